@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One cmocka program for each file of tests/unit, tests/stat and tests/golden.
+file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
+
+function(asy_tests label pattern timeout)
+  file(GLOB sources CONFIGURE_DEPENDS ${pattern})
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source} ${support_sources})
+    target_include_directories(${name} PRIVATE model tests)
+    target_include_directories(${name} SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
+    target_compile_definitions(${name} PRIVATE
+      ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASY_PROGRAM="$<TARGET_FILE:asylsim>"
+      ASY_LIBRARY="$<TARGET_FILE:libasylsim>" ASY_COMPILER="${CMAKE_C_COMPILER}"
+      ASY_TEST_NAME="${name}")
+    target_link_libraries(${name} PRIVATE libasylsim asy_flags PkgConfig::cmocka)
+    add_dependencies(${name} asylsim)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout})
+  endforeach()
+endfunction()
+
+asy_tests(unit tests/unit/test_*.c 120)
+asy_tests(stat tests/stat/stat_*.c 300)
+asy_tests(golden tests/golden/*.c 300)

@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# For run.sh and test.sh: install what is missing, and say so when that cannot be done.
+
+say() {
+  printf '\n== %s\n' "$*" >&2
+}
+
+# need_packages PACKAGE...: install those that dpkg does not know as installed.
+need_packages() {
+  local missing=() package sudo=()
+  if ! command -v dpkg-query >/dev/null; then
+    say "No dpkg here: make sure that these are installed: $*"
+    return 0
+  fi
+  for package in "$@"; do
+    if [[ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" != installed ]]; then
+      missing+=("$package")
+    fi
+  done
+  ((${#missing[@]})) || return 0
+
+  if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null; then
+      printf 'Missing packages: %s\nAs root, run:  apt-get install %s\nthen start this again.\n' \
+        "${missing[*]}" "${missing[*]}" >&2
+      exit 2
+    fi
+    sudo=(sudo)
+  fi
+  say "Installing ${missing[*]}"
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update >&2
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qq -y --no-install-recommends install "${missing[@]}" >/dev/null
+}
+
+# build PRESET: configure and build, quiet unless it fails.
+build() {
+  local preset=$1 log
+  log=$(mktemp)
+  if ! { cmake --preset "$preset" && cmake --build --preset "$preset" -j "$(nproc)"; } >"$log" 2>&1; then
+    tail -n 60 "$log" >&2
+    printf 'The build (preset %s) failed; its last lines are above, all of them in %s\n' \
+      "$preset" "$log" >&2
+    exit 5
+  fi
+  if grep -q 'warning:' "$log"; then
+    grep -A3 'warning:' "$log" >&2
+  fi
+  rm -f "$log"
+}
+
+# need_build_packages: what CMake asks for.
+need_build_packages() {
+  need_packages gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libconfig-dev \
+    libsqlite3-dev libjansson-dev librandom123-dev libcmocka-dev
+}
+export CMAKE_GENERATOR=${CMAKE_GENERATOR:-Ninja}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Branching: up to the day a reform enters into force its world is the baseline's, so the history
+   is lived once, copied on that day, and each reform goes on from the copy. */
+#include "engine/branch.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The replicate number of trial runs: luck that no counted run uses. */
+static const uint32_t TRIAL = UINT32_MAX;
+/* Each trial sees who reaches the decision under the thresholds of the one before. */
+enum { N_TRIALS = 2 };
+
+static double
+now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+static bool
+short_of_memory(struct asy_error *err)
+{
+    return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to simulate this scenario");
+}
+
+/* A year after the last change of a published rate there is nothing more to learn. */
+static int32_t
+trial_days(const struct asy_draw *draw)
+{
+    int32_t last = 0;
+    for (int s = 0; s < draw->thresholds.n_states; s++) {
+        const int n = draw->thresholds.n_periods[s];
+        const int32_t from = draw->thresholds.period[s][n - 1].from;
+        last = from > last ? from : last;
+    }
+    const int32_t until = last + 366;
+    return until < draw->world[0].n_days ? until : draw->world[0].n_days;
+}
+
+static bool
+try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial)
+{
+    struct asy_run run;
+    struct asy_pilot *pilot = asy_pilot_create(&self->thresholds);
+    const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
+    bool ok = asy_run_init(&run, &self->world[0], &self->thresholds, key, 1.0) && pilot;
+    if (ok) {
+        run.scene.pilot = pilot;
+        asy_run_to(&run, trial_days(self));
+        ok = !run.failed && !asy_pilot_failed(pilot);
+    }
+    if (ok)
+        asy_thresholds_solve(&self->thresholds, &self->world[0], pilot);
+    asy_run_free(&run);
+    asy_pilot_destroy(pilot);
+    return ok;
+}
+
+bool
+asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
+              struct asy_error *err)
+{
+    *self = (struct asy_draw){ .number = number };
+    self->world = calloc((size_t) plan->n_scenarios, sizeof *self->world);
+    if (!self->world)
+        return short_of_memory(err);
+    for (int i = 0; i < plan->n_scenarios; i++, self->n_worlds++)
+        if (!asy_world_init(&self->world[i], plan->scenarios[i], plan->seed, number, err))
+            return false;
+    if (!asy_thresholds_init(&self->thresholds, &self->world[0]))
+        return short_of_memory(err);
+    for (uint32_t trial = 0; trial < N_TRIALS; trial++)
+        if (!try_out(self, plan, trial))
+            return short_of_memory(err);
+    return true;
+}
+
+void
+asy_draw_free(struct asy_draw *self)
+{
+    for (int i = 0; i < self->n_worlds; i++)
+        asy_world_free(&self->world[i]);
+    free(self->world);
+    asy_thresholds_free(&self->thresholds);
+    *self = (struct asy_draw){ 0 };
+}
+
+/* ---- one replicate ------------------------------------------------------------------------------ */
+
+/* The runs of one replicate: the baseline, a copy of it on a branch day, and the reform at work. */
+struct stage_set {
+    const struct asy_plan *plan;
+    const struct asy_draw *draw;
+    uint32_t replicate;
+    struct asy_run baseline, copy, reform;
+    bool have_copy, have_reform;
+};
+
+static bool
+hand_over(struct stage_set *set, struct asy_run *run, int scenario, double begun,
+          struct asy_result *results, struct asy_error *err)
+{
+    if (!asy_run_finish(run, err))
+        return false;
+    if (!asy_run_result(run, &set->baseline, &results[scenario]))
+        return short_of_memory(err);
+    results[scenario].scenario = scenario;
+    results[scenario].draw = set->draw->number;
+    results[scenario].replicate = set->replicate;
+    results[scenario].seconds = now() - begun;
+    return true;
+}
+
+static bool
+open_run(struct stage_set *set, struct asy_run *run, bool *there)
+{
+    if (*there)
+        return true;
+    const struct asy_luck_key key =
+        asy_luck_key(set->plan->seed, set->draw->number, set->replicate);
+    *there = true;
+    return asy_run_init(run, &set->draw->world[0], &set->draw->thresholds, key, set->plan->scale);
+}
+
+static bool
+run_reform(struct stage_set *set, int scenario, struct asy_result *results, struct asy_error *err)
+{
+    const double begun = now();
+    if (!open_run(set, &set->reform, &set->have_reform) ||
+        !asy_run_copy(&set->reform, &set->copy, &set->draw->world[scenario]))
+        return short_of_memory(err);
+    set->reform.reference = set->baseline.history;
+    asy_run_to(&set->reform, set->reform.world->n_days);
+    return hand_over(set, &set->reform, scenario, begun, results, err);
+}
+
+static int32_t
+branch_day(const struct asy_plan *plan, int scenario, int32_t n_days)
+{
+    const int32_t day = asy_scenario_branch_day(plan->scenarios[scenario]);
+    return day < n_days ? day : n_days;
+}
+
+/* Never in force within the horizon: the baseline itself. */
+static bool
+run_same(struct stage_set *set, int scenario, struct asy_result *results, struct asy_error *err)
+{
+    if (!asy_run_result(&set->baseline, &set->baseline, &results[scenario]))
+        return short_of_memory(err);
+    results[scenario].scenario = scenario;
+    results[scenario].draw = set->draw->number;
+    results[scenario].replicate = set->replicate;
+    return true;
+}
+
+/* The reforms that enter into force on this day, from the copy. */
+static bool
+run_reforms_of(struct stage_set *set, int32_t day, struct asy_result *results, struct asy_error *err)
+{
+    for (int i = 1; i < set->plan->n_scenarios; i++)
+        if (branch_day(set->plan, i, set->draw->world[0].n_days) == day &&
+            !run_reform(set, i, results, err))
+            return false;
+    return true;
+}
+
+/* The earliest branch day after `day`; the horizon where there is none. */
+static int32_t
+next_branch_day(const struct stage_set *set, int32_t day)
+{
+    int32_t next = set->draw->world[0].n_days;
+    for (int i = 1; i < set->plan->n_scenarios; i++) {
+        const int32_t other = branch_day(set->plan, i, set->draw->world[0].n_days);
+        if (other > day && other < next)
+            next = other;
+    }
+    return next;
+}
+
+/* A reform needs the baseline's beliefs of its whole time: so the baseline goes first, to the end;
+   the copy made on the first branch day is then carried from one branch day to the next. */
+static bool
+run_all(struct stage_set *set, struct asy_result *results, struct asy_error *err)
+{
+    const int32_t n_days = set->draw->world[0].n_days;
+    const double begun = now();
+    bool there = false;
+    int32_t day = next_branch_day(set, -1);
+    if (!open_run(set, &set->baseline, &there))
+        return short_of_memory(err);
+    asy_run_to(&set->baseline, day);
+    if (day < n_days && (!open_run(set, &set->copy, &set->have_copy) ||
+                         !asy_run_copy(&set->copy, &set->baseline, &set->draw->world[0])))
+        return short_of_memory(err);
+    asy_run_to(&set->baseline, n_days);
+    if (!hand_over(set, &set->baseline, 0, begun, results, err))
+        return false;
+    for (int i = 1; i < set->plan->n_scenarios; i++)
+        if (branch_day(set->plan, i, n_days) >= n_days && !run_same(set, i, results, err))
+            return false;
+    while (day < n_days) {
+        if (!run_reforms_of(set, day, results, err))
+            return false;
+        day = next_branch_day(set, day);
+        if (day < n_days)
+            asy_run_to(&set->copy, day);
+    }
+    return true;
+}
+
+bool
+asy_branch_run(const struct asy_plan *plan, const struct asy_draw *draw, uint32_t replicate,
+               struct asy_result *results, struct asy_error *err)
+{
+    struct stage_set *set = calloc(1, sizeof *set);
+    if (!set)
+        return short_of_memory(err);
+    set->plan = plan;
+    set->draw = draw;
+    set->replicate = replicate;
+    const bool ok = run_all(set, results, err);
+    asy_run_free(&set->baseline);
+    asy_run_free(&set->copy);
+    asy_run_free(&set->reform);
+    free(set);
+    return ok;
+}

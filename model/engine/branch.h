@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One (draw, replicate) of every scenario: the baseline once, each reform from its first day. */
+#ifndef ASY_ENGINE_BRANCH_H
+#define ASY_ENGINE_BRANCH_H
+
+#include "engine/ensemble.h"
+#include "engine/run.h"
+
+/* The worlds and thresholds of one draw. */
+struct asy_draw {
+    uint32_t number;
+    struct asy_world *world; /* [n_scenarios] */
+    int n_worlds;
+    struct asy_thresholds thresholds;
+};
+
+/* Samples the worlds of all scenarios for a draw and solves the thresholds by trial runs.
+   asy_draw_free is safe on a failed or zeroed one. */
+bool asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
+                   struct asy_error *err);
+void asy_draw_free(struct asy_draw *self);
+
+/* Runs one replicate of every scenario; `results` has plan->n_scenarios places, zeroed before;
+   on success the caller frees each with asy_result_free. */
+bool asy_branch_run(const struct asy_plan *plan, const struct asy_draw *draw, uint32_t replicate,
+                    struct asy_result *results, struct asy_error *err);
+
+#endif

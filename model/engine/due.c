@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Day lists in chunks of one pool: chunks are reused, so memory follows those alive. */
+#include "engine/due.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+asy_due_init(struct asy_due *self, int32_t n_days)
+{
+    *self = (struct asy_due){ .n_days = n_days, .n_chunks = 1, .room = 4096 };
+    self->chunk = malloc(self->room * sizeof *self->chunk);
+    self->first = calloc((size_t) n_days, sizeof *self->first);
+    self->last = calloc((size_t) n_days, sizeof *self->last);
+    return self->chunk && self->first && self->last;
+}
+
+void
+asy_due_free(struct asy_due *self)
+{
+    free(self->chunk);
+    free(self->first);
+    free(self->last);
+    *self = (struct asy_due){ 0 };
+}
+
+bool
+asy_due_copy(struct asy_due *to, const struct asy_due *from)
+{
+    if (to->room < from->n_chunks) {
+        struct asy_chunk *chunk = realloc(to->chunk, from->room * sizeof *chunk);
+        if (!chunk)
+            return false;
+        to->chunk = chunk;
+        to->room = from->room;
+    }
+    memcpy(to->chunk, from->chunk, from->n_chunks * sizeof *to->chunk);
+    memcpy(to->first, from->first, (size_t) from->n_days * sizeof *to->first);
+    memcpy(to->last, from->last, (size_t) from->n_days * sizeof *to->last);
+    to->n_chunks = from->n_chunks;
+    to->free = from->free;
+    return true;
+}
+
+static uint32_t
+new_chunk(struct asy_due *self)
+{
+    uint32_t i = self->free;
+    if (i) {
+        self->free = self->chunk[i].next;
+    } else {
+        if (self->n_chunks == self->room) {
+            struct asy_chunk *chunk = realloc(self->chunk, 2 * self->room * sizeof *chunk);
+            if (!chunk)
+                return 0;
+            self->chunk = chunk;
+            self->room *= 2;
+        }
+        i = self->n_chunks++;
+    }
+    self->chunk[i].next = 0;
+    self->chunk[i].n = 0;
+    return i;
+}
+
+bool
+asy_due_add(struct asy_due *self, int32_t day, uint32_t who)
+{
+    if (day >= self->n_days)
+        return true;
+    uint32_t last = self->last[day];
+    if (last == 0 || self->chunk[last].n == ASY_CHUNK_ITEMS) {
+        const uint32_t fresh = new_chunk(self);
+        if (!fresh)
+            return false;
+        if (last)
+            self->chunk[last].next = fresh;
+        else
+            self->first[day] = fresh;
+        self->last[day] = last = fresh;
+    }
+    self->chunk[last].item[self->chunk[last].n++] = who;
+    return true;
+}
+
+void
+asy_due_release(struct asy_due *self, uint32_t chunk)
+{
+    self->chunk[chunk].next = self->free;
+    self->free = chunk;
+}

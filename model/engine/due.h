@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is due on which day: for each day of the horizon a list of applicants, in chunks, so that
+   a day is read in one pass with the next applicants already on their way from memory. */
+#ifndef ASY_ENGINE_DUE_H
+#define ASY_ENGINE_DUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ASY_CHUNK_ITEMS = 62 };
+
+struct asy_chunk {
+    uint32_t next; /* index of the next chunk of that day; 0: none */
+    uint32_t n;
+    uint32_t item[ASY_CHUNK_ITEMS];
+};
+
+struct asy_due {
+    struct asy_chunk *chunk; /* [0] is nobody's */
+    uint32_t n_chunks, room, free;
+    uint32_t *first, *last; /* of each day */
+    int32_t n_days;
+};
+
+bool asy_due_init(struct asy_due *self, int32_t n_days);
+void asy_due_free(struct asy_due *self);
+/* Makes `to` (initialised for the same days) the same as `from`. */
+bool asy_due_copy(struct asy_due *to, const struct asy_due *from);
+/* Adds to a day; beyond the horizon nothing is due. False when memory is short. */
+bool asy_due_add(struct asy_due *self, int32_t day, uint32_t who);
+/* Gives the chunk back once read. */
+void asy_due_release(struct asy_due *self, uint32_t chunk);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws x replicates over threads. Each job has its own state and its own luck; what is handed on
+   does not depend on which thread did it, or when. */
+#include "engine/ensemble.h"
+
+#include <omp.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "engine/branch.h"
+
+static double
+now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+uint32_t
+asy_plan_first_draw(const struct asy_plan *plan)
+{
+    return plan->n_draws == 0 ? 0 : 1;
+}
+
+uint32_t
+asy_plan_n_draws(const struct asy_plan *plan)
+{
+    return plan->n_draws == 0 ? 1 : plan->n_draws;
+}
+
+/* What the threads share; touched only inside the critical section, but for `failed` and the
+   list of jobs, which no longer changes. */
+struct workshop {
+    const struct asy_plan *plan;
+    struct asy_ensemble_stats stats;
+    struct asy_error err;
+    int failed;
+    bool *todo; /* [draw index][replicate] */
+};
+
+static bool
+is_ours(const struct asy_plan *plan, uint32_t draw_index, uint32_t replicate)
+{
+    const uint32_t job = draw_index * plan->n_replicates + replicate;
+    if (plan->n_shards > 1 && job % plan->n_shards != plan->shard)
+        return false;
+    return !plan->have || !plan->have(plan->user, asy_plan_first_draw(plan) + draw_index, replicate);
+}
+
+/* The list of jobs, made by one thread; their number is returned. */
+static uint32_t
+list_jobs(struct workshop *shop)
+{
+    const struct asy_plan *plan = shop->plan;
+    uint32_t n = 0;
+    for (uint32_t d = 0; d < asy_plan_n_draws(plan); d++)
+        for (uint32_t r = 0; r < plan->n_replicates; r++)
+            n += shop->todo[d * plan->n_replicates + r] = is_ours(plan, d, r);
+    return n;
+}
+
+static bool
+stopped(const struct workshop *shop)
+{
+    int failed;
+#pragma omp atomic read
+    failed = shop->failed;
+    return failed || (shop->plan->stop && *shop->plan->stop);
+}
+
+static void
+fail(struct workshop *shop, const struct asy_error *err)
+{
+#pragma omp critical(asy_shop)
+    {
+        if (!shop->failed)
+            shop->err = *err;
+#pragma omp atomic write
+        shop->failed = 1;
+    }
+}
+
+static void
+hand_on(struct workshop *shop, struct asy_result *results, struct asy_error *err)
+{
+    const struct asy_plan *plan = shop->plan;
+    bool ok = true;
+#pragma omp critical(asy_shop)
+    {
+        for (int i = 0; i < plan->n_scenarios; i++)
+            shop->stats.events += results[i].events;
+        shop->stats.cases += results[0].n_cases;
+        shop->stats.n_jobs_done++;
+        if (plan->take)
+            ok = plan->take(plan->user, results, plan->n_scenarios, err);
+    }
+    if (!ok)
+        fail(shop, err);
+}
+
+static void
+do_replicate(struct workshop *shop, const struct asy_draw *draw, uint32_t replicate)
+{
+    const struct asy_plan *plan = shop->plan;
+    struct asy_error err = { 0 };
+    struct asy_result *results = calloc((size_t) plan->n_scenarios, sizeof *results);
+    if (!results) {
+        asy_fail(&err, ASY_E_RESOURCES, "memory", "not enough for the results of a run");
+        fail(shop, &err);
+        return;
+    }
+    if (asy_branch_run(plan, draw, replicate, results, &err))
+        hand_on(shop, results, &err);
+    else
+        fail(shop, &err);
+    for (int i = 0; i < plan->n_scenarios; i++)
+        asy_result_free(&results[i]);
+    free(results);
+}
+
+/* A draw is solved by whichever thread comes to it; its replicates are tasks of their own. */
+static void
+do_draw(struct workshop *shop, uint32_t index)
+{
+    const struct asy_plan *plan = shop->plan;
+    const bool *todo = shop->todo + (size_t) index * plan->n_replicates;
+    uint32_t n_ours = 0;
+    for (uint32_t r = 0; r < plan->n_replicates; r++)
+        n_ours += todo[r];
+    if (n_ours == 0 || stopped(shop))
+        return;
+    struct asy_error err = { 0 };
+    struct asy_draw draw;
+    const double begun = now();
+    const bool ok = asy_draw_init(&draw, plan, asy_plan_first_draw(plan) + index, &err);
+#pragma omp critical(asy_shop)
+    shop->stats.pilot_seconds += now() - begun;
+    if (!ok)
+        fail(shop, &err);
+#pragma omp taskloop grainsize(1) shared(draw) if (n_ours > 1)
+    for (uint32_t r = 0; r < plan->n_replicates; r++)
+        if (ok && !stopped(shop) && todo[r])
+            do_replicate(shop, &draw, r);
+    asy_draw_free(&draw);
+}
+
+bool
+asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats, struct asy_error *err)
+{
+    struct workshop shop = { .plan = plan };
+    shop.todo = calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop.todo);
+    if (!shop.todo)
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
+    const uint32_t n_jobs = list_jobs(&shop);
+    const int n_threads = plan->n_threads > 0 ? plan->n_threads : omp_get_num_procs();
+    const double begun = now();
+
+#pragma omp parallel num_threads(n_threads)
+#pragma omp single
+#pragma omp taskloop grainsize(1)
+    for (uint32_t d = 0; d < asy_plan_n_draws(plan); d++)
+        do_draw(&shop, d);
+
+    free(shop.todo);
+    shop.stats.seconds = now() - begun;
+    shop.stats.n_jobs_left = n_jobs - shop.stats.n_jobs_done;
+    if (stats)
+        *stats = shop.stats;
+    if (shop.failed && err)
+        *err = shop.err;
+    return !shop.failed;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An ensemble: every draw and replicate of the baseline and, branching from it, of each reform. */
+#ifndef ASY_ENGINE_ENSEMBLE_H
+#define ASY_ENGINE_ENSEMBLE_H
+
+#include "outcome/result.h"
+
+/* Called once for each finished (draw, replicate), with the results of all scenarios, baseline
+   first, by one thread at a time but in no fixed order. `results` are borrowed for the call.
+   Returning false (err filled) stops the ensemble. */
+typedef bool asy_take_results(void *user, const struct asy_result *results, int n_results,
+                              struct asy_error *err);
+
+/* Whether a (draw, replicate) is already there and need not be run. May be NULL. */
+typedef bool asy_have_results(void *user, uint32_t draw, uint32_t replicate);
+
+struct asy_plan {
+    const struct asy_scenario *const *scenarios; /* [0] the baseline, then the reforms */
+    int n_scenarios;
+    uint64_t seed;
+    uint32_t n_draws;      /* 0: the stated values only (draw 0); n: samples 1..n */
+    uint32_t n_replicates; /* for each draw, from 0 */
+    uint32_t shard, n_shards; /* this process does jobs j with j % n_shards == shard; 0, 1: all */
+    int n_threads;         /* 0: as many as there are processors */
+    double scale;          /* on departures and capacities alike; 1 but in benchmarks */
+    asy_take_results *take;
+    asy_have_results *have;
+    void *user;
+    const volatile int *stop; /* set by a signal: finish the running jobs and return; may be NULL */
+};
+
+struct asy_ensemble_stats {
+    uint64_t events, cases;
+    uint32_t n_jobs_done, n_jobs_left; /* left: stopped before */
+    double seconds, pilot_seconds;
+};
+
+/* Runs what is missing of the plan. Fails with the first error; what was taken stays taken. */
+bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
+                      struct asy_error *err);
+
+/* The rule of draws: plan->n_draws samples numbered from 1, or the one draw 0. */
+uint32_t asy_plan_first_draw(const struct asy_plan *plan);
+uint32_t asy_plan_n_draws(const struct asy_plan *plan);
+
+#endif

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The day loop. It knows when people are due, who stands in which line and how many may pass;
+   what happens to them it asks the stages. */
+#include "engine/run.h"
+
+#include <stdlib.h>
+
+#include "procedure/procedure.h"
+#include "scenario/calendar.h"
+
+enum { AHEAD = 6 }; /* how many applicants are fetched from memory before they are met */
+
+static bool
+add_to_pool(struct asy_run *self, int crossing, uint32_t index)
+{
+    if (self->n_pool[crossing] == self->room_pool[crossing]) {
+        const size_t room = self->room_pool[crossing] ? 2 * self->room_pool[crossing] : 256;
+        uint32_t *pool = realloc(self->pool[crossing], room * sizeof *pool);
+        if (!pool)
+            return false;
+        self->pool[crossing] = pool;
+        self->room_pool[crossing] = room;
+    }
+    self->pool[crossing][self->n_pool[crossing]++] = index;
+    return true;
+}
+
+static bool
+join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int queue)
+{
+    const uint32_t occurrence = 1000u + 8u * who->claims + (uint32_t) queue;
+    const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence);
+    return asy_queue_join(&self->queue[who->place][queue], index, luck.word[0]);
+}
+
+/* Lets an applicant live on until they wait for something. */
+static void
+live(struct asy_run *self, uint32_t index)
+{
+    struct asy_applicant *who = &self->people[index];
+    struct asy_step step;
+    uint32_t *flow = self->flow + (size_t) who->group * ASY_N_STAGES * ASY_N_STAGES;
+    bool ok = true;
+
+    do {
+        step = asy_stages[who->stage].handle(&self->scene, who);
+        self->events++;
+        flow[who->stage * ASY_N_STAGES + step.stage] += who->persons;
+        who->stage = (uint8_t) step.stage;
+    } while (step.next == ASY_AT_ONCE);
+
+    if (step.next == ASY_WAIT)
+        ok = asy_due_add(&self->due, self->scene.day + step.n, index);
+    else if (step.next == ASY_TRY)
+        ok = add_to_pool(self, who->crossing, index);
+    else if (step.next == ASY_QUEUE)
+        ok = join_queue(self, who, index, step.n);
+    self->failed |= !ok;
+}
+
+/* ---- the parts of a day ----------------------------------------------------------------------- */
+
+static void
+change_laws(struct asy_run *self)
+{
+    bool merits = self->scene.day == 0;
+    while (self->next_change < self->n_changes &&
+           self->change[self->next_change].day <= self->scene.day) {
+        const struct asy_change *change = &self->change[self->next_change++];
+        self->law[change->law][change->entity] = change->values;
+        merits = true;
+    }
+    if (merits)
+        asy_thresholds_on(self->thresholds, self->world, self->scene.day, self->tau);
+}
+
+void
+asy_run_keep_stocks(struct asy_run *self)
+{
+    const struct asy_world *world = self->world;
+    struct asy_tally *tally = &self->tally;
+    for (int g = 0; g < world->n_groups; g++) {
+        for (int x = 0; x < world->n_crossings; x++)
+            tally->now[ASY_METRIC_waiting_at_crossing][g * world->n_crossings + x] =
+                self->stock.waiting[g][x];
+        for (int s = 0; s < world->n_states; s++)
+            tally->now[ASY_METRIC_backlog][g * world->n_countries + s] = self->stock.backlog[g][s];
+    }
+}
+
+/* Month of the horizon if this day begins one, else -1. */
+static int
+month_begun(const struct asy_run *self)
+{
+    const struct asy_world *world = self->world;
+    const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
+    const struct asy_date date = asy_date_of_days(first + self->scene.day);
+    return date.day == 1 ? 12 * (date.year - world->first_year) + date.month - 1 : -1;
+}
+
+static void
+begin_month(struct asy_run *self, int month)
+{
+    const struct asy_choice *choice = ASY_TODAY(&self->scene, choice, 0);
+    if (month > 0) {
+        asy_run_keep_stocks(self);
+        asy_beliefs_learn(&self->beliefs, &self->news, choice, self->world);
+    }
+    self->news = (struct asy_news){ 0 };
+    asy_tally_set_month(&self->tally, month);
+    self->history[month] = self->beliefs;
+    asy_chances_make(self->chances, &self->scene, &self->beliefs,
+                     self->reference ? &self->reference[month] : NULL);
+}
+
+/* A Poisson number by inversion of one uniform; sums of parts where the mean is large. */
+static uint32_t
+poisson(double mean, double u)
+{
+    double p = exp(-mean), sum = p;
+    uint32_t n = 0;
+    while (u > sum && n < 100000) {
+        n++;
+        p *= mean / n;
+        sum += p;
+        if (p < 1e-300)
+            break;
+    }
+    return n;
+}
+
+static uint32_t
+departures_today(const struct asy_run *self, int group)
+{
+    const struct asy_departure *law = ASY_TODAY(&self->scene, departure, group);
+    const struct asy_people *people = ASY_TODAY(&self->scene, people, group);
+    const double per_case = 1.0 + people->family_share * (people->family_size - 1.0);
+    const double mean = self->scale * law->persons * law->factor * 12.0 / 365.25 / per_case;
+    uint32_t n = 0;
+    double left = mean;
+    for (uint32_t part = 0; left > 0.0; part++, left -= 100.0) {
+        const struct asy_luck luck =
+            asy_luck_draw(self->scene.key, (uint32_t) self->scene.day,
+                          (uint32_t) self->world->group[group].key, ASY_LUCK_DEPARTURES, part);
+        n += poisson(fmin(left, 100.0), asy_u(&luck, 0));
+    }
+    return n < 65535 ? n : 65535;
+}
+
+static bool
+make_room(struct asy_run *self, uint32_t n)
+{
+    if (self->n_people + n <= self->room_people)
+        return true;
+    uint32_t room = 2 * self->room_people;
+    if (room < self->n_people + n)
+        room = self->n_people + n;
+    struct asy_applicant *people = realloc(self->people, room * sizeof *people);
+    if (!people)
+        return false;
+    self->people = people;
+    self->room_people = room;
+    return true;
+}
+
+static void
+set_out(struct asy_run *self)
+{
+    for (int g = 0; g < self->world->n_groups; g++) {
+        const uint32_t n = departures_today(self, g);
+        if (!make_room(self, n)) {
+            self->failed = true;
+            return;
+        }
+        for (uint32_t k = 0; k < n; k++) {
+            const uint32_t index = self->n_people++;
+            asy_people_make(&self->people[index], &self->scene, g,
+                            (uint32_t) self->scene.day << 16 | k);
+            live(self, index);
+        }
+    }
+}
+
+static void
+meet_the_due(struct asy_run *self)
+{
+    struct asy_due *due = &self->due;
+    uint32_t c = due->first[self->scene.day];
+    while (c) {
+        const uint32_t n = due->chunk[c].n;
+        for (uint32_t i = 0; i < n; i++) {
+            if (i + AHEAD < n)
+                __builtin_prefetch(&self->people[due->chunk[c].item[i + AHEAD]], 1);
+            live(self, due->chunk[c].item[i]);
+        }
+        const uint32_t next = due->chunk[c].next;
+        asy_due_release(due, c);
+        c = next;
+    }
+}
+
+static bool
+make_scratch(struct asy_run *self, size_t n)
+{
+    if (n <= self->room_scratch)
+        return true;
+    uint64_t *scratch = realloc(self->scratch, 2 * n * sizeof *scratch);
+    if (!scratch)
+        return false;
+    self->scratch = scratch;
+    self->room_scratch = 2 * n;
+    return true;
+}
+
+static void
+open_crossing(struct asy_run *self, int x)
+{
+    const size_t n = self->n_pool[x];
+    if (!make_scratch(self, n)) {
+        self->failed = true;
+        return;
+    }
+    const size_t in = asy_border_day(&self->scene, x, self->people, self->pool[x], n, self->scratch,
+                                     self->scale, &self->ceiling_credit[x]);
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t index = self->pool[x][i];
+        struct asy_applicant *who = &self->people[index];
+        const enum asy_stage_id stage = i < in ? ASY_STAGE_admitted : ASY_STAGE_pushed_back;
+        self->flow[((size_t) who->group * ASY_N_STAGES + ASY_STAGE_crossing) * ASY_N_STAGES + stage] +=
+            who->persons;
+        who->stage = (uint8_t) stage;
+        live(self, index);
+    }
+    self->n_pool[x] = 0;
+}
+
+static double
+capacity_of(const struct asy_run *self, int state, int queue)
+{
+    switch (queue) {
+    case ASY_QUEUE_APPEAL:
+        return ASY_TODAY(&self->scene, appeal, state)->capacity;
+    case ASY_QUEUE_DUBLIN:
+        return ASY_TODAY(&self->scene, dublin, state)->requests_per_day;
+    default:
+        return ASY_TODAY(&self->scene, merits, state)->capacity;
+    }
+}
+
+/* Serves a line while there is credit; what a short line leaves of the day's capacity is lost. */
+static void
+serve(struct asy_run *self, struct asy_queue *queue, double *credit)
+{
+    self->failed |= !asy_queue_settle(queue);
+    while (queue->n > 0 && *credit >= 1.0) {
+        const uint32_t index = asy_queue_take(queue);
+        *credit -= self->people[index].persons;
+        live(self, index);
+    }
+}
+
+static void
+serve_state(struct asy_run *self, int state)
+{
+    struct asy_queue *queue = self->queue[state];
+    for (int q = 0; q < ASY_N_QUEUES; q++) {
+        /* the accelerated line is served first, from the same capacity */
+        struct asy_queue *purse = &queue[q == ASY_QUEUE_PRIORITY ? ASY_QUEUE_MERITS : q];
+        if (q != ASY_QUEUE_MERITS)
+            purse->credit = fmin(purse->credit, 1.0) + self->scale * capacity_of(self, state, q);
+        if (queue[q].n_today > 0 || queue[q].n > 0)
+            serve(self, &queue[q], &purse->credit);
+    }
+}
+
+void
+asy_run_to(struct asy_run *self, int32_t until)
+{
+    for (; self->scene.day < until && !self->failed; self->scene.day++) {
+        change_laws(self);
+        const int month = month_begun(self);
+        if (month >= 0)
+            begin_month(self, month);
+        set_out(self);
+        meet_the_due(self);
+        for (int x = 0; x < self->world->n_crossings; x++)
+            if (self->n_pool[x] > 0)
+                open_crossing(self, x);
+        for (int s = 0; s < self->world->n_states; s++)
+            serve_state(self, s);
+    }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One simulated history: the state of a world on a day, and the day loop that carries it on.
+   A run is copied at a reform's first day, and each copy goes on under its own rules. */
+#ifndef ASY_ENGINE_RUN_H
+#define ASY_ENGINE_RUN_H
+
+#include "engine/due.h"
+#include "engine/queue.h"
+#include "engine/thresholds.h"
+#include "journey/journey.h"
+#include "outcome/result.h"
+#include "population/ledger.h"
+
+/* Changes of law, by day: pointers for today are kept, not looked up. */
+struct asy_change {
+    int32_t day;
+    int16_t law, entity;
+    const void *values;
+};
+
+struct asy_run {
+    const struct asy_world *world;
+    const struct asy_thresholds *thresholds;
+    struct asy_scene scene;
+    double scale; /* on departures and capacities */
+    uint64_t events;
+
+    struct asy_applicant *people;
+    uint32_t n_people, room_people;
+    struct asy_due due;
+    struct asy_queue queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES];
+    uint32_t *pool[ASY_MAX_CROSSINGS]; /* who tries today */
+    size_t n_pool[ASY_MAX_CROSSINGS], room_pool[ASY_MAX_CROSSINGS];
+    uint64_t *scratch;
+    size_t room_scratch;
+    double ceiling_credit[ASY_MAX_CROSSINGS];
+
+    struct asy_tally tally;
+    struct asy_news news;
+    struct asy_stock stock;
+    struct asy_ledger ledger;
+    struct asy_beliefs beliefs;
+    struct asy_chances *chances;
+    struct asy_tau *tau;
+    uint32_t *flow; /* [group][from][to], persons */
+
+    const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
+    struct asy_change *change;
+    size_t n_changes, next_change;
+
+    struct asy_beliefs *history;         /* [month]: the beliefs at its start; owned */
+    const struct asy_beliefs *reference; /* the baseline's history; NULL in the baseline itself */
+    bool failed;                         /* memory was short */
+};
+
+/* Room for a history of this world; day 0, nobody there yet. False when memory is short. */
+bool asy_run_init(struct asy_run *self, const struct asy_world *world,
+                  const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale);
+void asy_run_free(struct asy_run *self);
+/* Makes `to` (initialised for a world of the same scenario text's entities) the same history as
+   `from`, to go on under `world`. */
+bool asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_world *world);
+/* Carries the history on to the morning of day `until` (at most the horizon). */
+void asy_run_to(struct asy_run *self, int32_t until);
+/* Writes the people waiting at crossings and for decisions into the current period. */
+void asy_run_keep_stocks(struct asy_run *self);
+/* Counts fates and checks conservation: people in are people out, in every stage. */
+bool asy_run_finish(struct asy_run *self, struct asy_error *err);
+
+/* The result; `baseline` is the baseline's finished run with the same people. */
+bool asy_run_result(const struct asy_run *self, const struct asy_run *baseline,
+                    struct asy_result *result);
+
+#endif

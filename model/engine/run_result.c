@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a finished run hands on: cells, paired fates, flows and chains, each sorted, none zero. */
+#include <stdlib.h>
+
+#include "engine/run.h"
+
+/* Calls for every count that is not zero, in the order of the result; with `out` NULL only counts. */
+static size_t
+collect_cells(const struct asy_tally *tally, struct asy_cell *out)
+{
+    size_t n = 0;
+    for (int m = 0; m < ASY_N_METRICS; m++) {
+        const enum asy_metric metric = (enum asy_metric) m;
+        const int places = asy_tally_places(tally, metric);
+        const bool pair = asy_metrics[m].where == ASY_PAIR;
+        for (int period = 0; period < asy_tally_periods(tally, metric); period++) {
+            const uint32_t *block = asy_tally_block(tally, metric, period);
+            for (int i = 0; i < tally->n_groups * places; i++) {
+                if (block[i] == 0)
+                    continue;
+                const int place = i % places;
+                if (out)
+                    out[n] = (struct asy_cell){
+                        .metric = (uint16_t) m,
+                        .period = (uint16_t) period,
+                        .group = (uint8_t) (i / places),
+                        .place = (uint8_t) (pair ? place / tally->n_countries : place),
+                        .receiver = (uint8_t) (pair ? place % tally->n_countries : 0),
+                        .value = block[i],
+                    };
+                n++;
+            }
+        }
+    }
+    return n;
+}
+
+static bool
+take_cells(const struct asy_run *self, struct asy_result *result)
+{
+    result->n_cells = collect_cells(&self->tally, NULL);
+    result->cells = malloc((result->n_cells + 1) * sizeof *result->cells);
+    if (!result->cells)
+        return false;
+    collect_cells(&self->tally, result->cells);
+    return true;
+}
+
+static bool
+take_paired(const struct asy_run *self, const struct asy_run *baseline, struct asy_result *result)
+{
+    enum { FATES = ASY_N_FATES * ASY_N_FATES };
+    const size_t n = (size_t) self->world->n_groups * FATES;
+    uint32_t *persons = calloc(n, sizeof *persons);
+    result->paired = malloc(n * sizeof *result->paired);
+    if (persons && result->paired) {
+        for (uint32_t i = 0; i < self->n_people; i++) {
+            const struct asy_applicant *here = &self->people[i], *there = &baseline->people[i];
+            persons[here->group * FATES + there->fate * ASY_N_FATES + here->fate] += here->persons;
+        }
+        for (size_t i = 0; i < n; i++)
+            if (persons[i])
+                result->paired[result->n_paired++] = (struct asy_paired){
+                    .group = (uint8_t) (i / FATES),
+                    .fate_baseline = (uint8_t) (i % FATES / ASY_N_FATES),
+                    .fate_here = (uint8_t) (i % ASY_N_FATES),
+                    .persons = persons[i],
+                };
+    }
+    const bool ok = persons && result->paired;
+    free(persons);
+    return ok;
+}
+
+static bool
+take_flows(const struct asy_run *self, struct asy_result *result)
+{
+    const size_t pairs = (size_t) ASY_N_STAGES * ASY_N_STAGES;
+    const size_t n = (size_t) self->world->n_groups * pairs;
+    result->flows = malloc(n * sizeof *result->flows);
+    if (!result->flows)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (self->flow[i])
+            result->flows[result->n_flows++] = (struct asy_flow){
+                .group = (uint8_t) (i / pairs),
+                .from = (uint8_t) (i % pairs / ASY_N_STAGES),
+                .to = (uint8_t) (i % ASY_N_STAGES),
+                .persons = self->flow[i],
+            };
+    return true;
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+    const struct asy_ledger_row *x = a, *y = b;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static struct asy_chain
+chain_of(const struct asy_ledger_row *row)
+{
+    const struct asy_ledger_chain key = asy_ledger_chain_of(row->key);
+    struct asy_chain chain = {
+        .group = (uint8_t) key.group,
+        .n_links = (uint8_t) key.n_links,
+        .year = (uint16_t) key.year,
+        .receiver = (uint8_t) key.receiver,
+        .persons = row->persons,
+        .harmed = row->harmed,
+    };
+    for (int k = 0; k < key.n_links; k++) {
+        chain.sender[k] = (uint8_t) key.sender[k];
+        chain.act[k] = (uint8_t) key.act[k];
+    }
+    return chain;
+}
+
+static bool
+take_chains(const struct asy_run *self, struct asy_result *result)
+{
+    const struct asy_ledger *ledger = &self->ledger;
+    struct asy_ledger_row *row = malloc((ledger->n + 1) * sizeof *row);
+    result->chains = malloc((ledger->n + 1) * sizeof *result->chains);
+    if (row && result->chains) {
+        size_t n = 0;
+        for (size_t i = 0; i < ledger->room; i++)
+            if (ledger->row[i].key)
+                row[n++] = ledger->row[i];
+        qsort(row, n, sizeof *row, by_key);
+        for (size_t i = 0; i < n; i++)
+            result->chains[i] = chain_of(&row[i]);
+        result->n_chains = n;
+    }
+    const bool ok = row && result->chains;
+    free(row);
+    return ok;
+}
+
+bool
+asy_run_result(const struct asy_run *self, const struct asy_run *baseline, struct asy_result *result)
+{
+    *result = (struct asy_result){ .events = self->events, .n_cases = self->n_people };
+    if (!take_cells(self, result) || !take_paired(self, baseline, result) ||
+        !take_flows(self, result) || !take_chains(self, result)) {
+        asy_result_free(result);
+        return false;
+    }
+    result->digest = asy_result_digest(result);
+    return true;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of a run: made, copied at a branch, checked at the end. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/run.h"
+#include "procedure/procedure.h"
+
+static size_t
+flow_size(const struct asy_world *world)
+{
+    return (size_t) world->n_groups * ASY_N_STAGES * ASY_N_STAGES;
+}
+
+static int
+n_entities(const struct asy_world *world, enum asy_section section)
+{
+    switch (section) {
+    case ASY_OF_WORLD:
+        return 1;
+    case ASY_OF_CROSSING:
+        return world->n_crossings;
+    case ASY_OF_GROUP:
+        return world->n_groups;
+    case ASY_OF_STATE:
+    case ASY_OF_TRANSIT:
+        return world->n_countries;
+    }
+    return 0;
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+    const struct asy_change *x = a, *y = b;
+    return (x->day > y->day) - (x->day < y->day);
+}
+
+/* Today's laws, and the list of changes to come after it, of a world. */
+static bool
+take_laws(struct asy_run *self, const struct asy_world *world, int32_t today)
+{
+    size_t n = 0;
+    for (int l = 0; l < ASY_N_LAWS; l++)
+        for (int e = 0; e < n_entities(world, asy_laws[l]->section); e++)
+            n += (size_t) world->laws[l][e].n;
+    struct asy_change *change = realloc(self->change, (n + 1) * sizeof *change);
+    if (!change)
+        return false;
+    self->change = change;
+    self->n_changes = 0;
+    self->next_change = 0;
+    memset(self->law, 0, sizeof self->law);
+    for (int l = 0; l < ASY_N_LAWS; l++) {
+        for (int e = 0; e < n_entities(world, asy_laws[l]->section); e++) {
+            const struct asy_segments *segments = &world->laws[l][e];
+            if (segments->n == 0)
+                continue;
+            self->law[l][e] = segments->list[0].law;
+            for (int i = 0; i < segments->n; i++) {
+                if (segments->list[i].from <= today)
+                    self->law[l][e] = segments->list[i].law;
+                else
+                    self->change[self->n_changes++] =
+                        (struct asy_change){ segments->list[i].from, (int16_t) l, (int16_t) e,
+                                             segments->list[i].law };
+            }
+        }
+    }
+    qsort(self->change, self->n_changes, sizeof *self->change, by_day);
+    self->world = world;
+    return true;
+}
+
+/* The scene points into the run: made anew whenever the run is. */
+static void
+set_scene(struct asy_run *self)
+{
+    self->scene.world = self->world;
+    self->scene.law = self->law;
+    self->scene.tally = &self->tally;
+    self->scene.news = &self->news;
+    self->scene.stock = &self->stock;
+    self->scene.ledger = &self->ledger;
+    self->scene.chances = self->chances;
+    self->scene.tau = self->tau;
+}
+
+/* Cases expected over the horizon and a little more, so that the people rarely move in memory. */
+static uint32_t
+cases_expected(const struct asy_run *self, const struct asy_world *world)
+{
+    double cases = 1000.0;
+    for (int g = 0; g < world->n_groups; g++)
+        for (int32_t day = 0; day < world->n_days; day += 30) {
+            const struct asy_departure *law = asy_world_law(world, ASY_LAW_departure, g, day);
+            cases += self->scale * law->persons * law->factor * 0.6;
+        }
+    return cases < 4e9 ? (uint32_t) cases : UINT32_MAX / 2;
+}
+
+bool
+asy_run_init(struct asy_run *self, const struct asy_world *world,
+             const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
+{
+    memset(self, 0, sizeof *self);
+    self->thresholds = thresholds;
+    self->scale = scale;
+    self->scene.key = key;
+    if (!take_laws(self, world, 0) || !asy_tally_init(&self->tally, world) ||
+        !asy_due_init(&self->due, world->n_days))
+        return false;
+    self->room_people = cases_expected(self, world);
+    self->people = malloc(self->room_people * sizeof *self->people);
+    self->chances = calloc(1, sizeof *self->chances);
+    self->tau = calloc(1, sizeof *self->tau);
+    self->flow = calloc(flow_size(world), sizeof *self->flow);
+    self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
+    if (!self->people || !self->chances || !self->tau || !self->flow || !self->history)
+        return false;
+    asy_beliefs_init(&self->beliefs);
+    set_scene(self);
+    return true;
+}
+
+void
+asy_run_free(struct asy_run *self)
+{
+    free(self->people);
+    asy_due_free(&self->due);
+    for (int s = 0; s < ASY_MAX_COUNTRIES; s++)
+        for (int q = 0; q < ASY_N_QUEUES; q++)
+            asy_queue_free(&self->queue[s][q]);
+    for (int x = 0; x < ASY_MAX_CROSSINGS; x++)
+        free(self->pool[x]);
+    free(self->scratch);
+    asy_tally_free(&self->tally);
+    asy_ledger_free(&self->ledger);
+    free(self->chances);
+    free(self->tau);
+    free(self->flow);
+    free(self->change);
+    free(self->history);
+    memset(self, 0, sizeof *self);
+}
+
+static bool
+copy_people(struct asy_run *to, const struct asy_run *from)
+{
+    if (to->room_people < from->n_people) {
+        struct asy_applicant *people = realloc(to->people, from->room_people * sizeof *people);
+        if (!people)
+            return false;
+        to->people = people;
+        to->room_people = from->room_people;
+    }
+    memcpy(to->people, from->people, from->n_people * sizeof *to->people);
+    to->n_people = from->n_people;
+    return true;
+}
+
+bool
+asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_world *world)
+{
+    if (!take_laws(to, world, from->scene.day - 1) || !copy_people(to, from) ||
+        !asy_due_copy(&to->due, &from->due) || !asy_ledger_copy(&to->ledger, &from->ledger))
+        return false;
+    for (int s = 0; s < world->n_states; s++)
+        for (int q = 0; q < ASY_N_QUEUES; q++)
+            if (!asy_queue_copy(&to->queue[s][q], &from->queue[s][q]))
+                return false;
+    memset(to->n_pool, 0, sizeof to->n_pool); /* empty between two days */
+    memcpy(to->ceiling_credit, from->ceiling_credit, sizeof to->ceiling_credit);
+    asy_tally_copy(&to->tally, &from->tally);
+    to->news = from->news;
+    to->stock = from->stock;
+    to->beliefs = from->beliefs;
+    *to->chances = *from->chances;
+    *to->tau = *from->tau;
+    memcpy(to->flow, from->flow, flow_size(world) * sizeof *to->flow);
+    memcpy(to->history, from->history, (size_t) from->tally.n_months * sizeof *to->history);
+    to->thresholds = from->thresholds;
+    to->scale = from->scale;
+    to->events = from->events;
+    to->failed = from->failed;
+    to->scene = from->scene;
+    set_scene(to);
+    return true;
+}
+
+/* ---- conservation ------------------------------------------------------------------------------ */
+
+/* Persons that entered a stage, less those that left it, are those in it. */
+static bool
+check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_error *err)
+{
+    const struct asy_world *world = self->world;
+    for (int g = 0; g < world->n_groups; g++) {
+        const uint32_t *flow = self->flow + (size_t) g * ASY_N_STAGES * ASY_N_STAGES;
+        uint64_t departures = 0;
+        for (int m = 0; m < self->tally.n_months; m++)
+            departures += asy_tally_block(&self->tally, ASY_METRIC_departures, m)[g];
+        for (int s = 0; s < ASY_N_STAGES; s++) {
+            uint64_t in = s == ASY_STAGE_departure ? departures : 0, out = 0;
+            for (int other = 0; other < ASY_N_STAGES; other++) {
+                in += flow[other * ASY_N_STAGES + s];
+                out += flow[s * ASY_N_STAGES + other];
+            }
+            if (in - out != in_stage[g * ASY_N_STAGES + s])
+                return asy_fail(err, ASY_E_INTERNAL, world->group[g].name,
+                                "persons are not conserved in stage %s: %llu in, %llu out, %llu there",
+                                asy_stages[s].name, (unsigned long long) in,
+                                (unsigned long long) out,
+                                (unsigned long long) in_stage[g * ASY_N_STAGES + s]);
+        }
+    }
+    return true;
+}
+
+static bool
+check_waiting(const struct asy_run *self, struct asy_error *err)
+{
+    struct asy_stock *there = calloc(1, sizeof *there);
+    if (!there)
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to check the run");
+    for (uint32_t i = 0; i < self->n_people; i++) {
+        const struct asy_applicant *who = &self->people[i];
+        if (who->flags & ASY_WAITING)
+            there->waiting[who->group][who->crossing] += who->persons;
+    }
+    const bool same = memcmp(there->waiting, self->stock.waiting, sizeof there->waiting) == 0;
+    free(there);
+    return same || asy_fail(err, ASY_E_INTERNAL, "conservation",
+                            "those counted at the crossings are not those who wait there");
+}
+
+static void
+count_fates(struct asy_run *self, uint64_t *in_stage)
+{
+    for (uint32_t i = 0; i < self->n_people; i++) {
+        const struct asy_applicant *who = &self->people[i];
+        asy_tally_set_month(&self->tally, 12 * asy_year_of(self->world, who->departed));
+        asy_tally_add(&self->tally, (enum asy_metric) (ASY_METRIC_fate_refugee + who->fate), who->group,
+                      0, who->persons);
+        in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
+    }
+}
+
+bool
+asy_run_finish(struct asy_run *self, struct asy_error *err)
+{
+    if (self->failed || self->ledger.failed)
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for a run of %u cases",
+                        self->n_people);
+    uint64_t *in_stage = calloc((size_t) self->world->n_groups * ASY_N_STAGES, sizeof *in_stage);
+    if (!in_stage)
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to check the run");
+    asy_tally_set_month(&self->tally, self->tally.n_months - 1);
+    asy_run_keep_stocks(self);
+    count_fates(self, in_stage);
+    const bool ok = check_stages(self, in_stage, err) && check_waiting(self, err);
+    free(in_stage);
+    return ok;
+}

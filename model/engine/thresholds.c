@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Solving for thresholds with GSL's Brent root finder: first over the analytic mix of groups,
+   then over the simulated mix of those who reached a decision in a trial run. */
+#include "engine/thresholds.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "journey/journey.h"
+#include "population/people.h"
+#include "procedure/procedure.h"
+
+/* One file as it was seen: its strength, its weight in persons; not grantable where another part
+   of the country was found. */
+struct seen {
+    float strength, persons;
+};
+
+struct sample {
+    struct seen *seen;
+    size_t n, room;
+    double persons; /* all, those not grantable included */
+};
+
+struct asy_pilot {
+    const struct asy_thresholds *thresholds;
+    struct sample *merits[ASY_MAX_COUNTRIES]; /* [state]: [period][citizenship] */
+    struct sample appeal[ASY_MAX_COUNTRIES];
+    bool failed;
+};
+
+/* ---- what is solved: share granted at a threshold, less the published rate -------------------- */
+
+/* A mixture of normal distributions of strength: the groups, or the files smoothed a little. */
+struct mixture {
+    const struct seen *part;
+    size_t n;
+    double sd, whole, rate;
+};
+
+static double
+excess(double threshold, void *data)
+{
+    const struct mixture *mix = data;
+    double granted = 0.0;
+    for (size_t i = 0; i < mix->n; i++) {
+        const double x = ((double) mix->part[i].strength - threshold) / mix->sd;
+        granted += (double) mix->part[i].persons *
+                   (x > 6.0 ? 1.0 : x < -6.0 ? 0.0 : gsl_cdf_ugaussian_P(x));
+    }
+    return granted / mix->whole - mix->rate;
+}
+
+enum { LOWEST = -20, HIGHEST = 20 };
+
+static double
+solve(struct mixture *mix)
+{
+    if (excess(LOWEST, mix) <= 0.0)
+        return LOWEST;
+    if (excess(HIGHEST, mix) >= 0.0)
+        return HIGHEST;
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    if (!solver)
+        return HIGHEST;
+    gsl_function f = { .function = excess, .params = mix };
+    double root = HIGHEST;
+    gsl_root_fsolver_set(solver, &f, LOWEST, HIGHEST);
+    for (int i = 0; i < 100; i++) {
+        gsl_root_fsolver_iterate(solver);
+        root = gsl_root_fsolver_root(solver);
+        if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
+                                   gsl_root_fsolver_x_upper(solver), 1e-4, 0.0) == GSL_SUCCESS)
+            break;
+    }
+    gsl_root_fsolver_free(solver);
+    return root;
+}
+
+/* ---- the first guess -------------------------------------------------------------------------- */
+
+struct mean_and_variance {
+    double mean, variance;
+};
+
+static struct mean_and_variance
+need_of(const struct asy_world *world, int group)
+{
+    const struct asy_claim_strength *law = asy_world_law(world, ASY_LAW_claim_strength, group, 0);
+    const struct asy_people *people = asy_world_law(world, ASY_LAW_people, group, 0);
+    const double share[4] = { people->activist, people->publicly_known, people->lgbti, people->wanted };
+    const double effect[4] = { law->activist_effect, law->publicly_known_effect, law->lgbti_effect,
+                               law->wanted_effect };
+    struct mean_and_variance need = { law->need_mean, 1.0 };
+    for (int i = 0; i < 4; i++) {
+        need.mean += share[i] * effect[i];
+        need.variance += share[i] * (1.0 - share[i]) * effect[i] * effect[i];
+    }
+    return need;
+}
+
+/* Departures of a group in the middle of the horizon stand for its weight. */
+static double
+weight_of(const struct asy_world *world, int group)
+{
+    const struct asy_departure *law =
+        asy_world_law(world, ASY_LAW_departure, group, world->n_days / 2);
+    return law->persons;
+}
+
+static double
+guess(const struct asy_world *world, int citizenship, double noise, double rate)
+{
+    struct seen part[ASY_MAX_GROUPS];
+    struct mixture mix = { .part = part, .rate = rate };
+    double variance = 0.0;
+    for (int g = 0; g < world->n_groups; g++) {
+        if (citizenship >= 0 && world->group[g].citizenship != citizenship)
+            continue;
+        const struct mean_and_variance need = need_of(world, g);
+        const double w = weight_of(world, g) + 1e-6;
+        part[mix.n++] = (struct seen){ (float) need.mean, (float) w };
+        mix.whole += w;
+        variance += w * need.variance;
+    }
+    if (mix.n == 0)
+        return 0.0;
+    mix.sd = sqrt(variance / mix.whole + noise * noise);
+    return solve(&mix);
+}
+
+/* ---- periods ---------------------------------------------------------------------------------- */
+
+static const struct asy_merits *
+merits_on(const struct asy_world *world, int state, int32_t day)
+{
+    return asy_world_law(world, ASY_LAW_merits, state, day);
+}
+
+static bool
+same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
+{
+    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 && fabs(a->noise - b->noise) < 1e-12;
+}
+
+static bool
+make_periods(struct asy_thresholds *self, const struct asy_world *world, int state)
+{
+    const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
+    struct asy_period *period = calloc((size_t) segments->n, sizeof *period);
+    if (!period)
+        return false;
+    self->period[state] = period;
+    self->n_periods[state] = segments->n;
+    for (int i = 0; i < segments->n; i++) {
+        const struct asy_merits *law = segments->list[i].law;
+        period[i].from = segments->list[i].from;
+        for (int c = 0; c < self->n_countries; c++) {
+            period[i].root[c] = i > 0 && same_rate(law, segments->list[i - 1].law, c)
+                                    ? period[i - 1].root[c]
+                                    : i;
+            period[i].merits[c] = period[i].root[c] < i
+                                      ? period[i - 1].merits[c]
+                                      : (float) guess(world, c, law->noise, law->rate[c]);
+        }
+    }
+    return true;
+}
+
+bool
+asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baseline)
+{
+    *self = (struct asy_thresholds){ .n_states = baseline->n_states,
+                                     .n_countries = baseline->n_countries };
+    for (int s = 0; s < self->n_states; s++) {
+        if (!make_periods(self, baseline, s))
+            return false;
+        const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
+        self->appeal[s] = (float) guess(baseline, -1, appeal->noise, appeal->success);
+    }
+    return true;
+}
+
+void
+asy_thresholds_free(struct asy_thresholds *self)
+{
+    for (int s = 0; s < self->n_states; s++)
+        free(self->period[s]);
+    *self = (struct asy_thresholds){ 0 };
+}
+
+int
+asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day)
+{
+    int i = self->n_periods[state] - 1;
+    while (i > 0 && self->period[state][i].from > day)
+        i--;
+    return i;
+}
+
+void
+asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
+                  struct asy_tau *tau)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
+        for (int c = 0; c < self->n_countries; c++)
+            tau->merits[c][s] = period->merits[c];
+        tau->appeal[s] = self->appeal[s];
+        tau->noise[s] = (float) merits_on(world, s, day)->noise;
+    }
+}
+
+/* ---- the trial run ---------------------------------------------------------------------------- */
+
+struct asy_pilot *
+asy_pilot_create(const struct asy_thresholds *thresholds)
+{
+    struct asy_pilot *self = calloc(1, sizeof *self);
+    if (!self)
+        return NULL;
+    self->thresholds = thresholds;
+    for (int s = 0; s < thresholds->n_states; s++) {
+        self->merits[s] = calloc((size_t) thresholds->n_periods[s] * (size_t) thresholds->n_countries,
+                                 sizeof *self->merits[s]);
+        if (!self->merits[s])
+            self->failed = true;
+    }
+    return self;
+}
+
+void
+asy_pilot_destroy(struct asy_pilot *self)
+{
+    if (!self)
+        return;
+    const struct asy_thresholds *thresholds = self->thresholds;
+    for (int s = 0; s < thresholds->n_states; s++) {
+        const int n = thresholds->n_periods[s] * thresholds->n_countries;
+        for (int i = 0; self->merits[s] && i < n; i++)
+            free(self->merits[s][i].seen);
+        free(self->merits[s]);
+        free(self->appeal[s].seen);
+    }
+    free(self);
+}
+
+bool
+asy_pilot_failed(const struct asy_pilot *self)
+{
+    return self->failed;
+}
+
+static bool
+note(struct sample *sample, double strength, double persons, bool grantable)
+{
+    sample->persons += persons;
+    if (!grantable)
+        return true;
+    if (sample->n == sample->room) {
+        const size_t room = sample->room ? 2 * sample->room : 64;
+        struct seen *seen = realloc(sample->seen, room * sizeof *seen);
+        if (!seen)
+            return false;
+        sample->seen = seen;
+        sample->room = room;
+    }
+    sample->seen[sample->n++] = (struct seen){ (float) strength, (float) persons };
+    return true;
+}
+
+void
+asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day, double seen,
+               bool elsewhere)
+{
+    const struct asy_thresholds *t = pilot->thresholds;
+    const int s = who->place, c = who->citizenship;
+    const int root = t->period[s][asy_thresholds_period(t, s, day)].root[c];
+    if (!pilot->merits[s] ||
+        !note(&pilot->merits[s][root * t->n_countries + c], seen, who->persons, !elsewhere))
+        pilot->failed = true;
+}
+
+void
+asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, double seen)
+{
+    if (!note(&pilot->appeal[who->place], seen, who->persons, true))
+        pilot->failed = true;
+}
+
+/* Files in a trial run below which the analytic mix is the better guide. */
+enum { ENOUGH_FILES = 30 };
+/* Width over which each file is spread, so that the share is smooth in the threshold. */
+static const double SMOOTHING = 0.05;
+
+static void
+solve_sample(const struct sample *sample, double rate, float *threshold)
+{
+    if (sample->n < ENOUGH_FILES)
+        return;
+    struct mixture mix = { sample->seen, sample->n, SMOOTHING, sample->persons, rate };
+    *threshold = (float) solve(&mix);
+}
+
+void
+asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseline,
+                     const struct asy_pilot *pilot)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        for (int i = 0; i < self->n_periods[s]; i++) {
+            struct asy_period *period = &self->period[s][i];
+            const struct asy_merits *law = merits_on(baseline, s, period->from);
+            for (int c = 0; c < self->n_countries; c++) {
+                if (period->root[c] == i)
+                    solve_sample(&pilot->merits[s][i * self->n_countries + c], law->rate[c],
+                                 &period->merits[c]);
+                else
+                    period->merits[c] = self->period[s][period->root[c]].merits[c];
+            }
+        }
+        const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
+        solve_sample(&pilot->appeal[s], appeal->success, &self->appeal[s]);
+    }
+}

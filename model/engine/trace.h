@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One simulated life, told as it happens: the day, the law, what was asked, the chance and the
+   draw, what came of it. */
+#ifndef ASY_ENGINE_TRACE_H
+#define ASY_ENGINE_TRACE_H
+
+#include "population/life.h"
+
+struct asy_told {
+    int32_t day;
+    enum asy_law_id law;
+    uint8_t place;
+    const char *what;
+    double p, u; /* the chance (or threshold) and the draw (or what was seen); NAN: none */
+};
+
+struct asy_trace {
+    uint32_t id; /* whose life */
+    uint8_t group;
+    struct asy_told *told;
+    size_t n, room;
+};
+
+void asy_trace_free(struct asy_trace *self);
+
+#endif

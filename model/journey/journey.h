@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The laws of the journey: who sets out by which way, what threatens on it, who is let in. */
+#ifndef ASY_JOURNEY_JOURNEY_H
+#define ASY_JOURNEY_JOURNEY_H
+
+#include "population/life.h"
+#include "population/people.h"
+
+struct asy_departure {
+    double persons;                         /* a month */
+    double factor;                          /* on `persons` */
+    double routes[ASY_MAX_CROSSINGS];       /* shares, by weight */
+    double destinations[ASY_MAX_COUNTRIES]; /* by air: shares, by weight */
+    double visa_issuers[ASY_MAX_COUNTRIES]; /* by air: whose visa, by weight */
+    double p_own_visa;                      /* by air: the visa is the destination's own */
+};
+
+struct asy_dangers {
+    double extradited[ASY_MAX_GROUPS], abducted[ASY_MAX_GROUPS], expelled[ASY_MAX_GROUPS];
+    double pressed_home[ASY_MAX_GROUPS], local_protection[ASY_MAX_GROUPS];
+    double legal_stay_days[ASY_MAX_GROUPS];
+    double p_ordered_out;
+    double wanted_factor;
+};
+
+struct asy_border {
+    double travel_days;
+    double p_heard;
+    double ceiling;
+    double retry_days;
+    double p_give_up;
+    double p_divert;
+    double p_home;
+    double attempt_cost_days;
+};
+
+/* No longer waits at the crossing: out of the stock, its days counted. */
+void asy_border_leave(struct asy_scene *scene, struct asy_applicant *who);
+/* The danger of this wait has come. */
+struct asy_step asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who);
+
+/* One day at a crossing. `pool` are the n who try today; those let in are moved to its front and
+   their number returned. `credit` carries the ceiling's fraction from day to day; `scratch` has
+   room for n numbers, `scale` is on the ceiling. */
+size_t asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
+                      uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit);
+
+/* The beliefs of the groups, an exponential average of what they live through. */
+struct asy_beliefs {
+    float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* admissions per attempt */
+    float recognition[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    float sent_back[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* transfers per onward arrival */
+};
+/* Before anything has been lived through. */
+void asy_beliefs_init(struct asy_beliefs *self);
+/* A month has passed: takes in its news. */
+void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
+                       const struct asy_choice *law, const struct asy_world *world);
+/* The month's chances: observed shares times exp(change in utility against `reference`); the
+   shares themselves when `reference` is NULL. */
+void asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
+                      const struct asy_beliefs *now, const struct asy_beliefs *reference);
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Medians, intervals and paired differences. Counts are skewed and bounded, so nowhere a mean
+   with two standard deviations. */
+#include "outcome/distribution.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+double
+asy_quantile(const double *sorted, size_t n, double p)
+{
+    return gsl_stats_quantile_from_sorted_data(sorted, 1, n, p);
+}
+
+double
+asy_median_error(const double *sorted, size_t n)
+{
+    /* The median of a resample is the i-th order statistic with the weight of a beta(a, b). */
+    const double a = ((double) n + 1.0) / 2.0;
+    double below = 0.0, first = 0.0, second = 0.0;
+
+    for (size_t i = 0; i < n; i++) {
+        const double upto = gsl_cdf_beta_P((double) (i + 1) / (double) n, a, a);
+        const double x = sorted[i] - sorted[n / 2]; /* against cancellation */
+        first += (upto - below) * x;
+        second += (upto - below) * x * x;
+        below = upto;
+    }
+    return sqrt(fmax(second - first * first, 0.0));
+}
+
+/* Sums of squares within and between draws, over n values in rows of equal draw. */
+struct anova {
+    double within, between, sum_of_squared_sizes;
+    size_t n_draws;
+};
+
+static struct anova
+analyse(const double *x, const uint32_t *draw, size_t n)
+{
+    const double mean = gsl_stats_mean(x, 1, n);
+    struct anova a = { 0 };
+
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && draw[end] == draw[i];)
+            end++;
+        const size_t size = end - i;
+        const double here = gsl_stats_mean(x + i, 1, size);
+        a.within += gsl_stats_tss_m(x + i, 1, size, here);
+        a.between += (double) size * (here - mean) * (here - mean);
+        a.sum_of_squared_sizes += (double) (size * size);
+        a.n_draws++;
+    }
+    return a;
+}
+
+double
+asy_design_effect(const double *x, const uint32_t *draw, size_t n)
+{
+    if (!draw || n < 3)
+        return 1.0;
+    const struct anova a = analyse(x, draw, n);
+    if (a.n_draws < 2 || a.n_draws == n)
+        return 1.0;
+
+    const double groups = (double) a.n_draws, all = (double) n;
+    const double size = (all - a.sum_of_squared_sizes / all) / (groups - 1.0);
+    const double msb = a.between / (groups - 1.0), msw = a.within / (all - groups);
+    const double spread = msb + (size - 1.0) * msw;
+    const double alike = spread > 0.0 ? fmin(fmax((msb - msw) / spread, 0.0), 1.0) : 0.0;
+    return 1.0 + (a.sum_of_squared_sizes / all - 1.0) * alike;
+}
+
+static struct asy_summary
+summary_of(double *x, const uint32_t *draw, size_t n)
+{
+    struct asy_summary s = { .n = n, .median = NAN, .low = NAN, .high = NAN, .error = NAN };
+    if (n == 0)
+        return s;
+
+    const double effect = asy_design_effect(x, draw, n);
+    gsl_sort(x, 1, n);
+    s.median = asy_quantile(x, n, 0.50);
+    s.low = asy_quantile(x, n, 0.05);
+    s.high = asy_quantile(x, n, 0.95);
+    if (n > 1)
+        s.error = asy_median_error(x, n) * sqrt(effect);
+    return s;
+}
+
+/* Room for n numbers and n draws; the caller frees *x, which holds both. */
+static bool
+make_room(double **x, uint32_t **draw, size_t n)
+{
+    *x = malloc((n ? n : 1) * (sizeof **x + sizeof **draw));
+    if (*x)
+        *draw = (uint32_t *) (void *) (*x + n);
+    return *x != NULL;
+}
+
+bool
+asy_summarize(struct asy_summary *out, const double *x, const uint32_t *draw, size_t n)
+{
+    double *kept;
+    uint32_t *kept_draw;
+    size_t m = 0;
+
+    if (!make_room(&kept, &kept_draw, n))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(x[i]))
+            continue;
+        kept_draw[m] = draw ? draw[i] : (uint32_t) i;
+        kept[m++] = x[i];
+    }
+    *out = summary_of(kept, kept_draw, m);
+    free(kept);
+    return true;
+}
+
+static double
+times_less(double var_both, double var_difference)
+{
+    if (var_difference > 0.0)
+        return var_both / var_difference;
+    return var_both > 0.0 ? INFINITY : (double) NAN;
+}
+
+bool
+asy_compare(struct asy_difference *out, const double *baseline, const double *reform,
+            const uint32_t *draw, size_t n)
+{
+    double *a, *b, *d;
+    uint32_t *draws;
+    size_t m = 0, more = 0, less = 0;
+
+    *out = (struct asy_difference){ 0 };
+    if (!make_room(&a, &draws, 3 * n))
+        return false;
+    b = a + n;
+    d = b + n;
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(baseline[i]) || isnan(reform[i]))
+            continue;
+        draws[m] = draw ? draw[i] : (uint32_t) i;
+        a[m] = baseline[i];
+        b[m] = reform[i];
+        d[m] = reform[i] - baseline[i];
+        more += d[m] > 0.0;
+        less += d[m] < 0.0;
+        m++;
+    }
+    const double count = m ? (double) m : 1.0;
+    out->p_more = (double) more / count;
+    out->p_less = (double) less / count;
+    out->times_less = (double) NAN;
+    if (m > 1)
+        out->times_less =
+            times_less(gsl_stats_variance(a, 1, m) + gsl_stats_variance(b, 1, m),
+                       gsl_stats_variance(d, 1, m));
+    out->summary = summary_of(d, draws, m);
+    free(a);
+    return true;
+}

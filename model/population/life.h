@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One applicant, the scene in which a stage finds them, and what a stage answers: what happens
+   and when the next thing is due. The stages know no loop; the loop knows no law. */
+#ifndef ASY_POPULATION_LIFE_H
+#define ASY_POPULATION_LIFE_H
+
+#include "population/luck.h"
+#include "population/tally.h"
+
+enum asy_stage_id {
+#define STAGE(name, label) ASY_STAGE_##name,
+#include "population/stages.def"
+#undef STAGE
+    ASY_N_STAGES
+};
+
+enum { ASY_NOBODY = 0xff }; /* no state, crossing or country, where a byte names one */
+
+enum { ASY_MOST_FLIGHTS = 3 };
+
+enum asy_trait {
+    ASY_ACTIVIST = 1,
+    ASY_PUBLICLY_KNOWN = 2,
+    ASY_LGBTI = 4,
+    ASY_WANTED = 8,
+    ASY_KIN = 16, /* close family with protection in the state of ties */
+};
+
+/* The legal act behind a forced movement. */
+enum asy_act {
+    ASY_ACT_PUSH_BACK,
+    ASY_ACT_DUBLIN_TRANSFER,
+    ASY_ACT_THIRD_COUNTRY_REMOVAL,
+    ASY_ACT_RETURN,
+    ASY_ACT_EXTRADITION,
+    ASY_ACT_ABDUCTION,
+    ASY_ACT_EXPULSION,
+    ASY_N_ACTS
+};
+
+enum asy_flag {
+    ASY_DUBLIN_DONE = 1,  /* responsibility settled: no further request here */
+    ASY_ACCELERATED = 2,  /* the accelerated channel */
+    ASY_REMOVED = 4,      /* sent to a transit country by a European state */
+    ASY_STAYS = 8,        /* has decided, in this state, not to move on */
+    ASY_WAITING = 16,     /* counted among those waiting at the crossing */
+    ASY_ADMISSIBLE = 32,  /* admissibility has been answered in this state */
+};
+
+/* One applicant: a person or family travelling together. One cache line. */
+struct asy_applicant {
+    uint32_t id;        /* luck's name for them: day of departure, number within group and day */
+    float need;         /* at risk if returned when > 0; nobody in the model sees it */
+    float error;        /* the same in every state: standard normal, times the state's noise */
+    uint16_t attempts;  /* at crossings, on this flight */
+    uint16_t waits;     /* in transit countries and for removal: occurrence of those draws */
+    uint64_t claimed;   /* states where they have claimed */
+    uint64_t via;       /* transit countries passed */
+    int16_t since;      /* day the present wait began: arrival in transit, claim */
+    int16_t danger_day; /* the earliest danger of this wait in transit */
+    int16_t leave_day;  /* money or legal stay ends */
+    int16_t departed;
+    uint8_t group, citizenship, persons, children;
+    uint8_t traits, stage, place, first; /* place: country where they are; first: responsible by entry */
+    uint8_t crossing, tie, visa, target; /* visa: whose; target: state aimed at */
+    uint8_t flags, flights, claims, fate;
+    uint8_t n_links, sender[3];
+    uint8_t act[3], spare;
+};
+_Static_assert(sizeof(struct asy_applicant) <= 64, "one cache line an applicant");
+
+/* Chances in this month, made from the observed shares and from rumour (journey/choice.c).
+   Cumulative weights: the last is the total, which may be 0 where there is no way. */
+struct asy_chances {
+    float route[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    float destination[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    float issuer[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];   /* onward, unpivoted: where ties are */
+    float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
+    float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
+};
+
+/* What the groups live through in a month, for rumour. */
+struct asy_news {
+    uint32_t attempts[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t admissions[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t decisions[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t grants[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t transfers[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+};
+
+/* People standing somewhere now. */
+struct asy_stock {
+    uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+};
+
+/* The thresholds in force today (engine/thresholds.c). */
+struct asy_tau {
+    float merits[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
+    float appeal[ASY_MAX_COUNTRIES];                    /* [state] */
+    float noise[ASY_MAX_COUNTRIES];                     /* [state], of the first instance */
+};
+
+struct asy_pilot;  /* where a trial run notes who reaches a decision; engine */
+struct asy_ledger; /* chains of refoulement; outcome */
+struct asy_trace;  /* the one life being told; engine */
+
+/* All that a stage may know and touch. */
+struct asy_scene {
+    int32_t day;
+    const struct asy_world *world;
+    const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's */
+    struct asy_luck_key key;
+    struct asy_tally *tally;
+    struct asy_news *news;
+    struct asy_stock *stock;
+    struct asy_ledger *ledger;
+    const struct asy_chances *chances;
+    const struct asy_tau *tau;
+    struct asy_pilot *pilot; /* NULL but in a trial run */
+    struct asy_trace *trace; /* NULL but when a life is told */
+};
+
+/* Today's values of a law for an entity. */
+#define ASY_TODAY(scene, name, entity)                                                            \
+    ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
+
+/* What comes next. */
+enum asy_next { ASY_WAIT, ASY_TRY, ASY_QUEUE, ASY_AT_ONCE, ASY_END };
+enum asy_queue_id { ASY_QUEUE_PRIORITY, ASY_QUEUE_MERITS, ASY_QUEUE_APPEAL, ASY_QUEUE_DUBLIN, ASY_N_QUEUES };
+
+struct asy_step {
+    enum asy_next next;
+    enum asy_stage_id stage;
+    int32_t n; /* days for ASY_WAIT, queue for ASY_QUEUE (of the state in `place`) */
+};
+
+static inline struct asy_step
+asy_wait(enum asy_stage_id stage, int32_t days)
+{
+    return (struct asy_step){ ASY_WAIT, stage, days < 1 ? 1 : days };
+}
+
+static inline struct asy_step
+asy_at_once(enum asy_stage_id stage)
+{
+    return (struct asy_step){ ASY_AT_ONCE, stage, 0 };
+}
+
+static inline struct asy_step
+asy_stand_in(enum asy_stage_id stage, enum asy_queue_id queue)
+{
+    return (struct asy_step){ ASY_QUEUE, stage, (int32_t) queue };
+}
+
+struct asy_step asy_end(struct asy_applicant *who, enum asy_fate fate);
+
+/* ---- what one room asks of another -------------------------------------------------------- */
+
+/* Back in the country of origin, `fate` and `place` set by whoever sent them (aftermath). */
+struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused for good in this state (aftermath). */
+struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who);
+/* Days to a forced return, found or not (aftermath). */
+int32_t asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u);
+/* Whether a country takes back one who only passed through it, and how soon (aftermath). */
+struct asy_readmitted {
+    bool accepts;
+    int32_t days;
+};
+struct asy_readmitted asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* Leaves the transit country's crossing: another one, home, or adrift (journey). */
+struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who);
+/* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
+   of legal stay start (journey). */
+void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
+struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
+                                 const struct asy_luck *luck);
+/* A trial run notes who reaches a decision, and how strong the file looked (engine). */
+void asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day, double seen,
+                    bool elsewhere);
+void asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, double seen);
+
+/* A stage: its handler is called when what it waited for is due. */
+struct asy_stage {
+    const char *name, *label;
+    struct asy_step (*handle)(struct asy_scene *scene, struct asy_applicant *who);
+};
+extern const struct asy_stage asy_stages[ASY_N_STAGES];
+#define STAGE(name, label) struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
+#include "population/stages.def"
+#undef STAGE
+
+/* The draw of this applicant for a purpose, the n-th time. */
+static inline struct asy_luck
+asy_luck(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_luck_for purpose,
+         uint32_t occurrence)
+{
+    return asy_luck_draw(scene->key, who->id, (uint32_t) scene->world->group[who->group].key, purpose,
+                         occurrence);
+}
+
+static inline void
+asy_count(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who, int place,
+          uint32_t n)
+{
+    asy_tally_add(scene->tally, metric, who->group, place, n);
+}
+
+static inline void
+asy_count_pair(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who,
+               int sender, int receiver)
+{
+    asy_tally_add_pair(scene->tally, metric, who->group, sender, receiver, who->persons);
+}
+
+static inline bool
+asy_at_risk(const struct asy_applicant *who)
+{
+    return who->need > 0.0f;
+}
+
+static inline uint64_t
+asy_bit(int index)
+{
+    return UINT64_C(1) << index;
+}
+
+/* Index drawn from cumulative weights with the uniform u; -1 where all are 0. */
+static inline int
+asy_pick(const float *cumulative, int n, double u)
+{
+    const double x = u * (double) cumulative[n - 1];
+    if (!(cumulative[n - 1] > 0.0f))
+        return -1;
+    for (int i = 0; i < n; i++)
+        if (x < (double) cumulative[i])
+            return i;
+    return n - 1;
+}
+
+/* Makes the applicant: family, traits, need, ties, money (population/people.c). */
+void asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group, uint32_t id);
+
+/* Whether a fate is protection. */
+bool asy_fate_protects(enum asy_fate fate);
+
+/* Notes a forced movement out of `sender` by `act`. */
+void asy_sent_on(struct asy_applicant *who, int sender, enum asy_act act);
+/* The chain has led home: counts it and says which fate it is (outcome/ledger.c). */
+enum asy_fate asy_refouled(struct asy_scene *scene, const struct asy_applicant *who);
+
+/* Tells one step of the life being told: the law, what was asked, the chance and the draw (both
+   NAN where there is none), what came of it. Free when nobody listens. */
+void asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
+                    const char *what, double p, double u);
+#define asy_tell(scene, who, law, what, p, u)                                                     \
+    do {                                                                                          \
+        if (__builtin_expect((scene)->trace != NULL, 0))                                          \
+            asy_trace_tell(scene, who, ASY_LAW_##law, what, p, u);                                \
+    } while (0)
+
+#endif

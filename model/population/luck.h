@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Luck: every random number is a function of (seed, draw, replicate), the applicant, what it is
+   for and which time it is drawn for that; never of how much luck others have used. So a reform
+   that changes one decision leaves every other draw as it was, and any thread count gives the
+   same bits. The generator is Philox 4x32-10 of Random123 (Salmon et al., SC 2011). */
+#ifndef ASY_POPULATION_LUCK_H
+#define ASY_POPULATION_LUCK_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wundef"
+#include <Random123/philox.h>
+#pragma GCC diagnostic pop
+
+/* What a draw is for. The numbers never change their meaning: results hang on them. */
+enum asy_luck_for {
+    ASY_LUCK_FAMILY = 1,
+    ASY_LUCK_TRAITS = 2,
+    ASY_LUCK_NEED = 3,
+    ASY_LUCK_TIES = 4,
+    ASY_LUCK_MONEY = 5,
+    ASY_LUCK_ROUTE = 6,
+    ASY_LUCK_VISA = 7,
+    ASY_LUCK_DANGER = 8,
+    ASY_LUCK_ATTEMPT = 9,
+    ASY_LUCK_PUSHED_BACK = 10,
+    ASY_LUCK_GIVE_UP = 11,
+    ASY_LUCK_LODGE = 12,
+    ASY_LUCK_ONWARD = 13,
+    ASY_LUCK_DUBLIN = 14,
+    ASY_LUCK_TRANSFER = 15,
+    ASY_LUCK_THIRD_COUNTRY = 16,
+    ASY_LUCK_CONNECTION = 17,
+    ASY_LUCK_QUEUE = 18,
+    ASY_LUCK_INTERNAL_PROTECTION = 19,
+    ASY_LUCK_STATUS = 20,
+    ASY_LUCK_APPEAL = 21,
+    ASY_LUCK_COURT = 22,
+    ASY_LUCK_REFUSED = 23,
+    ASY_LUCK_READMISSION = 24,
+    ASY_LUCK_AFTER_RETURN = 25,
+    ASY_LUCK_DEPARTURES = 26,
+};
+
+/* Four uniform words of one draw. */
+struct asy_luck {
+    uint32_t word[4];
+};
+
+/* The key of a run's luck, from (seed, draw, replicate). */
+struct asy_luck_key {
+    uint32_t word[2];
+};
+
+static inline struct asy_luck
+asy_luck_draw(struct asy_luck_key key, uint32_t applicant, uint32_t group_key,
+              enum asy_luck_for purpose, uint32_t occurrence)
+{
+    const philox4x32_ctr_t ctr = { { applicant, group_key, (uint32_t) purpose, occurrence } };
+    const philox4x32_key_t k = { { key.word[0], key.word[1] } };
+    const philox4x32_ctr_t out = philox4x32(ctr, k);
+    return (struct asy_luck){ { out.v[0], out.v[1], out.v[2], out.v[3] } };
+}
+
+/* Word i as a uniform number strictly between 0 and 1. */
+static inline double
+asy_u(const struct asy_luck *luck, int i)
+{
+    return ((double) luck->word[i] + 0.5) * 0x1p-32;
+}
+
+static inline bool
+asy_chance(const struct asy_luck *luck, int i, double p)
+{
+    return asy_u(luck, i) < p;
+}
+
+/* A waiting time on {1, 2, ...} days with the given mean: geometric, the discrete memoryless
+   clock. Means of 1 or less give 1. */
+static inline int32_t
+asy_wait_days(double mean, double u)
+{
+    if (mean <= 1.0)
+        return 1;
+    const double days = 1.0 + floor(log(u) / log1p(-1.0 / mean));
+    return days < 1e6 ? (int32_t) days : 1000000;
+}
+
+/* Days until an event of a yearly rate; beyond any horizon where the rate is 0. */
+static inline int32_t
+asy_hazard_days(double per_year, double u)
+{
+    if (per_year <= 0.0)
+        return 1000000;
+    const double days = 1.0 - log(u) * 365.25 / per_year;
+    return days < 1e6 ? (int32_t) days : 1000000;
+}
+
+/* Scrambles 64 bits (splitmix64's finaliser, Steele et al. 2014). */
+static inline uint64_t
+asy_mix(uint64_t x)
+{
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+static inline struct asy_luck_key
+asy_luck_key(uint64_t seed, uint32_t draw, uint32_t replicate)
+{
+    const uint64_t x = asy_mix(asy_mix(seed) ^ ((uint64_t) draw << 32 | replicate));
+    return (struct asy_luck_key){ { (uint32_t) x, (uint32_t) (x >> 32) } };
+}
+
+#endif

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who sets out: how many travel together, what sets one applicant apart, how strong the need is. */
+#include "population/people.h"
+
+#include <gsl/gsl_cdf.h>
+#include <string.h>
+
+#include "population/life.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(people, family_share, 0, 0.40, 1, "share of cases", "grade D; EASO 2016: half of Russian applicants are children"),
+    ASY_PARAM(people, family_size, 2, 3.6, 9, "persons", "grade D: mean of cases of two or more"),
+    ASY_PARAM(people, two_adults, 0, 0.5, 1, "share of families", "grade D"),
+    ASY_PARAM(people, activist, 0, 0.03, 1, "share", "grade D"),
+    ASY_PARAM(people, publicly_known, 0, 0.01, 1, "share", "grade D"),
+    ASY_PARAM(people, lgbti, 0, 0.01, 1, "share", "grade D"),
+    ASY_PARAM(people, wanted, 0, 0.01, 1, "share", "grade D: a notice is out"),
+    ASY_PARAM(people, ties, 0, 0.5, 1, "share", "grade D: relatives or friends in one European state"),
+    ASY_PARAM(people, kin, 0, 0.05, 1, "share", "grade D: close family with protection there, Dublin III art. 9-10"),
+    ASY_PARAM(people, money_days, 1, 150, 2000, "days", "grade D: mean time the savings last while waiting"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, people, passes, "countries passed on the way to the crossing's own"),
+    { 0 },
+};
+
+const struct asy_law asy_law_people = {
+    .name = "people",
+    .doc = "Sizes of families and shares of traits within a group.",
+    .source = "Closing the Door, Rimmer Quaid & Mouzourakis; EASO 2016",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_people),
+    .params = params,
+};
+
+static const struct asy_param strength_params[] = {
+    ASY_PARAM(claim_strength, need_mean, -6, -0.5, 6, "probit", "grade D: mean of the latent need"),
+    ASY_PARAM(claim_strength, activist_effect, -4, 0.8, 6, "probit", "grade D"),
+    ASY_PARAM(claim_strength, publicly_known_effect, -4, 0.4, 6, "probit", "grade D"),
+    ASY_PARAM(claim_strength, lgbti_effect, -4, 0.8, 6, "probit", "grade D"),
+    ASY_PARAM(claim_strength, wanted_effect, -4, 1.0, 6, "probit", "grade D"),
+    { 0 },
+};
+
+const struct asy_law asy_law_claim_strength = {
+    .name = "claim_strength",
+    .doc = "The latent need of a group: at risk if returned when need > 0.",
+    .source = "2011/95/EU art. 2(d), 15; merits as signal detection",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_claim_strength),
+    .params = strength_params,
+};
+
+enum { LARGEST_FAMILY = 12 };
+
+/* Two and a Poisson number more, so that the mean is `size`: by inversion of one uniform. */
+static int
+family_of(double size, double u)
+{
+    const double mean = size - 2.0;
+    double p = exp(-mean), sum = p;
+    int more = 0;
+    while (u > sum && more < LARGEST_FAMILY - 2) {
+        more++;
+        p *= mean / more;
+        sum += p;
+    }
+    return 2 + more;
+}
+
+static void
+make_family(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_FAMILY, 0);
+    int persons = 1, adults = 1;
+    if (asy_chance(&luck, 0, law->family_share)) {
+        persons = family_of(law->family_size, asy_u(&luck, 1));
+        adults = asy_chance(&luck, 2, law->two_adults) ? 2 : 1;
+    }
+    who->persons = (uint8_t) persons;
+    who->children = (uint8_t) (persons - adults);
+}
+
+static void
+make_traits(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRAITS, 0);
+    const double share[4] = { law->activist, law->publicly_known, law->lgbti, law->wanted };
+    for (int i = 0; i < 4; i++)
+        if (asy_chance(&luck, i, share[i]))
+            who->traits |= (uint8_t) (1 << i);
+}
+
+static void
+make_need(struct asy_applicant *who, const struct asy_scene *scene,
+          const struct asy_claim_strength *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_NEED, 0);
+    const double effect[4] = { law->activist_effect, law->publicly_known_effect, law->lgbti_effect,
+                               law->wanted_effect };
+    double need = law->need_mean + gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
+    for (int i = 0; i < 4; i++)
+        if (who->traits & (1 << i))
+            need += effect[i];
+    who->need = (float) need;
+    who->error = (float) gsl_cdf_ugaussian_Pinv(asy_u(&luck, 1));
+}
+
+static void
+make_ties(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TIES, 0);
+    who->tie = ASY_NOBODY;
+    if (!asy_chance(&luck, 0, law->ties))
+        return;
+    const int state = asy_pick(scene->chances->target[who->group], scene->world->n_states, asy_u(&luck, 1));
+    if (state < 0)
+        return;
+    who->tie = (uint8_t) state;
+    if (asy_chance(&luck, 2, law->kin / fmax(law->ties, 1e-9)))
+        who->traits |= ASY_KIN;
+}
+
+void
+asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group, uint32_t id)
+{
+    const struct asy_people *law = ASY_TODAY(scene, people, group);
+    *who = (struct asy_applicant){
+        .id = id,
+        .group = (uint8_t) group,
+        .citizenship = (uint8_t) scene->world->group[group].citizenship,
+        .departed = (int16_t) scene->day,
+        .since = (int16_t) scene->day,
+        .first = ASY_NOBODY,
+        .visa = ASY_NOBODY,
+        .target = ASY_NOBODY,
+        .crossing = ASY_NOBODY,
+        .fate = ASY_FATE_WAITING,
+        .stage = ASY_STAGE_departure,
+    };
+    who->place = who->citizenship;
+    make_family(who, scene, law);
+    make_traits(who, scene, law);
+    make_need(who, scene, ASY_TODAY(scene, claim_strength, group));
+    make_ties(who, scene, law);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ASY_POPULATION_PEOPLE_H
+#define ASY_POPULATION_PEOPLE_H
+
+#include "scenario/param.h"
+
+struct asy_people {
+    double family_share, family_size, two_adults;
+    double activist, publicly_known, lgbti, wanted;
+    double ties, kin;
+    double money_days;
+    uint64_t passes;
+};
+
+struct asy_claim_strength {
+    double need_mean;
+    double activist_effect, publicly_known_effect, lgbti_effect, wanted_effect;
+};
+
+/* Moving on from a state (procedure/onward.c); rumour pivots these shares (journey/choice.c). */
+struct asy_onward {
+    double move[ASY_MAX_COUNTRIES]; /* from this state */
+    double to[ASY_MAX_COUNTRIES];   /* weights */
+    double days;
+    double after_transfer;
+    double after_refusal;
+    double most_claims;
+};
+
+/* How groups choose and what they believe (journey/choice.c). */
+struct asy_choice {
+    double access, recognition, sent_back;
+    double memory_months;
+    double follow_ties;
+};
+
+#endif

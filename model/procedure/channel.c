@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which channel: accelerated for a safe country of origin, else regular. */
+#include "procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin, "national list of safe countries of origin on the day"),
+    ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days", "grade D; 2013/32/EU art. 31(8)-(9)"),
+    ASY_PARAM(channel, presumption, 0, 0.2, 6, "probit", "grade D: how much more must be shown; art. 36(1)"),
+    ASY_PARAM_FLAG(channel, suspensive, 0, "2013/32/EU art. 46(6): the appeal need not suspend"),
+    { 0 },
+};
+
+const struct asy_law asy_law_channel = {
+    .name = "channel",
+    .doc = "Safe country of origin: shorter, presumed unfounded, weaker appeal.",
+    .source = "2013/32/EU art. 31(8), 36, 37, 46(6)",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_channel),
+    .params = params,
+};
+
+struct asy_step
+asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_QUEUE, who->claims);
+    double mean = ASY_TODAY(scene, merits, who->place)->min_days;
+
+    if (law->safe_origin & asy_bit(who->citizenship)) {
+        who->flags |= ASY_ACCELERATED;
+        mean = law->accelerated_days;
+        asy_tell(scene, who, channel, "comes from a country on the list of safe ones: accelerated", NAN,
+                 NAN);
+    }
+    return asy_wait(ASY_STAGE_channel, asy_wait_days(mean, asy_u(&luck, 1)));
+}
+
+struct asy_step
+asy_stage_channel(struct asy_scene *scene, struct asy_applicant *who)
+{
+    (void) scene;
+    return asy_stand_in(ASY_STAGE_merits,
+                        who->flags & ASY_ACCELERATED ? ASY_QUEUE_PRIORITY : ASY_QUEUE_MERITS);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Internal protection alternative: refused though in need, because of another part of the country. */
+#include "procedure/procedure.h"
+
+static const char *const modes[] = { "never", "case_by_case", "urban_areas", "publicly_known", "mandatory", NULL };
+
+static const struct asy_param params[] = {
+    ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER, "2011/95/EU art. 8: optional"),
+    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups, "groups to which the state applies it"),
+    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, exempt, "groups to which it may not be applied"),
+    ASY_PARAM(internal_protection, p_found, 0, 0.3, 1, "share of those in need", "grade D: where practice looks for one"),
+    ASY_PARAM(internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need", "grade D: where it must be looked for, COM(2016) 466"),
+    { 0 },
+};
+
+const struct asy_law asy_law_internal_protection = {
+    .name = "internal_protection",
+    .doc = "Refuses those in need who could live in another part of their country.",
+    .source = "2011/95/EU art. 8; COM(2016) 466; EMN ad-hoc query 2013",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_internal_protection),
+    .params = params,
+};
+
+bool
+asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u)
+{
+    const uint64_t group = asy_bit(who->group);
+    if (law->exempt & group)
+        return false;
+    switch ((enum asy_ipa_mode) law->mode) {
+    case ASY_IPA_NEVER:
+        return false;
+    case ASY_IPA_MANDATORY: /* of everyone, COM(2016) 466 */
+        return u < law->p_found_mandatory;
+    case ASY_IPA_PUBLICLY_KNOWN: /* only one who is not known can live elsewhere unseen */
+        if (who->traits & ASY_PUBLICLY_KNOWN)
+            return false;
+        break;
+    case ASY_IPA_CASE_BY_CASE:
+    case ASY_IPA_URBAN_AREAS:
+        break;
+    }
+    return law->groups & group && u < law->p_found;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decision on the merits, as signal detection. */
+#include "procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day", "decisions on the merits a year over 365"),
+    ASY_PARAM(merits, min_days, 0, 60, 3000, "days", "from the claim to the queue: interview, papers"),
+    ASY_PARAM(merits, noise, 0, 1, 10, "probit", "grade D: sd of what the state sees around the need"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions", "published recognition rate by citizenship; thresholds are solved from it"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, refugee_share, 0, 0.5, 1, "share of grants", "refugee status, by citizenship"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, humanitarian_share, 0, 0.1, 1, "share of grants", "humanitarian status, by citizenship"),
+    { 0 },
+};
+
+const struct asy_law asy_law_merits = {
+    .name = "merits",
+    .doc = "Grants when the need, seen through noise, exceeds the state's threshold.",
+    .source = "2011/95/EU art. 2(d), 4, 15; Eurostat migr_asydcfsta",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_merits),
+    .params = params,
+};
+
+/* How other states would have ruled on the same file, seen with the same error. */
+static void
+count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
+{
+    const struct asy_tau *tau = scene->tau;
+    const float *threshold = tau->merits[who->citizenship];
+    uint32_t otherwise = 0;
+    for (int s = 0; s < scene->world->n_states; s++)
+        otherwise += (who->need + who->error * tau->noise[s] > threshold[s]) != granted;
+    const uint32_t others = (uint32_t) scene->world->n_states - 1;
+    asy_count(scene, ASY_METRIC_lottery_rulings, who, who->place, others * who->persons);
+    asy_count(scene, ASY_METRIC_lottery_otherwise, who, who->place, otherwise * who->persons);
+}
+
+static enum asy_fate
+status_of(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_merits *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_STATUS, who->claims);
+    const double u = asy_u(&luck, 0);
+    const double refugee = law->refugee_share[who->citizenship];
+    if (u < refugee)
+        return ASY_FATE_REFUGEE;
+    return u < refugee + law->humanitarian_share[who->citizenship] ? ASY_FATE_HUMANITARIAN
+                                                                  : ASY_FATE_SUBSIDIARY;
+}
+
+struct asy_step
+asy_protect(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const enum asy_fate fate = status_of(scene, who, ASY_TODAY(scene, merits, who->place));
+    asy_tell(scene, who, merits, "is protected", NAN, NAN);
+    return asy_end(who, fate);
+}
+
+static struct asy_step
+grant(struct asy_scene *scene, struct asy_applicant *who)
+{
+    static const enum asy_metric metric[] = {
+        [ASY_FATE_REFUGEE] = ASY_METRIC_grants_refugee,
+        [ASY_FATE_SUBSIDIARY] = ASY_METRIC_grants_subsidiary,
+        [ASY_FATE_HUMANITARIAN] = ASY_METRIC_grants_humanitarian,
+    };
+    const struct asy_step step = asy_protect(scene, who);
+    asy_count(scene, metric[who->fate], who, who->place, who->persons);
+    scene->news->grants[who->group][who->place] += who->persons;
+    if (!asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_wrongful_grants, who, who->place, who->persons);
+    return step;
+}
+
+static struct asy_step
+refuse(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
+{
+    asy_count(scene, ASY_METRIC_refusals, who, who->place, who->persons);
+    if (elsewhere)
+        asy_count(scene, ASY_METRIC_refusals_internal_protection, who, who->place, who->persons);
+    if (asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_wrongful_refusals, who, who->place, who->persons);
+    return asy_appeal_ask(scene, who);
+}
+
+void
+asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    scene->stock->backlog[who->group][who->place] -= who->persons;
+}
+
+struct asy_step
+asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_merits *law = ASY_TODAY(scene, merits, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
+    const double seen = (double) who->need + law->noise * (double) who->error;
+    const double presumption =
+        who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
+    const double threshold =
+        (double) scene->tau->merits[who->citizenship][who->place] + presumption;
+    const bool elsewhere =
+        asy_ipa_found(ASY_TODAY(scene, internal_protection, who->place), who, asy_u(&luck, 0));
+
+    asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
+    asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
+              (uint32_t) (scene->day - who->since) * who->persons);
+    asy_backlog_leave(scene, who);
+    scene->news->decisions[who->group][who->place] += who->persons;
+    if (scene->pilot)
+        asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
+    const bool established = seen > threshold;
+    count_lottery(scene, who, established);
+    asy_tell(scene, who, merits, established ? "the need is established" : "the need is not established",
+             threshold, seen);
+    if (established && elsewhere)
+        asy_tell(scene, who, internal_protection, "but could live in another part of the country", NAN,
+                 asy_u(&luck, 0));
+    return established && !elsewhere ? grant(scene, who) : refuse(scene, who, established);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The laws of the procedure in a European state. */
+#ifndef ASY_PROCEDURE_PROCEDURE_H
+#define ASY_PROCEDURE_PROCEDURE_H
+
+#include "population/life.h"
+
+struct asy_registration {
+    double lodge_days;
+};
+
+struct asy_dublin {
+    bool member;
+    double p_request[ASY_MAX_COUNTRIES], p_accept[ASY_MAX_COUNTRIES];
+    double requests_per_day;
+    double request_days, answer_days;
+    double p_family;
+    double p_abscond;
+    double transfer_days[ASY_MAX_COUNTRIES];
+    double limit_days, limit_absconded_days;
+    bool lapse, admissibility_first, suspended;
+};
+
+struct asy_third_country {
+    uint64_t list, never;
+    double p_apply, min_link, p_overturn;
+    double days;
+    bool readmission_first;
+};
+
+struct asy_channel {
+    uint64_t safe_origin;
+    double accelerated_days, presumption;
+    bool suspensive;
+};
+
+struct asy_merits {
+    double capacity, min_days, noise;
+    double rate[ASY_MAX_COUNTRIES];
+    double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
+};
+
+enum asy_ipa_mode { ASY_IPA_NEVER, ASY_IPA_CASE_BY_CASE, ASY_IPA_URBAN_AREAS, ASY_IPA_PUBLICLY_KNOWN, ASY_IPA_MANDATORY };
+
+struct asy_internal_protection {
+    int mode;
+    uint64_t groups, exempt;
+    double p_found, p_found_mandatory;
+};
+
+struct asy_appeal {
+    double p_lodge, capacity, min_days, success, noise;
+    bool suspensive;
+};
+
+/* The claim goes to the authority: channel, queue, decision. */
+struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether this state's law finds protection in another part of the country. */
+bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u);
+
+/* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
+int asy_third_country_of(const struct asy_third_country *law, const struct asy_applicant *who,
+                         const struct asy_luck *luck, const struct asy_luck *connection);
+/* Which state is responsible for the claim, the present one if none other is. */
+int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Asks whether to move on; ASY_AT_ONCE where one stays. */
+struct asy_step asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* To the Dublin unit, or past it where this state is responsible. */
+struct asy_step asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* To the question whether the claim is heard at all, or past it where nothing speaks against. */
+struct asy_step asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused: appeals or not. */
+struct asy_step asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Granted: a status, and the end of the way. */
+struct asy_step asy_protect(struct asy_scene *scene, struct asy_applicant *who);
+/* The file here is closed without a decision: withdrawn, absconded or transferred. */
+void asy_file_close(struct asy_scene *scene, struct asy_applicant *who);
+/* No longer among those who wait for a first decision here. */
+void asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who);
+
+#endif

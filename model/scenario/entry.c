@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One value checked against its row and written down, with what is said about it. */
+#include "scenario/inside.h"
+
+#include "scenario/near.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct asy_param *
+row_of(struct asy_place place)
+{
+    return &asy_laws[place.law]->params[place.param];
+}
+
+/* ---- notes ------------------------------------------------------------------------------- */
+
+static void
+read_note(struct asy_reader *reader, const struct asy_node *node, const char *name,
+          const char **text)
+{
+    const char *found = asy_text_of(reader, node, name);
+    if (found)
+        *text = found;
+}
+
+static bool
+read_range(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+           bool has_prior, struct asy_notes *notes)
+{
+    const struct asy_node *low = node->first;
+    if (node->type != ASY_NODE_ARRAY || node->n != 2 || low->type != ASY_NODE_NUMBER ||
+        !(low->number < low->next->number)) {
+        asy_node_error(node, reader->errs, ": expected [low, high], low before high");
+        return false;
+    }
+    if (!has_prior && (low->number < row->min || low->next->number > row->max)) {
+        asy_node_error(node, reader->errs, " = [%g, %g], expected within %g to %g (%s)",
+                       low->number, low->next->number, row->min, row->max, row->unit);
+        return false;
+    }
+    notes->prior.truncated = true;
+    notes->prior.low = low->number;
+    notes->prior.high = low->next->number;
+    notes->range_text =
+        asy_pool_format(&reader->self->pool, "[%.15g, %.15g]", low->number, low->next->number);
+    return true;
+}
+
+static void
+read_prior(struct asy_reader *reader, const struct asy_node *prior, const struct asy_node *range,
+           const struct asy_param *row, bool wide, struct asy_notes *notes)
+{
+    char what[80];
+    notes->prior = (struct asy_prior){ 0 };
+    notes->prior_text = notes->range_text = NULL;
+    notes->wide = wide;
+    if (row->kind != ASY_REAL) {
+        asy_node_error(prior ? prior : range, reader->errs, ": only a number has a %s",
+                       prior ? "prior" : "range");
+        return;
+    }
+    if (prior) {
+        if (prior->type != ASY_NODE_TEXT) {
+            asy_node_error(prior, reader->errs, ": expected a text such as \"beta(2, 5)\"");
+            return;
+        }
+        if (!asy_prior_read(&notes->prior, prior->text, what, sizeof what)) {
+            asy_node_error(prior, reader->errs, " = \"%.60s\": %s", prior->text, what);
+            notes->prior = (struct asy_prior){ 0 };
+            return;
+        }
+        notes->prior_text = prior->text;
+    }
+    if (range && !read_range(reader, range, row, prior != NULL, notes))
+        notes->prior = (struct asy_prior){ 0 };
+    else if (range && !prior)
+        notes->prior = (struct asy_prior){ .form = ASY_PRIOR_UNIFORM,
+                                           .a = notes->prior.low,
+                                           .b = notes->prior.high,
+                                           .low = notes->prior.low,
+                                           .high = notes->prior.high };
+}
+
+void
+asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
+               const struct asy_param *row, bool wide, struct asy_notes *notes)
+{
+    const struct asy_node *prior = asy_node_find(node, "prior");
+    const struct asy_node *range = asy_node_find(node, "range");
+    const struct asy_node *grade = asy_node_find(node, "grade");
+
+    read_note(reader, node, "unit", &notes->unit);
+    read_note(reader, node, "source", &notes->source);
+    read_note(reader, node, "grade", &notes->grade);
+    read_note(reader, node, "conflict", &notes->conflict);
+    if (grade && grade->type == ASY_NODE_TEXT &&
+        (strlen(grade->text) != 1 || !strchr("ABCD", grade->text[0])))
+        asy_node_error(grade, reader->errs, " = \"%.20s\", expected \"A\", \"B\", \"C\" or \"D\"",
+                       grade->text);
+    if (prior || range)
+        read_prior(reader, prior, range, row, wide, notes);
+}
+
+/* ---- values ------------------------------------------------------------------------------ */
+
+static bool
+wrong_kind(struct asy_reader *reader, const struct asy_node *node, const char *expected,
+           const char *unit)
+{
+    asy_node_error(node, reader->errs, ": expected %s (%s), found %s", expected, unit,
+                   asy_node_kind(node));
+    return false;
+}
+
+static bool
+read_real(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+          const struct asy_notes *notes, struct asy_entry *entry)
+{
+    if (node->type != ASY_NODE_NUMBER)
+        return wrong_kind(reader, node, "a number", row->unit);
+    if (!(node->number >= row->min && node->number <= row->max)) {
+        asy_node_error(node, reader->errs, " = %g, expected %g to %g (%s)", node->number,
+                       row->min, row->max, row->unit);
+        return false;
+    }
+    const struct asy_prior *prior = &notes->prior;
+    if (notes->range_text && !prior->is_factor &&
+        !(node->number >= prior->low && node->number <= prior->high)) {
+        asy_node_error(node, reader->errs, " = %g lies outside its range %s", node->number,
+                       notes->range_text);
+        return false;
+    }
+    entry->number = node->number;
+    return true;
+}
+
+static bool
+read_choice(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+            struct asy_entry *entry)
+{
+    char hint[80];
+    struct asy_near near;
+    if (node->type != ASY_NODE_TEXT)
+        return wrong_kind(reader, node, "a text", "one of its choices");
+    near = (struct asy_near){ .word = node->text };
+    for (int i = 0; row->choices[i]; i++) {
+        if (strcmp(row->choices[i], node->text) == 0) {
+            entry->number = i;
+            return true;
+        }
+        asy_near_try(&near, row->choices[i]);
+    }
+    asy_near_hint(&near, hint, sizeof hint);
+    char choices[120] = "";
+    for (int i = 0; row->choices[i] && strlen(choices) + strlen(row->choices[i]) < 110; i++)
+        snprintf(choices + strlen(choices), sizeof choices - strlen(choices), "%s%s",
+                 i ? ", " : "", row->choices[i]);
+    asy_node_error(node, reader->errs, " = \"%.40s\", expected one of %s%s", node->text, choices,
+                   hint);
+    return false;
+}
+
+static bool
+read_set(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+         struct asy_entry *entry)
+{
+    if (node->type != ASY_NODE_ARRAY)
+        return wrong_kind(reader, node, "an array of names such as [\"A\", \"B\"]",
+                          asy_per_name(row->per));
+    for (const struct asy_node *member = node->first; member; member = member->next) {
+        if (member->type != ASY_NODE_TEXT)
+            return wrong_kind(reader, member, "a name in quotes", asy_per_name(row->per));
+        const int i = asy_find_member(reader->self, row->per, member->text);
+        if (i < 0) {
+            asy_unknown_member(reader, member, row->per, member->text);
+            continue;
+        }
+        if (entry->set >> i & 1)
+            asy_node_error(member, reader->errs, ": %s stands twice", member->text);
+        entry->set |= UINT64_C(1) << i;
+    }
+    return true;
+}
+
+static bool
+read_kind(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+          const struct asy_notes *notes, struct asy_entry *entry)
+{
+    switch (row->kind) {
+    case ASY_FLAG:
+        if (node->type != ASY_NODE_FLAG)
+            return wrong_kind(reader, node, "true or false", row->unit);
+        entry->number = node->flag;
+        return true;
+    case ASY_CHOICE:
+        return read_choice(reader, node, row, entry);
+    case ASY_SET:
+        return read_set(reader, node, row, entry);
+    case ASY_REAL:
+    default:
+        return read_real(reader, node, row, notes, entry);
+    }
+}
+
+/* ---- the entry --------------------------------------------------------------------------- */
+
+static struct asy_entry *
+new_entry(struct asy_scenario *self)
+{
+    if (self->n_entries == self->room) {
+        const size_t room = self->room ? 2 * self->room : 256;
+        struct asy_entry *entries = realloc(self->entries, room * sizeof *entries);
+        if (!entries) {
+            self->pool.failed = true;
+            return NULL;
+        }
+        self->entries = entries;
+        self->room = room;
+    }
+    struct asy_entry *entry = &self->entries[self->n_entries];
+    *entry = (struct asy_entry){ .order = (int) self->n_entries };
+    self->n_entries++;
+    return entry;
+}
+
+/* The path of the value, however it was written: under `set`, with `all`, as `value`. */
+static const char *
+path_of(struct asy_scenario *self, struct asy_place place)
+{
+    static const struct {
+        const char *section;
+        enum asy_per per;
+    } sections[] = { [ASY_OF_WORLD] = { "rules", ASY_ONE },
+                     [ASY_OF_STATE] = { "states", ASY_PER_COUNTRY },
+                     [ASY_OF_TRANSIT] = { "transit", ASY_PER_COUNTRY },
+                     [ASY_OF_CROSSING] = { "crossings", ASY_PER_CROSSING },
+                     [ASY_OF_GROUP] = { "groups", ASY_PER_GROUP } };
+    const struct asy_law *law = asy_laws[place.law];
+    const struct asy_param *row = row_of(place);
+    const bool general = place.entity == ASY_GENERAL;
+    const bool named = place.member != ASY_ALL;
+    const char *entity =
+        general ? "" : asy_member_name(self, sections[law->section].per, place.entity);
+    const char *member = named ? asy_member_name(self, row->per, place.member) : "";
+
+    return asy_pool_format(&self->pool, "%s%s%s.%s.%s%s%s",
+                           general ? "rules" : sections[law->section].section,
+                           general ? "" : ".", entity, law->name, row->name, named ? "." : "",
+                           member);
+}
+
+static void
+annotate(struct asy_reader *reader, const struct asy_node *node, const struct asy_notes *notes,
+         struct asy_entry *entry)
+{
+    entry->unit = notes->unit;
+    entry->source = notes->source ? notes->source : reader->source;
+    entry->grade = notes->grade;
+    entry->conflict = notes->conflict;
+    entry->prior = notes->prior;
+    entry->prior_text = notes->prior_text;
+    entry->range_text = notes->range_text;
+    entry->layer = reader->layer;
+    entry->layer_name = reader->layer_name;
+    if (reader->main_file && strcmp(node->file, reader->main_file) != 0)
+        entry->layer_name = "world";
+    entry->file = node->file;
+    entry->line = node->line;
+}
+
+void
+asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
+              struct asy_when when, const struct asy_notes *notes)
+{
+    struct asy_notes own = *notes;
+    struct asy_entry read = { 0 };
+
+    /* Stated once over several values, a prior around 1 says how far they all may be off. */
+    if (own.wide && own.prior.form == ASY_PRIOR_LOGNORMAL && fabs(own.prior.a - 1) < 1e-12)
+        own.prior.is_factor = true;
+    if (!read_kind(reader, node, row_of(place), &own, &read))
+        return;
+
+    struct asy_entry *entry = new_entry(reader->self);
+    if (!entry)
+        return;
+    entry->number = read.number;
+    entry->set = read.set;
+    entry->place = place;
+    entry->since = when.since;
+    memcpy(entry->from, when.from, sizeof entry->from);
+    annotate(reader, node, &own, entry);
+    entry->path = path_of(reader->self, place);
+    if (entry->path)
+        entry->key = asy_fnv(ASY_FNV_BASE, entry->path);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one error type, and the list in which a reader collects all errors of a file. */
+#include "asylsim/error.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { MOST_ERRORS = 200 };
+
+static void
+fill(struct asy_error *err, enum asy_code code, const char *where, const char *what, va_list args)
+{
+    err->code = code;
+    snprintf(err->where, sizeof err->where, "%s", where);
+    vsnprintf(err->what, sizeof err->what, what, args);
+}
+
+bool
+asy_fail(struct asy_error *err, enum asy_code code, const char *where, const char *what, ...)
+{
+    if (err) {
+        va_list args;
+        va_start(args, what);
+        fill(err, code, where, what, args);
+        va_end(args);
+    }
+    return false;
+}
+
+void
+asy_errors_add(struct asy_errors *self, enum asy_code code, const char *where, const char *what,
+               ...)
+{
+    if (self->n == self->room) {
+        const size_t room = self->room ? 2 * self->room : 8;
+        struct asy_error *list =
+            self->n < MOST_ERRORS ? realloc(self->list, room * sizeof *list) : NULL;
+        if (!list) {
+            self->n_more++;
+            return;
+        }
+        self->list = list;
+        self->room = room;
+    }
+    va_list args;
+    va_start(args, what);
+    fill(&self->list[self->n++], code, where, what, args);
+    va_end(args);
+}
+
+void
+asy_errors_print(const struct asy_errors *self, FILE *out)
+{
+    for (size_t i = 0; i < self->n; i++)
+        fprintf(out, "%s: %s\n", self->list[i].where, self->list[i].what);
+    if (self->n_more)
+        fprintf(out, "(and %zu more errors)\n", self->n_more);
+}
+
+void
+asy_errors_free(struct asy_errors *self)
+{
+    free(self->list);
+    *self = (struct asy_errors){ 0 };
+}

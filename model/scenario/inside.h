@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share and nobody else sees: the scenario's inside. */
+#ifndef ASY_SCENARIO_INSIDE_H
+#define ASY_SCENARIO_INSIDE_H
+
+#include "scenario/node.h"
+#include "scenario/pool.h"
+#include "scenario/prior.h"
+#include "scenario/scenario.h"
+
+enum { ASY_GENERAL = -1, ASY_ALL = -1 };
+#define ASY_ALWAYS INT32_MIN
+
+/* Which value: of which law and parameter, of which entity (ASY_GENERAL: under `rules`), for
+   which member (ASY_ALL also where there are no members). */
+struct asy_place {
+    int law, param, entity, member;
+};
+
+/* One value as given, in one layer, from one day on. */
+struct asy_entry {
+    struct asy_place place;
+    int layer;     /* 0 baseline, then reforms and sets in order: the higher wins */
+    int order;     /* as read */
+    int32_t since; /* day of the horizon, may lie outside it; ASY_ALWAYS */
+    double number; /* REAL, FLAG, CHOICE */
+    uint64_t set;  /* SET */
+    struct asy_prior prior;
+    uint64_t key; /* of the path: its luck */
+    char from[11];
+    const char *path, *text, *unit, *prior_text, *range_text, *source, *grade, *conflict;
+    const char *layer_name, *file;
+    int line;
+};
+
+struct asy_scenario {
+    struct asy_pool pool;
+    const char *title, *claim, *source, *name;
+    int32_t start; /* of the horizon, days since 1970 */
+    int32_t n_days, first_year, branch_day;
+    int n_countries, n_states, n_transit, n_groups, n_crossings;
+    struct asy_country country[ASY_MAX_COUNTRIES];
+    struct asy_group group[ASY_MAX_GROUPS];
+    struct asy_crossing crossing[ASY_MAX_CROSSINGS];
+    struct asy_entry *entries; /* sorted so that later ones win over earlier ones of a slot */
+    size_t n_entries, room;
+    size_t law_first[ASY_N_LAWS + 1]; /* entries of law i: [law_first[i], law_first[i + 1]) */
+    struct asy_value *values;         /* canonical order, in the pool */
+    size_t n_values;
+    int n_layers;
+};
+
+/* What reads one tree into one layer. */
+struct asy_reader {
+    struct asy_scenario *self;
+    struct asy_errors *errs;
+    int layer;
+    const char *layer_name;
+    const char *main_file; /* what other files say is "world"; NULL: no such difference */
+    bool is_reform;
+    int32_t since; /* of what bears no date */
+    char from[11];
+    const char *source; /* of what names none of its own */
+    bool partial;       /* a file is missing: do not call names unknown that it may have held */
+};
+
+/* ---- entity.c: horizon, countries, groups, crossings ------------------------------------- */
+void asy_entities_read(struct asy_reader *reader, const struct asy_node *root);
+int asy_find_country(const struct asy_scenario *self, const char *code);
+int asy_find_group(const struct asy_scenario *self, const char *name);
+int asy_find_crossing(const struct asy_scenario *self, const char *name);
+
+/* ---- member.c: what is one for each --------------------------------------------------------- */
+/* Has the parameter an array of values, one for each member? */
+bool asy_has_members(const struct asy_param *row);
+int asy_n_members(const struct asy_scenario *self, enum asy_per per);
+const char *asy_member_name(const struct asy_scenario *self, enum asy_per per, int member);
+const char *asy_member_label(const struct asy_scenario *self, enum asy_per per, int member);
+int asy_find_member(const struct asy_scenario *self, enum asy_per per, const char *name);
+const char *asy_per_name(enum asy_per per); /* "group", "country", "crossing" */
+/* Says that `name`, found at `node`, is none of those, and which is near. */
+void asy_unknown_member(struct asy_reader *reader, const struct asy_node *node, enum asy_per per,
+                        const char *name);
+bool asy_is_reserved(const char *word);
+/* The entities of a law: indices [*first, *first + n). */
+int asy_law_entities(const struct asy_scenario *self, enum asy_section section, int *first);
+
+/* ---- section.c: the sections of a tree ------------------------------------------------------ */
+void asy_sections_read(struct asy_reader *reader, const struct asy_node *root);
+/* Every key of `root` must be a section or one of `others`; `refused` are known but misplaced.
+   Both end with NULL. */
+void asy_sections_check(struct asy_reader *reader, const struct asy_node *root,
+                        const char *const *others, const char *const *refused);
+
+/* ---- value.c: the value of one parameter, in all its forms ---------------------------------- */
+void asy_value_read(struct asy_reader *reader, const struct asy_node *node, int law, int param,
+                    int entity);
+/* The text at `name` below `node`, NULL if absent; a wrong type is an error. */
+const char *asy_text_of(struct asy_reader *reader, const struct asy_node *node, const char *name);
+
+/* ---- entry.c: one value, written down -------------------------------------------------------- */
+/* What is said about a value beside it, inherited inwards. */
+struct asy_notes {
+    const char *unit, *source, *grade, *conflict, *prior_text, *range_text;
+    struct asy_prior prior;
+    bool wide; /* the prior was stated once over several values */
+};
+struct asy_when {
+    int32_t since;
+    char from[11];
+};
+void asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
+                   struct asy_when when, const struct asy_notes *notes);
+void asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
+                    const struct asy_param *row, bool wide, struct asy_notes *notes);
+
+/* ---- overlay.c: reforms and sets, each a layer ----------------------------------------------- */
+struct asy_texts;
+void asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
+                      const struct asy_scenario_args *args, bool partial);
+void asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
+                   const struct asy_scenario_args *args, bool partial);
+
+/* ---- resolve.c: which entry holds ------------------------------------------------------------- */
+void asy_entries_sort(struct asy_scenario *self);
+/* Slots of a law: one for each parameter, or for each of its members. */
+int asy_n_slots(const struct asy_scenario *self, int law);
+int asy_first_slot(const struct asy_scenario *self, int law, int param);
+/* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */
+void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
+                 const struct asy_entry **slots);
+/* The days from 0 on at which something may change, sorted, the first 0. -1 without memory. */
+ptrdiff_t asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days);
+/* Do two slots of a parameter hold the same, in every draw? */
+bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,
+                    const struct asy_entry *b);
+/* The first day on which the layers above 0 change something; -1: they never do; -2: memory. */
+int64_t asy_first_difference(const struct asy_scenario *self);
+
+/* ---- canon.c ------------------------------------------------------------------------------------ */
+/* Fills values; false without memory. */
+bool asy_values_list(struct asy_scenario *self);
+/* "0.5", "yes", "urban_areas", "[RUS, BLR]"; with `labels` for reading: "Russia, Belarus". */
+void asy_value_print(const struct asy_scenario *self, const struct asy_param *row, double number,
+                     uint64_t set, bool labels, FILE *out);
+
+#endif

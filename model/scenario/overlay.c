@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is laid over a baseline: reforms, each with those it extends, then single values from the
+   command line. Each is one layer. */
+#include "scenario/inside.h"
+
+#include "scenario/calendar.h"
+#include "scenario/text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_REFORMS = 64 };
+
+struct overlay {
+    struct asy_scenario *self;
+    struct asy_texts *texts;
+    struct asy_errors *errs;
+    struct asy_file baseline;
+    struct asy_file files[MOST_REFORMS]; /* `open`: its own `extends` is still being followed */
+    int n;
+    bool partial;
+};
+
+struct header {
+    const char *title, *claim, *source;
+    const struct asy_node *extends, *set;
+    int32_t in_force;
+    char date[11];
+};
+
+/* A text that must be there and say something. */
+static const char *
+need_text(struct asy_reader *reader, const struct asy_node *root, const char *name)
+{
+    const struct asy_node *node = asy_node_find(root, name);
+    const char *text = asy_text_of(reader, root, name);
+    if (!node)
+        asy_node_error(root, reader->errs, ": %s is missing, a reform must say it", name);
+    else if (text && !text[0])
+        asy_node_error(node, reader->errs, ": is empty");
+    return text ? text : "";
+}
+
+static void
+read_in_force(struct asy_reader *reader, const struct asy_node *root, struct header *header)
+{
+    const char *text = need_text(reader, root, "in_force");
+    struct asy_date date;
+    if (!text[0])
+        return;
+    if (!asy_date_read(text, &date)) {
+        asy_node_error(asy_node_find(root, "in_force"), reader->errs,
+                       " = \"%.20s\": expected a date such as \"2017-01-01\"", text);
+        return;
+    }
+    header->in_force = asy_days_of_date(date) - reader->self->start;
+    char shown[40];
+    snprintf(shown, sizeof shown, "%04d-%02d-%02d", date.year, date.month, date.day);
+    memcpy(header->date, shown, sizeof header->date - 1);
+}
+
+static void
+read_header(struct asy_reader *reader, const struct asy_node *root, struct header *header)
+{
+    *header = (struct header){ .extends = asy_node_find(root, "extends"),
+                               .set = asy_node_find(root, "set") };
+    need_text(reader, root, "extends");
+    header->title = need_text(reader, root, "title");
+    header->claim = need_text(reader, root, "claim");
+    header->source = need_text(reader, root, "source");
+    read_in_force(reader, root, header);
+    if (!header->set)
+        asy_node_error(root, reader->errs, ": set is missing, a reform must say it");
+    else if (header->set->type != ASY_NODE_GROUP)
+        asy_node_error(header->set, reader->errs, ": expected a group { }, found %s",
+                       asy_node_kind(header->set));
+}
+
+static void
+check_top(struct asy_reader *reader, const struct asy_node *root)
+{
+    static const char *const keys[] = { "extends", "title", "claim", "source", "in_force", "set" };
+    for (const struct asy_node *node = root->first; node; node = node->next) {
+        bool known = false;
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            known |= strcmp(keys[i], node->name) == 0;
+        if (!known)
+            asy_node_error(node, reader->errs,
+                           ": unknown key in a reform; what it changes stands under `set`");
+    }
+}
+
+static void
+read_set(struct asy_reader *reader, const struct asy_node *set)
+{
+    static const char *const none[] = { NULL };
+    static const char *const stage[] = { "horizon", "countries", NULL };
+    asy_sections_check(reader, set, none, stage);
+    asy_sections_read(reader, set);
+}
+
+static bool add_reform(struct overlay *overlay, const struct asy_file *file,
+                       const struct asy_node *from, int depth, const char **title,
+                       const char **claim, const char **source);
+
+static bool
+same_file(const struct asy_file *a, const struct asy_file *b)
+{
+    return a->device == b->device && a->number == b->number;
+}
+
+/* First what this reform builds upon, for the one that extends wins. */
+static bool
+follow(struct overlay *overlay, const struct asy_node *extends, int depth)
+{
+    struct asy_file file;
+    const char *ignored;
+    if (!extends || extends->type != ASY_NODE_TEXT || !extends->text[0])
+        return false;
+    if (!asy_text_locate(overlay->texts, extends, extends->text, &file))
+        return false;
+    if (same_file(&file, &overlay->baseline))
+        return true;
+    if (depth >= ASY_MOST_INCLUDES) {
+        asy_node_error(extends, overlay->errs, ": extends too deep (more than 8 levels)");
+        return false;
+    }
+    return add_reform(overlay, &file, extends, depth + 1, &ignored, &ignored, &ignored);
+}
+
+static bool
+apply(struct overlay *overlay, const struct asy_node *root, int depth, const char **title,
+      const char **claim, const char **source)
+{
+    struct asy_reader reader = { .self = overlay->self, .errs = overlay->errs, .layer = 1,
+                                 .layer_name = "reform", .is_reform = true,
+                                 .partial = overlay->partial };
+    struct header header;
+    check_top(&reader, root);
+    read_header(&reader, root, &header);
+    *title = header.title;
+    *claim = header.claim;
+    *source = header.source;
+    const bool ok = follow(overlay, header.extends, depth);
+    reader.layer = ++overlay->self->n_layers;
+    reader.source = header.source;
+    reader.since = header.in_force;
+    memcpy(reader.from, header.date, sizeof reader.from);
+    if (header.set && header.set->type == ASY_NODE_GROUP)
+        read_set(&reader, header.set);
+    return ok;
+}
+
+static bool
+add_reform(struct overlay *overlay, const struct asy_file *file, const struct asy_node *from,
+           int depth, const char **title, const char **claim, const char **source)
+{
+    const struct asy_node given = { .file = file->name };
+    for (int i = 0; i < overlay->n; i++) {
+        if (!same_file(file, &overlay->files[i]))
+            continue;
+        if (overlay->files[i].open)
+            asy_node_error(from ? from : &given, overlay->errs, ": extends itself (a cycle)");
+        return !overlay->files[i].open; /* has been laid over already, by another's extends */
+    }
+    if (overlay->n == MOST_REFORMS) {
+        asy_node_error(&given, overlay->errs, "more than %d reforms", MOST_REFORMS);
+        return false;
+    }
+    const int index = overlay->n++;
+    overlay->files[index] = *file;
+    overlay->files[index].open = true;
+    const struct asy_node *root = asy_text_load(overlay->texts, file->name);
+    const bool ok = root && apply(overlay, root, depth, title, claim, source);
+    overlay->files[index].open = false;
+    return ok;
+}
+
+/* "no-stc" of "scenarios/reforms/no-stc.cfg". */
+static const char *
+short_name(struct asy_scenario *self, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return asy_pool_format(&self->pool, "%.*s", (int) (dot && dot > name ? dot - name
+                                                                         : (ptrdiff_t) strlen(name)),
+                           name);
+}
+
+static const char *
+join(struct asy_scenario *self, const char *a, const char *sign, const char *b)
+{
+    if (!a || !b)
+        return a;
+    return a[0] && b[0] ? asy_pool_format(&self->pool, "%s%s%s", a, sign, b) : a[0] ? a : b;
+}
+
+void
+asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
+                 const struct asy_scenario_args *args, bool partial)
+{
+    struct overlay overlay = { .self = self, .texts = texts, .errs = texts->errs,
+                               .partial = partial };
+    const char *all_titles = "", *all_claims = "", *all_sources = "", *all_names = "";
+
+    if (args->n_reforms == 0 || !asy_text_find(texts, args->baseline, &overlay.baseline))
+        return;
+    for (size_t i = 0; i < args->n_reforms; i++) {
+        struct asy_file file;
+        const char *title = "", *claim = "", *source = "";
+        if (!asy_text_find(texts, args->reforms[i], &file))
+            continue;
+        if (same_file(&file, &overlay.baseline)) {
+            const struct asy_node given = { .file = file.name };
+            asy_node_error(&given, texts->errs, "this is the baseline, not a reform");
+            continue;
+        }
+        add_reform(&overlay, &file, NULL, 0, &title, &claim, &source);
+        all_titles = join(self, all_titles, " + ", title);
+        all_claims = join(self, all_claims, "; ", claim);
+        all_sources = join(self, all_sources, "; ", source);
+        all_names = join(self, all_names, "+", short_name(self, args->reforms[i]));
+    }
+    self->title = all_titles;
+    self->claim = all_claims;
+    self->source = all_sources;
+    self->name = all_names;
+}
+
+/* ---- --set ------------------------------------------------------------------------------- */
+
+static bool
+is_word_char(char c)
+{
+    return isalnum((unsigned char) c) || c == '_' || c == '-';
+}
+
+static bool
+needs_quotes(const char *word, size_t n, const char *rest)
+{
+    rest += strspn(rest, " \t");
+    if (*rest == '=' || *rest == ':') /* a name within { } */
+        return false;
+    static const char *const plain[] = { "true", "false", "nan", "inf" };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (strlen(plain[i]) == n && strncmp(plain[i], word, n) == 0)
+            return false;
+    return true;
+}
+
+/* Copies a value and puts bare words into quotes, for the shell has eaten the user's. */
+static char *
+quote_words(const char *value, char *out)
+{
+    while (*value) {
+        size_t n = 1;
+        if (*value == '"') {
+            while (value[n] && value[n] != '"')
+                n += value[n] == '\\' && value[n + 1] ? 2 : 1;
+            n += value[n] == '"';
+        } else if (is_word_char(*value) || *value == '.') {
+            while (is_word_char(value[n]) || value[n] == '.' || (value[n] == '+' && n > 1))
+                n++;
+        }
+        const bool quoted = isalpha((unsigned char) *value) && needs_quotes(value, n, value + n);
+        if (quoted)
+            *out++ = '"';
+        memcpy(out, value, n);
+        out += n;
+        if (quoted)
+            *out++ = '"';
+        value += n;
+    }
+    return out;
+}
+
+static bool
+good_path(const char *path, size_t n)
+{
+    int parts = 1;
+    for (size_t i = 0; i < n; i++) {
+        const bool starts = i == 0 || path[i - 1] == '.';
+        parts += path[i] == '.';
+        if (starts ? !isalpha((unsigned char) path[i]) : !is_word_char(path[i]) && path[i] != '.')
+            return false;
+    }
+    return n > 0 && path[n - 1] != '.' && parts < 12;
+}
+
+/* "a.b=1" as "a: { b: { = 1; } }" would be written; the set's number becomes its line. */
+static char *
+text_of_set(const char *set, size_t n_path, size_t number)
+{
+    const size_t n = strlen(set);
+    char *text = malloc(number + 8 * n + 64), *at = text;
+    int open = 0;
+    if (!text)
+        return NULL;
+    for (size_t i = 1; i < number; i++)
+        *at++ = '\n';
+    for (size_t i = 0; i < n_path; i++) {
+        if (set[i] != '.') {
+            *at++ = set[i];
+            continue;
+        }
+        memcpy(at, ":{", 2);
+        at += 2;
+        open++;
+    }
+    *at++ = '=';
+    at = quote_words(set + n_path + 1, at);
+    *at++ = ';';
+    for (; open > 0; open--) {
+        memcpy(at, "};", 2);
+        at += 2;
+    }
+    *at = '\0';
+    return text;
+}
+
+static void
+read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set, size_t number,
+             bool partial)
+{
+    struct asy_reader reader = { .self = self, .errs = texts->errs, .layer = ++self->n_layers,
+                                 .layer_name = "command", .source = "command line",
+                                 .since = ASY_ALWAYS, .partial = partial };
+    const struct asy_node place = { .file = "--set", .line = (int) number };
+    const char *equals = strchr(set, '=');
+
+    if (!equals || !good_path(set, (size_t) (equals - set))) {
+        asy_node_error(&place, texts->errs, "%.80s: expected path=value, as in "
+                       "rules.dublin.p_request=0.5", set);
+        return;
+    }
+    char *text = text_of_set(set, (size_t) (equals - set), number);
+    const struct asy_node *root = text ? asy_text_parse(texts, "--set", text) : NULL;
+    if (!text)
+        self->pool.failed = true;
+    free(text);
+    if (root && root->n > 1)
+        asy_node_error(&place, texts->errs, "%.80s: expected one value", set);
+    else if (root)
+        read_set(&reader, root);
+}
+
+void
+asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
+              const struct asy_scenario_args *args, bool partial)
+{
+    for (size_t i = 0; i < args->n_sets; i++)
+        read_one_set(self, texts, args->sets[i], i + 1, partial);
+}

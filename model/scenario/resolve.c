@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which entry holds. Entries are sorted from weak to strong, so that to resolve a law is to
+   write them over each other in order: the layer decides first, then whether the entity was
+   named, then whether the member was, then the later date, then the later line. */
+#include "scenario/inside.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int
+order(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int
+compare_entries(const void *left, const void *right)
+{
+    const struct asy_entry *a = left, *b = right;
+    const int steps[] = {
+        order(a->place.law, b->place.law),
+        order(a->layer, b->layer),
+        order(a->place.entity != ASY_GENERAL, b->place.entity != ASY_GENERAL),
+        order(a->place.member != ASY_ALL, b->place.member != ASY_ALL),
+        order(a->since, b->since),
+        order(a->order, b->order),
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i])
+            return steps[i];
+    return 0;
+}
+
+void
+asy_entries_sort(struct asy_scenario *self)
+{
+    size_t i = 0;
+    if (self->n_entries)
+        qsort(self->entries, self->n_entries, sizeof *self->entries, compare_entries);
+    for (int law = 0; law < ASY_N_LAWS; law++) {
+        self->law_first[law] = i;
+        while (i < self->n_entries && self->entries[i].place.law == law)
+            i++;
+    }
+    self->law_first[ASY_N_LAWS] = i;
+}
+
+static int
+slots_of(const struct asy_scenario *self, const struct asy_param *row)
+{
+    return asy_has_members(row) ? asy_n_members(self, row->per) : 1;
+}
+
+int
+asy_first_slot(const struct asy_scenario *self, int law, int param)
+{
+    int slot = 0;
+    for (int i = 0; i < param; i++)
+        slot += slots_of(self, &asy_laws[law]->params[i]);
+    return slot;
+}
+
+int
+asy_n_slots(const struct asy_scenario *self, int law)
+{
+    int param = 0;
+    while (asy_laws[law]->params[param].name)
+        param++;
+    return asy_first_slot(self, law, param);
+}
+
+static bool
+concerns(const struct asy_entry *entry, int entity)
+{
+    return entry->place.entity == ASY_GENERAL || entry->place.entity == entity;
+}
+
+void
+asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
+            const struct asy_entry **slots)
+{
+    const int n_slots = asy_n_slots(self, law);
+    for (int i = 0; i < n_slots; i++)
+        slots[i] = NULL;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &self->entries[i];
+        if (entry->layer > most || entry->since > day || !concerns(entry, entity))
+            continue;
+        const int first = asy_first_slot(self, law, entry->place.param);
+        const int n = slots_of(self, &asy_laws[law]->params[entry->place.param]);
+        if (entry->place.member != ASY_ALL)
+            slots[first + entry->place.member] = entry;
+        else
+            for (int k = 0; k < n; k++)
+                slots[first + k] = entry;
+    }
+}
+
+static int
+compare_days(const void *left, const void *right)
+{
+    const int32_t *a = left, *b = right;
+    return order(*a, *b);
+}
+
+ptrdiff_t
+asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days)
+{
+    const size_t most = self->law_first[law + 1] - self->law_first[law] + 1;
+    int32_t *list = malloc(most * sizeof *list);
+    ptrdiff_t n = 0, kept = 1;
+    if (!list)
+        return -1;
+    list[n++] = 0;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
+        if (concerns(&self->entries[i], entity) && self->entries[i].since > 0)
+            list[n++] = self->entries[i].since;
+    qsort(list, (size_t) n, sizeof *list, compare_days);
+    for (ptrdiff_t i = 1; i < n; i++)
+        if (list[i] != list[kept - 1])
+            list[kept++] = list[i];
+    *days = list;
+    return kept;
+}
+
+bool
+asy_same_value(const struct asy_param *row, const struct asy_entry *a, const struct asy_entry *b)
+{
+    static const struct asy_prior none = { 0 };
+    const double left = a ? a->number : row->kind == ASY_SET ? 0 : row->standard;
+    const double right = b ? b->number : row->kind == ASY_SET ? 0 : row->standard;
+
+    if (a == b)
+        return true;
+    if (fpclassify(left - right) != FP_ZERO || (a ? a->set : 0) != (b ? b->set : 0))
+        return false;
+    /* The same number, but one may vary from draw to draw, or with other luck. */
+    if (!asy_prior_same(a ? &a->prior : &none, b ? &b->prior : &none))
+        return false;
+    return !a || a->prior.form == ASY_PRIOR_NONE || a->key == b->key;
+}
+
+static bool
+same_law(const struct asy_scenario *self, int law, int entity, int32_t day,
+         const struct asy_entry **slots, int n_slots)
+{
+    const struct asy_param *params = asy_laws[law]->params;
+    asy_resolve(self, law, entity, day, 0, slots);
+    asy_resolve(self, law, entity, day, self->n_layers, slots + n_slots);
+    for (int param = 0, i = 0; params[param].name; param++)
+        for (int k = 0; k < slots_of(self, &params[param]); k++, i++)
+            if (!asy_same_value(&params[param], slots[i], slots[n_slots + i]))
+                return false;
+    return true;
+}
+
+static int64_t
+first_difference(const struct asy_scenario *self, int law, int entity)
+{
+    const int n_slots = asy_n_slots(self, law);
+    int32_t *days = NULL;
+    const ptrdiff_t n = asy_change_days(self, law, entity, &days);
+    const struct asy_entry **slots = calloc(2 * (size_t) n_slots + 1, sizeof *slots);
+    int64_t first = n < 0 || !slots ? -2 : -1;
+
+    for (ptrdiff_t i = 0; i < n && first == -1; i++)
+        if (!same_law(self, law, entity, days[i], slots, n_slots))
+            first = days[i];
+    free(slots);
+    free(days);
+    return first;
+}
+
+static bool
+has_overlay(const struct asy_scenario *self, int law)
+{
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
+        if (self->entries[i].layer > 0)
+            return true;
+    return false;
+}
+
+int64_t
+asy_first_difference(const struct asy_scenario *self)
+{
+    int64_t least = -1;
+    for (int law = 0; law < ASY_N_LAWS; law++) {
+        int first;
+        const int n = has_overlay(self, law)
+                          ? asy_law_entities(self, asy_laws[law]->section, &first)
+                          : 0;
+        for (int i = 0; i < n; i++) {
+            const int64_t day = first_difference(self, law, first + i);
+            if (day == -2)
+                return -2;
+            if (day >= 0 && (least < 0 || day < least))
+                least = day;
+        }
+    }
+    return least;
+}

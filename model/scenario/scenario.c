@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Loading: the baseline, what is laid over it, and whether that changes anything. */
+#include "scenario/scenario.h"
+
+#include "scenario/inside.h"
+#include "scenario/text.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
+{
+    static const char *const keys[] = { "title", "claim", "source", "horizon", "countries", NULL };
+    static const char *const reforms[] = { "extends", "set", "in_force", NULL };
+    struct asy_reader reader = { .self = self, .errs = texts->errs, .layer_name = "baseline",
+                                 .main_file = root->file, .since = ASY_ALWAYS,
+                                 .partial = texts->broken };
+    if (asy_node_find(root, "extends")) {
+        asy_node_error(asy_node_find(root, "extends"), texts->errs,
+                       ": this is a reform; give it as one, beside the baseline it extends");
+        return;
+    }
+    asy_sections_check(&reader, root, keys, reforms);
+    const char *title = asy_text_of(&reader, root, "title");
+    const char *claim = asy_text_of(&reader, root, "claim");
+    const char *source = asy_text_of(&reader, root, "source");
+    if (!asy_node_find(root, "title") && !texts->broken)
+        asy_node_error(root, texts->errs, ": title is missing");
+    self->title = title ? title : "";
+    self->claim = claim ? claim : "";
+    self->source = source ? source : "";
+    asy_entities_read(&reader, root);
+    asy_sections_read(&reader, root);
+}
+
+static size_t
+count(const struct asy_errors *errs)
+{
+    return errs->n + errs->n_more;
+}
+
+/* Where to say that nothing changes: at the last reform. */
+static void
+find_branch(struct asy_scenario *self, const struct asy_scenario_args *args,
+            struct asy_errors *errs)
+{
+    const int64_t day = self->n_layers > 0 ? asy_first_difference(self) : -1;
+    if (day == -2)
+        self->pool.failed = true;
+    else if (day == -1 && args->n_reforms > 0)
+        asy_errors_add(errs, ASY_E_INPUT, args->reforms[args->n_reforms - 1],
+                       "changes nothing: every value it sets is what holds without it");
+    self->branch_day = day >= 0 && day < self->n_days ? (int32_t) day : INT32_MAX;
+}
+
+static void
+load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy_errors *errs)
+{
+    struct asy_texts texts = { .pool = &self->pool, .errs = errs };
+    const size_t before = count(errs);
+    const struct asy_node *root = asy_text_load(&texts, args->baseline);
+
+    if (root) {
+        read_baseline(self, &texts, root);
+        const bool partial = texts.broken;
+        texts.broken = false;
+        self->name = args->n_sets > 0 ? "command" : "baseline";
+        if (!asy_node_find(root, "extends")) {
+            asy_reforms_read(self, &texts, args, partial);
+            asy_sets_read(self, &texts, args, partial);
+        }
+    }
+    asy_texts_free(&texts);
+    if (count(errs) > before || self->pool.failed)
+        return;
+    asy_entries_sort(self);
+    find_branch(self, args, errs);
+    if (!asy_values_list(self))
+        self->pool.failed = true;
+}
+
+bool
+asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args *args,
+                  struct asy_errors *errs)
+{
+    const size_t before = count(errs);
+    struct asy_scenario *self = calloc(1, sizeof *self);
+
+    *out = NULL;
+    if (self)
+        load(self, args, errs);
+    if (!self || self->pool.failed)
+        asy_errors_add(errs, ASY_E_RESOURCES, args->baseline, "out of memory");
+    if (!self || self->pool.failed || count(errs) > before) {
+        asy_scenario_destroy(self);
+        return false;
+    }
+    *out = self;
+    return true;
+}
+
+void
+asy_scenario_destroy(struct asy_scenario *self)
+{
+    if (!self)
+        return;
+    free(self->entries);
+    asy_pool_free(&self->pool);
+    free(self);
+}
+
+const char *
+asy_scenario_title(const struct asy_scenario *self)
+{
+    return self->title;
+}
+
+const char *
+asy_scenario_claim(const struct asy_scenario *self)
+{
+    return self->claim;
+}
+
+const char *
+asy_scenario_source(const struct asy_scenario *self)
+{
+    return self->source;
+}
+
+const char *
+asy_scenario_name(const struct asy_scenario *self)
+{
+    return self->name;
+}
+
+int32_t
+asy_scenario_branch_day(const struct asy_scenario *self)
+{
+    return self->branch_day;
+}

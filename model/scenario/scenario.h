@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A scenario: text resolved into layers, every value with the layer, file and line it came
+   from; and a world: the same with one draw of the uncertain parameters, ready to be lived in. */
+#ifndef ASY_SCENARIO_SCENARIO_H
+#define ASY_SCENARIO_SCENARIO_H
+
+#include "asylsim/error.h"
+#include "scenario/param.h"
+
+struct asy_scenario; /* opaque, const once loaded */
+
+/* What to load. `reforms` are overlays that hold together, in this order; `sets` are
+   "path=value" from the command line (rules.dublin.p_request=0.5), in force from the first day.
+   All borrowed for the call only. */
+struct asy_scenario_args {
+    const char *baseline;
+    const char *const *reforms;
+    size_t n_reforms;
+    const char *const *sets;
+    size_t n_sets;
+};
+
+/* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
+   The caller frees *out with asy_scenario_destroy (safe on NULL). */
+bool asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args *args,
+                       struct asy_errors *errs);
+void asy_scenario_destroy(struct asy_scenario *self);
+
+const char *asy_scenario_title(const struct asy_scenario *self);
+const char *asy_scenario_claim(const struct asy_scenario *self);  /* "" if none */
+const char *asy_scenario_source(const struct asy_scenario *self); /* "" if none */
+/* "baseline", or the reform's file name without ending ("no-stc-russia-belarus"); several
+   reforms are joined with '+'. Unique within a run's list. Borrowed. */
+const char *asy_scenario_name(const struct asy_scenario *self);
+
+/* The first day on which this scenario may differ from its baseline (days since the horizon's
+   first day; 0 if --set or an early reform touches the start; INT32_MAX for the baseline). */
+int32_t asy_scenario_branch_day(const struct asy_scenario *self);
+
+/* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits. */
+void asy_scenario_print(const struct asy_scenario *self, FILE *out);
+void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
+
+/* What `reform` changes against `base`, in law: path, from when, old value, new value, source.
+   Returns how many values differ. With out NULL only counts. */
+size_t asy_scenario_changes(const struct asy_scenario *base, const struct asy_scenario *reform,
+                            FILE *out);
+
+/* One value as given: for the results file, `params` and the report. Texts are borrowed. */
+struct asy_value {
+    const char *path;  /* states.POL.dublin.p_request.DEU */
+    const char *from;  /* "2016-01-01", or "" when it always held */
+    const char *value; /* as text: number, yes/no, choice, list */
+    const char *unit, *prior, *range, *source, *grade, *conflict;
+    const char *layer; /* standard, world, baseline, reform, command */
+    const char *file;
+    int line;
+};
+/* The i-th value, standards included, in canonical order; false past the end. */
+bool asy_scenario_value(const struct asy_scenario *self, size_t i, struct asy_value *value);
+
+/* ---- the world -------------------------------------------------------------------------- */
+
+struct asy_country {
+    char code[4];
+    const char *label;
+    bool is_state, is_transit;
+};
+struct asy_group {
+    const char *name, *label;
+    int citizenship; /* country index */
+    uint64_t key;    /* hash of the name: luck is keyed by it, so that adding a group moves no other */
+};
+struct asy_crossing {
+    const char *name, *label;
+    const char *city; /* where one waits */
+    int from;         /* transit country, index; -1: by air from home */
+    int into;         /* state, index; -1: wherever one chooses (by air) */
+};
+
+/* The values of one law for one entity from one day on. */
+struct asy_segment {
+    int32_t from; /* day of the horizon; the first is 0 */
+    const void *law;
+};
+struct asy_segments {
+    const struct asy_segment *list;
+    int32_t n;
+};
+
+/* One draw of everything uncertain. Read-only while it is lived in. */
+struct asy_world {
+    int32_t n_days;     /* of the horizon */
+    int32_t first_year; /* the horizon starts on 1 January of this year */
+    int n_countries, n_states, n_transit, n_groups, n_crossings;
+    struct asy_country country[ASY_MAX_COUNTRIES]; /* [0, n_states) states, then n_transit */
+    struct asy_group group[ASY_MAX_GROUPS];
+    struct asy_crossing crossing[ASY_MAX_CROSSINGS];
+    /* [law][entity]; entity 0 for ASY_OF_WORLD, the country index for states and transit */
+    struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
+    void *memory; /* owns the segments */
+};
+
+/* Samples the priors for `draw` (0: the stated values themselves; 1, 2, ...: samples, keyed by
+   seed, draw and path, so that every scenario of an ensemble shares them). `self` need not be
+   zeroed; free with asy_world_free. Borrows from the scenario, which must outlive it. */
+bool asy_world_init(struct asy_world *self, const struct asy_scenario *scenario, uint64_t seed,
+                    uint32_t draw, struct asy_error *err);
+void asy_world_free(struct asy_world *self);
+
+/* Index by code or name, -1 if there is none. */
+int asy_world_country(const struct asy_world *self, const char *code);
+int asy_world_group(const struct asy_world *self, const char *name);
+int asy_world_crossing(const struct asy_world *self, const char *name);
+
+/* The values of a law for an entity on a day. */
+const void *asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity,
+                          int32_t day);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the sections of a tree to the values of laws, and every key that is none. */
+#include "scenario/inside.h"
+
+#include "scenario/near.h"
+
+#include <string.h>
+
+static const char *const group_keys[] = { "label", "citizenship", NULL };
+static const char *const crossing_keys[] = { "label", "city", "from", "into", NULL };
+static const char *const no_keys[] = { NULL };
+
+/* `structure` is what the stage is made of; entity.c has read it. */
+static const struct section {
+    const char *name;
+    enum asy_section of;
+    enum asy_per per;
+    const char *const *structure;
+} sections[] = {
+    { "states", ASY_OF_STATE, ASY_PER_COUNTRY, no_keys },
+    { "transit", ASY_OF_TRANSIT, ASY_PER_COUNTRY, no_keys },
+    { "groups", ASY_OF_GROUP, ASY_PER_GROUP, group_keys },
+    { "crossings", ASY_OF_CROSSING, ASY_PER_CROSSING, crossing_keys },
+};
+enum { N_SECTIONS = sizeof sections / sizeof *sections };
+
+static void
+unknown_key(struct asy_reader *reader, const struct asy_node *node, const struct asy_near *near)
+{
+    char hint[80];
+    asy_node_error(node, reader->errs, ": unknown key%s", asy_near_hint(near, hint, sizeof hint));
+}
+
+static bool
+expect_group(struct asy_reader *reader, const struct asy_node *node)
+{
+    if (node->type == ASY_NODE_GROUP)
+        return true;
+    asy_node_error(node, reader->errs, ": expected a group { }, found %s", asy_node_kind(node));
+    return false;
+}
+
+static void
+read_law(struct asy_reader *reader, const struct asy_node *node, int law, int entity)
+{
+    const struct asy_param *params = asy_laws[law]->params;
+    if (!expect_group(reader, node))
+        return;
+    for (const struct asy_node *child = node->first; child; child = child->next) {
+        struct asy_near near = { .word = child->name };
+        int param = 0;
+        while (params[param].name && strcmp(params[param].name, child->name) != 0)
+            asy_near_try(&near, params[param++].name);
+        if (params[param].name)
+            asy_value_read(reader, child, law, param, entity);
+        else
+            unknown_key(reader, child, &near);
+    }
+}
+
+static int
+find_law(const char *name)
+{
+    int law = 0;
+    while (law < ASY_N_LAWS && strcmp(asy_laws[law]->name, name) != 0)
+        law++;
+    return law < ASY_N_LAWS ? law : -1;
+}
+
+static const char *
+section_name(enum asy_section of)
+{
+    for (int i = 0; i < N_SECTIONS; i++)
+        if (sections[i].of == of)
+            return sections[i].name;
+    return "rules";
+}
+
+static bool
+is_structure(const struct section *section, const char *name)
+{
+    for (const char *const *key = section->structure; *key; key++)
+        if (strcmp(*key, name) == 0)
+            return true;
+    return false;
+}
+
+static void
+unknown_law(struct asy_reader *reader, const struct asy_node *node, const struct section *section)
+{
+    struct asy_near near = { .word = node->name };
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        if (!section || asy_laws[law]->section == section->of)
+            asy_near_try(&near, asy_laws[law]->name);
+    for (const char *const *key = section ? section->structure : no_keys; *key; key++)
+        asy_near_try(&near, *key);
+    unknown_key(reader, node, &near);
+}
+
+static void
+read_entity(struct asy_reader *reader, const struct asy_node *node, const struct section *section,
+            int entity)
+{
+    if (!expect_group(reader, node))
+        return;
+    for (const struct asy_node *child = node->first; child; child = child->next) {
+        const int law = find_law(child->name);
+        if (is_structure(section, child->name)) {
+            if (reader->layer > 0)
+                asy_node_error(child, reader->errs,
+                               ": a reform sets law, not what the stage is made of");
+        } else if (law < 0) {
+            unknown_law(reader, child, section);
+        } else if (asy_laws[law]->section != section->of) {
+            asy_node_error(child, reader->errs, ": this law belongs in `%s`, or for all in `rules`",
+                           section_name(asy_laws[law]->section));
+        } else {
+            read_law(reader, child, law, entity);
+        }
+    }
+}
+
+static void
+read_section(struct asy_reader *reader, const struct asy_node *node, const struct section *section)
+{
+    int first;
+    const int n = asy_law_entities(reader->self, section->of, &first);
+    if (!expect_group(reader, node))
+        return;
+    for (const struct asy_node *child = node->first; child; child = child->next) {
+        const int entity = asy_find_member(reader->self, section->per, child->name);
+        if (entity >= first && entity < first + n) {
+            read_entity(reader, child, section, entity);
+        } else if (reader->layer == 0) {
+            continue; /* entity.c has said why it is none */
+        } else if (entity >= 0) {
+            asy_node_error(child, reader->errs, ": belongs in `%s`",
+                           entity < reader->self->n_states ? "states" : "transit");
+        } else {
+            asy_unknown_member(reader, child, section->per, child->name);
+        }
+    }
+}
+
+static void
+read_rules(struct asy_reader *reader, const struct asy_node *node)
+{
+    if (!expect_group(reader, node))
+        return;
+    for (const struct asy_node *child = node->first; child; child = child->next) {
+        const int law = find_law(child->name);
+        if (law < 0)
+            unknown_law(reader, child, NULL);
+        else
+            read_law(reader, child, law, ASY_GENERAL);
+    }
+}
+
+static bool
+is_section(const char *name)
+{
+    bool found = strcmp(name, "rules") == 0;
+    for (int i = 0; i < N_SECTIONS; i++)
+        found |= strcmp(name, sections[i].name) == 0;
+    return found;
+}
+
+void
+asy_sections_check(struct asy_reader *reader, const struct asy_node *root,
+                   const char *const *others, const char *const *refused)
+{
+    for (const struct asy_node *node = root->first; node; node = node->next) {
+        struct asy_near near = { .word = node->name };
+        bool known = is_section(node->name), wrong = false;
+        for (const char *const *key = others; *key; key++) {
+            known |= strcmp(*key, node->name) == 0;
+            asy_near_try(&near, *key);
+        }
+        for (const char *const *key = refused; *key; key++)
+            wrong |= strcmp(*key, node->name) == 0;
+        asy_near_try(&near, "rules");
+        for (int i = 0; i < N_SECTIONS; i++)
+            asy_near_try(&near, sections[i].name);
+        if (wrong)
+            asy_node_error(node, reader->errs, reader->layer > 0
+                               ? ": a reform sets law, not what the stage is made of"
+                               : ": only a reform says this, and this is a baseline");
+        else if (!known)
+            unknown_key(reader, node, &near);
+    }
+}
+
+void
+asy_sections_read(struct asy_reader *reader, const struct asy_node *root)
+{
+    const struct asy_node *rules = asy_node_find(root, "rules");
+    if (rules)
+        read_rules(reader, rules);
+    for (int i = 0; i < N_SECTIONS; i++) {
+        const struct asy_node *node = asy_node_find(root, sections[i].name);
+        if (node)
+            read_section(reader, node, &sections[i]);
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* libconfig's reading of a scanned text, as our tree. */
+#ifndef ASY_SCENARIO_TREE_H
+#define ASY_SCENARIO_TREE_H
+
+#include "scenario/node.h"
+
+/* The root, or NULL with an error at `file`:line. The text has gone through asy_scan_init. */
+struct asy_node *asy_tree_parse(struct asy_pool *pool, const char *file, const char *text,
+                                struct asy_errors *errs);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The forms of a value: plain, annotated, dated, a series by month or year, and one for each
+   member. Each ends in asy_entry_add; what is said outside is inherited inwards.
+
+   A prior stated once over several dates or members must say what it means for all of them at
+   once. "lognormal(1, s)" does: it is a factor on each. Over dates no other form is taken, for
+   one sample for all dates would silently wipe out the change that the dates tell of. */
+#include "scenario/inside.h"
+
+#include "scenario/calendar.h"
+#include "scenario/near.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_IN_SERIES = 1200 };
+
+static const char *const notes_keys[] = { "source", "grade",    "unit", "prior",
+                                          "range",  "conflict", NULL };
+static const char *const form_keys[] = { "value",       "over_time", "monthly_from", "monthly",
+                                         "yearly_from", "yearly",    NULL };
+static const char *const dated_keys[] = { "from", "value", NULL };
+
+static const struct asy_param *
+row_of(struct asy_place place)
+{
+    return &asy_laws[place.law]->params[place.param];
+}
+
+static bool
+is_one_of(const char *const *keys, const char *name)
+{
+    for (; *keys; keys++)
+        if (strcmp(*keys, name) == 0)
+            return true;
+    return false;
+}
+
+const char *
+asy_text_of(struct asy_reader *reader, const struct asy_node *node, const char *name)
+{
+    const struct asy_node *child = asy_node_find(node, name);
+    if (child && child->type != ASY_NODE_TEXT) {
+        asy_node_error(child, reader->errs, ": expected a text, found %s", asy_node_kind(child));
+        return NULL;
+    }
+    return child ? child->text : NULL;
+}
+
+/* Every key must be a note or one of `keys`. */
+static void
+check_keys(struct asy_reader *reader, const struct asy_node *node, const char *const *keys)
+{
+    for (const struct asy_node *child = node->first; child; child = child->next) {
+        char hint[80];
+        struct asy_near near = { .word = child->name };
+        if (is_one_of(keys, child->name) || is_one_of(notes_keys, child->name))
+            continue;
+        for (const char *const *key = keys; *key; key++)
+            asy_near_try(&near, *key);
+        for (const char *const *key = notes_keys; *key; key++)
+            asy_near_try(&near, *key);
+        asy_node_error(child, reader->errs, ": unknown key%s",
+                       asy_near_hint(&near, hint, sizeof hint));
+    }
+}
+
+/* ---- dates ------------------------------------------------------------------------------- */
+
+static bool
+read_date(struct asy_reader *reader, const struct asy_node *group, const char *name,
+          struct asy_date *date)
+{
+    const struct asy_node *node = asy_node_find(group, name);
+    if (!node) {
+        asy_node_error(group, reader->errs, ": %s is missing", name);
+        return false;
+    }
+    if (node->type != ASY_NODE_TEXT || !asy_date_read(node->text, date)) {
+        asy_node_error(node, reader->errs, "%s%.20s%s: expected a date such as \"2016-07-01\"",
+                       node->type == ASY_NODE_TEXT ? " = \"" : "",
+                       node->type == ASY_NODE_TEXT ? node->text : "",
+                       node->type == ASY_NODE_TEXT ? "\"" : "");
+        return false;
+    }
+    return true;
+}
+
+/* From when the value of that date holds: the first one given in a baseline also before. */
+static struct asy_when
+when_of(const struct asy_reader *reader, struct asy_date date, bool first)
+{
+    struct asy_when when = { .since = asy_days_of_date(date) - reader->self->start };
+    char text[40];
+    snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    memcpy(when.from, text, sizeof when.from - 1);
+    if (first && !reader->is_reform)
+        when.since = ASY_ALWAYS;
+    return when;
+}
+
+static bool
+is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_when when)
+{
+    if (!reader->is_reform || when.since >= reader->since)
+        return true;
+    asy_node_error(node, reader->errs, ": %s lies before in_force = %s", when.from, reader->from);
+    return false;
+}
+
+/* A prior over `n` dates: a factor, or none. */
+static void
+check_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
+                       struct asy_notes *notes)
+{
+    const struct asy_prior *prior = &notes->prior;
+    if (prior->form == ASY_PRIOR_NONE)
+        return;
+    notes->wide = true;
+    if (n <= 1 || (prior->form == ASY_PRIOR_LOGNORMAL && fabs(prior->a - 1) < 1e-12))
+        return;
+    asy_node_error(node, reader->errs,
+                   ": one %s over several dates must be a factor, prior = \"lognormal(1, s)\"; "
+                   "or give each date its own",
+                   notes->prior_text ? "prior" : "range");
+    notes->prior = (struct asy_prior){ 0 };
+    notes->prior_text = notes->range_text = NULL;
+}
+
+static void
+read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_place place,
+           struct asy_notes notes)
+{
+    int32_t last = INT32_MIN;
+    if (list->type != ASY_NODE_LIST || list->n == 0) {
+        asy_node_error(list, reader->errs, ": expected ( { from = ...; value = ...; }, ... )");
+        return;
+    }
+    check_prior_over_dates(reader, list, list->n, &notes);
+    for (const struct asy_node *item = list->first; item; item = item->next) {
+        struct asy_notes own = notes;
+        struct asy_date date;
+        if (item->type != ASY_NODE_GROUP) {
+            asy_node_error(item, reader->errs, ": expected { from = ...; value = ...; }");
+            continue;
+        }
+        check_keys(reader, item, dated_keys);
+        asy_notes_read(reader, item, row_of(place), false, &own);
+        const struct asy_node *value = asy_node_find(item, "value");
+        if (!value)
+            asy_node_error(item, reader->errs, ": value is missing");
+        if (!read_date(reader, item, "from", &date))
+            continue;
+        const int32_t day = asy_days_of_date(date);
+        const struct asy_when when = when_of(reader, date, item == list->first);
+        if (item != list->first && day <= last)
+            asy_node_error(item, reader->errs, ": %s does not come after the date before it",
+                           when.from);
+        else if (is_in_force(reader, item, when) && value)
+            asy_entry_add(reader, value, place, when, &own);
+        last = day > last ? day : last;
+    }
+}
+
+/* ---- series ------------------------------------------------------------------------------ */
+
+/* After the last given month, the mean of the last twelve: "held at the level of 2016". */
+static void
+add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_date date,
+          struct asy_place place, const struct asy_notes *notes)
+{
+    const size_t skip = series->n > 12 ? series->n - 12 : 0;
+    size_t i = 0;
+    double sum = 0;
+    for (const struct asy_node *node = series->first; node; node = node->next, i++) {
+        if (node->type != ASY_NODE_NUMBER)
+            return; /* has been said */
+        sum += i < skip ? 0 : node->number;
+    }
+    struct asy_node level = *series->last;
+    level.number = sum / (double) (series->n - skip);
+    asy_entry_add(reader, &level, place, when_of(reader, date, false), notes);
+}
+
+static void
+read_series(struct asy_reader *reader, const struct asy_node *group, bool monthly,
+            struct asy_place place, struct asy_notes notes)
+{
+    const struct asy_node *series = asy_node_find(group, monthly ? "monthly" : "yearly");
+    const char *from = monthly ? "monthly_from" : "yearly_from";
+    struct asy_date date;
+
+    if (row_of(place)->kind != ASY_REAL) {
+        asy_node_error(group, reader->errs, ": only a number comes as a series");
+        return;
+    }
+    if (!series || series->type != ASY_NODE_ARRAY || series->n == 0) {
+        asy_node_error(series ? series : group, reader->errs, ": expected %s = [ numbers ]",
+                       monthly ? "monthly" : "yearly");
+        return;
+    }
+    if (series->n > MOST_IN_SERIES) {
+        asy_node_error(series, reader->errs, ": more than %d values", MOST_IN_SERIES);
+        return;
+    }
+    if (!read_date(reader, group, from, &date))
+        return;
+    if (date.day != 1 || (!monthly && date.month != 1)) {
+        asy_node_error(asy_node_find(group, from), reader->errs, ": expected the first of a %s",
+                       monthly ? "month" : "year");
+        return;
+    }
+    if (!is_in_force(reader, group, when_of(reader, date, false)))
+        return;
+    check_prior_over_dates(reader, group, series->n, &notes);
+    for (const struct asy_node *node = series->first; node; node = node->next) {
+        asy_entry_add(reader, node, place, when_of(reader, date, node == series->first), &notes);
+        date.month += monthly ? 1 : 12;
+        date.year += date.month > 12;
+        date.month -= date.month > 12 ? 12 : 0;
+    }
+    if (monthly)
+        add_level(reader, series, date, place, &notes);
+}
+
+/* ---- forms ------------------------------------------------------------------------------- */
+
+/* A group that says its value in one of the four ways; its notes have been read. */
+static void
+read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_place place,
+           const struct asy_notes *notes)
+{
+    const struct asy_node *value = asy_node_find(group, "value");
+    const struct asy_node *over_time = asy_node_find(group, "over_time");
+    const bool monthly = asy_node_find(group, "monthly") || asy_node_find(group, "monthly_from");
+    const bool yearly = asy_node_find(group, "yearly") || asy_node_find(group, "yearly_from");
+    const int n = (value != NULL) + (over_time != NULL) + monthly + yearly;
+
+    if (n != 1) {
+        asy_node_error(group, reader->errs, ": expected one of value, over_time, monthly, yearly%s",
+                       n ? ", found several" : "");
+        return;
+    }
+    struct asy_when when = { .since = reader->since };
+    memcpy(when.from, reader->from, sizeof when.from);
+    if (value)
+        asy_entry_add(reader, value, place, when, notes);
+    else if (over_time)
+        read_dated(reader, over_time, place, *notes);
+    else
+        read_series(reader, group, monthly, place, *notes);
+}
+
+static void
+read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
+          struct asy_notes notes)
+{
+    if (node->type == ASY_NODE_GROUP) {
+        check_keys(reader, node, form_keys);
+        asy_notes_read(reader, node, row_of(place), false, &notes);
+        read_group(reader, node, place, &notes);
+    } else if (node->type == ASY_NODE_LIST) {
+        read_dated(reader, node, place, notes);
+    } else {
+        struct asy_when when = { .since = reader->since };
+        memcpy(when.from, reader->from, sizeof when.from);
+        asy_entry_add(reader, node, place, when, &notes);
+    }
+}
+
+static void
+read_members(struct asy_reader *reader, const struct asy_node *group, struct asy_place place)
+{
+    const enum asy_per per = row_of(place)->per;
+    struct asy_notes notes = { 0 };
+    bool has_form = false;
+
+    for (const char *const *key = form_keys; *key; key++)
+        has_form |= asy_node_find(group, *key) != NULL;
+    asy_notes_read(reader, group, row_of(place), true, &notes);
+    if (has_form)
+        read_group(reader, group, place, &notes);
+
+    for (const struct asy_node *child = group->first; child; child = child->next) {
+        if (is_one_of(form_keys, child->name) || is_one_of(notes_keys, child->name))
+            continue;
+        struct asy_place one = place;
+        const bool is_all = strcmp(child->name, "all") == 0;
+        if (!is_all)
+            one.member = asy_find_member(reader->self, per, child->name);
+        if (is_all && has_form)
+            asy_node_error(child, reader->errs, ": stands beside a value for all members");
+        else if (!is_all && one.member < 0)
+            asy_unknown_member(reader, child, per, child->name);
+        else
+            read_form(reader, child, one, notes);
+    }
+}
+
+void
+asy_value_read(struct asy_reader *reader, const struct asy_node *node, int law, int param,
+               int entity)
+{
+    const struct asy_place place = { law, param, entity, ASY_ALL };
+    if (asy_has_members(row_of(place)) && node->type == ASY_NODE_GROUP)
+        read_members(reader, node, place);
+    else
+        read_form(reader, node, place, (struct asy_notes){ 0 });
+}

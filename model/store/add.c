@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Writing the results of one (draw, replicate): all its scenarios in one transaction. */
+#include "store/inside.h"
+
+#include <inttypes.h>
+
+static bool
+prepare_all(struct asy_results *self, struct asy_error *err)
+{
+    if (self->add_run)
+        return true;
+    return asy_sql_prepare(self, &self->add_cell, "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?)",
+                           err) &&
+           asy_sql_prepare(self, &self->add_paired,
+                           "INSERT INTO paired_cell VALUES(?, ?, ?, ?, ?)", err) &&
+           asy_sql_prepare(self, &self->add_flow, "INSERT INTO flow_cell VALUES(?, ?, ?, ?, ?)",
+                           err) &&
+           asy_sql_prepare(self, &self->add_chain,
+                           "INSERT INTO chain VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                           " ?)",
+                           err) &&
+           asy_sql_prepare(self, &self->add_run,
+                           "INSERT INTO run(scenario, draw, replicate, status, digest, events,"
+                           " cases, seconds) VALUES(?, ?, ?, 'done', ?, ?, ?, ?)",
+                           err);
+}
+
+/* The id of a place in the file, from an index of the kind that the metric counts by. */
+static int
+place_id(enum asy_where where, int index)
+{
+    switch (where) {
+    case ASY_STATE:
+    case ASY_PAIR:
+        return ASY_PLACE_COUNTRY + index;
+    case ASY_CROSSING:
+        return ASY_PLACE_CROSSING + index;
+    case ASY_NOWHERE:
+        break;
+    }
+    return ASY_PLACE_NONE;
+}
+
+/* The one loop that runs millions of times: nothing but binds and a step. */
+static bool
+add_cells(struct asy_results *self, sqlite3_int64 run, const struct asy_result *result,
+          struct asy_error *err)
+{
+    sqlite3_stmt *const stmt = self->add_cell;
+
+    sqlite3_bind_int64(stmt, 1, run);
+    for (size_t i = 0; i < result->n_cells; i++) {
+        const struct asy_cell *cell = &result->cells[i];
+        const enum asy_where where = asy_metrics[cell->metric].where;
+        sqlite3_bind_int(stmt, 2, cell->metric);
+        sqlite3_bind_int(stmt, 3, cell->period);
+        sqlite3_bind_int(stmt, 4, cell->group);
+        sqlite3_bind_int(stmt, 5, place_id(where, cell->place));
+        sqlite3_bind_int(stmt, 6, where == ASY_PAIR ? place_id(where, cell->receiver) : 0);
+        sqlite3_bind_int64(stmt, 7, cell->value);
+        const int rc = sqlite3_step(stmt);
+        if (rc != SQLITE_DONE) {
+            asy_sql_fail(self, err);
+            sqlite3_reset(stmt);
+            return false;
+        }
+        sqlite3_reset(stmt);
+    }
+    return true;
+}
+
+/* Stages and acts are named when they first turn up. */
+static bool
+name_once(struct asy_results *self, uint32_t seen[8], const char *sql, int id, const char *name,
+          struct asy_error *err)
+{
+    const uint32_t bit = UINT32_C(1) << (id % 32);
+
+    if (seen[id / 32] & bit)
+        return true;
+    seen[id / 32] |= bit;
+    return asy_sql_once(self, sql, err, "is", id, name);
+}
+
+static bool
+add_flows(struct asy_results *self, long long run, const struct asy_result *result,
+          struct asy_error *err)
+{
+    static const char name[] = "INSERT OR IGNORE INTO stage VALUES(?, ?)";
+
+    for (size_t i = 0; i < result->n_flows; i++) {
+        const struct asy_flow *f = &result->flows[i];
+        if (!asy_sql_put(self, self->add_flow, err, "IiiiI", run, (int) f->group, (int) f->from,
+                         (int) f->to, (long long) f->persons) ||
+            !name_once(self, self->seen_stages, name, f->from, asy_stage_name(f->from), err) ||
+            !name_once(self, self->seen_stages, name, f->to, asy_stage_name(f->to), err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_chain(struct asy_results *self, long long run, int nr, const struct asy_chain *c,
+          struct asy_error *err)
+{
+    static const char name[] = "INSERT OR IGNORE INTO act VALUES(?, ?)";
+    sqlite3_stmt *const stmt = self->add_chain;
+
+    sqlite3_clear_bindings(stmt); /* links that are not there stay NULL */
+    for (int i = 0; i < c->n_links && i < ASY_CHAIN_LINKS; i++) {
+        sqlite3_bind_int(stmt, 6 + 2 * i, ASY_PLACE_COUNTRY + c->sender[i]);
+        sqlite3_bind_int(stmt, 7 + 2 * i, c->act[i]);
+        if (!name_once(self, self->seen_acts, name, c->act[i], asy_act_name(c->act[i]), err))
+            return false;
+    }
+    sqlite3_bind_int(stmt, 14, ASY_PLACE_COUNTRY + c->receiver);
+    sqlite3_bind_int64(stmt, 15, c->persons);
+    sqlite3_bind_int64(stmt, 16, c->harmed);
+    return asy_sql_put(self, stmt, err, "Iiiii", run, nr, (int) c->group, (int) c->year,
+                       (int) c->n_links);
+}
+
+static bool
+add_rest(struct asy_results *self, long long run, const struct asy_result *result,
+         struct asy_error *err)
+{
+    for (size_t i = 0; i < result->n_paired; i++) {
+        const struct asy_paired *p = &result->paired[i];
+        if (!asy_sql_put(self, self->add_paired, err, "IiiiI", run, (int) p->group,
+                         (int) p->fate_baseline, (int) p->fate_here, (long long) p->persons))
+            return false;
+    }
+    for (size_t i = 0; i < result->n_chains; i++)
+        if (!add_chain(self, run, (int) i, &result->chains[i], err))
+            return false;
+    return add_flows(self, run, result, err);
+}
+
+static bool
+add_one(struct asy_results *self, const struct asy_result *result, struct asy_error *err)
+{
+    char digest[17];
+
+    snprintf(digest, sizeof digest, "%016" PRIx64, result->digest);
+    if (!asy_sql_put(self, self->add_run, err, "iIIsIId", result->scenario,
+                     (long long) result->draw, (long long) result->replicate, digest,
+                     (long long) result->events, (long long) result->n_cases, result->seconds))
+        return false;
+    const sqlite3_int64 run = sqlite3_last_insert_rowid(self->db);
+    return add_cells(self, run, result, err) && add_rest(self, run, result, err);
+}
+
+bool
+asy_results_add(struct asy_results *self, const struct asy_result *results, int n_results,
+                struct asy_error *err)
+{
+    bool ok = prepare_all(self, err) && asy_sql_run(self, "BEGIN", err);
+
+    if (!ok)
+        return false;
+    for (int i = 0; ok && i < n_results; i++)
+        ok = add_one(self, &results[i], err);
+    ok = ok && asy_sql_run(self, "COMMIT", err);
+    if (!ok)
+        sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
+    return ok;
+}
+
+bool
+asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate)
+{
+    sqlite3_stmt *stmt;
+    bool row;
+
+    if (!asy_sql_prepare(self, &stmt,
+                         "SELECT count(*) FROM run WHERE scenario = 0 AND draw = ?"
+                         " AND replicate = ?",
+                         NULL))
+        return false;
+    sqlite3_bind_int64(stmt, 1, draw);
+    sqlite3_bind_int64(stmt, 2, replicate);
+    const bool there = asy_sql_step(self, stmt, &row, NULL) && row &&
+                       sqlite3_column_int(stmt, 0) > 0; /* its transaction held all scenarios */
+    sqlite3_finalize(stmt);
+    return there;
+}
+
+bool
+asy_results_add_value(struct asy_results *self, int scenario, const struct asy_value *v,
+                      struct asy_error *err)
+{
+    if (!self->add_value &&
+        !asy_sql_prepare(self, &self->add_value,
+                         "INSERT INTO parameter VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         err))
+        return false;
+    return asy_sql_put(self, self->add_value, err, "isssssssssssi", scenario, v->path, v->from,
+                       v->value, v->unit, v->prior, v->range, v->grade, v->source, v->conflict,
+                       v->layer, v->file, v->line);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share. */
+#ifndef ASY_STORE_INSIDE_H
+#define ASY_STORE_INSIDE_H
+
+#include "store/results.h"
+
+#include <sqlite3.h>
+
+enum {
+    ASY_APPLICATION_ID = 0x6173796c, /* "asyl": what `file` and we know a results file by */
+    /* Places share one space of ids in the file: nowhere, countries, crossings. Small ones are
+       stored in one byte, 0 in none. */
+    ASY_PLACE_NONE = 0,
+    ASY_PLACE_COUNTRY = 1,
+    ASY_PLACE_CROSSING = ASY_PLACE_COUNTRY + ASY_MAX_COUNTRIES,
+    ASY_N_PLACES = ASY_PLACE_CROSSING + ASY_MAX_CROSSINGS,
+    ASY_MOST_METRICS = 128,
+    ASY_MOST_SCENARIOS = 256,
+};
+
+/* How the periods of a metric add up; `calendar` in the file. */
+enum asy_calendar { ASY_MONTHS_SUM, ASY_MONTHS_STOCK, ASY_YEARS_SUM, ASY_YEARS_STOCK };
+
+struct asy_stored_metric {
+    char name[48], label[96];
+    enum asy_where where;
+    enum asy_calendar calendar;
+};
+struct asy_stored_group {
+    char name[48], label[96], citizenship[8];
+};
+struct asy_stored_place {
+    char name[48], label[96];
+    bool is_crossing, is_state;
+};
+
+struct asy_results {
+    sqlite3 *db;
+    char path[1024];
+    bool is_writing;
+    uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
+    sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;
+    struct asy_results_info info;
+    struct asy_results_entry *entries;
+    struct asy_stored_metric metrics[ASY_MOST_METRICS];
+    struct asy_stored_group groups[ASY_MAX_GROUPS];
+    struct asy_stored_place places[ASY_N_PLACES];
+    int n_metrics, n_groups;
+};
+
+extern const char asy_results_schema[]; /* tables */
+extern const char asy_results_views[];
+
+/* sql.c: SQLite's errors as ours, false in each case. */
+bool asy_sql_fail(const struct asy_results *self, struct asy_error *err);
+bool asy_sql_run(struct asy_results *self, const char *sql, struct asy_error *err);
+bool asy_sql_prepare(struct asy_results *self, sqlite3_stmt **out, const char *sql,
+                     struct asy_error *err);
+/* Binds texts and integers by a format, one letter a parameter: i int, I sqlite3_int64 (as long
+   long), s const char *; NULL texts are NULL. Steps to the end and resets. */
+bool asy_sql_put(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err,
+                 const char *format, ...);
+/* Prepares, puts once and finalizes. */
+bool asy_sql_once(struct asy_results *self, const char *sql, struct asy_error *err,
+                  const char *format, ...);
+/* Steps: true with *row set when there is a row, true with *row clear at the end. */
+bool asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row,
+                  struct asy_error *err);
+/* Copies a text column, cut to size. */
+void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
+
+/* results.c */
+bool asy_results_connect(struct asy_results **out, const char *path, int flags,
+                         struct asy_error *err);
+bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);
+
+/* head.c: writes what the file is about; or checks that it is about the same. */
+bool asy_head_write(struct asy_results *self, const struct asy_results_head *head,
+                    struct asy_error *err);
+bool asy_head_check(struct asy_results *self, const struct asy_results_head *head,
+                    struct asy_error *err);
+
+/* info.c: reads it back. */
+bool asy_info_load(struct asy_results *self, struct asy_error *err);
+
+/* load.c: one run as it was handed over; free with asy_result_free. */
+bool asy_results_load_run(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
+                          struct asy_error *err);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The results file: one SQLite database for an ensemble, one transaction for each (draw,
+   replicate). What is in it for whoever opens it elsewhere: output/README.md. */
+#ifndef ASY_STORE_RESULTS_H
+#define ASY_STORE_RESULTS_H
+
+#include "engine/ensemble.h"
+
+struct asy_results; /* opaque: an open results file */
+
+enum { ASY_RESULTS_FORMAT = 1 };
+
+enum asy_results_mode {
+    ASY_RESULTS_NEW,       /* the file must not be there yet */
+    ASY_RESULTS_OVERWRITE, /* an older results file goes; any other file is kept and refused */
+    ASY_RESULTS_RESUME,    /* goes on with the file, made if it is not there */
+};
+
+/* A scenario as the file keeps it. All texts borrowed; none NULL. */
+struct asy_results_scenario {
+    const char *name, *title, *claim, *source, *digest, *text;
+    int32_t branch_day; /* of the horizon; INT32_MAX for the baseline */
+};
+
+/* What a file is about. All borrowed. */
+struct asy_results_head {
+    const struct asy_world *world; /* for names: groups, countries, crossings, horizon */
+    const struct asy_results_scenario *scenarios;
+    int n_scenarios;
+    uint64_t seed;
+    uint32_t n_draws, n_replicates, shard, n_shards; /* as in struct asy_plan */
+};
+
+/* Makes, overwrites or goes on with the file. ASY_E_INPUT if it is there and `mode` is NEW;
+   ASY_E_RESULTS if RESUME finds another seed, scenario, catalogue or version, or if the file is
+   no results file. On failure *out is NULL and no new file is left behind. */
+bool asy_results_create(struct asy_results **out, const char *path, enum asy_results_mode mode,
+                        const struct asy_results_head *head, struct asy_error *err);
+
+/* The same with the scenarios of a plan, and writes every value of each of them into the table
+   `parameter`. */
+bool asy_results_create_for(struct asy_results **out, const char *path,
+                            enum asy_results_mode mode, const struct asy_plan *plan,
+                            struct asy_error *err);
+
+/* Opens a file to read it. ASY_E_RESULTS if it is not a results file of this format. */
+bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
+
+/* Adds a value to the table `parameter`, for the scenario with this index. */
+bool asy_results_add_value(struct asy_results *self, int scenario, const struct asy_value *value,
+                           struct asy_error *err);
+
+/* Adds the results of one (draw, replicate), all scenarios, in one transaction: all or none. */
+bool asy_results_add(struct asy_results *self, const struct asy_result *results, int n_results,
+                     struct asy_error *err);
+
+/* Whether that (draw, replicate) is already there, for all scenarios. */
+bool asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate);
+
+/* Writes status and digest, folds the write-ahead log into the one file and closes. The file is
+   "complete" when every run of its plan is there, else "interrupted". `self` is gone
+   afterwards, whatever is returned. NULL is fine. */
+bool asy_results_close(struct asy_results *self, struct asy_error *err);
+
+/* Merges shards (same seed, scenarios and catalogue) into a new file. */
+bool asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,
+                       size_t n_shards, struct asy_error *err);
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+struct asy_results_info {
+    uint64_t seed;
+    uint32_t n_draws, n_replicates, shard, n_shards;
+    int first_year, n_years, n_months;
+    int n_scenarios, n_runs, n_runs_planned;
+    bool is_complete;
+    double seconds;
+    uint64_t events, cases; /* summed over runs; cases: of the baseline's runs */
+    char version[32], digest[17];
+};
+
+/* A scenario as read. Texts are owned by the results. */
+struct asy_results_entry {
+    const char *name, *title, *claim, *source, *in_force; /* in_force "2017-01-01" or "" */
+    int first_year; /* of being in force; the horizon's first for the baseline */
+};
+
+const struct asy_results_info *asy_results_info(const struct asy_results *self);
+const struct asy_results_entry *asy_results_scenario(const struct asy_results *self, int i);
+
+/* The digest of everything in the file: over the digests of its runs, in the order of scenario,
+   draw, replicate. Does not depend on threads, shards, interruption. 16 hex digits. */
+bool asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *err);
+
+/* One figure asked of every run. */
+struct asy_ask {
+    const char *metric;     /* catalogue, or derived (outcome/derived.h) */
+    const char *population; /* group, citizenship or all */
+    const char *place;      /* state, crossing, DEU>POL, DEU, >POL or all */
+    const char *period;     /* 2016, 2016-07, 2017..2018, 2016-07..2016-12 or all */
+};
+
+/* values[(ask * n_scenarios + scenario) * n_jobs + job]; NAN where a rate has nobody in its
+   denominator. Jobs are the (draw, replicate) that all scenarios have, sorted. */
+struct asy_answers {
+    double *values;
+    uint32_t *draw, *replicate; /* [n_jobs] */
+    int n_asks, n_scenarios, n_jobs;
+};
+
+/* Answers all in one pass. ASY_E_INPUT names an unknown metric, population, place or period. */
+bool asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks,
+                     struct asy_answers *out, struct asy_error *err);
+const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
+void asy_answers_free(struct asy_answers *self);
+
+/* Persons protected under both, under the reform only, the baseline only, neither, for each
+   job: counts[(scenario * 4 + kind) * n_jobs + job]. */
+enum asy_lives { ASY_LIVES_BOTH, ASY_LIVES_REFORM, ASY_LIVES_BASELINE, ASY_LIVES_NEITHER, ASY_N_LIVES };
+bool asy_results_lives(struct asy_results *self, const char *population, struct asy_answers *out,
+                       struct asy_error *err);
+
+/* The names in the file: i-th group, state or crossing (in that order of kinds); NULL past the
+   end. Borrowed. */
+enum asy_names { ASY_NAMES_GROUP, ASY_NAMES_STATE, ASY_NAMES_CROSSING, ASY_NAMES_METRIC };
+const char *asy_results_name(const struct asy_results *self, enum asy_names kind, int i,
+                             const char **label);
+
+/* Recomputes every run's digest from its stored values, and the file's. Calls `report` (may be
+   NULL) for each run that differs; false with ASY_E_RESULTS if any does. */
+typedef void asy_report_run(void *user, const char *scenario, uint32_t draw, uint32_t replicate);
+bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
+                        struct asy_error *err);
+
+#endif

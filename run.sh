@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# From a fresh clone to a result: installs what is missing, builds, simulates the rules as they
+# were and each reform alone, and prints what would become of the people.
+# Each step can be repeated; RESULTS, DRAWS, REPLICATES and SEED may be set from outside.
+set -euo pipefail
+cd "$(dirname "$0")"
+# shellcheck source=cmake/packages.sh
+. cmake/packages.sh
+
+results=${RESULTS:-output/baseline.sqlite}
+draws=${DRAWS:-20}
+replicates=${REPLICATES:-2}
+seed=${SEED:-1}
+
+need_build_packages
+say "Building"
+build release
+
+say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories)"
+mkdir -p output
+build/asylsim run scenarios/baseline.cfg --reform scenarios/reforms/*.cfg \
+  --draws "$draws" --replicates "$replicates" --seed "$seed" --force -o "$results"
+
+say "What becomes of people"
+build/asylsim compare "$results"
+
+cat >&2 <<END
+
+== Done
+The results are in $results: one SQLite file, to be opened with R, pandas or DB Browser;
+output/README.md says what is in it. What to do next:
+  build/asylsim compare $results --lives           the same people in both worlds, side by side
+  build/asylsim compare $results --by group        who is touched; also --by state, --by year
+  build/asylsim check scenarios/baseline.cfg --reform scenarios/reforms/NAME.cfg
+                                                   what a reform changes in law
+  build/asylsim params scenarios/baseline.cfg      every number with its source
+  build/asylsim help                               everything else
+END
