@@ -12,7 +12,8 @@ asy_due_init(struct asy_due *self, int32_t n_days)
     self->chunk = malloc(self->room * sizeof *self->chunk);
     self->first = calloc((size_t) n_days, sizeof *self->first);
     self->last = calloc((size_t) n_days, sizeof *self->last);
-    return self->chunk && self->first && self->last;
+    self->fill = calloc((size_t) n_days, sizeof *self->fill);
+    return self->chunk && self->first && self->last && self->fill;
 }
 
 void
@@ -21,6 +22,7 @@ asy_due_free(struct asy_due *self)
     free(self->chunk);
     free(self->first);
     free(self->last);
+    free(self->fill);
     *self = (struct asy_due){ 0 };
 }
 
@@ -37,6 +39,7 @@ asy_due_copy(struct asy_due *to, const struct asy_due *from)
     memcpy(to->chunk, from->chunk, from->n_chunks * sizeof *to->chunk);
     memcpy(to->first, from->first, (size_t) from->n_days * sizeof *to->first);
     memcpy(to->last, from->last, (size_t) from->n_days * sizeof *to->last);
+    memcpy(to->fill, from->fill, (size_t) from->n_days * sizeof *to->fill);
     to->n_chunks = from->n_chunks;
     to->free = from->free;
     return true;
@@ -59,8 +62,13 @@ new_chunk(struct asy_due *self)
         i = self->n_chunks++;
     }
     self->chunk[i].next = 0;
-    self->chunk[i].n = 0;
     return i;
+}
+
+uint32_t
+asy_due_items(const struct asy_due *self, int32_t day, uint32_t chunk)
+{
+    return chunk == self->last[day] ? self->fill[day] : ASY_CHUNK_ITEMS;
 }
 
 bool
@@ -69,7 +77,7 @@ asy_due_add(struct asy_due *self, int32_t day, uint32_t who)
     if (day >= self->n_days)
         return true;
     uint32_t last = self->last[day];
-    if (last == 0 || self->chunk[last].n == ASY_CHUNK_ITEMS) {
+    if (last == 0 || self->fill[day] == ASY_CHUNK_ITEMS) {
         const uint32_t fresh = new_chunk(self);
         if (!fresh)
             return false;
@@ -78,8 +86,9 @@ asy_due_add(struct asy_due *self, int32_t day, uint32_t who)
         else
             self->first[day] = fresh;
         self->last[day] = last = fresh;
+        self->fill[day] = 0;
     }
-    self->chunk[last].item[self->chunk[last].n++] = who;
+    self->chunk[last].item[self->fill[day]++] = who;
     return true;
 }
 

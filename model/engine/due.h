@@ -8,11 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ASY_CHUNK_ITEMS = 62 };
+enum { ASY_CHUNK_ITEMS = 63 };
 
 struct asy_chunk {
     uint32_t next; /* index of the next chunk of that day; 0: none */
-    uint32_t n;
     uint32_t item[ASY_CHUNK_ITEMS];
 };
 
@@ -20,6 +19,7 @@ struct asy_due {
     struct asy_chunk *chunk; /* [0] is nobody's */
     uint32_t n_chunks, room, free;
     uint32_t *first, *last; /* of each day */
+    uint8_t *fill;          /* items in the last chunk; kept apart, for it is read at every call */
     int32_t n_days;
 };
 
@@ -27,6 +27,8 @@ bool asy_due_init(struct asy_due *self, int32_t n_days);
 void asy_due_free(struct asy_due *self);
 /* Makes `to` (initialised for the same days) the same as `from`. */
 bool asy_due_copy(struct asy_due *to, const struct asy_due *from);
+/* How many items a chunk of a day holds: all but its last one are full. */
+uint32_t asy_due_items(const struct asy_due *self, int32_t day, uint32_t chunk);
 /* Adds to a day; beyond the horizon nothing is due. False when memory is short. */
 bool asy_due_add(struct asy_due *self, int32_t day, uint32_t who);
 /* Gives the chunk back once read. */

@@ -22,6 +22,12 @@ bool asy_queue_copy(struct asy_queue *to, const struct asy_queue *from);
 bool asy_queue_join(struct asy_queue *self, uint32_t who, uint32_t priority);
 /* Appends the day's newcomers in the order of their priority. False when memory is short. */
 bool asy_queue_settle(struct asy_queue *self);
+/* Who stands `ahead` places from the front, or anyone where there are fewer; not empty. */
+static inline uint32_t
+asy_queue_peek(const struct asy_queue *self, size_t ahead)
+{
+    return self->item[(self->head + (ahead < self->n ? ahead : 0)) & (self->room - 1)];
+}
 /* The first in line, taken out; the queue must not be empty. */
 uint32_t asy_queue_take(struct asy_queue *self);
 

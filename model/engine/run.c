@@ -8,7 +8,7 @@
 #include "procedure/procedure.h"
 #include "scenario/calendar.h"
 
-enum { AHEAD = 6 }; /* how many applicants are fetched from memory before they are met */
+enum { AHEAD = 10 }; /* how many applicants are fetched from memory before they are met */
 
 static bool
 add_to_pool(struct asy_run *self, int crossing, uint32_t index)
@@ -187,7 +187,7 @@ meet_the_due(struct asy_run *self)
     struct asy_due *due = &self->due;
     uint32_t c = due->first[self->scene.day];
     while (c) {
-        const uint32_t n = due->chunk[c].n;
+        const uint32_t n = asy_due_items(due, self->scene.day, c);
         for (uint32_t i = 0; i < n; i++) {
             if (i + AHEAD < n)
                 __builtin_prefetch(&self->people[due->chunk[c].item[i + AHEAD]], 1);
@@ -253,6 +253,7 @@ serve(struct asy_run *self, struct asy_queue *queue, double *credit)
 {
     self->failed |= !asy_queue_settle(queue);
     while (queue->n > 0 && *credit >= 1.0) {
+        __builtin_prefetch(&self->people[asy_queue_peek(queue, 4)], 1);
         const uint32_t index = asy_queue_take(queue);
         *credit -= self->people[index].persons;
         live(self, index);

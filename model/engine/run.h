@@ -60,6 +60,8 @@ void asy_run_free(struct asy_run *self);
 /* Makes `to` (initialised for a world of the same scenario text's entities) the same history as
    `from`, to go on under `world`. */
 bool asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_world *world);
+/* From today on the run lives under `world`. False when memory is short. */
+bool asy_run_rule(struct asy_run *self, const struct asy_world *world);
 /* Carries the history on to the morning of day `until` (at most the horizon). */
 void asy_run_to(struct asy_run *self, int32_t until);
 /* Writes the people waiting at crossings and for decisions into the current period. */

@@ -86,6 +86,15 @@ set_scene(struct asy_run *self)
     self->scene.tau = self->tau;
 }
 
+bool
+asy_run_rule(struct asy_run *self, const struct asy_world *world)
+{
+    if (!take_laws(self, world, self->scene.day - 1))
+        return false;
+    set_scene(self);
+    return true;
+}
+
 /* Cases expected over the horizon and a little more, so that the people rarely move in memory. */
 static uint32_t
 cases_expected(const struct asy_run *self, const struct asy_world *world)

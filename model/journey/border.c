@@ -90,6 +90,8 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
     *credit = fmin(*credit, 1.0) + scale * law->ceiling;
     for (size_t i = 0; i < n; i++) {
         struct asy_applicant *who = &people[pool[i]];
+        if (i + 4 < n)
+            __builtin_prefetch(&people[pool[i + 4]], 1);
         who->attempts++;
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
         scene->news->attempts[who->group][crossing] += who->persons;

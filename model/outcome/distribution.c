@@ -127,7 +127,7 @@ times_less(double var_both, double var_difference)
 {
     if (var_difference > 0.0)
         return var_both / var_difference;
-    return var_both > 0.0 ? INFINITY : (double) NAN;
+    return var_both > 0.0 ? (double) INFINITY : (double) NAN;
 }
 
 bool

@@ -45,6 +45,7 @@ enum asy_luck_for {
     ASY_LUCK_READMISSION = 24,
     ASY_LUCK_AFTER_RETURN = 25,
     ASY_LUCK_DEPARTURES = 26,
+    ASY_LUCK_WITHDRAWAL = 27,
 };
 
 /* Four uniform words of one draw. */
@@ -87,7 +88,12 @@ asy_wait_days(double mean, double u)
 {
     if (mean <= 1.0)
         return 1;
-    const double days = 1.0 + floor(log(u) / log1p(-1.0 / mean));
+    /* -1 / log1p(-1 / mean); from 4 days on its series in 1 / mean, exact to 2e-6 there */
+    const double x = 1.0 / mean;
+    const double scale =
+        mean < 4.0 ? -1.0 / log1p(-x)
+                   : mean - 0.5 - x * (1.0 / 12 + x * (1.0 / 24 + x * (19.0 / 720 + x * 3.0 / 160)));
+    const double days = 1.0 - scale * (double) logf((float) u);
     return days < 1e6 ? (int32_t) days : 1000000;
 }
 
@@ -97,7 +103,7 @@ asy_hazard_days(double per_year, double u)
 {
     if (per_year <= 0.0)
         return 1000000;
-    const double days = 1.0 - log(u) * 365.25 / per_year;
+    const double days = 1.0 - (double) logf((float) u) * 365.25 / per_year;
     return days < 1e6 ? (int32_t) days : 1000000;
 }
 

@@ -25,7 +25,10 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_QUEUE, who->claims);
     double mean = ASY_TODAY(scene, merits, who->place)->min_days;
+    const struct asy_step away = asy_withdrawal_ask(scene, who);
 
+    if (away.next != ASY_AT_ONCE)
+        return away;
     if (law->safe_origin & asy_bit(who->citizenship)) {
         who->flags |= ASY_ACCELERATED;
         mean = law->accelerated_days;

@@ -35,12 +35,13 @@ int
 asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_world *world = scene->world;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
-    const int family = who->traits & ASY_KIN ? who->tie : ASY_NOBODY;
     /* Art. 7: the criteria in their order. Family 9-11, visa 12, entry 13 or first claim 3(2). */
-    if (family < world->n_states && ASY_TODAY(scene, dublin, family)->member &&
-        asy_chance(&luck, 3, ASY_TODAY(scene, dublin, who->place)->p_family))
-        return family;
+    if (who->traits & ASY_KIN && who->tie < world->n_states &&
+        ASY_TODAY(scene, dublin, who->tie)->member) {
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
+        if (asy_chance(&luck, 3, ASY_TODAY(scene, dublin, who->place)->p_family))
+            return who->tie;
+    }
     if (who->visa < world->n_states && ASY_TODAY(scene, dublin, who->visa)->member)
         return who->visa;
     if (who->first < world->n_states && ASY_TODAY(scene, dublin, who->first)->member)
@@ -62,11 +63,10 @@ struct asy_step
 asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->claims);
-
     if (!law->member || who->flags & ASY_DUBLIN_DONE ||
         asy_dublin_responsible(scene, who) == who->place)
         return take_on(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->claims);
     return asy_wait(ASY_STAGE_dublin_check, asy_wait_days(law->request_days, asy_u(&luck, 0)));
 }
 

@@ -42,13 +42,15 @@ struct asy_step
 asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, who->claims);
     const double p = (double) scene->chances->move[who->group][who->place];
     const struct asy_step stays = asy_at_once(ASY_STAGE_admissibility);
 
     if (who->flags & ASY_STAYS || who->claims >= law->most_claims)
         return stays;
     who->flags |= ASY_STAYS;
+    if (p <= 0.0)
+        return stays;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, who->claims);
     asy_tell(scene, who, onward, "weighs moving on to another state", p, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p))
         return stays;

@@ -28,6 +28,11 @@ struct asy_third_country {
     bool readmission_first;
 };
 
+struct asy_withdrawal {
+    double share[ASY_MAX_COUNTRIES]; /* by citizenship */
+    double days;
+};
+
 struct asy_channel {
     uint64_t safe_origin;
     double accelerated_days, presumption;
@@ -53,6 +58,8 @@ struct asy_appeal {
     bool suspensive;
 };
 
+/* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
+struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether this state's law finds protection in another part of the country. */

@@ -70,6 +70,8 @@ struct asy_step
 asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
+    if (listed_on_the_way(law, who) < 0)
+        return admissible(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->claims);
     const struct asy_luck connection = asy_luck(scene, who, ASY_LUCK_CONNECTION, 0);
     const int country = asy_third_country_of(law, who, &luck, &connection);

@@ -14,7 +14,7 @@ static void
 print_number(double number, FILE *out)
 {
     char text[40];
-    for (int digits = 6; digits <= 17; digits++) { /* the shortest that reads back the same */
+    for (int digits = 15; digits <= 17; digits++) { /* the shortest that reads back the same */
         snprintf(text, sizeof text, "%.*g", digits, number);
         const double back = strtod(text, NULL);
         if (memcmp(&back, &number, sizeof back) == 0)
@@ -24,7 +24,8 @@ print_number(double number, FILE *out)
 }
 
 static void
-print_set(const struct asy_scenario *self, enum asy_per per, uint64_t set, bool labels, FILE *out)
+print_set(const struct asy_scenario *self, enum asy_per per, uint64_t set, bool labels,
+          FILE *out)
 {
     const char *comma = "";
     if (labels && !set)
@@ -201,7 +202,8 @@ asy_values_list(struct asy_scenario *self)
     if (!items)
         return false;
     const size_t n = list_items(self, items);
-    self->values = self->pool.failed ? NULL : asy_pool_alloc(&self->pool, (n + 1) * sizeof *self->values);
+    self->values =
+        self->pool.failed ? NULL : asy_pool_alloc(&self->pool, (n + 1) * sizeof *self->values);
     if (self->values) {
         qsort(items, n, sizeof *items, compare_items);
         for (size_t i = 0; i < n; i++)

@@ -74,8 +74,9 @@ static bool
 history_init(struct history *self, const struct asy_scenario *base,
              const struct asy_scenario *reform, int law, int entity)
 {
-    *self = (struct history){ .base = base, .reform = reform, .law = law,
-                              .n_slots = asy_n_slots(base, law) };
+    *self = (struct history){
+        .base = base, .reform = reform, .law = law, .n_slots = asy_n_slots(base, law)
+    };
     if (!join_days(self, entity))
         return false;
     const size_t n = (size_t) self->n * (size_t) self->n_slots;
@@ -98,12 +99,24 @@ static void
 print_slot(const struct asy_scenario *self, const struct asy_param *row,
            const struct asy_entry *entry, FILE *out)
 {
-    asy_value_print(self, row, entry ? entry->number : row->standard, entry ? entry->set : 0, true,
-                    out);
+    asy_value_print(self, row, entry ? entry->number : row->standard, entry ? entry->set : 0,
+                    true, out);
     if (entry && entry->prior_text)
         fprintf(out, " (prior %s)", entry->prior_text);
     else if (entry && entry->range_text)
         fprintf(out, " (range %s)", entry->range_text);
+}
+
+/* The same number and prior, but for another path: it is another draw. */
+static bool
+same_words(const struct asy_param *row, const struct asy_entry *a, const struct asy_entry *b)
+{
+    struct asy_entry twin;
+    if (!a || !b)
+        return false;
+    twin = *b;
+    twin.key = a->key;
+    return asy_same_value(row, a, &twin);
 }
 
 static void
@@ -128,8 +141,9 @@ tell(const struct history *self, const struct asy_param *row, int slot, FILE *ou
         const struct asy_entry *a = self->old[i * self->n_slots + slot];
         const struct asy_entry *b = self->new[i * self->n_slots + slot];
         const bool differs = !asy_same_value(row, a, b);
-        const bool goes_on = differs == differed && (!differs || (asy_same_value(row, a, old) &&
-                                                                  asy_same_value(row, b, new)));
+        const bool goes_on =
+            differs == differed &&
+            (!differs || (asy_same_value(row, a, old) && asy_same_value(row, b, new)));
         if (!goes_on && out) {
             fputs(any ? "; " : "", out);
             print_day(self->reform, self->days[i], out);
@@ -138,6 +152,7 @@ tell(const struct history *self, const struct asy_param *row, int slot, FILE *ou
                 print_slot(self->base, row, a, out);
                 fputs(" -> ", out);
                 print_slot(self->reform, row, b, out);
+                fputs(same_words(row, a, b) ? ", drawn on its own" : "", out);
             }
         }
         if (differs && b && b->source)
@@ -226,7 +241,8 @@ same_story(const struct changes *self, int a, int b, const char *text)
         bool twin = false;
         for (size_t k = 0; k < self->n; k++)
             twin |= self->list[k].entity == (one->entity == a ? b : a) &&
-                    self->list[k].member == one->member && strcmp(self->list[k].text, text) == 0;
+                    self->list[k].member == one->member &&
+                    strcmp(self->list[k].text, text) == 0;
         n++;
         m += twin;
     }
@@ -241,8 +257,8 @@ print_entities(const struct changes *self, const struct asy_law *law, const stru
     const int n = asy_law_entities(self->base, law->section, &first);
     const char *comma = "";
     for (int i = 0; i < n; i++) {
-        shares[i] = first + i == lead->entity ||
-                    same_story(self, lead->entity, first + i, lead->text);
+        shares[i] =
+            first + i == lead->entity || same_story(self, lead->entity, first + i, lead->text);
         n_shared += shares[i];
     }
     if (n_shared == n && n > 1)
@@ -256,14 +272,16 @@ print_entities(const struct changes *self, const struct asy_law *law, const stru
 }
 
 static void
-print_members(const struct changes *self, const struct asy_param *row, const struct change *lead)
+print_members(const struct changes *self, const struct asy_param *row,
+              const struct change *lead)
 {
     const char *comma = "";
     int n = 0;
     if (!asy_has_members(row))
         return;
     for (size_t i = 0; i < self->n; i++)
-        n += self->list[i].entity == lead->entity && strcmp(self->list[i].text, lead->text) == 0;
+        n +=
+            self->list[i].entity == lead->entity && strcmp(self->list[i].text, lead->text) == 0;
     fputs(", for ", self->out);
     if (n == asy_n_members(self->base, row->per)) {
         fprintf(self->out, "every %s", asy_per_name(row->per));
@@ -343,7 +361,8 @@ same_stage(const struct asy_scenario *a, const struct asy_scenario *b)
 }
 
 size_t
-asy_scenario_changes(const struct asy_scenario *base, const struct asy_scenario *reform, FILE *out)
+asy_scenario_changes(const struct asy_scenario *base, const struct asy_scenario *reform,
+                     FILE *out)
 {
     struct changes self = { .base = base, .reform = reform, .out = out };
     if (!same_stage(base, reform)) {

@@ -38,8 +38,8 @@ read_end(struct asy_reader *reader, const struct asy_node *horizon, const char *
     struct asy_date date;
     if (!node)
         return false;
-    if (node->type != ASY_NODE_TEXT || !asy_date_read(node->text, &date) || date.month != month ||
-        date.day != day) {
+    if (node->type != ASY_NODE_TEXT || !asy_date_read(node->text, &date) ||
+        date.month != month || date.day != day) {
         asy_node_error(node, reader->errs, ": expected a %s such as \"2012-%02d-%02d\"",
                        month == 1 ? "1 January" : "31 December", month, day);
         return false;
@@ -93,7 +93,8 @@ add_country(struct asy_reader *reader, const struct asy_node *node, const char *
 }
 
 static void
-name_near(struct asy_reader *reader, const struct asy_node *node, const struct asy_node *countries)
+name_near(struct asy_reader *reader, const struct asy_node *node,
+          const struct asy_node *countries)
 {
     char hint[80];
     struct asy_near near = { .word = node->name };
@@ -108,7 +109,8 @@ static void
 add_section(struct asy_reader *reader, const struct asy_node *section,
             const struct asy_node *countries)
 {
-    for (const struct asy_node *node = section ? section->first : NULL; node; node = node->next) {
+    for (const struct asy_node *node = section ? section->first : NULL; node;
+         node = node->next) {
         const struct asy_node *label = asy_node_find(countries, node->name);
         const bool twice = asy_find_country(reader->self, node->name) >= 0;
         if (!label && countries && !reader->partial)
@@ -146,7 +148,8 @@ read_countries(struct asy_reader *reader, const struct asy_node *root)
         self->country[i].is_state = i < self->n_states;
         self->country[i].is_transit = i >= self->n_states;
     }
-    for (const struct asy_node *node = countries ? countries->first : NULL; node; node = node->next)
+    for (const struct asy_node *node = countries ? countries->first : NULL; node;
+         node = node->next)
         if (is_code(node->name) && asy_find_country(self, node->name) < 0)
             add_country(reader, node, node->type == ASY_NODE_TEXT ? node->text : node->name);
 }
@@ -163,11 +166,13 @@ good_name(struct asy_reader *reader, const struct asy_node *node)
         return false;
     }
     if (asy_is_reserved(name)) {
-        asy_node_error(node, reader->errs, ": a word with a meaning of its own cannot be a name");
+        asy_node_error(node, reader->errs,
+                       ": a word with a meaning of its own cannot be a name");
         return false;
     }
     if (node->type != ASY_NODE_GROUP) {
-        asy_node_error(node, reader->errs, ": expected a group { }, found %s", asy_node_kind(node));
+        asy_node_error(node, reader->errs, ": expected a group { }, found %s",
+                       asy_node_kind(node));
         return false;
     }
     return true;
@@ -202,7 +207,8 @@ read_groups(struct asy_reader *reader, const struct asy_node *root)
 
     if (section && section->n == 0)
         asy_node_error(section, reader->errs, ": expected at least one group");
-    for (const struct asy_node *node = section ? section->first : NULL; node; node = node->next) {
+    for (const struct asy_node *node = section ? section->first : NULL; node;
+         node = node->next) {
         if (!good_name(reader, node))
             continue;
         if (self->n_groups == ASY_MAX_GROUPS) {
@@ -251,7 +257,8 @@ read_crossings(struct asy_reader *reader, const struct asy_node *root)
 
     if (section && section->n == 0)
         asy_node_error(section, reader->errs, ": expected at least one crossing");
-    for (const struct asy_node *node = section ? section->first : NULL; node; node = node->next) {
+    for (const struct asy_node *node = section ? section->first : NULL; node;
+         node = node->next) {
         if (!good_name(reader, node))
             continue;
         if (reader->self->n_crossings == ASY_MAX_CROSSINGS) {

@@ -49,8 +49,9 @@ read_range(struct asy_reader *reader, const struct asy_node *node, const struct 
 }
 
 static void
-read_prior(struct asy_reader *reader, const struct asy_node *prior, const struct asy_node *range,
-           const struct asy_param *row, bool wide, struct asy_notes *notes)
+read_prior(struct asy_reader *reader, const struct asy_node *prior,
+           const struct asy_node *range, const struct asy_param *row, bool wide,
+           struct asy_notes *notes)
 {
     char what[80];
     notes->prior = (struct asy_prior){ 0 };
@@ -97,8 +98,8 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
     read_note(reader, node, "conflict", &notes->conflict);
     if (grade && grade->type == ASY_NODE_TEXT &&
         (strlen(grade->text) != 1 || !strchr("ABCD", grade->text[0])))
-        asy_node_error(grade, reader->errs, " = \"%.20s\", expected \"A\", \"B\", \"C\" or \"D\"",
-                       grade->text);
+        asy_node_error(grade, reader->errs,
+                       " = \"%.20s\", expected \"A\", \"B\", \"C\" or \"D\"", grade->text);
     if (prior || range)
         read_prior(reader, prior, range, row, wide, notes);
 }
@@ -157,8 +158,8 @@ read_choice(struct asy_reader *reader, const struct asy_node *node, const struct
     for (int i = 0; row->choices[i] && strlen(choices) + strlen(row->choices[i]) < 110; i++)
         snprintf(choices + strlen(choices), sizeof choices - strlen(choices), "%s%s",
                  i ? ", " : "", row->choices[i]);
-    asy_node_error(node, reader->errs, " = \"%.40s\", expected one of %s%s", node->text, choices,
-                   hint);
+    asy_node_error(node, reader->errs, " = \"%.40s\", expected one of %s%s", node->text,
+                   choices, hint);
     return false;
 }
 
@@ -245,10 +246,9 @@ path_of(struct asy_scenario *self, struct asy_place place)
         general ? "" : asy_member_name(self, sections[law->section].per, place.entity);
     const char *member = named ? asy_member_name(self, row->per, place.member) : "";
 
-    return asy_pool_format(&self->pool, "%s%s%s.%s.%s%s%s",
-                           general ? "rules" : sections[law->section].section,
-                           general ? "" : ".", entity, law->name, row->name, named ? "." : "",
-                           member);
+    return asy_pool_format(
+        &self->pool, "%s%s%s.%s.%s%s%s", general ? "rules" : sections[law->section].section,
+        general ? "" : ".", entity, law->name, row->name, named ? "." : "", member);
 }
 
 static void

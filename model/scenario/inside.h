@@ -20,11 +20,12 @@ struct asy_place {
 /* One value as given, in one layer, from one day on. */
 struct asy_entry {
     struct asy_place place;
-    int layer;     /* 0 baseline, then reforms and sets in order: the higher wins */
-    int order;     /* as read */
-    int32_t since; /* day of the horizon, may lie outside it; ASY_ALWAYS */
-    double number; /* REAL, FLAG, CHOICE */
-    uint64_t set;  /* SET */
+    int layer;         /* 0 baseline, then reforms and sets in order: the higher wins */
+    int order;         /* as read */
+    int slot, n_slots; /* of its law that it fills; set when sorted */
+    int32_t since;     /* day of the horizon, may lie outside it; ASY_ALWAYS */
+    double number;     /* REAL, FLAG, CHOICE */
+    uint64_t set;      /* SET */
     struct asy_prior prior;
     uint64_t key; /* of the path: its luck */
     char from[11];
@@ -70,7 +71,8 @@ int asy_find_country(const struct asy_scenario *self, const char *code);
 int asy_find_group(const struct asy_scenario *self, const char *name);
 int asy_find_crossing(const struct asy_scenario *self, const char *name);
 
-/* ---- member.c: what is one for each --------------------------------------------------------- */
+/* ---- member.c: what is one for each ---------------------------------------------------------
+ */
 /* Has the parameter an array of values, one for each member? */
 bool asy_has_members(const struct asy_param *row);
 int asy_n_members(const struct asy_scenario *self, enum asy_per per);
@@ -79,26 +81,30 @@ const char *asy_member_label(const struct asy_scenario *self, enum asy_per per, 
 int asy_find_member(const struct asy_scenario *self, enum asy_per per, const char *name);
 const char *asy_per_name(enum asy_per per); /* "group", "country", "crossing" */
 /* Says that `name`, found at `node`, is none of those, and which is near. */
-void asy_unknown_member(struct asy_reader *reader, const struct asy_node *node, enum asy_per per,
-                        const char *name);
+void asy_unknown_member(struct asy_reader *reader, const struct asy_node *node,
+                        enum asy_per per, const char *name);
 bool asy_is_reserved(const char *word);
 /* The entities of a law: indices [*first, *first + n). */
 int asy_law_entities(const struct asy_scenario *self, enum asy_section section, int *first);
 
-/* ---- section.c: the sections of a tree ------------------------------------------------------ */
+/* ---- section.c: the sections of a tree ------------------------------------------------------
+ */
 void asy_sections_read(struct asy_reader *reader, const struct asy_node *root);
 /* Every key of `root` must be a section or one of `others`; `refused` are known but misplaced.
    Both end with NULL. */
 void asy_sections_check(struct asy_reader *reader, const struct asy_node *root,
                         const char *const *others, const char *const *refused);
 
-/* ---- value.c: the value of one parameter, in all its forms ---------------------------------- */
+/* ---- value.c: the value of one parameter, in all its forms ----------------------------------
+ */
 void asy_value_read(struct asy_reader *reader, const struct asy_node *node, int law, int param,
                     int entity);
 /* The text at `name` below `node`, NULL if absent; a wrong type is an error. */
-const char *asy_text_of(struct asy_reader *reader, const struct asy_node *node, const char *name);
+const char *asy_text_of(struct asy_reader *reader, const struct asy_node *node,
+                        const char *name);
 
-/* ---- entry.c: one value, written down -------------------------------------------------------- */
+/* ---- entry.c: one value, written down
+ * -------------------------------------------------------- */
 /* What is said about a value beside it, inherited inwards. */
 struct asy_notes {
     const char *unit, *source, *grade, *conflict, *prior_text, *range_text;
@@ -109,23 +115,24 @@ struct asy_when {
     int32_t since;
     char from[11];
 };
-void asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
-                   struct asy_when when, const struct asy_notes *notes);
+void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
+                   struct asy_place place, struct asy_when when, const struct asy_notes *notes);
 void asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
                     const struct asy_param *row, bool wide, struct asy_notes *notes);
 
-/* ---- overlay.c: reforms and sets, each a layer ----------------------------------------------- */
+/* ---- overlay.c: reforms and sets, each a layer
+ * ----------------------------------------------- */
 struct asy_texts;
 void asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
                       const struct asy_scenario_args *args, bool partial);
 void asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
                    const struct asy_scenario_args *args, bool partial);
 
-/* ---- resolve.c: which entry holds ------------------------------------------------------------- */
+/* ---- resolve.c: which entry holds
+ * ------------------------------------------------------------- */
 void asy_entries_sort(struct asy_scenario *self);
 /* Slots of a law: one for each parameter, or for each of its members. */
 int asy_n_slots(const struct asy_scenario *self, int law);
-int asy_first_slot(const struct asy_scenario *self, int law, int param);
 /* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */
 void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
                  const struct asy_entry **slots);
@@ -137,11 +144,12 @@ bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,
 /* The first day on which the layers above 0 change something; -1: they never do; -2: memory. */
 int64_t asy_first_difference(const struct asy_scenario *self);
 
-/* ---- canon.c ------------------------------------------------------------------------------------ */
+/* ---- canon.c
+ * ------------------------------------------------------------------------------------ */
 /* Fills values; false without memory. */
 bool asy_values_list(struct asy_scenario *self);
 /* "0.5", "yes", "urban_areas", "[RUS, BLR]"; with `labels` for reading: "Russia, Belarus". */
-void asy_value_print(const struct asy_scenario *self, const struct asy_param *row, double number,
-                     uint64_t set, bool labels, FILE *out);
+void asy_value_print(const struct asy_scenario *self, const struct asy_param *row,
+                     double number, uint64_t set, bool labels, FILE *out);
 
 #endif

@@ -90,7 +90,8 @@ asy_find_crossing(const struct asy_scenario *self, const char *name)
 const char *
 asy_per_name(enum asy_per per)
 {
-    static const char *const names[] = { [ASY_ONE] = "member", [ASY_PER_GROUP] = "group",
+    static const char *const names[] = { [ASY_ONE] = "member",
+                                         [ASY_PER_GROUP] = "group",
                                          [ASY_PER_COUNTRY] = "country",
                                          [ASY_PER_CROSSING] = "crossing" };
     return names[per];
@@ -113,10 +114,10 @@ asy_unknown_member(struct asy_reader *reader, const struct asy_node *node, enum 
 bool
 asy_is_reserved(const char *word)
 {
-    static const char *const words[] = { "value",   "source",      "grade",  "unit",
-                                         "prior",   "range",       "conflict", "all",
-                                         "over_time", "monthly_from", "monthly", "yearly_from",
-                                         "yearly",  "from" };
+    static const char *const words[] = { "value",     "source",       "grade",    "unit",
+                                         "prior",     "range",        "conflict", "all",
+                                         "over_time", "monthly_from", "monthly",  "yearly_from",
+                                         "yearly",    "from" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], word) == 0)
             return true;

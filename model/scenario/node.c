@@ -103,7 +103,7 @@ const char *
 asy_node_kind(const struct asy_node *self)
 {
     static const char *const kinds[] = {
-        [ASY_NODE_GROUP] = "a group { }", [ASY_NODE_LIST] = "a list ( )",
+        [ASY_NODE_GROUP] = "a group { }",  [ASY_NODE_LIST] = "a list ( )",
         [ASY_NODE_ARRAY] = "an array [ ]", [ASY_NODE_NUMBER] = "a number",
         [ASY_NODE_FLAG] = "true or false", [ASY_NODE_TEXT] = "a text",
     };

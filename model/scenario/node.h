@@ -49,7 +49,7 @@ const char *asy_node_kind(const struct asy_node *self);
 const char *asy_node_where(const struct asy_node *self, char *buffer, size_t size);
 
 /* Adds an error at the node: its path, and directly after it the formatted text. */
-void asy_node_error(const struct asy_node *self, struct asy_errors *errs, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void asy_node_error(const struct asy_node *self, struct asy_errors *errs, const char *format,
+                    ...) __attribute__((format(printf, 3, 4)));
 
 #endif

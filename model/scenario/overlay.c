@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is laid over a baseline: reforms, each with those it extends, then single values from the
-   command line. Each is one layer. */
+/* What is laid over a baseline: reforms, each with those it extends, then single values from
+   the command line. Each is one layer. */
 #include "scenario/inside.h"
 
 #include "scenario/calendar.h"
@@ -80,7 +80,9 @@ read_header(struct asy_reader *reader, const struct asy_node *root, struct heade
 static void
 check_top(struct asy_reader *reader, const struct asy_node *root)
 {
-    static const char *const keys[] = { "extends", "title", "claim", "source", "in_force", "set" };
+    static const char *const keys[] = {
+        "extends", "title", "claim", "source", "in_force", "set"
+    };
     for (const struct asy_node *node = root->first; node; node = node->next) {
         bool known = false;
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -133,8 +135,11 @@ static bool
 apply(struct overlay *overlay, const struct asy_node *root, int depth, const char **title,
       const char **claim, const char **source)
 {
-    struct asy_reader reader = { .self = overlay->self, .errs = overlay->errs, .layer = 1,
-                                 .layer_name = "reform", .is_reform = true,
+    struct asy_reader reader = { .self = overlay->self,
+                                 .errs = overlay->errs,
+                                 .layer = 1,
+                                 .layer_name = "reform",
+                                 .is_reform = true,
                                  .partial = overlay->partial };
     struct header header;
     check_top(&reader, root);
@@ -184,8 +189,8 @@ short_name(struct asy_scenario *self, const char *path)
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
-    return asy_pool_format(&self->pool, "%.*s", (int) (dot && dot > name ? dot - name
-                                                                         : (ptrdiff_t) strlen(name)),
+    return asy_pool_format(&self->pool, "%.*s",
+                           (int) (dot && dot > name ? dot - name : (ptrdiff_t) strlen(name)),
                            name);
 }
 
@@ -197,12 +202,22 @@ join(struct asy_scenario *self, const char *a, const char *sign, const char *b)
     return a[0] && b[0] ? asy_pool_format(&self->pool, "%s%s%s", a, sign, b) : a[0] ? a : b;
 }
 
+static bool
+is_given_twice(const struct asy_scenario_args *args, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(args->reforms[k], args->reforms[i]) == 0)
+            return true;
+    return false;
+}
+
 void
 asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
                  const struct asy_scenario_args *args, bool partial)
 {
-    struct overlay overlay = { .self = self, .texts = texts, .errs = texts->errs,
-                               .partial = partial };
+    struct overlay overlay = {
+        .self = self, .texts = texts, .errs = texts->errs, .partial = partial
+    };
     const char *all_titles = "", *all_claims = "", *all_sources = "", *all_names = "";
 
     if (args->n_reforms == 0 || !asy_text_find(texts, args->baseline, &overlay.baseline))
@@ -212,9 +227,11 @@ asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
         const char *title = "", *claim = "", *source = "";
         if (!asy_text_find(texts, args->reforms[i], &file))
             continue;
-        if (same_file(&file, &overlay.baseline)) {
+        const bool is_baseline = same_file(&file, &overlay.baseline);
+        if (is_baseline || is_given_twice(args, i)) {
             const struct asy_node given = { .file = file.name };
-            asy_node_error(&given, texts->errs, "this is the baseline, not a reform");
+            asy_node_error(&given, texts->errs, "%s",
+                           is_baseline ? "this is the baseline, not a reform" : "given twice");
             continue;
         }
         add_reform(&overlay, &file, NULL, 0, &title, &claim, &source);
@@ -264,7 +281,8 @@ quote_words(const char *value, char *out)
             while (is_word_char(value[n]) || value[n] == '.' || (value[n] == '+' && n > 1))
                 n++;
         }
-        const bool quoted = isalpha((unsigned char) *value) && needs_quotes(value, n, value + n);
+        const bool quoted =
+            isalpha((unsigned char) *value) && needs_quotes(value, n, value + n);
         if (quoted)
             *out++ = '"';
         memcpy(out, value, n);
@@ -283,7 +301,8 @@ good_path(const char *path, size_t n)
     for (size_t i = 0; i < n; i++) {
         const bool starts = i == 0 || path[i - 1] == '.';
         parts += path[i] == '.';
-        if (starts ? !isalpha((unsigned char) path[i]) : !is_word_char(path[i]) && path[i] != '.')
+        if (starts ? !isalpha((unsigned char) path[i])
+                   : !is_word_char(path[i]) && path[i] != '.')
             return false;
     }
     return n > 0 && path[n - 1] != '.' && parts < 12;
@@ -324,15 +343,21 @@ static void
 read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set, size_t number,
              bool partial)
 {
-    struct asy_reader reader = { .self = self, .errs = texts->errs, .layer = ++self->n_layers,
-                                 .layer_name = "command", .source = "command line",
-                                 .since = ASY_ALWAYS, .partial = partial };
+    struct asy_reader reader = { .self = self,
+                                 .errs = texts->errs,
+                                 .layer = ++self->n_layers,
+                                 .layer_name = "command",
+                                 .source = "command line",
+                                 .since = ASY_ALWAYS,
+                                 .partial = partial };
     const struct asy_node place = { .file = "--set", .line = (int) number };
     const char *equals = strchr(set, '=');
 
     if (!equals || !good_path(set, (size_t) (equals - set))) {
-        asy_node_error(&place, texts->errs, "%.80s: expected path=value, as in "
-                       "rules.dublin.p_request=0.5", set);
+        asy_node_error(&place, texts->errs,
+                       "%.80s: expected path=value, as in "
+                       "rules.dublin.p_request=0.5",
+                       set);
         return;
     }
     char *text = text_of_set(set, (size_t) (equals - set), number);

@@ -120,7 +120,8 @@ static double
 triangular_inverse(double u, double a, double b, double c)
 {
     const double at_mode = (b - a) / (c - a);
-    return u < at_mode ? a + sqrt(u * (c - a) * (b - a)) : c - sqrt((1 - u) * (c - a) * (c - b));
+    return u < at_mode ? a + sqrt(u * (c - a) * (b - a))
+                       : c - sqrt((1 - u) * (c - a) * (c - b));
 }
 
 /* By bisection: gsl_cdf_beta_Pinv calls the error handler where it does not converge, and this
@@ -211,9 +212,8 @@ asy_prior_same(const struct asy_prior *a, const struct asy_prior *b)
 double
 asy_prior_luck(uint64_t seed, uint32_t draw, uint64_t key)
 {
-    const philox4x32_ctr_t counter = {
-        { draw, UINT32_C(0x70726972), (uint32_t) key, (uint32_t) (key >> 32) }
-    };
+    const philox4x32_ctr_t counter = { { draw, UINT32_C(0x70726972), (uint32_t) key,
+                                         (uint32_t) (key >> 32) } };
     const philox4x32_key_t secret = { { (uint32_t) seed, (uint32_t) (seed >> 32) } };
     const philox4x32_ctr_t random = philox4x32(counter, secret);
     const uint64_t bits = ((uint64_t) random.v[0] << 32 | random.v[1]) >> 11;

@@ -21,7 +21,8 @@ struct asy_prior {
     double a, b, c;
     bool truncated; /* to [low, high] */
     double low, high;
-    bool is_factor; /* a lognormal(1, s) over several values: each is multiplied by the sample */
+    bool
+        is_factor; /* a lognormal(1, s) over several values: each is multiplied by the sample */
 };
 
 /* Reads "beta(2, 5)". On failure says in `what` what was expected. */

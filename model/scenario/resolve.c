@@ -31,10 +31,30 @@ compare_entries(const void *left, const void *right)
     return 0;
 }
 
+static int
+slots_of(const struct asy_scenario *self, const struct asy_param *row)
+{
+    return asy_has_members(row) ? asy_n_members(self, row->per) : 1;
+}
+
+static void
+place_in_slots(const struct asy_scenario *self, struct asy_entry *entry)
+{
+    const struct asy_param *params = asy_laws[entry->place.law]->params;
+    const bool named = entry->place.member != ASY_ALL;
+
+    entry->slot = named ? entry->place.member : 0;
+    for (int i = 0; i < entry->place.param; i++)
+        entry->slot += slots_of(self, &params[i]);
+    entry->n_slots = named ? 1 : slots_of(self, &params[entry->place.param]);
+}
+
 void
 asy_entries_sort(struct asy_scenario *self)
 {
     size_t i = 0;
+    for (size_t k = 0; k < self->n_entries; k++)
+        place_in_slots(self, &self->entries[k]);
     if (self->n_entries)
         qsort(self->entries, self->n_entries, sizeof *self->entries, compare_entries);
     for (int law = 0; law < ASY_N_LAWS; law++) {
@@ -45,28 +65,13 @@ asy_entries_sort(struct asy_scenario *self)
     self->law_first[ASY_N_LAWS] = i;
 }
 
-static int
-slots_of(const struct asy_scenario *self, const struct asy_param *row)
-{
-    return asy_has_members(row) ? asy_n_members(self, row->per) : 1;
-}
-
-int
-asy_first_slot(const struct asy_scenario *self, int law, int param)
-{
-    int slot = 0;
-    for (int i = 0; i < param; i++)
-        slot += slots_of(self, &asy_laws[law]->params[i]);
-    return slot;
-}
-
 int
 asy_n_slots(const struct asy_scenario *self, int law)
 {
-    int param = 0;
-    while (asy_laws[law]->params[param].name)
-        param++;
-    return asy_first_slot(self, law, param);
+    int n = 0;
+    for (const struct asy_param *row = asy_laws[law]->params; row->name; row++)
+        n += slots_of(self, row);
+    return n;
 }
 
 static bool
@@ -86,13 +91,8 @@ asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, i
         const struct asy_entry *entry = &self->entries[i];
         if (entry->layer > most || entry->since > day || !concerns(entry, entity))
             continue;
-        const int first = asy_first_slot(self, law, entry->place.param);
-        const int n = slots_of(self, &asy_laws[law]->params[entry->place.param]);
-        if (entry->place.member != ASY_ALL)
-            slots[first + entry->place.member] = entry;
-        else
-            for (int k = 0; k < n; k++)
-                slots[first + k] = entry;
+        for (int k = 0; k < entry->n_slots; k++)
+            slots[entry->slot + k] = entry;
     }
 }
 
@@ -124,7 +124,8 @@ asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **
 }
 
 bool
-asy_same_value(const struct asy_param *row, const struct asy_entry *a, const struct asy_entry *b)
+asy_same_value(const struct asy_param *row, const struct asy_entry *a,
+               const struct asy_entry *b)
 {
     static const struct asy_prior none = { 0 };
     const double left = a ? a->number : row->kind == ASY_SET ? 0 : row->standard;
@@ -186,9 +187,8 @@ asy_first_difference(const struct asy_scenario *self)
     int64_t least = -1;
     for (int law = 0; law < ASY_N_LAWS; law++) {
         int first;
-        const int n = has_overlay(self, law)
-                          ? asy_law_entities(self, asy_laws[law]->section, &first)
-                          : 0;
+        const int n =
+            has_overlay(self, law) ? asy_law_entities(self, asy_laws[law]->section, &first) : 0;
         for (int i = 0; i < n; i++) {
             const int64_t day = first_difference(self, law, first + i);
             if (day == -2)

@@ -30,9 +30,11 @@ utf8_length(const unsigned char *text, size_t size)
         unsigned char first, last, low, high; /* first byte; bounds of the second */
         size_t n;
     } forms[] = {
-        { 0x00, 0x7f, 0, 0, 1 },       { 0xc2, 0xdf, 0x80, 0xbf, 2 }, { 0xe0, 0xe0, 0xa0, 0xbf, 3 },
-        { 0xe1, 0xec, 0x80, 0xbf, 3 }, { 0xed, 0xed, 0x80, 0x9f, 3 }, { 0xee, 0xef, 0x80, 0xbf, 3 },
-        { 0xf0, 0xf0, 0x90, 0xbf, 4 }, { 0xf1, 0xf3, 0x80, 0xbf, 4 }, { 0xf4, 0xf4, 0x80, 0x8f, 4 },
+        { 0x00, 0x7f, 0, 0, 1 },       { 0xc2, 0xdf, 0x80, 0xbf, 2 },
+        { 0xe0, 0xe0, 0xa0, 0xbf, 3 }, { 0xe1, 0xec, 0x80, 0xbf, 3 },
+        { 0xed, 0xed, 0x80, 0x9f, 3 }, { 0xee, 0xef, 0x80, 0xbf, 3 },
+        { 0xf0, 0xf0, 0x90, 0xbf, 4 }, { 0xf1, 0xf3, 0x80, 0xbf, 4 },
+        { 0xf4, 0xf4, 0x80, 0x8f, 4 },
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (text[0] < forms[i].first || text[0] > forms[i].last)
@@ -165,12 +167,14 @@ copy_number(struct walk *walk)
     while (walk->at + n < walk->end &&
            (isalnum((unsigned char) walk->at[n]) || strchr("+-._", walk->at[n])))
         n++;
-    snprintf(token, sizeof token, "%.*s", (int) (n < sizeof token ? n : sizeof token - 1), walk->at);
+    snprintf(token, sizeof token, "%.*s", (int) (n < sizeof token ? n : sizeof token - 1),
+             walk->at);
 
     bool whole = false;
     if (n >= sizeof token || !good_number(token, &whole))
         refuse(walk, walk->line, "expected a plain decimal number", walk->at, n);
-    else if (whole && (strtoll(token, NULL, 10) > INT32_MAX || strtoll(token, NULL, 10) < INT32_MIN))
+    else if (whole &&
+             (strtoll(token, NULL, 10) > INT32_MAX || strtoll(token, NULL, 10) < INT32_MIN))
         refuse(walk, walk->line, "a whole number beyond 32 bits", walk->at, n);
     else if (!isfinite(strtod(token, NULL)))
         refuse(walk, walk->line, "too large a number", walk->at, n);
@@ -239,7 +243,8 @@ take_include(struct walk *walk)
         return;
     }
     if (walk->depth > 0 || (walk->before && strchr("=:,", walk->before))) {
-        refuse_and_stop(walk, walk->line, "@include stands at the top level only, not in a group");
+        refuse_and_stop(walk, walk->line,
+                        "@include stands at the top level only, not in a group");
         return;
     }
     at += sizeof word - 1;
@@ -347,8 +352,13 @@ asy_scan_init(struct asy_scan *self, const char *file, const char *text, size_t 
               struct asy_errors *errs)
 {
     *self = (struct asy_scan){ 0 };
-    struct walk walk = { .file = file, .at = text, .end = text + size, .line = 1, .ok = true,
-                         .scan = self, .errs = errs };
+    struct walk walk = { .file = file,
+                         .at = text,
+                         .end = text + size,
+                         .line = 1,
+                         .ok = true,
+                         .scan = self,
+                         .errs = errs };
 
     if (size > ASY_MOST_BYTES)
         refuse(&walk, 1, "larger than 4 MB", "", 0);

@@ -12,10 +12,15 @@
 static void
 read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
 {
-    static const char *const keys[] = { "title", "claim", "source", "horizon", "countries", NULL };
+    static const char *const keys[] = {
+        "title", "claim", "source", "horizon", "countries", NULL
+    };
     static const char *const reforms[] = { "extends", "set", "in_force", NULL };
-    struct asy_reader reader = { .self = self, .errs = texts->errs, .layer_name = "baseline",
-                                 .main_file = root->file, .since = ASY_ALWAYS,
+    struct asy_reader reader = { .self = self,
+                                 .errs = texts->errs,
+                                 .layer_name = "baseline",
+                                 .main_file = root->file,
+                                 .since = ASY_ALWAYS,
                                  .partial = texts->broken };
     if (asy_node_find(root, "extends")) {
         asy_node_error(asy_node_find(root, "extends"), texts->errs,
@@ -60,7 +65,12 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
 {
     struct asy_texts texts = { .pool = &self->pool, .errs = errs };
     const size_t before = count(errs);
-    const struct asy_node *root = asy_text_load(&texts, args->baseline);
+    const struct asy_node *root = NULL;
+
+    if (args->baseline)
+        root = asy_text_load(&texts, args->baseline);
+    else
+        asy_errors_add(errs, ASY_E_INPUT, "scenario", "no baseline is given");
 
     if (root) {
         read_baseline(self, &texts, root);
@@ -92,7 +102,7 @@ asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args *arg
     if (self)
         load(self, args, errs);
     if (!self || self->pool.failed)
-        asy_errors_add(errs, ASY_E_RESOURCES, args->baseline, "out of memory");
+        asy_errors_add(errs, ASY_E_RESOURCES, "scenario", "out of memory");
     if (!self || self->pool.failed || count(errs) > before) {
         asy_scenario_destroy(self);
         return false;

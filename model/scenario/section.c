@@ -28,7 +28,8 @@ static void
 unknown_key(struct asy_reader *reader, const struct asy_node *node, const struct asy_near *near)
 {
     char hint[80];
-    asy_node_error(node, reader->errs, ": unknown key%s", asy_near_hint(near, hint, sizeof hint));
+    asy_node_error(node, reader->errs, ": unknown key%s",
+                   asy_near_hint(near, hint, sizeof hint));
 }
 
 static bool
@@ -86,7 +87,8 @@ is_structure(const struct section *section, const char *name)
 }
 
 static void
-unknown_law(struct asy_reader *reader, const struct asy_node *node, const struct section *section)
+unknown_law(struct asy_reader *reader, const struct asy_node *node,
+            const struct section *section)
 {
     struct asy_near near = { .word = node->name };
     for (int law = 0; law < ASY_N_LAWS; law++)
@@ -98,8 +100,8 @@ unknown_law(struct asy_reader *reader, const struct asy_node *node, const struct
 }
 
 static void
-read_entity(struct asy_reader *reader, const struct asy_node *node, const struct section *section,
-            int entity)
+read_entity(struct asy_reader *reader, const struct asy_node *node,
+            const struct section *section, int entity)
 {
     if (!expect_group(reader, node))
         return;
@@ -112,7 +114,8 @@ read_entity(struct asy_reader *reader, const struct asy_node *node, const struct
         } else if (law < 0) {
             unknown_law(reader, child, section);
         } else if (asy_laws[law]->section != section->of) {
-            asy_node_error(child, reader->errs, ": this law belongs in `%s`, or for all in `rules`",
+            asy_node_error(child, reader->errs,
+                           ": this law belongs in `%s`, or for all in `rules`",
                            section_name(asy_laws[law]->section));
         } else {
             read_law(reader, child, law, entity);
@@ -121,7 +124,8 @@ read_entity(struct asy_reader *reader, const struct asy_node *node, const struct
 }
 
 static void
-read_section(struct asy_reader *reader, const struct asy_node *node, const struct section *section)
+read_section(struct asy_reader *reader, const struct asy_node *node,
+             const struct section *section)
 {
     int first;
     const int n = asy_law_entities(reader->self, section->of, &first);
@@ -182,7 +186,8 @@ asy_sections_check(struct asy_reader *reader, const struct asy_node *root,
         for (int i = 0; i < N_SECTIONS; i++)
             asy_near_try(&near, sections[i].name);
         if (wrong)
-            asy_node_error(node, reader->errs, reader->layer > 0
+            asy_node_error(node, reader->errs,
+                           reader->layer > 0
                                ? ": a reform sets law, not what the stage is made of"
                                : ": only a reform says this, and this is a baseline");
         else if (!known)

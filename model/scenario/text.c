@@ -26,7 +26,8 @@ asy_texts_free(struct asy_texts *self)
 }
 
 static bool
-complain(struct asy_texts *self, const struct asy_node *from, const char *name, const char *what)
+complain(struct asy_texts *self, const struct asy_node *from, const char *name,
+         const char *what)
 {
     const struct asy_node place = from ? *from : (struct asy_node){ .file = name };
     if (from)
@@ -68,7 +69,8 @@ identify(struct asy_texts *self, const struct asy_node *from, const char *name,
          struct asy_file *file)
 {
     struct stat info;
-    const int fd = strlen(name) < sizeof file->name ? open_regular(self, from, name, &info) : -1;
+    const int fd =
+        strlen(name) < sizeof file->name ? open_regular(self, from, name, &info) : -1;
     if (strlen(name) >= sizeof file->name)
         return complain(self, from, name, "too long a file name");
     if (fd < 0)
@@ -162,7 +164,8 @@ enter(struct asy_texts *self, const struct asy_file *file, const struct asy_node
 }
 
 static void
-include(struct asy_texts *self, struct asy_node *root, const struct asy_include *what, int depth)
+include(struct asy_texts *self, struct asy_node *root, const struct asy_include *what,
+        int depth)
 {
     const struct asy_node place = { .file = root->file, .line = what->line };
     struct asy_file file;
@@ -203,7 +206,8 @@ assemble(struct asy_texts *self, struct asy_node *own, const struct asy_scan *sc
 }
 
 static struct asy_node *
-load(struct asy_texts *self, const struct asy_file *file, const struct asy_node *from, int depth)
+load(struct asy_texts *self, const struct asy_file *file, const struct asy_node *from,
+     int depth)
 {
     size_t size = 0;
     const ptrdiff_t index = enter(self, file, from);

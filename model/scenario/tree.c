@@ -8,7 +8,8 @@
 #include <string.h>
 
 static bool
-read_text(struct asy_node *node, const char *text, struct asy_pool *pool, struct asy_errors *errs)
+read_text(struct asy_node *node, const char *text, struct asy_pool *pool,
+          struct asy_errors *errs)
 {
     const size_t n = strlen(text);
     bool plain = asy_is_utf8(text, n); /* escapes may have brought in anything */
@@ -82,7 +83,8 @@ read_node(struct asy_node *node, const config_setting_t *setting, struct asy_poo
 }
 
 static struct asy_node *
-copy_tree(const config_t *config, const char *file, struct asy_pool *pool, struct asy_errors *errs)
+copy_tree(const config_t *config, const char *file, struct asy_pool *pool,
+          struct asy_errors *errs)
 {
     struct asy_node *root = asy_node_add(pool, NULL, NULL);
     if (!root)
@@ -93,7 +95,8 @@ copy_tree(const config_t *config, const char *file, struct asy_pool *pool, struc
 }
 
 struct asy_node *
-asy_tree_parse(struct asy_pool *pool, const char *file, const char *text, struct asy_errors *errs)
+asy_tree_parse(struct asy_pool *pool, const char *file, const char *text,
+               struct asy_errors *errs)
 {
     struct asy_node *root = NULL;
     config_t config;

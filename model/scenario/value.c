@@ -17,8 +17,9 @@ enum { MOST_IN_SERIES = 1200 };
 
 static const char *const notes_keys[] = { "source", "grade",    "unit", "prior",
                                           "range",  "conflict", NULL };
-static const char *const form_keys[] = { "value",       "over_time", "monthly_from", "monthly",
-                                         "yearly_from", "yearly",    NULL };
+static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
+                                         "monthly", "yearly_from", "yearly",
+                                         NULL };
 static const char *const dated_keys[] = { "from", "value", NULL };
 
 static const struct asy_param *
@@ -41,7 +42,8 @@ asy_text_of(struct asy_reader *reader, const struct asy_node *node, const char *
 {
     const struct asy_node *child = asy_node_find(node, name);
     if (child && child->type != ASY_NODE_TEXT) {
-        asy_node_error(child, reader->errs, ": expected a text, found %s", asy_node_kind(child));
+        asy_node_error(child, reader->errs, ": expected a text, found %s",
+                       asy_node_kind(child));
         return NULL;
     }
     return child ? child->text : NULL;
@@ -104,7 +106,8 @@ is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_w
 {
     if (!reader->is_reform || when.since >= reader->since)
         return true;
-    asy_node_error(node, reader->errs, ": %s lies before in_force = %s", when.from, reader->from);
+    asy_node_error(node, reader->errs, ": %s lies before in_force = %s", when.from,
+                   reader->from);
     return false;
 }
 
@@ -214,7 +217,8 @@ read_series(struct asy_reader *reader, const struct asy_node *group, bool monthl
         return;
     check_prior_over_dates(reader, group, series->n, &notes);
     for (const struct asy_node *node = series->first; node; node = node->next) {
-        asy_entry_add(reader, node, place, when_of(reader, date, node == series->first), &notes);
+        asy_entry_add(reader, node, place, when_of(reader, date, node == series->first),
+                      &notes);
         date.month += monthly ? 1 : 12;
         date.year += date.month > 12;
         date.month -= date.month > 12 ? 12 : 0;
@@ -232,12 +236,14 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
 {
     const struct asy_node *value = asy_node_find(group, "value");
     const struct asy_node *over_time = asy_node_find(group, "over_time");
-    const bool monthly = asy_node_find(group, "monthly") || asy_node_find(group, "monthly_from");
+    const bool monthly =
+        asy_node_find(group, "monthly") || asy_node_find(group, "monthly_from");
     const bool yearly = asy_node_find(group, "yearly") || asy_node_find(group, "yearly_from");
     const int n = (value != NULL) + (over_time != NULL) + monthly + yearly;
 
     if (n != 1) {
-        asy_node_error(group, reader->errs, ": expected one of value, over_time, monthly, yearly%s",
+        asy_node_error(group, reader->errs,
+                       ": expected one of value, over_time, monthly, yearly%s",
                        n ? ", found several" : "");
         return;
     }
@@ -268,6 +274,22 @@ read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_pla
     }
 }
 
+/* Among the members stand notes: is this rather one of those than a member? */
+static bool
+is_misspelt_key(struct asy_reader *reader, const struct asy_node *node)
+{
+    char hint[80];
+    struct asy_near near = { .word = node->name };
+    for (const char *const *key = notes_keys; *key; key++)
+        asy_near_try(&near, *key);
+    for (const char *const *key = form_keys; *key; key++)
+        asy_near_try(&near, *key);
+    if (near.name)
+        asy_node_error(node, reader->errs, ": unknown key%s",
+                       asy_near_hint(&near, hint, sizeof hint));
+    return near.name != NULL;
+}
+
 static void
 read_members(struct asy_reader *reader, const struct asy_node *group, struct asy_place place)
 {
@@ -290,9 +312,9 @@ read_members(struct asy_reader *reader, const struct asy_node *group, struct asy
             one.member = asy_find_member(reader->self, per, child->name);
         if (is_all && has_form)
             asy_node_error(child, reader->errs, ": stands beside a value for all members");
-        else if (!is_all && one.member < 0)
+        else if (!is_all && one.member < 0 && !is_misspelt_key(reader, child))
             asy_unknown_member(reader, child, per, child->name);
-        else
+        else if (is_all || one.member >= 0)
             read_form(reader, child, one, notes);
     }
 }

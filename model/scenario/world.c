@@ -71,7 +71,8 @@ build_segments(struct build *build, int law, int entity)
     const size_t size = asy_laws[law]->size;
     int32_t *days = NULL;
     const ptrdiff_t n = asy_change_days(build->scenario, law, entity, &days);
-    struct asy_segment *list = n < 0 ? NULL : asy_pool_alloc(&build->pool, (size_t) n * sizeof *list);
+    struct asy_segment *list =
+        n < 0 ? NULL : asy_pool_alloc(&build->pool, (size_t) n * sizeof *list);
     unsigned char *last = NULL, *next = NULL;
     int32_t kept = 0;
 

@@ -161,7 +161,9 @@ asy_results_add(struct asy_results *self, const struct asy_result *results, int 
     for (int i = 0; ok && i < n_results; i++)
         ok = add_one(self, &results[i], err);
     ok = ok && asy_sql_run(self, "COMMIT", err);
-    if (!ok)
+    if (ok)
+        self->info.n_runs += n_results;
+    else
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     return ok;
 }

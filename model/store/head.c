@@ -347,6 +347,7 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
 
     self->info.n_draws = head->n_draws;
     self->info.n_replicates = head->n_replicates;
+    self->info.n_runs_planned = (int) runs_planned(head);
     return asy_sql_once(self, put_meta, err, "sI", "draws", (long long) head->n_draws) &&
            asy_sql_once(self, put_meta, err, "sI", "replicates", (long long) head->n_replicates) &&
            asy_sql_once(self, put_meta, err, "sI", "runs_planned", runs_planned(head));

@@ -37,9 +37,9 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
     if (strcmp(key, "seed") == 0)
         info->seed = strtoull(value, NULL, 10);
     else if (strcmp(key, "version") == 0)
-        snprintf(info->version, sizeof info->version, "%s", value);
+        snprintf(info->version, sizeof info->version, "%.31s", value);
     else if (strcmp(key, "digest") == 0)
-        snprintf(info->digest, sizeof info->digest, "%s", value);
+        snprintf(info->digest, sizeof info->digest, "%.16s", value);
     else if (strcmp(key, "status") == 0)
         info->is_complete = strcmp(value, "complete") == 0;
 }

@@ -115,7 +115,7 @@ const double *asy_answers_of(const struct asy_answers *self, int ask, int scenar
 void asy_answers_free(struct asy_answers *self);
 
 /* Persons protected under both, under the reform only, the baseline only, neither, for each
-   job: counts[(scenario * 4 + kind) * n_jobs + job]. */
+   job; asks are enum asy_lives. */
 enum asy_lives { ASY_LIVES_BOTH, ASY_LIVES_REFORM, ASY_LIVES_BASELINE, ASY_LIVES_NEITHER, ASY_N_LIVES };
 bool asy_results_lives(struct asy_results *self, const char *population, struct asy_answers *out,
                        struct asy_error *err);

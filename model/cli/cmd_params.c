@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim params: every value, where it comes from and how sure it is. */
+#include "cli/say.h"
+#include "scenario/scenario.h"
+
+#include <string.h>
+
+static bool
+is_wanted(const struct asy_options *o, const struct asy_value *v)
+{
+    if (o->grade && (!v->grade || strcmp(v->grade, o->grade) != 0))
+        return false;
+    return !o->grep || strstr(v->path, o->grep) || (v->source && strstr(v->source, o->grep));
+}
+
+static const char *
+or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
+static void
+print_value(const struct asy_value *v)
+{
+    char left[512];
+
+    snprintf(left, sizeof left, "%s%s%s", v->path, v->from && *v->from ? " from " : "",
+             or_nothing(v->from));
+    asy_say_padded(stdout, left, 52);
+    printf(" %s %s\n", or_nothing(v->value), or_nothing(v->unit));
+    fputs(asy_say_dim(), stdout);
+    printf("    grade %s", v->grade && *v->grade ? v->grade : "-");
+    if (v->prior && *v->prior)
+        printf("; prior %s", v->prior);
+    if (v->range && *v->range)
+        printf("; range %s", v->range);
+    printf("; %s", or_nothing(v->layer));
+    if (v->file && *v->file)
+        printf(" %s:%d", v->file, v->line);
+    putchar('\n');
+    if (v->source && *v->source)
+        asy_say_wrapped(stdout, v->source, 4, 100);
+    if (v->conflict && *v->conflict) {
+        fputs("    but:\n", stdout);
+        asy_say_wrapped(stdout, v->conflict, 6, 100);
+    }
+    fputs(asy_say_plain(), stdout);
+}
+
+static json_t *
+json_of(const struct asy_value *v)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i}", "path",
+                     v->path, "from", or_nothing(v->from), "value", or_nothing(v->value), "unit",
+                     or_nothing(v->unit), "prior", or_nothing(v->prior), "range",
+                     or_nothing(v->range), "grade", or_nothing(v->grade), "source",
+                     or_nothing(v->source), "conflict", or_nothing(v->conflict), "layer",
+                     or_nothing(v->layer), "file", or_nothing(v->file), "line", v->line);
+}
+
+static int
+list(const struct asy_scenario *scenario, const struct asy_options *o)
+{
+    json_t *json = o->json ? json_array() : NULL;
+    struct asy_value value;
+    size_t n = 0, all = 0;
+
+    for (; asy_scenario_value(scenario, all, &value); all++) {
+        if (!is_wanted(o, &value))
+            continue;
+        n++;
+        if (json)
+            json_array_append_new(json, json_of(&value));
+        else
+            print_value(&value);
+    }
+    if (!o->quiet)
+        fprintf(stderr, "%zu of %zu values\n", n, all);
+    return json ? asy_say_json(json) : ASY_OK;
+}
+
+int
+asy_cmd_params(const struct asy_options *o)
+{
+    const struct asy_scenario_args args = {
+        .baseline = o->files.list[0],
+        .reforms = o->reforms.list,
+        .n_reforms = o->reforms.n,
+        .sets = o->sets.list,
+        .n_sets = o->sets.n,
+    };
+    struct asy_errors errs = { 0 };
+    struct asy_scenario *scenario;
+    int code;
+
+    if (asy_scenario_load(&scenario, &args, &errs)) {
+        code = list(scenario, o);
+        asy_scenario_destroy(scenario);
+    } else {
+        code = asy_say_errors(&errs);
+    }
+    asy_errors_free(&errs);
+    return code;
+}

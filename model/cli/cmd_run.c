@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim run: from scenario files to a results file. */
+#include "cli/say.h"
+
+#include <signal.h>
+#include <string.h>
+
+static volatile int stop;         /* looked at by the engine between histories */
+static volatile sig_atomic_t why; /* the signal */
+
+static void
+on_signal(int number)
+{
+    why = number;
+    stop = 1;
+}
+
+/* The first signal asks to finish; the second ends at once, as ever. */
+static void
+listen_to_signals(void)
+{
+    struct sigaction act = { .sa_handler = on_signal, .sa_flags = (int) SA_RESETHAND };
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGINT, &act, NULL);
+    sigaction(SIGTERM, &act, NULL);
+}
+
+static void
+on_progress(void *user, const struct asy_progress *progress)
+{
+    asy_bar_show(user, progress);
+}
+
+static int
+print_json(const struct asy_job *job, const struct asy_job_report *report, double seconds)
+{
+    return asy_say_json(json_pack(
+        "{s:s, s:i, s:i, s:i, s:b, s:s, s:f, s:I, s:f, s:s}", "file", job->output, "scenarios",
+        report->n_scenarios, "runs", report->n_runs, "runs_planned", report->n_runs_planned,
+        "complete", (int) report->is_complete, "digest", report->digest, "seconds", seconds,
+        "events", (json_int_t) report->events, "events_per_second",
+        report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0, "note",
+        "departures after 2016 are an assumption: held at the level of 2016 (grade D)"));
+}
+
+static void
+print_words(const struct asy_job *job, const struct asy_job_report *report, double seconds)
+{
+    char runs[32], rate[32];
+
+    asy_say_number(runs, sizeof runs, report->n_runs, ASY_COUNT, false);
+    asy_say_number(rate, sizeof rate,
+                   report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0,
+                   ASY_COUNT, false);
+    printf("results     %s\n", job->output);
+    printf("runs        %s of %d: %d scenario%s, %d histories each\n", runs,
+           report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
+           report->n_runs / (report->n_scenarios ? report->n_scenarios : 1));
+    printf("digest      %s  (the same on any number of threads)\n", report->digest);
+    printf("time        %.1f s, %s events a second\n", seconds, rate);
+    puts("assumption  departures after 2016 are held at the level of 2016 (grade D)");
+}
+
+static struct asy_job
+job_of(const struct asy_options *o)
+{
+    return (struct asy_job){
+        .baseline = o->files.list[0],
+        .reforms = o->reforms.list,
+        .n_reforms = o->reforms.n,
+        .together = o->together,
+        .sets = o->sets.list,
+        .n_sets = o->sets.n,
+        .seed = o->seed,
+        .n_draws = o->draws,
+        .n_replicates = o->replicates,
+        .shard = o->shard,
+        .n_shards = o->n_shards,
+        .n_threads = o->threads,
+        .output = o->output,
+        .mode = o->resume  ? ASY_OUTPUT_RESUME
+                : o->force ? ASY_OUTPUT_OVERWRITE
+                           : ASY_OUTPUT_NEW,
+        .stop = &stop,
+        .progress = on_progress,
+    };
+}
+
+/* What can be said before anything is read. */
+static bool
+check_usage(const struct asy_options *o)
+{
+    const char *wrong = NULL;
+
+    if (!o->output)
+        wrong = "run: say where the results go: -o FILE";
+    else if (o->force && o->resume)
+        wrong = "run: --force and --resume: one of them";
+    else if (o->replicates < 1)
+        wrong = "run: --replicates 0: expected 1 or more";
+    if (wrong)
+        fprintf(stderr, "asylsim: %s\n", wrong);
+    return !wrong;
+}
+
+int
+asy_cmd_run(const struct asy_options *options)
+{
+    struct asy_job job = job_of(options);
+    struct asy_errors errs = { 0 };
+    struct asy_job_report report;
+    struct asy_bar bar;
+    int code = ASY_OK;
+
+    if (!check_usage(options))
+        return ASY_E_INPUT;
+    asy_bar_init(&bar, options->quiet);
+    job.user = &bar;
+    listen_to_signals();
+    const bool ok = asy_job_run(&job, &report, &errs);
+    asy_bar_clear(&bar);
+    if (!ok) {
+        code = asy_say_errors(&errs);
+    } else {
+        const double seconds = asy_now() - bar.began;
+        if (options->json)
+            code = print_json(&job, &report, seconds);
+        else
+            print_words(&job, &report, seconds);
+        if (why && !report.is_complete) {
+            fputs("asylsim: interrupted; the same command with --resume goes on\n", stderr);
+            code = 128 + why;
+        }
+    }
+    asy_errors_free(&errs);
+    return code;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Help, man page and completion, all from the tables of options.c. */
+#include "cli/options.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char exits[][2][64] = {
+    { "0", "done" },
+    { "1", "a target was missed" },
+    { "2", "bad usage or scenario" },
+    { "3", "results file unusable, or not of this scenario" },
+    { "4", "out of disk or memory" },
+    { "5", "our mistake: please report it" },
+    { "130, 143", "interrupted; run --resume goes on" },
+};
+enum { N_EXITS = sizeof exits / sizeof *exits };
+
+static bool
+takes(const struct asy_command *command, const struct asy_option_text *option)
+{
+    return strchr(command->options, option->letter) != NULL;
+}
+
+static void
+print_options(const struct asy_command *command)
+{
+    struct asy_option_text o;
+    char left[64];
+
+    for (int i = 0; asy_option_at(i, &o); i++) {
+        if (!takes(command, &o))
+            continue;
+        snprintf(left, sizeof left, "%c%c%s --%s%s%s", o.has_short ? '-' : ' ',
+                 o.has_short ? o.letter : ' ', o.has_short ? "," : " ", o.name,
+                 o.argument ? " " : "", o.argument ? o.argument : "");
+        printf("  %-26s %s\n", left, o.doc);
+    }
+}
+
+static void
+print_command(const struct asy_command *command)
+{
+    printf("asylsim %s %s\n%s\n", command->name, command->arguments, command->doc);
+    if (command->more)
+        printf("\n%s\n", command->more);
+    puts("\nOptions:");
+    print_options(command);
+}
+
+void
+asy_help_print(const struct asy_command *command)
+{
+    if (command) {
+        print_command(command);
+        return;
+    }
+    puts("asylsim simulates asylum law: what would become of the people whom a rule touches.\n\n"
+         "Commands ('asylsim help COMMAND' says more):");
+    for (const struct asy_command *c = asy_commands; c->name; c++)
+        printf("  %-9s %s\n", c->name, c->doc);
+    puts("\nFirst steps:\n"
+         "  asylsim check scenarios/baseline.cfg --reform scenarios/reforms/*.cfg\n"
+         "  asylsim run scenarios/baseline.cfg --reform scenarios/reforms/*.cfg \\\n"
+         "          --draws 20 --replicates 2 -o output/mine.sqlite\n"
+         "  asylsim compare output/mine.sqlite\n\n"
+         "Exit codes:");
+    for (int i = 0; i < N_EXITS; i++)
+        printf("  %-9s %s\n", exits[i][0], exits[i][1]);
+}
+
+/* Text for troff: no line begins with a dot, hyphens and backslashes as they are. */
+static void
+put_troff(const char *text)
+{
+    for (const char *c = text; *c; c++) {
+        if (*c == '-' || *c == '\\')
+            putchar('\\');
+        putchar(*c);
+    }
+}
+
+static void
+man_command(const struct asy_command *command)
+{
+    struct asy_option_text o;
+
+    fputs(".SS asylsim ", stdout);
+    put_troff(command->name);
+    putchar(' ');
+    put_troff(command->arguments);
+    putchar('\n');
+    put_troff(command->doc);
+    puts(".");
+    if (command->more) {
+        puts(".PP");
+        put_troff(command->more);
+        putchar('\n');
+    }
+    for (int i = 0; asy_option_at(i, &o); i++) {
+        if (!takes(command, &o) || o.letter == 'h')
+            continue;
+        fputs(".TP\n.B ", stdout);
+        if (o.has_short)
+            printf("\\-%c, ", o.letter);
+        fputs("\\-\\-", stdout);
+        put_troff(o.name);
+        if (o.argument)
+            printf(" \\fI%s\\fP", o.argument);
+        putchar('\n');
+        put_troff(o.doc);
+        putchar('\n');
+    }
+}
+
+void
+asy_help_man(void)
+{
+    printf(".TH ASYLSIM 1 \"\" \"asylsim %s\" \"User Commands\"\n"
+           ".SH NAME\nasylsim \\- agent\\-based simulation of asylum law\n"
+           ".SH SYNOPSIS\n.B asylsim\n.I COMMAND\n[\\fIOPTION\\fP]...\n"
+           ".SH DESCRIPTION\nSimulates what becomes of people who ask for protection under the "
+           "rules as they were and under reforms, many times, and gives the distribution of each "
+           "outcome and of each difference.\nResults go to standard output, words to standard "
+           "error.\n.SH COMMANDS\n",
+           asy_version());
+    for (const struct asy_command *c = asy_commands; c->name; c++)
+        man_command(c);
+    puts(".SH EXIT STATUS");
+    for (int i = 0; i < N_EXITS; i++)
+        printf(".TP\n.B %s\n%s\n", exits[i][0], exits[i][1]);
+    puts(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colour, whatever its value\n.TP\n"
+         ".B OMP_NUM_THREADS\nthreads where \\-\\-threads is not given");
+}
+
+void
+asy_help_completion(void)
+{
+    struct asy_option_text o;
+
+    puts("# bash completion for asylsim: asylsim help --completion\n"
+         "_asylsim()\n{\n"
+         "    local word=${COMP_WORDS[COMP_CWORD]} options=\n"
+         "    if ((COMP_CWORD == 1)); then");
+    fputs("        mapfile -t COMPREPLY < <(compgen -W '", stdout);
+    for (const struct asy_command *c = asy_commands; c->name; c++)
+        printf("%s%s", c == asy_commands ? "" : " ", c->name);
+    puts("' -- \"$word\")\n        return\n    fi\n    case ${COMP_WORDS[1]} in");
+    for (const struct asy_command *c = asy_commands; c->name; c++) {
+        printf("        %s) options='", c->name);
+        for (int i = 0; asy_option_at(i, &o); i++)
+            if (takes(c, &o))
+                printf("--%s ", o.name);
+        puts("' ;;");
+    }
+    puts("    esac\n"
+         "    if [[ $word == -* ]]; then\n"
+         "        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
+         "    else\n"
+         "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
+         "    fi\n}\ncomplete -o filenames -F _asylsim asylsim");
+}

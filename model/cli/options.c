@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include "scenario/near.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum kind { FLAG, TEXT, TEXTS, U64, U32, INT, REAL, SHARD };
+
+struct option_row {
+    char letter; /* its name in the table of commands; the short option if has_short */
+    bool has_short;
+    const char *name, *argument, *doc;
+    enum kind kind;
+    size_t offset;
+};
+
+#define AT(member) offsetof(struct asy_options, member)
+
+static const struct option_row rows[] = {
+    { 'r', false, "reform", "FILE...", "a reform, or several: each alone, see --together", TEXTS,
+      AT(reforms) },
+    { 't', false, "together", NULL, "all reforms hold at once, in this order", FLAG,
+      AT(together) },
+    { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
+      AT(sets) },
+    { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
+    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (0)", U32,
+      AT(draws) },
+    { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
+    { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
+    { 'R', false, "resume", NULL, "go on with an interrupted file", FLAG, AT(resume) },
+    { 'f', false, "force", NULL, "overwrite an older results file", FLAG, AT(force) },
+    { 'i', false, "shard", "I/N", "only every N-th history from the I-th, counted from 0", SHARD,
+      AT(shard) },
+    { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
+    { 'm', false, "metric", "NAME", "only this outcome; repeatable", TEXTS, AT(metrics) },
+    { 'p', false, "population", "NAME", "a group, a citizenship or all (all)", TEXT,
+      AT(population) },
+    { 'l', false, "place", "NAME", "a state, a crossing, DEU>POL or all", TEXT, AT(place) },
+    { 'e', false, "period", "PERIOD", "2016, 2016-07, 2016..2017 or all", TEXT, AT(period) },
+    { 'b', false, "by", "WHAT", "one line for each group, state, crossing or year", TEXT,
+      AT(by) },
+    { 'L', false, "lives", NULL, "who is protected in both worlds, in one, in none", FLAG,
+      AT(lives) },
+    { 'P', false, "pairing", NULL, "how much the same luck sharpens each difference", FLAG,
+      AT(pairing) },
+    { 'D', false, "draw", "N", "which sample of what is uncertain; 0: the stated values (0)",
+      U32, AT(draw) },
+    { 'N', false, "replicate", "N", "which stream of luck (0)", U32, AT(replicate) },
+    { 'k', false, "person", "KEY", "the simulated person with this key", TEXT, AT(person) },
+    { 'F', false, "fate", "NAME", "someone with this fate", TEXT, AT(fate) },
+    { 'g', false, "group", "NAME", "someone of this group", TEXT, AT(group) },
+    { 'G', false, "grade", "LETTER", "only values of this grade: A, B, C or D", TEXT, AT(grade) },
+    { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
+      AT(grep) },
+    { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
+    { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
+    { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
+    { 'q', true, "quiet", NULL, "no words on stderr but errors", FLAG, AT(quiet) },
+    { 'M', false, "man", NULL, "the man page", FLAG, AT(man) },
+    { 'C', false, "completion", NULL, "completion for bash", FLAG, AT(completion) },
+    { 'h', true, "help", NULL, "what there is to say about a command", FLAG, AT(help) },
+    { 'V', true, "version", NULL, "the version", FLAG, AT(version) },
+};
+enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
+
+const struct asy_command asy_commands[] = {
+    { "check", "SCENARIO [--reform FILE...]",
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtSjqh", 1, 1,
+      "Reads the baseline and the reforms with all they include. Prints every error with its file\n"
+      "and line, or, if there is none, what each reform changes: value before and after, from\n"
+      "which day, by which source. Simulates nothing." },
+    { "run", "SCENARIO [--reform FILE...] -o FILE",
+      "simulates the baseline and each reform into a results file", asy_cmd_run, "rtSsdnTRfiojqh",
+      1, 1,
+      "Every applicant of the baseline is simulated once for each draw and replicate, and again\n"
+      "under each reform from the day it enters into force, with the same luck. Interrupted\n"
+      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. The same\n"
+      "seed gives the same results on any number of threads." },
+    { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
+      "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
+    { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
+      asy_cmd_compare, "mplebLPjqh", 1, 1,
+      "For each outcome: the median of the baseline and of the reform, the range within which 90\n"
+      "of 100 simulated histories lie, the difference on the same people with the same luck, how\n"
+      "far its median may be off for want of more histories, and how often it is for the worse." },
+    { "explain", "SCENARIO [--reform FILE]", "tells one simulated life, day by day",
+      asy_cmd_explain, "rtSsDNkFgjqh", 1, 1,
+      "Each step with its day, rule, draw and source; with a reform, up to where the two lives\n"
+      "part and what comes after in each. These are simulated persons." },
+    { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
+      "rtSGxjqh", 1, 1, NULL },
+    { "verify", "RESULTS", "recomputes every digest of a results file", asy_cmd_verify, "jqh", 1,
+      1, "Exit 3 if a value was changed, added or lost since the file was written." },
+    { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
+      "sTcujqh", 1, 1, NULL },
+    { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",
+      0, 1, NULL },
+    { 0 },
+};
+
+static bool
+complain(const char *what, ...)
+{
+    va_list args;
+    va_start(args, what);
+    fputs("asylsim: ", stderr);
+    vfprintf(stderr, what, args);
+    fputs("\nTry 'asylsim help'.\n", stderr);
+    va_end(args);
+    return false;
+}
+
+const struct asy_command *
+asy_command_find(const char *name)
+{
+    for (const struct asy_command *c = asy_commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+bool
+asy_option_at(int i, struct asy_option_text *out)
+{
+    if (i < 0 || i >= N_ROWS)
+        return false;
+    *out = (struct asy_option_text){ rows[i].letter, rows[i].name, rows[i].argument, rows[i].doc,
+                                     rows[i].has_short };
+    return true;
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+static bool
+read_count(const char *text, uint64_t most, uint64_t *out)
+{
+    char *end;
+
+    errno = 0;
+    if (*text < '0' || *text > '9')
+        return false;
+    *out = strtoull(text, &end, 10);
+    return errno == 0 && *end == '\0' && *out <= most;
+}
+
+static bool
+read_shard(struct asy_options *self, const char *text)
+{
+    char first[24];
+    uint64_t shard, of;
+    const char *const slash = strchr(text, '/');
+
+    if (!slash || (size_t) (slash - text) >= sizeof first)
+        return false;
+    snprintf(first, sizeof first, "%.*s", (int) (slash - text), text);
+    if (!read_count(first, 1000000, &shard) || !read_count(slash + 1, 1000000, &of) ||
+        shard >= of)
+        return false;
+    self->shard = (uint32_t) shard;
+    self->n_shards = (uint32_t) of;
+    return true;
+}
+
+static bool
+read_real(const char *text, double *out)
+{
+    char *end;
+    *out = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(*out) && *out > 0.0;
+}
+
+static void
+append(struct asy_texts *self, const char *text)
+{
+    self->list[self->n++] = text; /* room for all of argv: asy_options_read */
+}
+
+static bool
+take_value(struct asy_options *self, const struct option_row *row, const char *text)
+{
+    void *const at = (char *) self + row->offset;
+    uint64_t count;
+    bool ok = true;
+
+    switch (row->kind) {
+    case FLAG:
+        *(bool *) at = true;
+        return true;
+    case TEXT:
+        *(const char **) at = text;
+        return true;
+    case TEXTS:
+        append(at, text);
+        return true;
+    case U64:
+        if ((ok = read_count(text, UINT64_MAX, &count)))
+            *(uint64_t *) at = count;
+        break;
+    case U32:
+        if ((ok = read_count(text, 1000000, &count)))
+            *(uint32_t *) at = (uint32_t) count;
+        break;
+    case INT:
+        if ((ok = read_count(text, 4096, &count)))
+            *(int *) at = (int) count;
+        break;
+    case REAL:
+        ok = read_real(text, at);
+        break;
+    case SHARD:
+        ok = read_shard(self, text);
+        break;
+    }
+    self->has_draws |= strcmp(row->name, "draws") == 0;
+    self->has_replicates |= strcmp(row->name, "replicates") == 0;
+    return ok || complain("--%s %s: expected %s", row->name, text,
+                          row->kind == SHARD  ? "I/N with I from 0 to N-1"
+                          : row->kind == REAL ? "a number above 0"
+                                              : "a whole number in its range");
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static void
+fill_getopt(struct option long_rows[N_ROWS + 1], char *short_rows)
+{
+    *short_rows++ = '-'; /* in order: what follows --reform are reforms */
+    *short_rows++ = ':'; /* a missing argument is told apart */
+    for (int i = 0; i < N_ROWS; i++) {
+        long_rows[i] = (struct option){ rows[i].name,
+                                        rows[i].argument ? required_argument : no_argument, NULL,
+                                        FIRST_CODE + i };
+        if (rows[i].has_short) {
+            *short_rows++ = rows[i].letter;
+            if (rows[i].argument)
+                *short_rows++ = ':';
+        }
+    }
+    long_rows[N_ROWS] = (struct option){ 0 };
+    *short_rows = '\0';
+}
+
+static const struct option_row *
+row_of_code(int code)
+{
+    if (code >= FIRST_CODE)
+        return &rows[code - FIRST_CODE];
+    for (int i = 0; i < N_ROWS; i++)
+        if (rows[i].has_short && rows[i].letter == code)
+            return &rows[i];
+    return NULL;
+}
+
+static bool
+unknown_option(const struct asy_command *command, const char *word)
+{
+    struct asy_near near = { .word = word + strspn(word, "-") };
+    char hint[96];
+
+    for (int i = 0; i < N_ROWS; i++)
+        if (!command || strchr(command->options, rows[i].letter))
+            asy_near_try(&near, rows[i].name);
+    asy_near_hint(&near, hint, sizeof hint);
+    return command ? complain("%s: no option %s%s", command->name, word, hint)
+                   : complain("no option %s%s", word, hint);
+}
+
+/* Options and files, once the command is known (or that there is none). */
+static bool
+read_rest(struct asy_options *self, int argc, char **argv)
+{
+    const struct asy_command *command = self->command;
+    struct option long_rows[N_ROWS + 1];
+    char short_rows[3 * N_ROWS + 3];
+    bool reforms_go_on = false; /* the last option was --reform */
+    int code;
+
+    fill_getopt(long_rows, short_rows);
+    opterr = 0;
+    while ((code = getopt_long(argc, argv, short_rows, long_rows, NULL)) != -1) {
+        if (code == 1) { /* no option */
+            append(reforms_go_on ? &self->reforms : &self->files, optarg);
+            continue;
+        }
+        if (code == '?')
+            return unknown_option(command, argv[optind - 1]);
+        if (code == ':')
+            return complain("%s needs a value", argv[optind - 1]);
+        const struct option_row *row = row_of_code(code);
+        if (!row || (command ? !strchr(command->options, row->letter)
+                             : !strchr("hV", row->letter)))
+            return unknown_option(command, argv[optind - 1]);
+        if (!take_value(self, row, optarg))
+            return false;
+        reforms_go_on = row->letter == 'r';
+    }
+    while (optind < argc) /* after -- */
+        append(&self->files, argv[optind++]);
+    return true;
+}
+
+static bool
+check_files(const struct asy_options *self)
+{
+    const struct asy_command *command = self->command;
+
+    if (self->help || self->version)
+        return true;
+    if (self->files.n < (size_t) command->least)
+        return complain("%s: expected %s%s", command->name, command->arguments,
+                        self->reforms.n ? " (the scenario before --reform)" : "");
+    if (self->files.n > (size_t) command->most)
+        return complain("%s: '%s' is one too many; expected %s", command->name,
+                        self->files.list[command->most], command->arguments);
+    return true;
+}
+
+static bool
+find_command(struct asy_options *self, const char *word)
+{
+    struct asy_near near = { .word = word };
+    char hint[96];
+
+    self->command = asy_command_find(word);
+    if (self->command)
+        return true;
+    for (const struct asy_command *c = asy_commands; c->name; c++)
+        asy_near_try(&near, c->name);
+    return complain("no command '%s'%s", word, asy_near_hint(&near, hint, sizeof hint));
+}
+
+bool
+asy_options_read(struct asy_options *self, int argc, char **argv)
+{
+    struct asy_texts *const lists[] = { &self->files, &self->reforms, &self->sets,
+                                        &self->metrics };
+
+    *self = (struct asy_options){ .seed = 1, .replicates = 1, .scale = 1.0, .runs = 4 };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        lists[i]->list = calloc((size_t) argc + 1, sizeof *lists[i]->list);
+        if (!lists[i]->list)
+            return complain("out of memory");
+    }
+    if (argc > 1 && argv[1][0] != '-') {
+        if (!find_command(self, argv[1]))
+            return false;
+        argc--;
+        argv++;
+    }
+    if (!read_rest(self, argc, argv))
+        return false;
+    return !self->command || check_files(self);
+}
+
+void
+asy_options_free(struct asy_options *self)
+{
+    free(self->files.list);
+    free(self->reforms.list);
+    free(self->sets.list);
+    free(self->metrics.list);
+}

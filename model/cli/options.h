@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: one table of commands and one of options, from which reading, help, the man
+   page and shell completion come. A command is one file, cmd_<name>.c, and one row. */
+#ifndef ASY_CLI_OPTIONS_H
+#define ASY_CLI_OPTIONS_H
+
+#include "asylsim/asylsim.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Texts in a row, borrowed from argv. */
+struct asy_texts {
+    const char **list;
+    size_t n;
+};
+
+/* All options of all commands; those not given hold their standard. */
+struct asy_options {
+    const struct asy_command *command;
+    struct asy_texts files;   /* what stands without an option: scenario, results, topic */
+    struct asy_texts reforms; /* --reform */
+    struct asy_texts sets;    /* --set path=value */
+    bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
+    uint64_t seed;
+    uint32_t draws, replicates, shard, n_shards, draw, replicate;
+    int threads, runs;
+    double scale;
+    const char *output;
+    struct asy_texts metrics; /* --metric, repeatable */
+    const char *population, *place, *period, *by;
+    const char *grade, *grep;
+    const char *person, *fate, *group;
+    bool has_draws, has_replicates; /* given on the command line */
+};
+
+/* A command returns the program's exit code (enum asy_code, or 128 + signal). */
+struct asy_command {
+    const char *name, *arguments, *doc;
+    int (*run)(const struct asy_options *options);
+    const char *options; /* letters of the options it takes, see options.c */
+    int least, most;     /* how many files */
+    const char *more;    /* for `help NAME`: what a reader wants to know */
+};
+
+extern const struct asy_command asy_commands[]; /* ends with a row without name */
+
+/* Reads the command line. On failure says why on stderr and returns false: exit 2. */
+bool asy_options_read(struct asy_options *self, int argc, char **argv);
+void asy_options_free(struct asy_options *self);
+
+const struct asy_command *asy_command_find(const char *name);
+
+/* help.c, all on stdout. */
+void asy_help_print(const struct asy_command *command); /* NULL: of the program */
+void asy_help_man(void);
+void asy_help_completion(void);
+
+/* For help.c: the i-th option as text. */
+struct asy_option_text {
+    char letter;
+    const char *name, *argument, *doc;
+    bool has_short; /* the letter is also the short option */
+};
+bool asy_option_at(int i, struct asy_option_text *out);
+
+int asy_cmd_bench(const struct asy_options *options);
+int asy_cmd_check(const struct asy_options *options);
+int asy_cmd_compare(const struct asy_options *options);
+int asy_cmd_explain(const struct asy_options *options);
+int asy_cmd_help(const struct asy_options *options);
+int asy_cmd_merge(const struct asy_options *options);
+int asy_cmd_params(const struct asy_options *options);
+int asy_cmd_run(const struct asy_options *options);
+int asy_cmd_verify(const struct asy_options *options);
+
+#endif

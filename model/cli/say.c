@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/say.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+int
+asy_say_error(const struct asy_error *err)
+{
+    fprintf(stderr, "asylsim: %s: %s\n", err->where, err->what);
+    return (int) err->code;
+}
+
+int
+asy_say_errors(const struct asy_errors *errs)
+{
+    asy_errors_print(errs, stderr);
+    if (errs->n > 1)
+        fprintf(stderr, "asylsim: %zu errors\n", errs->n + errs->n_more);
+    return errs->n ? (int) errs->list[0].code : ASY_E_INTERNAL;
+}
+
+/* ---- numbers ------------------------------------------------------------------------------- */
+
+/* A whole number with a comma before each three digits. */
+static void
+with_commas(char *out, size_t size, double x, const char *sign)
+{
+    char digits[48];
+    size_t used = strlen(sign);
+
+    snprintf(digits, sizeof digits, "%.0f", fabs(x));
+    snprintf(out, size, "%s", sign);
+    const size_t n = strlen(digits);
+    for (size_t i = 0; i < n && used + 2 < size; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            out[used++] = ',';
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+}
+
+void
+asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign)
+{
+    if (isnan(x)) {
+        snprintf(out, size, "-");
+        return;
+    }
+    const double shown = style == ASY_SHARE ? 100.0 * x : x;
+    const double unit = style == ASY_SHARE || (style == ASY_MEAN && fabs(shown) < 100.0) ? 0.1 : 1.0;
+    const double rounded = round(shown / unit) * unit;
+    const char *const mark = rounded < 0.0 ? "-" : sign && rounded > 0.0 ? "+" : "";
+
+    if (!isfinite(x))
+        snprintf(out, size, "%sinfinite", mark);
+    else if (unit < 1.0)
+        snprintf(out, size, "%s%.1f%s", mark, fabs(rounded), style == ASY_SHARE && !sign ? " %" : "");
+    else
+        with_commas(out, size, rounded, mark);
+}
+
+int
+asy_say_width(const char *text)
+{
+    int n = 0;
+    for (; *text; text++)
+        n += ((unsigned char) *text & 0xc0) != 0x80;
+    return n;
+}
+
+void
+asy_say_padded(FILE *out, const char *text, int width)
+{
+    const int pad = abs(width) - asy_say_width(text);
+
+    if (width < 0 && pad > 0)
+        fprintf(out, "%*s", pad, "");
+    fputs(text, out);
+    if (width > 0 && pad > 0)
+        fprintf(out, "%*s", pad, "");
+}
+
+void
+asy_say_wrapped(FILE *out, const char *text, int indent, int width)
+{
+    int column = 0;
+
+    while (*text) {
+        const size_t length = strcspn(text, " \n");
+        char word[512];
+        snprintf(word, sizeof word, "%.*s", (int) (length < 511 ? length : 511), text);
+        const int wide = asy_say_width(word);
+        if (column > 0 && column + 1 + wide > width) {
+            fputc('\n', out);
+            column = 0;
+        }
+        if (column == 0)
+            column = fprintf(out, "%*s", indent, "");
+        else
+            column += fprintf(out, " ");
+        fputs(word, out);
+        column += wide;
+        text += length;
+        text += strspn(text, " \n");
+    }
+    fputc('\n', out);
+}
+
+/* ---- colour -------------------------------------------------------------------------------- */
+
+static const char *
+escape(const char *code)
+{
+    const char *const no_color = getenv("NO_COLOR");
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) ? code : "";
+}
+
+const char *
+asy_say_bold(void)
+{
+    return escape("\033[1m");
+}
+
+const char *
+asy_say_dim(void)
+{
+    return escape("\033[2m");
+}
+
+const char *
+asy_say_plain(void)
+{
+    return escape("\033[0m");
+}
+
+/* ---- JSON ---------------------------------------------------------------------------------- */
+
+json_t *
+asy_json_number(double x)
+{
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+int
+asy_say_json(json_t *json)
+{
+    if (!json || json_dumpf(json, stdout, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) != 0) {
+        json_decref(json);
+        fputs("asylsim: out of memory\n", stderr);
+        return ASY_E_RESOURCES;
+    }
+    putchar('\n');
+    json_decref(json);
+    return ASY_OK;
+}
+
+/* ---- progress ------------------------------------------------------------------------------ */
+
+double
+asy_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+void
+asy_bar_init(struct asy_bar *self, bool quiet)
+{
+    *self = (struct asy_bar){ .on = !quiet && isatty(STDERR_FILENO), .began = asy_now() };
+}
+
+void
+asy_bar_show(struct asy_bar *self, const struct asy_progress *progress)
+{
+    if (!self->on || progress->n_planned == 0)
+        return;
+    if (!self->has_before) { /* histories already there when a file is gone on with */
+        self->has_before = true;
+        self->n_before = progress->n_done - 1;
+    }
+    const double passed = asy_now() - self->began;
+    const double rate = (double) (progress->n_done - self->n_before) / fmax(passed, 1e-3);
+    const double left = (double) (progress->n_planned - progress->n_done) / rate;
+    const int filled = (int) (30.0 * progress->n_done / progress->n_planned);
+
+    fprintf(stderr, "\r[%.*s%*s] %u of %u histories, %.1f a second, %.0f s left \033[K", filled,
+            "##############################", 30 - filled, "", progress->n_done,
+            progress->n_planned, rate, left);
+    fflush(stderr);
+}
+
+void
+asy_bar_clear(const struct asy_bar *self)
+{
+    if (self->on)
+        fputs("\r\033[K", stderr);
+}

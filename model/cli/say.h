@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words for people: errors and progress on stderr, numbers as one reads them. */
+#ifndef ASY_CLI_SAY_H
+#define ASY_CLI_SAY_H
+
+#include "asylsim/asylsim.h"
+#include "cli/options.h"
+
+#include <jansson.h>
+
+/* Print and return the exit code. */
+int asy_say_error(const struct asy_error *err);
+int asy_say_errors(const struct asy_errors *errs);
+
+/* A number as text: thousands apart by commas, no more digits than it deserves. */
+enum asy_style { ASY_COUNT, ASY_SHARE, ASY_MEAN };
+void asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign);
+
+/* How many columns a UTF-8 text takes (one for each character). */
+int asy_say_width(const char *text);
+/* Prints padded to `width` columns; a negative width pads on the left. */
+void asy_say_padded(FILE *out, const char *text, int width);
+
+/* Prints words into lines of `width` columns, each indented. */
+void asy_say_wrapped(FILE *out, const char *text, int indent, int width);
+
+/* Escape codes where stdout is a terminal and NO_COLOR is not set; else "". */
+const char *asy_say_bold(void);
+const char *asy_say_dim(void);
+const char *asy_say_plain(void);
+
+/* Prints as indented JSON and frees it. */
+int asy_say_json(json_t *json);
+/* A number, or null where it is not finite. */
+json_t *asy_json_number(double x);
+
+/* A bar on stderr, where that is a terminal. */
+struct asy_bar {
+    bool on;
+    double began; /* seconds */
+    uint32_t n_before;
+    bool has_before;
+};
+void asy_bar_init(struct asy_bar *self, bool quiet);
+void asy_bar_show(struct asy_bar *self, const struct asy_progress *progress);
+void asy_bar_clear(const struct asy_bar *self);
+double asy_now(void);
+
+#endif

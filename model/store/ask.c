@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answering what `compare` asks, all in one pass: each cell of the metrics concerned is read once
+   and held against every question about its metric. */
+#include "outcome/derived.h"
+#include "scenario/near.h"
+#include "store/filter.h"
+#include "store/jobs.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One metric's part in one question. */
+struct part {
+    int ask, metric;
+    double above, below;
+    uint32_t groups;
+    struct asy_place_filter place;
+    struct asy_period_filter period;
+};
+
+struct question {
+    bool is_ratio;
+};
+
+struct work {
+    struct part *parts; /* sorted by metric */
+    int n_parts, n_asks;
+    struct question *questions;
+    double *above, *below; /* [n_asks], of one run */
+};
+
+static bool
+unknown_metric(const struct asy_results *results, const char *name, struct asy_error *err)
+{
+    struct asy_near near = { .word = name };
+    char hint[96];
+
+    for (int m = 0; m < results->n_metrics; m++)
+        asy_near_try(&near, results->metrics[m].name);
+    for (int i = 0; asy_derived_at(i); i++)
+        asy_near_try(&near, asy_derived_at(i)->name);
+    return asy_fail(err, ASY_E_INPUT, name, "is no outcome%s",
+                    asy_near_hint(&near, hint, sizeof hint));
+}
+
+static int
+find_metric(const struct asy_results *results, const char *name)
+{
+    for (int m = 0; m < results->n_metrics; m++)
+        if (strcmp(results->metrics[m].name, name) == 0)
+            return m;
+    return -1;
+}
+
+static bool
+add_part(struct work *work, const struct asy_results *results, const struct asy_ask *ask,
+         const char *metric, double above, double below, struct asy_error *err)
+{
+    struct part *part = &work->parts[work->n_parts];
+    const int m = find_metric(results, metric);
+
+    if (m < 0)
+        return unknown_metric(results, metric, err);
+    *part = (struct part){ .ask = work->n_asks, .metric = m, .above = above, .below = below };
+    if (!asy_filter_population(results, ask->population, &part->groups, err) ||
+        !asy_filter_place(results, ask->place, results->metrics[m].where, &part->place, err) ||
+        !asy_filter_period(results, ask->period, results->metrics[m].calendar, &part->period,
+                           err))
+        return false;
+    work->n_parts++;
+    return true;
+}
+
+static bool
+add_question(struct work *work, const struct asy_results *results, const struct asy_ask *ask,
+             struct asy_error *err)
+{
+    const struct asy_derived *derived = asy_derived_find(ask->metric);
+    bool ok = true;
+
+    if (derived) {
+        work->questions[work->n_asks].is_ratio = derived->is_ratio;
+        for (int t = 0; ok && t < derived->n_terms; t++)
+            ok = add_part(work, results, ask, asy_metrics[derived->terms[t].metric].name,
+                          derived->terms[t].above, derived->terms[t].below, err);
+    } else {
+        ok = add_part(work, results, ask, ask->metric, 1.0, 0.0, err);
+    }
+    work->n_asks++;
+    return ok;
+}
+
+static int
+by_metric(const void *a, const void *b)
+{
+    const struct part *const x = a, *const y = b;
+    return (x->metric > y->metric) - (x->metric < y->metric);
+}
+
+static void
+work_free(struct work *work)
+{
+    free(work->parts);
+    free(work->questions);
+    free(work->above);
+    free(work->below);
+}
+
+static bool
+work_init(struct work *work, const struct asy_results *results, const struct asy_ask *asks,
+          int n_asks, struct asy_error *err)
+{
+    const size_t n = (size_t) n_asks + 1;
+
+    *work = (struct work){
+        .parts = calloc(n * ASY_MAX_TERMS, sizeof *work->parts),
+        .questions = calloc(n, sizeof *work->questions),
+        .above = calloc(n, sizeof *work->above),
+        .below = calloc(n, sizeof *work->below),
+    };
+    if (!work->parts || !work->questions || !work->above || !work->below)
+        return asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
+    for (int i = 0; i < n_asks; i++)
+        if (!add_question(work, results, &asks[i], err))
+            return false;
+    qsort(work->parts, (size_t) work->n_parts, sizeof *work->parts, by_metric);
+    return true;
+}
+
+static inline bool
+part_takes(const struct part *part, int period, int population, int place, int receiver)
+{
+    return period >= part->period.first && period <= part->period.last &&
+           (part->groups >> population & 1u) != 0 &&
+           (!part->place.place || part->place.place == place) &&
+           (!part->place.receiver || part->place.receiver == receiver);
+}
+
+/* All cells of one metric of one run, held against parts [begin, end). */
+static bool
+read_metric(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, int begin,
+            int end, struct asy_error *err)
+{
+    int rc;
+
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        const int period = sqlite3_column_int(stmt, 0);
+        const int population = sqlite3_column_int(stmt, 1) & 31;
+        const int place = sqlite3_column_int(stmt, 2);
+        const int receiver = sqlite3_column_int(stmt, 3);
+        const double value = (double) sqlite3_column_int64(stmt, 4);
+        for (int i = begin; i < end; i++) {
+            const struct part *part = &work->parts[i];
+            if (part_takes(part, period, population, place, receiver)) {
+                work->above[part->ask] += part->above * value;
+                work->below[part->ask] += part->below * value;
+            }
+        }
+    }
+    const bool ok = rc == SQLITE_DONE || asy_sql_fail(results, err);
+    sqlite3_reset(stmt);
+    return ok;
+}
+
+static bool
+read_run(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, sqlite3_int64 run,
+         struct asy_error *err)
+{
+    memset(work->above, 0, (size_t) work->n_asks * sizeof *work->above);
+    memset(work->below, 0, (size_t) work->n_asks * sizeof *work->below);
+    sqlite3_bind_int64(stmt, 1, run);
+    for (int i = 0, end; i < work->n_parts; i = end) {
+        int first = work->parts[i].period.first, last = work->parts[i].period.last;
+        for (end = i + 1; end < work->n_parts && work->parts[end].metric == work->parts[i].metric;
+             end++) {
+            const struct asy_period_filter *p = &work->parts[end].period;
+            first = p->first < first ? p->first : first;
+            last = p->last > last ? p->last : last;
+        }
+        sqlite3_bind_int(stmt, 2, work->parts[i].metric);
+        sqlite3_bind_int(stmt, 3, first);
+        sqlite3_bind_int(stmt, 4, last);
+        if (!read_metric(results, stmt, work, i, end, err))
+            return false;
+    }
+    return true;
+}
+
+static bool
+answers_init(struct asy_answers *out, const struct asy_results *results, struct asy_jobs *jobs,
+             int n_asks, struct asy_error *err)
+{
+    const int n_scenarios = results->info.n_scenarios;
+    const size_t n = (size_t) n_asks * (size_t) n_scenarios * (size_t) jobs->n;
+
+    *out = (struct asy_answers){ .draw = jobs->draw, .replicate = jobs->replicate,
+                                 .n_asks = n_asks, .n_scenarios = n_scenarios,
+                                 .n_jobs = jobs->n };
+    jobs->draw = jobs->replicate = NULL; /* now the answers' */
+    out->values = calloc(n ? n : 1, sizeof *out->values);
+    return out->values || asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
+}
+
+static void
+keep(struct asy_answers *out, const struct work *work, int scenario, int job)
+{
+    for (int a = 0; a < work->n_asks; a++) {
+        double value = work->above[a];
+        if (work->questions[a].is_ratio)
+            value = work->below[a] > 0.0 ? value / work->below[a] : (double) NAN;
+        out->values[((size_t) a * (size_t) out->n_scenarios + (size_t) scenario) *
+                        (size_t) out->n_jobs +
+                    (size_t) job] = value;
+    }
+}
+
+bool
+asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks,
+                struct asy_answers *out, struct asy_error *err)
+{
+    struct work work = { 0 };
+    struct asy_jobs jobs = { 0 };
+    sqlite3_stmt *stmt = NULL;
+
+    *out = (struct asy_answers){ 0 };
+    bool ok = work_init(&work, self, asks, n_asks, err) && asy_jobs_load(&jobs, self, err) &&
+              answers_init(out, self, &jobs, n_asks, err) &&
+              asy_sql_prepare(self, &stmt,
+                              "SELECT period, population, place, receiver, value FROM cell"
+                              " WHERE run = ? AND metric = ? AND period BETWEEN ? AND ?",
+                              err);
+    for (int j = 0; ok && j < jobs.n; j++) {
+        for (int s = 0; ok && s < out->n_scenarios; s++) {
+            ok = read_run(self, stmt, &work, jobs.run[j * out->n_scenarios + s], err);
+            if (ok)
+                keep(out, &work, s, j);
+        }
+    }
+    sqlite3_finalize(stmt);
+    asy_jobs_free(&jobs);
+    work_free(&work);
+    if (!ok)
+        asy_answers_free(out);
+    return ok;
+}
+
+const double *
+asy_answers_of(const struct asy_answers *self, int ask, int scenario)
+{
+    return self->values + ((size_t) ask * (size_t) self->n_scenarios + (size_t) scenario) *
+                              (size_t) self->n_jobs;
+}
+
+void
+asy_answers_free(struct asy_answers *self)
+{
+    free(self->values);
+    free(self->draw);
+    free(self->replicate);
+    *self = (struct asy_answers){ 0 };
+}
+
+/* ---- paired lives -------------------------------------------------------------------------- */
+
+static bool
+read_lives(struct asy_results *results, sqlite3_stmt *stmt, uint32_t groups,
+           double counts[ASY_N_LIVES], struct asy_error *err)
+{
+    int rc;
+
+    memset(counts, 0, ASY_N_LIVES * sizeof *counts);
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        if ((groups >> (sqlite3_column_int(stmt, 0) & 31) & 1u) == 0)
+            continue;
+        const bool before = sqlite3_column_int(stmt, 1) <= ASY_FATE_TEMPORARY;
+        const bool after = sqlite3_column_int(stmt, 2) <= ASY_FATE_TEMPORARY;
+        const enum asy_lives kind = before ? (after ? ASY_LIVES_BOTH : ASY_LIVES_BASELINE)
+                                           : (after ? ASY_LIVES_REFORM : ASY_LIVES_NEITHER);
+        counts[kind] += (double) sqlite3_column_int64(stmt, 3);
+    }
+    const bool ok = rc == SQLITE_DONE || asy_sql_fail(results, err);
+    sqlite3_reset(stmt);
+    return ok;
+}
+
+bool
+asy_results_lives(struct asy_results *self, const char *population, struct asy_answers *out,
+                  struct asy_error *err)
+{
+    struct asy_jobs jobs = { 0 };
+    sqlite3_stmt *stmt = NULL;
+    double counts[ASY_N_LIVES];
+    uint32_t groups = 0;
+
+    *out = (struct asy_answers){ 0 };
+    bool ok = asy_filter_population(self, population, &groups, err) &&
+              asy_jobs_load(&jobs, self, err) &&
+              answers_init(out, self, &jobs, ASY_N_LIVES, err) &&
+              asy_sql_prepare(self, &stmt,
+                              "SELECT population, fate_baseline, fate_reform, persons"
+                              " FROM paired_cell WHERE run = ?",
+                              err);
+    for (int j = 0; ok && j < jobs.n; j++) {
+        for (int s = 0; ok && s < out->n_scenarios; s++) {
+            sqlite3_bind_int64(stmt, 1, jobs.run[j * out->n_scenarios + s]);
+            ok = read_lives(self, stmt, groups, counts, err);
+            for (int k = 0; ok && k < ASY_N_LIVES; k++)
+                out->values[(k * out->n_scenarios + s) * out->n_jobs + j] = counts[k];
+        }
+    }
+    sqlite3_finalize(stmt);
+    asy_jobs_free(&jobs);
+    if (!ok)
+        asy_answers_free(out);
+    return ok;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The (draw, replicate) pairs that every scenario of the file has, and the runs behind them. */
+#ifndef ASY_STORE_JOBS_H
+#define ASY_STORE_JOBS_H
+
+#include "store/inside.h"
+
+struct asy_jobs {
+    uint32_t *draw, *replicate; /* [n], sorted */
+    sqlite3_int64 *run;         /* [n][n_scenarios] */
+    int n;
+};
+
+bool asy_jobs_load(struct asy_jobs *self, struct asy_results *results, struct asy_error *err);
+void asy_jobs_free(struct asy_jobs *self);
+
+#endif

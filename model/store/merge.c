@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shards into one file: the first is copied, the runs of the others are added. The digest of the
+   whole is that of one run of everything, for it does not depend on the order of arrival. */
+#include "store/inside.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Shards must be of one ensemble: same seed, version, sizes and scenarios. */
+static bool
+same_ensemble(struct asy_results *self, struct asy_error *err, const char *shard)
+{
+    static const char differ[] =
+        "SELECT (SELECT count(*) FROM meta a JOIN other.meta b USING(key) WHERE a.value IS NOT"
+        " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'first_year', 'days',"
+        " 'shards'))"
+        " + (SELECT count(*) FROM (SELECT id, name, digest FROM scenario EXCEPT SELECT id, name,"
+        " digest FROM other.scenario))"
+        " + (SELECT count(*) FROM (SELECT id, name, digest FROM other.scenario EXCEPT SELECT id,"
+        " name, digest FROM scenario))"
+        " + (SELECT count(*) FROM (SELECT id, name FROM other.metric EXCEPT SELECT id, name FROM"
+        " metric))";
+    sqlite3_stmt *stmt;
+    bool row;
+
+    if (!asy_sql_prepare(self, &stmt, differ, err))
+        return false;
+    const bool ok = asy_sql_step(self, stmt, &row, err) && row;
+    const int n = ok ? sqlite3_column_int(stmt, 0) : 1;
+    sqlite3_finalize(stmt);
+    return ok && (n == 0 || asy_fail(err, ASY_E_RESULTS, shard,
+                                     "is no shard of the same ensemble as the first"));
+}
+
+/* New ids for the runs that come: above those that are there. */
+static const char take_runs[] =
+    "BEGIN;"
+    "CREATE TEMP TABLE shift AS SELECT coalesce(max(id), 0) AS by FROM main.run;"
+    "INSERT INTO main.run SELECT id + by, scenario, draw, replicate, status, digest, events,"
+    " cases, seconds FROM other.run, shift;"
+    "INSERT INTO main.cell SELECT run + by, metric, period, population, place, receiver, value"
+    " FROM other.cell, shift;"
+    "INSERT INTO main.paired_cell SELECT run + by, population, fate_baseline, fate_reform, persons"
+    " FROM other.paired_cell, shift;"
+    "INSERT INTO main.flow_cell SELECT run + by, population, \"from\", \"to\", persons"
+    " FROM other.flow_cell, shift;"
+    "INSERT INTO main.chain SELECT run + by, nr, population, year, links, sender1, act1, sender2,"
+    " act2, sender3, act3, sender4, act4, receiver, persons, harmed FROM other.chain, shift;"
+    "INSERT OR IGNORE INTO main.stage SELECT * FROM other.stage;"
+    "INSERT OR IGNORE INTO main.act SELECT * FROM other.act;"
+    "DROP TABLE shift; COMMIT;";
+
+static bool
+take_shard(struct asy_results *self, const char *path, struct asy_error *err)
+{
+    struct asy_results *shard;
+
+    if (!asy_results_open(&shard, path, err)) /* one of ours? */
+        return false;
+    asy_results_disconnect(shard, NULL);
+    if (!asy_sql_once(self, "ATTACH ? AS other", err, "s", path))
+        return false;
+    bool ok = same_ensemble(self, err, path);
+    if (ok && sqlite3_exec(self->db, take_runs, NULL, NULL, NULL) != SQLITE_OK) {
+        const bool twice = sqlite3_errcode(self->db) == SQLITE_CONSTRAINT;
+        ok = twice ? asy_fail(err, ASY_E_RESULTS, path, "holds runs that another shard holds too")
+                   : asy_sql_fail(self, err);
+        sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    sqlite3_exec(self->db, "DETACH other", NULL, NULL, NULL);
+    return ok;
+}
+
+/* The first shard, copied by SQLite itself. */
+static bool
+copy_first(const char *path, const char *first, struct asy_error *err)
+{
+    struct asy_results *from;
+
+    if (!asy_results_open(&from, first, err))
+        return false;
+    const bool ok = asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
+    asy_results_disconnect(from, NULL);
+    if (!ok)
+        unlink(path);
+    return ok;
+}
+
+/* As when running: only results files are overwritten. */
+static bool
+may_take(const char *path, enum asy_results_mode mode, struct asy_error *err)
+{
+    struct asy_results *old;
+
+    if (access(path, F_OK) != 0)
+        return true;
+    if (mode != ASY_RESULTS_OVERWRITE)
+        return asy_fail(err, ASY_E_INPUT, path, "exists: --force overwrites it");
+    if (!asy_results_open(&old, path, err))
+        return false;
+    return asy_results_disconnect(old, err);
+}
+
+static bool
+merge_into(struct asy_results *self, const char *const *shards, size_t n, struct asy_error *err)
+{
+    static const char whole[] =
+        "UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'replicates') *"
+        " max(1, (SELECT value FROM meta WHERE key = 'draws')) * (SELECT count(*) FROM scenario)"
+        " WHERE key = 'runs_planned';"
+        "UPDATE meta SET value = 0 WHERE key = 'shard'; UPDATE meta SET value = 1 WHERE key ="
+        " 'shards';";
+    bool ok = asy_sql_run(self, "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY", err);
+
+    for (size_t i = 1; ok && i < n; i++)
+        ok = take_shard(self, shards[i], err);
+    return ok && asy_sql_run(self, whole, err);
+}
+
+bool
+asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,
+                  size_t n_shards, struct asy_error *err)
+{
+    struct asy_results *self = NULL;
+    char partial[1100];
+
+    if (!may_take(path, mode, err))
+        return false;
+    snprintf(partial, sizeof partial, "%s.partial", path);
+    unlink(partial);
+    if (!copy_first(partial, shards[0], err))
+        return false;
+    bool ok = asy_results_connect(&self, partial, SQLITE_OPEN_READWRITE, err) &&
+              merge_into(self, shards, n_shards, err);
+    ok = ok ? asy_results_close(self, err) : (asy_results_disconnect(self, NULL), false);
+    if (ok && rename(partial, path) != 0)
+        ok = asy_fail(err, ASY_E_RESOURCES, path, "cannot be written: %s", strerror(errno));
+    if (!ok)
+        unlink(partial);
+    return ok;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Digests: of the file over its runs, and of each run over its values, computed again. */
+#include "store/inside.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* FNV-1a over a line a run: "scenario draw replicate digest". */
+static uint64_t
+mix_line(uint64_t hash, const char *line)
+{
+    for (; *line; line++)
+        hash = (hash ^ (uint64_t) (unsigned char) *line) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+bool
+asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *err)
+{
+    sqlite3_stmt *stmt;
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    bool row = true, ok;
+    char line[512], of_run[32], name[300];
+
+    if (!asy_sql_prepare(self, &stmt,
+                         "SELECT s.name, r.draw, r.replicate, r.digest FROM run r"
+                         " JOIN scenario s ON s.id = r.scenario"
+                         " ORDER BY r.scenario, r.draw, r.replicate",
+                         err))
+        return false;
+    while ((ok = asy_sql_step(self, stmt, &row, err)) && row) {
+        asy_sql_text(stmt, 0, name, sizeof name);
+        asy_sql_text(stmt, 3, of_run, sizeof of_run);
+        snprintf(line, sizeof line, "%s %lld %lld %s\n", name,
+                 (long long) sqlite3_column_int64(stmt, 1),
+                 (long long) sqlite3_column_int64(stmt, 2), of_run);
+        hash = mix_line(hash, line);
+    }
+    sqlite3_finalize(stmt);
+    snprintf(digest, 17, "%016" PRIx64, hash);
+    return ok;
+}
+
+/* The ids of all runs in the order of the file's digest. */
+static bool
+load_ids(struct asy_results *self, sqlite3_int64 **ids, int *n, struct asy_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool row = true, ok;
+
+    *n = 0;
+    *ids = calloc((size_t) self->info.n_runs + 1, sizeof **ids);
+    if (!*ids)
+        return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
+    if (!asy_sql_prepare(self, &stmt, "SELECT id FROM run ORDER BY scenario, draw, replicate",
+                         err))
+        return false;
+    while ((ok = asy_sql_step(self, stmt, &row, err)) && row && *n < self->info.n_runs)
+        (*ids)[(*n)++] = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
+bool
+asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
+                   struct asy_error *err)
+{
+    sqlite3_int64 *ids = NULL;
+    struct asy_result run;
+    char digest[17];
+    int n = 0, n_bad = 0;
+    bool ok = load_ids(self, &ids, &n, err);
+
+    for (int i = 0; ok && i < n; i++) {
+        ok = asy_results_load_run(self, ids[i], &run, err);
+        if (ok && asy_result_digest(&run) != run.digest) {
+            n_bad++;
+            const struct asy_results_entry *entry = asy_results_scenario(self, run.scenario);
+            if (report)
+                report(user, entry ? entry->name : "?", run.draw, run.replicate);
+        }
+        if (ok)
+            asy_result_free(&run);
+    }
+    free(ids);
+    if (!ok || !asy_results_digest(self, digest, err))
+        return false;
+    if (n_bad)
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "%d of %d runs differ from their digest: the file was changed", n_bad, n);
+    if (self->info.digest[0] && strcmp(digest, self->info.digest) != 0)
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "digest %s, expected %s: runs are missing or were added", digest,
+                        self->info.digest);
+    return true;
+}
