@@ -14,8 +14,8 @@ const char *asy_version(void);
 /* A scenario: a baseline, with or without reforms. Opaque, constant once open. */
 struct asy_scenario;
 
-/* Opens a baseline with the n_reforms overlays (all together, in this order). On failure *out is
-   NULL and every error of the files is in `errs`. Destroy with asy_scenario_destroy. */
+/* Opens a baseline with the n_reforms overlays (all together, in this order). On failure *out
+   is NULL and every error of the files is in `errs`. Destroy with asy_scenario_destroy. */
 bool asy_scenario_open(struct asy_scenario **out, const char *baseline,
                        const char *const *reforms, size_t n_reforms, struct asy_errors *errs);
 void asy_scenario_destroy(struct asy_scenario *self); /* safe on NULL */
@@ -42,8 +42,8 @@ struct asy_job {
     const char *const *sets; /* "path=value", on top of the baseline and every reform */
     size_t n_sets;
     uint64_t seed;
-    uint32_t n_draws;      /* 0: the stated values only */
-    uint32_t n_replicates; /* 0 is 1 */
+    uint32_t n_draws;         /* 0: the stated values only */
+    uint32_t n_replicates;    /* 0 is 1 */
     uint32_t shard, n_shards; /* 0, 0: everything */
     int n_threads;            /* 0: as many as there are processors */
     const char *output;

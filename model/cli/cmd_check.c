@@ -38,7 +38,8 @@ date_of(const struct checked *checked, int32_t day, char out[16])
 static void
 print_words(const struct checked *checked, const struct asy_scenario *reform, const char *from)
 {
-    const char *const claim = asy_scenario_claim(reform), *const source = asy_scenario_source(reform);
+    const char *const claim = asy_scenario_claim(reform), *const source =
+                                                              asy_scenario_source(reform);
 
     printf("\n%s%s%s  (%s)\n", asy_say_bold(), asy_scenario_title(reform), asy_say_plain(),
            asy_scenario_name(reform));
@@ -89,6 +90,8 @@ tell(const struct checked *checked, const struct asy_scenario *reform)
 static void
 print_base(const struct checked *checked, const struct asy_world *world)
 {
+    const struct asy_date first = { world->first_year, 1, 1 };
+    const struct asy_date last = asy_date_of_days(asy_days_of_date(first) + world->n_days - 1);
     char digest[33];
     struct asy_value value;
     size_t n = 0;
@@ -96,10 +99,11 @@ print_base(const struct checked *checked, const struct asy_world *world)
     while (asy_scenario_value(checked->base, n, &value))
         n++;
     asy_scenario_digest(checked->base, digest);
-    printf("%s%s%s: fine\n", asy_say_bold(), asy_scenario_title(checked->base), asy_say_plain());
+    printf("%s%s%s: fine\n", asy_say_bold(), asy_scenario_title(checked->base),
+           asy_say_plain());
     printf("  %d groups, %d states, %d transit countries, %d crossings, %zu values, %d-%d\n",
            world->n_groups, world->n_states, world->n_transit, world->n_crossings, n,
-           world->first_year, world->first_year + (world->n_days - 1) / 365);
+           world->first_year, last.year);
     printf("  digest %s\n", digest);
 }
 

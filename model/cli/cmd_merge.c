@@ -7,10 +7,10 @@ static int
 print_info(const struct asy_options *options, const struct asy_results_info *info)
 {
     if (options->json)
-        return asy_say_json(json_pack("{s:s, s:i, s:i, s:b, s:s}", "file", options->output, "runs",
-                                      info->n_runs, "runs_planned", info->n_runs_planned,
-                                      "complete", (int) info->is_complete, "digest",
-                                      info->digest));
+        return asy_say_json(json_pack("{s:s, s:i, s:i, s:b, s:s}", "file", options->output,
+                                      "runs", info->n_runs, "runs_planned",
+                                      info->n_runs_planned, "complete", (int) info->is_complete,
+                                      "digest", info->digest));
     printf("results     %s\nruns        %d of %d\ndigest      %s\n", options->output,
            info->n_runs, info->n_runs_planned, info->digest);
     return ASY_OK;

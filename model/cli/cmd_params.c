@@ -51,8 +51,8 @@ static json_t *
 json_of(const struct asy_value *v)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i}", "path",
-                     v->path, "from", or_nothing(v->from), "value", or_nothing(v->value), "unit",
-                     or_nothing(v->unit), "prior", or_nothing(v->prior), "range",
+                     v->path, "from", or_nothing(v->from), "value", or_nothing(v->value),
+                     "unit", or_nothing(v->unit), "prior", or_nothing(v->prior), "range",
                      or_nothing(v->range), "grade", or_nothing(v->grade), "source",
                      or_nothing(v->source), "conflict", or_nothing(v->conflict), "layer",
                      or_nothing(v->layer), "file", or_nothing(v->file), "line", v->line);

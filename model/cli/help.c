@@ -56,8 +56,9 @@ asy_help_print(const struct asy_command *command)
         print_command(command);
         return;
     }
-    puts("asylsim simulates asylum law: what would become of the people whom a rule touches.\n\n"
-         "Commands ('asylsim help COMMAND' says more):");
+    puts(
+        "asylsim simulates asylum law: what would become of the people whom a rule touches.\n\n"
+        "Commands ('asylsim help COMMAND' says more):");
     for (const struct asy_command *c = asy_commands; c->name; c++)
         printf("  %-9s %s\n", c->name, c->doc);
     puts("\nFirst steps:\n"
@@ -117,14 +118,15 @@ man_command(const struct asy_command *command)
 void
 asy_help_man(void)
 {
-    printf(".TH ASYLSIM 1 \"\" \"asylsim %s\" \"User Commands\"\n"
-           ".SH NAME\nasylsim \\- agent\\-based simulation of asylum law\n"
-           ".SH SYNOPSIS\n.B asylsim\n.I COMMAND\n[\\fIOPTION\\fP]...\n"
-           ".SH DESCRIPTION\nSimulates what becomes of people who ask for protection under the "
-           "rules as they were and under reforms, many times, and gives the distribution of each "
-           "outcome and of each difference.\nResults go to standard output, words to standard "
-           "error.\n.SH COMMANDS\n",
-           asy_version());
+    printf(
+        ".TH ASYLSIM 1 \"\" \"asylsim %s\" \"User Commands\"\n"
+        ".SH NAME\nasylsim \\- agent\\-based simulation of asylum law\n"
+        ".SH SYNOPSIS\n.B asylsim\n.I COMMAND\n[\\fIOPTION\\fP]...\n"
+        ".SH DESCRIPTION\nSimulates what becomes of people who ask for protection under the "
+        "rules as they were and under reforms, many times, and gives the distribution of each "
+        "outcome and of each difference.\nResults go to standard output, words to standard "
+        "error.\n.SH COMMANDS\n",
+        asy_version());
     for (const struct asy_command *c = asy_commands; c->name; c++)
         man_command(c);
     puts(".SH EXIT STATUS");

@@ -24,8 +24,8 @@ struct option_row {
 #define AT(member) offsetof(struct asy_options, member)
 
 static const struct option_row rows[] = {
-    { 'r', false, "reform", "FILE...", "a reform, or several: each alone, see --together", TEXTS,
-      AT(reforms) },
+    { 'r', false, "reform", "FILE...", "a reform, or several: each alone, see --together",
+      TEXTS, AT(reforms) },
     { 't', false, "together", NULL, "all reforms hold at once, in this order", FLAG,
       AT(together) },
     { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
@@ -37,8 +37,8 @@ static const struct option_row rows[] = {
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
     { 'R', false, "resume", NULL, "go on with an interrupted file", FLAG, AT(resume) },
     { 'f', false, "force", NULL, "overwrite an older results file", FLAG, AT(force) },
-    { 'i', false, "shard", "I/N", "only every N-th history from the I-th, counted from 0", SHARD,
-      AT(shard) },
+    { 'i', false, "shard", "I/N", "only every N-th history from the I-th, counted from 0",
+      SHARD, AT(shard) },
     { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
     { 'm', false, "metric", "NAME", "only this outcome; repeatable", TEXTS, AT(metrics) },
     { 'p', false, "population", "NAME", "a group, a citizenship or all (all)", TEXT,
@@ -57,7 +57,8 @@ static const struct option_row rows[] = {
     { 'k', false, "person", "KEY", "the simulated person with this key", TEXT, AT(person) },
     { 'F', false, "fate", "NAME", "someone with this fate", TEXT, AT(fate) },
     { 'g', false, "group", "NAME", "someone of this group", TEXT, AT(group) },
-    { 'G', false, "grade", "LETTER", "only values of this grade: A, B, C or D", TEXT, AT(grade) },
+    { 'G', false, "grade", "LETTER", "only values of this grade: A, B, C or D", TEXT,
+      AT(grade) },
     { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
       AT(grep) },
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
@@ -74,31 +75,38 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
       "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtSjqh", 1, 1,
-      "Reads the baseline and the reforms with all they include. Prints every error with its file\n"
+      "Reads the baseline and the reforms with all they include. Prints every error with its "
+      "file\n"
       "and line, or, if there is none, what each reform changes: value before and after, from\n"
       "which day, by which source. Simulates nothing." },
     { "run", "SCENARIO [--reform FILE...] -o FILE",
-      "simulates the baseline and each reform into a results file", asy_cmd_run, "rtSsdnTRfiojqh",
-      1, 1,
-      "Every applicant of the baseline is simulated once for each draw and replicate, and again\n"
+      "simulates the baseline and each reform into a results file", asy_cmd_run,
+      "rtSsdnTRfiojqh", 1, 1,
+      "Every applicant of the baseline is simulated once for each draw and replicate, and "
+      "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
-      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. The same\n"
+      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. The "
+      "same\n"
       "seed gives the same results on any number of threads." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
       asy_cmd_compare, "mplebLPjqh", 1, 1,
-      "For each outcome: the median of the baseline and of the reform, the range within which 90\n"
-      "of 100 simulated histories lie, the difference on the same people with the same luck, how\n"
-      "far its median may be off for want of more histories, and how often it is for the worse." },
+      "For each outcome: the median of the baseline and of the reform, the range within which "
+      "90\n"
+      "of 100 simulated histories lie, the difference on the same people with the same luck, "
+      "how\n"
+      "far its median may be off for want of more histories, and how often it is for the "
+      "worse." },
     { "explain", "SCENARIO [--reform FILE]", "tells one simulated life, day by day",
       asy_cmd_explain, "rtSsDNkFgjqh", 1, 1,
-      "Each step with its day, rule, draw and source; with a reform, up to where the two lives\n"
+      "Each step with its day, rule, draw and source; with a reform, up to where the two "
+      "lives\n"
       "part and what comes after in each. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
       "rtSGxjqh", 1, 1, NULL },
-    { "verify", "RESULTS", "recomputes every digest of a results file", asy_cmd_verify, "jqh", 1,
-      1, "Exit 3 if a value was changed, added or lost since the file was written." },
+    { "verify", "RESULTS", "recomputes every digest of a results file", asy_cmd_verify, "jqh",
+      1, 1, "Exit 3 if a value was changed, added or lost since the file was written." },
     { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
       "sTcujqh", 1, 1, NULL },
     { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",
@@ -132,12 +140,13 @@ asy_option_at(int i, struct asy_option_text *out)
 {
     if (i < 0 || i >= N_ROWS)
         return false;
-    *out = (struct asy_option_text){ rows[i].letter, rows[i].name, rows[i].argument, rows[i].doc,
-                                     rows[i].has_short };
+    *out = (struct asy_option_text){ rows[i].letter, rows[i].name, rows[i].argument,
+                                     rows[i].doc, rows[i].has_short };
     return true;
 }
 
-/* ---- values -------------------------------------------------------------------------------- */
+/* ---- values --------------------------------------------------------------------------------
+ */
 
 static bool
 read_count(const char *text, uint64_t most, uint64_t *out)
@@ -227,7 +236,8 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
                                               : "a whole number in its range");
 }
 
-/* ---- reading ------------------------------------------------------------------------------- */
+/* ---- reading -------------------------------------------------------------------------------
+ */
 
 static void
 fill_getopt(struct option long_rows[N_ROWS + 1], char *short_rows)
@@ -235,9 +245,9 @@ fill_getopt(struct option long_rows[N_ROWS + 1], char *short_rows)
     *short_rows++ = '-'; /* in order: what follows --reform are reforms */
     *short_rows++ = ':'; /* a missing argument is told apart */
     for (int i = 0; i < N_ROWS; i++) {
-        long_rows[i] = (struct option){ rows[i].name,
-                                        rows[i].argument ? required_argument : no_argument, NULL,
-                                        FIRST_CODE + i };
+        long_rows[i] =
+            (struct option){ rows[i].name, rows[i].argument ? required_argument : no_argument,
+                             NULL, FIRST_CODE + i };
         if (rows[i].has_short) {
             *short_rows++ = rows[i].letter;
             if (rows[i].argument)
@@ -295,8 +305,8 @@ read_rest(struct asy_options *self, int argc, char **argv)
         if (code == ':')
             return complain("%s needs a value", argv[optind - 1]);
         const struct option_row *row = row_of_code(code);
-        if (!row || (command ? !strchr(command->options, row->letter)
-                             : !strchr("hV", row->letter)))
+        if (!row ||
+            (command ? !strchr(command->options, row->letter) : !strchr("hV", row->letter)))
             return unknown_option(command, argv[optind - 1]);
         if (!take_value(self, row, optarg))
             return false;

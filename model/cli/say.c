@@ -23,7 +23,8 @@ asy_say_errors(const struct asy_errors *errs)
     return errs->n ? (int) errs->list[0].code : ASY_E_INTERNAL;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------- */
+/* ---- numbers -------------------------------------------------------------------------------
+ */
 
 /* A whole number with a comma before each three digits. */
 static void
@@ -51,14 +52,15 @@ asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign
         return;
     }
     const double shown = style == ASY_SHARE ? 100.0 * x : x;
-    const double unit = style == ASY_SHARE || (style == ASY_MEAN && fabs(shown) < 100.0) ? 0.1 : 1.0;
+    const double unit =
+        style == ASY_SHARE || (style == ASY_MEAN && fabs(shown) < 100.0) ? 0.1 : 1.0;
     const double rounded = round(shown / unit) * unit;
     const char *const mark = rounded < 0.0 ? "-" : sign && rounded > 0.0 ? "+" : "";
 
     if (!isfinite(x))
         snprintf(out, size, "%sinfinite", mark);
     else if (unit < 1.0)
-        snprintf(out, size, "%s%.1f%s", mark, fabs(rounded), style == ASY_SHARE && !sign ? " %" : "");
+        snprintf(out, size, "%s%.1f", mark, fabs(rounded));
     else
         with_commas(out, size, rounded, mark);
 }
@@ -110,7 +112,8 @@ asy_say_wrapped(FILE *out, const char *text, int indent, int width)
     fputc('\n', out);
 }
 
-/* ---- colour -------------------------------------------------------------------------------- */
+/* ---- colour --------------------------------------------------------------------------------
+ */
 
 static const char *
 escape(const char *code)
@@ -137,7 +140,8 @@ asy_say_plain(void)
     return escape("\033[0m");
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------- */
+/* ---- JSON ----------------------------------------------------------------------------------
+ */
 
 json_t *
 asy_json_number(double x)
@@ -158,7 +162,8 @@ asy_say_json(json_t *json)
     return ASY_OK;
 }
 
-/* ---- progress ------------------------------------------------------------------------------ */
+/* ---- progress ------------------------------------------------------------------------------
+ */
 
 double
 asy_now(void)

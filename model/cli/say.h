@@ -13,7 +13,7 @@ int asy_say_error(const struct asy_error *err);
 int asy_say_errors(const struct asy_errors *errs);
 
 /* A number as text: thousands apart by commas, no more digits than it deserves. */
-enum asy_style { ASY_COUNT, ASY_SHARE, ASY_MEAN };
+enum asy_style { ASY_COUNT, ASY_SHARE, ASY_MEAN }; /* a share is shown in per cent */
 void asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign);
 
 /* How many columns a UTF-8 text takes (one for each character). */

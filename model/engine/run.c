@@ -25,10 +25,28 @@ add_to_pool(struct asy_run *self, int crossing, uint32_t index)
     return true;
 }
 
+/* Persons a day from which on a line is no line. */
+static const double NO_LIMIT = 1e5;
+
+static double
+capacity_of(const struct asy_run *self, int state, int queue)
+{
+    switch (queue) {
+    case ASY_QUEUE_APPEAL:
+        return ASY_TODAY(&self->scene, appeal, state)->capacity;
+    case ASY_QUEUE_DUBLIN:
+        return ASY_TODAY(&self->scene, dublin, state)->requests_per_day;
+    default:
+        return ASY_TODAY(&self->scene, merits, state)->capacity;
+    }
+}
+
 static bool
 join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int queue)
 {
-    const uint32_t occurrence = 1000u + 8u * who->claims + (uint32_t) queue;
+    if (capacity_of(self, who->place, queue) >= NO_LIMIT) /* no line, so no order in it */
+        return asy_queue_join(&self->queue[who->place][queue], index, 0);
+    const uint32_t occurrence = 8u * who->claims + (uint32_t) queue;
     const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence);
     return asy_queue_join(&self->queue[who->place][queue], index, luck.word[0]);
 }
@@ -232,19 +250,6 @@ open_crossing(struct asy_run *self, int x)
         live(self, index);
     }
     self->n_pool[x] = 0;
-}
-
-static double
-capacity_of(const struct asy_run *self, int state, int queue)
-{
-    switch (queue) {
-    case ASY_QUEUE_APPEAL:
-        return ASY_TODAY(&self->scene, appeal, state)->capacity;
-    case ASY_QUEUE_DUBLIN:
-        return ASY_TODAY(&self->scene, dublin, state)->requests_per_day;
-    default:
-        return ASY_TODAY(&self->scene, merits, state)->capacity;
-    }
 }
 
 /* Serves a line while there is credit; what a short line leaves of the day's capacity is lost. */

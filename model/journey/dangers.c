@@ -74,12 +74,11 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
         who->via |= asy_bit(country);
 
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
-    const struct asy_luck money = asy_luck(scene, who, ASY_LUCK_MONEY, who->waits);
-    int32_t stay = asy_wait_days(people->money_days, asy_u(&money, 0));
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    int32_t stay = asy_wait_days(people->money_days, asy_u(&luck, 3));
     who->danger_day = INT16_MAX;
     if (scene->world->country[country].is_transit) {
         const struct asy_dangers *law = ASY_TODAY(scene, dangers, country);
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
         double rate[N_DANGERS];
         who->danger_day = day_after(scene, asy_hazard_days(rates_of(law, who, rate), asy_u(&luck, 0)));
         const double legal = law->legal_stay_days[who->group];

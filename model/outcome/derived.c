@@ -5,37 +5,82 @@
 
 #include <string.h>
 
-#define ABOVE(name) { ASY_METRIC_##name, 1, 0 }
-#define BELOW(name) { ASY_METRIC_##name, 0, 1 }
-#define BOTH(name) { ASY_METRIC_##name, 1, 1 }
+#define ABOVE(name)                                                                            \
+    {                                                                                          \
+        ASY_METRIC_##name, 1, 0                                                                \
+    }
+#define BELOW(name)                                                                            \
+    {                                                                                          \
+        ASY_METRIC_##name, 0, 1                                                                \
+    }
+#define BOTH(name)                                                                             \
+    {                                                                                          \
+        ASY_METRIC_##name, 1, 1                                                                \
+    }
 
 static const struct asy_derived table[] = {
     /* Positive decisions among those decided on the merits, first instance; files closed and
        inadmissible claims are in neither. */
-    { "recognition_rate", "share", "recognised among those decided on the merits", true, 4,
+    { "recognition_rate",
+      "share",
+      "recognised among those decided on the merits",
+      true,
+      4,
       { ABOVE(grants_refugee), ABOVE(grants_subsidiary), ABOVE(grants_humanitarian),
         BELOW(decisions_merits) } },
     /* Attempts counted by person over persons let in: not the mean of each person's attempts,
        for those who gave up tried as well. */
-    { "attempts_per_admission", "attempts", "attempts for each person let in", true, 2,
+    { "attempts_per_admission",
+      "attempts",
+      "attempts for each person let in",
+      true,
+      2,
       { ABOVE(border_attempts), BELOW(border_admissions) } },
-    { "mean_days_to_decision", "days", "mean days from the claim to the decision", true, 2,
+    { "mean_days_to_decision",
+      "days",
+      "mean days from the claim to the decision",
+      true,
+      2,
       { ABOVE(days_to_decision), BELOW(decisions_merits) } },
     /* Of the rulings that other states would have made on the same decided files, the share
        that would have gone the other way. */
-    { "lottery_index", "share", "rulings another state would have made the other way", true, 2,
+    { "lottery_index",
+      "share",
+      "rulings another state would have made the other way",
+      true,
+      2,
       { ABOVE(lottery_otherwise), BELOW(lottery_rulings) } },
     /* Of all files that ended at first instance: closed, decided or refused unheard. */
-    { "files_closed_share", "share", "files closed undecided, among all that ended", true, 3,
+    { "files_closed_share",
+      "share",
+      "files closed undecided, among all that ended",
+      true,
+      3,
       { BOTH(files_closed), BELOW(decisions_merits), BELOW(inadmissible_third_country) } },
-    { "wrongful_refusal_share", "share", "refused though at risk, among those decided", true, 2,
+    { "wrongful_refusal_share",
+      "share",
+      "refused though at risk, among those decided",
+      true,
+      2,
       { ABOVE(wrongful_refusals), BELOW(decisions_merits) } },
-    { "grants", "persons", "recognised, first instance", false, 3,
+    { "grants",
+      "persons",
+      "recognised, first instance",
+      false,
+      3,
       { ABOVE(grants_refugee), ABOVE(grants_subsidiary), ABOVE(grants_humanitarian) } },
-    { "protected", "persons", "protected in the end", false, 4,
+    { "protected",
+      "persons",
+      "protected in the end",
+      false,
+      4,
       { ABOVE(fate_refugee), ABOVE(fate_subsidiary), ABOVE(fate_humanitarian),
         ABOVE(fate_temporary) } },
-    { "without_status", "persons", "living without status", false, 2,
+    { "without_status",
+      "persons",
+      "living without status",
+      false,
+      2,
       { ABOVE(fate_no_status_transit), ABOVE(fate_no_status_europe) } },
 };
 
@@ -67,19 +112,50 @@ int
 asy_metric_worse(const char *name)
 {
     static const char *const worse[] = {
-        "border_attempts", "refusals_of_entry", "waiting_at_crossing", "days_stranded",
-        "inadmissible_third_country", "refusals", "refusals_internal_protection",
-        "wrongful_refusals", "wrongful_refusal_share", "returns_forced", "removals_third_country",
-        "refouled_direct", "refouled_chain", "seized_in_transit", "persecuted_after_return",
-        "days_to_decision", "mean_days_to_decision", "backlog", "attempts_per_admission",
-        "lottery_index", "files_closed_share", "without_status", "fate_returned_persecuted",
-        "fate_refouled_direct", "fate_refouled_chain", "fate_seized_in_transit", "fate_gave_up",
-        "fate_no_status_transit", "fate_no_status_europe", "fate_waiting",
+        "border_attempts",
+        "refusals_of_entry",
+        "waiting_at_crossing",
+        "days_stranded",
+        "inadmissible_third_country",
+        "refusals",
+        "refusals_internal_protection",
+        "wrongful_refusals",
+        "wrongful_refusal_share",
+        "returns_forced",
+        "removals_third_country",
+        "refouled_direct",
+        "refouled_chain",
+        "seized_in_transit",
+        "persecuted_after_return",
+        "days_to_decision",
+        "mean_days_to_decision",
+        "backlog",
+        "attempts_per_admission",
+        "lottery_index",
+        "files_closed_share",
+        "without_status",
+        "fate_returned_persecuted",
+        "fate_refouled_direct",
+        "fate_refouled_chain",
+        "fate_seized_in_transit",
+        "fate_gave_up",
+        "fate_no_status_transit",
+        "fate_no_status_europe",
+        "fate_waiting",
     };
     static const char *const better[] = {
-        "border_admissions", "grants_refugee", "grants_subsidiary", "grants_humanitarian",
-        "grants", "recognition_rate", "appeals_won", "protected", "fate_refugee",
-        "fate_subsidiary", "fate_humanitarian", "fate_temporary",
+        "border_admissions",
+        "grants_refugee",
+        "grants_subsidiary",
+        "grants_humanitarian",
+        "grants",
+        "recognition_rate",
+        "appeals_won",
+        "protected",
+        "fate_refugee",
+        "fate_subsidiary",
+        "fate_humanitarian",
+        "fate_temporary",
     };
 
     for (size_t i = 0; i < sizeof worse / sizeof *worse; i++)

@@ -159,9 +159,8 @@ asy_compare(struct asy_difference *out, const double *baseline, const double *re
     out->p_less = (double) less / count;
     out->times_less = (double) NAN;
     if (m > 1)
-        out->times_less =
-            times_less(gsl_stats_variance(a, 1, m) + gsl_stats_variance(b, 1, m),
-                       gsl_stats_variance(d, 1, m));
+        out->times_less = times_less(gsl_stats_variance(a, 1, m) + gsl_stats_variance(b, 1, m),
+                                     gsl_stats_variance(d, 1, m));
     out->summary = summary_of(d, draws, m);
     free(a);
     return true;

@@ -23,7 +23,6 @@ enum asy_luck_for {
     ASY_LUCK_TRAITS = 2,
     ASY_LUCK_NEED = 3,
     ASY_LUCK_TIES = 4,
-    ASY_LUCK_MONEY = 5,
     ASY_LUCK_ROUTE = 6,
     ASY_LUCK_VISA = 7,
     ASY_LUCK_DANGER = 8,

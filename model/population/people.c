@@ -90,27 +90,26 @@ make_traits(struct asy_applicant *who, const struct asy_scene *scene, const stru
 }
 
 static void
-make_need(struct asy_applicant *who, const struct asy_scene *scene,
-          const struct asy_claim_strength *law)
+make_need(struct asy_applicant *who, const struct asy_claim_strength *law, const struct asy_luck *luck)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_NEED, 0);
     const double effect[4] = { law->activist_effect, law->publicly_known_effect, law->lgbti_effect,
                                law->wanted_effect };
-    double need = law->need_mean + gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
+    double need = law->need_mean + gsl_cdf_ugaussian_Pinv(asy_u(luck, 0));
     for (int i = 0; i < 4; i++)
         if (who->traits & (1 << i))
             need += effect[i];
     who->need = (float) need;
-    who->error = (float) gsl_cdf_ugaussian_Pinv(asy_u(&luck, 1));
+    who->error = (float) gsl_cdf_ugaussian_Pinv(asy_u(luck, 1));
 }
 
 static void
-make_ties(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law)
+make_ties(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law,
+          const struct asy_luck *need)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TIES, 0);
     who->tie = ASY_NOBODY;
-    if (!asy_chance(&luck, 0, law->ties))
+    if (!asy_chance(need, 2, law->ties))
         return;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TIES, 0);
     const int state = asy_pick(scene->chances->target[who->group], scene->world->n_states, asy_u(&luck, 1));
     if (state < 0)
         return;
@@ -139,6 +138,7 @@ asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int gr
     who->place = who->citizenship;
     make_family(who, scene, law);
     make_traits(who, scene, law);
-    make_need(who, scene, ASY_TODAY(scene, claim_strength, group));
-    make_ties(who, scene, law);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_NEED, 0);
+    make_need(who, ASY_TODAY(scene, claim_strength, group), &luck);
+    make_ties(who, scene, law, &luck);
 }

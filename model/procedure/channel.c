@@ -23,9 +23,9 @@ struct asy_step
 asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_QUEUE, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_WITHDRAWAL, who->claims);
     double mean = ASY_TODAY(scene, merits, who->place)->min_days;
-    const struct asy_step away = asy_withdrawal_ask(scene, who);
+    const struct asy_step away = asy_withdrawal_ask(scene, who, &luck);
 
     if (away.next != ASY_AT_ONCE)
         return away;
@@ -35,7 +35,7 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
         asy_tell(scene, who, channel, "comes from a country on the list of safe ones: accelerated", NAN,
                  NAN);
     }
-    return asy_wait(ASY_STAGE_channel, asy_wait_days(mean, asy_u(&luck, 1)));
+    return asy_wait(ASY_STAGE_channel, asy_wait_days(mean, asy_u(&luck, 2)));
 }
 
 struct asy_step

@@ -23,23 +23,23 @@ const struct asy_law asy_law_internal_protection = {
 };
 
 bool
-asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u)
+asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_applicant *who)
 {
     const uint64_t group = asy_bit(who->group);
-    if (law->exempt & group)
+    if (law->mode == ASY_IPA_NEVER || law->exempt & group)
         return false;
-    switch ((enum asy_ipa_mode) law->mode) {
-    case ASY_IPA_NEVER:
+    if (law->mode == ASY_IPA_MANDATORY) /* of everyone, COM(2016) 466 */
+        return true;
+    return (law->groups & group) != 0;
+}
+
+bool
+asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u)
+{
+    if (!asy_ipa_asked(law, who))
         return false;
-    case ASY_IPA_MANDATORY: /* of everyone, COM(2016) 466 */
-        return u < law->p_found_mandatory;
-    case ASY_IPA_PUBLICLY_KNOWN: /* only one who is not known can live elsewhere unseen */
-        if (who->traits & ASY_PUBLICLY_KNOWN)
-            return false;
-        break;
-    case ASY_IPA_CASE_BY_CASE:
-    case ASY_IPA_URBAN_AREAS:
-        break;
-    }
-    return law->groups & group && u < law->p_found;
+    /* only one who is not known can live elsewhere unseen (EMN ad-hoc query 2013, Finland) */
+    if (law->mode == ASY_IPA_PUBLICLY_KNOWN && who->traits & ASY_PUBLICLY_KNOWN)
+        return false;
+    return u < (law->mode == ASY_IPA_MANDATORY ? law->p_found_mandatory : law->p_found);
 }

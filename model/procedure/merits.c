@@ -88,18 +88,26 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
     scene->stock->backlog[who->group][who->place] -= who->persons;
 }
 
+static bool
+could_live_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_internal_protection *law = ASY_TODAY(scene, internal_protection, who->place);
+    if (!asy_ipa_asked(law, who))
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
+    return asy_ipa_found(law, who, asy_u(&luck, 0));
+}
+
 struct asy_step
 asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_merits *law = ASY_TODAY(scene, merits, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
     const double seen = (double) who->need + law->noise * (double) who->error;
     const double presumption =
         who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
-    const bool elsewhere =
-        asy_ipa_found(ASY_TODAY(scene, internal_protection, who->place), who, asy_u(&luck, 0));
+    const bool elsewhere = could_live_elsewhere(scene, who);
 
     asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
     asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
@@ -114,6 +122,6 @@ asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
              threshold, seen);
     if (established && elsewhere)
         asy_tell(scene, who, internal_protection, "but could live in another part of the country", NAN,
-                 asy_u(&luck, 0));
+                 NAN);
     return established && !elsewhere ? grant(scene, who) : refuse(scene, who, established);
 }

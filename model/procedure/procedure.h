@@ -59,11 +59,14 @@ struct asy_appeal {
 };
 
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
-struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who);
+struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
+                                   const struct asy_luck *luck);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether this state's law finds protection in another part of the country. */
 bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u);
+/* Whether this state asks the question of such a person at all. */
+bool asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_applicant *who);
 
 /* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
 int asy_third_country_of(const struct asy_third_country *law, const struct asy_applicant *who,

@@ -19,15 +19,12 @@ const struct asy_law asy_law_withdrawal = {
 };
 
 struct asy_step
-asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who)
+asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
 {
     const struct asy_withdrawal *law = ASY_TODAY(scene, withdrawal, who->place);
-    if (law->share[who->citizenship] <= 0.0)
+    if (!asy_chance(luck, 0, law->share[who->citizenship]))
         return asy_at_once(ASY_STAGE_channel);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_WITHDRAWAL, who->claims);
-    if (!asy_chance(&luck, 0, law->share[who->citizenship]))
-        return asy_at_once(ASY_STAGE_channel);
-    return asy_wait(ASY_STAGE_withdrawn, asy_wait_days(law->days, asy_u(&luck, 1)));
+    return asy_wait(ASY_STAGE_withdrawn, asy_wait_days(law->days, asy_u(luck, 1)));
 }
 
 struct asy_step

@@ -9,19 +9,21 @@ prepare_all(struct asy_results *self, struct asy_error *err)
 {
     if (self->add_run)
         return true;
-    return asy_sql_prepare(self, &self->add_cell, "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?)",
-                           err) &&
+    return asy_sql_prepare(self, &self->add_cell,
+                           "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?)", err) &&
            asy_sql_prepare(self, &self->add_paired,
                            "INSERT INTO paired_cell VALUES(?, ?, ?, ?, ?)", err) &&
            asy_sql_prepare(self, &self->add_flow, "INSERT INTO flow_cell VALUES(?, ?, ?, ?, ?)",
                            err) &&
-           asy_sql_prepare(self, &self->add_chain,
-                           "INSERT INTO chain VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                           " ?)",
-                           err) &&
+           asy_sql_prepare(
+               self, &self->add_chain,
+               "INSERT INTO chain VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+               " ?)",
+               err) &&
            asy_sql_prepare(self, &self->add_run,
                            "INSERT INTO run(scenario, draw, replicate, status, digest, events,"
-                           " cases, seconds) VALUES(?, ?, ?, 'done', ?, ?, ?, ?)",
+                           " cases, seconds, base, months_shared, years_shared)"
+                           " VALUES(?, ?, ?, 'done', ?, ?, ?, ?, ?, ?, ?)",
                            err);
 }
 
@@ -44,14 +46,19 @@ place_id(enum asy_where where, int index)
 /* The one loop that runs millions of times: nothing but binds and a step. */
 static bool
 add_cells(struct asy_results *self, sqlite3_int64 run, const struct asy_result *result,
-          struct asy_error *err)
+          int months_shared, int years_shared, struct asy_error *err)
 {
+    const int shared[] = {
+        [ASY_MONTH] = months_shared, [ASY_YEAR] = years_shared, [ASY_COHORT] = 0
+    };
     sqlite3_stmt *const stmt = self->add_cell;
 
     sqlite3_bind_int64(stmt, 1, run);
     for (size_t i = 0; i < result->n_cells; i++) {
         const struct asy_cell *cell = &result->cells[i];
         const enum asy_where where = asy_metrics[cell->metric].where;
+        if (cell->period < shared[asy_metrics[cell->metric].detail])
+            continue;
         sqlite3_bind_int(stmt, 2, cell->metric);
         sqlite3_bind_int(stmt, 3, cell->period);
         sqlite3_bind_int(stmt, 4, cell->group);
@@ -136,30 +143,49 @@ add_rest(struct asy_results *self, long long run, const struct asy_result *resul
     return add_flows(self, run, result, err);
 }
 
+/* What a run shares with its baseline's run of the same history. */
+struct shared {
+    sqlite3_int64 base; /* 0: nothing, it is the baseline's */
+    int months, years;
+};
+
 static bool
-add_one(struct asy_results *self, const struct asy_result *result, struct asy_error *err)
+add_one(struct asy_results *self, const struct asy_result *result, struct shared *shared,
+        struct asy_error *err)
 {
     char digest[17];
 
     snprintf(digest, sizeof digest, "%016" PRIx64, result->digest);
+    sqlite3_bind_null(self->add_run, 8);
+    if (shared->base)
+        sqlite3_bind_int64(self->add_run, 8, shared->base);
+    sqlite3_bind_int(self->add_run, 9, shared->months);
+    sqlite3_bind_int(self->add_run, 10, shared->years);
     if (!asy_sql_put(self, self->add_run, err, "iIIsIId", result->scenario,
                      (long long) result->draw, (long long) result->replicate, digest,
                      (long long) result->events, (long long) result->n_cases, result->seconds))
         return false;
     const sqlite3_int64 run = sqlite3_last_insert_rowid(self->db);
-    return add_cells(self, run, result, err) && add_rest(self, run, result, err);
+    if (!shared->base)
+        shared->base = run;
+    return add_cells(self, run, result, shared->months, shared->years, err) &&
+           add_rest(self, run, result, err);
 }
 
 bool
 asy_results_add(struct asy_results *self, const struct asy_result *results, int n_results,
                 struct asy_error *err)
 {
+    struct shared shared = { 0 };
     bool ok = prepare_all(self, err) && asy_sql_run(self, "BEGIN", err);
 
     if (!ok)
         return false;
-    for (int i = 0; ok && i < n_results; i++)
-        ok = add_one(self, &results[i], err);
+    for (int i = 0; ok && i < n_results; i++) {
+        if (i > 0)
+            asy_shared_periods(&results[0], &results[i], &shared.months, &shared.years);
+        ok = add_one(self, &results[i], &shared, err);
+    }
     ok = ok && asy_sql_run(self, "COMMIT", err);
     if (ok)
         self->info.n_runs += n_results;

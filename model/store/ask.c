@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Answering what `compare` asks, all in one pass: each cell of the metrics concerned is read once
-   and held against every question about its metric. */
+/* Answering what `compare` asks, all in one pass: each cell of the metrics concerned is read
+   once and held against every question about its metric. */
 #include "outcome/derived.h"
 #include "scenario/near.h"
 #include "store/filter.h"
@@ -172,8 +172,8 @@ read_run(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, sql
     sqlite3_bind_int64(stmt, 1, run);
     for (int i = 0, end; i < work->n_parts; i = end) {
         int first = work->parts[i].period.first, last = work->parts[i].period.last;
-        for (end = i + 1; end < work->n_parts && work->parts[end].metric == work->parts[i].metric;
-             end++) {
+        for (end = i + 1;
+             end < work->n_parts && work->parts[end].metric == work->parts[i].metric; end++) {
             const struct asy_period_filter *p = &work->parts[end].period;
             first = p->first < first ? p->first : first;
             last = p->last > last ? p->last : last;
@@ -194,8 +194,10 @@ answers_init(struct asy_answers *out, const struct asy_results *results, struct 
     const int n_scenarios = results->info.n_scenarios;
     const size_t n = (size_t) n_asks * (size_t) n_scenarios * (size_t) jobs->n;
 
-    *out = (struct asy_answers){ .draw = jobs->draw, .replicate = jobs->replicate,
-                                 .n_asks = n_asks, .n_scenarios = n_scenarios,
+    *out = (struct asy_answers){ .draw = jobs->draw,
+                                 .replicate = jobs->replicate,
+                                 .n_asks = n_asks,
+                                 .n_scenarios = n_scenarios,
                                  .n_jobs = jobs->n };
     jobs->draw = jobs->replicate = NULL; /* now the answers' */
     out->values = calloc(n ? n : 1, sizeof *out->values);
@@ -227,8 +229,13 @@ asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks
     bool ok = work_init(&work, self, asks, n_asks, err) && asy_jobs_load(&jobs, self, err) &&
               answers_init(out, self, &jobs, n_asks, err) &&
               asy_sql_prepare(self, &stmt,
-                              "SELECT period, population, place, receiver, value FROM cell"
-                              " WHERE run = ? AND metric = ? AND period BETWEEN ? AND ?",
+                              "SELECT c.period, c.population, c.place, c.receiver, c.value"
+                              " FROM run r CROSS JOIN metric m CROSS JOIN cell c"
+                              " ON c.run IN (r.id, r.base) AND c.metric = m.id"
+                              " AND c.period BETWEEN ?3 AND ?4 AND (c.run = r.id OR c.period <"
+                              " CASE m.detail WHEN 'month' THEN r.months_shared"
+                              " WHEN 'year' THEN r.years_shared ELSE 0 END)"
+                              " WHERE r.id = ?1 AND m.id = ?2",
                               err);
     for (int j = 0; ok && j < jobs.n; j++) {
         for (int s = 0; ok && s < out->n_scenarios; s++) {
@@ -261,7 +268,8 @@ asy_answers_free(struct asy_answers *self)
     *self = (struct asy_answers){ 0 };
 }
 
-/* ---- paired lives -------------------------------------------------------------------------- */
+/* ---- paired lives --------------------------------------------------------------------------
+ */
 
 static bool
 read_lives(struct asy_results *results, sqlite3_stmt *stmt, uint32_t groups,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A results file for a plan: its scenarios with their texts, and every value with its source. */
+/* A results file for a plan: its scenarios with their texts, and every value with its source.
+ */
 #include "store/inside.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@ struct texts {
     struct named {
         char digest[33];
         char *text; /* owned */
-    } *own;
+    } * own;
     int n;
 };
 

@@ -18,8 +18,8 @@ struct asy_period_filter {
 };
 
 /* `groups` has a bit for each group of the population. ASY_E_INPUT with the nearest name. */
-bool asy_filter_population(const struct asy_results *results, const char *name, uint32_t *groups,
-                           struct asy_error *err);
+bool asy_filter_population(const struct asy_results *results, const char *name,
+                           uint32_t *groups, struct asy_error *err);
 bool asy_filter_place(const struct asy_results *results, const char *name, enum asy_where where,
                       struct asy_place_filter *out, struct asy_error *err);
 bool asy_filter_period(const struct asy_results *results, const char *period,

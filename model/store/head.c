@@ -64,7 +64,8 @@ write_meta(struct asy_results *self, const struct asy_results_head *head, struct
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (!asy_sql_once(self, put_meta, err, "sI", numbers[i].key, numbers[i].value))
             return false;
-    snprintf(seed, sizeof seed, "%" PRIu64, head->seed); /* text: may not fit SQLite's integers */
+    snprintf(seed, sizeof seed, "%" PRIu64,
+             head->seed); /* text: may not fit SQLite's integers */
     return asy_sql_once(self, put_meta, err, "ss", "seed", seed) &&
            asy_sql_once(self, put_meta, err, "ss", "version", asy_version()) &&
            asy_sql_once(self, put_meta, err, "ss", "status", "running") &&
@@ -82,8 +83,7 @@ write_scenarios(struct asy_results *self, const struct asy_results_head *head,
         const struct asy_results_scenario *s = &head->scenarios[i];
         char in_force[16] = "";
         if (s->branch_day != INT32_MAX) {
-            const struct asy_date d =
-                asy_date_of_days(asy_days_of_date(first) + s->branch_day);
+            const struct asy_date d = asy_date_of_days(asy_days_of_date(first) + s->branch_day);
             snprintf(in_force, sizeof in_force, "%04d-%02d-%02d", d.year % 10000, d.month % 100,
                      d.day % 100);
         }
@@ -131,13 +131,14 @@ write_derived(struct asy_results *self, struct asy_error *err)
     const struct asy_derived *d;
 
     for (int i = 0; (d = asy_derived_at(i)) != NULL; i++) {
-        if (!asy_sql_once(self, "INSERT INTO derived VALUES(?, ?, ?, ?, ?, ?)", err, "isssii", i,
-                          d->name, d->unit, d->label, (int) d->is_ratio,
+        if (!asy_sql_once(self, "INSERT INTO derived VALUES(?, ?, ?, ?, ?, ?)", err, "isssii",
+                          i, d->name, d->unit, d->label, (int) d->is_ratio,
                           (int) asy_derived_is_monthly(d)))
             return false;
         for (int t = 0; t < d->n_terms; t++)
-            if (!asy_sql_once(self, "INSERT INTO derived_part VALUES(?, ?, ?, ?)", err, "iiii", i,
-                              (int) d->terms[t].metric, d->terms[t].above, d->terms[t].below))
+            if (!asy_sql_once(self, "INSERT INTO derived_part VALUES(?, ?, ?, ?)", err, "iiii",
+                              i, (int) d->terms[t].metric, d->terms[t].above,
+                              d->terms[t].below))
                 return false;
     }
     return true;
@@ -186,7 +187,8 @@ write_pairs(struct asy_results *self, const struct asy_world *world, struct asy_
     for (int a = 0; ok && a < world->n_countries; a++) {
         for (int b = 0; ok && b < world->n_countries; b++) {
             const char *const names[] = { pair, world->country[a].code, receiver, "all" };
-            snprintf(pair, sizeof pair, "%s>%s", world->country[a].code, world->country[b].code);
+            snprintf(pair, sizeof pair, "%s>%s", world->country[a].code,
+                     world->country[b].code);
             snprintf(receiver, sizeof receiver, ">%s", world->country[b].code);
             for (size_t i = 0; ok && i < sizeof names / sizeof *names; i++)
                 ok = asy_sql_put(self, stmt, err, "iiis", (int) ASY_PAIR, ASY_PLACE_COUNTRY + a,
@@ -262,7 +264,8 @@ asy_head_write(struct asy_results *self, const struct asy_results_head *head,
            write_periods(self, head->world, err);
 }
 
-/* ---- going on with a file ------------------------------------------------------------------ */
+/* ---- going on with a file ------------------------------------------------------------------
+ */
 
 static bool
 same_catalogue(const struct asy_results *self)
@@ -306,8 +309,9 @@ check_scenarios(struct asy_results *self, const struct asy_results_head *head,
     bool same;
 
     if (info->n_scenarios != head->n_scenarios)
-        return asy_fail(err, ASY_E_RESULTS, self->path, "holds %d scenarios, not %d: not resumed",
-                        info->n_scenarios, head->n_scenarios);
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "holds %d scenarios, not %d: not resumed", info->n_scenarios,
+                        head->n_scenarios);
     for (int i = 0; i < head->n_scenarios; i++) {
         if (!same_scenario(self, i, &head->scenarios[i], &same, err))
             return false;
@@ -328,15 +332,16 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
 
     if (info->seed != head->seed)
         return asy_fail(err, ASY_E_RESULTS, self->path,
-                        "was made with seed %" PRIu64 ", not %" PRIu64 ": not resumed", info->seed,
-                        head->seed);
+                        "was made with seed %" PRIu64 ", not %" PRIu64 ": not resumed",
+                        info->seed, head->seed);
     if (strcmp(info->version, asy_version()) != 0 || !same_catalogue(self))
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "was made by another asylsim (%s; this is %s): not resumed",
                         info->version, asy_version());
     if (info->shard != head->shard || info->n_shards != shards)
-        return asy_fail(err, ASY_E_RESULTS, self->path, "is shard %u/%u, not %u/%u: not resumed",
-                        info->shard, info->n_shards, head->shard, shards);
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "is shard %u/%u, not %u/%u: not resumed", info->shard, info->n_shards,
+                        head->shard, shards);
     if ((info->n_draws == 0) != (head->n_draws == 0) || info->n_draws > head->n_draws ||
         info->n_replicates > head->n_replicates)
         return asy_fail(err, ASY_E_RESULTS, self->path,
@@ -349,6 +354,7 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
     self->info.n_replicates = head->n_replicates;
     self->info.n_runs_planned = (int) runs_planned(head);
     return asy_sql_once(self, put_meta, err, "sI", "draws", (long long) head->n_draws) &&
-           asy_sql_once(self, put_meta, err, "sI", "replicates", (long long) head->n_replicates) &&
+           asy_sql_once(self, put_meta, err, "sI", "replicates",
+                        (long long) head->n_replicates) &&
            asy_sql_once(self, put_meta, err, "sI", "runs_planned", runs_planned(head));
 }

@@ -17,7 +17,8 @@ bool
 asy_scenario_open(struct asy_scenario **out, const char *baseline, const char *const *reforms,
                   size_t n_reforms, struct asy_errors *errs)
 {
-    const struct asy_scenario_args args = { .baseline = baseline, .reforms = reforms,
+    const struct asy_scenario_args args = { .baseline = baseline,
+                                            .reforms = reforms,
                                             .n_reforms = n_reforms };
     return asy_scenario_load(out, &args, errs);
 }
@@ -151,8 +152,8 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     const struct asy_plan plan = plan_of(work);
     struct asy_ensemble_stats stats = { 0 };
 
-    if (!asy_results_create_for(&work->results, work->job->output, modes[work->job->mode], &plan,
-                                err))
+    if (!asy_results_create_for(&work->results, work->job->output, modes[work->job->mode],
+                                &plan, err))
         return false;
     const struct asy_results_info *info = asy_results_info(work->results);
     work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->n_scenarios);

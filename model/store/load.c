@@ -4,51 +4,36 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-
-/* Rows of one run are counted first, then read into one block. */
-static bool
-count_rows(struct asy_results *self, const char *table, sqlite3_int64 run, size_t *n,
-           struct asy_error *err)
-{
-    char sql[96];
-    sqlite3_stmt *stmt;
-    bool row;
-
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM %s WHERE run = ?", table);
-    if (!asy_sql_prepare(self, &stmt, sql, err))
-        return false;
-    sqlite3_bind_int64(stmt, 1, run);
-    const bool ok = asy_sql_step(self, stmt, &row, err) && row;
-    *n = ok ? (size_t) sqlite3_column_int64(stmt, 0) : 0;
-    sqlite3_finalize(stmt);
-    return ok;
-}
+#include <string.h>
 
 /* Reads one row into the i-th item of a list. */
 typedef void take_item(void *list, size_t i, sqlite3_stmt *stmt);
 
+/* Rows of the run into a list that grows. */
 static bool
-load_list(struct asy_results *self, const char *table, const char *columns, sqlite3_int64 run,
-          void **list, size_t *n, size_t item, take_item *take, struct asy_error *err)
+load_list(struct asy_results *self, const char *sql, sqlite3_int64 run, void **list, size_t *n,
+          size_t item, take_item *take, struct asy_error *err)
 {
-    char sql[256];
     sqlite3_stmt *stmt;
-    bool row = true;
-    size_t room, i = 0;
+    size_t room = 0;
+    bool row = true, ok = asy_sql_prepare(self, &stmt, sql, err);
 
-    if (!count_rows(self, table, run, &room, err))
-        return false;
-    *list = calloc(room ? room : 1, item);
-    if (!*list)
-        return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
-    snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE run = ?", columns, table);
-    bool ok = asy_sql_prepare(self, &stmt, sql, err);
     if (ok)
         sqlite3_bind_int64(stmt, 1, run);
-    while (ok && (ok = asy_sql_step(self, stmt, &row, err)) && row && i < room)
-        take(*list, i++, stmt);
+    while (ok && (ok = asy_sql_step(self, stmt, &row, err)) && row) {
+        if (*n == room) {
+            room = room ? 2 * room : 256;
+            void *more = realloc(*list, room * item);
+            if (!more) {
+                ok = asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
+                break;
+            }
+            *list = more;
+        }
+        memset((char *) *list + *n * item, 0, item);
+        take(*list, (*n)++, stmt);
+    }
     sqlite3_finalize(stmt);
-    *n = i;
     return ok;
 }
 
@@ -138,29 +123,84 @@ load_head(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
     return ok;
 }
 
+/* Own cells and those shared with the baseline, in the order in which they were handed over. */
+static int
+by_key(const void *a, const void *b)
+{
+    const struct asy_cell *const x = a, *const y = b;
+    const int keys[][2] = { { x->metric, y->metric },
+                            { x->period, y->period },
+                            { x->group, y->group },
+                            { x->place, y->place },
+                            { x->receiver, y->receiver } };
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return 0;
+}
+
+static const char own_cells[] = "SELECT metric, period, population, place, receiver, value"
+                                " FROM cell WHERE run = ?";
+static const char shared_cells[] =
+    "SELECT c.metric, c.period, c.population, c.place, c.receiver, c.value FROM run r"
+    " CROSS JOIN metric m CROSS JOIN cell c ON c.run = r.base AND c.metric = m.id AND c.period "
+    "<"
+    " CASE m.detail WHEN 'month' THEN r.months_shared WHEN 'year' THEN r.years_shared ELSE 0 "
+    "END"
+    " WHERE r.id = ?";
+static const char paired_cells[] =
+    "SELECT population, fate_baseline, fate_reform, persons FROM paired_cell WHERE run = ?";
+static const char flow_cells[] =
+    "SELECT population, \"from\", \"to\", persons FROM flow_cell WHERE run = ?";
+static const char chains[] = "SELECT population, year, links, sender1, act1, sender2, act2, "
+                             "sender3, act3, sender4, act4,"
+                             " receiver, persons, harmed FROM chain WHERE run = ?";
+
+static bool
+load_cells(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
+           struct asy_error *err)
+{
+    void *own = NULL, *base = NULL;
+    size_t n_base = 0;
+    const bool ok =
+        load_list(self, own_cells, run, &own, &out->n_cells, sizeof *out->cells, take_cell,
+                  err) &&
+        load_list(self, shared_cells, run, &base, &n_base, sizeof *out->cells, take_cell, err);
+
+    out->cells = own;
+    if (ok && n_base > 0) {
+        struct asy_cell *all = realloc(own, (out->n_cells + n_base) * sizeof *all);
+        if (!all) {
+            free(base);
+            return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
+        }
+        memcpy(all + out->n_cells, base, n_base * sizeof *all);
+        out->cells = all;
+        out->n_cells += n_base;
+        qsort(out->cells, out->n_cells, sizeof *out->cells, by_key);
+    }
+    free(base);
+    return ok;
+}
+
 bool
 asy_results_load_run(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
                      struct asy_error *err)
 {
-    void *cells = NULL, *paired = NULL, *flows = NULL, *chains = NULL;
+    void *paired = NULL, *flows = NULL, *links = NULL;
 
     *out = (struct asy_result){ 0 };
-    const bool ok =
-        load_head(self, run, out, err) &&
-        load_list(self, "cell", "metric, period, population, place, receiver, value", run, &cells,
-                  &out->n_cells, sizeof *out->cells, take_cell, err) &&
-        load_list(self, "paired_cell", "population, fate_baseline, fate_reform, persons", run,
-                  &paired, &out->n_paired, sizeof *out->paired, take_paired, err) &&
-        load_list(self, "flow_cell", "population, \"from\", \"to\", persons", run, &flows,
-                  &out->n_flows, sizeof *out->flows, take_flow, err) &&
-        load_list(self, "chain",
-                  "population, year, links, sender1, act1, sender2, act2, sender3, act3, sender4,"
-                  " act4, receiver, persons, harmed",
-                  run, &chains, &out->n_chains, sizeof *out->chains, take_chain, err);
-    out->cells = cells;
+    const bool ok = load_head(self, run, out, err) && load_cells(self, run, out, err) &&
+                    load_list(self, paired_cells, run, &paired, &out->n_paired,
+                              sizeof *out->paired, take_paired, err) &&
+                    load_list(self, flow_cells, run, &flows, &out->n_flows, sizeof *out->flows,
+                              take_flow, err) &&
+                    load_list(self, chains, run, &links, &out->n_chains, sizeof *out->chains,
+                              take_chain, err);
     out->paired = paired;
     out->flows = flows;
-    out->chains = chains;
+    out->chains = links;
     if (!ok)
         asy_result_free(out);
     return ok;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shards into one file: the first is copied, the runs of the others are added. The digest of the
-   whole is that of one run of everything, for it does not depend on the order of arrival. */
+/* Shards into one file: the first is copied, the runs of the others are added. The digest of
+   the whole is that of one run of everything, for it does not depend on the order of arrival.
+ */
 #include "store/inside.h"
 
 #include <errno.h>
@@ -17,11 +18,14 @@ same_ensemble(struct asy_results *self, struct asy_error *err, const char *shard
         "SELECT (SELECT count(*) FROM meta a JOIN other.meta b USING(key) WHERE a.value IS NOT"
         " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'first_year', 'days',"
         " 'shards'))"
-        " + (SELECT count(*) FROM (SELECT id, name, digest FROM scenario EXCEPT SELECT id, name,"
+        " + (SELECT count(*) FROM (SELECT id, name, digest FROM scenario EXCEPT SELECT id, "
+        "name,"
         " digest FROM other.scenario))"
-        " + (SELECT count(*) FROM (SELECT id, name, digest FROM other.scenario EXCEPT SELECT id,"
+        " + (SELECT count(*) FROM (SELECT id, name, digest FROM other.scenario EXCEPT SELECT "
+        "id,"
         " name, digest FROM scenario))"
-        " + (SELECT count(*) FROM (SELECT id, name FROM other.metric EXCEPT SELECT id, name FROM"
+        " + (SELECT count(*) FROM (SELECT id, name FROM other.metric EXCEPT SELECT id, name "
+        "FROM"
         " metric))";
     sqlite3_stmt *stmt;
     bool row;
@@ -40,14 +44,16 @@ static const char take_runs[] =
     "BEGIN;"
     "CREATE TEMP TABLE shift AS SELECT coalesce(max(id), 0) AS by FROM main.run;"
     "INSERT INTO main.run SELECT id + by, scenario, draw, replicate, status, digest, events,"
-    " cases, seconds FROM other.run, shift;"
+    " cases, seconds, base + by, months_shared, years_shared FROM other.run, shift;"
     "INSERT INTO main.cell SELECT run + by, metric, period, population, place, receiver, value"
     " FROM other.cell, shift;"
-    "INSERT INTO main.paired_cell SELECT run + by, population, fate_baseline, fate_reform, persons"
+    "INSERT INTO main.paired_cell SELECT run + by, population, fate_baseline, fate_reform, "
+    "persons"
     " FROM other.paired_cell, shift;"
     "INSERT INTO main.flow_cell SELECT run + by, population, \"from\", \"to\", persons"
     " FROM other.flow_cell, shift;"
-    "INSERT INTO main.chain SELECT run + by, nr, population, year, links, sender1, act1, sender2,"
+    "INSERT INTO main.chain SELECT run + by, nr, population, year, links, sender1, act1, "
+    "sender2,"
     " act2, sender3, act3, sender4, act4, receiver, persons, harmed FROM other.chain, shift;"
     "INSERT OR IGNORE INTO main.stage SELECT * FROM other.stage;"
     "INSERT OR IGNORE INTO main.act SELECT * FROM other.act;"
@@ -66,8 +72,9 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
     bool ok = same_ensemble(self, err, path);
     if (ok && sqlite3_exec(self->db, take_runs, NULL, NULL, NULL) != SQLITE_OK) {
         const bool twice = sqlite3_errcode(self->db) == SQLITE_CONSTRAINT;
-        ok = twice ? asy_fail(err, ASY_E_RESULTS, path, "holds runs that another shard holds too")
-                   : asy_sql_fail(self, err);
+        ok = twice
+                 ? asy_fail(err, ASY_E_RESULTS, path, "holds runs that another shard holds too")
+                 : asy_sql_fail(self, err);
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     }
     sqlite3_exec(self->db, "DETACH other", NULL, NULL, NULL);
@@ -109,7 +116,8 @@ merge_into(struct asy_results *self, const char *const *shards, size_t n, struct
 {
     static const char whole[] =
         "UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'replicates') *"
-        " max(1, (SELECT value FROM meta WHERE key = 'draws')) * (SELECT count(*) FROM scenario)"
+        " max(1, (SELECT value FROM meta WHERE key = 'draws')) * (SELECT count(*) FROM "
+        "scenario)"
         " WHERE key = 'runs_planned';"
         "UPDATE meta SET value = 0 WHERE key = 'shard'; UPDATE meta SET value = 1 WHERE key ="
         " 'shards';";

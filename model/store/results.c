@@ -156,7 +156,8 @@ go_on(struct asy_results *self, const struct asy_results_head *head, struct asy_
 {
     return asy_info_load(self, err) && asy_head_check(self, head, err) &&
            asy_sql_run(self, while_writing, err) &&
-           asy_sql_once(self, "UPDATE meta SET value = 'running' WHERE key = 'status'", err, "");
+           asy_sql_once(self, "UPDATE meta SET value = 'running' WHERE key = 'status'", err,
+                        "");
 }
 
 bool
@@ -198,9 +199,11 @@ seal(struct asy_results *self, struct asy_error *err)
         " THEN 'complete' ELSE 'interrupted' END WHERE key = 'status'";
 
     return asy_results_digest(self, digest, err) &&
-           asy_sql_once(self, "UPDATE meta SET value = ? WHERE key = 'digest'", err, "s", digest) &&
+           asy_sql_once(self, "UPDATE meta SET value = ? WHERE key = 'digest'", err, "s",
+                        digest) &&
            asy_sql_once(self, status, err, "") &&
-           asy_sql_run(self, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE", err);
+           asy_sql_run(self, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE",
+                       err);
 }
 
 bool

@@ -47,8 +47,8 @@ bool asy_results_create_for(struct asy_results **out, const char *path,
 bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
 
 /* Adds a value to the table `parameter`, for the scenario with this index. */
-bool asy_results_add_value(struct asy_results *self, int scenario, const struct asy_value *value,
-                           struct asy_error *err);
+bool asy_results_add_value(struct asy_results *self, int scenario,
+                           const struct asy_value *value, struct asy_error *err);
 
 /* Adds the results of one (draw, replicate), all scenarios, in one transaction: all or none. */
 bool asy_results_add(struct asy_results *self, const struct asy_result *results, int n_results,
@@ -66,7 +66,8 @@ bool asy_results_close(struct asy_results *self, struct asy_error *err);
 bool asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,
                        size_t n_shards, struct asy_error *err);
 
-/* ---- reading ------------------------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------------------------
+ */
 
 struct asy_results_info {
     uint64_t seed;
@@ -116,9 +117,15 @@ void asy_answers_free(struct asy_answers *self);
 
 /* Persons protected under both, under the reform only, the baseline only, neither, for each
    job; asks are enum asy_lives. */
-enum asy_lives { ASY_LIVES_BOTH, ASY_LIVES_REFORM, ASY_LIVES_BASELINE, ASY_LIVES_NEITHER, ASY_N_LIVES };
-bool asy_results_lives(struct asy_results *self, const char *population, struct asy_answers *out,
-                       struct asy_error *err);
+enum asy_lives {
+    ASY_LIVES_BOTH,
+    ASY_LIVES_REFORM,
+    ASY_LIVES_BASELINE,
+    ASY_LIVES_NEITHER,
+    ASY_N_LIVES
+};
+bool asy_results_lives(struct asy_results *self, const char *population,
+                       struct asy_answers *out, struct asy_error *err);
 
 /* The names in the file: i-th group, state or crossing (in that order of kinds); NULL past the
    end. Borrowed. */
@@ -128,7 +135,8 @@ const char *asy_results_name(const struct asy_results *self, enum asy_names kind
 
 /* Recomputes every run's digest from its stored values, and the file's. Calls `report` (may be
    NULL) for each run that differs; false with ASY_E_RESULTS if any does. */
-typedef void asy_report_run(void *user, const char *scenario, uint32_t draw, uint32_t replicate);
+typedef void asy_report_run(void *user, const char *scenario, uint32_t draw,
+                            uint32_t replicate);
 bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         struct asy_error *err);
 

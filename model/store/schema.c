@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables and views of a results file. Format 1. `cell`, `paired_cell`, `flow_cell` and
    `chain` hold small numbers in key order, so that one outcome of one run is a seek and a short
-   scan; the views put the names back and add up. */
+   scan; the views put the names back and add up.
+
+   Until a reform enters into force its world is the baseline's: such cells stand once, under
+   the baseline's run. `run.base` names that run, and cells of periods before months_shared
+   (outcomes kept by month) and years_shared (by year) are to be read there; those by cohort are
+   not shared. That halves a file and more. */
 #include "store/inside.h"
 
 const char asy_results_schema[] =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE scenario(id INTEGER PRIMARY KEY, name TEXT UNIQUE, title TEXT, claim TEXT,"
     " source TEXT, in_force TEXT, branch_day INTEGER, digest TEXT, text TEXT);"
-    "CREATE TABLE metric(id INTEGER PRIMARY KEY, name TEXT UNIQUE, unit TEXT, \"where\" INTEGER,"
+    "CREATE TABLE metric(id INTEGER PRIMARY KEY, name TEXT UNIQUE, unit TEXT, \"where\" "
+    "INTEGER,"
     " \"time\" TEXT, detail TEXT, label TEXT, calendar INTEGER);"
     "CREATE TABLE derived(id INTEGER PRIMARY KEY, name TEXT UNIQUE, unit TEXT, label TEXT,"
     " is_ratio INTEGER, monthly INTEGER);"
@@ -32,6 +38,7 @@ const char asy_results_schema[] =
     " line INTEGER);"
     "CREATE TABLE run(id INTEGER PRIMARY KEY, scenario INTEGER, draw INTEGER,"
     " replicate INTEGER, status TEXT, digest TEXT, events INTEGER, cases INTEGER, seconds REAL,"
+    " base INTEGER, months_shared INTEGER, years_shared INTEGER,"
     " UNIQUE(scenario, draw, replicate));"
     "CREATE TABLE cell(run INTEGER, metric INTEGER, period INTEGER, population INTEGER,"
     " place INTEGER, receiver INTEGER, value INTEGER,"
@@ -50,7 +57,9 @@ const char asy_results_schema[] =
    then what each belongs to. The names are grouped by so that a condition on them reaches the
    tables below. */
 #define CELLS                                                                                  \
-    " CROSS JOIN cell c ON c.run = r.id AND c.metric = m.id"                                   \
+    " CROSS JOIN cell c ON c.run IN (r.id, r.base) AND c.metric = m.id"                        \
+    " AND (c.run = r.id OR c.period < CASE m.detail WHEN 'month' THEN r.months_shared"         \
+    " WHEN 'year' THEN r.years_shared ELSE 0 END)"                                             \
     " CROSS JOIN population_member p ON p.population = c.population"                           \
     " CROSS JOIN place_member l ON l.\"where\" = m.\"where\" AND l.place = c.place"            \
     " AND l.receiver = c.receiver"                                                             \
@@ -69,8 +78,7 @@ const char asy_results_views[] =
     " CASE WHEN d.is_ratio THEN 1.0 * sum(c.value * e.above) / sum(c.value * e.below)"
     " ELSE sum(c.value * e.above) END AS value" RUNS
     " CROSS JOIN derived d CROSS JOIN derived_part e ON e.derived = d.id"
-    " CROSS JOIN metric m ON m.id = e.metric" CELLS
-    " WHERE d.monthly OR length(t.name) <> 7"
+    " CROSS JOIN metric m ON m.id = e.metric" CELLS " WHERE d.monthly OR length(t.name) <> 7"
     " GROUP BY s.name, r.draw, r.replicate, d.name, d.unit, p.name, l.name, t.name"
     " HAVING NOT d.is_ratio OR sum(c.value * e.below) > 0;"
 
@@ -84,8 +92,8 @@ const char asy_results_views[] =
 
     "CREATE VIEW flow AS"
     " SELECT s.name AS scenario, r.draw AS draw, r.replicate AS replicate,"
-    " p.name AS population, a.name AS \"from\", b.name AS \"to\", sum(c.persons) AS persons"
-    RUNS " CROSS JOIN flow_cell c ON c.run = r.id"
+    " p.name AS population, a.name AS \"from\", b.name AS \"to\", sum(c.persons) AS "
+    "persons" RUNS " CROSS JOIN flow_cell c ON c.run = r.id"
     " CROSS JOIN population_member p ON p.population = c.population"
     " JOIN stage a ON a.id = c.\"from\" JOIN stage b ON b.id = c.\"to\""
     " GROUP BY s.name, r.draw, r.replicate, p.name, a.name, b.name;"

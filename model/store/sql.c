@@ -41,7 +41,8 @@ asy_sql_fail(const struct asy_results *self, struct asy_error *err)
 bool
 asy_sql_run(struct asy_results *self, const char *sql, struct asy_error *err)
 {
-    return sqlite3_exec(self->db, sql, NULL, NULL, NULL) == SQLITE_OK || asy_sql_fail(self, err);
+    return sqlite3_exec(self->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+           asy_sql_fail(self, err);
 }
 
 bool

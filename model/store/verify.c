@@ -88,7 +88,8 @@ asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
         return false;
     if (n_bad)
         return asy_fail(err, ASY_E_RESULTS, self->path,
-                        "%d of %d runs differ from their digest: the file was changed", n_bad, n);
+                        "%d of %d runs differ from their digest: the file was changed", n_bad,
+                        n);
     if (self->info.digest[0] && strcmp(digest, self->info.digest) != 0)
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "digest %s, expected %s: runs are missing or were added", digest,

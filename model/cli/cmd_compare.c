@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim compare: for each outcome the distribution under the baseline, under each reform, and
+   of the difference on the same people with the same luck. */
+#include "cli/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void
+asy_years_in_force(const struct asy_results *results, int scenario, char out[32])
+{
+    const struct asy_results_info *info = asy_results_info(results);
+    const struct asy_results_entry *entry = asy_results_scenario(results, scenario);
+    const int last = info->first_year + info->n_years - 1;
+    const int first = entry->first_year > last ? last : entry->first_year;
+
+    snprintf(out, 32, "%d..%d", first, last);
+}
+
+void
+asy_period_words(const struct asy_results *results, const char *period, char out[32])
+{
+    const struct asy_results_info *info = asy_results_info(results);
+    char *dots;
+
+    if (strcmp(period, "all") == 0)
+        snprintf(out, 32, "%d-%d", info->first_year, info->first_year + info->n_years - 1);
+    else
+        snprintf(out, 32, "%s", period);
+    dots = strstr(out, "..");
+    if (!dots)
+        return;
+    if (strlen(dots + 2) == (size_t) (dots - out) &&
+        strncmp(out, dots + 2, (size_t) (dots - out)) == 0) {
+        *dots = '\0';
+        return;
+    }
+    *dots = '-';
+    memmove(dots + 1, dots + 2, strlen(dots + 2) + 1);
+}
+
+/* The period of a row for a scenario: as asked, all years, or those in force. */
+static void
+period_of(const struct asy_results *results, const struct asy_row *row, int scenario,
+          char out[32])
+{
+    if (row->period[0])
+        snprintf(out, 32, "%s", row->period);
+    else if (row->whole)
+        snprintf(out, 32, "all");
+    else
+        asy_years_in_force(results, scenario, out);
+}
+
+/* Asks for every row and reform; the last ask is how many set out. */
+struct questions {
+    struct asy_ask *asks;
+    size_t n;
+};
+
+static bool
+questions_init(struct questions *self, struct asy_comparison *c, const struct asy_rows *rows)
+{
+    const char *const population = c->options->population ? c->options->population : "all";
+    const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
+
+    self->asks = calloc(n_tables * rows->n + 1, sizeof *self->asks);
+    c->list = calloc(n_tables * rows->n + 1, sizeof *c->list);
+    if (!self->asks || !c->list)
+        return false;
+    for (size_t r = 0; r < n_tables; r++) {
+        for (size_t i = 0; i < rows->n; i++) {
+            const struct asy_row *row = &rows->list[i];
+            struct asy_compared *to = &c->list[self->n];
+            to->row = row;
+            period_of(c->results, row, c->n_reforms ? (int) r + 1 : 0, to->period);
+            self->asks[self->n++] =
+                (struct asy_ask){ row->metric, row->population, row->place, to->period };
+        }
+    }
+    self->asks[self->n++] = (struct asy_ask){ "departures", population, "all", "all" };
+    return true;
+}
+
+static bool
+is_empty(const double *x, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!isnan(x[i]) && x[i] != 0.0)
+            return false;
+    return true;
+}
+
+static bool
+compare_row(struct asy_compared *to, const struct asy_answers *answers, int ask, int scenario)
+{
+    const double *const base = asy_answers_of(answers, ask, 0);
+    const double *const reform = asy_answers_of(answers, ask, scenario);
+    const size_t n = (size_t) answers->n_jobs;
+
+    if (!asy_summarize(&to->baseline, base, answers->draw, n) ||
+        !asy_summarize(&to->reform, reform, answers->draw, n) ||
+        !asy_compare(&to->difference, base, reform, answers->draw, n))
+        return false;
+    to->is_empty = is_empty(base, answers->n_jobs) && is_empty(reform, answers->n_jobs);
+    to->p_worse = (double) NAN;
+    if (to->row->worse && to->difference.summary.n)
+        to->p_worse = to->row->worse > 0 ? to->difference.p_more : to->difference.p_less;
+    return true;
+}
+
+static bool
+compare_all(struct asy_comparison *c, const struct asy_answers *answers)
+{
+    const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
+    const int last = answers->n_asks - 1;
+
+    c->n_jobs = answers->n_jobs;
+    for (size_t r = 0; r < n_tables; r++)
+        for (size_t i = 0; i < c->n_rows; i++)
+            if (!compare_row(&c->list[r * c->n_rows + i], answers, (int) (r * c->n_rows + i),
+                             c->n_reforms ? (int) r + 1 : 0))
+                return false;
+    return asy_summarize(&c->set_out, asy_answers_of(answers, last, 0), answers->draw,
+                         (size_t) answers->n_jobs);
+}
+
+static bool
+gather(struct asy_comparison *c, struct asy_results *results, const struct asy_rows *rows,
+       struct asy_error *err)
+{
+    struct questions questions = { 0 };
+    struct asy_answers answers = { 0 };
+
+    c->n_rows = rows->n;
+    c->n_reforms = asy_results_info(results)->n_scenarios - 1;
+    bool ok = questions_init(&questions, c, rows) ||
+              asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
+    ok = ok && asy_results_ask(results, questions.asks, (int) questions.n, &answers, err);
+    if (ok && answers.n_jobs == 0)
+        ok = asy_fail(err, ASY_E_RESULTS, c->file, "holds no finished history yet");
+    if (ok && !compare_all(c, &answers))
+        ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
+    asy_answers_free(&answers);
+    free(questions.asks);
+    return ok;
+}
+
+static int
+show(struct asy_comparison *c, struct asy_results *results)
+{
+    const struct asy_results_info *info = asy_results_info(results);
+
+    if (!info->is_complete && !c->options->quiet)
+        fprintf(stderr,
+                "asylsim: %s: interrupted, %d of %d runs; 'asylsim run ... --resume' goes on\n",
+                c->file, info->n_runs, info->n_runs_planned);
+    if (c->options->lives)
+        return asy_compare_lives(results, c);
+    return c->options->json ? asy_compare_json(c) : asy_compare_print(c);
+}
+
+int
+asy_cmd_compare(const struct asy_options *options)
+{
+    struct asy_comparison c = { .options = options, .file = options->files.list[0] };
+    struct asy_rows rows = { 0 };
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+
+    if (!asy_results_open(&results, c.file, &err))
+        return asy_say_error(&err);
+    c.results = results;
+    const bool ok =
+        asy_rows_init(&rows, results, options, &err) && gather(&c, results, &rows, &err);
+    const int code = ok ? show(&c, results) : asy_say_error(&err);
+    asy_results_close(results, NULL);
+    asy_rows_free(&rows);
+    free(c.list);
+    return code;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What `compare` shows, and how. cmd_compare.c gathers, compare_rows.c says which outcomes,
+   compare_print.c prints for people, compare_json.c for programs. */
+#ifndef ASY_CLI_COMPARE_H
+#define ASY_CLI_COMPARE_H
+
+#include "cli/say.h"
+#include "outcome/distribution.h"
+#include "store/results.h"
+
+/* One line of the table. Texts that are made live in the row. */
+struct asy_row {
+    const char *section; /* heading under which it stands; repeated on each row of it */
+    char label[160], place[48], population[48], period[32]; /* period "": years in force */
+    const char *metric;
+    enum asy_style style;
+    int worse;  /* asy_metric_worse() */
+    bool whole; /* over all years: what became of people */
+};
+
+struct asy_rows {
+    struct asy_row *list;
+    size_t n;
+};
+
+/* The rows that the options ask for. Fails on names that the file does not know. */
+bool asy_rows_init(struct asy_rows *self, const struct asy_results *results,
+                   const struct asy_options *options, struct asy_error *err);
+void asy_rows_free(struct asy_rows *self);
+
+/* One row for one reform, or for the baseline alone. */
+struct asy_compared {
+    const struct asy_row *row;
+    char period[32];
+    struct asy_summary baseline, reform;
+    struct asy_difference difference;
+    double p_worse; /* NAN where more is neither worse nor better */
+    bool is_empty;  /* nobody in either world */
+};
+
+struct asy_comparison {
+    const struct asy_results *results;
+    const struct asy_options *options;
+    const char *file;
+    int n_jobs;
+    struct asy_summary set_out;
+    struct asy_compared *list; /* [n_reforms or 1][n_rows] */
+    size_t n_rows;
+    int n_reforms; /* 0: the baseline alone */
+};
+
+/* The years in force of a scenario as a period: "2017..2018". */
+void asy_years_in_force(const struct asy_results *results, int scenario, char out[32]);
+
+/* "2017-2018", for people. */
+void asy_period_words(const struct asy_results *results, const char *period, char out[32]);
+
+int asy_compare_print(const struct asy_comparison *self);
+int asy_compare_json(const struct asy_comparison *self);
+void asy_compare_header(const struct asy_comparison *self);
+
+/* compare --lives. */
+int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
+
+/* "1,234" and "1,111 to 1,333", with the unit of the style. */
+void asy_cell_median(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
+                     bool is_difference);
+void asy_cell_range(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
+                    bool is_difference);
+
+json_t *asy_summary_json(const struct asy_summary *s);
+
+#endif

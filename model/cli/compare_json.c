@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The comparison for programs. Shares are 0 to 1 here; undefined numbers are null. */
+#include "cli/compare.h"
+
+#include <math.h>
+
+json_t *
+asy_summary_json(const struct asy_summary *s)
+{
+    return json_pack("{s:o, s:o, s:o, s:o, s:I}", "median", asy_json_number(s->median), "low",
+                     asy_json_number(s->low), "high", asy_json_number(s->high), "error",
+                     asy_json_number(s->error), "n", (json_int_t) s->n);
+}
+
+static json_t *
+row_json(const struct asy_comparison *self, const struct asy_compared *c, int scenario)
+{
+    static const char *const worse[] = { "less", "neither", "more" };
+    json_t *row = json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "metric", c->row->metric, "label", c->row->label,
+        "population", c->row->population, "place", c->row->place, "period", c->period,
+        "worse_is", worse[c->row->worse + 1], "baseline", asy_summary_json(&c->baseline));
+
+    if (!row || self->n_reforms == 0)
+        return row;
+    json_object_set_new(row, "scenario",
+                        json_string(asy_results_scenario(self->results, scenario)->name));
+    json_object_set_new(row, "reform", asy_summary_json(&c->reform));
+    json_object_set_new(row, "difference", asy_summary_json(&c->difference.summary));
+    json_object_set_new(row, "p_more", asy_json_number(c->difference.p_more));
+    json_object_set_new(row, "p_less", asy_json_number(c->difference.p_less));
+    json_object_set_new(row, "p_worse", asy_json_number(c->p_worse));
+    json_object_set_new(row, "times_less", asy_json_number(c->difference.times_less));
+    return row;
+}
+
+static json_t *
+scenarios_json(const struct asy_results *results)
+{
+    json_t *list = json_array();
+    const struct asy_results_entry *entry;
+
+    for (int i = 0; (entry = asy_results_scenario(results, i)); i++)
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", entry->name,
+                                        "title", entry->title, "claim", entry->claim, "source",
+                                        entry->source, "in_force", entry->in_force));
+    return list;
+}
+
+int
+asy_compare_json(const struct asy_comparison *self)
+{
+    const struct asy_results_info *info = asy_results_info(self->results);
+    const int n_tables = self->n_reforms ? self->n_reforms : 1;
+    json_t *outcomes = json_array();
+
+    for (int r = 0; r < n_tables; r++)
+        for (size_t i = 0; i < self->n_rows; i++)
+            json_array_append_new(
+                outcomes, row_json(self, &self->list[(size_t) r * self->n_rows + i], r + 1));
+    return asy_say_json(json_pack(
+        "{s:s, s:s, s:I, s:i, s:i, s:i, s:b, s:s, s:o, s:o, s:o}", "file", self->file, "digest",
+        info->digest, "seed", (json_int_t) info->seed, "draws", (int) info->n_draws,
+        "replicates", (int) info->n_replicates, "histories", self->n_jobs, "complete",
+        (int) info->is_complete, "note",
+        "departures after 2016 are an assumption: held at the level of 2016 (grade D)",
+        "set_out", asy_summary_json(&self->set_out), "scenarios", scenarios_json(self->results),
+        "outcomes", outcomes));
+}

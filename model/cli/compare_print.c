@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The comparison for people: medians, and below each the range of 90 in 100 histories. */
+#include "cli/compare.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+enum { LABEL = 33, COLUMN = 20, LAST = 7, WIDTH = 100, MOST_LINES = 5 };
+
+/* ---- cells ---------------------------------------------------------------------------------
+ */
+
+static const char *
+unit_of(enum asy_style style, bool is_difference)
+{
+    return style != ASY_SHARE ? "" : is_difference ? " pts" : " %";
+}
+
+void
+asy_cell_median(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
+                bool is_difference)
+{
+    char median[28], error[24];
+
+    asy_say_number(median, sizeof median, s->median, style, is_difference);
+    asy_say_number(error, sizeof error, s->error, style, false);
+    if (s->n == 0)
+        snprintf(out, size, "nobody");
+    else if (is_difference && isfinite(s->error) && strcmp(error, "0") != 0)
+        snprintf(out, size, "%s \xc2\xb1 %s%s", median, error, unit_of(style, true));
+    else
+        snprintf(out, size, "%s%s", median, unit_of(style, is_difference));
+}
+
+void
+asy_cell_range(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
+               bool is_difference)
+{
+    char low[28], high[28];
+
+    *out = '\0';
+    if (s->n < 2)
+        return;
+    asy_say_number(low, sizeof low, s->low, style, is_difference);
+    asy_say_number(high, sizeof high, s->high, style, is_difference);
+    if (strcmp(low, high) == 0)
+        snprintf(out, size, "always");
+    else
+        snprintf(out, size, "%s to %s", low, high);
+}
+
+static void
+worse_words(char *out, size_t size, const struct asy_compared *c)
+{
+    const struct asy_difference *d = &c->difference;
+
+    if (d->summary.n > 0 && d->p_more == 0.0 && d->p_less == 0.0)
+        snprintf(out, size, "same");
+    else if (isnan(c->p_worse))
+        snprintf(out, size, "-");
+    else
+        snprintf(out, size, "%.0f", 100.0 * c->p_worse);
+}
+
+static void
+pairing_words(char *out, size_t size, const struct asy_compared *c)
+{
+    const double times = c->difference.times_less;
+    char text[40];
+
+    if (isnan(times)) {
+        snprintf(out, size, "same luck: nothing varies");
+    } else if (!isfinite(times)) {
+        snprintf(out, size, "same luck: no difference varies");
+    } else {
+        asy_say_number(text, sizeof text, times, ASY_MEAN, false);
+        snprintf(out, size, "same luck: varies %s times less", text);
+    }
+}
+
+/* ---- rows ----------------------------------------------------------------------------------
+ */
+
+/* Cuts a label into lines of the first column. */
+static int
+cut(const char *label, char lines[MOST_LINES][LABEL * 4])
+{
+    int n = 0;
+
+    lines[0][0] = '\0';
+    while (*label && n < MOST_LINES - 1) {
+        const size_t word = strcspn(label, " ");
+        char *line = lines[n];
+        const size_t used = strlen(line);
+        if (used > 0 && used + 1 + word > LABEL - 4) {
+            lines[++n][0] = '\0';
+            continue;
+        }
+        snprintf(line + used, LABEL * 4 - used, "%s%.*s", used ? " " : "",
+                 (int) (word < LABEL ? word : LABEL), label);
+        label += word;
+        label += strspn(label, " ");
+    }
+    return n + 1;
+}
+
+static void
+put_line(const char *label, char cells[][64], int n_cells, const char *last, const char *style)
+{
+    fputs(style, stdout);
+    printf("  ");
+    asy_say_padded(stdout, label, LABEL - 2);
+    for (int i = 0; i < n_cells; i++)
+        asy_say_padded(stdout, cells[i], -COLUMN);
+    if (*last)
+        asy_say_padded(stdout, last, -LAST);
+    puts(*style ? asy_say_plain() : "");
+}
+
+static void
+put_row(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    const enum asy_style style = c->row->style;
+    const int n_cells = self->n_reforms ? 3 : 1;
+    char medians[3][64], ranges[3][64], empty[3][64] = { "", "", "" };
+    char lines[MOST_LINES][LABEL * 4], worse[16] = "";
+    int n = cut(c->row->label, lines);
+
+    asy_cell_median(medians[0], 64, &c->baseline, style, false);
+    asy_cell_range(ranges[0], 64, &c->baseline, style, false);
+    if (self->n_reforms) {
+        asy_cell_median(medians[1], 64, &c->reform, style, false);
+        asy_cell_range(ranges[1], 64, &c->reform, style, false);
+        asy_cell_median(medians[2], 64, &c->difference.summary, style, true);
+        asy_cell_range(ranges[2], 64, &c->difference.summary, style, true);
+        worse_words(worse, sizeof worse, c);
+        if (self->options->pairing && n < MOST_LINES)
+            pairing_words(lines[n++], LABEL * 4, c);
+    }
+    put_line(lines[0], medians, n_cells, worse, "");
+    put_line(n > 1 ? lines[1] : "", ranges, n_cells, "", asy_say_dim());
+    for (int i = 2; i < n; i++)
+        put_line(lines[i], empty, 0, "", "");
+}
+
+/* ---- tables --------------------------------------------------------------------------------
+ */
+
+static void
+put_columns(bool with_reform)
+{
+    char first[3][64] = { "baseline", "with the reform", "difference" };
+
+    put_line("", first, with_reform ? 3 : 1, with_reform ? "worse" : "", asy_say_dim());
+    if (with_reform)
+        printf("%s%*s%s\n", asy_say_dim(), WIDTH, "in 100", asy_say_plain());
+}
+
+static void
+put_section(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    char years[32];
+
+    asy_period_words(self->results, c->period, years);
+    if (*c->row->section && self->options->by && strcmp(self->options->by, "year") == 0)
+        printf("\n%s%s%s\n", asy_say_bold(), c->row->section, asy_say_plain());
+    else if (*c->row->section)
+        printf("\n%s%s, %s%s\n", asy_say_bold(), c->row->section, years, asy_say_plain());
+}
+
+static void
+put_table(const struct asy_comparison *self, int table)
+{
+    const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
+    const char *section = NULL;
+    int n_empty = 0;
+
+    put_columns(self->n_reforms > 0);
+    for (size_t i = 0; i < self->n_rows; i++) {
+        if (list[i].is_empty && self->options->by) {
+            n_empty++;
+            continue;
+        }
+        if (!section || strcmp(section, list[i].row->section) != 0)
+            put_section(self, &list[i]);
+        section = list[i].row->section;
+        put_row(self, &list[i]);
+    }
+    if (n_empty)
+        printf("\n  (%d lines with nobody in any world are left out)\n", n_empty);
+}
+
+static void
+put_reform(const struct asy_comparison *self, int scenario)
+{
+    const struct asy_results_entry *entry = asy_results_scenario(self->results, scenario);
+    char line[600];
+
+    printf("\n%s", asy_say_bold());
+    for (int i = 0; i < WIDTH; i++)
+        putchar('=');
+    snprintf(line, sizeof line, "Reform: %.500s", entry->title);
+    putchar('\n');
+    asy_say_wrapped(stdout, line, 0, WIDTH);
+    printf("%s", asy_say_plain());
+    printf("  %s, in force from %s\n", entry->name, entry->in_force);
+    if (*entry->claim) {
+        snprintf(line, sizeof line, "Claim put to the test: %.500s", entry->claim);
+        asy_say_wrapped(stdout, line, 2, WIDTH);
+    }
+    putchar('\n');
+}
+
+void
+asy_compare_header(const struct asy_comparison *self)
+{
+    const struct asy_results_info *info = asy_results_info(self->results);
+    const char *const population = self->options->population;
+    char median[64], range[64], line[600];
+
+    asy_cell_median(median, sizeof median, &self->set_out, ASY_COUNT, false);
+    asy_cell_range(range, sizeof range, &self->set_out, ASY_COUNT, false);
+    printf("%sWhat becomes of people%s   %s\n", asy_say_bold(), asy_say_plain(), self->file);
+    printf("  baseline     %s\n", asy_results_scenario(self->results, 0)->title);
+    printf("  set out      %s persons%s%s, %d-%d (%s)\n", median,
+           population && strcmp(population, "all") != 0 ? " of " : "",
+           population && strcmp(population, "all") != 0 ? population : "", info->first_year,
+           info->first_year + info->n_years - 1, *range ? range : "one history");
+    if (info->n_draws)
+        printf("  histories    %d: %u samples of what is uncertain x %u streams of luck, seed "
+               "%" PRIu64 "\n",
+               self->n_jobs, info->n_draws, info->n_replicates, info->seed);
+    else
+        printf("  histories    %d streams of luck at the stated values, seed %" PRIu64 "\n",
+               self->n_jobs, info->seed);
+    printf("  digest       %s\n", info->digest);
+    puts("  assumption   departures after 2016 are held at the level of 2016 (grade D)\n");
+    snprintf(
+        line, sizeof line,
+        "Each figure is a median, in persons unless the line says otherwise; below it the range"
+        " within which 90 in 100 of the simulated histories lie%s.",
+        info->n_draws ? ": chance, and what is not known, together"
+                      : ": chance alone, for nothing uncertain was sampled");
+    asy_say_wrapped(stdout, line, 2, WIDTH);
+    if (self->n_reforms > 0)
+        asy_say_wrapped(
+            stdout,
+            "The difference is between the same people with the same luck; after \xc2\xb1"
+            " stands how far its median may be off for want of more histories. \"Worse"
+            " in 100\": in how many of 100 histories the people concerned fare worse;"
+            " \"-\" where more is neither better nor worse.",
+            2, WIDTH);
+}
+
+int
+asy_compare_print(const struct asy_comparison *self)
+{
+    asy_compare_header(self);
+    if (self->n_reforms == 0) {
+        putchar('\n');
+        put_table(self, 0);
+    }
+    for (int r = 0; r < self->n_reforms; r++) {
+        put_reform(self, r + 1);
+        put_table(self, r);
+    }
+    return ASY_OK;
+}
