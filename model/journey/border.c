@@ -33,6 +33,7 @@ asy_border_leave(struct asy_scene *scene, struct asy_applicant *who)
         return;
     who->flags &= (uint8_t) ~ASY_WAITING;
     scene->stock->waiting[who->group][who->crossing] -= who->persons;
+    scene->news->waits_ended[who->group][who->crossing] += who->persons;
     asy_count(scene, ASY_METRIC_days_stranded, who, who->crossing,
               (uint32_t) (scene->day - who->since) * who->persons);
 }
@@ -94,7 +95,6 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
             __builtin_prefetch(&people[pool[i + 4]], 1);
         who->attempts++;
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
-        scene->news->attempts[who->group][crossing] += who->persons;
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
         asy_tell(scene, who, border, "asks to enter and claim asylum", law->p_heard, asy_u(&luck, 0));
         if (!asy_chance(&luck, 0, law->p_heard))

@@ -4,7 +4,7 @@
 #include "population/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(choice, access, 0, 1.0, 10, "per log point", "grade D: weight of the chance of getting in"),
+    ASY_PARAM(choice, access, 0, 1.0, 10, "per log point", "grade D: weight of the chance of getting in at last"),
     ASY_PARAM(choice, recognition, 0, 1.5, 10, "per unit share", "grade D: weight of the chance of protection"),
     ASY_PARAM(choice, sent_back, 0, 1.5, 10, "per unit share", "grade D: weight of the risk of transfer"),
     ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months", "grade D: how long the group remembers"),
@@ -53,7 +53,7 @@ asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news, const s
     const double keep = exp(-1.0 / law->memory_months);
     for (int g = 0; g < world->n_groups; g++) {
         for (int x = 0; x < world->n_crossings; x++)
-            learn(&self->access[g][x], news->attempts[g][x], news->admissions[g][x], keep);
+            learn(&self->access[g][x], news->waits_ended[g][x], news->admissions[g][x], keep);
         for (int s = 0; s < world->n_states; s++) {
             learn(&self->recognition[g][s], news->decisions[g][s], news->grants[g][s], keep);
             learn(&self->sent_back[g][s], news->onward[g][s], news->transfers[g][s], keep);
@@ -74,7 +74,7 @@ static double
 crossing_gain(const struct asy_choice *law, const struct asy_beliefs *now,
               const struct asy_beliefs *ref, int g, int x)
 {
-    const double floor_share = 0.005; /* a closed crossing is not infinitely bad */
+    const double floor_share = 0.02; /* a closed crossing is not infinitely bad */
     return law->access * (log(fmax((double) now->access[g][x], floor_share)) -
                           log(fmax((double) ref->access[g][x], floor_share)));
 }

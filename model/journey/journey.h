@@ -47,7 +47,7 @@ size_t asy_border_day(struct asy_scene *scene, int crossing, struct asy_applican
 
 /* The beliefs of the groups, an exponential average of what they live through. */
 struct asy_beliefs {
-    float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* admissions per attempt */
+    float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, of those whose wait ended */
     float recognition[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     float sent_back[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* transfers per onward arrival */
 };

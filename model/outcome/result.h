@@ -3,7 +3,7 @@
 #ifndef ASY_OUTCOME_RESULT_H
 #define ASY_OUTCOME_RESULT_H
 
-#include "population/tally.h"
+#include "population/life.h"
 
 /* One counted outcome that is not zero. */
 struct asy_cell {
@@ -57,8 +57,5 @@ struct asy_result {
 
 uint64_t asy_result_digest(const struct asy_result *self);
 void asy_result_free(struct asy_result *self);
-
-const char *asy_stage_name(int stage);
-const char *asy_act_name(int act);
 
 #endif

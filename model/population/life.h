@@ -82,7 +82,7 @@ struct asy_chances {
 
 /* What the groups live through in a month, for rumour. */
 struct asy_news {
-    uint32_t attempts[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t waits_ended[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, gave up or seized */
     uint32_t admissions[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
     uint32_t decisions[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t grants[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
@@ -193,6 +193,9 @@ extern const struct asy_stage asy_stages[ASY_N_STAGES];
 #define STAGE(name, label) struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
 #include "population/stages.def"
 #undef STAGE
+
+const char *asy_stage_name(int stage); /* "?" where there is none */
+const char *asy_act_name(int act);
 
 /* The draw of this applicant for a purpose, the n-th time. */
 static inline struct asy_luck

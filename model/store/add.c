@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing the results of one (draw, replicate): all its scenarios in one transaction. */
-#include "store/inside.h"
+#include "store/source.h"
 
 #include <inttypes.h>
 
@@ -9,8 +9,9 @@ prepare_all(struct asy_results *self, struct asy_error *err)
 {
     if (self->add_run)
         return true;
-    return asy_sql_prepare(self, &self->add_cell,
-                           "INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?)", err) &&
+    return asy_cell_source_offer(self, &self->source, err) &&
+           asy_sql_prepare(self, &self->add_cell, "INSERT INTO cell SELECT * FROM handed_over",
+                           err) &&
            asy_sql_prepare(self, &self->add_paired,
                            "INSERT INTO paired_cell VALUES(?, ?, ?, ?, ?)", err) &&
            asy_sql_prepare(self, &self->add_flow, "INSERT INTO flow_cell VALUES(?, ?, ?, ?, ?)",
@@ -27,53 +28,14 @@ prepare_all(struct asy_results *self, struct asy_error *err)
                            err);
 }
 
-/* The id of a place in the file, from an index of the kind that the metric counts by. */
-static int
-place_id(enum asy_where where, int index)
-{
-    switch (where) {
-    case ASY_STATE:
-    case ASY_PAIR:
-        return ASY_PLACE_COUNTRY + index;
-    case ASY_CROSSING:
-        return ASY_PLACE_CROSSING + index;
-    case ASY_NOWHERE:
-        break;
-    }
-    return ASY_PLACE_NONE;
-}
-
-/* The one loop that runs millions of times: nothing but binds and a step. */
+/* All cells of the result but those shared with the baseline, by one statement. */
 static bool
 add_cells(struct asy_results *self, sqlite3_int64 run, const struct asy_result *result,
           int months_shared, int years_shared, struct asy_error *err)
 {
-    const int shared[] = {
-        [ASY_MONTH] = months_shared, [ASY_YEAR] = years_shared, [ASY_COHORT] = 0
-    };
-    sqlite3_stmt *const stmt = self->add_cell;
-
-    sqlite3_bind_int64(stmt, 1, run);
-    for (size_t i = 0; i < result->n_cells; i++) {
-        const struct asy_cell *cell = &result->cells[i];
-        const enum asy_where where = asy_metrics[cell->metric].where;
-        if (cell->period < shared[asy_metrics[cell->metric].detail])
-            continue;
-        sqlite3_bind_int(stmt, 2, cell->metric);
-        sqlite3_bind_int(stmt, 3, cell->period);
-        sqlite3_bind_int(stmt, 4, cell->group);
-        sqlite3_bind_int(stmt, 5, place_id(where, cell->place));
-        sqlite3_bind_int(stmt, 6, where == ASY_PAIR ? place_id(where, cell->receiver) : 0);
-        sqlite3_bind_int64(stmt, 7, cell->value);
-        const int rc = sqlite3_step(stmt);
-        if (rc != SQLITE_DONE) {
-            asy_sql_fail(self, err);
-            sqlite3_reset(stmt);
-            return false;
-        }
-        sqlite3_reset(stmt);
-    }
-    return true;
+    self->source = (struct asy_cell_source){ result->cells, result->n_cells, run, months_shared,
+                                             years_shared };
+    return asy_sql_put(self, self->add_cell, err, "");
 }
 
 /* Stages and acts are named when they first turn up. */

@@ -35,11 +35,20 @@ struct asy_stored_place {
     bool is_crossing, is_state;
 };
 
+/* The cells now being written. */
+struct asy_cell_source {
+    const struct asy_cell *cells;
+    size_t n;
+    sqlite3_int64 run;
+    int months_shared, years_shared; /* periods before these are the baseline's: left out */
+};
+
 struct asy_results {
     sqlite3 *db;
     char path[1024];
     bool is_writing;
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
+    struct asy_cell_source source;
     sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;
     struct asy_results_info info;
     struct asy_results_entry *entries;

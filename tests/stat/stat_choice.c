@@ -33,7 +33,8 @@ baseline_takes_the_routes_by_their_weights(void **state)
     struct asy_run run;
     double way[3] = { 0 }, flown[3] = { 0 }, own_visa = 0.0;
     (void) state;
-    test_world_open(&world, WORLD, (const char *const[]){ WAYS, "rules.border.p_heard=0", NULL });
+    test_world_open(&world, WORLD, (const char *const[]){ WAYS, "rules.border.p_heard=0",
+                                                          "rules.border.retry_days=365", NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
@@ -55,7 +56,7 @@ baseline_takes_the_routes_by_their_weights(void **state)
         if (who->crossing != FLIGHT || who->claims == 0)
             continue;
         for (int s = 0; s < N_STATES; s++)
-            flown[s] += who->claimed >> s & 1;
+            flown[s] += (who->claimed & asy_bit(s)) != 0;
         n_flown++;
     }
     test_fits("destinations by air", flown, destinations, 3);
@@ -73,7 +74,7 @@ baseline_moves_on_by_the_stated_shares_and_weights(void **state)
     struct asy_run run;
     (void) state;
     test_world_open(&world, WORLD,
-                    (const char *const[]){ WAYS, "groups.walker.departure.routes={gate=1;}",
+                    (const char *const[]){ WAYS, "groups.walker.departure.routes={side=0; flight=0;}",
                                            NULL });
     test_world_live(&world, 0, &run);
     const double first = (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);

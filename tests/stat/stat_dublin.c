@@ -113,7 +113,8 @@ regression_2_second_request_has_luck_of_its_own(void **state)
     test_world_open(&world, WORLD,
                     (const char *const[]){ CASE, "states.BBB.dublin.transfer_days={AAA=1;}",
                                            "states.BBB.dublin.p_abscond=0",
-                                           "rules.onward.after_transfer=1", NULL });
+                                           "rules.onward.after_transfer=1",
+                                           "groups.walker.departure.persons=1000", NULL });
     test_world_live(&world, 0, &run);
     const double claims = (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY);
     const double repeats = (double) test_total(&run, ASY_METRIC_claims_repeat, ASY_ANY, BBB, ASY_ANY);

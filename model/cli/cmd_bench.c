@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim bench: how fast the model runs here: events a second and core, applicants a second,
+   bytes of state an applicant, the cost of ten times the applicants, and what threads bring. An
+   event is one stage handler called for one applicant. */
+#include "cli/say.h"
+#include "engine/branch.h"
+
+#include <omp.h>
+#include <stdlib.h>
+
+enum { MOST_RUNS = 100 };
+
+struct timing {
+    double seconds; /* median */
+    uint64_t events;
+    uint32_t applicants;
+};
+
+static int
+by_size(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+    return (x > y) - (x < y);
+}
+
+static bool
+time_runs(const struct asy_draw *draw, double scale, int runs, struct timing *out)
+{
+    double seconds[MOST_RUNS];
+    for (int i = 0; i < runs; i++) {
+        struct asy_run run;
+        const double begun = asy_now();
+        const bool ok = asy_run_init(&run, &draw->world[0], &draw->thresholds,
+                                     asy_luck_key(1, 0, (uint32_t) i), scale);
+        if (ok)
+            asy_run_to(&run, draw->world[0].n_days);
+        seconds[i] = asy_now() - begun;
+        out->events = run.events;
+        out->applicants = run.n_people;
+        asy_run_free(&run);
+        if (!ok)
+            return false;
+    }
+    qsort(seconds, (size_t) runs, sizeof *seconds, by_size);
+    out->seconds = seconds[runs / 2];
+    return true;
+}
+
+static bool
+time_threads(const struct asy_scenario *const *scenario, int threads, uint32_t jobs, double *seconds,
+             struct asy_error *err)
+{
+    struct asy_ensemble_stats stats;
+    const struct asy_plan plan = {
+        .scenarios = scenario,
+        .n_scenarios = 1,
+        .seed = 1,
+        .n_draws = jobs,
+        .n_replicates = 1,
+        .n_shards = 1,
+        .n_threads = threads,
+        .scale = 1.0,
+    };
+    const bool ok = asy_ensemble_run(&plan, &stats, err);
+    *seconds = stats.seconds;
+    return ok;
+}
+
+static void
+print_timing(const char *what, const struct timing *t)
+{
+    printf("%-22s %9u applicants  %6.1f ns an event  %5.2f million events/s and core  %7.0f "
+           "applicants/s\n",
+           what, t->applicants, 1e9 * t->seconds / (double) t->events,
+           1e-6 * (double) t->events / t->seconds, (double) t->applicants / t->seconds);
+}
+
+static int
+measure(const struct asy_options *o, const struct asy_scenario *scenario, const struct asy_draw *draw)
+{
+    struct asy_error err = { 0 };
+    const int runs = o->runs < 1 ? 1 : o->runs > MOST_RUNS ? MOST_RUNS : o->runs;
+    const int threads = o->threads > 0 ? o->threads : omp_get_num_procs();
+    struct timing small, whole;
+    double alone = 0.0, together = 0.0;
+    if (!time_runs(draw, o->scale, runs, &whole) || !time_runs(draw, 0.1 * o->scale, runs, &small)) {
+        asy_fail(&err, ASY_E_RESOURCES, "memory", "not enough for the benchmark");
+        return asy_say_error(&err);
+    }
+    const struct asy_scenario *const list[1] = { scenario };
+    const uint32_t jobs = (uint32_t) (4 * threads);
+    if (!time_threads(list, 1, jobs, &alone, &err) ||
+        !time_threads(list, threads, jobs, &together, &err))
+        return asy_say_error(&err);
+    const double tenfold = whole.seconds / small.seconds / ((double) whole.applicants / small.applicants) * 10.0;
+    if (o->json)
+        return asy_say_json(json_pack(
+            "{s:i, s:I, s:f, s:i, s:f, s:i, s:f}", "applicants", (int) whole.applicants, "events",
+            (json_int_t) whole.events, "seconds", whole.seconds, "bytes_per_applicant",
+            (int) sizeof(struct asy_applicant), "ten_times_the_applicants", tenfold, "threads", threads,
+            "speed_up", alone / together));
+    print_timing("the baseline", &whole);
+    print_timing("a tenth of it", &small);
+    printf("%-22s %.1f times the time\n", "ten times as many", tenfold);
+    printf("%-22s %zu bytes of state each\n", "an applicant", sizeof(struct asy_applicant));
+    printf("%-22s %.2f times as fast as one (%u histories)\n", threads == 1 ? "one thread" : "all threads",
+           alone / together, jobs);
+    return ASY_OK;
+}
+
+int
+asy_cmd_bench(const struct asy_options *options)
+{
+    struct asy_errors errs = { 0 };
+    struct asy_error err = { 0 };
+    struct asy_scenario *scenario = NULL;
+    struct asy_draw draw = { 0 };
+    const struct asy_scenario_args args = { .baseline = options->files.list[0] };
+    int code;
+    if (!asy_scenario_load(&scenario, &args, &errs)) {
+        code = asy_say_errors(&errs);
+    } else {
+        const struct asy_scenario *const list[1] = { scenario };
+        const struct asy_plan plan = { .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0 };
+        code = asy_draw_init(&draw, &plan, 0, &err) ? measure(options, scenario, &draw)
+                                                    : asy_say_error(&err);
+    }
+    asy_draw_free(&draw);
+    asy_scenario_destroy(scenario);
+    asy_errors_free(&errs);
+    return code;
+}

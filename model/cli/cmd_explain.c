@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim explain: one simulated life day by day, with the rule, the draw and the source; with a
+   reform, the same life in both worlds, up to where they part and after. */
+#include "cli/say.h"
+#include "engine/explain.h"
+#include "scenario/calendar.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORLDS = 2 };
+
+struct telling {
+    const struct asy_options *options;
+    struct asy_scenario *scenario[WORLDS];
+    int n;
+    struct asy_plan plan;
+    struct asy_draw draw;
+    struct asy_life life[WORLDS];
+    bool cited[ASY_N_LAWS]; /* a source is printed once */
+};
+
+/* ---- what is asked for ------------------------------------------------------------------------ */
+
+static bool
+load(struct telling *t, struct asy_errors *errs)
+{
+    const struct asy_options *o = t->options;
+    struct asy_scenario_args args = { .baseline = o->files.list[0], .sets = NULL };
+    t->n = 1;
+    if (!asy_scenario_load(&t->scenario[0], &args, errs))
+        return false;
+    if (o->reforms.n == 0 && o->sets.n == 0)
+        return true;
+    args.reforms = o->reforms.list;
+    args.n_reforms = o->reforms.n;
+    args.sets = o->sets.list;
+    args.n_sets = o->sets.n;
+    t->n = 2;
+    return asy_scenario_load(&t->scenario[1], &args, errs);
+}
+
+/* group:2016-04-02:3 */
+static bool
+read_person(const struct telling *t, const char *text, struct asy_wish *wish, struct asy_error *err)
+{
+    char name[64], date[16];
+    unsigned number = 0;
+    struct asy_date day;
+    const struct asy_world *world = &t->draw.world[0];
+    const char *const expected = "expected group:YYYY-MM-DD:number, as in chechen:2016-04-02:0";
+    if (sscanf(text, "%63[^:]:%15[^:]:%u", name, date, &number) != 3 || number > 65535)
+        return asy_fail(err, ASY_E_INPUT, "--person", "%s: %s", text, expected);
+    wish->group = asy_world_group(world, name);
+    if (wish->group < 0)
+        return asy_fail(err, ASY_E_INPUT, "--person", "no group is called %s", name);
+    const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
+    if (!asy_date_read(date, &day) || asy_days_of_date(day) < first ||
+        asy_days_of_date(day) - first >= world->n_days)
+        return asy_fail(err, ASY_E_INPUT, "--person", "%s is no day of the horizon; %s", date, expected);
+    wish->id = (int64_t) (asy_days_of_date(day) - first) << 16 | number;
+    return true;
+}
+
+static bool
+read_fate(const char *text, struct asy_wish *wish, struct asy_error *err)
+{
+    for (int f = 0; f < ASY_N_FATES; f++) {
+        const char *const name = asy_metrics[ASY_METRIC_fate_refugee + f].name;
+        if (strcmp(text, name) == 0 || strcmp(text, name + strlen("fate_")) == 0) {
+            wish->fate = f;
+            return true;
+        }
+    }
+    char known[200] = "";
+    for (int f = 0; f < ASY_N_FATES; f++) {
+        const size_t n = strlen(known);
+        snprintf(known + n, sizeof known - n, "%s%s", f ? ", " : "",
+                 asy_metrics[ASY_METRIC_fate_refugee + f].name + strlen("fate_"));
+    }
+    return asy_fail(err, ASY_E_INPUT, "--fate", "%s is no fate; known are %s", text, known);
+}
+
+static bool
+read_wish(const struct telling *t, struct asy_wish *wish, struct asy_error *err)
+{
+    const struct asy_options *o = t->options;
+    *wish = (struct asy_wish){ .group = -1, .id = -1, .fate = -1 };
+    if (o->group) {
+        wish->group = asy_world_group(&t->draw.world[0], o->group);
+        if (wish->group < 0)
+            return asy_fail(err, ASY_E_INPUT, "--group", "no group is called %s", o->group);
+    }
+    if (o->fate && !read_fate(o->fate, wish, err))
+        return false;
+    if (o->person && !read_person(t, o->person, wish, err))
+        return false;
+    if (!o->person && t->n > 1) { /* someone whom the reform can reach */
+        const int32_t day = asy_scenario_branch_day(t->scenario[1]);
+        wish->not_before = day > 365 && day < t->draw.world[0].n_days ? day - 365 : 0;
+    }
+    return true;
+}
+
+/* ---- what is told ----------------------------------------------------------------------------- */
+
+static struct asy_date
+date_of(const struct telling *t, int32_t day)
+{
+    const struct asy_date first = { t->draw.world[0].first_year, 1, 1 };
+    return asy_date_of_days(asy_days_of_date(first) + day);
+}
+
+static void
+print_person(const struct telling *t)
+{
+    static const char *const trait[] = { "activist", "publicly known", "LGBTI", "wanted",
+                                         "close family in Europe" };
+    const struct asy_applicant *who = &t->life[0].who;
+    const struct asy_world *world = &t->draw.world[0];
+    const struct asy_date d = date_of(t, who->departed);
+
+    printf("A simulated person; nobody real is meant.\n\n");
+    printf("%s%s:%04d-%02d-%02d:%u%s  %s, citizen of %s", asy_say_bold(), world->group[who->group].name,
+           d.year, d.month, d.day, who->id & 0xffffu, asy_say_plain(),
+           world->group[who->group].label, world->country[who->citizenship].label);
+    if (who->persons > 1)
+        printf("; %d travel together, %d of them children", who->persons, who->children);
+    for (int i = 0; i < 5; i++)
+        if (who->traits & (1 << i))
+            printf("; %s", trait[i]);
+    printf("\n%s if returned (need %+.2f, which nobody in the model sees)\n",
+           asy_at_risk(who) ? "At risk" : "Not at risk", (double) who->need);
+}
+
+static void
+print_told(struct telling *t, const struct asy_told *told)
+{
+    const struct asy_date d = date_of(t, told->day);
+    printf("  %04d-%02d-%02d  ", d.year, d.month, d.day);
+    asy_say_padded(stdout, t->draw.world[0].country[told->place].label, 12);
+    printf("  %s", told->what);
+    const bool judged = told->law == ASY_LAW_merits || told->law == ASY_LAW_appeal;
+    if (!isnan(told->p) && !isnan(told->u))
+        printf("  %s(%s %.3g, %s %.3g)%s", asy_say_dim(), judged ? "needed" : "chance", told->p,
+               judged ? "seen" : "draw", told->u, asy_say_plain());
+    putchar('\n');
+    if (!t->cited[told->law]) {
+        t->cited[told->law] = true;
+        printf("%26s  %s%s: %s%s\n", "", asy_say_dim(), asy_laws[told->law]->name,
+               asy_laws[told->law]->source, asy_say_plain());
+    }
+}
+
+static bool
+same(const struct asy_told *a, const struct asy_told *b)
+{
+    return a->day == b->day && a->place == b->place && strcmp(a->what, b->what) == 0;
+}
+
+static void
+print_end(const struct telling *t, int world)
+{
+    const struct asy_applicant *who = &t->life[world].who;
+    printf("  %sin the end: %s%s\n", asy_say_bold(), asy_metrics[ASY_METRIC_fate_refugee + who->fate].label,
+           asy_say_plain());
+}
+
+static void
+print_lives(struct telling *t)
+{
+    const struct asy_trace *a = &t->life[0].trace, *b = &t->life[1].trace;
+    size_t common = 0;
+    if (t->n == 2)
+        while (common < a->n && common < b->n && same(&a->told[common], &b->told[common]))
+            common++;
+    print_person(t);
+    if (common > 0)
+        printf("\nIn both worlds\n");
+    for (size_t i = 0; i < common; i++)
+        print_told(t, &a->told[i]);
+    for (int w = 0; w < t->n; w++) {
+        const struct asy_trace *trace = &t->life[w].trace;
+        printf("\n%s%s%s\n", asy_say_bold(), asy_scenario_title(t->scenario[w]), asy_say_plain());
+        if (t->n == 2 && common == trace->n)
+            printf("  (nothing more)\n");
+        for (size_t i = common; i < trace->n; i++)
+            print_told(t, &trace->told[i]);
+        print_end(t, w);
+    }
+}
+
+static json_t *
+told_json(const struct telling *t, int world)
+{
+    json_t *list = json_array();
+    const struct asy_trace *trace = &t->life[world].trace;
+    for (size_t i = 0; i < trace->n; i++) {
+        const struct asy_told *told = &trace->told[i];
+        const struct asy_date d = date_of(t, told->day);
+        char date[40];
+        snprintf(date, sizeof date, "%04d-%02d-%02d", d.year, d.month, d.day);
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "date", date, "place",
+                            t->draw.world[0].country[told->place].code, "what", told->what, "law",
+                            asy_laws[told->law]->name, "source", asy_laws[told->law]->source, "chance",
+                            asy_json_number(told->p), "draw", asy_json_number(told->u)));
+    }
+    return list;
+}
+
+static int
+print_json(const struct telling *t)
+{
+    const struct asy_applicant *who = &t->life[0].who;
+    json_t *worlds = json_array();
+    for (int w = 0; w < t->n; w++)
+        json_array_append_new(
+            worlds, json_pack("{s:s, s:s, s:o}", "scenario", asy_scenario_name(t->scenario[w]), "fate",
+                              asy_metrics[ASY_METRIC_fate_refugee + t->life[w].who.fate].name, "life",
+                              told_json(t, w)));
+    return asy_say_json(json_pack("{s:b, s:s, s:i, s:i, s:b, s:o}", "simulated", 1, "group",
+                                  t->draw.world[0].group[who->group].name, "persons", who->persons,
+                                  "children", who->children, "at_risk", asy_at_risk(who), "worlds",
+                                  worlds));
+}
+
+static int
+tell(struct telling *t)
+{
+    struct asy_error err = { 0 };
+    struct asy_wish wish;
+    const struct asy_options *o = t->options;
+    t->plan = (struct asy_plan){
+        .scenarios = (const struct asy_scenario *const *) t->scenario,
+        .n_scenarios = t->n,
+        .seed = o->seed,
+        .n_draws = o->draw,
+        .n_replicates = 1,
+        .scale = 1.0,
+    };
+    if (!asy_draw_init(&t->draw, &t->plan, o->draw, &err) || !read_wish(t, &wish, &err) ||
+        !asy_explain(&t->plan, &t->draw, o->replicate, &wish, t->life, &err))
+        return asy_say_error(&err);
+    if (o->json)
+        return print_json(t);
+    print_lives(t);
+    return ASY_OK;
+}
+
+int
+asy_cmd_explain(const struct asy_options *options)
+{
+    struct telling t = { .options = options };
+    struct asy_errors errs = { 0 };
+    const int code = load(&t, &errs) ? tell(&t) : asy_say_errors(&errs);
+    for (int w = 0; w < WORLDS; w++)
+        asy_trace_free(&t.life[w].trace);
+    asy_draw_free(&t.draw);
+    for (int w = 0; w < WORLDS; w++)
+        asy_scenario_destroy(t.scenario[w]);
+    asy_errors_free(&errs);
+    return code;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Medians, intervals, their error and paired differences against values known otherwise. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "outcome/derived.h"
+#include "outcome/distribution.h"
+
+#include <math.h>
+#include <string.h>
+
+#define assert_close(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
+
+static void
+quantile_is_of_type_7(void **state)
+{
+    const double x[] = { 1, 2, 4, 8 };
+    (void) state;
+    assert_close(asy_quantile(x, 4, 0.5), 3.0, 1e-12);
+    assert_close(asy_quantile(x, 4, 0.05), 1.15, 1e-12); /* R: quantile(c(1,2,4,8), .05) */
+    assert_close(asy_quantile(x, 4, 0.95), 7.4, 1e-12);
+}
+
+static void
+summary_leaves_undefined_runs_out(void **state)
+{
+    const double x[] = { 5, (double) NAN, 1, 3 };
+    struct asy_summary s;
+    (void) state;
+    assert_true(asy_summarize(&s, x, NULL, 4));
+    assert_int_equal(s.n, 3);
+    assert_close(s.median, 3.0, 1e-12);
+    assert_close(s.low, 1.2, 1e-12);
+    assert_close(s.high, 4.8, 1e-12);
+    assert_true(asy_summarize(&s, x + 1, NULL, 1));
+    assert_int_equal(s.n, 0);
+    assert_true(isnan(s.median) && isnan(s.error));
+}
+
+static void
+one_run_has_no_error(void **state)
+{
+    const double x[] = { 5 };
+    struct asy_summary s;
+    (void) state;
+    assert_true(asy_summarize(&s, x, NULL, 1));
+    assert_true(s.median == 5 && s.low == 5 && isnan(s.error));
+}
+
+/* For a normal the median of n has standard error near 1.2533 sigma / sqrt(n). */
+static void
+median_error_is_that_of_a_normal(void **state)
+{
+    enum { N = 400 };
+    double x[N];
+    (void) state;
+    for (int i = 0; i < N; i++) { /* normal scores by bisection of erf */
+        const double p = (i + 0.5) / N;
+        double low = -6, high = 6;
+        for (int k = 0; k < 60; k++) {
+            const double middle = (low + high) / 2;
+            if (0.5 * erfc(-middle / sqrt(2.0)) < p)
+                low = middle;
+            else
+                high = middle;
+        }
+        x[i] = low;
+    }
+    assert_close(asy_median_error(x, N), 1.2533 / sqrt((double) N), 0.02 / sqrt((double) N));
+}
+
+static void
+median_error_does_not_care_where_zero_is(void **state)
+{
+    double x[] = { 1, 2, 4, 8, 9 }, y[5];
+    (void) state;
+    for (int i = 0; i < 5; i++)
+        y[i] = x[i] + 1e9;
+    assert_close(asy_median_error(x, 5), asy_median_error(y, 5), 1e-5);
+}
+
+static void
+design_effect_counts_draws_not_runs_when_luck_is_nothing(void **state)
+{
+    const double same[] = { 1, 1, 5, 5, 9, 9 };
+    const double alone[] = { 1, 9, 1, 9, 1, 9 };
+    const uint32_t draw[] = { 1, 1, 2, 2, 3, 3 };
+    (void) state;
+    assert_close(asy_design_effect(same, draw, 6), 2.0, 1e-9);
+    assert_close(asy_design_effect(alone, draw, 6), 1.0, 1e-9);
+    assert_close(asy_design_effect(same, NULL, 6), 1.0, 1e-9);
+    const double constant[] = { 3, 3, 3, 3, 3, 3 };
+    assert_close(asy_design_effect(constant, draw, 6), 1.0, 1e-9);
+}
+
+static void
+difference_is_taken_run_by_run(void **state)
+{
+    const double baseline[] = { 10, 20, 30, (double) NAN }, reform[] = { 11, 22, 29, 5 };
+    struct asy_difference d;
+    (void) state;
+    assert_true(asy_compare(&d, baseline, reform, NULL, 4));
+    assert_int_equal(d.summary.n, 3);
+    assert_close(d.summary.median, 1.0, 1e-12);
+    assert_close(d.p_more, 2.0 / 3.0, 1e-12);
+    assert_close(d.p_less, 1.0 / 3.0, 1e-12);
+    /* variances 100, 82.33, 2.33 */
+    assert_close(d.times_less, (100.0 + 247.0 / 3.0) / (7.0 / 3.0), 1e-9);
+}
+
+static void
+equal_worlds_differ_by_nothing(void **state)
+{
+    const double a[] = { 10, 20, 30 }, flat[] = { 4, 4, 4 };
+    struct asy_difference d;
+    (void) state;
+    assert_true(asy_compare(&d, a, a, NULL, 3));
+    assert_true(d.summary.median == 0 && d.summary.low == 0 && d.summary.high == 0);
+    assert_true(d.p_more == 0 && d.p_less == 0 && isinf(d.times_less));
+    assert_true(asy_compare(&d, flat, flat, NULL, 3));
+    assert_true(isnan(d.times_less));
+}
+
+static void
+every_derived_outcome_has_terms_and_a_direction_names_an_outcome(void **state)
+{
+    const struct asy_derived *derived;
+    (void) state;
+    for (int i = 0; (derived = asy_derived_at(i)) != NULL; i++) {
+        assert_true(derived->n_terms > 0 && derived->n_terms <= ASY_MAX_TERMS);
+        assert_ptr_equal(asy_derived_find(derived->name), derived);
+        int below = 0;
+        for (int t = 0; t < derived->n_terms; t++)
+            below += derived->terms[t].below;
+        assert_int_equal(derived->is_ratio, below > 0);
+    }
+    assert_int_equal(asy_metric_worse("refouled_chain"), 1);
+    assert_int_equal(asy_metric_worse("protected"), -1);
+    assert_int_equal(asy_metric_worse("claims_first"), 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(quantile_is_of_type_7),
+        cmocka_unit_test(summary_leaves_undefined_runs_out),
+        cmocka_unit_test(one_run_has_no_error),
+        cmocka_unit_test(median_error_is_that_of_a_normal),
+        cmocka_unit_test(median_error_does_not_care_where_zero_is),
+        cmocka_unit_test(design_effect_counts_draws_not_runs_when_luck_is_nothing),
+        cmocka_unit_test(difference_is_taken_run_by_run),
+        cmocka_unit_test(equal_worlds_differ_by_nothing),
+        cmocka_unit_test(every_derived_outcome_has_terms_and_a_direction_names_an_outcome),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
