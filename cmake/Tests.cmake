@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One cmocka program for each file of tests/unit, tests/stat and tests/golden.
+# One cmocka program for each file of tests/unit, tests/stat, tests/golden and tests/targets.
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
 
 function(asy_tests label pattern timeout)
@@ -23,3 +23,4 @@ endfunction()
 asy_tests(unit tests/unit/test_*.c 120)
 asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
+asy_tests(targets tests/targets/*.c 600)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The state of a run: made, copied at a branch, checked at the end. */
+#ifdef __linux__
+#define _DEFAULT_SOURCE /* madvise */
+#endif
 #include <stdlib.h>
 #include <string.h>
 #ifdef __linux__

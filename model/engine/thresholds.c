@@ -293,16 +293,44 @@ asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, 
 
 /* Files in a trial run below which the analytic mix is the better guide. */
 enum { ENOUGH_FILES = 30 };
-/* Width over which each file is spread, so that the share is smooth in the threshold. */
-static const double SMOOTHING = 0.05;
+
+/* Spreads each file over a normal kernel of Silverman's width, after drawing all a little towards
+   their mean so that the spread of the whole stays what it was: the share granted is then smooth
+   in the threshold, and steadier than the few files near it. */
+static bool
+smooth(const struct sample *sample, struct seen *part, double *width)
+{
+    double mean = 0.0, square = 0.0, persons = 0.0, weights = 0.0;
+    for (size_t i = 0; i < sample->n; i++) {
+        const double w = (double) sample->seen[i].persons, x = (double) sample->seen[i].strength;
+        persons += w;
+        weights += w * w;
+        mean += w * x;
+        square += w * x * x;
+    }
+    mean /= persons;
+    const double sd = sqrt(fmax(square / persons - mean * mean, 0.0));
+    const double relative = 1.06 * pow(persons * persons / weights, -0.2);
+    if (!(sd > 0.0) || relative >= 1.0)
+        return false;
+    const double shrink = sqrt(1.0 - relative * relative);
+    for (size_t i = 0; i < sample->n; i++)
+        part[i] = (struct seen){ (float) (mean + shrink * ((double) sample->seen[i].strength - mean)),
+                                 sample->seen[i].persons };
+    *width = relative * sd;
+    return true;
+}
 
 static void
 solve_sample(const struct sample *sample, double rate, float *threshold)
 {
     if (sample->n < ENOUGH_FILES)
         return;
-    struct mixture mix = { sample->seen, sample->n, SMOOTHING, sample->persons, rate };
-    *threshold = (float) solve(&mix);
+    struct seen *part = malloc(sample->n * sizeof *part);
+    struct mixture mix = { part, sample->n, 0.0, sample->persons, rate };
+    if (part && smooth(sample, part, &mix.sd))
+        *threshold = (float) solve(&mix);
+    free(part);
 }
 
 void

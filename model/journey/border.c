@@ -134,9 +134,11 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
         asy_sent_on(who, who->target, ASY_ACT_PUSH_BACK);
     const double leave = (double) who->leave_day - law->attempt_cost_days;
     who->leave_day = (int16_t) (leave > 0.0 ? leave : 0.0);
-    asy_tell(scene, who, border, "is refused entry and sent back", law->p_give_up, asy_u(&luck, 0));
-    if (asy_chance(&luck, 0, law->p_give_up))
+    asy_tell(scene, who, border, "is refused entry and sent back", NAN, NAN);
+    if (asy_chance(&luck, 0, law->p_give_up)) {
+        asy_tell(scene, who, border, "stops trying here", law->p_give_up, asy_u(&luck, 0));
         return asy_transit_stop(scene, who);
+    }
 
     int32_t due = scene->day + asy_wait_days(law->retry_days, asy_u(&luck, 1));
     if (due > who->danger_day)

@@ -89,6 +89,26 @@ baseline_moves_on_by_the_stated_shares_and_weights(void **state)
     test_world_close(&world);
 }
 
+static void
+regression_2_each_move_is_a_draw_of_its_own(void **state)
+{
+    /* Two states from each of which half move on to the other: one move a person in the mean. Whoever
+       comes back to a state claimed in before is asked again, with new luck. */
+    struct test_world world;
+    struct asy_run run;
+    (void) state;
+    test_world_open(&world, WORLD,
+                    (const char *const[]){ "groups.walker.onward.to={AAA=1; BBB=1;}",
+                                           "groups.walker.onward.move={AAA=0.5; BBB=0.5;}",
+                                           "groups.walker.departure.persons=1000", NULL });
+    test_world_live(&world, 0, &run);
+    const double people = (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
+    const double moves = (double) test_total(&run, ASY_METRIC_onward_moves, ASY_ANY, ASY_ANY, ASY_ANY);
+    test_near("moves a person", moves / people, 1.0, sqrt(2.0 / people));
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
 static double
 width(const float *cumulative, int i)
 {
@@ -196,7 +216,7 @@ beliefs_forget_at_the_stated_rate_and_trust_many_cases_more(void **state)
     test_world_open(&world, WORLD, NULL);
     asy_beliefs_init(&beliefs);
     beliefs.access[WALKER][GATE] = 0.5f;
-    news.attempts[WALKER][GATE] = 1000;
+    news.waits_ended[WALKER][GATE] = 1000;
     news.admissions[WALKER][GATE] = 100;
     news.decisions[WALKER][AAA] = 5;
     news.grants[WALKER][AAA] = 5;
@@ -216,6 +236,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(baseline_takes_the_routes_by_their_weights),
         cmocka_unit_test(baseline_moves_on_by_the_stated_shares_and_weights),
+        cmocka_unit_test(regression_2_each_move_is_a_draw_of_its_own),
         cmocka_unit_test(beliefs_pivot_the_shares_as_a_multinomial_logit),
         cmocka_unit_test(same_beliefs_leave_the_shares_bit_for_bit),
         cmocka_unit_test(beliefs_forget_at_the_stated_rate_and_trust_many_cases_more),

@@ -13,8 +13,13 @@
 void
 fake_world(struct asy_world *world)
 {
-    *world = (struct asy_world){ .n_days = 731, .first_year = 2015, .n_countries = 5,
-                                 .n_states = 3, .n_transit = 1, .n_groups = 2, .n_crossings = 2 };
+    *world = (struct asy_world){ .n_days = 731,
+                                 .first_year = 2015,
+                                 .n_countries = 5,
+                                 .n_states = 3,
+                                 .n_transit = 1,
+                                 .n_groups = 2,
+                                 .n_crossings = 2 };
     world->country[FAKE_POL] = (struct asy_country){ "POL", "Poland", true, false };
     world->country[FAKE_DEU] = (struct asy_country){ "DEU", "Germany", true, false };
     world->country[FAKE_EST] = (struct asy_country){ "EST", "Estonia", true, false };
@@ -36,13 +41,20 @@ const struct asy_results_scenario fake_scenarios[FAKE_SCENARIOS] = {
 struct asy_results_head
 fake_head(const struct asy_world *world)
 {
-    return (struct asy_results_head){ .world = world, .scenarios = fake_scenarios,
-                                      .n_scenarios = FAKE_SCENARIOS, .seed = 7, .n_draws = 2,
-                                      .n_replicates = 2, .shard = 0, .n_shards = 1 };
+    return (struct asy_results_head){ .world = world,
+                                      .scenarios = fake_scenarios,
+                                      .n_scenarios = FAKE_SCENARIOS,
+                                      .seed = 7,
+                                      .n_draws = 2,
+                                      .n_replicates = 2,
+                                      .shard = 0,
+                                      .n_shards = 1 };
 }
 
 #define CELL(name, period, group, place, receiver, value)                                      \
-    { ASY_METRIC_##name, period, group, place, receiver, value }
+    {                                                                                          \
+        ASY_METRIC_##name, period, group, place, receiver, value                               \
+    }
 
 /* Sorted as result.h asks. The first year is the baseline's in both. */
 static struct asy_cell cells[FAKE_SCENARIOS][16] = {
@@ -92,9 +104,19 @@ fake_results(struct asy_result results[FAKE_SCENARIOS], uint32_t draw, uint32_t 
     for (int s = 0; s < FAKE_SCENARIOS; s++) {
         cells[s][BUMPED].value = (s ? 25 : 10) + bump;
         results[s] = (struct asy_result){
-            .scenario = s, .draw = draw, .replicate = replicate, .cells = cells[s],
-            .n_cells = n_cells[s], .paired = paired[s], .n_paired = s ? 3 : 2, .flows = flows,
-            .n_flows = 1, .chains = chains, .n_chains = 1, .events = 1000, .n_cases = 75,
+            .scenario = s,
+            .draw = draw,
+            .replicate = replicate,
+            .cells = cells[s],
+            .n_cells = n_cells[s],
+            .paired = paired[s],
+            .n_paired = s ? 3 : 2,
+            .flows = flows,
+            .n_flows = 1,
+            .chains = chains,
+            .n_chains = 1,
+            .events = 1000,
+            .n_cases = 75,
             .seconds = 0.5,
         };
         results[s].digest = asy_result_digest(&results[s]);

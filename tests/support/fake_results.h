@@ -16,8 +16,8 @@ void fake_world(struct asy_world *world);
 extern const struct asy_results_scenario fake_scenarios[FAKE_SCENARIOS];
 struct asy_results_head fake_head(const struct asy_world *world);
 
-/* Results of both scenarios for a history; the values differ a little with `bump`. The lists are
-   static: use them before the next call. */
+/* Results of both scenarios for a history; the values differ a little with `bump`. The lists
+   are static: use them before the next call. */
 void fake_results(struct asy_result results[FAKE_SCENARIOS], uint32_t draw, uint32_t replicate,
                   uint32_t bump);
 

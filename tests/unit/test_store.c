@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The results file keeps what it is given, adds it up rightly, and notices when it is touched. */
+/* The results file keeps what it is given, adds it up rightly, and notices when it is touched.
+ */
 #include "support/fake_results.h"
 
 #include <setjmp.h>
@@ -99,10 +100,11 @@ outcome(const char *path, const char *scenario, const char *metric, const char *
         const char *place, const char *period)
 {
     char sql[512];
-    snprintf(sql, sizeof sql,
-             "SELECT value FROM outcome WHERE scenario = '%s' AND draw = 1 AND replicate = 0 AND"
-             " metric = '%s' AND population = '%s' AND place = '%s' AND period = '%s'",
-             scenario, metric, population, place, period);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT value FROM outcome WHERE scenario = '%s' AND draw = 1 AND replicate = 0 AND"
+        " metric = '%s' AND population = '%s' AND place = '%s' AND period = '%s'",
+        scenario, metric, population, place, period);
     return number(path, sql);
 }
 
@@ -160,7 +162,8 @@ view_takes_stocks_at_the_periods_end(void **state)
     fake_folder_make(&folder, "a.sqlite");
     make_full(&folder);
     assert_true(outcome(f, "baseline", m, "all", "terespol", "2015-06") == 9);
-    assert_true(isnan(outcome(f, "baseline", m, "all", "terespol", "2015"))); /* none at its end */
+    assert_true(
+        isnan(outcome(f, "baseline", m, "all", "terespol", "2015"))); /* none at its end */
     assert_true(outcome(f, "baseline", m, "all", "terespol", "2016") == 4);
     assert_true(outcome(f, "baseline", m, "all", "terespol", "all") == 4);
     assert_true(outcome(f, "opened", m, "all", "all", "all") == 1);
@@ -227,9 +230,10 @@ cells_before_the_reform_stand_once(void **state)
     (void) state;
     fake_folder_make(&folder, "a.sqlite");
     make_full(&folder);
-    assert_true(number(folder.file, "SELECT count(*) FROM cell c JOIN run r ON r.id = c.run WHERE"
-                                    " r.scenario = 1 AND c.period = 0 AND c.metric IN (SELECT id"
-                                    " FROM metric WHERE detail <> 'cohort')") == 0);
+    assert_true(number(folder.file,
+                       "SELECT count(*) FROM cell c JOIN run r ON r.id = c.run WHERE"
+                       " r.scenario = 1 AND c.period = 0 AND c.metric IN (SELECT id"
+                       " FROM metric WHERE detail <> 'cohort')") == 0);
     assert_true(outcome(folder.file, "opened", "claims_first", "all", "POL", "2015-01") == 40);
     fake_folder_remove(&folder);
 }
@@ -238,9 +242,12 @@ static void
 answers_agree_with_the_view(void **state)
 {
     static const struct asy_ask asks[] = {
-        { "claims_first", "all", "POL", "2016" },     { "recognition_rate", "RUS", "all", "2016" },
-        { "dublin_requests", "all", "DEU>POL", "all" }, { "waiting_at_crossing", "all", "all", "all" },
-        { "protected", "all", "all", "2015..2016" },  { "claims_first", "tajik", "all", "2016-01" },
+        { "claims_first", "all", "POL", "2016" },
+        { "recognition_rate", "RUS", "all", "2016" },
+        { "dublin_requests", "all", "DEU>POL", "all" },
+        { "waiting_at_crossing", "all", "all", "all" },
+        { "protected", "all", "all", "2015..2016" },
+        { "claims_first", "tajik", "all", "2016-01" },
     };
     enum { N = sizeof asks / sizeof *asks };
     struct fake_folder folder;
@@ -380,7 +387,8 @@ resume_refuses_another_seed_scenario_or_smaller_plan(void **state)
             head.n_scenarios = 1;
         else
             head.n_replicates = 1;
-        assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_RESUME, &head, &err));
+        assert_false(
+            asy_results_create(&results, folder.file, ASY_RESULTS_RESUME, &head, &err));
         assert_null(results);
         assert_int_equal(err.code, ASY_E_RESULTS);
     }
@@ -458,7 +466,8 @@ damaged_file_is_an_error_not_a_crash(void **state)
     fake_folder_make(&folder, "a.sqlite");
     make_full(&folder);
     assert_int_equal(truncate(folder.file, 20000), 0);
-    if (asy_results_open(&results, folder.file, &err)) { /* its first pages may still be sound */
+    if (asy_results_open(&results, folder.file,
+                         &err)) { /* its first pages may still be sound */
         assert_false(asy_results_verify(results, NULL, NULL, &err));
         asy_results_close(results, NULL);
     }
@@ -500,7 +509,8 @@ shards_merge_to_the_digest_of_the_whole(void **state)
     assert_true(asy_results_digest(results, b, &err));
     close_well(results);
     assert_string_equal(a, b);
-    assert_false(asy_results_merge(merged.file, ASY_RESULTS_NEW, names, 2, &err)); /* is there */
+    assert_false(
+        asy_results_merge(merged.file, ASY_RESULTS_NEW, names, 2, &err)); /* is there */
     const char *const twice[] = { shard[0].file, shard[0].file };
     assert_false(asy_results_merge(merged.file, ASY_RESULTS_OVERWRITE, twice, 2, &err));
     assert_int_equal(err.code, ASY_E_RESULTS);
@@ -517,8 +527,8 @@ place_without_room_is_a_matter_of_resources(void **state)
     struct asy_results *results;
     struct asy_error err = { 0 };
     (void) state;
-    assert_false(asy_results_create(&results, "/nowhere/at/all.sqlite", ASY_RESULTS_NEW, &head,
-                                    &err));
+    assert_false(
+        asy_results_create(&results, "/nowhere/at/all.sqlite", ASY_RESULTS_NEW, &head, &err));
     assert_true(err.code == ASY_E_RESULTS || err.code == ASY_E_RESOURCES);
     assert_null(results);
 }

