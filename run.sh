@@ -15,7 +15,7 @@ seed=${SEED:-1}
 
 need_build_packages
 say "Building"
-build release
+build release asylsim
 
 say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories)"
 mkdir -p output

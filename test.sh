@@ -14,7 +14,7 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-strict_string_checks=1:detect_stack_use_afte
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
 
 say "Building with sanitizers, warnings are errors"
-build asan
+build asan unit_tests
 say "Unit tests under the sanitizers"
 ctest --preset asan -L unit
 

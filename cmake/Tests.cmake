@@ -3,6 +3,7 @@
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
 
 function(asy_tests label pattern timeout)
+  add_custom_target(${label}_tests) # builds what `ctest -L <label>` runs
   file(GLOB sources CONFIGURE_DEPENDS ${pattern})
   foreach(source IN LISTS sources)
     get_filename_component(name ${source} NAME_WE)
@@ -15,6 +16,7 @@ function(asy_tests label pattern timeout)
       ASY_TEST_NAME="${name}")
     target_link_libraries(${name} PRIVATE libasylsim asy_flags PkgConfig::cmocka)
     add_dependencies(${name} asylsim)
+    add_dependencies(${label}_tests ${name})
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout})
   endforeach()

@@ -34,11 +34,12 @@ need_packages() {
     apt-get -qq -y --no-install-recommends install "${missing[@]}" >/dev/null
 }
 
-# build PRESET: configure and build, quiet unless it fails.
+# build PRESET [TARGET]: configure and build, quiet unless it fails.
 build() {
-  local preset=$1 log
+  local preset=$1 target=${2:-all} log
   log=$(mktemp)
-  if ! { cmake --preset "$preset" && cmake --build --preset "$preset" -j "$(nproc)"; } >"$log" 2>&1; then
+  if ! { cmake --preset "$preset" &&
+    cmake --build --preset "$preset" --target "$target" -j "$(nproc)"; } >"$log" 2>&1; then
     tail -n 60 "$log" >&2
     printf 'The build (preset %s) failed; its last lines are above, all of them in %s\n' \
       "$preset" "$log" >&2

@@ -15,6 +15,7 @@ struct asy_row {
     const char *metric;
     enum asy_style style;
     int worse;  /* asy_metric_worse() */
+    double per; /* what is shown is divided by this: 365.25 for days shown as years; else 1 */
     bool whole; /* over all years: what became of people */
 };
 
@@ -58,6 +59,8 @@ void asy_period_words(const struct asy_results *results, const char *period, cha
 int asy_compare_print(const struct asy_comparison *self);
 int asy_compare_json(const struct asy_comparison *self);
 void asy_compare_header(const struct asy_comparison *self);
+/* In short: what is worse or better in at least 95 of 100 histories, for one reform. */
+void asy_compare_short(const struct asy_comparison *self, int table);
 
 /* compare --lives. */
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);

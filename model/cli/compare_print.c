@@ -111,11 +111,23 @@ put_line(const char *label, char cells[][64], int n_cells, const char *last, con
     fputs(style, stdout);
     printf("  ");
     asy_say_padded(stdout, label, LABEL - 2);
-    for (int i = 0; i < n_cells; i++)
-        asy_say_padded(stdout, cells[i], -COLUMN);
+    for (int i = 0; i < n_cells; i++) {
+        putchar(' '); /* however wide a cell is */
+        asy_say_padded(stdout, cells[i], -(COLUMN - 1));
+    }
     if (*last)
         asy_say_padded(stdout, last, -LAST);
     puts(*style ? asy_say_plain() : "");
+}
+
+static struct asy_summary
+shown(struct asy_summary s, double per)
+{
+    s.median /= per;
+    s.low /= per;
+    s.high /= per;
+    s.error /= per;
+    return s;
 }
 
 static void
@@ -127,13 +139,17 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     char lines[MOST_LINES][LABEL * 4], worse[16] = "";
     int n = cut(c->row->label, lines);
 
-    asy_cell_median(medians[0], 64, &c->baseline, style, false);
-    asy_cell_range(ranges[0], 64, &c->baseline, style, false);
+    const struct asy_summary base = shown(c->baseline, c->row->per),
+                             reform = shown(c->reform, c->row->per),
+                             difference = shown(c->difference.summary, c->row->per);
+
+    asy_cell_median(medians[0], 64, &base, style, false);
+    asy_cell_range(ranges[0], 64, &base, style, false);
     if (self->n_reforms) {
-        asy_cell_median(medians[1], 64, &c->reform, style, false);
-        asy_cell_range(ranges[1], 64, &c->reform, style, false);
-        asy_cell_median(medians[2], 64, &c->difference.summary, style, true);
-        asy_cell_range(ranges[2], 64, &c->difference.summary, style, true);
+        asy_cell_median(medians[1], 64, &reform, style, false);
+        asy_cell_range(ranges[1], 64, &reform, style, false);
+        asy_cell_median(medians[2], 64, &difference, style, true);
+        asy_cell_range(ranges[2], 64, &difference, style, true);
         worse_words(worse, sizeof worse, c);
         if (self->options->pairing && n < MOST_LINES)
             pairing_words(lines[n++], LABEL * 4, c);
@@ -263,6 +279,7 @@ asy_compare_print(const struct asy_comparison *self)
     }
     for (int r = 0; r < self->n_reforms; r++) {
         put_reform(self, r + 1);
+        asy_compare_short(self, r);
         put_table(self, r);
     }
     return ASY_OK;

@@ -22,7 +22,7 @@ static const struct standard standard_rows[] = {
       "terespol" },
     { borders, "refused entry at all crossings, each time counted", "refusals_of_entry",
       "all" },
-    { borders, "days spent waiting at crossings, all persons together", "days_stranded",
+    { borders, "years spent waiting at crossings, all persons together", "days_stranded",
       "all" },
     { claims, "first claims in Poland", "claims_first", "POL" },
     { claims, "first claims in Germany", "claims_first", "DEU" },
@@ -133,6 +133,7 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
                              .metric = metric,
                              .style = style_of(metric),
                              .worse = asy_metric_worse(metric),
+                             .per = 1.0,
                              .whole = base && base->detail == ASY_COHORT };
     snprintf(row->label, sizeof row->label, "%s", label);
     snprintf(row->place, sizeof row->place, "%s", o->place ? o->place : "all");
@@ -165,8 +166,10 @@ add_standard(struct asy_rows *self, const struct asy_results *results,
                     s->metric, o);
         if (!row)
             return out_of_memory(err);
-        if (as_labelled)
+        if (as_labelled) {
             snprintf(row->place, sizeof row->place, "%s", s->place);
+            row->per = strcmp(s->metric, "days_stranded") == 0 ? 365.25 : 1.0;
+        }
     }
     return true;
 }

@@ -114,7 +114,7 @@ const struct asy_command asy_commands[] = {
     { 0 },
 };
 
-static bool
+__attribute__((format(printf, 1, 2))) static bool
 complain(const char *what, ...)
 {
     va_list args;

@@ -158,7 +158,7 @@ departures_today(const struct asy_run *self, int group)
     double left = mean;
     for (uint32_t part = 0; left > 0.0; part++, left -= 100.0) {
         const struct asy_luck luck =
-            asy_luck_draw(self->scene.key, (uint32_t) self->scene.day,
+            asy_luck_at(&self->scene.key, (uint32_t) self->scene.day,
                           (uint32_t) self->world->group[group].key, ASY_LUCK_DEPARTURES, part);
         n += poisson(fmin(left, 100.0), asy_u(&luck, 0));
     }

@@ -135,6 +135,9 @@ asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
         cumulate(self->destination[g], ways->destinations, to_state, world->n_states);
         cumulate(self->issuer[g], ways->visa_issuers, none, world->n_states);
         cumulate(self->target[g], shares->to, none, world->n_states);
+        if (!reference && self->made_of[g] == shares)
+            continue;
         make_onward(self, shares, to_state, g, world->n_states);
+        self->made_of[g] = reference ? NULL : shares;
     }
 }

@@ -78,6 +78,7 @@ struct asy_chances {
     float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];   /* onward, unpivoted: where ties are */
     float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
     float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
+    const void *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
 };
 
 /* What the groups live through in a month, for rumour. */
@@ -202,7 +203,7 @@ static inline struct asy_luck
 asy_luck(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_luck_for purpose,
          uint32_t occurrence)
 {
-    return asy_luck_draw(scene->key, who->id, (uint32_t) scene->world->group[who->group].key, purpose,
+    return asy_luck_at(&scene->key, who->id, (uint32_t) scene->world->group[who->group].key, purpose,
                          occurrence);
 }
 

@@ -16,6 +16,9 @@
 #pragma GCC diagnostic ignored "-Wundef"
 #include <Random123/philox.h>
 #pragma GCC diagnostic pop
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* What a draw is for. The numbers never change their meaning: results hang on them. */
 enum asy_luck_for {
@@ -52,19 +55,62 @@ struct asy_luck {
     uint32_t word[4];
 };
 
-/* The key of a run's luck, from (seed, draw, replicate). */
+enum { ASY_LUCK_ROUNDS = 10 };
+
+/* The key of a run's luck, from (seed, draw, replicate); and as each round uses it. */
 struct asy_luck_key {
     uint32_t word[2];
+#ifdef __SSE2__
+    __m128i round[ASY_LUCK_ROUNDS];
+#endif
 };
+
+/* The draw as Random123 computes it. */
+static inline struct asy_luck
+asy_luck_reference(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
+                   enum asy_luck_for purpose, uint32_t occurrence)
+{
+    const philox4x32_ctr_t ctr = { { applicant, group_key, (uint32_t) purpose, occurrence } };
+    const philox4x32_key_t k = { { key->word[0], key->word[1] } };
+    const philox4x32_ctr_t out = philox4x32(ctr, k);
+    return (struct asy_luck){ { out.v[0], out.v[1], out.v[2], out.v[3] } };
+}
+
+#ifdef __SSE2__
+/* The same bits in less time, for every stage draws: words 0 and 2 side by side in `even`, 1 and 3
+   in `odd`, each in the low half of 64 bits, so that one multiplication serves both. */
+static inline struct asy_luck
+asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
+            enum asy_luck_for purpose, uint32_t occurrence)
+{
+    const __m128i by = _mm_set_epi32(0, (int) PHILOX_M4x32_1, 0, (int) PHILOX_M4x32_0);
+    __m128i even = _mm_set_epi32(0, (int) purpose, 0, (int) applicant);
+    __m128i odd = _mm_set_epi32(0, (int) occurrence, 0, (int) group_key);
+    for (int r = 0; r < ASY_LUCK_ROUNDS; r++) {
+        const __m128i product = _mm_mul_epu32(even, by);
+        odd = _mm_xor_si128(odd, key->round[r]);
+        even = _mm_xor_si128(_mm_shuffle_epi32(product, _MM_SHUFFLE(0, 1, 2, 3)), odd);
+        odd = _mm_shuffle_epi32(product, _MM_SHUFFLE(1, 0, 3, 2));
+    }
+    const __m128i low = _mm_unpacklo_epi32(even, odd), high = _mm_unpackhi_epi32(even, odd);
+    struct asy_luck luck;
+    _mm_storeu_si128((__m128i *) (void *) luck.word, _mm_unpacklo_epi64(low, high));
+    return luck;
+}
+#else
+static inline struct asy_luck
+asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
+            enum asy_luck_for purpose, uint32_t occurrence)
+{
+    return asy_luck_reference(key, applicant, group_key, purpose, occurrence);
+}
+#endif
 
 static inline struct asy_luck
 asy_luck_draw(struct asy_luck_key key, uint32_t applicant, uint32_t group_key,
               enum asy_luck_for purpose, uint32_t occurrence)
 {
-    const philox4x32_ctr_t ctr = { { applicant, group_key, (uint32_t) purpose, occurrence } };
-    const philox4x32_key_t k = { { key.word[0], key.word[1] } };
-    const philox4x32_ctr_t out = philox4x32(ctr, k);
-    return (struct asy_luck){ { out.v[0], out.v[1], out.v[2], out.v[3] } };
+    return asy_luck_at(&key, applicant, group_key, purpose, occurrence);
 }
 
 /* Word i as a uniform number strictly between 0 and 1. */
@@ -120,7 +166,13 @@ static inline struct asy_luck_key
 asy_luck_key(uint64_t seed, uint32_t draw, uint32_t replicate)
 {
     const uint64_t x = asy_mix(asy_mix(seed) ^ ((uint64_t) draw << 32 | replicate));
-    return (struct asy_luck_key){ { (uint32_t) x, (uint32_t) (x >> 32) } };
+    struct asy_luck_key key = { .word = { (uint32_t) x, (uint32_t) (x >> 32) } };
+#ifdef __SSE2__
+    for (uint32_t r = 0; r < ASY_LUCK_ROUNDS; r++)
+        key.round[r] = _mm_set_epi32(0, (int) (key.word[1] + r * PHILOX_W32_1), 0,
+                                     (int) (key.word[0] + r * PHILOX_W32_0));
+#endif
+    return key;
 }
 
 #endif

@@ -2,7 +2,6 @@
 /* Who sets out: how many travel together, what sets one applicant apart, how strong the need is. */
 #include "population/people.h"
 
-#include <gsl/gsl_cdf.h>
 #include <string.h>
 
 #include "population/life.h"
@@ -94,12 +93,15 @@ make_need(struct asy_applicant *who, const struct asy_claim_strength *law, const
 {
     const double effect[4] = { law->activist_effect, law->publicly_known_effect, law->lgbti_effect,
                                law->wanted_effect };
-    double need = law->need_mean + gsl_cdf_ugaussian_Pinv(asy_u(luck, 0));
+    /* Box and Muller: two independent standard normals of two uniforms */
+    const float radius = sqrtf(-2.0f * logf((float) asy_u(luck, 0)));
+    const float angle = 6.28318531f * (float) asy_u(luck, 1);
+    double need = law->need_mean + (double) (radius * cosf(angle));
     for (int i = 0; i < 4; i++)
         if (who->traits & (1 << i))
             need += effect[i];
     who->need = (float) need;
-    who->error = (float) gsl_cdf_ugaussian_Pinv(asy_u(luck, 1));
+    who->error = radius * sinf(angle);
 }
 
 static void

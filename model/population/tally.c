@@ -48,8 +48,8 @@ asy_tally_init(struct asy_tally *self, const struct asy_world *world)
     self->n_months = 12 * self->n_years;
     for (int m = 0; m < ASY_N_METRICS; m++) {
         self->start[m] = self->n_counts;
-        self->stride[m] =
-            (size_t) self->n_groups * (size_t) asy_tally_places(self, (enum asy_metric) m);
+        self->places[m] = (size_t) asy_tally_places(self, (enum asy_metric) m);
+        self->stride[m] = (size_t) self->n_groups * self->places[m];
         self->n_counts += self->stride[m] * (size_t) asy_tally_periods(self, (enum asy_metric) m);
     }
     self->count = calloc(self->n_counts, sizeof *self->count);

@@ -51,6 +51,7 @@ struct asy_tally {
     size_t n_counts;
     size_t start[ASY_N_METRICS];   /* of a metric, in `count` */
     size_t stride[ASY_N_METRICS];  /* of a period */
+    size_t places[ASY_N_METRICS];
     uint32_t *now[ASY_N_METRICS];  /* the current period's block */
 };
 
@@ -69,8 +70,7 @@ const uint32_t *asy_tally_block(const struct asy_tally *self, enum asy_metric me
 static inline void
 asy_tally_add(struct asy_tally *self, enum asy_metric metric, int group, int place, uint32_t n)
 {
-    const size_t places = self->stride[metric] / (size_t) self->n_groups;
-    self->now[metric][(size_t) group * places + (size_t) place] += n;
+    self->now[metric][(size_t) group * self->places[metric] + (size_t) place] += n;
 }
 
 static inline void

@@ -124,7 +124,11 @@ make_way(const char *path, struct asy_error *err)
     struct asy_results *old;
     struct stat st;
 
-    if (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0) {
+    if (stat(path, &st) != 0)
+        return asy_fail(err, ASY_E_RESULTS, path, "cannot be read: %s", strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return asy_fail(err, ASY_E_RESULTS, path, "is not a file");
+    if (st.st_size > 0) {
         if (!open_ours(&old, path, SQLITE_OPEN_READONLY, err))
             return false;
         asy_results_disconnect(old, NULL);

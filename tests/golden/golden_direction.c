@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The shipped scenarios: every outcome happens somewhere in them, people in are people out, and each
-   reform moves what it is about in the direction that its law says. */
+/* The shipped scenarios: every outcome happens somewhere in them, people in are people out, and
+   each reform moves what it is about in the direction that its law says. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,7 +25,8 @@ static const char *const reforms[N_SCENARIOS] = {
     [DUBLIN_IV] = SHIPPED "reforms/dublin-iv.cfg",
 };
 
-/* What the tests look at, from 2017 on, by scenario and draw (from 1; the stated values are 0). */
+/* What the tests look at, from 2017 on, by scenario and draw (from 1; the stated values are 0).
+ */
 struct seen {
     double claims_in_poland, days_stranded, removals, transfers, refused_chechens;
     bool is_conserved;
@@ -113,9 +114,15 @@ live(void **state)
     (void) state;
     for (int s = 0; s < N_SCENARIOS; s++)
         list[s] = scenario[s] = test_scenario(SHIPPED "baseline.cfg", reforms[s], NULL);
-    struct asy_plan plan = { .scenarios = list, .n_scenarios = N_SCENARIOS, .seed = 1, .scale = 1,
-                             .n_replicates = 1, .n_shards = 1, .take = take };
-    bool ok = asy_world_init(&stage, list[0], 1, 0, &err) && asy_ensemble_run(&plan, NULL, &err);
+    struct asy_plan plan = { .scenarios = list,
+                             .n_scenarios = N_SCENARIOS,
+                             .seed = 1,
+                             .scale = 1,
+                             .n_replicates = 1,
+                             .n_shards = 1,
+                             .take = take };
+    bool ok =
+        asy_world_init(&stage, list[0], 1, 0, &err) && asy_ensemble_run(&plan, NULL, &err);
     plan.n_draws = N_DRAWS;
     ok = ok && asy_ensemble_run(&plan, NULL, &err);
     if (!ok)
@@ -141,7 +148,8 @@ people_in_are_people_out_in_every_run(void **state)
     for (int s = 0; s < N_SCENARIOS; s++)
         for (int d = 0; d <= N_DRAWS; d++)
             if (!seen[s][d].is_conserved)
-                fail_msg("%s, draw %d: fates are not departures", asy_scenario_name(scenario[s]), d);
+                fail_msg("%s, draw %d: fates are not departures",
+                         asy_scenario_name(scenario[s]), d);
 }
 
 static void
@@ -154,7 +162,8 @@ every_outcome_happens_somewhere(void **state)
         for (int s = 0; s < N_SCENARIOS; s++)
             sum += totals[s][m];
         if (sum == 0) {
-            print_error("%s is zero in the baseline and in every reform\n", asy_metrics[m].name);
+            print_error("%s is zero in the baseline and in every reform\n",
+                        asy_metrics[m].name);
             n_never++;
         }
     }
@@ -171,7 +180,8 @@ opening_terespol_raises_claims_in_poland_and_lowers_days_stranded(void **state)
             fail_msg("draw %d: claims in Poland %.0f, were %.0f", d, is->claims_in_poland,
                      was->claims_in_poland);
         if (!(is->days_stranded < was->days_stranded))
-            fail_msg("draw %d: days stranded %.0f, were %.0f", d, is->days_stranded, was->days_stranded);
+            fail_msg("draw %d: days stranded %.0f, were %.0f", d, is->days_stranded,
+                     was->days_stranded);
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The same bits and the same luck: whatever the threads, the batch or the shard, and wherever the
-   history is copied. The digests of seed 1 are in tests/golden/digests.txt; where results are meant
-   to change, ASY_GOLDEN=write writes them anew. */
+/* The same bits and the same luck: whatever the threads, the batch or the shard, and wherever
+   the history is copied. The digests of seed 1 are in tests/golden/digests.txt; where results
+   are meant to change, ASY_GOLDEN=write writes them anew. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,8 +34,8 @@ struct batch {
     uint64_t digest[MOST_SCENARIOS][MOST_DRAWS][MOST_REPLICATES];
     uint32_t n_results;
     bool is_wrong; /* a digest is not that of its result */
-    /* Looks, when all is done, at the results of one (draw, replicate) after the other; may be NULL.
-       Not while threads run: a failed assertion jumps away. */
+    /* Looks, when all is done, at the results of one (draw, replicate) after the other; may be
+       NULL. Not while threads run: a failed assertion jumps away. */
     void (*look)(const struct asy_result *results, int n);
     struct asy_result kept[MOST_KEPT][MOST_SCENARIOS];
     int n_kept;
@@ -90,9 +90,17 @@ run(struct batch *batch)
     for (int i = 0; i < n; i++)
         list[i] = owned[i];
     const struct asy_plan plan = {
-        .scenarios = list, .n_scenarios = n, .seed = 1, .scale = 1, .take = take, .user = batch,
-        .n_draws = batch->n_draws, .n_replicates = batch->n_replicates, .n_threads = batch->n_threads,
-        .shard = batch->shard, .n_shards = batch->n_shards ? batch->n_shards : 1,
+        .scenarios = list,
+        .n_scenarios = n,
+        .seed = 1,
+        .scale = 1,
+        .take = take,
+        .user = batch,
+        .n_draws = batch->n_draws,
+        .n_replicates = batch->n_replicates,
+        .n_threads = batch->n_threads,
+        .shard = batch->shard,
+        .n_shards = batch->n_shards ? batch->n_shards : 1,
     };
     if (!asy_ensemble_run(&plan, NULL, &err))
         fail_msg("%s: %s", err.where, err.what);
@@ -112,8 +120,9 @@ reference(void)
 {
     static struct batch batch;
     if (!batch.n_results) {
-        batch = (struct batch){ .reforms = { OPEN, DUBLIN }, .n_draws = 2, .n_replicates = 2,
-                                .n_threads = 1 };
+        batch = (struct batch){
+            .reforms = { OPEN, DUBLIN }, .n_draws = 2, .n_replicates = 2, .n_threads = 1
+        };
         run(&batch);
         assert_int_equal(batch.n_results, 12);
     }
@@ -132,7 +141,9 @@ any_number_of_threads_gives_the_same_bits(void **state)
     static const int threads[] = { 2, 3, 8 };
     (void) state;
     for (int t = 0; t < 3; t++) {
-        struct batch batch = { .reforms = { OPEN, DUBLIN }, .n_draws = 2, .n_replicates = 2,
+        struct batch batch = { .reforms = { OPEN, DUBLIN },
+                               .n_draws = 2,
+                               .n_replicates = 2,
                                .n_threads = threads[t] };
         run(&batch);
         for (int i = 0; i < 3; i++)
@@ -143,9 +154,13 @@ any_number_of_threads_gives_the_same_bits(void **state)
 static void
 a_reform_alone_is_the_same_as_in_a_batch(void **state)
 {
-    struct batch alone = { .reforms = { DUBLIN }, .n_draws = 2, .n_replicates = 2, .n_threads = 1 };
-    struct batch turned = { .reforms = { ISLAND, DUBLIN, AFTER, OPEN }, .n_draws = 2,
-                            .n_replicates = 2, .n_threads = 1 };
+    struct batch alone = {
+        .reforms = { DUBLIN }, .n_draws = 2, .n_replicates = 2, .n_threads = 1
+    };
+    struct batch turned = { .reforms = { ISLAND, DUBLIN, AFTER, OPEN },
+                            .n_draws = 2,
+                            .n_replicates = 2,
+                            .n_threads = 1 };
     (void) state;
     run(&alone);
     run(&turned);
@@ -159,7 +174,9 @@ a_reform_alone_is_the_same_as_in_a_batch(void **state)
 static void
 more_draws_and_replicates_change_no_earlier_one(void **state)
 {
-    struct batch more = { .reforms = { OPEN, DUBLIN }, .n_draws = 3, .n_replicates = 3, .n_threads = 2 };
+    struct batch more = {
+        .reforms = { OPEN, DUBLIN }, .n_draws = 3, .n_replicates = 3, .n_threads = 2
+    };
     (void) state;
     run(&more);
     for (int i = 0; i < 3; i++)
@@ -183,8 +200,11 @@ draws_and_replicates_differ_among_themselves(void **state)
 static void
 shards_together_are_the_whole(void **state)
 {
-    struct batch shards = { .reforms = { OPEN, DUBLIN }, .n_draws = 2, .n_replicates = 2,
-                            .n_shards = 2, .n_threads = 1 };
+    struct batch shards = { .reforms = { OPEN, DUBLIN },
+                            .n_draws = 2,
+                            .n_replicates = 2,
+                            .n_shards = 2,
+                            .n_threads = 1 };
     (void) state;
     run(&shards);
     assert_int_equal(shards.n_results, 6);
@@ -195,7 +215,8 @@ shards_together_are_the_whole(void **state)
         assert_same(&shards, i, reference(), i);
 }
 
-/* ---- the same luck --------------------------------------------------------------------------------- */
+/* ---- the same luck
+ * --------------------------------------------------------------------------------- */
 
 static void
 all_cells_are_the_same(const struct asy_result *results, int n)
@@ -203,11 +224,15 @@ all_cells_are_the_same(const struct asy_result *results, int n)
     assert_int_equal(n, 2);
     const struct asy_result *a = &results[0], *b = &results[1];
     assert_true(a->digest == b->digest);
-    assert_true(a->n_cells == b->n_cells && a->n_flows == b->n_flows && a->n_chains == b->n_chains);
+    assert_true(a->n_cells == b->n_cells && a->n_flows == b->n_flows &&
+                a->n_chains == b->n_chains);
     for (size_t i = 0; i < a->n_cells; i++)
-        assert_true(a->cells[i].metric == b->cells[i].metric && a->cells[i].value == b->cells[i].value &&
-                    a->cells[i].period == b->cells[i].period && a->cells[i].group == b->cells[i].group &&
-                    a->cells[i].place == b->cells[i].place && a->cells[i].receiver == b->cells[i].receiver);
+        assert_true(a->cells[i].metric == b->cells[i].metric &&
+                    a->cells[i].value == b->cells[i].value &&
+                    a->cells[i].period == b->cells[i].period &&
+                    a->cells[i].group == b->cells[i].group &&
+                    a->cells[i].place == b->cells[i].place &&
+                    a->cells[i].receiver == b->cells[i].receiver);
     for (size_t i = 0; i < b->n_paired; i++)
         assert_true(b->paired[i].fate_baseline == b->paired[i].fate_here);
 }
@@ -215,7 +240,10 @@ all_cells_are_the_same(const struct asy_result *results, int n)
 static void
 a_reform_after_the_horizon_changes_no_cell(void **state)
 {
-    struct batch batch = { .reforms = { AFTER }, .n_draws = 1, .n_replicates = 2, .n_threads = 1,
+    struct batch batch = { .reforms = { AFTER },
+                           .n_draws = 1,
+                           .n_replicates = 2,
+                           .n_threads = 1,
                            .look = all_cells_are_the_same };
     (void) state;
     run(&batch);
@@ -251,7 +279,10 @@ only_islanders_change(const struct asy_result *results, int n)
 static void
 a_reform_of_one_group_leaves_those_who_share_no_line_with_it(void **state)
 {
-    struct batch batch = { .reforms = { ISLAND }, .n_draws = 1, .n_replicates = 2, .n_threads = 1,
+    struct batch batch = { .reforms = { ISLAND },
+                           .n_draws = 1,
+                           .n_replicates = 2,
+                           .n_threads = 1,
                            .look = only_islanders_change };
     (void) state;
     run(&batch);
@@ -294,7 +325,10 @@ two_years_are_as_they_were(const struct asy_result *results, int n)
 static void
 a_reform_changes_nothing_before_it_is_at_work(void **state)
 {
-    struct batch batch = { .reforms = { LATER }, .n_draws = 1, .n_replicates = 1, .n_threads = 1,
+    struct batch batch = { .reforms = { LATER },
+                           .n_draws = 1,
+                           .n_replicates = 1,
+                           .n_threads = 1,
                            .look = two_years_are_as_they_were };
     (void) state;
     run(&batch);
@@ -309,7 +343,8 @@ digest_with_copies(const struct test_world *world, const int32_t *days, int n)
     struct asy_result result;
     struct asy_error err = { 0 };
     for (int i = 0; i < 2; i++)
-        assert_true(asy_run_init(&runs[i], test_world_of(world), &world->draw.thresholds, key, 1.0));
+        assert_true(
+            asy_run_init(&runs[i], test_world_of(world), &world->draw.thresholds, key, 1.0));
     struct asy_run *now = &runs[0], *next = &runs[1];
     for (int i = 0; i < n; i++) {
         asy_run_to(now, days[i]);
@@ -346,7 +381,8 @@ a_copy_on_any_day_goes_on_as_the_history_would_have(void **state)
     test_world_close(&world);
 }
 
-/* ---- conservation ------------------------------------------------------------------------------------ */
+/* ---- conservation
+ * ------------------------------------------------------------------------------------ */
 
 static void
 fates_are_departures(const struct asy_result *results, int n)
@@ -376,13 +412,17 @@ fates_are_departures(const struct asy_result *results, int n)
 static void
 people_in_are_people_out_by_group_and_year(void **state)
 {
-    struct batch batch = { .reforms = { OPEN, DUBLIN, ISLAND }, .n_draws = 2, .n_replicates = 1,
-                           .n_threads = 1, .look = fates_are_departures };
+    struct batch batch = { .reforms = { OPEN, DUBLIN, ISLAND },
+                           .n_draws = 2,
+                           .n_replicates = 1,
+                           .n_threads = 1,
+                           .look = fates_are_departures };
     (void) state;
     run(&batch);
 }
 
-/* ---- the bits of this version -------------------------------------------------------------------------- */
+/* ---- the bits of this version
+ * -------------------------------------------------------------------------- */
 
 static void
 digests_are_those_committed(void **state)
@@ -398,15 +438,18 @@ digests_are_those_committed(void **state)
         for (uint32_t d = 1; d <= 2; d++)
             for (uint32_t r = 0; r < 2; r++) {
                 char expected[80], line[80] = "";
-                snprintf(expected, sizeof expected, "%s draw %u replicate %u %016llx\n", names[i], d, r,
-                         (unsigned long long) reference()->digest[i][d][r]);
+                snprintf(expected, sizeof expected, "%s draw %u replicate %u %016llx\n",
+                         names[i], d, r, (unsigned long long) reference()->digest[i][d][r]);
                 if (write)
                     fputs(expected, file);
                 else if (!fgets(line, sizeof line, file) || strcmp(line, expected) != 0)
-                    fail_msg("the results have changed: %.*s, committed %.*s. Where this is meant, run "
-                             "the test with ASY_GOLDEN=write and say under \"Results changed\" of "
-                             "CHANGELOG.md what moved and why",
-                             (int) strcspn(expected, "\n"), expected, (int) strcspn(line, "\n"), line);
+                    fail_msg(
+                        "the results have changed: %.*s, committed %.*s. Where this is meant, "
+                        "run "
+                        "the test with ASY_GOLDEN=write and say under \"Results changed\" of "
+                        "CHANGELOG.md what moved and why",
+                        (int) strcspn(expected, "\n"), expected, (int) strcspn(line, "\n"),
+                        line);
             }
     assert_int_equal(fclose(file), 0);
     if (write)

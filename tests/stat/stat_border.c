@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The crossing against closed forms: geometric attempts, the daily ceiling, the end of money and of
-   legal stay. */
+/* The crossing against closed forms: geometric attempts, the daily ceiling, the end of money
+   and of legal stay. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,7 +39,8 @@ attempts_until_admission_are_geometric(void **state)
         const double variance = (1.0 - r) / (r * r);
         const double kurtosis = 9.0 + r * r / (1.0 - r);
         assert_true(attempts.n > 100000);
-        test_near("mean number of attempts", test_mean(&attempts), 1.0 / r, sqrt(variance / attempts.n));
+        test_near("mean number of attempts", test_mean(&attempts), 1.0 / r,
+                  sqrt(variance / attempts.n));
         test_near("variance of attempts", test_variance(&attempts), variance,
                   variance * sqrt((kurtosis - 1.0) / attempts.n));
         asy_run_free(&run);
@@ -53,12 +54,16 @@ every_attempt_is_an_admission_or_a_refusal_and_admissions_are_the_share_heard(vo
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD, (const char *const[]){ "rules.border.p_heard=0.07",
-                                                          "rules.people.family_share=0.4", NULL });
+    test_world_open(&world, WORLD,
+                    (const char *const[]){ "rules.border.p_heard=0.07",
+                                           "rules.people.family_share=0.4", NULL });
     test_world_live(&world, 0, &run);
-    const double attempts = (double) test_total(&run, ASY_METRIC_border_attempts, ASY_ANY, GATE, ASY_ANY);
-    const double in = (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
-    const double out = (double) test_total(&run, ASY_METRIC_refusals_of_entry, ASY_ANY, GATE, ASY_ANY);
+    const double attempts =
+        (double) test_total(&run, ASY_METRIC_border_attempts, ASY_ANY, GATE, ASY_ANY);
+    const double in =
+        (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
+    const double out =
+        (double) test_total(&run, ASY_METRIC_refusals_of_entry, ASY_ANY, GATE, ASY_ANY);
     assert_true(attempts == in + out);
     /* persons come in families: the variance of a sum of sizes, E[s^2]/E[s] */
     test_near("share let in", in / attempts, 0.07, sqrt(0.07 * 0.93 * 3.15 / attempts));
@@ -97,20 +102,21 @@ ceiling_lets_in_its_number_a_day_to_within_one_family(void **state)
 static void
 what_a_quiet_time_leaves_of_the_ceiling_is_lost(void **state)
 {
-    /* nobody in 2012; a crowd in 2013 may use no more than the ceiling of its own days */
+    /* one a day in 2012, far fewer than may come in; a crowd in 2013 may use no more than the
+       ceiling of its own days */
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD,
-                    (const char *const[]){
-                        "rules.border.ceiling=5", "rules.border.retry_days=5",
-                        "groups.walker.departure.persons=500",
-                        "rules.departure.factor=({from=\"2012-01-01\";value=0;},"
-                        "{from=\"2013-01-01\";value=1;},{from=\"2014-01-01\";value=0;})",
-                        NULL });
+    test_world_open(
+        &world, WORLD,
+        (const char *const[]){ "rules.border.ceiling=5", "rules.border.retry_days=5",
+                               "groups.walker.departure.persons=500",
+                               "rules.departure.factor=({from=\"2012-01-01\";value=0.06;},"
+                               "{from=\"2013-01-01\";value=1;},{from=\"2014-01-01\";value=0;})",
+                               NULL });
     test_world_live(&world, 0, &run);
     const double in = (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, 1);
-    assert_true(test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, 0) == 0);
+    assert_true(test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, 0) > 200);
     if (!(in >= 5.0 * 362.0 && in <= 5.0 * 365.0 + 1.0))
         fail_msg("let in %g in 2013, expected 5 a day and nothing saved from 2012", in);
     asy_run_free(&run);
@@ -119,7 +125,8 @@ what_a_quiet_time_leaves_of_the_ceiling_is_lost(void **state)
 
 /* Days each one waited at the gate before leaving it for home. */
 static void
-days_waited(const struct asy_run *run, struct test_moments *days, double limit, double *at_limit)
+days_waited(const struct asy_run *run, struct test_moments *days, double limit,
+            double *at_limit)
 {
     for (uint32_t i = 0; i < run->n_people; i++) {
         const struct asy_applicant *who = &run->people[i];
@@ -140,7 +147,8 @@ money_lasts_its_mean_number_of_days(void **state)
     double at_limit = 0.0;
     (void) state;
     test_world_open(&world, WORLD,
-                    (const char *const[]){ "rules.border.p_heard=0", "rules.people.money_days=60",
+                    (const char *const[]){ "rules.border.p_heard=0",
+                                           "rules.people.money_days=60",
                                            "rules.border.retry_days=9", NULL });
     test_world_live(&world, 0, &run);
     days_waited(&run, &days, 0.0, &at_limit);
@@ -162,10 +170,10 @@ legal_stay_ends_the_wait_of_those_ordered_out_whose_money_would_have_lasted(void
     double at_limit = 0.0;
     (void) state;
     test_world_open(&world, WORLD,
-                    (const char *const[]){ "rules.border.p_heard=0", "rules.people.money_days=60",
-                                           "rules.border.retry_days=9",
-                                           "transit.TTT.dangers.legal_stay_days=90",
-                                           "transit.TTT.dangers.p_ordered_out=0.4", NULL });
+                    (const char *const[]){
+                        "rules.border.p_heard=0", "rules.people.money_days=60",
+                        "rules.border.retry_days=9", "transit.TTT.dangers.legal_stay_days=90",
+                        "transit.TTT.dangers.p_ordered_out=0.4", NULL });
     test_world_live(&world, 0, &run);
     days_waited(&run, &days, limit, &at_limit);
     /* exactly at the limit: ordered out with money left, or out of money on that very day */
@@ -173,7 +181,8 @@ legal_stay_ends_the_wait_of_those_ordered_out_whose_money_would_have_lasted(void
     test_share("those who leave on the last legal day", at_limit, days.n, there, 0.0);
     /* E min(G, L) = (1 - q^L) / (1 - q) */
     const double mean = (1.0 - p) * 60.0 + p * 60.0 * (1.0 - pow(q, limit));
-    test_near("mean days of waiting", test_mean(&days), mean, sqrt(test_variance(&days) / days.n));
+    test_near("mean days of waiting", test_mean(&days), mean,
+              sqrt(test_variance(&days) / days.n));
     asy_run_free(&run);
     test_world_close(&world);
 }
@@ -187,7 +196,8 @@ those_who_stop_divert_go_home_or_stay_by_their_shares(void **state)
     test_world_open(&world, WORLD,
                     (const char *const[]){
                         "crossings.gate.border.p_heard=0", "rules.border.p_give_up=1",
-                        "crossings.gate.border.p_divert=0.3", "crossings.gate.border.p_home=0.6",
+                        "crossings.gate.border.p_divert=0.3",
+                        "crossings.gate.border.p_home=0.6",
                         "groups.walker.departure.routes={gate=1; side=0.000001;}", NULL });
     test_world_live(&world, 0, &run);
     double diverted = 0, home = 0, adrift = 0, by_side = 0;
@@ -211,11 +221,13 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(attempts_until_admission_are_geometric),
-        cmocka_unit_test(every_attempt_is_an_admission_or_a_refusal_and_admissions_are_the_share_heard),
+        cmocka_unit_test(
+            every_attempt_is_an_admission_or_a_refusal_and_admissions_are_the_share_heard),
         cmocka_unit_test(ceiling_lets_in_its_number_a_day_to_within_one_family),
         cmocka_unit_test(what_a_quiet_time_leaves_of_the_ceiling_is_lost),
         cmocka_unit_test(money_lasts_its_mean_number_of_days),
-        cmocka_unit_test(legal_stay_ends_the_wait_of_those_ordered_out_whose_money_would_have_lasted),
+        cmocka_unit_test(
+            legal_stay_ends_the_wait_of_those_ordered_out_whose_money_would_have_lasted),
         cmocka_unit_test(those_who_stop_divert_go_home_or_stay_by_their_shares),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

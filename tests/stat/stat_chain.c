@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A whole small journey as an absorbing Markov chain: the simulated fates against the fundamental
-   matrix (I - Q)^-1 R, solved with GSL. */
+/* A whole small journey as an absorbing Markov chain: the simulated fates against the
+   fundamental matrix (I - Q)^-1 R, solved with GSL. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,8 +17,15 @@
 enum { AAA, BBB, CCC, N_STATES };
 
 /* Where one can be; the last five for each state. */
-enum { GATE, ASK, FILE_ = ASK + N_STATES, REFUSED = FILE_ + N_STATES, COURT = REFUSED + N_STATES,
-       LEAVE = COURT + N_STATES, N_PLACES = LEAVE + N_STATES };
+enum {
+    GATE,
+    ASK,
+    FILE_ = ASK + N_STATES,
+    REFUSED = FILE_ + N_STATES,
+    COURT = REFUSED + N_STATES,
+    LEAVE = COURT + N_STATES,
+    N_PLACES = LEAVE + N_STATES
+};
 /* Where it ends. */
 enum { HOME, ADRIFT, GRANTED, WON, LEFT, REMOVED, N_ENDS };
 
@@ -27,13 +34,15 @@ static const double MOVES[N_STATES] = { 0.7, 0.4, 0.0 }, TO[N_STATES] = { 0.0, 2
 static const double RATE[N_STATES] = { 0.2, 0.5, 0.35 }, SUCCESS[N_STATES] = { 0.1, 0.25, 0.4 };
 static const double LODGES = 0.6, LEAVES = 0.3;
 
-#define CHAIN                                                                                     \
-    "rules.border.p_heard=0.45", "rules.border.p_give_up=0.1", "rules.border.p_home=0.6",         \
-        "groups.walker.onward.move={AAA=0.7; BBB=0.4;}", "groups.walker.onward.to={BBB=2; CCC=3;}", \
-        "states.AAA.merits.rate=0.2", "states.BBB.merits.rate=0.5", "states.CCC.merits.rate=0.35", \
-        "states.AAA.appeal.success=0.1", "states.BBB.appeal.success=0.25",                        \
-        "states.CCC.appeal.success=0.4", "rules.appeal.p_lodge=0.6",                              \
-        "rules.refused.p_voluntary=0.3", "rules.readmission.nationals=0.5", "rules.merits.noise=3"
+#define CHAIN                                                                                  \
+    "rules.border.p_heard=0.45", "rules.border.p_give_up=0.1", "rules.border.p_home=0.6",      \
+        "groups.walker.onward.move={AAA=0.7; BBB=0.4;}",                                       \
+        "groups.walker.onward.to={BBB=2; CCC=3;}", "states.AAA.merits.rate=0.2",               \
+        "states.BBB.merits.rate=0.5", "states.CCC.merits.rate=0.35",                           \
+        "states.AAA.appeal.success=0.1", "states.BBB.appeal.success=0.25",                     \
+        "states.CCC.appeal.success=0.4", "rules.appeal.p_lodge=0.6",                           \
+        "rules.refused.p_voluntary=0.3", "rules.readmission.nationals=0.5",                    \
+        "rules.merits.noise=3"
 
 static void
 transitions(gsl_matrix *q, gsl_matrix *r)
@@ -49,7 +58,8 @@ transitions(gsl_matrix *q, gsl_matrix *r)
             total += to == s ? 0.0 : TO[to];
         for (int to = 0; to < N_STATES; to++)
             if (to != s)
-                gsl_matrix_set(q, (size_t) (ASK + s), (size_t) (ASK + to), MOVES[s] * TO[to] / total);
+                gsl_matrix_set(q, (size_t) (ASK + s), (size_t) (ASK + to),
+                               MOVES[s] * TO[to] / total);
         gsl_matrix_set(q, (size_t) (ASK + s), (size_t) (FILE_ + s), 1.0 - MOVES[s]);
         gsl_matrix_set(q, (size_t) (FILE_ + s), (size_t) (REFUSED + s), 1.0 - RATE[s]);
         gsl_matrix_set(r, (size_t) (FILE_ + s), GRANTED, RATE[s]);
@@ -66,7 +76,8 @@ transitions(gsl_matrix *q, gsl_matrix *r)
 static void
 solve(double visits[N_PLACES], double ends[N_ENDS])
 {
-    gsl_matrix *q = gsl_matrix_calloc(N_PLACES, N_PLACES), *r = gsl_matrix_calloc(N_PLACES, N_ENDS);
+    gsl_matrix *q = gsl_matrix_calloc(N_PLACES, N_PLACES),
+               *r = gsl_matrix_calloc(N_PLACES, N_ENDS);
     gsl_vector *start = gsl_vector_calloc(N_PLACES), *n = gsl_vector_calloc(N_PLACES);
     gsl_permutation *order = gsl_permutation_alloc(N_PLACES);
     int sign;
@@ -117,11 +128,12 @@ fates_are_those_of_the_absorbing_chain(void **state)
     test_world_open(&world, WORLD, (const char *const[]){ CHAIN, NULL });
     test_world_live(&world, 0, &run);
     const double n = run.n_people;
-    test_share("gone home from the gate", all(&run, ASY_METRIC_fate_gave_up), n, ends[HOME], 0.0);
+    test_share("gone home from the gate", all(&run, ASY_METRIC_fate_gave_up), n, ends[HOME],
+               0.0);
     test_share("adrift", all(&run, ASY_METRIC_fate_no_status_transit), n, ends[ADRIFT], 0.0);
     test_share("granted at first",
-               all(&run, ASY_METRIC_grants_refugee) + all(&run, ASY_METRIC_grants_subsidiary), n,
-               ends[GRANTED], n);
+               all(&run, ASY_METRIC_grants_refugee) + all(&run, ASY_METRIC_grants_subsidiary),
+               n, ends[GRANTED], n);
     test_share("granted by a court", all(&run, ASY_METRIC_appeals_won), n, ends[WON], n);
     test_share("left", all(&run, ASY_METRIC_returns_voluntary), n, ends[LEFT], n);
     test_share("removed", all(&run, ASY_METRIC_returns_forced), n, ends[REMOVED], n);
@@ -144,10 +156,14 @@ visits_are_those_of_the_fundamental_matrix(void **state)
     test_near("attempts a person", all(&run, ASY_METRIC_border_attempts) / n,
               visits[GATE] * (1.0 - BROKE), sqrt(stay / n) * visits[GATE]);
     for (int s = 0; s < N_STATES; s++) {
-        const double claims = (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, s, ASY_ANY);
-        const double files = (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, s, ASY_ANY);
-        const double refused = (double) test_total(&run, ASY_METRIC_refusals, ASY_ANY, s, ASY_ANY);
-        const double appeals = (double) test_total(&run, ASY_METRIC_appeals, ASY_ANY, s, ASY_ANY);
+        const double claims =
+            (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, s, ASY_ANY);
+        const double files =
+            (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, s, ASY_ANY);
+        const double refused =
+            (double) test_total(&run, ASY_METRIC_refusals, ASY_ANY, s, ASY_ANY);
+        const double appeals =
+            (double) test_total(&run, ASY_METRIC_appeals, ASY_ANY, s, ASY_ANY);
         test_share("claims in a state", claims, n, visits[ASK + s], 0.0);
         test_share("decided in a state", files, n, visits[FILE_ + s], 0.0);
         test_share("refused in a state", refused, n, visits[REFUSED + s], n);

@@ -18,12 +18,13 @@ enum { AAA, BBB, CCC, N_STATES };
 enum { GATE, SIDE, FLIGHT, N_CROSSINGS };
 enum { WALKER };
 
-#define WAYS                                                                                      \
-    "groups.walker.departure.routes={gate=5; side=3; flight=2;}",                                 \
-        "groups.walker.departure.destinations={AAA=1; BBB=6; CCC=3;}",                            \
-        "groups.walker.departure.visa_issuers={AAA=1; CCC=3;}", "rules.departure.p_own_visa=0.4", \
-        "groups.walker.onward.to={AAA=2; BBB=5; CCC=3;}",                                         \
-        "groups.walker.onward.move={AAA=0.7; BBB=0.2; CCC=0.05;}", "rules.onward.most_claims=2"
+#define WAYS                                                                                   \
+    "groups.walker.departure.routes={gate=5; side=3; flight=2;}",                              \
+        "groups.walker.departure.destinations={AAA=1; BBB=6; CCC=3;}",                         \
+        "groups.walker.departure.visa_issuers={AAA=1; CCC=3;}",                                \
+        "rules.departure.p_own_visa=0.4", "groups.walker.onward.to={AAA=2; BBB=5; CCC=3;}",    \
+        "groups.walker.onward.move={AAA=0.7; BBB=0.2; CCC=0.05;}",                             \
+        "rules.onward.most_claims=2"
 
 static void
 baseline_takes_the_routes_by_their_weights(void **state)
@@ -33,8 +34,9 @@ baseline_takes_the_routes_by_their_weights(void **state)
     struct asy_run run;
     double way[3] = { 0 }, flown[3] = { 0 }, own_visa = 0.0;
     (void) state;
-    test_world_open(&world, WORLD, (const char *const[]){ WAYS, "rules.border.p_heard=0",
-                                                          "rules.border.retry_days=365", NULL });
+    test_world_open(&world, WORLD,
+                    (const char *const[]){ WAYS, "rules.border.p_heard=0",
+                                           "rules.border.retry_days=365", NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
@@ -47,8 +49,9 @@ baseline_takes_the_routes_by_their_weights(void **state)
     test_world_close(&world);
 
     /* again, let in, so that those by air are seen in their states */
-    test_world_open(&world, WORLD, (const char *const[]){ WAYS, "rules.onward.move=0",
-                                                          "groups.walker.onward.move=0", NULL });
+    test_world_open(&world, WORLD,
+                    (const char *const[]){ WAYS, "rules.onward.move=0",
+                                           "groups.walker.onward.move=0", NULL });
     test_world_live(&world, 0, &run);
     double n_flown = 0.0;
     for (uint32_t i = 0; i < run.n_people; i++) {
@@ -74,15 +77,18 @@ baseline_moves_on_by_the_stated_shares_and_weights(void **state)
     struct asy_run run;
     (void) state;
     test_world_open(&world, WORLD,
-                    (const char *const[]){ WAYS, "groups.walker.departure.routes={side=0; flight=0;}",
-                                           NULL });
+                    (const char *const[]){
+                        WAYS, "groups.walker.departure.routes={side=0; flight=0;}", NULL });
     test_world_live(&world, 0, &run);
-    const double first = (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
-    const double moved = (double) test_total(&run, ASY_METRIC_onward_moves, ASY_ANY, AAA, ASY_ANY);
+    const double first =
+        (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
+    const double moved =
+        (double) test_total(&run, ASY_METRIC_onward_moves, ASY_ANY, AAA, ASY_ANY);
     const double to_b = (double) test_total_pair(&run, ASY_METRIC_onward_moves, AAA, BBB);
     /* two claims at most: whoever moves on from AAA stays where they come */
     assert_true(test_total(&run, ASY_METRIC_onward_moves, ASY_ANY, BBB, ASY_ANY) == 0);
-    assert_true(moved == (double) test_total(&run, ASY_METRIC_files_closed, ASY_ANY, AAA, ASY_ANY));
+    assert_true(moved ==
+                (double) test_total(&run, ASY_METRIC_files_closed, ASY_ANY, AAA, ASY_ANY));
     test_share("moved on", moved, first, 0.7, 0.0);
     test_share("to BBB", to_b, moved, 5.0 / 8.0, 0.0);
     asy_run_free(&run);
@@ -92,8 +98,8 @@ baseline_moves_on_by_the_stated_shares_and_weights(void **state)
 static void
 regression_2_each_move_is_a_draw_of_its_own(void **state)
 {
-    /* Two states from each of which half move on to the other: one move a person in the mean. Whoever
-       comes back to a state claimed in before is asked again, with new luck. */
+    /* Two states from each of which half move on to the other: one move a person in the mean.
+       Whoever comes back to a state claimed in before is asked again, with new luck. */
     struct test_world world;
     struct asy_run run;
     (void) state;
@@ -102,8 +108,10 @@ regression_2_each_move_is_a_draw_of_its_own(void **state)
                                            "groups.walker.onward.move={AAA=0.5; BBB=0.5;}",
                                            "groups.walker.departure.persons=1000", NULL });
     test_world_live(&world, 0, &run);
-    const double people = (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
-    const double moves = (double) test_total(&run, ASY_METRIC_onward_moves, ASY_ANY, ASY_ANY, ASY_ANY);
+    const double people =
+        (double) test_total(&run, ASY_METRIC_border_admissions, ASY_ANY, GATE, ASY_ANY);
+    const double moves =
+        (double) test_total(&run, ASY_METRIC_onward_moves, ASY_ANY, ASY_ANY, ASY_ANY);
     test_near("moves a person", moves / people, 1.0, sqrt(2.0 / people));
     asy_run_free(&run);
     test_world_close(&world);
@@ -149,17 +157,20 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
     asy_chances_make(run.chances, &run.scene, &now, &reference);
 
     for (int s = 0; s < N_STATES; s++) {
-        gain[s] = on_rate * (double) (now.recognition[WALKER][s] - reference.recognition[WALKER][s]) -
-                  on_return * (double) (now.sent_back[WALKER][s] - reference.sent_back[WALKER][s]);
+        gain[s] =
+            on_rate * (double) (now.recognition[WALKER][s] - reference.recognition[WALKER][s]) -
+            on_return * (double) (now.sent_back[WALKER][s] - reference.sent_back[WALKER][s]);
         sum_to += destination[s] * exp(gain[s]);
     }
     static const int into[] = { AAA, BBB, -1 };
     for (int x = 0; x < N_CROSSINGS; x++) {
-        const double access = log((double) now.access[WALKER][x] / (double) reference.access[WALKER][x]);
+        const double access =
+            log((double) now.access[WALKER][x] / (double) reference.access[WALKER][x]);
         utility[x] = on_access * access + (into[x] >= 0 ? gain[into[x]] : 0.0);
         sum += route[x] * exp(utility[x]);
     }
-    const float *routes = run.chances->route[WALKER], *destinations = run.chances->destination[WALKER];
+    const float *routes = run.chances->route[WALKER],
+                *destinations = run.chances->destination[WALKER];
     for (int x = 0; x < N_CROSSINGS; x++)
         test_near("route", width(routes, x) / (double) routes[N_CROSSINGS - 1],
                   route[x] * exp(utility[x]) / sum, 2e-7);
@@ -176,7 +187,8 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
             away += s == from ? 0.0 : move[from] * to[s] / total * exp(gain[s]);
         const double stay = (1.0 - move[from]) * exp(gain[from]);
         const float *onward = run.chances->onward[WALKER][from];
-        test_near("moving on", (double) run.chances->move[WALKER][from], away / (away + stay), 2e-7);
+        test_near("moving on", (double) run.chances->move[WALKER][from], away / (away + stay),
+                  2e-7);
         for (int s = 0; s < N_STATES; s++)
             test_near("moving on to", width(onward, s) / (double) onward[N_STATES - 1],
                       s == from ? 0.0 : move[from] * to[s] / total * exp(gain[s]) / away, 2e-7);
@@ -224,8 +236,8 @@ beliefs_forget_at_the_stated_rate_and_trust_many_cases_more(void **state)
     const double fresh = 1.0 - exp(-0.25);
     test_near("belief in access", (double) beliefs.access[WALKER][GATE],
               0.5 + fresh * 1000.0 / 1020.0 * (0.1 - 0.5), 1e-7);
-    test_near("belief in recognition", (double) beliefs.recognition[WALKER][AAA], fresh * 5.0 / 25.0,
-              1e-7);
+    test_near("belief in recognition", (double) beliefs.recognition[WALKER][AAA],
+              fresh * 5.0 / 25.0, 1e-7);
     assert_true(beliefs.access[WALKER][SIDE] == 0.5f); /* nobody was there */
     test_world_close(&world);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Waiting in a transit country: competing dangers, when the first strikes and which one it is. */
+/* Waiting in a transit country: competing dangers, when the first strikes and which one it is.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,10 +17,10 @@ enum { TTT = 3 };
 
 /* Yearly rates of world.cfg's dangers as the tests set them, and the sets that do so. */
 static const double rates[N_KINDS] = { 2.0, 1.0, 0.5, 1.5, 3.0 };
-#define RATES                                                                                     \
-    "rules.border.p_heard=0", "rules.border.p_home=0", "rules.border.retry_days=365",             \
-        "rules.claim_strength.need_mean=6", "transit.TTT.dangers.extradited=2",                   \
-        "transit.TTT.dangers.abducted=1", "transit.TTT.dangers.expelled=0.5",                     \
+#define RATES                                                                                  \
+    "rules.border.p_heard=0", "rules.border.p_home=0", "rules.border.retry_days=365",          \
+        "rules.claim_strength.need_mean=6", "transit.TTT.dangers.extradited=2",                \
+        "transit.TTT.dangers.abducted=1", "transit.TTT.dangers.expelled=0.5",                  \
         "transit.TTT.dangers.pressed_home=1.5", "transit.TTT.dangers.local_protection=3"
 
 /* What struck an applicant: 0 to 4, as in the table of rates. */
@@ -63,7 +64,8 @@ check(const char *const *sets, double factor)
         count[k] = days[k].n;
         test_share("share of a danger", days[k].n, all.n, p[k], 0.0);
         /* when it strikes says nothing about which one it is */
-        test_near("days until a danger, by kind", test_mean(&days[k]), mean, sqrt(variance / days[k].n));
+        test_near("days until a danger, by kind", test_mean(&days[k]), mean,
+                  sqrt(variance / days[k].n));
     }
     test_fits("which danger strikes", count, p, N_KINDS);
     test_near("days until the first danger", test_mean(&all), mean, sqrt(variance / all.n));
@@ -84,7 +86,8 @@ static void
 wanted_people_meet_extradition_and_abduction_more_often(void **state)
 {
     (void) state;
-    check((const char *const[]){ RATES, "rules.people.wanted=1", "rules.dangers.wanted_factor=3", NULL },
+    check((const char *const[]){ RATES, "rules.people.wanted=1",
+                                 "rules.dangers.wanted_factor=3", NULL },
           3.0);
 }
 
@@ -95,19 +98,22 @@ only_those_at_risk_are_counted_as_seized_but_all_share_the_fate(void **state)
     struct asy_run run;
     double fate = 0.0, at_risk = 0.0;
     (void) state;
-    test_world_open(&world, WORLD,
-                    (const char *const[]){ "rules.border.travel_days=1", "rules.border.p_heard=0.0001",
-                                           "rules.border.retry_days=365", "rules.people.family_share=0.4",
-                                           "transit.TTT.dangers.expelled=50", NULL });
+    test_world_open(
+        &world, WORLD,
+        (const char *const[]){ "rules.border.travel_days=1", "rules.border.p_heard=0.0001",
+                               "rules.border.retry_days=365", "rules.people.family_share=0.4",
+                               "transit.TTT.dangers.expelled=50", NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
-        if (who->danger_day >= run.world->n_days || who->fate == ASY_FATE_GAVE_UP || who->claims > 0)
+        if (who->danger_day >= run.world->n_days || who->fate == ASY_FATE_GAVE_UP ||
+            who->claims > 0)
             continue;
         fate += who->persons;
         at_risk += who->need > 0.0f ? who->persons : 0;
     }
-    const double seized = (double) test_total(&run, ASY_METRIC_seized_in_transit, ASY_ANY, TTT, ASY_ANY);
+    const double seized =
+        (double) test_total(&run, ASY_METRIC_seized_in_transit, ASY_ANY, TTT, ASY_ANY);
     assert_true(seized == at_risk);
     test_near("share at risk of those expelled", seized / fate, 0.5, sqrt(0.25 * 3.15 / fate));
     asy_run_free(&run);

@@ -14,9 +14,9 @@
 enum { AAA, BBB };
 
 /* Everyone enters AAA, moves on to BBB, and may be sent back. */
-#define CASE                                                                                      \
-    "groups.walker.onward.move={AAA=1;}", "groups.walker.onward.to={BBB=1;}",                     \
-        "states.BBB.dublin.p_request={AAA=0.8;}", "states.BBB.dublin.p_accept={AAA=0.9;}",        \
+#define CASE                                                                                   \
+    "groups.walker.onward.move={AAA=1;}", "groups.walker.onward.to={BBB=1;}",                  \
+        "states.BBB.dublin.p_request={AAA=0.8;}", "states.BBB.dublin.p_accept={AAA=0.9;}",     \
         "states.BBB.dublin.p_abscond=0.3"
 
 struct counted {
@@ -105,8 +105,8 @@ after_a_transfer_the_stated_share_moves_on_again(void **state)
 static void
 regression_2_second_request_has_luck_of_its_own(void **state)
 {
-    /* Transferred back, moved on again and claimed again in BBB: the second request is a draw of its
-       own, asked with the same share as the first, not the first draw once more. */
+    /* Transferred back, moved on again and claimed again in BBB: the second request is a draw
+       of its own, asked with the same share as the first, not the first draw once more. */
     struct test_world world;
     struct asy_run run;
     (void) state;
@@ -116,8 +116,10 @@ regression_2_second_request_has_luck_of_its_own(void **state)
                                            "rules.onward.after_transfer=1",
                                            "groups.walker.departure.persons=1000", NULL });
     test_world_live(&world, 0, &run);
-    const double claims = (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY);
-    const double repeats = (double) test_total(&run, ASY_METRIC_claims_repeat, ASY_ANY, BBB, ASY_ANY);
+    const double claims =
+        (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY);
+    const double repeats =
+        (double) test_total(&run, ASY_METRIC_claims_repeat, ASY_ANY, BBB, ASY_ANY);
     /* 0.72 are sent back each time, and all of them come again: r = 0.72 (1 + r) */
     test_near("returns to BBB per claim there", repeats / claims, 0.72 / 0.28,
               sqrt(0.72 / (0.28 * 0.28) / claims));

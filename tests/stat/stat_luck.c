@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keyed luck: uniform, and without ties between words, purposes, occurrences, people and runs; and
-   the clocks made from it. */
+/* Keyed luck: uniform, and without ties between words, purposes, occurrences, people and runs;
+   and the clocks made from it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,13 +21,28 @@ every_word_is_uniform(void **state)
         p[i] = 1.0 / CELLS;
     for (uint32_t i = 0; i < N; i++) {
         /* as the engine numbers them: day of departure, number within the day */
-        const struct asy_luck luck = asy_luck_draw(asy_luck_key(1, 0, 0), (i / 100) << 16 | i % 100,
-                                                   77, ASY_LUCK_ATTEMPT, 1 + i % 7);
+        const struct asy_luck luck = asy_luck_draw(
+            asy_luck_key(1, 0, 0), (i / 100) << 16 | i % 100, 77, ASY_LUCK_ATTEMPT, 1 + i % 7);
         for (int w = 0; w < 4; w++)
             count[w][(int) (asy_u(&luck, w) * CELLS)]++;
     }
     for (int w = 0; w < 4; w++)
         test_fits("a word of luck", count[w], p, CELLS);
+}
+
+static void
+luck_is_philox_as_random123_computes_it(void **state)
+{
+    (void) state;
+    for (uint32_t i = 0; i < N; i++) {
+        const struct asy_luck_key key = asy_luck_key(i, i % 5, i % 3);
+        const struct asy_luck luck =
+            asy_luck_draw(key, i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL, i % 70000);
+        const philox4x32_ctr_t counter = { { i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL, i % 70000 } };
+        const philox4x32_key_t own = { { key.word[0], key.word[1] } };
+        const philox4x32_ctr_t out = philox4x32(counter, own);
+        assert_memory_equal(luck.word, out.v, sizeof luck.word);
+    }
 }
 
 /* Two draws: number i as one sees it, and as the other does. */
@@ -54,8 +69,8 @@ independent(const char *what, pair_of *pair)
 }
 
 static double
-u_of(struct asy_luck_key key, uint32_t who, uint32_t group, enum asy_luck_for purpose, uint32_t time,
-     int word)
+u_of(struct asy_luck_key key, uint32_t who, uint32_t group, enum asy_luck_for purpose,
+     uint32_t time, int word)
 {
     const struct asy_luck luck = asy_luck_draw(key, who, group, purpose, time);
     return asy_u(&luck, word);
@@ -148,8 +163,8 @@ waiting_days_are_geometric(void **state)
             rest *= q;
         }
         for (uint32_t i = 0; i < N; i++) {
-            const int32_t wait = asy_wait_days(means[k], u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5,
-                                                              ASY_LUCK_LODGE, 0, 0));
+            const int32_t wait = asy_wait_days(
+                means[k], u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5, ASY_LUCK_LODGE, 0, 0));
             assert_true(wait >= 1);
             count[wait < MOST ? wait - 1 : MOST - 1]++;
             test_add(&days, wait);
@@ -179,10 +194,12 @@ days_to_a_hazard_are_those_of_its_yearly_rate(void **state)
     for (int k = 0; k < 3; k++) {
         double within_a_year = 0.0;
         for (uint32_t i = 0; i < N; i++) {
-            const double u = u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5, ASY_LUCK_DANGER, 1, 0);
+            const double u =
+                u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5, ASY_LUCK_DANGER, 1, 0);
             within_a_year += asy_hazard_days(rates[k], u) <= 365;
         }
-        test_share("struck within 365 days", within_a_year, N, 1.0 - exp(-rates[k] * 365.0 / 365.25), 0.0);
+        test_share("struck within 365 days", within_a_year, N,
+                   1.0 - exp(-rates[k] * 365.0 / 365.25), 0.0);
     }
     assert_true(asy_hazard_days(0.0, 0.5) == 1000000);
 }
@@ -191,6 +208,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(luck_is_philox_as_random123_computes_it),
         cmocka_unit_test(every_word_is_uniform),
         cmocka_unit_test(draws_of_different_names_are_independent),
         cmocka_unit_test(waiting_days_are_geometric),

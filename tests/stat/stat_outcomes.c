@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What ends a claim without a grant: third countries, withdrawals, returns before the court rules,
-   what follows return. */
+/* What ends a claim without a grant: third countries, withdrawals, returns before the court
+   rules, what follows return. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,12 +26,12 @@ third_country_refuses_and_removes_by_its_shares(void **state)
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD,
-                    (const char *const[]){
-                        "states.AAA.third_country.list=[\"TTT\"]", "states.AAA.third_country.p_apply=0.6",
-                        "states.AAA.third_country.min_link=0.3",
-                        "states.AAA.third_country.p_overturn=0.2",
-                        "states.AAA.readmission.third_country={TTT=0.55;}", NULL });
+    test_world_open(
+        &world, WORLD,
+        (const char *const[]){
+            "states.AAA.third_country.list=[\"TTT\"]", "states.AAA.third_country.p_apply=0.6",
+            "states.AAA.third_country.min_link=0.3", "states.AAA.third_country.p_overturn=0.2",
+            "states.AAA.readmission.third_country={TTT=0.55;}", NULL });
     test_world_live(&world, 0, &run);
     const double claims = all(&run, ASY_METRIC_claims_first);
     const double unheard = all(&run, ASY_METRIC_inadmissible_third_country);
@@ -40,7 +40,8 @@ third_country_refuses_and_removes_by_its_shares(void **state)
     test_share("removed", removed, unheard, 0.55, 0.0);
     /* whoever is not taken back is heard after all, art. 38(4) */
     assert_true(all(&run, ASY_METRIC_decisions_merits) == claims - removed);
-    assert_true(removed == (double) test_total_pair(&run, ASY_METRIC_removals_third_country, AAA, TTT));
+    assert_true(removed ==
+                (double) test_total_pair(&run, ASY_METRIC_removals_third_country, AAA, TTT));
     asy_run_free(&run);
     test_world_close(&world);
 }
@@ -55,7 +56,8 @@ readmission_first_refuses_only_those_who_are_taken_back(void **state)
                     (const char *const[]){ "states.AAA.third_country.list=[\"TTT\"]",
                                            "states.AAA.third_country.p_apply=0.6",
                                            "states.AAA.third_country.readmission_first=true",
-                                           "states.AAA.readmission.third_country={TTT=0.55;}", NULL });
+                                           "states.AAA.readmission.third_country={TTT=0.55;}",
+                                           NULL });
     test_world_live(&world, 0, &run);
     const double claims = all(&run, ASY_METRIC_claims_first);
     const double unheard = all(&run, ASY_METRIC_inadmissible_third_country);
@@ -71,8 +73,9 @@ withdrawals_are_a_share_of_claims(void **state)
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD, (const char *const[]){ "rules.withdrawal.share=0.17",
-                                                          "rules.withdrawal.days=20", NULL });
+    test_world_open(&world, WORLD,
+                    (const char *const[]){ "rules.withdrawal.share=0.17",
+                                           "rules.withdrawal.days=20", NULL });
     test_world_live(&world, 0, &run);
     const double claims = all(&run, ASY_METRIC_claims_first);
     const double closed = all(&run, ASY_METRIC_files_closed);
@@ -89,12 +92,14 @@ appeal_that_does_not_suspend_is_a_race_with_the_removal(void **state)
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD,
-                    (const char *const[]){ "rules.appeal.p_lodge=1", "rules.appeal.suspensive=false",
-                                           "rules.refused.forced_days=50", "rules.appeal.min_days=30",
-                                           "rules.merits.rate=0", NULL });
+    test_world_open(
+        &world, WORLD,
+        (const char *const[]){ "rules.appeal.p_lodge=1", "rules.appeal.suspensive=false",
+                               "rules.refused.forced_days=50", "rules.appeal.min_days=30",
+                               "rules.merits.rate=0", NULL });
     test_world_live(&world, 0, &run);
-    const double refused = all(&run, ASY_METRIC_refusals), appeals = all(&run, ASY_METRIC_appeals);
+    const double refused = all(&run, ASY_METRIC_refusals),
+                 appeals = all(&run, ASY_METRIC_appeals);
     /* two geometric clocks: P(removal strictly first) */
     const double first = a * (1.0 - b) / (1.0 - (1.0 - a) * (1.0 - b));
     test_share("returned before the ruling", refused - appeals, refused, first, 0.0);
@@ -109,7 +114,8 @@ those_at_risk_are_persecuted_after_return_by_their_share(void **state)
     struct asy_run run;
     (void) state;
     test_world_open(&world, WORLD,
-                    (const char *const[]){ "rules.merits.rate=0", "rules.refused.p_voluntary=0.4",
+                    (const char *const[]){ "rules.merits.rate=0",
+                                           "rules.refused.p_voluntary=0.4",
                                            "rules.after_return.p_persecuted=0.25",
                                            "rules.after_return.persecuted_days=40", NULL });
     test_world_live(&world, 0, &run);
@@ -117,8 +123,10 @@ those_at_risk_are_persecuted_after_return_by_their_share(void **state)
     const double left = all(&run, ASY_METRIC_returns_voluntary);
     test_share("left by themselves", left, claims, 0.4, 0.0);
     test_share("refouled", all(&run, ASY_METRIC_refouled_direct), claims - left, 0.5, 0.0);
-    test_share("persecuted", all(&run, ASY_METRIC_persecuted_after_return), run.n_people, 0.5 * 0.25, 0.0);
-    test_share("left and persecuted", all(&run, ASY_METRIC_fate_returned_persecuted), left, 0.5 * 0.25, 0.0);
+    test_share("persecuted", all(&run, ASY_METRIC_persecuted_after_return), run.n_people,
+               0.5 * 0.25, 0.0);
+    test_share("left and persecuted", all(&run, ASY_METRIC_fate_returned_persecuted), left,
+               0.5 * 0.25, 0.0);
     asy_run_free(&run);
     test_world_close(&world);
 }
@@ -132,7 +140,8 @@ those_not_taken_back_are_returned_after_a_geometric_number_of_tries(void **state
     struct test_moments days = { 0 };
     (void) state;
     test_world_open(&world, WORLD,
-                    (const char *const[]){ "rules.merits.rate=0", "rules.refused.forced_days=20",
+                    (const char *const[]){ "rules.merits.rate=0",
+                                           "rules.refused.forced_days=20",
                                            "rules.readmission.nationals=0.4", NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
@@ -141,7 +150,8 @@ those_not_taken_back_are_returned_after_a_geometric_number_of_tries(void **state
             test_add(&days, who->since - (who->departed + 4)); /* decided on the fourth day */
     }
     test_near("mean days to the return", test_mean(&days), 50.0, sqrt(50.0 * 49.0 / days.n));
-    test_near("variance of these", test_variance(&days), 50.0 * 49.0, 50.0 * 49.0 * sqrt(8.0 / days.n));
+    test_near("variance of these", test_variance(&days), 50.0 * 49.0,
+              50.0 * 49.0 * sqrt(8.0 / days.n));
     asy_run_free(&run);
     test_world_close(&world);
 }

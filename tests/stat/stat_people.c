@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who sets out: Poisson numbers of cases, sizes of families, traits, the share at risk, ties. */
+/* Who sets out: Poisson numbers of cases, sizes of families, traits, the share at risk, ties.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -42,10 +43,12 @@ departures_a_day(const char *const *sets, double persons_a_month, double persons
     test_near("cases a day", test_mean(&a_day), mean, sqrt(mean / DAYS));
     test_near("variance over mean of the cases a day", test_variance(&a_day) / mean, 1.0,
               sqrt(2.0 / (DAYS - 1) + 1.0 / (mean * DAYS)));
-    test_near("correlation of one day with the next", both / (mean * DAYS), 0.0, 1.0 / sqrt(DAYS));
+    test_near("correlation of one day with the next", both / (mean * DAYS), 0.0,
+              1.0 / sqrt(DAYS));
     test_near("persons a case", test_mean(&persons), persons_a_case,
               sqrt(fmax(test_variance(&persons), 1e-12) / persons.n));
-    const double counted = (double) test_total(&run, ASY_METRIC_departures, ASY_ANY, ASY_ANY, 0);
+    const double counted =
+        (double) test_total(&run, ASY_METRIC_departures, ASY_ANY, ASY_ANY, 0);
     assert_true(counted == persons.sum);
     test_near("persons a year", counted, persons_a_month * 12.0 / 365.25 * DAYS,
               sqrt(mean * DAYS * (persons_a_case * persons_a_case + test_variance(&persons))));
@@ -57,9 +60,11 @@ static void
 departures_are_poisson_with_the_stated_persons(void **state)
 {
     (void) state;
-    departures_a_day((const char *const[]){ "groups.walker.departure.persons=60", NULL }, 60.0, 1.0);
+    departures_a_day((const char *const[]){ "groups.walker.departure.persons=60", NULL }, 60.0,
+                     1.0);
     /* more than a hundred a day is drawn in parts */
-    departures_a_day((const char *const[]){ "groups.walker.departure.persons=7000", NULL }, 7000.0, 1.0);
+    departures_a_day((const char *const[]){ "groups.walker.departure.persons=14000", NULL },
+                     14000.0, 1.0);
     departures_a_day((const char *const[]){ "groups.walker.departure.persons=9000",
                                             "rules.people.family_share=0.4",
                                             "rules.people.family_size=3.6", NULL },
@@ -78,9 +83,10 @@ sizes_of_families_are_two_and_a_poisson_number(void **state)
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD, (const char *const[]){ "rules.people.family_share=1",
-                                                          "rules.people.family_size=3.6",
-                                                          "rules.people.two_adults=0.3", NULL });
+    test_world_open(&world, WORLD,
+                    (const char *const[]){ "rules.people.family_share=1",
+                                           "rules.people.family_size=3.6",
+                                           "rules.people.two_adults=0.3", NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
@@ -96,7 +102,8 @@ sizes_of_families_are_two_and_a_poisson_number(void **state)
     }
     p[MOST - 1] = rest;
     test_fits("persons in a family", count, p, MOST);
-    assert_true(children + adults == (double) test_total(&run, ASY_METRIC_departures, ASY_ANY, ASY_ANY, 0));
+    assert_true(children + adults ==
+                (double) test_total(&run, ASY_METRIC_departures, ASY_ANY, ASY_ANY, 0));
     test_share("families with two adults", adults - run.n_people, run.n_people, 0.3, 0.0);
     asy_run_free(&run);
     test_world_close(&world);
@@ -105,7 +112,8 @@ sizes_of_families_are_two_and_a_poisson_number(void **state)
 static void
 share_at_risk_is_that_of_a_normal_need_with_the_effects_of_traits(void **state)
 {
-    static const double share[4] = { 0.2, 0.1, 0.15, 0.05 }, effect[4] = { 0.8, 0.4, -0.6, 1.5 };
+    static const double share[4] = { 0.2, 0.1, 0.15, 0.05 },
+                        effect[4] = { 0.8, 0.4, -0.6, 1.5 };
     static const double need_mean = -0.7;
     struct test_world world;
     struct asy_run run;
@@ -154,7 +162,8 @@ ties_lead_where_the_group_goes_and_kin_is_a_share_of_all(void **state)
     (void) state;
     test_world_open(&world, WORLD,
                     (const char *const[]){ "rules.people.ties=0.5", "rules.people.kin=0.08",
-                                           "groups.walker.onward.to={AAA=5; BBB=2; CCC=3;}", NULL });
+                                           "groups.walker.onward.to={AAA=5; BBB=2; CCC=3;}",
+                                           NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];

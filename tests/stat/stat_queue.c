@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lines in which one waits for a decision, against the fluid limit and against no line at all. */
+/* Lines in which one waits for a decision, against the fluid limit and against no line at all.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -40,8 +41,10 @@ backlog_grows_by_arrivals_less_capacity(void **state)
     for (uint32_t r = 0; r < 10; r++) {
         struct asy_run run;
         test_world_live(&world, r, &run);
-        const double decided = (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, AAA, ASY_ANY);
-        const double claims = (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY);
+        const double decided =
+            (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, AAA, ASY_ANY);
+        const double claims =
+            (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY);
         const double left = (double) test_total(&run, ASY_METRIC_backlog, ASY_ANY, AAA, 3);
         assert_true(left == claims - decided);
         /* the line is never short after the first weeks: every day its capacity is used */
@@ -90,9 +93,11 @@ without_a_line_the_decision_comes_after_its_least_days(void **state)
     (void) state;
     test_world_open(&world, WORLD, (const char *const[]){ "rules.merits.min_days=45", NULL });
     test_world_live(&world, 0, &run);
-    const double n = (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, AAA, ASY_ANY);
+    const double n =
+        (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, AAA, ASY_ANY);
     assert_true(n == (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY));
-    test_near("mean days to the decision", mean_days(&run, ASY_ANY), mean, sqrt(mean * (mean - 1.0) / n));
+    test_near("mean days to the decision", mean_days(&run, ASY_ANY), mean,
+              sqrt(mean * (mean - 1.0) / n));
     assert_true(test_total(&run, ASY_METRIC_backlog, ASY_ANY, AAA, 3) == 0);
     asy_run_free(&run);
     test_world_close(&world);
@@ -101,7 +106,8 @@ without_a_line_the_decision_comes_after_its_least_days(void **state)
 static void
 accelerated_line_is_served_first_from_the_same_capacity(void **state)
 {
-    /* 10 a day of a safe country and 20 others, against 15 decisions: 5 are left for the others */
+    /* 10 a day of a safe country and 20 others, against 15 decisions: 5 are left for the others
+     */
     struct test_world world;
     struct asy_run run;
     (void) state;
@@ -112,11 +118,14 @@ accelerated_line_is_served_first_from_the_same_capacity(void **state)
                                            "states.AAA.channel.safe_origin=[\"OTH\"]",
                                            "states.AAA.channel.accelerated_days=30", NULL });
     test_world_live(&world, 0, &run);
-    const double n = (double) test_total(&run, ASY_METRIC_decisions_merits, OTHER, AAA, ASY_ANY);
-    const double others = (double) test_total(&run, ASY_METRIC_decisions_merits, WALKER, AAA, ASY_ANY);
+    const double n =
+        (double) test_total(&run, ASY_METRIC_decisions_merits, OTHER, AAA, ASY_ANY);
+    const double others =
+        (double) test_total(&run, ASY_METRIC_decisions_merits, WALKER, AAA, ASY_ANY);
     const double days = run.world->n_days - DAYS_TO_CLAIM;
     /* a Poisson day above 15 may spill to the next: at most a tenth of a day in the mean */
-    test_near("days of the accelerated", mean_days(&run, OTHER), 30.05, sqrt(30.0 * 29.0 / n) + 0.02);
+    test_near("days of the accelerated", mean_days(&run, OTHER), 30.05,
+              sqrt(30.0 * 29.0 / n) + 0.02);
     if (!(others + n <= 15.0 * days && others + n >= 15.0 * (days - 15.0)))
         fail_msg("%g decisions in %g days", others + n, days);
     asy_run_free(&run);
@@ -134,7 +143,8 @@ capacity_counts_persons_not_cases(void **state)
                                            "rules.people.family_share=0.4",
                                            "states.AAA.merits.capacity=2.6", NULL });
     test_world_live(&world, 0, &run);
-    const double decided = (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, AAA, ASY_ANY);
+    const double decided =
+        (double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, AAA, ASY_ANY);
     const double days = run.world->n_days - DAYS_TO_CLAIM;
     if (fabs(decided - 2.6 * days) > 20.0)
         fail_msg("%g persons decided in %g days at 2.6 a day", decided, days);

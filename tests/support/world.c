@@ -40,8 +40,13 @@ test_world_open(struct test_world *self, const char *path, const char *const *se
     gsl_set_error_handler_off();
     *self = (struct test_world){ .scenario = test_scenario(path, NULL, sets) };
     self->list[0] = self->scenario;
-    self->plan = (struct asy_plan){ .scenarios = self->list, .n_scenarios = 1, .seed = 1,
-                                    .n_replicates = 1, .n_shards = 1, .n_threads = 1, .scale = 1 };
+    self->plan = (struct asy_plan){ .scenarios = self->list,
+                                    .n_scenarios = 1,
+                                    .seed = 1,
+                                    .n_replicates = 1,
+                                    .n_shards = 1,
+                                    .n_threads = 1,
+                                    .scale = 1 };
     if (!asy_draw_init(&self->draw, &self->plan, 0, &err))
         fail_msg("%s: %s", err.where, err.what);
 }
@@ -133,8 +138,8 @@ void
 test_near(const char *what, double got, double expected, double standard_error)
 {
     if (!(fabs(got - expected) <= ERRORS * standard_error))
-        fail_msg("%s is %.6g, expected %.6g: %.1f standard errors of %.2g away", what, got, expected,
-                 fabs(got - expected) / standard_error, standard_error);
+        fail_msg("%s is %.6g, expected %.6g: %.1f standard errors of %.2g away", what, got,
+                 expected, fabs(got - expected) / standard_error, standard_error);
 }
 
 void
@@ -170,6 +175,6 @@ test_fits(const char *what, const double *count, const double *p, int n_cells)
         fail_msg("%s: too few cells to compare", what);
     const double chance = gsl_cdf_chisq_Q(chi, degrees);
     if (!(chance >= tail))
-        fail_msg("%s: chi-square %.1f with %d degrees of freedom (chance %.1e)", what, chi, degrees,
-                 chance);
+        fail_msg("%s: chi-square %.1f with %d degrees of freedom (chance %.1e)", what, chi,
+                 degrees, chance);
 }

@@ -16,9 +16,11 @@ struct test_world {
 };
 
 /* Loads a scenario; prints every error and fails the test where there is one. */
-struct asy_scenario *test_scenario(const char *path, const char *reform, const char *const *sets);
+struct asy_scenario *test_scenario(const char *path, const char *reform,
+                                   const char *const *sets);
 
-/* Opens `path` under `sets` (ended by NULL; NULL: none), seed 1. Close with test_world_close. */
+/* Opens `path` under `sets` (ended by NULL; NULL: none), seed 1. Close with test_world_close.
+ */
 void test_world_open(struct test_world *self, const char *path, const char *const *sets);
 void test_world_close(struct test_world *self);
 const struct asy_world *test_world_of(const struct test_world *self);
@@ -27,9 +29,11 @@ const struct asy_world *test_world_of(const struct test_world *self);
 void test_world_live(const struct test_world *self, uint32_t replicate, struct asy_run *run);
 
 /* Sums of a metric over what is not named: group, place (sender) and year may be ASY_ANY. */
-uint64_t test_total(const struct asy_run *run, enum asy_metric metric, int group, int place, int year);
+uint64_t test_total(const struct asy_run *run, enum asy_metric metric, int group, int place,
+                    int year);
 /* Of a pair. */
-uint64_t test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender, int receiver);
+uint64_t test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender,
+                         int receiver);
 
 /* A sum of numbers and of their squares. */
 struct test_moments {
@@ -41,7 +45,8 @@ double test_variance(const struct test_moments *self);
 
 /* Fails the test where `got` is more than 5 standard errors from `expected`. */
 void test_near(const char *what, double got, double expected, double standard_error);
-/* The same for a share of n, with n_pilot files behind a solved threshold (0: none was solved). */
+/* The same for a share of n, with n_pilot files behind a solved threshold (0: none was solved).
+ */
 void test_share(const char *what, double hits, double n, double expected, double n_pilot);
 /* Chi-square of counts against probabilities; cells of fewer than 5 expected are put together.
    Fails where the value is as improbable as 5 standard errors. */

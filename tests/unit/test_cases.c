@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rule cases of tests/cases: a person, the law, what the rule must say, and where that is
-   written. A file may be added or extended by whoever reads law; its form is in cases/README.md. */
+   written. A file may be added or extended by whoever reads law; its form is in
+   cases/README.md. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,13 +38,14 @@ struct play {
     struct asy_luck luck; /* chosen */
 };
 
-/* ---- reading ------------------------------------------------------------------------------------- */
+/* ---- reading
+ * ------------------------------------------------------------------------------------- */
 
 static void
 complain(const struct play *play, const config_setting_t *where, const char *what)
 {
-    fail_msg("%s:%d: %s: %s", config_setting_source_file(where), config_setting_source_line(where),
-             play->name, what);
+    fail_msg("%s:%d: %s: %s", config_setting_source_file(where),
+             config_setting_source_line(where), play->name, what);
 }
 
 static const char *
@@ -59,8 +61,9 @@ number_at(const config_setting_t *group, const char *key, double *number)
     const config_setting_t *member = group ? config_setting_get_member(group, key) : NULL;
     if (!member)
         return false;
-    *number = config_setting_type(member) == CONFIG_TYPE_BOOL ? config_setting_get_bool(member)
-                                                              : config_setting_get_float(member);
+    *number = config_setting_type(member) == CONFIG_TYPE_BOOL
+                  ? config_setting_get_bool(member)
+                  : config_setting_get_float(member);
     return true;
 }
 
@@ -74,7 +77,8 @@ country(const struct play *play, const config_setting_t *where, const char *code
 }
 
 static int
-country_at(const struct play *play, const config_setting_t *group, const char *key, int standard)
+country_at(const struct play *play, const config_setting_t *group, const char *key,
+           int standard)
 {
     const char *code = text_at(group, key);
     return code ? country(play, group, code) : standard;
@@ -123,18 +127,19 @@ take_law(struct play *play, const config_setting_t *law, const char *path)
     }
 }
 
-/* `law: { POL: { ... }; terespol: { ... }; third_country: { ... } }`: a state, a crossing, a group
-   or a transit country by its name, all others the general rule. */
+/* `law: { POL: { ... }; terespol: { ... }; third_country: { ... } }`: a state, a crossing, a
+   group or a transit country by its name, all others the general rule. */
 static void
 take_laws(struct play *play)
 {
     static const char *const sections[][2] = {
-        { "POL", "states" }, { "DEU", "states" }, { "FRA", "states" }, { "FIN", "states" },
-        { "EST", "states" }, { "NOR", "states" }, { "HUN", "states" }, { "GBR", "states" },
-        { "BLR", "transit" }, { "RUS", "transit" }, { "UKR", "transit" }, { "TUR", "transit" },
+        { "POL", "states" },         { "DEU", "states" },         { "FRA", "states" },
+        { "FIN", "states" },         { "EST", "states" },         { "NOR", "states" },
+        { "HUN", "states" },         { "GBR", "states" },         { "BLR", "transit" },
+        { "RUS", "transit" },        { "UKR", "transit" },        { "TUR", "transit" },
         { "terespol", "crossings" }, { "storskog", "crossings" }, { "medyka", "crossings" },
-        { "flight", "crossings" }, { "chechen", "groups" }, { "tajik", "groups" },
-        { "russian", "groups" }, { "georgian", "groups" }, { "azerbaijani", "groups" },
+        { "flight", "crossings" },   { "chechen", "groups" },     { "tajik", "groups" },
+        { "russian", "groups" },     { "georgian", "groups" },    { "azerbaijani", "groups" },
     };
     const config_setting_t *law = config_setting_get_member(play->text, "law");
     for (int i = 0; law && i < config_setting_length(law); i++) {
@@ -162,7 +167,8 @@ countries_at(const struct play *play, const config_setting_t *group, const char 
 static void
 take_traits(struct play *play, const config_setting_t *person)
 {
-    static const char *const names[] = { "activist", "publicly_known", "lgbti", "wanted", "kin" };
+    static const char *const names[] = { "activist", "publicly_known", "lgbti", "wanted",
+                                         "kin" };
     const config_setting_t *list = config_setting_get_member(person, "traits");
     for (int i = 0; list && i < config_setting_length(list); i++) {
         const char *name = config_setting_get_string_elem(list, i);
@@ -223,7 +229,8 @@ take_person(struct play *play)
         who->leave_day = (int16_t) (play->run.scene.day + (int) number);
 }
 
-/* ---- the scene -------------------------------------------------------------------------------------- */
+/* ---- the scene
+ * -------------------------------------------------------------------------------------- */
 
 static int
 n_entities(const struct asy_world *world, int law)
@@ -254,7 +261,8 @@ set_day(struct play *play)
                      asy_days_of_date((struct asy_date){ FIRST_YEAR, 1, 1 });
     for (int l = 0; l < ASY_N_LAWS; l++)
         for (int e = 0; e < n_entities(&play->world, l); e++)
-            run->law[l][e] = asy_world_law(&play->world, (enum asy_law_id) l, e, run->scene.day);
+            run->law[l][e] =
+                asy_world_law(&play->world, (enum asy_law_id) l, e, run->scene.day);
     asy_thresholds_on(&play->thresholds, &play->world, run->scene.day, run->tau);
     asy_chances_make(run->chances, &run->scene, &run->beliefs, NULL);
     asy_tally_set_month(&run->tally, 12 * (year - FIRST_YEAR) + month - 1);
@@ -275,7 +283,8 @@ open_play(struct play *play, const config_setting_t *text)
     play->scenario = test_scenario(FOLDER "world.cfg", NULL, sets);
     assert_true(asy_world_init(&play->world, play->scenario, 1, 0, &err));
     assert_true(asy_thresholds_init(&play->thresholds, &play->world));
-    assert_true(asy_run_init(&play->run, &play->world, &play->thresholds, asy_luck_key(1, 0, 0), 1.0));
+    assert_true(
+        asy_run_init(&play->run, &play->world, &play->thresholds, asy_luck_key(1, 0, 0), 1.0));
     set_day(play);
     take_person(play);
     const config_setting_t *luck = config_setting_get_member(text, "luck");
@@ -294,11 +303,12 @@ close_play(struct play *play)
     asy_scenario_destroy(play->scenario);
 }
 
-/* ---- what is expected --------------------------------------------------------------------------------- */
+/* ---- what is expected
+ * --------------------------------------------------------------------------------- */
 
 static void
-expect_text(const struct play *play, const config_setting_t *at, const char *what, const char *got,
-            const char *expected)
+expect_text(const struct play *play, const config_setting_t *at, const char *what,
+            const char *got, const char *expected)
 {
     char text[200];
     snprintf(text, sizeof text, "%s is %s, expected %s", what, got, expected);
@@ -309,7 +319,8 @@ expect_text(const struct play *play, const config_setting_t *at, const char *wha
 static const char *
 code_of(const struct play *play, int index)
 {
-    return index >= 0 && index < play->world.n_countries ? play->world.country[index].code : "none";
+    return index >= 0 && index < play->world.n_countries ? play->world.country[index].code
+                                                         : "none";
 }
 
 static void
@@ -323,7 +334,8 @@ expect_counts(const struct play *play, const config_setting_t *counts)
             metric++;
         if (metric == ASY_N_METRICS)
             complain(play, one, "counts what is not counted");
-        const uint64_t n = test_total(&play->run, (enum asy_metric) metric, ASY_ANY, ASY_ANY, ASY_ANY);
+        const uint64_t n =
+            test_total(&play->run, (enum asy_metric) metric, ASY_ANY, ASY_ANY, ASY_ANY);
         char got[24], expected[24];
         snprintf(got, sizeof got, "%llu", (unsigned long long) n);
         snprintf(expected, sizeof expected, "%d", config_setting_get_int(one));
@@ -336,18 +348,22 @@ static void
 expect_step(const struct play *play, const config_setting_t *expected, struct asy_step step)
 {
     static const char *const fates[ASY_N_FATES] = {
-        "refugee", "subsidiary", "humanitarian", "temporary", "returned_unharmed",
-        "returned_persecuted", "refouled_direct", "refouled_chain", "seized_in_transit", "gave_up",
-        "no_status_transit", "no_status_europe", "waiting",
+        "refugee",         "subsidiary",        "humanitarian",
+        "temporary",       "returned_unharmed", "returned_persecuted",
+        "refouled_direct", "refouled_chain",    "seized_in_transit",
+        "gave_up",         "no_status_transit", "no_status_europe",
+        "waiting",
     };
-    static const char *const queues[ASY_N_QUEUES] = { "priority", "merits", "appeal", "dublin" };
+    static const char *const queues[ASY_N_QUEUES] = { "priority", "merits", "appeal",
+                                                      "dublin" };
     const int days = step.next == ASY_WAIT ? step.n : 0;
     for (int i = 0; i < config_setting_length(expected); i++) {
         const config_setting_t *one = config_setting_get_elem(expected, (unsigned) i);
         const char *key = config_setting_name(one), *text = config_setting_get_string(one);
         const double number = config_setting_get_float(one);
         if (strcmp(key, "next") == 0)
-            expect_text(play, one, key, step.next == ASY_TRY ? "try" : asy_stage_name((int) step.stage), text);
+            expect_text(play, one, key,
+                        step.next == ASY_TRY ? "try" : asy_stage_name((int) step.stage), text);
         else if (strcmp(key, "queue") == 0)
             expect_text(play, one, key, step.next == ASY_QUEUE ? queues[step.n] : "none", text);
         else if (strcmp(key, "in") == 0)
@@ -367,12 +383,14 @@ expect_step(const struct play *play, const config_setting_t *expected, struct as
     }
 }
 
-/* ---- what may be asked ---------------------------------------------------------------------------------- */
+/* ---- what may be asked
+ * ---------------------------------------------------------------------------------- */
 
 static void
 ask_third_country(struct play *play, const config_setting_t *expected)
 {
-    const struct asy_third_country *law = ASY_TODAY(&play->run.scene, third_country, play->who.place);
+    const struct asy_third_country *law =
+        ASY_TODAY(&play->run.scene, third_country, play->who.place);
     const struct asy_luck connection = { { play->luck.word[2] } };
     const int answer = asy_third_country_of(law, &play->who, &play->luck, &connection);
     expect_text(play, expected, "the answer", answer < 0 ? "heard" : code_of(play, answer),
@@ -415,12 +433,13 @@ ask_border_day(struct play *play, const config_setting_t *expected)
         pool[i] = (uint32_t) i;
     }
     number_at(play->text, "credit", &credit);
-    const size_t in = asy_border_day(&play->run.scene, play->who.crossing, people, pool, (size_t) n,
-                                     scratch, 1.0, &credit);
+    const size_t in = asy_border_day(&play->run.scene, play->who.crossing, people, pool,
+                                     (size_t) n, scratch, 1.0, &credit);
     for (size_t i = 0; i < in; i++)
         persons += people[pool[i]].persons;
     double least = 0.0, most = 0.0;
-    if (!number_at(expected, "least_persons", &least) || !number_at(expected, "most_persons", &most))
+    if (!number_at(expected, "least_persons", &least) ||
+        !number_at(expected, "most_persons", &most))
         complain(play, expected, "needs least_persons and most_persons");
     if (persons < least || persons > most)
         complain(play, expected, "lets in another number of persons");
@@ -468,7 +487,8 @@ play_case(const config_setting_t *text)
     free(play);
 }
 
-/* ---- the files ------------------------------------------------------------------------------------------ */
+/* ---- the files
+ * ------------------------------------------------------------------------------------------ */
 
 static int n_played;
 
@@ -501,7 +521,8 @@ static int
 is_case_file(const struct dirent *entry)
 {
     const size_t n = strlen(entry->d_name);
-    return n > 4 && strcmp(entry->d_name + n - 4, ".cfg") == 0 && strcmp(entry->d_name, "world.cfg") != 0;
+    return n > 4 && strcmp(entry->d_name + n - 4, ".cfg") == 0 &&
+           strcmp(entry->d_name, "world.cfg") != 0;
 }
 
 int
@@ -515,12 +536,13 @@ main(void)
     size_t n_tests = 0;
     for (int i = 0; i < n && n_tests < MOST_FILES; i++, n_tests++) {
         snprintf(paths[n_tests], sizeof paths[n_tests], FOLDER "%s", entries[i]->d_name);
-        tests[n_tests] = (struct CMUnitTest){ paths[n_tests] + strlen(FOLDER), play_file, NULL, NULL,
-                                              paths[n_tests] };
+        tests[n_tests] = (struct CMUnitTest){ paths[n_tests] + strlen(FOLDER), play_file, NULL,
+                                              NULL, paths[n_tests] };
         free(entries[i]);
     }
     if (n >= 0)
         free(entries);
-    tests[n_tests++] = (struct CMUnitTest) cmocka_unit_test(there_are_as_many_cases_as_were_promised);
+    tests[n_tests++] =
+        (struct CMUnitTest) cmocka_unit_test(there_are_as_many_cases_as_were_promised);
     return _cmocka_run_group_tests("rule cases", tests, n_tests, NULL, NULL);
 }

@@ -119,6 +119,8 @@ what_is_no_results_file_exits_3(void **state)
     expect("compare /tmp", 3, "not a file");
     expect("run " MINI " --force -o " MINI, 3, "not a results file");
     expect("run " MINI " --resume -o " MINI, 3, "not a results file");
+    expect("run " MINI " --force -o /dev/null", 3, "not a file");
+    expect("run " MINI " --resume -o /dev/null", 3, "not a file");
     assert_int_equal(access(MINI, R_OK), 0);
 }
 

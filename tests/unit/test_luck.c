@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Luck: the fast way gives the library's bits. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "population/luck.h"
+
+static void
+luck_is_random123s_philox_bit_for_bit(void **state)
+{
+    (void) state;
+    for (uint32_t i = 0; i < 20000; i++) {
+        const struct asy_luck_key key = asy_luck_key(i * 7919u, i % 13, i % 5);
+        const uint64_t x = asy_mix(i);
+        const enum asy_luck_for purpose = (enum asy_luck_for) (1 + i % 27);
+        const struct asy_luck fast =
+            asy_luck_at(&key, (uint32_t) x, (uint32_t) (x >> 32), purpose, i);
+        const struct asy_luck slow =
+            asy_luck_reference(&key, (uint32_t) x, (uint32_t) (x >> 32), purpose, i);
+        assert_memory_equal(fast.word, slow.word, sizeof fast.word);
+    }
+}
+
+/* Known answers of Random123's own tests for philox4x32 with ten rounds, key and counter zero. */
+static void
+philox_gives_its_published_answer(void **state)
+{
+    static const uint32_t answer[4] = { 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8 };
+    struct asy_luck_key key;
+    (void) state;
+    memset(&key, 0, sizeof key);
+    const struct asy_luck luck = asy_luck_reference(&key, 0, 0, (enum asy_luck_for) 0, 0);
+    assert_memory_equal(luck.word, answer, sizeof answer);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(luck_is_random123s_philox_bit_for_bit),
+        cmocka_unit_test(philox_gives_its_published_answer),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
