@@ -38,11 +38,11 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_refused *law = ASY_TODAY(scene, refused, who->place);
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFUSED, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFUSED, who->files);
 
     asy_tell(scene, who, refused, "is refused for good", NAN, NAN);
     if (who->claims < onward->most_claims && asy_chance(&luck, 0, onward->after_refusal)) {
-        const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_ONWARD, 32u + who->claims);
+        const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 1u);
         const struct asy_step away = asy_onward_leave(scene, who, &way);
         if (away.next != ASY_AT_ONCE)
             return away;

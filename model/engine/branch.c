@@ -9,8 +9,8 @@
 
 /* The replicate number of trial runs: luck that no counted run uses. */
 static const uint32_t TRIAL = UINT32_MAX;
-/* Each trial sees who reaches the decision under the thresholds of the one before. */
-enum { N_TRIALS = 2 };
+/* The first trial sees who reaches a decision under a first guess, the others under what it gave. */
+enum { FIRST_TRIALS = 1, MORE_TRIALS = 2 };
 
 static double
 now(void)
@@ -41,20 +41,30 @@ trial_days(const struct asy_draw *draw)
 }
 
 static bool
-try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial)
+try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial, struct asy_pilot *pilot)
 {
     struct asy_run run;
-    struct asy_pilot *pilot = asy_pilot_create(&self->thresholds);
     const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
-    bool ok = asy_run_init(&run, &self->world[0], &self->thresholds, key, 1.0) && pilot;
+    bool ok = asy_run_init(&run, &self->world[0], &self->thresholds, key, 1.0);
     if (ok) {
         run.scene.pilot = pilot;
         asy_run_to(&run, trial_days(self));
         ok = !run.failed && !asy_pilot_failed(pilot);
     }
+    asy_run_free(&run);
+    return ok;
+}
+
+/* Trial runs, then the thresholds from all of them together: small cells need more than one. */
+static bool
+solve_from(struct asy_draw *self, const struct asy_plan *plan, uint32_t first, uint32_t n)
+{
+    struct asy_pilot *pilot = asy_pilot_create(&self->thresholds);
+    bool ok = pilot != NULL;
+    for (uint32_t i = 0; ok && i < n; i++)
+        ok = try_out(self, plan, first + i, pilot);
     if (ok)
         asy_thresholds_solve(&self->thresholds, &self->world[0], pilot);
-    asy_run_free(&run);
     asy_pilot_destroy(pilot);
     return ok;
 }
@@ -72,10 +82,9 @@ asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t numbe
             return false;
     if (!asy_thresholds_init(&self->thresholds, &self->world[0]))
         return short_of_memory(err);
-    for (uint32_t trial = 0; trial < N_TRIALS; trial++)
-        if (!try_out(self, plan, trial))
-            return short_of_memory(err);
-    return true;
+    return (solve_from(self, plan, 0, FIRST_TRIALS) &&
+            solve_from(self, plan, FIRST_TRIALS, MORE_TRIALS)) ||
+           short_of_memory(err);
 }
 
 void

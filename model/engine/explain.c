@@ -71,14 +71,17 @@ find(const struct listening *self, const struct asy_wish *wish, uint32_t *index,
             *index = i;
             return true;
         }
-    return asy_fail(err, ASY_E_INPUT, "explain", "nobody in this simulated history fits: try another --replicate, --fate or --group");
+    return asy_fail(err, ASY_E_INPUT, "explain", 
+                    "nobody in this simulated history fits: try another --replicate, --fate or "
+                    "--group");
 }
 
 static bool
 listen(struct listening *self, uint32_t index, struct asy_life *lives, struct asy_error *err)
 {
     const struct asy_applicant person = self->run[0].people[index];
-    for (int i = 0; i < self->plan->n_scenarios; i++) {
+    const int n = self->plan->n_scenarios > 1 ? 2 : 1;
+    for (int i = 0; i < n; i++) {
         lives[i].trace = (struct asy_trace){ .id = person.id, .group = person.group };
         if (!live_through(self, i, &lives[i].trace, err))
             return false;

@@ -46,7 +46,7 @@ join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index
 {
     if (capacity_of(self, who->place, queue) >= NO_LIMIT) /* no line, so no order in it */
         return asy_queue_join(&self->queue[who->place][queue], index, 0);
-    const uint32_t occurrence = 8u * who->claims + (uint32_t) queue;
+    const uint32_t occurrence = 8u * who->files + (uint32_t) queue;
     const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence);
     return asy_queue_join(&self->queue[who->place][queue], index, luck.word[0]);
 }

@@ -207,8 +207,12 @@ asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *wor
 {
     for (int s = 0; s < self->n_states; s++) {
         const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
-        for (int c = 0; c < self->n_countries; c++)
+        const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
+        for (int c = 0; c < self->n_countries; c++) {
+            const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
             tau->merits[c][s] = period->merits[c];
+            tau->ruled[c][s] = period->merits[c] + (listed ? (float) channel->presumption : 0.0f);
+        }
         tau->appeal[s] = self->appeal[s];
         tau->noise[s] = (float) merits_on(world, s, day)->noise;
     }

@@ -52,7 +52,7 @@ struct asy_applicant {
     uint32_t id;        /* luck's name for them: day of departure, number within group and day */
     float need;         /* at risk if returned when > 0; nobody in the model sees it */
     float error;        /* the same in every state: standard normal, times the state's noise */
-    uint16_t attempts;  /* at crossings, on this flight */
+    uint16_t attempts;  /* at crossings, on all flights: occurrence of those draws */
     uint16_t waits;     /* in transit countries and for removal: occurrence of those draws */
     uint64_t claimed;   /* states where they have claimed */
     uint64_t via;       /* transit countries passed */
@@ -65,7 +65,7 @@ struct asy_applicant {
     uint8_t crossing, tie, visa, target; /* visa: whose; target: state aimed at */
     uint8_t flags, flights, claims, fate;
     uint8_t n_links, sender[3];
-    uint8_t act[3], spare;
+    uint8_t act[3], files; /* files: times a claim was lodged or taken up; occurrence of the draws in a procedure */
 };
 _Static_assert(sizeof(struct asy_applicant) <= 64, "one cache line an applicant");
 
@@ -100,6 +100,7 @@ struct asy_stock {
 /* The thresholds in force today (engine/thresholds.c). */
 struct asy_tau {
     float merits[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
+    float ruled[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES];  /* the same, raised where the origin is listed as safe */
     float appeal[ASY_MAX_COUNTRIES];                    /* [state] */
     float noise[ASY_MAX_COUNTRIES];                     /* [state], of the first instance */
 };

@@ -27,7 +27,7 @@ struct asy_step
 asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_APPEAL, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_APPEAL, who->files);
 
     asy_tell(scene, who, appeal, "is refused, and considers an appeal", law->p_lodge, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_lodge))
@@ -56,7 +56,7 @@ struct asy_step
 asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->files);
     const double seen = (double) who->need + law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
     const double threshold = (double) scene->tau->appeal[who->place];
 

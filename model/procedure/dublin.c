@@ -66,7 +66,7 @@ asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
     if (!law->member || who->flags & ASY_DUBLIN_DONE ||
         asy_dublin_responsible(scene, who) == who->place)
         return take_on(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
     return asy_wait(ASY_STAGE_dublin_check, asy_wait_days(law->request_days, asy_u(&luck, 0)));
 }
 
@@ -75,7 +75,7 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const int responsible = asy_dublin_responsible(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
     const double p = law->p_request[responsible];
 
     asy_tell(scene, who, dublin, "another state may be responsible: a request is considered", p,
@@ -100,7 +100,7 @@ asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_dublin *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->files);
     const bool absconds = asy_chance(&luck, 0, law->p_abscond);
     const double mean = law->transfer_days[who->target];
     int32_t days = asy_wait_days(mean, asy_u(&luck, 1));
@@ -121,7 +121,7 @@ struct asy_step
 asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
     const double p = law->p_accept[who->target];
 
     asy_tell(scene, who, dublin, "the other state answers", p, asy_u(&luck, 2));
@@ -146,7 +146,7 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
     who->first = who->target;
     asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
 
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 64u + who->waits++);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 2u);
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
     who->flags = ASY_DUBLIN_DONE;
     if (!asy_chance(&luck, 0, onward->after_transfer) || who->claims >= onward->most_claims)

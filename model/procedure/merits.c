@@ -26,10 +26,11 @@ static void
 count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
 {
     const struct asy_tau *tau = scene->tau;
-    const float *threshold = tau->merits[who->citizenship];
+    const float *threshold = tau->ruled[who->citizenship];
     uint32_t otherwise = 0;
     for (int s = 0; s < scene->world->n_states; s++)
-        otherwise += (who->need + who->error * tau->noise[s] > threshold[s]) != granted;
+        otherwise += s != who->place &&
+                     (who->need + who->error * tau->noise[s] > threshold[s]) != granted;
     const uint32_t others = (uint32_t) scene->world->n_states - 1;
     asy_count(scene, ASY_METRIC_lottery_rulings, who, who->place, others * who->persons);
     asy_count(scene, ASY_METRIC_lottery_otherwise, who, who->place, otherwise * who->persons);
@@ -38,7 +39,7 @@ count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool gra
 static enum asy_fate
 status_of(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_merits *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_STATUS, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_STATUS, who->files);
     const double u = asy_u(&luck, 0);
     const double refugee = law->refugee_share[who->citizenship];
     if (u < refugee)

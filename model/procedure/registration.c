@@ -20,7 +20,7 @@ struct asy_step
 asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_registration *law = ASY_TODAY(scene, registration, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LODGE, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LODGE, who->files);
 
     who->flags = 0;
     who->n_links = 0; /* came by their own choice: no forced movement leads here */
@@ -41,6 +41,7 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     who->claimed |= here;
     if (first)
         who->claims++;
+    who->files++;
     who->since = (int16_t) scene->day;
     scene->stock->backlog[who->group][who->place] += who->persons;
 }

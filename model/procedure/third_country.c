@@ -51,7 +51,7 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
         return asy_channel_enter(scene, who);
     if (listed_on_the_way(law, who) < 0)
         return asy_at_once(ASY_STAGE_admissibility);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
     return asy_wait(ASY_STAGE_admissibility, asy_wait_days(law->days, asy_u(&luck, 2)));
 }
 
@@ -72,7 +72,7 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
     if (listed_on_the_way(law, who) < 0)
         return admissible(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->claims);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
     const struct asy_luck connection = asy_luck(scene, who, ASY_LUCK_CONNECTION, 0);
     const int country = asy_third_country_of(law, who, &luck, &connection);
 

@@ -210,7 +210,7 @@ same_beliefs_leave_the_shares_bit_for_bit(void **state)
     some_beliefs(&now, 0.1);
     asy_chances_make(pivoted, &run.scene, &now, &now);
     asy_chances_make(plain, &run.scene, &now, NULL);
-    assert_memory_equal(pivoted, plain, sizeof *plain);
+    assert_memory_equal(pivoted, plain, offsetof(struct asy_chances, made_of));
     free(pivoted);
     free(plain);
     asy_run_free(&run);

@@ -147,3 +147,53 @@ fake_folder_remove(const struct fake_folder *self)
     closedir(folder);
     rmdir(self->name);
 }
+
+struct asy_results *
+fake_create(const struct fake_folder *folder, enum asy_results_mode mode)
+{
+    struct asy_world world;
+    fake_world(&world);
+    const struct asy_results_head head = fake_head(&world);
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    if (!asy_results_create(&results, folder->file, mode, &head, &err))
+        fail_msg("%s: %s", err.where, err.what);
+    return results;
+}
+
+void
+fake_add(struct asy_results *results, uint32_t draw, uint32_t replicate, uint32_t bump)
+{
+    struct asy_result list[FAKE_SCENARIOS];
+    struct asy_error err = { 0 };
+    fake_results(list, draw, replicate, bump);
+    if (!asy_results_add(results, list, FAKE_SCENARIOS, &err))
+        fail_msg("%s: %s", err.where, err.what);
+}
+
+void
+fake_close(struct asy_results *results)
+{
+    struct asy_error err = { 0 };
+    if (!asy_results_close(results, &err))
+        fail_msg("%s: %s", err.where, err.what);
+}
+
+void
+fake_full(const struct fake_folder *folder)
+{
+    struct asy_results *results = fake_create(folder, ASY_RESULTS_NEW);
+    for (uint32_t j = 0; j < 4; j++)
+        fake_add(results, 1 + j / 2, j % 2, j);
+    fake_close(results);
+}
+
+struct asy_results *
+fake_open(const char *path)
+{
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    if (!asy_results_open(&results, path, &err))
+        fail_msg("%s: %s", err.where, err.what);
+    return results;
+}

@@ -28,4 +28,11 @@ struct fake_folder {
 void fake_folder_make(struct fake_folder *self, const char *file);
 void fake_folder_remove(const struct fake_folder *self);
 
+/* Files of such results; whatever goes wrong fails the test. */
+struct asy_results *fake_create(const struct fake_folder *folder, enum asy_results_mode mode);
+void fake_add(struct asy_results *results, uint32_t draw, uint32_t replicate, uint32_t bump);
+void fake_close(struct asy_results *results);
+void fake_full(const struct fake_folder *folder); /* all four histories, the n-th bumped by n */
+struct asy_results *fake_open(const char *path);
+
 #endif
