@@ -2,19 +2,29 @@
 # One cmocka program for each file of tests/unit, tests/stat, tests/golden and tests/targets.
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
 
+# What tests are compiled with. They do without LTO: each would optimise the library once more.
+add_library(test_flags INTERFACE)
+target_include_directories(test_flags INTERFACE model tests)
+target_include_directories(test_flags SYSTEM INTERFACE ${RANDOM123_INCLUDE_DIR})
+target_compile_definitions(test_flags INTERFACE
+  ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASY_PROGRAM="$<TARGET_FILE:asylsim>"
+  ASY_LIBRARY="$<TARGET_FILE:libasylsim>" ASY_COMPILER="${CMAKE_C_COMPILER}")
+target_link_libraries(test_flags INTERFACE libasylsim asy_flags PkgConfig::cmocka)
+target_link_options(test_flags INTERFACE $<$<C_COMPILER_ID:GNU>:-fno-lto>)
+
+add_library(test_support STATIC ${support_sources})
+target_link_libraries(test_support PRIVATE test_flags)
+set_target_properties(test_support PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+
 function(asy_tests label pattern timeout)
   add_custom_target(${label}_tests) # builds what `ctest -L <label>` runs
   file(GLOB sources CONFIGURE_DEPENDS ${pattern})
   foreach(source IN LISTS sources)
     get_filename_component(name ${source} NAME_WE)
-    add_executable(${name} ${source} ${support_sources})
-    target_include_directories(${name} PRIVATE model tests)
-    target_include_directories(${name} SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
-    target_compile_definitions(${name} PRIVATE
-      ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASY_PROGRAM="$<TARGET_FILE:asylsim>"
-      ASY_LIBRARY="$<TARGET_FILE:libasylsim>" ASY_COMPILER="${CMAKE_C_COMPILER}"
-      ASY_TEST_NAME="${name}")
-    target_link_libraries(${name} PRIVATE libasylsim asy_flags PkgConfig::cmocka)
+    add_executable(${name} ${source})
+    set_target_properties(${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    target_compile_definitions(${name} PRIVATE ASY_TEST_NAME="${name}")
+    target_link_libraries(${name} PRIVATE test_support test_flags)
     add_dependencies(${name} asylsim)
     add_dependencies(${label}_tests ${name})
     add_test(NAME ${name} COMMAND ${name})

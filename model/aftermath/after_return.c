@@ -5,9 +5,12 @@
 #include "population/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk", "grade D; documented cases are lower bounds"),
-    ASY_PARAM(after_return, persecuted_days, 1, 120, 5000, "days", "grade D: mean; Closing the Door: three months in one case"),
-    ASY_PARAM(after_return, p_flee_again, 0, 0.1, 1, "share", "grade D: of those at risk and not seized"),
+    ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk",
+              "grade D; documented cases are lower bounds"),
+    ASY_PARAM(after_return, persecuted_days, 1, 120, 5000, "days",
+              "grade D: mean; Closing the Door: three months in one case"),
+    ASY_PARAM(after_return, p_flee_again, 0, 0.1, 1, "share",
+              "grade D: of those at risk and not seized"),
     ASY_PARAM(after_return, flee_days, 1, 200, 5000, "days", "grade D: mean"),
     { 0 },
 };
@@ -65,7 +68,8 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
     asy_tell(scene, who, after_return, "is persecuted", law->p_persecuted, asy_u(&luck, 0));
     if (who->n_links > 0)
-        asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0, who->persons);
+        asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,
+                       who->persons);
     if (who->fate == ASY_FATE_RETURNED_UNHARMED)
         who->fate = ASY_FATE_RETURNED_PERSECUTED;
     return asy_end(who, (enum asy_fate) who->fate);

@@ -3,9 +3,12 @@
 #include "aftermath/aftermath.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, nationals, 0, 0.78, 1, "share", "EU-Russia agreement 2015: 1,504 of 1,927 requests"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, third_country, 0, 0, 1, "share", "readmission of third-country nationals, by country and date"),
-    ASY_PARAM(readmission, days, 1, 30, 1000, "days", "grade D: mean, from the request to the removal"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, nationals, 0, 0.78, 1, "share",
+                  "EU-Russia agreement 2015: 1,504 of 1,927 requests"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, third_country, 0, 0, 1, "share",
+                  "readmission of third-country nationals, by country and date"),
+    ASY_PARAM(readmission, days, 1, 30, 1000, "days",
+              "grade D: mean, from the request to the removal"),
     { 0 },
 };
 
@@ -37,7 +40,8 @@ asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int count
     return answer;
 }
 
-/* Removed as from a safe third country: in transit again, among its dangers, with what is left. */
+/* Removed as from a safe third country: in transit again, among its dangers, with what is left.
+ */
 struct asy_step
 asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 {

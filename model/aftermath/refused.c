@@ -4,9 +4,12 @@
 #include "population/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(refused, p_voluntary, 0, 0.2, 1, "share", "2008/115/EC art. 7: who leave by themselves"),
-    ASY_PARAM(refused, voluntary_days, 1, 30, 1000, "days", "2008/115/EC art. 7(1): 7 to 30 days"),
-    ASY_PARAM(refused, forced_days, 1, 900, 100000, "days", "grade D: mean time to a forced return, found or not"),
+    ASY_PARAM(refused, p_voluntary, 0, 0.2, 1, "share",
+              "2008/115/EC art. 7: who leave by themselves"),
+    ASY_PARAM(refused, voluntary_days, 1, 30, 1000, "days",
+              "2008/115/EC art. 7(1): 7 to 30 days"),
+    ASY_PARAM(refused, forced_days, 1, 900, 100000, "days",
+              "grade D: mean time to a forced return, found or not"),
     { 0 },
 };
 
@@ -40,14 +43,17 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFUSED, who->files);
 
-    asy_tell(scene, who, refused, "is refused for good", NAN, NAN);
+    asy_tell(scene, who, refused, "has no right to stay any longer", NAN, NAN);
     if (who->claims < onward->most_claims && asy_chance(&luck, 0, onward->after_refusal)) {
         const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 1u);
         const struct asy_step away = asy_onward_leave(scene, who, &way);
         if (away.next != ASY_AT_ONCE)
             return away;
     }
+    asy_tell(scene, who, refused, "weighs leaving by themselves", law->p_voluntary,
+             asy_u(&luck, 1));
     if (asy_chance(&luck, 1, law->p_voluntary))
-        return asy_wait(ASY_STAGE_voluntary_return, asy_wait_days(law->voluntary_days, asy_u(&luck, 2)));
+        return asy_wait(ASY_STAGE_voluntary_return,
+                        asy_wait_days(law->voluntary_days, asy_u(&luck, 2)));
     return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 3)));
 }

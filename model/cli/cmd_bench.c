@@ -47,8 +47,8 @@ time_runs(const struct asy_draw *draw, double scale, int runs, struct timing *ou
 }
 
 static bool
-time_threads(const struct asy_scenario *const *scenario, int threads, uint32_t jobs, double *seconds,
-             struct asy_error *err)
+time_threads(const struct asy_scenario *const *scenario, int threads, uint32_t jobs,
+             double *seconds, struct asy_error *err)
 {
     struct asy_ensemble_stats stats;
     const struct asy_plan plan = {
@@ -76,14 +76,16 @@ print_timing(const char *what, const struct timing *t)
 }
 
 static int
-measure(const struct asy_options *o, const struct asy_scenario *scenario, const struct asy_draw *draw)
+measure(const struct asy_options *o, const struct asy_scenario *scenario,
+        const struct asy_draw *draw)
 {
     struct asy_error err = { 0 };
     const int runs = o->runs < 1 ? 1 : o->runs > MOST_RUNS ? MOST_RUNS : o->runs;
     const int threads = o->threads > 0 ? o->threads : omp_get_num_procs();
     struct timing small, whole;
     double alone = 0.0, together = 0.0;
-    if (!time_runs(draw, o->scale, runs, &whole) || !time_runs(draw, 0.1 * o->scale, runs, &small)) {
+    if (!time_runs(draw, o->scale, runs, &whole) ||
+        !time_runs(draw, 0.1 * o->scale, runs, &small)) {
         asy_fail(&err, ASY_E_RESOURCES, "memory", "not enough for the benchmark");
         return asy_say_error(&err);
     }
@@ -92,19 +94,21 @@ measure(const struct asy_options *o, const struct asy_scenario *scenario, const 
     if (!time_threads(list, 1, jobs, &alone, &err) ||
         !time_threads(list, threads, jobs, &together, &err))
         return asy_say_error(&err);
-    const double tenfold = whole.seconds / small.seconds / ((double) whole.applicants / small.applicants) * 10.0;
+    const double tenfold =
+        whole.seconds / small.seconds / ((double) whole.applicants / small.applicants) * 10.0;
     if (o->json)
-        return asy_say_json(json_pack(
-            "{s:i, s:I, s:f, s:i, s:f, s:i, s:f}", "applicants", (int) whole.applicants, "events",
-            (json_int_t) whole.events, "seconds", whole.seconds, "bytes_per_applicant",
-            (int) sizeof(struct asy_applicant), "ten_times_the_applicants", tenfold, "threads", threads,
-            "speed_up", alone / together));
+        return asy_say_json(json_pack("{s:i, s:I, s:f, s:i, s:f, s:i, s:f}", "applicants",
+                                      (int) whole.applicants, "events",
+                                      (json_int_t) whole.events, "seconds", whole.seconds,
+                                      "bytes_per_applicant", (int) sizeof(struct asy_applicant),
+                                      "ten_times_the_applicants", tenfold, "threads", threads,
+                                      "speed_up", alone / together));
     print_timing("the baseline", &whole);
     print_timing("a tenth of it", &small);
     printf("%-22s %.1f times the time\n", "ten times as many", tenfold);
     printf("%-22s %zu bytes of state each\n", "an applicant", sizeof(struct asy_applicant));
-    printf("%-22s %.2f times as fast as one (%u histories)\n", threads == 1 ? "one thread" : "all threads",
-           alone / together, jobs);
+    printf("%-22s %.2f times as fast as one (%u histories)\n",
+           threads == 1 ? "one thread" : "all threads", alone / together, jobs);
     return ASY_OK;
 }
 
@@ -121,7 +125,9 @@ asy_cmd_bench(const struct asy_options *options)
         code = asy_say_errors(&errs);
     } else {
         const struct asy_scenario *const list[1] = { scenario };
-        const struct asy_plan plan = { .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0 };
+        const struct asy_plan plan = {
+            .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0
+        };
         code = asy_draw_init(&draw, &plan, 0, &err) ? measure(options, scenario, &draw)
                                                     : asy_say_error(&err);
     }

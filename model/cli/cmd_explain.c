@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* asylsim explain: one simulated life day by day, with the rule, the draw and the source; with a
-   reform, the same life in both worlds, up to where they part and after. */
+/* asylsim explain: one simulated life day by day, with the rule, the draw and the source; with
+   a reform, the same life in both worlds, up to where they part and after. */
 #include "cli/say.h"
 #include "engine/explain.h"
 #include "scenario/calendar.h"
@@ -21,7 +21,8 @@ struct telling {
     bool cited[ASY_N_LAWS]; /* a source is printed once */
 };
 
-/* ---- what is asked for ------------------------------------------------------------------------ */
+/* ---- what is asked for
+ * ------------------------------------------------------------------------ */
 
 static bool
 load(struct telling *t, struct asy_errors *errs)
@@ -43,7 +44,8 @@ load(struct telling *t, struct asy_errors *errs)
 
 /* group:2016-04-02:3 */
 static bool
-read_person(const struct telling *t, const char *text, struct asy_wish *wish, struct asy_error *err)
+read_person(const struct telling *t, const char *text, struct asy_wish *wish,
+            struct asy_error *err)
 {
     char name[64], date[16];
     unsigned number = 0;
@@ -58,7 +60,8 @@ read_person(const struct telling *t, const char *text, struct asy_wish *wish, st
     const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
     if (!asy_date_read(date, &day) || asy_days_of_date(day) < first ||
         asy_days_of_date(day) - first >= world->n_days)
-        return asy_fail(err, ASY_E_INPUT, "--person", "%s is no day of the horizon; %s", date, expected);
+        return asy_fail(err, ASY_E_INPUT, "--person", "%s is no day of the horizon; %s", date,
+                        expected);
     wish->id = (int64_t) (asy_days_of_date(day) - first) << 16 | number;
     return true;
 }
@@ -103,7 +106,8 @@ read_wish(const struct telling *t, struct asy_wish *wish, struct asy_error *err)
     return true;
 }
 
-/* ---- what is told ----------------------------------------------------------------------------- */
+/* ---- what is told
+ * ----------------------------------------------------------------------------- */
 
 static struct asy_date
 date_of(const struct telling *t, int32_t day)
@@ -122,9 +126,10 @@ print_person(const struct telling *t)
     const struct asy_date d = date_of(t, who->departed);
 
     printf("A simulated person; nobody real is meant.\n\n");
-    printf("%s%s:%04d-%02d-%02d:%u%s  %s, citizen of %s", asy_say_bold(), world->group[who->group].name,
-           d.year, d.month, d.day, who->id & 0xffffu, asy_say_plain(),
-           world->group[who->group].label, world->country[who->citizenship].label);
+    printf("%s%s:%04d-%02d-%02d:%u%s  %s, citizen of %s", asy_say_bold(),
+           world->group[who->group].name, d.year, d.month, d.day, who->id & 0xffffu,
+           asy_say_plain(), world->group[who->group].label,
+           world->country[who->citizenship].label);
     if (who->persons > 1)
         printf("; %d travel together, %d of them children", who->persons, who->children);
     for (int i = 0; i < 5; i++)
@@ -141,10 +146,9 @@ print_told(struct telling *t, const struct asy_told *told)
     printf("  %04d-%02d-%02d  ", d.year, d.month, d.day);
     asy_say_padded(stdout, t->draw.world[0].country[told->place].label, 12);
     printf("  %s", told->what);
-    const bool judged = told->law == ASY_LAW_merits || told->law == ASY_LAW_appeal;
     if (!isnan(told->p) && !isnan(told->u))
-        printf("  %s(%s %.3g, %s %.3g)%s", asy_say_dim(), judged ? "needed" : "chance", told->p,
-               judged ? "seen" : "draw", told->u, asy_say_plain());
+        printf("  %s(%s %.3g, %s %.3g)%s", asy_say_dim(), told->judged ? "needed" : "chance",
+               told->p, told->judged ? "seen" : "draw", told->u, asy_say_plain());
     putchar('\n');
     if (!t->cited[told->law]) {
         t->cited[told->law] = true;
@@ -163,8 +167,8 @@ static void
 print_end(const struct telling *t, int world)
 {
     const struct asy_applicant *who = &t->life[world].who;
-    printf("  %sin the end: %s%s\n", asy_say_bold(), asy_metrics[ASY_METRIC_fate_refugee + who->fate].label,
-           asy_say_plain());
+    printf("  %sin the end: %s%s\n", asy_say_bold(),
+           asy_metrics[ASY_METRIC_fate_refugee + who->fate].label, asy_say_plain());
 }
 
 static void
@@ -182,7 +186,8 @@ print_lives(struct telling *t)
         print_told(t, &a->told[i]);
     for (int w = 0; w < t->n; w++) {
         const struct asy_trace *trace = &t->life[w].trace;
-        printf("\n%s%s%s\n", asy_say_bold(), asy_scenario_title(t->scenario[w]), asy_say_plain());
+        printf("\n%s%s%s\n", asy_say_bold(), asy_scenario_title(t->scenario[w]),
+               asy_say_plain());
         if (t->n == 2 && common == trace->n)
             printf("  (nothing more)\n");
         for (size_t i = common; i < trace->n; i++)
@@ -202,10 +207,11 @@ told_json(const struct telling *t, int world)
         char date[40];
         snprintf(date, sizeof date, "%04d-%02d-%02d", d.year, d.month, d.day);
         json_array_append_new(
-            list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "date", date, "place",
-                            t->draw.world[0].country[told->place].code, "what", told->what, "law",
-                            asy_laws[told->law]->name, "source", asy_laws[told->law]->source, "chance",
-                            asy_json_number(told->p), "draw", asy_json_number(told->u)));
+            list,
+            json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "date", date, "place",
+                      t->draw.world[0].country[told->place].code, "what", told->what, "law",
+                      asy_laws[told->law]->name, "source", asy_laws[told->law]->source,
+                      "chance", asy_json_number(told->p), "draw", asy_json_number(told->u)));
     }
     return list;
 }
@@ -217,13 +223,14 @@ print_json(const struct telling *t)
     json_t *worlds = json_array();
     for (int w = 0; w < t->n; w++)
         json_array_append_new(
-            worlds, json_pack("{s:s, s:s, s:o}", "scenario", asy_scenario_name(t->scenario[w]), "fate",
-                              asy_metrics[ASY_METRIC_fate_refugee + t->life[w].who.fate].name, "life",
-                              told_json(t, w)));
+            worlds,
+            json_pack("{s:s, s:s, s:o}", "scenario", asy_scenario_name(t->scenario[w]), "fate",
+                      asy_metrics[ASY_METRIC_fate_refugee + t->life[w].who.fate].name, "life",
+                      told_json(t, w)));
     return asy_say_json(json_pack("{s:b, s:s, s:i, s:i, s:b, s:o}", "simulated", 1, "group",
-                                  t->draw.world[0].group[who->group].name, "persons", who->persons,
-                                  "children", who->children, "at_risk", asy_at_risk(who), "worlds",
-                                  worlds));
+                                  t->draw.world[0].group[who->group].name, "persons",
+                                  who->persons, "children", who->children, "at_risk",
+                                  asy_at_risk(who), "worlds", worlds));
 }
 
 static int

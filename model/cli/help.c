@@ -132,7 +132,7 @@ asy_help_man(void)
     puts(".SH EXIT STATUS");
     for (int i = 0; i < N_EXITS; i++)
         printf(".TP\n.B %s\n%s\n", exits[i][0], exits[i][1]);
-    puts(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colour, whatever its value\n.TP\n"
+    puts(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colour, if it is set and not empty\n.TP\n"
          ".B OMP_NUM_THREADS\nthreads where \\-\\-threads is not given");
 }
 

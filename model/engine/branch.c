@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Branching: up to the day a reform enters into force its world is the baseline's, so the history
-   is lived once, copied on that day, and each reform goes on from the copy. */
+/* Branching: up to the day a reform enters into force its world is the baseline's, so the
+   history is lived once, copied on that day, and each reform goes on from the copy. */
 #include "engine/branch.h"
 
 #include <stdlib.h>
@@ -9,7 +9,8 @@
 
 /* The replicate number of trial runs: luck that no counted run uses. */
 static const uint32_t TRIAL = UINT32_MAX;
-/* The first trial sees who reaches a decision under a first guess, the others under what it gave. */
+/* The first trial sees who reaches a decision under a first guess, the others under what it
+ * gave. */
 enum { FIRST_TRIALS = 1, MORE_TRIALS = 2 };
 
 static double
@@ -41,7 +42,8 @@ trial_days(const struct asy_draw *draw)
 }
 
 static bool
-try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial, struct asy_pilot *pilot)
+try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial,
+        struct asy_pilot *pilot)
 {
     struct asy_run run;
     const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
@@ -97,9 +99,11 @@ asy_draw_free(struct asy_draw *self)
     *self = (struct asy_draw){ 0 };
 }
 
-/* ---- one replicate ------------------------------------------------------------------------------ */
+/* ---- one replicate
+ * ------------------------------------------------------------------------------ */
 
-/* The runs of one replicate: the baseline, a copy of it on a branch day, and the reform at work. */
+/* The runs of one replicate: the baseline, a copy of it on a branch day, and the reform at
+ * work. */
 struct stage_set {
     const struct asy_plan *plan;
     const struct asy_draw *draw;
@@ -131,11 +135,13 @@ open_run(struct stage_set *set, struct asy_run *run, bool *there)
     const struct asy_luck_key key =
         asy_luck_key(set->plan->seed, set->draw->number, set->replicate);
     *there = true;
-    return asy_run_init(run, &set->draw->world[0], &set->draw->thresholds, key, set->plan->scale);
+    return asy_run_init(run, &set->draw->world[0], &set->draw->thresholds, key,
+                        set->plan->scale);
 }
 
 static bool
-run_reform(struct stage_set *set, int scenario, struct asy_result *results, struct asy_error *err)
+run_reform(struct stage_set *set, int scenario, struct asy_result *results,
+           struct asy_error *err)
 {
     const double begun = now();
     if (!open_run(set, &set->reform, &set->have_reform) ||
@@ -167,7 +173,8 @@ run_same(struct stage_set *set, int scenario, struct asy_result *results, struct
 
 /* The reforms that enter into force on this day, from the copy. */
 static bool
-run_reforms_of(struct stage_set *set, int32_t day, struct asy_result *results, struct asy_error *err)
+run_reforms_of(struct stage_set *set, int32_t day, struct asy_result *results,
+               struct asy_error *err)
 {
     for (int i = 1; i < set->plan->n_scenarios; i++)
         if (branch_day(set->plan, i, set->draw->world[0].n_days) == day &&
@@ -189,8 +196,9 @@ next_branch_day(const struct stage_set *set, int32_t day)
     return next;
 }
 
-/* A reform needs the baseline's beliefs of its whole time: so the baseline goes first, to the end;
-   the copy made on the first branch day is then carried from one branch day to the next. */
+/* A reform needs the baseline's beliefs of its whole time: so the baseline goes first, to the
+   end; the copy made on the first branch day is then carried from one branch day to the next.
+ */
 static bool
 run_all(struct stage_set *set, struct asy_result *results, struct asy_error *err)
 {

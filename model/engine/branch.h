@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One (draw, replicate) of every scenario: the baseline once, each reform from its first day. */
+/* One (draw, replicate) of every scenario: the baseline once, each reform from its first day.
+ */
 #ifndef ASY_ENGINE_BRANCH_H
 #define ASY_ENGINE_BRANCH_H
 
@@ -22,7 +23,7 @@ void asy_draw_free(struct asy_draw *self);
 
 /* Runs one replicate of every scenario; `results` has plan->n_scenarios places, zeroed before;
    on success the caller frees each with asy_result_free. */
-bool asy_branch_run(const struct asy_plan *plan, const struct asy_draw *draw, uint32_t replicate,
-                    struct asy_result *results, struct asy_error *err);
+bool asy_branch_run(const struct asy_plan *plan, const struct asy_draw *draw,
+                    uint32_t replicate, struct asy_result *results, struct asy_error *err);
 
 #endif

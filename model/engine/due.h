@@ -19,7 +19,7 @@ struct asy_due {
     struct asy_chunk *chunk; /* [0] is nobody's */
     uint32_t n_chunks, room, free;
     uint32_t *first, *last; /* of each day */
-    uint8_t *fill;          /* items in the last chunk; kept apart, for it is read at every call */
+    uint8_t *fill; /* items in the last chunk; kept apart, for it is read at every call */
     int32_t n_days;
 };
 

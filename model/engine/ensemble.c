@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws x replicates over threads. Each job has its own state and its own luck; what is handed on
-   does not depend on which thread did it, or when. */
+/* Draws x replicates over threads. Each job has its own state and its own luck; what is handed
+   on does not depend on which thread did it, or when. */
 #include "engine/ensemble.h"
 
 #include <omp.h>
@@ -45,7 +45,8 @@ is_ours(const struct asy_plan *plan, uint32_t draw_index, uint32_t replicate)
     const uint32_t job = draw_index * plan->n_replicates + replicate;
     if (plan->n_shards > 1 && job % plan->n_shards != plan->shard)
         return false;
-    return !plan->have || !plan->have(plan->user, asy_plan_first_draw(plan) + draw_index, replicate);
+    return !plan->have ||
+           !plan->have(plan->user, asy_plan_first_draw(plan) + draw_index, replicate);
 }
 
 /* The list of jobs, made by one thread; their number is returned. */
@@ -146,10 +147,12 @@ do_draw(struct workshop *shop, uint32_t index)
 }
 
 bool
-asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats, struct asy_error *err)
+asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
+                 struct asy_error *err)
 {
     struct workshop shop = { .plan = plan };
-    shop.todo = calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop.todo);
+    shop.todo =
+        calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop.todo);
     if (!shop.todo)
         return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
     const uint32_t n_jobs = list_jobs(&shop);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An ensemble: every draw and replicate of the baseline and, branching from it, of each reform. */
+/* An ensemble: every draw and replicate of the baseline and, branching from it, of each reform.
+ */
 #ifndef ASY_ENGINE_ENSEMBLE_H
 #define ASY_ENGINE_ENSEMBLE_H
 
@@ -20,13 +21,15 @@ struct asy_plan {
     uint64_t seed;
     uint32_t n_draws;      /* 0: the stated values only (draw 0); n: samples 1..n */
     uint32_t n_replicates; /* for each draw, from 0 */
-    uint32_t shard, n_shards; /* this process does jobs j with j % n_shards == shard; 0, 1: all */
-    int n_threads;         /* 0: as many as there are processors */
-    double scale;          /* on departures and capacities alike; 1 but in benchmarks */
+    uint32_t shard,
+        n_shards;  /* this process does jobs j with j % n_shards == shard; 0, 1: all */
+    int n_threads; /* 0: as many as there are processors */
+    double scale;  /* on departures and capacities alike; 1 but in benchmarks */
     asy_take_results *take;
     asy_have_results *have;
     void *user;
-    const volatile int *stop; /* set by a signal: finish the running jobs and return; may be NULL */
+    const volatile int
+        *stop; /* set by a signal: finish the running jobs and return; may be NULL */
 };
 
 struct asy_ensemble_stats {

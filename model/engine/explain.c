@@ -22,14 +22,16 @@ static bool
 begin(struct listening *self, int scenario, struct asy_error *err)
 {
     asy_run_free(&self->run[scenario]);
-    return asy_run_init(&self->run[scenario], &self->draw->world[0], &self->draw->thresholds, self->key,
-                        1.0) ||
+    return asy_run_init(&self->run[scenario], &self->draw->world[0], &self->draw->thresholds,
+                        self->key, 1.0) ||
            short_of_memory(err);
 }
 
-/* Lives one scenario to the end; the reform needs the baseline's beliefs, so that goes first. */
+/* Lives one scenario to the end; the reform needs the baseline's beliefs, so that goes first.
+ */
 static bool
-live_through(struct listening *self, int scenario, struct asy_trace *trace, struct asy_error *err)
+live_through(struct listening *self, int scenario, struct asy_trace *trace,
+             struct asy_error *err)
 {
     struct asy_run *run = &self->run[scenario];
     const int32_t n_days = self->draw->world[0].n_days;
@@ -64,14 +66,15 @@ fits(const struct listening *self, const struct asy_wish *wish, uint32_t i)
 }
 
 static bool
-find(const struct listening *self, const struct asy_wish *wish, uint32_t *index, struct asy_error *err)
+find(const struct listening *self, const struct asy_wish *wish, uint32_t *index,
+     struct asy_error *err)
 {
     for (uint32_t i = 0; i < self->run[0].n_people; i++)
         if (fits(self, wish, i)) {
             *index = i;
             return true;
         }
-    return asy_fail(err, ASY_E_INPUT, "explain", 
+    return asy_fail(err, ASY_E_INPUT, "explain",
                     "nobody in this simulated history fits: try another --replicate, --fate or "
                     "--group");
 }

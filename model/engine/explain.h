@@ -8,9 +8,9 @@
 
 /* Whose life: exactly this person, or the first that fits. */
 struct asy_wish {
-    int group;       /* index; -1: any */
-    int64_t id;      /* day of departure << 16 | number within group and day; -1: any */
-    int fate;        /* enum asy_fate, in the last scenario of the plan; -1: any */
+    int group;          /* index; -1: any */
+    int64_t id;         /* day of departure << 16 | number within group and day; -1: any */
+    int fate;           /* enum asy_fate, in the last scenario of the plan; -1: any */
     int32_t not_before; /* day of departure */
 };
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "population/order.h"
+
 void
 asy_queue_free(struct asy_queue *self)
 {
@@ -63,13 +65,6 @@ asy_queue_join(struct asy_queue *self, uint32_t who, uint32_t priority)
     return true;
 }
 
-static int
-by_number(const void *a, const void *b)
-{
-    const uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
-    return (x > y) - (x < y);
-}
-
 bool
 asy_queue_settle(struct asy_queue *self)
 {
@@ -77,8 +72,7 @@ asy_queue_settle(struct asy_queue *self)
         return true;
     if (!grow_ring(self, self->n + self->n_today))
         return false;
-    if (self->n_today > 1)
-        qsort(self->today, self->n_today, sizeof *self->today, by_number);
+    asy_order(self->today, self->n_today);
     for (size_t i = 0; i < self->n_today; i++)
         self->item[(self->head + self->n++) & (self->room - 1)] = (uint32_t) self->today[i];
     self->n_today = 0;

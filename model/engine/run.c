@@ -76,7 +76,8 @@ live(struct asy_run *self, uint32_t index)
     self->failed |= !ok;
 }
 
-/* ---- the parts of a day ----------------------------------------------------------------------- */
+/* ---- the parts of a day
+ * ----------------------------------------------------------------------- */
 
 static void
 change_laws(struct asy_run *self)
@@ -102,7 +103,8 @@ asy_run_keep_stocks(struct asy_run *self)
             tally->now[ASY_METRIC_waiting_at_crossing][g * world->n_crossings + x] =
                 self->stock.waiting[g][x];
         for (int s = 0; s < world->n_states; s++)
-            tally->now[ASY_METRIC_backlog][g * world->n_countries + s] = self->stock.backlog[g][s];
+            tally->now[ASY_METRIC_backlog][g * world->n_countries + s] =
+                self->stock.backlog[g][s];
     }
 }
 
@@ -159,7 +161,7 @@ departures_today(const struct asy_run *self, int group)
     for (uint32_t part = 0; left > 0.0; part++, left -= 100.0) {
         const struct asy_luck luck =
             asy_luck_at(&self->scene.key, (uint32_t) self->scene.day,
-                          (uint32_t) self->world->group[group].key, ASY_LUCK_DEPARTURES, part);
+                        (uint32_t) self->world->group[group].key, ASY_LUCK_DEPARTURES, part);
         n += poisson(fmin(left, 100.0), asy_u(&luck, 0));
     }
     return n < 65535 ? n : 65535;
@@ -238,21 +240,22 @@ open_crossing(struct asy_run *self, int x)
         self->failed = true;
         return;
     }
-    const size_t in = asy_border_day(&self->scene, x, self->people, self->pool[x], n, self->scratch,
-                                     self->scale, &self->ceiling_credit[x]);
+    const size_t in = asy_border_day(&self->scene, x, self->people, self->pool[x], n,
+                                     self->scratch, self->scale, &self->ceiling_credit[x]);
     for (size_t i = 0; i < n; i++) {
         const uint32_t index = self->pool[x][i];
         struct asy_applicant *who = &self->people[index];
         const enum asy_stage_id stage = i < in ? ASY_STAGE_admitted : ASY_STAGE_pushed_back;
-        self->flow[((size_t) who->group * ASY_N_STAGES + ASY_STAGE_crossing) * ASY_N_STAGES + stage] +=
-            who->persons;
+        self->flow[((size_t) who->group * ASY_N_STAGES + ASY_STAGE_crossing) * ASY_N_STAGES +
+                   stage] += who->persons;
         who->stage = (uint8_t) stage;
         live(self, index);
     }
     self->n_pool[x] = 0;
 }
 
-/* Serves a line while there is credit; what a short line leaves of the day's capacity is lost. */
+/* Serves a line while there is credit; what a short line leaves of the day's capacity is lost.
+ */
 static void
 serve(struct asy_run *self, struct asy_queue *queue, double *credit)
 {
@@ -273,7 +276,8 @@ serve_state(struct asy_run *self, int state)
         /* the accelerated line is served first, from the same capacity */
         struct asy_queue *purse = &queue[q == ASY_QUEUE_PRIORITY ? ASY_QUEUE_MERITS : q];
         if (q != ASY_QUEUE_MERITS)
-            purse->credit = fmin(purse->credit, 1.0) + self->scale * capacity_of(self, state, q);
+            purse->credit =
+                fmin(purse->credit, 1.0) + self->scale * capacity_of(self, state, q);
         if (queue[q].n_today > 0 || queue[q].n > 0)
             serve(self, &queue[q], &purse->credit);
     }

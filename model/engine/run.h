@@ -48,18 +48,21 @@ struct asy_run {
     struct asy_change *change;
     size_t n_changes, next_change;
 
-    struct asy_beliefs *history;         /* [month]: the beliefs at its start; owned */
-    const struct asy_beliefs *reference; /* the baseline's history; NULL in the baseline itself */
-    bool failed;                         /* memory was short */
+    struct asy_beliefs *history; /* [month]: the beliefs at its start; owned */
+    const struct asy_beliefs
+        *reference; /* the baseline's history; NULL in the baseline itself */
+    bool failed;    /* memory was short */
 };
 
 /* Room for a history of this world; day 0, nobody there yet. False when memory is short. */
 bool asy_run_init(struct asy_run *self, const struct asy_world *world,
-                  const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale);
+                  const struct asy_thresholds *thresholds, struct asy_luck_key key,
+                  double scale);
 void asy_run_free(struct asy_run *self);
 /* Makes `to` (initialised for a world of the same scenario text's entities) the same history as
    `from`, to go on under `world`. */
-bool asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_world *world);
+bool asy_run_copy(struct asy_run *to, const struct asy_run *from,
+                  const struct asy_world *world);
 /* From today on the run lives under `world`. False when memory is short. */
 bool asy_run_rule(struct asy_run *self, const struct asy_world *world);
 /* Carries the history on to the morning of day `until` (at most the horizon). */

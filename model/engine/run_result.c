@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a finished run hands on: cells, paired fates, flows and chains, each sorted, none zero. */
+/* What a finished run hands on: cells, paired fates, flows and chains, each sorted, none zero.
+ */
 #include <stdlib.h>
 
 #include "engine/run.h"
 
-/* Calls for every count that is not zero, in the order of the result; with `out` NULL only counts. */
+/* Calls for every count that is not zero, in the order of the result; with `out` NULL only
+ * counts. */
 static size_t
 collect_cells(const struct asy_tally *tally, struct asy_cell *out)
 {
@@ -47,7 +49,8 @@ take_cells(const struct asy_run *self, struct asy_result *result)
 }
 
 static bool
-take_paired(const struct asy_run *self, const struct asy_run *baseline, struct asy_result *result)
+take_paired(const struct asy_run *self, const struct asy_run *baseline,
+            struct asy_result *result)
 {
     enum { FATES = ASY_N_FATES * ASY_N_FATES };
     const size_t n = (size_t) self->world->n_groups * FATES;
@@ -56,7 +59,8 @@ take_paired(const struct asy_run *self, const struct asy_run *baseline, struct a
     if (persons && result->paired) {
         for (uint32_t i = 0; i < self->n_people; i++) {
             const struct asy_applicant *here = &self->people[i], *there = &baseline->people[i];
-            persons[here->group * FATES + there->fate * ASY_N_FATES + here->fate] += here->persons;
+            persons[here->group * FATES + there->fate * ASY_N_FATES + here->fate] +=
+                here->persons;
         }
         for (size_t i = 0; i < n; i++)
             if (persons[i])
@@ -139,7 +143,8 @@ take_chains(const struct asy_run *self, struct asy_result *result)
 }
 
 bool
-asy_run_result(const struct asy_run *self, const struct asy_run *baseline, struct asy_result *result)
+asy_run_result(const struct asy_run *self, const struct asy_run *baseline,
+               struct asy_result *result)
 {
     *result = (struct asy_result){ .events = self->events, .n_cases = self->n_people };
     if (!take_cells(self, result) || !take_paired(self, baseline, result) ||

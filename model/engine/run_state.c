@@ -101,7 +101,8 @@ asy_run_rule(struct asy_run *self, const struct asy_world *world)
     return true;
 }
 
-/* Cases expected over the horizon and a little more, so that the people rarely move in memory. */
+/* Cases expected over the horizon and a little more, so that the people rarely move in memory.
+ */
 static uint32_t
 cases_expected(const struct asy_run *self, const struct asy_world *world)
 {
@@ -217,7 +218,8 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     return true;
 }
 
-/* ---- conservation ------------------------------------------------------------------------------ */
+/* ---- conservation
+ * ------------------------------------------------------------------------------ */
 
 /* Persons that entered a stage, less those that left it, are those in it. */
 static bool
@@ -236,11 +238,11 @@ check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_er
                 out += flow[s * ASY_N_STAGES + other];
             }
             if (in - out != in_stage[g * ASY_N_STAGES + s])
-                return asy_fail(err, ASY_E_INTERNAL, world->group[g].name,
-                                "persons are not conserved in stage %s: %llu in, %llu out, %llu there",
-                                asy_stages[s].name, (unsigned long long) in,
-                                (unsigned long long) out,
-                                (unsigned long long) in_stage[g * ASY_N_STAGES + s]);
+                return asy_fail(
+                    err, ASY_E_INTERNAL, world->group[g].name,
+                    "persons are not conserved in stage %s: %llu in, %llu out, %llu there",
+                    asy_stages[s].name, (unsigned long long) in, (unsigned long long) out,
+                    (unsigned long long) in_stage[g * ASY_N_STAGES + s]);
         }
     }
     return true;
@@ -269,8 +271,8 @@ count_fates(struct asy_run *self, uint64_t *in_stage)
     for (uint32_t i = 0; i < self->n_people; i++) {
         const struct asy_applicant *who = &self->people[i];
         asy_tally_set_month(&self->tally, 12 * asy_year_of(self->world, who->departed));
-        asy_tally_add(&self->tally, (enum asy_metric) (ASY_METRIC_fate_refugee + who->fate), who->group,
-                      0, who->persons);
+        asy_tally_add(&self->tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate),
+                      who->group, 0, who->persons);
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
     }
 }
@@ -281,7 +283,8 @@ asy_run_finish(struct asy_run *self, struct asy_error *err)
     if (self->failed || self->ledger.failed)
         return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for a run of %u cases",
                         self->n_people);
-    uint64_t *in_stage = calloc((size_t) self->world->n_groups * ASY_N_STAGES, sizeof *in_stage);
+    uint64_t *in_stage =
+        calloc((size_t) self->world->n_groups * ASY_N_STAGES, sizeof *in_stage);
     if (!in_stage)
         return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to check the run");
     asy_tally_set_month(&self->tally, self->tally.n_months - 1);

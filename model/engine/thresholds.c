@@ -13,8 +13,8 @@
 #include "population/people.h"
 #include "procedure/procedure.h"
 
-/* One file as it was seen: its strength, its weight in persons; not grantable where another part
-   of the country was found. */
+/* One file as it was seen: its strength, its weight in persons; not grantable where another
+   part of the country was found. */
 struct seen {
     float strength, persons;
 };
@@ -32,7 +32,8 @@ struct asy_pilot {
     bool failed;
 };
 
-/* ---- what is solved: share granted at a threshold, less the published rate -------------------- */
+/* ---- what is solved: share granted at a threshold, less the published rate
+ * -------------------- */
 
 /* A mixture of normal distributions of strength: the groups, or the files smoothed a little. */
 struct mixture {
@@ -48,8 +49,9 @@ excess(double threshold, void *data)
     double granted = 0.0;
     for (size_t i = 0; i < mix->n; i++) {
         const double x = ((double) mix->part[i].strength - threshold) / mix->sd;
-        granted += (double) mix->part[i].persons *
-                   (x > 6.0 ? 1.0 : x < -6.0 ? 0.0 : gsl_cdf_ugaussian_P(x));
+        granted += (double) mix->part[i].persons * (x > 6.0    ? 1.0
+                                                    : x < -6.0 ? 0.0
+                                                               : gsl_cdf_ugaussian_P(x));
     }
     return granted / mix->whole - mix->rate;
 }
@@ -80,7 +82,8 @@ solve(struct mixture *mix)
     return root;
 }
 
-/* ---- the first guess -------------------------------------------------------------------------- */
+/* ---- the first guess
+ * -------------------------------------------------------------------------- */
 
 struct mean_and_variance {
     double mean, variance;
@@ -89,11 +92,13 @@ struct mean_and_variance {
 static struct mean_and_variance
 need_of(const struct asy_world *world, int group)
 {
-    const struct asy_claim_strength *law = asy_world_law(world, ASY_LAW_claim_strength, group, 0);
+    const struct asy_claim_strength *law =
+        asy_world_law(world, ASY_LAW_claim_strength, group, 0);
     const struct asy_people *people = asy_world_law(world, ASY_LAW_people, group, 0);
-    const double share[4] = { people->activist, people->publicly_known, people->lgbti, people->wanted };
-    const double effect[4] = { law->activist_effect, law->publicly_known_effect, law->lgbti_effect,
-                               law->wanted_effect };
+    const double share[4] = { people->activist, people->publicly_known, people->lgbti,
+                              people->wanted };
+    const double effect[4] = { law->activist_effect, law->publicly_known_effect,
+                               law->lgbti_effect, law->wanted_effect };
     struct mean_and_variance need = { law->need_mean, 1.0 };
     for (int i = 0; i < 4; i++) {
         need.mean += share[i] * effect[i];
@@ -132,7 +137,8 @@ guess(const struct asy_world *world, int citizenship, double noise, double rate)
     return solve(&mix);
 }
 
-/* ---- periods ---------------------------------------------------------------------------------- */
+/* ---- periods
+ * ---------------------------------------------------------------------------------- */
 
 static const struct asy_merits *
 merits_on(const struct asy_world *world, int state, int32_t day)
@@ -143,7 +149,8 @@ merits_on(const struct asy_world *world, int state, int32_t day)
 static bool
 same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
 {
-    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 && fabs(a->noise - b->noise) < 1e-12;
+    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 &&
+           fabs(a->noise - b->noise) < 1e-12;
 }
 
 static bool
@@ -211,14 +218,16 @@ asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *wor
         for (int c = 0; c < self->n_countries; c++) {
             const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
             tau->merits[c][s] = period->merits[c];
-            tau->ruled[c][s] = period->merits[c] + (listed ? (float) channel->presumption : 0.0f);
+            tau->ruled[c][s] =
+                period->merits[c] + (listed ? (float) channel->presumption : 0.0f);
         }
         tau->appeal[s] = self->appeal[s];
         tau->noise[s] = (float) merits_on(world, s, day)->noise;
     }
 }
 
-/* ---- the trial run ---------------------------------------------------------------------------- */
+/* ---- the trial run
+ * ---------------------------------------------------------------------------- */
 
 struct asy_pilot *
 asy_pilot_create(const struct asy_thresholds *thresholds)
@@ -228,8 +237,9 @@ asy_pilot_create(const struct asy_thresholds *thresholds)
         return NULL;
     self->thresholds = thresholds;
     for (int s = 0; s < thresholds->n_states; s++) {
-        self->merits[s] = calloc((size_t) thresholds->n_periods[s] * (size_t) thresholds->n_countries,
-                                 sizeof *self->merits[s]);
+        self->merits[s] =
+            calloc((size_t) thresholds->n_periods[s] * (size_t) thresholds->n_countries,
+                   sizeof *self->merits[s]);
         if (!self->merits[s])
             self->failed = true;
     }
@@ -277,8 +287,8 @@ note(struct sample *sample, double strength, double persons, bool grantable)
 }
 
 void
-asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day, double seen,
-               bool elsewhere)
+asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day,
+               double seen, bool elsewhere)
 {
     const struct asy_thresholds *t = pilot->thresholds;
     const int s = who->place, c = who->citizenship;
@@ -298,15 +308,16 @@ asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, 
 /* Files in a trial run below which the analytic mix is the better guide. */
 enum { ENOUGH_FILES = 30 };
 
-/* Spreads each file over a normal kernel of Silverman's width, after drawing all a little towards
-   their mean so that the spread of the whole stays what it was: the share granted is then smooth
-   in the threshold, and steadier than the few files near it. */
+/* Spreads each file over a normal kernel of Silverman's width, after drawing all a little
+   towards their mean so that the spread of the whole stays what it was: the share granted is
+   then smooth in the threshold, and steadier than the few files near it. */
 static bool
 smooth(const struct sample *sample, struct seen *part, double *width)
 {
     double mean = 0.0, square = 0.0, persons = 0.0, weights = 0.0;
     for (size_t i = 0; i < sample->n; i++) {
-        const double w = (double) sample->seen[i].persons, x = (double) sample->seen[i].strength;
+        const double w = (double) sample->seen[i].persons,
+                     x = (double) sample->seen[i].strength;
         persons += w;
         weights += w * w;
         mean += w * x;
@@ -319,8 +330,9 @@ smooth(const struct sample *sample, struct seen *part, double *width)
         return false;
     const double shrink = sqrt(1.0 - relative * relative);
     for (size_t i = 0; i < sample->n; i++)
-        part[i] = (struct seen){ (float) (mean + shrink * ((double) sample->seen[i].strength - mean)),
-                                 sample->seen[i].persons };
+        part[i] =
+            (struct seen){ (float) (mean + shrink * ((double) sample->seen[i].strength - mean)),
+                           sample->seen[i].persons };
     *width = relative * sd;
     return true;
 }

@@ -6,14 +6,15 @@
 
 #include "population/life.h"
 
-/* For each state the days on which its published rates change, and the thresholds from then on. */
+/* For each state the days on which its published rates change, and the thresholds from then on.
+ */
 struct asy_thresholds {
     int n_states, n_countries;
     struct asy_period {
         int32_t from;
         float merits[ASY_MAX_COUNTRIES]; /* by citizenship */
         int root[ASY_MAX_COUNTRIES];     /* earliest period that shares this one's rate */
-    } *period[ASY_MAX_COUNTRIES];
+    } * period[ASY_MAX_COUNTRIES];
     int n_periods[ASY_MAX_COUNTRIES];
     float appeal[ASY_MAX_COUNTRIES];
 };
@@ -23,8 +24,8 @@ struct asy_thresholds {
 bool asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baseline);
 void asy_thresholds_free(struct asy_thresholds *self);
 /* Those in force on a day. */
-void asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
-                       struct asy_tau *tau);
+void asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world,
+                       int32_t day, struct asy_tau *tau);
 /* The period of a state on a day. */
 int asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day);
 

@@ -11,11 +11,9 @@ asy_trace_free(struct asy_trace *self)
     *self = (struct asy_trace){ 0 };
 }
 
-void
-asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
-               const char *what, double p, double u)
+static void
+note(struct asy_trace *self, const struct asy_applicant *who, const struct asy_told *step)
 {
-    struct asy_trace *self = scene->trace;
     if (who->id != self->id || who->group != self->group)
         return;
     if (self->n == self->room) {
@@ -26,5 +24,21 @@ asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who, enum as
         self->told = told;
         self->room = room;
     }
-    self->told[self->n++] = (struct asy_told){ scene->day, law, who->place, what, p, u };
+    self->told[self->n++] = *step;
+}
+
+void
+asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
+               const char *what, double p, double u)
+{
+    const struct asy_told step = { scene->day, law, who->place, false, what, p, u };
+    note(scene->trace, who, &step);
+}
+
+void
+asy_trace_judge(struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
+                const char *what, double needed, double seen)
+{
+    const struct asy_told step = { scene->day, law, who->place, true, what, needed, seen };
+    note(scene->trace, who, &step);
 }

@@ -10,6 +10,7 @@ struct asy_told {
     int32_t day;
     enum asy_law_id law;
     uint8_t place;
+    bool judged; /* p is what was needed, u what was seen; else a chance and a draw */
     const char *what;
     double p, u; /* the chance (or threshold) and the draw (or what was seen); NAN: none */
 };

@@ -2,24 +2,32 @@
 /* The crossing: attempts, screening, the daily ceiling, push-back, trying again. */
 #include "journey/journey.h"
 
-#include <stdlib.h>
+#include "population/order.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(border, travel_days, 0, 5, 1000, "days", "grade D: mean, from home to the crossing"),
-    ASY_PARAM(border, p_heard, 0, 1, 1, "share of attempts", "2013/32/EU art. 6, 8: everyone who asks; practice by date"),
-    ASY_PARAM(border, ceiling, 0, 1e6, 1e6, "persons/day", "no ceiling in law; practice by date"),
+    ASY_PARAM(border, travel_days, 0, 5, 1000, "days",
+              "grade D: mean, from home to the crossing"),
+    ASY_PARAM(border, p_heard, 0, 1, 1, "share of attempts",
+              "2013/32/EU art. 6, 8: everyone who asks; practice by date"),
+    ASY_PARAM(border, ceiling, 0, 1e6, 1e6, "persons/day",
+              "no ceiling in law; practice by date"),
     ASY_PARAM(border, retry_days, 1, 4, 365, "days", "grade D: mean between two attempts"),
-    ASY_PARAM(border, p_give_up, 0, 0.01, 1, "share of refusals", "grade D: after which one stops trying"),
-    ASY_PARAM(border, p_divert, 0, 0.2, 1, "share", "grade D: of those who stop, who try another crossing"),
-    ASY_PARAM(border, p_home, 0, 0.6, 1, "share", "grade D: of those who stop for good, who go home"),
-    ASY_PARAM(border, attempt_cost_days, 0, 1, 100, "days of money", "grade D: fare of one attempt"),
+    ASY_PARAM(border, p_give_up, 0, 0.01, 1, "share of refusals",
+              "grade D: after which one stops trying"),
+    ASY_PARAM(border, p_divert, 0, 0.2, 1, "share",
+              "grade D: of those who stop, who try another crossing"),
+    ASY_PARAM(border, p_home, 0, 0.6, 1, "share",
+              "grade D: of those who stop for good, who go home"),
+    ASY_PARAM(border, attempt_cost_days, 0, 1, 100, "days of money",
+              "grade D: fare of one attempt"),
     { 0 },
 };
 
 const struct asy_law asy_law_border = {
     .name = "border",
     .doc = "Who of those at a crossing is let in to claim, on a day.",
-    .source = "2013/32/EU art. 3, 6, 8; Schengen Borders Code art. 4, 14; Closing the Door on Terespol",
+    .source = "2013/32/EU art. 3, 6, 8; Schengen Borders Code art. 4, 14; Closing the Door on "
+              "Terespol",
     .section = ASY_OF_CROSSING,
     .size = sizeof(struct asy_border),
     .params = params,
@@ -50,39 +58,35 @@ asy_stage_crossing(struct asy_scene *scene, struct asy_applicant *who)
     return (struct asy_step){ ASY_TRY, ASY_STAGE_crossing, 0 };
 }
 
-static int
-by_priority(const void *a, const void *b)
-{
-    const uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
-    return (x > y) - (x < y);
-}
-
-/* More were heard than the ceiling lets in: their own draws of priority decide. Orders the front
-   of the pool accordingly and returns how many come in. */
+/* More were heard than the ceiling lets in: their own draws of priority decide. Orders the
+   front of the pool accordingly and returns how many come in. */
 static size_t
-let_in(struct asy_scene *scene, const struct asy_applicant *people, uint32_t *pool, size_t n_heard,
-       uint64_t *scratch, double *credit)
+let_in(struct asy_scene *scene, const struct asy_applicant *people, uint32_t *pool,
+       size_t n_heard, uint64_t *scratch, double *credit)
 {
     for (size_t i = 0; i < n_heard; i++) {
         const struct asy_applicant *who = &people[pool[i]];
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
         scratch[i] = (uint64_t) luck.word[1] << 32 | pool[i];
     }
-    qsort(scratch, n_heard, sizeof *scratch, by_priority);
+    asy_order(scratch, n_heard);
     size_t n = 0;
     for (size_t i = 0; i < n_heard; i++) {
         pool[i] = (uint32_t) scratch[i];
         if (*credit >= 1.0) {
             *credit -= people[pool[i]].persons;
             n = i + 1;
+        } else {
+            asy_tell(scene, &people[pool[i]], border,
+                     "was heard, but the day's number was full", NAN, NAN);
         }
     }
     return n;
 }
 
 size_t
-asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people, uint32_t *pool,
-               size_t n, uint64_t *scratch, double scale, double *credit)
+asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
+               uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, crossing);
     size_t n_heard = 0;
@@ -96,7 +100,8 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
         who->attempts++;
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
-        asy_tell(scene, who, border, "asks to enter and claim asylum", law->p_heard, asy_u(&luck, 0));
+        asy_tell(scene, who, border, "asks to enter and claim asylum", law->p_heard,
+                 asy_u(&luck, 0));
         if (!asy_chance(&luck, 0, law->p_heard))
             continue;
         persons += who->persons;

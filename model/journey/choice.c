@@ -4,25 +4,31 @@
 #include "population/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(choice, access, 0, 1.0, 10, "per log point", "grade D: weight of the chance of getting in at last"),
-    ASY_PARAM(choice, recognition, 0, 1.5, 10, "per unit share", "grade D: weight of the chance of protection"),
-    ASY_PARAM(choice, sent_back, 0, 1.5, 10, "per unit share", "grade D: weight of the risk of transfer"),
-    ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months", "grade D: how long the group remembers"),
-    ASY_PARAM(choice, follow_ties, 0, 0.7, 1, "share", "grade D: of those with ties, who go where they are whatever is said"),
+    ASY_PARAM(choice, access, 0, 1.0, 10, "per log point",
+              "grade D: weight of the chance of getting in at last"),
+    ASY_PARAM(choice, recognition, 0, 1.5, 10, "per unit share",
+              "grade D: weight of the chance of protection"),
+    ASY_PARAM(choice, sent_back, 0, 1.5, 10, "per unit share",
+              "grade D: weight of the risk of transfer"),
+    ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months",
+              "grade D: how long the group remembers"),
+    ASY_PARAM(choice, follow_ties, 0, 0.7, 1, "share",
+              "grade D: of those with ties, who go where they are whatever is said"),
     { 0 },
 };
 
 const struct asy_law asy_law_choice = {
     .name = "choice",
-    .doc = "Multinomial logit pivoted on the observed shares; beliefs follow the group's own luck.",
+    .doc = "Multinomial logit pivoted on the observed shares; beliefs follow the group's own "
+           "luck.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_choice),
     .params = params,
 };
 
-/* What is believed of a crossing or state where nothing has been lived through. The level itself
-   cancels, for only differences from the reference world count. */
+/* What is believed of a crossing or state where nothing has been lived through. The level
+   itself cancels, for only differences from the reference world count. */
 static const float UNKNOWN_ACCESS = 0.5f;
 
 void
@@ -47,8 +53,8 @@ learn(float *belief, uint32_t n, uint32_t n_good, double keep)
 }
 
 void
-asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news, const struct asy_choice *law,
-                  const struct asy_world *world)
+asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
+                  const struct asy_choice *law, const struct asy_world *world)
 {
     const double keep = exp(-1.0 / law->memory_months);
     for (int g = 0; g < world->n_groups; g++) {
@@ -66,7 +72,8 @@ static double
 state_gain(const struct asy_choice *law, const struct asy_beliefs *now,
            const struct asy_beliefs *ref, int g, int s)
 {
-    return law->recognition * ((double) now->recognition[g][s] - (double) ref->recognition[g][s]) -
+    return law->recognition *
+               ((double) now->recognition[g][s] - (double) ref->recognition[g][s]) -
            law->sent_back * ((double) now->sent_back[g][s] - (double) ref->sent_back[g][s]);
 }
 

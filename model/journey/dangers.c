@@ -3,7 +3,7 @@
 #include "journey/journey.h"
 #include "population/people.h"
 
-#define PER_GROUP(member, source)                                                                 \
+#define PER_GROUP(member, source)                                                              \
     ASY_PARAM_PER(ASY_PER_GROUP, dangers, member, 0, 0, 50, "per year", source)
 
 static const struct asy_param params[] = {
@@ -12,9 +12,12 @@ static const struct asy_param params[] = {
     PER_GROUP(expelled, "administrative expulsion or 'deportation' without a hearing"),
     PER_GROUP(pressed_home, "relatives at home pressed until one gives up; Lemon et al."),
     PER_GROUP(local_protection, "asylum or temporary asylum in the transit country"),
-    ASY_PARAM_PER(ASY_PER_GROUP, dangers, legal_stay_days, 0, 0, 4000, "days", "stay without registration; 0: no limit"),
-    ASY_PARAM(dangers, p_ordered_out, 0, 0.2, 1, "share", "grade D: deportation stamp after the legal stay"),
-    ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio", "grade D: on the dangers of one who is wanted"),
+    ASY_PARAM_PER(ASY_PER_GROUP, dangers, legal_stay_days, 0, 0, 4000, "days",
+                  "stay without registration; 0: no limit"),
+    ASY_PARAM(dangers, p_ordered_out, 0, 0.2, 1, "share",
+              "grade D: deportation stamp after the legal stay"),
+    ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio",
+              "grade D: on the dangers of one who is wanted"),
     { 0 },
 };
 
@@ -80,7 +83,8 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
     if (scene->world->country[country].is_transit) {
         const struct asy_dangers *law = ASY_TODAY(scene, dangers, country);
         double rate[N_DANGERS];
-        who->danger_day = day_after(scene, asy_hazard_days(rates_of(law, who, rate), asy_u(&luck, 0)));
+        who->danger_day =
+            day_after(scene, asy_hazard_days(rates_of(law, who, rate), asy_u(&luck, 0)));
         const double legal = law->legal_stay_days[who->group];
         if (legal > 0.0 && legal < stay && asy_chance(&luck, 2, law->p_ordered_out))
             stay = (int32_t) legal;
@@ -95,7 +99,9 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
     asy_transit_enter(scene, who, crossing->from < 0 ? who->citizenship : crossing->from);
     scene->stock->waiting[who->group][who->crossing] += who->persons;
     who->flags |= ASY_WAITING;
-    asy_tell(scene, who, dangers, "arrives to wait at the crossing", NAN, NAN);
+    asy_tell(scene, who, dangers,
+             crossing->from < 0 ? "is ready to fly" : "arrives to wait at the crossing", NAN,
+             NAN);
     return asy_wait(ASY_STAGE_crossing, 1);
 }
 
@@ -167,9 +173,11 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
         if (other >= 0 && scene->world->crossing[other].into >= 0) {
             who->crossing = (uint8_t) other;
             who->target = (uint8_t) scene->world->crossing[other].into;
-            asy_tell(scene, who, border, "turns to another crossing", law->p_divert, asy_u(&luck, 0));
-            return asy_wait(ASY_STAGE_transit,
-                            asy_wait_days(ASY_TODAY(scene, border, other)->travel_days, asy_u(&luck, 3)));
+            asy_tell(scene, who, border, "turns to another crossing", law->p_divert,
+                     asy_u(&luck, 0));
+            return asy_wait(
+                ASY_STAGE_transit,
+                asy_wait_days(ASY_TODAY(scene, border, other)->travel_days, asy_u(&luck, 3)));
         }
     }
     if (asy_chance(&luck, 2, law->p_home)) {

@@ -4,12 +4,18 @@
 #include "population/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(departure, persons, 0, 0, 1e6, "persons/month", "UNHCR, Eurostat: claims less those who had moved on"),
-    ASY_PARAM(departure, factor, 0, 1, 20, "ratio", "after 2016 an assumption, grade D: held at the level of 2016"),
-    ASY_PARAM_PER(ASY_PER_CROSSING, departure, routes, 0, 0, 1e6, "weight", "share of the group's first entries"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, departure, destinations, 0, 0, 1e6, "weight", "by air: where the first claim is lodged"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, departure, visa_issuers, 0, 0, 1e6, "weight", "by air: whose visa it was, Dublin III art. 12"),
-    ASY_PARAM(departure, p_own_visa, 0, 0.5, 1, "share", "grade D: by air with the destination's own visa"),
+    ASY_PARAM(departure, persons, 0, 0, 1e6, "persons/month",
+              "UNHCR, Eurostat: claims less those who had moved on"),
+    ASY_PARAM(departure, factor, 0, 1, 20, "ratio",
+              "after 2016 an assumption, grade D: held at the level of 2016"),
+    ASY_PARAM_PER(ASY_PER_CROSSING, departure, routes, 0, 0, 1e6, "weight",
+                  "share of the group's first entries"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, departure, destinations, 0, 0, 1e6, "weight",
+                  "by air: where the first claim is lodged"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, departure, visa_issuers, 0, 0, 1e6, "weight",
+                  "by air: whose visa it was, Dublin III art. 12"),
+    ASY_PARAM(departure, p_own_visa, 0, 0.5, 1, "share",
+              "grade D: by air with the destination's own visa"),
     { 0 },
 };
 
@@ -29,12 +35,13 @@ take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_d
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_VISA, who->flights);
     int issuer = who->target;
     if (!asy_chance(&luck, 0, law->p_own_visa)) {
-        const int other =
-            asy_pick(scene->chances->issuer[who->group], scene->world->n_states, asy_u(&luck, 1));
+        const int other = asy_pick(scene->chances->issuer[who->group], scene->world->n_states,
+                                   asy_u(&luck, 1));
         issuer = other < 0 ? issuer : other;
     }
     who->visa = (uint8_t) issuer;
-    asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa, asy_u(&luck, 0));
+    asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa,
+             asy_u(&luck, 0));
 }
 
 struct asy_step
@@ -57,12 +64,14 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
     who->via = people->passes;
     who->target = (uint8_t) crossing->into;
     if (crossing->into < 0) {
-        const int to = asy_pick(scene->chances->destination[who->group], scene->world->n_states, asy_u(&luck, 1));
+        const int to = asy_pick(scene->chances->destination[who->group], scene->world->n_states,
+                                asy_u(&luck, 1));
         if (to < 0)
             return asy_end(who, ASY_FATE_GAVE_UP);
         who->target = (uint8_t) to;
         take_visa(scene, who, law);
     }
-    return asy_wait(ASY_STAGE_transit,
-                    asy_wait_days(ASY_TODAY(scene, border, route)->travel_days, asy_u(&luck, 2)));
+    return asy_wait(
+        ASY_STAGE_transit,
+        asy_wait_days(ASY_TODAY(scene, border, route)->travel_days, asy_u(&luck, 2)));
 }

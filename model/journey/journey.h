@@ -39,11 +39,12 @@ void asy_border_leave(struct asy_scene *scene, struct asy_applicant *who);
 /* The danger of this wait has come. */
 struct asy_step asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who);
 
-/* One day at a crossing. `pool` are the n who try today; those let in are moved to its front and
-   their number returned. `credit` carries the ceiling's fraction from day to day; `scratch` has
-   room for n numbers, `scale` is on the ceiling. */
+/* One day at a crossing. `pool` are the n who try today; those let in are moved to its front
+   and their number returned. `credit` carries the ceiling's fraction from day to day; `scratch`
+   has room for n numbers, `scale` is on the ceiling. */
 size_t asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
-                      uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit);
+                      uint32_t *pool, size_t n, uint64_t *scratch, double scale,
+                      double *credit);
 
 /* The beliefs of the groups, an exponential average of what they live through. */
 struct asy_beliefs {

@@ -32,8 +32,8 @@ asy_result_digest(const struct asy_result *self)
     d = add(d, self->n_cells);
     for (size_t i = 0; i < self->n_cells; i++) {
         const struct asy_cell *c = &self->cells[i];
-        d = add(d, (uint64_t) c->metric << 40 | (uint64_t) c->period << 24 | (uint64_t) c->group << 16 |
-                       (uint64_t) c->place << 8 | c->receiver);
+        d = add(d, (uint64_t) c->metric << 40 | (uint64_t) c->period << 24 |
+                       (uint64_t) c->group << 16 | (uint64_t) c->place << 8 | c->receiver);
         d = add(d, c->value);
     }
     d = add(d, self->n_paired);
@@ -45,8 +45,8 @@ asy_result_digest(const struct asy_result *self)
     d = add(d, self->n_flows);
     for (size_t i = 0; i < self->n_flows; i++) {
         const struct asy_flow *f = &self->flows[i];
-        d = add(d, (uint64_t) f->group << 48 | (uint64_t) f->from << 40 | (uint64_t) f->to << 32 |
-                       f->persons);
+        d = add(d, (uint64_t) f->group << 48 | (uint64_t) f->from << 40 |
+                       (uint64_t) f->to << 32 | f->persons);
     }
     d = add(d, self->n_chains);
     for (size_t i = 0; i < self->n_chains; i++) {

@@ -15,7 +15,8 @@ struct asy_cell {
     uint32_t value;
 };
 
-/* Persons of a group by fate under the baseline and under this scenario, same people, same luck. */
+/* Persons of a group by fate under the baseline and under this scenario, same people, same
+ * luck. */
 struct asy_paired {
     uint8_t group, fate_baseline, fate_here; /* enum asy_fate */
     uint32_t persons;
@@ -31,11 +32,11 @@ struct asy_flow {
 enum { ASY_CHAIN_LINKS = 4 };
 struct asy_chain {
     uint8_t group, n_links;
-    uint16_t year;                    /* of the horizon, from 0 */
-    uint8_t sender[ASY_CHAIN_LINKS];  /* country index */
-    uint8_t act[ASY_CHAIN_LINKS];     /* enum asy_act; names by asy_act_name() */
-    uint8_t receiver;                 /* where the last link leads */
-    uint32_t persons, harmed;         /* exposed; of whom persecuted */
+    uint16_t year;                   /* of the horizon, from 0 */
+    uint8_t sender[ASY_CHAIN_LINKS]; /* country index */
+    uint8_t act[ASY_CHAIN_LINKS];    /* enum asy_act; names by asy_act_name() */
+    uint8_t receiver;                /* where the last link leads */
+    uint32_t persons, harmed;        /* exposed; of whom persecuted */
 };
 
 struct asy_result {
@@ -49,10 +50,10 @@ struct asy_result {
     size_t n_flows;
     struct asy_chain *chains; /* sorted */
     size_t n_chains;
-    uint64_t digest;   /* over cells, paired, flows and chains */
-    uint64_t events;   /* stage handlers called */
-    uint32_t n_cases;  /* applicants that set out */
-    double seconds;    /* spent on this run; not part of the digest */
+    uint64_t digest;  /* over cells, paired, flows and chains */
+    uint64_t events;  /* stage handlers called */
+    uint32_t n_cases; /* applicants that set out */
+    double seconds;   /* spent on this run; not part of the digest */
 };
 
 uint64_t asy_result_digest(const struct asy_result *self);

@@ -66,8 +66,8 @@ grow(struct asy_ledger *self)
 }
 
 void
-asy_ledger_add(struct asy_ledger *self, const struct asy_applicant *who, int year, uint32_t persons,
-               uint32_t harmed)
+asy_ledger_add(struct asy_ledger *self, const struct asy_applicant *who, int year,
+               uint32_t persons, uint32_t harmed)
 {
     if (4 * (self->n + 1) > 3 * self->room && !grow(self)) {
         self->failed = true;

@@ -39,33 +39,35 @@ enum asy_act {
 };
 
 enum asy_flag {
-    ASY_DUBLIN_DONE = 1,  /* responsibility settled: no further request here */
-    ASY_ACCELERATED = 2,  /* the accelerated channel */
-    ASY_REMOVED = 4,      /* sent to a transit country by a European state */
-    ASY_STAYS = 8,        /* has decided, in this state, not to move on */
-    ASY_WAITING = 16,     /* counted among those waiting at the crossing */
-    ASY_ADMISSIBLE = 32,  /* admissibility has been answered in this state */
+    ASY_DUBLIN_DONE = 1, /* responsibility settled: no further request here */
+    ASY_ACCELERATED = 2, /* the accelerated channel */
+    ASY_REMOVED = 4,     /* sent to a transit country by a European state */
+    ASY_STAYS = 8,       /* has decided, in this state, not to move on */
+    ASY_WAITING = 16,    /* counted among those waiting at the crossing */
+    ASY_ADMISSIBLE = 32, /* admissibility has been answered in this state */
 };
 
 /* One applicant: a person or family travelling together. One cache line. */
 struct asy_applicant {
-    uint32_t id;        /* luck's name for them: day of departure, number within group and day */
-    float need;         /* at risk if returned when > 0; nobody in the model sees it */
-    float error;        /* the same in every state: standard normal, times the state's noise */
-    uint16_t attempts;  /* at crossings, on all flights: occurrence of those draws */
-    uint16_t waits;     /* in transit countries and for removal: occurrence of those draws */
-    uint64_t claimed;   /* states where they have claimed */
-    uint64_t via;       /* transit countries passed */
-    int16_t since;      /* day the present wait began: arrival in transit, claim */
+    uint32_t id;       /* luck's name for them: day of departure, number within group and day */
+    float need;        /* at risk if returned when > 0; nobody in the model sees it */
+    float error;       /* the same in every state: standard normal, times the state's noise */
+    uint16_t attempts; /* at crossings, on all flights: occurrence of those draws */
+    uint16_t waits;    /* in transit countries and for removal: occurrence of those draws */
+    uint64_t claimed;  /* states where they have claimed */
+    uint64_t via;      /* transit countries passed */
+    int16_t since;     /* day the present wait began: arrival in transit, claim */
     int16_t danger_day; /* the earliest danger of this wait in transit */
     int16_t leave_day;  /* money or legal stay ends */
     int16_t departed;
     uint8_t group, citizenship, persons, children;
-    uint8_t traits, stage, place, first; /* place: country where they are; first: responsible by entry */
+    uint8_t traits, stage, place,
+        first; /* place: country where they are; first: responsible by entry */
     uint8_t crossing, tie, visa, target; /* visa: whose; target: state aimed at */
     uint8_t flags, flights, claims, fate;
     uint8_t n_links, sender[3];
-    uint8_t act[3], files; /* files: times a claim was lodged or taken up; occurrence of the draws in a procedure */
+    uint8_t act[3], files; /* files: times a claim was lodged or taken up; occurrence of the
+                              draws in a procedure */
 };
 _Static_assert(sizeof(struct asy_applicant) <= 64, "one cache line an applicant");
 
@@ -75,10 +77,11 @@ struct asy_chances {
     float route[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
     float destination[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     float issuer[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
-    float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];   /* onward, unpivoted: where ties are */
+    float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* onward, unpivoted: where ties are */
     float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
     float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
-    const void *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
+    const void
+        *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
 };
 
 /* What the groups live through in a month, for rumour. */
@@ -100,9 +103,10 @@ struct asy_stock {
 /* The thresholds in force today (engine/thresholds.c). */
 struct asy_tau {
     float merits[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
-    float ruled[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES];  /* the same, raised where the origin is listed as safe */
-    float appeal[ASY_MAX_COUNTRIES];                    /* [state] */
-    float noise[ASY_MAX_COUNTRIES];                     /* [state], of the first instance */
+    float ruled[ASY_MAX_COUNTRIES]
+               [ASY_MAX_COUNTRIES];  /* the same, raised where the origin is listed as safe */
+    float appeal[ASY_MAX_COUNTRIES]; /* [state] */
+    float noise[ASY_MAX_COUNTRIES];  /* [state], of the first instance */
 };
 
 struct asy_pilot;  /* where a trial run notes who reaches a decision; engine */
@@ -126,12 +130,18 @@ struct asy_scene {
 };
 
 /* Today's values of a law for an entity. */
-#define ASY_TODAY(scene, name, entity)                                                            \
+#define ASY_TODAY(scene, name, entity)                                                         \
     ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
 
 /* What comes next. */
 enum asy_next { ASY_WAIT, ASY_TRY, ASY_QUEUE, ASY_AT_ONCE, ASY_END };
-enum asy_queue_id { ASY_QUEUE_PRIORITY, ASY_QUEUE_MERITS, ASY_QUEUE_APPEAL, ASY_QUEUE_DUBLIN, ASY_N_QUEUES };
+enum asy_queue_id {
+    ASY_QUEUE_PRIORITY,
+    ASY_QUEUE_MERITS,
+    ASY_QUEUE_APPEAL,
+    ASY_QUEUE_DUBLIN,
+    ASY_N_QUEUES
+};
 
 struct asy_step {
     enum asy_next next;
@@ -159,7 +169,8 @@ asy_stand_in(enum asy_stage_id stage, enum asy_queue_id queue)
 
 struct asy_step asy_end(struct asy_applicant *who, enum asy_fate fate);
 
-/* ---- what one room asks of another -------------------------------------------------------- */
+/* ---- what one room asks of another --------------------------------------------------------
+ */
 
 /* Back in the country of origin, `fate` and `place` set by whoever sent them (aftermath). */
 struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *who);
@@ -172,7 +183,8 @@ struct asy_readmitted {
     bool accepts;
     int32_t days;
 };
-struct asy_readmitted asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int country);
+struct asy_readmitted asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who,
+                                         int country);
 /* Leaves the transit country's crossing: another one, home, or adrift (journey). */
 struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who);
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
@@ -182,9 +194,10 @@ void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int c
 struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                                  const struct asy_luck *luck);
 /* A trial run notes who reaches a decision, and how strong the file looked (engine). */
-void asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day, double seen,
-                    bool elsewhere);
-void asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, double seen);
+void asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day,
+                    double seen, bool elsewhere);
+void asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who,
+                           double seen);
 
 /* A stage: its handler is called when what it waited for is due. */
 struct asy_stage {
@@ -192,7 +205,8 @@ struct asy_stage {
     struct asy_step (*handle)(struct asy_scene *scene, struct asy_applicant *who);
 };
 extern const struct asy_stage asy_stages[ASY_N_STAGES];
-#define STAGE(name, label) struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
+#define STAGE(name, label)                                                                     \
+    struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
 #include "population/stages.def"
 #undef STAGE
 
@@ -201,16 +215,16 @@ const char *asy_act_name(int act);
 
 /* The draw of this applicant for a purpose, the n-th time. */
 static inline struct asy_luck
-asy_luck(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_luck_for purpose,
-         uint32_t occurrence)
+asy_luck(const struct asy_scene *scene, const struct asy_applicant *who,
+         enum asy_luck_for purpose, uint32_t occurrence)
 {
-    return asy_luck_at(&scene->key, who->id, (uint32_t) scene->world->group[who->group].key, purpose,
-                         occurrence);
+    return asy_luck_at(&scene->key, who->id, (uint32_t) scene->world->group[who->group].key,
+                       purpose, occurrence);
 }
 
 static inline void
-asy_count(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who, int place,
-          uint32_t n)
+asy_count(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who,
+          int place, uint32_t n)
 {
     asy_tally_add(scene->tally, metric, who->group, place, n);
 }
@@ -248,7 +262,8 @@ asy_pick(const float *cumulative, int n, double u)
 }
 
 /* Makes the applicant: family, traits, need, ties, money (population/people.c). */
-void asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group, uint32_t id);
+void asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group,
+                     uint32_t id);
 
 /* Whether a fate is protection. */
 bool asy_fate_protects(enum asy_fate fate);
@@ -260,12 +275,20 @@ enum asy_fate asy_refouled(struct asy_scene *scene, const struct asy_applicant *
 
 /* Tells one step of the life being told: the law, what was asked, the chance and the draw (both
    NAN where there is none), what came of it. Free when nobody listens. */
-void asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
-                    const char *what, double p, double u);
-#define asy_tell(scene, who, law, what, p, u)                                                     \
-    do {                                                                                          \
-        if (__builtin_expect((scene)->trace != NULL, 0))                                          \
-            asy_trace_tell(scene, who, ASY_LAW_##law, what, p, u);                                \
+void asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who,
+                    enum asy_law_id law, const char *what, double p, double u);
+/* The same of a judgment: how strong the file had to be, and how strong it was seen to be. */
+void asy_trace_judge(struct asy_scene *scene, const struct asy_applicant *who,
+                     enum asy_law_id law, const char *what, double needed, double seen);
+#define asy_tell(scene, who, law, what, p, u)                                                  \
+    do {                                                                                       \
+        if (__builtin_expect((scene)->trace != NULL, 0))                                       \
+            asy_trace_tell(scene, who, ASY_LAW_##law, what, p, u);                             \
+    } while (0)
+#define asy_tell_judged(scene, who, law, what, needed, seen)                                   \
+    do {                                                                                       \
+        if (__builtin_expect((scene)->trace != NULL, 0))                                       \
+            asy_trace_judge(scene, who, ASY_LAW_##law, what, needed, seen);                    \
     } while (0)
 
 #endif

@@ -77,8 +77,8 @@ asy_luck_reference(const struct asy_luck_key *key, uint32_t applicant, uint32_t 
 }
 
 #ifdef __SSE2__
-/* The same bits in less time, for every stage draws: words 0 and 2 side by side in `even`, 1 and 3
-   in `odd`, each in the low half of 64 bits, so that one multiplication serves both. */
+/* The same bits in less time, for every stage draws: words 0 and 2 side by side in `even`, 1
+   and 3 in `odd`, each in the low half of 64 bits, so that one multiplication serves both. */
 static inline struct asy_luck
 asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
             enum asy_luck_for purpose, uint32_t occurrence)
@@ -136,8 +136,9 @@ asy_wait_days(double mean, double u)
     /* -1 / log1p(-1 / mean); from 4 days on its series in 1 / mean, exact to 2e-6 there */
     const double x = 1.0 / mean;
     const double scale =
-        mean < 4.0 ? -1.0 / log1p(-x)
-                   : mean - 0.5 - x * (1.0 / 12 + x * (1.0 / 24 + x * (19.0 / 720 + x * 3.0 / 160)));
+        mean < 4.0
+            ? -1.0 / log1p(-x)
+            : mean - 0.5 - x * (1.0 / 12 + x * (1.0 / 24 + x * (19.0 / 720 + x * 3.0 / 160)));
     const double days = 1.0 - scale * (double) logf((float) u);
     return days < 1e6 ? (int32_t) days : 1000000;
 }

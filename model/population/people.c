@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who sets out: how many travel together, what sets one applicant apart, how strong the need is. */
+/* Who sets out: how many travel together, what sets one applicant apart, how strong the need
+ * is. */
 #include "population/people.h"
 
 #include <string.h>
@@ -7,17 +8,23 @@
 #include "population/life.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(people, family_share, 0, 0.40, 1, "share of cases", "grade D; EASO 2016: half of Russian applicants are children"),
-    ASY_PARAM(people, family_size, 2, 3.6, 9, "persons", "grade D: mean of cases of two or more"),
+    ASY_PARAM(people, family_share, 0, 0.40, 1, "share of cases",
+              "grade D; EASO 2016: half of Russian applicants are children"),
+    ASY_PARAM(people, family_size, 2, 3.6, 9, "persons",
+              "grade D: mean of cases of two or more"),
     ASY_PARAM(people, two_adults, 0, 0.5, 1, "share of families", "grade D"),
     ASY_PARAM(people, activist, 0, 0.03, 1, "share", "grade D"),
     ASY_PARAM(people, publicly_known, 0, 0.01, 1, "share", "grade D"),
     ASY_PARAM(people, lgbti, 0, 0.01, 1, "share", "grade D"),
     ASY_PARAM(people, wanted, 0, 0.01, 1, "share", "grade D: a notice is out"),
-    ASY_PARAM(people, ties, 0, 0.5, 1, "share", "grade D: relatives or friends in one European state"),
-    ASY_PARAM(people, kin, 0, 0.05, 1, "share", "grade D: close family with protection there, Dublin III art. 9-10"),
-    ASY_PARAM(people, money_days, 1, 150, 2000, "days", "grade D: mean time the savings last while waiting"),
-    ASY_PARAM_SET(ASY_PER_COUNTRY, people, passes, "countries passed on the way to the crossing's own"),
+    ASY_PARAM(people, ties, 0, 0.5, 1, "share",
+              "grade D: relatives or friends in one European state"),
+    ASY_PARAM(people, kin, 0, 0.05, 1, "share",
+              "grade D: close family with protection there, Dublin III art. 9-10"),
+    ASY_PARAM(people, money_days, 1, 150, 2000, "days",
+              "grade D: mean time the savings last while waiting"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, people, passes,
+                  "countries passed on the way to the crossing's own"),
     { 0 },
 };
 
@@ -31,7 +38,8 @@ const struct asy_law asy_law_people = {
 };
 
 static const struct asy_param strength_params[] = {
-    ASY_PARAM(claim_strength, need_mean, -6, -0.5, 6, "probit", "grade D: mean of the latent need"),
+    ASY_PARAM(claim_strength, need_mean, -6, -0.5, 6, "probit",
+              "grade D: mean of the latent need"),
     ASY_PARAM(claim_strength, activist_effect, -4, 0.8, 6, "probit", "grade D"),
     ASY_PARAM(claim_strength, publicly_known_effect, -4, 0.4, 6, "probit", "grade D"),
     ASY_PARAM(claim_strength, lgbti_effect, -4, 0.8, 6, "probit", "grade D"),
@@ -66,7 +74,8 @@ family_of(double size, double u)
 }
 
 static void
-make_family(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law)
+make_family(struct asy_applicant *who, const struct asy_scene *scene,
+            const struct asy_people *law)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_FAMILY, 0);
     int persons = 1, adults = 1;
@@ -79,7 +88,8 @@ make_family(struct asy_applicant *who, const struct asy_scene *scene, const stru
 }
 
 static void
-make_traits(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law)
+make_traits(struct asy_applicant *who, const struct asy_scene *scene,
+            const struct asy_people *law)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRAITS, 0);
     const double share[4] = { law->activist, law->publicly_known, law->lgbti, law->wanted };
@@ -89,10 +99,11 @@ make_traits(struct asy_applicant *who, const struct asy_scene *scene, const stru
 }
 
 static void
-make_need(struct asy_applicant *who, const struct asy_claim_strength *law, const struct asy_luck *luck)
+make_need(struct asy_applicant *who, const struct asy_claim_strength *law,
+          const struct asy_luck *luck)
 {
-    const double effect[4] = { law->activist_effect, law->publicly_known_effect, law->lgbti_effect,
-                               law->wanted_effect };
+    const double effect[4] = { law->activist_effect, law->publicly_known_effect,
+                               law->lgbti_effect, law->wanted_effect };
     /* Box and Muller: two independent standard normals of two uniforms */
     const float radius = sqrtf(-2.0f * logf((float) asy_u(luck, 0)));
     const float angle = 6.28318531f * (float) asy_u(luck, 1);
@@ -105,14 +116,15 @@ make_need(struct asy_applicant *who, const struct asy_claim_strength *law, const
 }
 
 static void
-make_ties(struct asy_applicant *who, const struct asy_scene *scene, const struct asy_people *law,
-          const struct asy_luck *need)
+make_ties(struct asy_applicant *who, const struct asy_scene *scene,
+          const struct asy_people *law, const struct asy_luck *need)
 {
     who->tie = ASY_NOBODY;
     if (!asy_chance(need, 2, law->ties))
         return;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TIES, 0);
-    const int state = asy_pick(scene->chances->target[who->group], scene->world->n_states, asy_u(&luck, 1));
+    const int state =
+        asy_pick(scene->chances->target[who->group], scene->world->n_states, asy_u(&luck, 1));
     if (state < 0)
         return;
     who->tie = (uint8_t) state;
@@ -121,7 +133,8 @@ make_ties(struct asy_applicant *who, const struct asy_scene *scene, const struct
 }
 
 void
-asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group, uint32_t id)
+asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group,
+                uint32_t id)
 {
     const struct asy_people *law = ASY_TODAY(scene, people, group);
     *who = (struct asy_applicant){

@@ -17,7 +17,8 @@ struct asy_claim_strength {
     double activist_effect, publicly_known_effect, lgbti_effect, wanted_effect;
 };
 
-/* Moving on from a state (procedure/onward.c); rumour pivots these shares (journey/choice.c). */
+/* Moving on from a state (procedure/onward.c); rumour pivots these shares (journey/choice.c).
+ */
 struct asy_onward {
     double move[ASY_MAX_COUNTRIES]; /* from this state */
     double to[ASY_MAX_COUNTRIES];   /* weights */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 const struct asy_metric_row asy_metrics[ASY_N_METRICS] = {
-#define METRIC(name, unit, where, time, detail, label)                                            \
+#define METRIC(name, unit, where, time, detail, label)                                         \
     [ASY_METRIC_##name] = { #name, unit, label, ASY_##where, ASY_##time, ASY_##detail },
 #include "population/metrics.def"
 #undef METRIC
@@ -50,7 +50,8 @@ asy_tally_init(struct asy_tally *self, const struct asy_world *world)
         self->start[m] = self->n_counts;
         self->places[m] = (size_t) asy_tally_places(self, (enum asy_metric) m);
         self->stride[m] = (size_t) self->n_groups * self->places[m];
-        self->n_counts += self->stride[m] * (size_t) asy_tally_periods(self, (enum asy_metric) m);
+        self->n_counts +=
+            self->stride[m] * (size_t) asy_tally_periods(self, (enum asy_metric) m);
     }
     self->count = calloc(self->n_counts, sizeof *self->count);
     if (!self->count)

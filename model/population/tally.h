@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is counted while lives unfold: whole persons, events or days, by group, place and period.
-   Counts are integers, so that sums are exact in any order. */
+/* What is counted while lives unfold: whole persons, events or days, by group, place and
+   period. Counts are integers, so that sums are exact in any order. */
 #ifndef ASY_POPULATION_TALLY_H
 #define ASY_POPULATION_TALLY_H
 
@@ -25,7 +25,8 @@ struct asy_metric_row {
 };
 extern const struct asy_metric_row asy_metrics[ASY_N_METRICS];
 
-/* What became of an applicant: exclusive and exhaustive. The order is that of the fate_* metrics. */
+/* What became of an applicant: exclusive and exhaustive. The order is that of the fate_*
+ * metrics. */
 enum asy_fate {
     ASY_FATE_REFUGEE,
     ASY_FATE_SUBSIDIARY,
@@ -47,12 +48,12 @@ enum asy_fate {
    places is 1, the number of countries or crossings, or countries squared for a pair. */
 struct asy_tally {
     int n_groups, n_countries, n_crossings, n_months, n_years;
-    uint32_t *count;               /* all of them; owned */
+    uint32_t *count; /* all of them; owned */
     size_t n_counts;
-    size_t start[ASY_N_METRICS];   /* of a metric, in `count` */
-    size_t stride[ASY_N_METRICS];  /* of a period */
+    size_t start[ASY_N_METRICS];  /* of a metric, in `count` */
+    size_t stride[ASY_N_METRICS]; /* of a period */
     size_t places[ASY_N_METRICS];
-    uint32_t *now[ASY_N_METRICS];  /* the current period's block */
+    uint32_t *now[ASY_N_METRICS]; /* the current period's block */
 };
 
 /* False when memory is short. Zeroed counts, period 0. */
@@ -65,7 +66,8 @@ void asy_tally_set_month(struct asy_tally *self, int month);
 int asy_tally_places(const struct asy_tally *self, enum asy_metric metric);
 int asy_tally_periods(const struct asy_tally *self, enum asy_metric metric);
 /* The counts of a period: [n_groups][places], borrowed. */
-const uint32_t *asy_tally_block(const struct asy_tally *self, enum asy_metric metric, int period);
+const uint32_t *asy_tally_block(const struct asy_tally *self, enum asy_metric metric,
+                                int period);
 
 static inline void
 asy_tally_add(struct asy_tally *self, enum asy_metric metric, int group, int place, uint32_t n)

@@ -7,8 +7,10 @@
 static const struct asy_param params[] = {
     ASY_PARAM(appeal, p_lodge, 0, 0.7, 1, "share of refusals", "grade D where not counted"),
     ASY_PARAM(appeal, capacity, 0, 1e6, 1e6, "persons/day", "appeal decisions a year over 365"),
-    ASY_PARAM(appeal, min_days, 0, 120, 3000, "days", "grade D: from lodging to the court's queue"),
-    ASY_PARAM(appeal, success, 0, 0.12, 1, "share of appeals decided", "UNHCR decisions at levels AR, JR; the court's threshold is solved from it"),
+    ASY_PARAM(appeal, min_days, 0, 120, 3000, "days",
+              "grade D: from lodging to the court's queue"),
+    ASY_PARAM(appeal, success, 0, 0.12, 1, "share of appeals decided",
+              "UNHCR decisions at levels AR, JR; the court's threshold is solved from it"),
     ASY_PARAM(appeal, noise, 0, 1, 10, "probit", "grade D: sd of what the court sees"),
     ASY_PARAM_FLAG(appeal, suspensive, 1, "2013/32/EU art. 46(5)"),
     { 0 },
@@ -29,7 +31,8 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_APPEAL, who->files);
 
-    asy_tell(scene, who, appeal, "is refused, and considers an appeal", law->p_lodge, asy_u(&luck, 0));
+    asy_tell(scene, who, appeal, "is refused, and considers an appeal", law->p_lodge,
+             asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_lodge))
         return asy_refused_for_good(scene, who);
     const int32_t court = asy_wait_days(law->min_days, asy_u(&luck, 1));
@@ -57,15 +60,17 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->files);
-    const double seen = (double) who->need + law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
+    const double seen =
+        (double) who->need + law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
     const double threshold = (double) scene->tau->appeal[who->place];
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
     if (scene->pilot)
         asy_pilot_note_appeal(scene->pilot, who, seen);
-    asy_tell(scene, who, appeal, seen > threshold ? "the court finds for the applicant"
-                                                 : "the court upholds the refusal",
-             threshold, seen);
+    asy_tell_judged(scene, who, appeal,
+                    seen > threshold ? "the court finds for the applicant"
+                                     : "the court upholds the refusal",
+                    threshold, seen);
     if (seen <= threshold)
         return asy_refused_for_good(scene, who);
     asy_count(scene, ASY_METRIC_appeals_won, who, who->place, who->persons);

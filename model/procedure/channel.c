@@ -3,10 +3,14 @@
 #include "procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin, "national list of safe countries of origin on the day"),
-    ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days", "grade D; 2013/32/EU art. 31(8)-(9)"),
-    ASY_PARAM(channel, presumption, 0, 0.2, 6, "probit", "grade D: how much more must be shown; art. 36(1)"),
-    ASY_PARAM_FLAG(channel, suspensive, 0, "2013/32/EU art. 46(6): the appeal need not suspend"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin,
+                  "national list of safe countries of origin on the day"),
+    ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days",
+              "grade D; 2013/32/EU art. 31(8)-(9)"),
+    ASY_PARAM(channel, presumption, 0, 0.2, 6, "probit",
+              "grade D: how much more must be shown; art. 36(1)"),
+    ASY_PARAM_FLAG(channel, suspensive, 0,
+                   "2013/32/EU art. 46(6): the appeal need not suspend"),
     { 0 },
 };
 
@@ -32,8 +36,8 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
     if (law->safe_origin & asy_bit(who->citizenship)) {
         who->flags |= ASY_ACCELERATED;
         mean = law->accelerated_days;
-        asy_tell(scene, who, channel, "comes from a country on the list of safe ones: accelerated", NAN,
-                 NAN);
+        asy_tell(scene, who, channel,
+                 "comes from a country on the list of safe ones: accelerated", NAN, NAN);
     }
     return asy_wait(ASY_STAGE_channel, asy_wait_days(mean, asy_u(&luck, 2)));
 }

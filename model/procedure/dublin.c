@@ -6,18 +6,26 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(dublin, member, 1, "604/2013"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_request, 0, 0.5, 1, "share of hits", "of those for whom that state is responsible"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_accept, 0, 0.85, 1, "share of requests", "Eurostat migr_dubdo, by the state asked"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_request, 0, 0.5, 1, "share of hits",
+                  "of those for whom that state is responsible"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_accept, 0, 0.85, 1, "share of requests",
+                  "Eurostat migr_dubdo, by the state asked"),
     ASY_PARAM(dublin, requests_per_day, 0, 1e6, 1e6, "persons/day", "what the unit can send"),
-    ASY_PARAM(dublin, request_days, 0, 45, 1000, "days", "604/2013 art. 23: at most 2 months after a hit; mean"),
-    ASY_PARAM(dublin, answer_days, 0, 14, 1000, "days", "604/2013 art. 25: 2 weeks after a hit"),
-    ASY_PARAM(dublin, p_family, 0, 0.5, 1, "share", "grade D: art. 9-11 applied where the family is there"),
+    ASY_PARAM(dublin, request_days, 0, 45, 1000, "days",
+              "604/2013 art. 23: at most 2 months after a hit; mean"),
+    ASY_PARAM(dublin, answer_days, 0, 14, 1000, "days",
+              "604/2013 art. 25: 2 weeks after a hit"),
+    ASY_PARAM(dublin, p_family, 0, 0.5, 1, "share",
+              "grade D: art. 9-11 applied where the family is there"),
     ASY_PARAM(dublin, p_abscond, 0, 0.3, 1, "share", "grade D: of those to be transferred"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, transfer_days, 0, 400, 100000, "days", "mean of an exponential clock against the limit, by the receiving state"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, transfer_days, 0, 400, 100000, "days",
+                  "mean of an exponential clock against the limit, by the receiving state"),
     ASY_PARAM(dublin, limit_days, 1, 183, 100000, "days", "604/2013 art. 29(1)"),
     ASY_PARAM(dublin, limit_absconded_days, 1, 548, 100000, "days", "604/2013 art. 29(2)"),
-    ASY_PARAM_FLAG(dublin, lapse, 1, "604/2013 art. 29(2): after the limit the requesting state is responsible"),
-    ASY_PARAM_FLAG(dublin, admissibility_first, 0, "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
+    ASY_PARAM_FLAG(dublin, lapse, 1,
+                   "604/2013 art. 29(2): after the limit the requesting state is responsible"),
+    ASY_PARAM_FLAG(dublin, admissibility_first, 0,
+                   "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
     ASY_PARAM_FLAG(dublin, suspended, 0, "transfers suspended"),
     { 0 },
 };
@@ -35,7 +43,8 @@ int
 asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_world *world = scene->world;
-    /* Art. 7: the criteria in their order. Family 9-11, visa 12, entry 13 or first claim 3(2). */
+    /* Art. 7: the criteria in their order. Family 9-11, visa 12, entry 13 or first claim 3(2).
+     */
     if (who->traits & ASY_KIN && who->tie < world->n_states &&
         ASY_TODAY(scene, dublin, who->tie)->member) {
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
@@ -109,8 +118,8 @@ race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_dublin
         days += (int32_t) (limit + mean);
         limit = law->limit_absconded_days;
     }
-    asy_tell(scene, who, dublin, absconds ? "is accepted, and absconds" : "is accepted", law->p_abscond,
-             asy_u(&luck, 0));
+    asy_tell(scene, who, dublin, absconds ? "is accepted, and absconds" : "is accepted",
+             law->p_abscond, asy_u(&luck, 0));
     if (days <= limit || !law->lapse)
         return asy_wait(ASY_STAGE_dublin_transfer, days);
     who->target = who->place;
@@ -135,7 +144,8 @@ struct asy_step
 asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->target == who->place) {
-        asy_tell(scene, who, dublin, "the time limit has passed: this state is responsible", NAN, NAN);
+        asy_tell(scene, who, dublin, "the time limit has passed: this state is responsible",
+                 NAN, NAN);
         return take_on(scene, who);
     }
     asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);

@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Internal protection alternative: refused though in need, because of another part of the country. */
+/* Internal protection alternative: refused though in need, because of another part of the
+ * country. */
 #include "procedure/procedure.h"
 
-static const char *const modes[] = { "never", "case_by_case", "urban_areas", "publicly_known", "mandatory", NULL };
+static const char *const modes[] = { "never",          "case_by_case", "urban_areas",
+                                     "publicly_known", "mandatory",    NULL };
 
 static const struct asy_param params[] = {
-    ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER, "2011/95/EU art. 8: optional"),
-    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups, "groups to which the state applies it"),
-    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, exempt, "groups to which it may not be applied"),
-    ASY_PARAM(internal_protection, p_found, 0, 0.3, 1, "share of those in need", "grade D: where practice looks for one"),
-    ASY_PARAM(internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need", "grade D: where it must be looked for, COM(2016) 466"),
+    ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER,
+                     "2011/95/EU art. 8: optional"),
+    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups,
+                  "groups to which the state applies it"),
+    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, exempt,
+                  "groups to which it may not be applied"),
+    ASY_PARAM(internal_protection, p_found, 0, 0.3, 1, "share of those in need",
+              "grade D: where practice looks for one"),
+    ASY_PARAM(internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need",
+              "grade D: where it must be looked for, COM(2016) 466"),
     { 0 },
 };
 
@@ -34,7 +41,8 @@ asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_applic
 }
 
 bool
-asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u)
+asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who,
+              double u)
 {
     if (!asy_ipa_asked(law, who))
         return false;

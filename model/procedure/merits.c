@@ -3,12 +3,18 @@
 #include "procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day", "decisions on the merits a year over 365"),
-    ASY_PARAM(merits, min_days, 0, 60, 3000, "days", "from the claim to the queue: interview, papers"),
-    ASY_PARAM(merits, noise, 0, 1, 10, "probit", "grade D: sd of what the state sees around the need"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions", "published recognition rate by citizenship; thresholds are solved from it"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, refugee_share, 0, 0.5, 1, "share of grants", "refugee status, by citizenship"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, humanitarian_share, 0, 0.1, 1, "share of grants", "humanitarian status, by citizenship"),
+    ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day",
+              "decisions on the merits a year over 365"),
+    ASY_PARAM(merits, min_days, 0, 60, 3000, "days",
+              "from the claim to the queue: interview, papers"),
+    ASY_PARAM(merits, noise, 0, 1, 10, "probit",
+              "grade D: sd of what the state sees around the need"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
+                  "published recognition rate by citizenship; thresholds are solved from it"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, refugee_share, 0, 0.5, 1, "share of grants",
+                  "refugee status, by citizenship"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, humanitarian_share, 0, 0.1, 1, "share of grants",
+                  "humanitarian status, by citizenship"),
     { 0 },
 };
 
@@ -37,7 +43,8 @@ count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool gra
 }
 
 static enum asy_fate
-status_of(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_merits *law)
+status_of(struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_merits *law)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_STATUS, who->files);
     const double u = asy_u(&luck, 0);
@@ -45,7 +52,7 @@ status_of(struct asy_scene *scene, const struct asy_applicant *who, const struct
     if (u < refugee)
         return ASY_FATE_REFUGEE;
     return u < refugee + law->humanitarian_share[who->citizenship] ? ASY_FATE_HUMANITARIAN
-                                                                  : ASY_FATE_SUBSIDIARY;
+                                                                   : ASY_FATE_SUBSIDIARY;
 }
 
 struct asy_step
@@ -77,7 +84,8 @@ refuse(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
 {
     asy_count(scene, ASY_METRIC_refusals, who, who->place, who->persons);
     if (elsewhere)
-        asy_count(scene, ASY_METRIC_refusals_internal_protection, who, who->place, who->persons);
+        asy_count(scene, ASY_METRIC_refusals_internal_protection, who, who->place,
+                  who->persons);
     if (asy_at_risk(who))
         asy_count(scene, ASY_METRIC_wrongful_refusals, who, who->place, who->persons);
     return asy_appeal_ask(scene, who);
@@ -92,7 +100,8 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
 static bool
 could_live_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_internal_protection *law = ASY_TODAY(scene, internal_protection, who->place);
+    const struct asy_internal_protection *law =
+        ASY_TODAY(scene, internal_protection, who->place);
     if (!asy_ipa_asked(law, who))
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
@@ -119,10 +128,11 @@ asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
         asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
     const bool established = seen > threshold;
     count_lottery(scene, who, established);
-    asy_tell(scene, who, merits, established ? "the need is established" : "the need is not established",
-             threshold, seen);
+    asy_tell_judged(scene, who, merits,
+                    established ? "the need is established" : "the need is not established",
+                    threshold, seen);
     if (established && elsewhere)
-        asy_tell(scene, who, internal_protection, "but could live in another part of the country", NAN,
-                 NAN);
+        asy_tell(scene, who, internal_protection,
+                 "but could live in another part of the country", NAN, NAN);
     return established && !elsewhere ? grant(scene, who) : refuse(scene, who, established);
 }

@@ -5,12 +5,17 @@
 #include "population/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_PER(ASY_PER_COUNTRY, onward, move, 0, 0, 1, "share", "of those who claim in this state, who move on before a decision"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, onward, move, 0, 0, 1, "share",
+                  "of those who claim in this state, who move on before a decision"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, onward, to, 0, 0, 1e6, "weight", "where they go"),
-    ASY_PARAM(onward, days, 0, 25, 1000, "days", "grade D: mean, from the claim to the next state"),
-    ASY_PARAM(onward, after_transfer, 0, 0.5, 1, "share", "grade D: of those transferred back, who move on again"),
-    ASY_PARAM(onward, after_refusal, 0, 0.15, 1, "share", "grade D: of those finally refused, who try another state"),
-    ASY_PARAM(onward, most_claims, 1, 3, 20, "claims", "grade D: after so many one no longer moves on"),
+    ASY_PARAM(onward, days, 0, 25, 1000, "days",
+              "grade D: mean, from the claim to the next state"),
+    ASY_PARAM(onward, after_transfer, 0, 0.5, 1, "share",
+              "grade D: of those transferred back, who move on again"),
+    ASY_PARAM(onward, after_refusal, 0, 0.15, 1, "share",
+              "grade D: of those finally refused, who try another state"),
+    ASY_PARAM(onward, most_claims, 1, 3, 20, "claims",
+              "grade D: after so many one no longer moves on"),
     { 0 },
 };
 
@@ -24,7 +29,8 @@ const struct asy_law asy_law_onward = {
 };
 
 struct asy_step
-asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
+                 const struct asy_luck *luck)
 {
     const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
     int to = asy_pick(scene->chances->onward[who->group][who->place], scene->world->n_states,

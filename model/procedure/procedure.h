@@ -45,7 +45,13 @@ struct asy_merits {
     double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
 };
 
-enum asy_ipa_mode { ASY_IPA_NEVER, ASY_IPA_CASE_BY_CASE, ASY_IPA_URBAN_AREAS, ASY_IPA_PUBLICLY_KNOWN, ASY_IPA_MANDATORY };
+enum asy_ipa_mode {
+    ASY_IPA_NEVER,
+    ASY_IPA_CASE_BY_CASE,
+    ASY_IPA_URBAN_AREAS,
+    ASY_IPA_PUBLICLY_KNOWN,
+    ASY_IPA_MANDATORY
+};
 
 struct asy_internal_protection {
     int mode;
@@ -64,7 +70,8 @@ struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether this state's law finds protection in another part of the country. */
-bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who, double u);
+bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who,
+                   double u);
 /* Whether this state asks the question of such a person at all. */
 bool asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_applicant *who);
 
@@ -77,7 +84,8 @@ int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_appli
 struct asy_step asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who);
 /* To the Dublin unit, or past it where this state is responsible. */
 struct asy_step asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who);
-/* To the question whether the claim is heard at all, or past it where nothing speaks against. */
+/* To the question whether the claim is heard at all, or past it where nothing speaks against.
+ */
 struct asy_step asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* Refused: appeals or not. */
 struct asy_step asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who);

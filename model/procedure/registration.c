@@ -3,7 +3,8 @@
 #include "procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(registration, lodge_days, 0, 6, 1000, "days", "2013/32/EU art. 6: 3 to 6 working days; mean, practice by date"),
+    ASY_PARAM(registration, lodge_days, 0, 6, 1000, "days",
+              "2013/32/EU art. 6: 3 to 6 working days; mean, practice by date"),
     { 0 },
 };
 
@@ -34,10 +35,10 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     const uint64_t here = asy_bit(who->place);
     const bool first = !(who->claimed & here);
 
-    asy_count(scene, first ? ASY_METRIC_claims_first : ASY_METRIC_claims_repeat, who, who->place,
-              who->persons);
-    asy_tell(scene, who, registration, first ? "lodges a claim" : "has the claim taken up again", NAN,
-             NAN);
+    asy_count(scene, first ? ASY_METRIC_claims_first : ASY_METRIC_claims_repeat, who,
+              who->place, who->persons);
+    asy_tell(scene, who, registration,
+             first ? "lodges a claim" : "has the claim taken up again", NAN, NAN);
     who->claimed |= here;
     if (first)
         who->claims++;
@@ -46,8 +47,8 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     scene->stock->backlog[who->group][who->place] += who->persons;
 }
 
-/* The order of questions: who is responsible, whether the claim is heard at all, what it is worth.
-   Where admissibility comes first (COM(2016) 270) the first two change places. */
+/* The order of questions: who is responsible, whether the claim is heard at all, what it is
+   worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
 struct asy_step
 asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -3,13 +3,18 @@
 #include "procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, list, "the state's list, or practice, on the day"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, list,
+                  "the state's list, or practice, on the day"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, never, "countries that may not be held safe"),
-    ASY_PARAM(third_country, p_apply, 0, 0.5, 1, "share", "grade D: of those who came through a listed country"),
-    ASY_PARAM(third_country, min_link, 0, 0, 1, "share", "2013/32/EU art. 38(2)(a): connection; 0: mere transit"),
-    ASY_PARAM(third_country, p_overturn, 0, 0, 1, "share", "courts; Tallinn Circuit Court, Helsinki Administrative Court 2016"),
+    ASY_PARAM(third_country, p_apply, 0, 0.5, 1, "share",
+              "grade D: of those who came through a listed country"),
+    ASY_PARAM(third_country, min_link, 0, 0, 1, "share",
+              "2013/32/EU art. 38(2)(a): connection; 0: mere transit"),
+    ASY_PARAM(third_country, p_overturn, 0, 0, 1, "share",
+              "courts; Tallinn Circuit Court, Helsinki Administrative Court 2016"),
     ASY_PARAM(third_country, days, 0, 30, 1000, "days", "grade D: mean, to this refusal"),
-    ASY_PARAM_FLAG(third_country, readmission_first, 0, "refused only if the third country admits; art. 38(4)"),
+    ASY_PARAM_FLAG(third_country, readmission_first, 0,
+                   "refused only if the third country admits; art. 38(4)"),
     { 0 },
 };
 
@@ -36,7 +41,8 @@ asy_third_country_of(const struct asy_third_country *law, const struct asy_appli
                      const struct asy_luck *luck, const struct asy_luck *connection)
 {
     const int country = listed_on_the_way(law, who);
-    if (country < 0 || !asy_chance(luck, 0, law->p_apply) || asy_u(connection, 0) < law->min_link)
+    if (country < 0 || !asy_chance(luck, 0, law->p_apply) ||
+        asy_u(connection, 0) < law->min_link)
         return -1;
     /* Courts in Tallinn and Helsinki found that asylum cannot be reached in Russia in practice:
        so a refusal is a draw, not the end. */
@@ -82,10 +88,12 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     if (!readmission.accepts && law->readmission_first)
         return admissible(scene, who);
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
-    asy_tell(scene, who, third_country, "is refused unheard: another country on the way could have heard it",
-             law->p_apply, asy_u(&luck, 0));
+    asy_tell(scene, who, third_country,
+             "is refused unheard: another country on the way could have heard it", law->p_apply,
+             asy_u(&luck, 0));
     if (!readmission.accepts) { /* art. 38(4): not admitted there, so heard here */
-        asy_tell(scene, who, readmission, "the third country does not take the person back", NAN, NAN);
+        asy_tell(scene, who, readmission, "the third country does not take the person back",
+                 NAN, NAN);
         return admissible(scene, who);
     }
     asy_backlog_leave(scene, who);

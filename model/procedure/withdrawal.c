@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Claims withdrawn, or taken to be, before a decision, by people who do not go to another state:
-   they go home, or live on without status. */
+/* Claims withdrawn, or taken to be, before a decision, by people who do not go to another
+   state: they go home, or live on without status. */
 #include "procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_PER(ASY_PER_COUNTRY, withdrawal, share, 0, 0.1, 1, "share of claims", "grade D: closed for other reasons than Dublin, by citizenship"),
-    ASY_PARAM(withdrawal, days, 1, 150, 3000, "days", "grade D: mean, from the claim to its withdrawal"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, withdrawal, share, 0, 0.1, 1, "share of claims",
+                  "grade D: closed for other reasons than Dublin, by citizenship"),
+    ASY_PARAM(withdrawal, days, 1, 150, 3000, "days",
+              "grade D: mean, from the claim to its withdrawal"),
     { 0 },
 };
 
@@ -19,7 +21,8 @@ const struct asy_law asy_law_withdrawal = {
 };
 
 struct asy_step
-asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
+                   const struct asy_luck *luck)
 {
     const struct asy_withdrawal *law = ASY_TODAY(scene, withdrawal, who->place);
     if (!asy_chance(luck, 0, law->share[who->citizenship]))

@@ -10,8 +10,10 @@ asy_days_of_date(struct asy_date date)
     const int y = date.month <= 2 ? date.year - 1 : date.year;
     const int era = (y >= 0 ? y : y - 399) / 400;
     const int year_of_era = y - era * 400;
-    const int day_of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
-    const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    const int day_of_year =
+        (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+    const int day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
 }
 
@@ -25,7 +27,8 @@ asy_date_of_days(int32_t days)
     const int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
     const int mp = (5 * doy + 2) / 153;
     const int month = mp < 10 ? mp + 3 : mp - 9;
-    return (struct asy_date){ yoe + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1 };
+    return (struct asy_date){ yoe + era * 400 + (month <= 2), month,
+                              doy - (153 * mp + 2) / 5 + 1 };
 }
 
 static bool
@@ -57,7 +60,8 @@ asy_date_read(const char *text, struct asy_date *date)
                 return false;
         }
     }
-    if (*text != '\0' || d.year < 1900 || d.year > 2200 || d.month < 1 || d.month > 12 || d.day < 1)
+    if (*text != '\0' || d.year < 1900 || d.year > 2200 || d.month < 1 || d.month > 12 ||
+        d.day < 1)
         return false;
     const struct asy_date back = asy_date_of_days(asy_days_of_date(d));
     if (back.year != d.year || back.month != d.month || back.day != d.day)

@@ -8,7 +8,8 @@
 enum { MOST_ERRORS = 200 };
 
 static void
-fill(struct asy_error *err, enum asy_code code, const char *where, const char *what, va_list args)
+fill(struct asy_error *err, enum asy_code code, const char *where, const char *what,
+     va_list args)
 {
     err->code = code;
     snprintf(err->where, sizeof err->where, "%s", where);

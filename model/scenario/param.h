@@ -44,16 +44,30 @@ struct asy_param {
     const char *const *choices; /* CHOICE: NULL-ended names */
 };
 
-#define ASY_PARAM(law, name, min, standard, max, unit, source)                                    \
-    { #name, ASY_REAL, ASY_ONE, offsetof(struct asy_##law, name), min, standard, max, unit, source, NULL }
-#define ASY_PARAM_PER(per, law, name, min, standard, max, unit, source)                           \
-    { #name, ASY_REAL, per, offsetof(struct asy_##law, name), min, standard, max, unit, source, NULL }
-#define ASY_PARAM_FLAG(law, name, standard, source)                                               \
-    { #name, ASY_FLAG, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 1, "yes or no", source, NULL }
-#define ASY_PARAM_CHOICE(law, name, choices, standard, source)                                    \
-    { #name, ASY_CHOICE, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 99, "one of", source, choices }
-#define ASY_PARAM_SET(per, law, name, source)                                                     \
-    { #name, ASY_SET, per, offsetof(struct asy_##law, name), 0, 0, 0, "list", source, NULL }
+#define ASY_PARAM(law, name, min, standard, max, unit, source)                                 \
+    {                                                                                          \
+#name, ASY_REAL, ASY_ONE, offsetof(struct asy_##law, name), min, standard, max, unit,  \
+            source, NULL                                                                       \
+    }
+#define ASY_PARAM_PER(per, law, name, min, standard, max, unit, source)                        \
+    {                                                                                          \
+#name, ASY_REAL, per, offsetof(struct asy_##law, name), min, standard, max, unit,      \
+            source, NULL                                                                       \
+    }
+#define ASY_PARAM_FLAG(law, name, standard, source)                                            \
+    {                                                                                          \
+#name, ASY_FLAG, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 1,            \
+            "yes or no", source, NULL                                                          \
+    }
+#define ASY_PARAM_CHOICE(law, name, choices, standard, source)                                 \
+    {                                                                                          \
+#name, ASY_CHOICE, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 99,         \
+            "one of", source, choices                                                          \
+    }
+#define ASY_PARAM_SET(per, law, name, source)                                                  \
+    {                                                                                          \
+#name, ASY_SET, per, offsetof(struct asy_##law, name), 0, 0, 0, "list", source, NULL   \
+    }
 
 /* A law: one table of parameters, held once by the world or once by each state, transit
    country, crossing or group. `params` ends with a row whose name is NULL. */

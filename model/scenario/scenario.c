@@ -76,7 +76,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
         read_baseline(self, &texts, root);
         const bool partial = texts.broken;
         texts.broken = false;
-        self->name = args->n_sets > 0 ? "command" : "baseline";
+        self->name = "baseline";
         if (!asy_node_find(root, "extends")) {
             asy_reforms_read(self, &texts, args, partial);
             asy_sets_read(self, &texts, args, partial);

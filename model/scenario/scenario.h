@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A scenario: text resolved into layers, every value with the layer, file and line it came
-   from; and a world: the same with one draw of the uncertain parameters, ready to be lived in. */
+   from; and a world: the same with one draw of the uncertain parameters, ready to be lived in.
+ */
 #ifndef ASY_SCENARIO_SCENARIO_H
 #define ASY_SCENARIO_SCENARIO_H
 
@@ -37,7 +38,8 @@ const char *asy_scenario_name(const struct asy_scenario *self);
    first day; 0 if --set or an early reform touches the start; INT32_MAX for the baseline). */
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
-/* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits. */
+/* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits.
+ */
 void asy_scenario_print(const struct asy_scenario *self, FILE *out);
 void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
 
@@ -69,7 +71,8 @@ struct asy_country {
 struct asy_group {
     const char *name, *label;
     int citizenship; /* country index */
-    uint64_t key;    /* hash of the name: luck is keyed by it, so that adding a group moves no other */
+    uint64_t
+        key; /* hash of the name: luck is keyed by it, so that adding a group moves no other */
 };
 struct asy_crossing {
     const char *name, *label;

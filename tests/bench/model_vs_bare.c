@@ -42,7 +42,8 @@ time_model(const struct asy_draw *draw, uint32_t replicate, double scale, double
 {
     struct asy_run run;
     const double begun = now();
-    if (!asy_run_init(&run, &draw->world[0], &draw->thresholds, asy_luck_key(1, 0, replicate), scale))
+    if (!asy_run_init(&run, &draw->world[0], &draw->thresholds, asy_luck_key(1, 0, replicate),
+                      scale))
         exit(4);
     asy_run_to(&run, draw->world[0].n_days);
     const double seconds = now() - begun;
@@ -75,10 +76,11 @@ compare(const struct asy_draw *draw, double scale, int pairs)
         sweep[i] = time_bare(n, (uint32_t) i, BARE_SWEEP);
         to_bare[i] = model[i] / bare[i];
     }
-    printf("%8u applicants: model %.1f ns an event (%.0f ns an applicant), bare loop %.1f (swept "
-           "%.1f): ratio %.2f\n",
-           n, median(model, pairs), ns_applicant, median(bare, pairs), median(sweep, pairs),
-           median(to_bare, pairs));
+    printf(
+        "%8u applicants: model %.1f ns an event (%.0f ns an applicant), bare loop %.1f (swept "
+        "%.1f): ratio %.2f\n",
+        n, median(model, pairs), ns_applicant, median(bare, pairs), median(sweep, pairs),
+        median(to_bare, pairs));
 }
 
 int
@@ -101,7 +103,9 @@ main(int argc, char **argv)
         return 2;
     }
     const struct asy_scenario *list[1] = { scenario };
-    const struct asy_plan plan = { .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0 };
+    const struct asy_plan plan = {
+        .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0
+    };
     if (!asy_draw_init(&draw, &plan, 0, &err)) {
         fprintf(stderr, "%s: %s\n", err.where, err.what);
         return 5;

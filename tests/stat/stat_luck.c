@@ -38,7 +38,8 @@ luck_is_philox_as_random123_computes_it(void **state)
         const struct asy_luck_key key = asy_luck_key(i, i % 5, i % 3);
         const struct asy_luck luck =
             asy_luck_draw(key, i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL, i % 70000);
-        const philox4x32_ctr_t counter = { { i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL, i % 70000 } };
+        const philox4x32_ctr_t counter = { { i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL,
+                                             i % 70000 } };
         const philox4x32_key_t own = { { key.word[0], key.word[1] } };
         const philox4x32_ctr_t out = philox4x32(counter, own);
         assert_memory_equal(luck.word, out.v, sizeof luck.word);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The shipped baseline beside the published figures of 2015 and 2016 that it was set to: 20
-   samples of what is uncertain, 2 streams of luck each. Every line prints what was simulated and
-   what was published; a test fails where they part by more than was promised. These figures were
-   used in setting the baseline: meeting them is no validation. */
+   samples of what is uncertain, 2 streams of luck each. Every line prints what was simulated
+   and what was published; a test fails where they part by more than was promised. These figures
+   were used in setting the baseline: meeting them is no validation. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <setjmp.h>
@@ -42,7 +42,8 @@ keep(void *user, const struct asy_result *results, int n_results, struct asy_err
 static int
 simulate(void **state)
 {
-    const struct asy_scenario_args args = { .baseline = ASY_SOURCE_DIR "/scenarios/baseline.cfg" };
+    const struct asy_scenario_args args = { .baseline =
+                                                ASY_SOURCE_DIR "/scenarios/baseline.cfg" };
     struct asy_errors errs = { 0 };
     struct asy_error err = { 0 };
     (void) state;
@@ -79,9 +80,11 @@ forget(void **state)
     return 0;
 }
 
-/* ---- asking ------------------------------------------------------------------------------------- */
+/* ---- asking
+ * ------------------------------------------------------------------------------------- */
 
-/* A sum of cells: NULL and -1 mean any; periods are months or years of the horizon, both ends in. */
+/* A sum of cells: NULL and -1 mean any; periods are months or years of the horizon, both ends
+ * in. */
 struct question {
     enum asy_metric metric;
     const char *citizenship, *place, *receiver, *group;
@@ -94,7 +97,8 @@ fits(const struct asy_cell *c, const struct question *q)
     const struct asy_world *w = &kept.world;
     if (c->metric != q->metric || c->period < q->from || c->period > q->until)
         return false;
-    if (q->citizenship && strcmp(w->country[w->group[c->group].citizenship].code, q->citizenship) != 0)
+    if (q->citizenship &&
+        strcmp(w->country[w->group[c->group].citizenship].code, q->citizenship) != 0)
         return false;
     if (q->group && strcmp(w->group[c->group].name, q->group) != 0)
         return false;
@@ -164,30 +168,34 @@ spread_of(const double *value)
 static void
 print_line(const char *what, const struct spread *s, double published)
 {
-    print_message("%-46s %10.4g [%.4g, %.4g] +- %.2g, published %.4g\n", what, s->median, s->low,
-                  s->high, s->error, published);
+    print_message("%-46s %10.4g [%.4g, %.4g] +- %.2g, published %.4g\n", what, s->median,
+                  s->low, s->high, s->error, published);
 }
 
-/* ---- the promises -------------------------------------------------------------------------------- */
+/* ---- the promises
+ * -------------------------------------------------------------------------------- */
 
 static double
 rate_of(int run, const char *citizenship, const char *const *states, int n_states)
 {
-    static const enum asy_metric grants[] = { ASY_METRIC_grants_refugee, ASY_METRIC_grants_subsidiary,
+    static const enum asy_metric grants[] = { ASY_METRIC_grants_refugee,
+                                              ASY_METRIC_grants_subsidiary,
                                               ASY_METRIC_grants_humanitarian };
     double granted = 0.0, decided = 0.0;
     for (int s = 0; s < n_states; s++) {
         for (int g = 0; g < 3; g++)
-            granted += ask(run, (struct question){ grants[g], citizenship, states[s], NULL, NULL,
-                                                   year(2016), year(2016) });
-        decided += ask(run, (struct question){ ASY_METRIC_decisions_merits, citizenship, states[s], NULL,
-                                               NULL, month(2016, 1), month(2016, 12) });
+            granted += ask(run, (struct question){ grants[g], citizenship, states[s], NULL,
+                                                   NULL, year(2016), year(2016) });
+        decided +=
+            ask(run, (struct question){ ASY_METRIC_decisions_merits, citizenship, states[s],
+                                        NULL, NULL, month(2016, 1), month(2016, 12) });
     }
     return 100.0 * granted / decided;
 }
 
 static int
-check_rate(const char *name, const char *citizenship, const char *const *states, int n, double published)
+check_rate(const char *name, const char *citizenship, const char *const *states, int n,
+           double published)
 {
     double value[RUNS];
     char what[80];
@@ -199,8 +207,8 @@ check_rate(const char *name, const char *citizenship, const char *const *states,
     return fabs(s.median - published) > fmax(2.0, 2.0 * s.error);
 }
 
-/* Closing the Door, table 1 (Eurostat, first instance, 2016), where UNHCR counts 100 decisions or
-   more. Denominator: decisions on the merits in the year. */
+/* Closing the Door, table 1 (Eurostat, first instance, 2016), where UNHCR counts 100 decisions
+   or more. Denominator: decisions on the merits in the year. */
 static void
 recognition_of_2016_is_within_2_points(void **state)
 {
@@ -208,9 +216,10 @@ recognition_of_2016_is_within_2_points(void **state)
         const char *place, *citizenship;
         double rate;
     } row[] = {
-        { "DEU", "RUS", 8.8 },  { "DEU", "UKR", 2.5 },  { "DEU", "TJK", 24 },   { "DEU", "GEO", 2.6 },
-        { "FRA", "RUS", 30.3 }, { "FRA", "UKR", 23.1 }, { "FRA", "GEO", 13.3 }, { "POL", "RUS", 8.1 },
-        { "POL", "UKR", 9.1 },  { "POL", "TJK", 12.5 }, { "ESP", "UKR", 15.5 }, { "AUT", "RUS", 42.6 },
+        { "DEU", "RUS", 8.8 },  { "DEU", "UKR", 2.5 },  { "DEU", "TJK", 24 },
+        { "DEU", "GEO", 2.6 },  { "FRA", "RUS", 30.3 }, { "FRA", "UKR", 23.1 },
+        { "FRA", "GEO", 13.3 }, { "POL", "RUS", 8.1 },  { "POL", "UKR", 9.1 },
+        { "POL", "TJK", 12.5 }, { "ESP", "UKR", 15.5 }, { "AUT", "RUS", 42.6 },
         { "AUT", "UKR", 17.6 }, { "AUT", "GEO", 8.3 },
     };
     int misses = 0;
@@ -234,16 +243,17 @@ recognition_of_2016_in_the_union_is_within_2_points(void **state)
     misses += check_rate("the EU", "GEO", eu, n, 6.3);
     assert_int_equal(misses, 0);
     /* The total for Tajiks, 30.4, is missed, and known to be: it hangs on how many of them each
-       state decides. The published rates of the states, weighted by UNHCR's decisions of 2016, give
-       29 themselves; the model decides fewer in Austria. Printed here so that it stays in sight. */
+       state decides. The published rates of the states, weighted by UNHCR's decisions of 2016,
+       give 29 themselves; the model decides fewer in Austria. Printed here so that it stays in
+       sight. */
     check_rate("the EU", "TJK", eu, n, 30.4);
 }
 
 static double
 claims(int run, const char *citizenship, const char *place, int from, int until)
 {
-    return ask(run, (struct question){ ASY_METRIC_claims_first, citizenship, place, NULL, NULL, from,
-                                       until });
+    return ask(run, (struct question){ ASY_METRIC_claims_first, citizenship, place, NULL, NULL,
+                                       from, until });
 }
 
 /* UNHCR monthly: 4,712 in January to June, 2,722 in July to December 2016. */
@@ -263,7 +273,8 @@ poland_2016_rises_and_closes(void **state)
     assert_true(fabs(h2.median / (2722.0 / 4712.0) - 1.0) < 0.20);
 }
 
-/* Almost 80 % of Polish files were closed (Closing the Door), 0.87 of the Russian ones (UNHCR). */
+/* Almost 80 % of Polish files were closed (Closing the Door); of all modelled origins UNHCR
+   counts 9,278 closed of 11,486 ended, 0.81. */
 static void
 poland_closes_most_files(void **state)
 {
@@ -271,14 +282,14 @@ poland_closes_most_files(void **state)
     (void) state;
     for (int r = 0; r < RUNS; r++) {
         const int from = month(2016, 1), until = month(2016, 12);
-        const double closed =
-            ask(r, (struct question){ ASY_METRIC_files_closed, NULL, "POL", NULL, NULL, from, until });
-        const double decided = ask(
-            r, (struct question){ ASY_METRIC_decisions_merits, NULL, "POL", NULL, NULL, from, until });
+        const double closed = ask(r, (struct question){ ASY_METRIC_files_closed, NULL, "POL",
+                                                        NULL, NULL, from, until });
+        const double decided = ask(r, (struct question){ ASY_METRIC_decisions_merits, NULL,
+                                                         "POL", NULL, NULL, from, until });
         share[r] = closed / (closed + decided);
     }
     const struct spread s = spread_of(share);
-    print_line("files closed of files ended, Poland 2016", &s, 0.84);
+    print_line("files closed of files ended, Poland 2016", &s, 9278.0 / 11486.0);
     assert_true(s.median > 0.79 && s.median < 0.89);
 }
 
@@ -289,10 +300,15 @@ terespol_refuses_as_published(void **state)
     double refusals[RUNS], august[RUNS];
     (void) state;
     for (int r = 0; r < RUNS; r++) {
-        refusals[r] = ask(r, (struct question){ ASY_METRIC_refusals_of_entry, NULL, "terespol", NULL,
-                                                NULL, month(2016, 1), month(2016, 12) });
-        const struct question in = { ASY_METRIC_border_admissions, NULL, "terespol", NULL, NULL,
-                                     month(2016, 8), month(2016, 8) };
+        refusals[r] = ask(r, (struct question){ ASY_METRIC_refusals_of_entry, NULL, "terespol",
+                                                NULL, NULL, month(2016, 1), month(2016, 12) });
+        const struct question in = { ASY_METRIC_border_admissions,
+                                     NULL,
+                                     "terespol",
+                                     NULL,
+                                     NULL,
+                                     month(2016, 8),
+                                     month(2016, 8) };
         struct question tries = in;
         tries.metric = ASY_METRIC_border_attempts;
         august[r] = ask(r, in) / ask(r, tries);
@@ -351,8 +367,9 @@ dublin_between_germany_and_poland_is_inside_the_interval(void **state)
     double requests[RUNS], transfers[RUNS];
     (void) state;
     for (int r = 0; r < RUNS; r++) {
-        struct question q = { ASY_METRIC_dublin_requests, NULL, "DEU", "POL", NULL, year(2016),
-                              year(2016) };
+        struct question q = {
+            ASY_METRIC_dublin_requests, NULL, "DEU", "POL", NULL, year(2016), year(2016)
+        };
         requests[r] = ask(r, q);
         q.metric = ASY_METRIC_dublin_transfers;
         transfers[r] = ask(r, q);
@@ -371,8 +388,13 @@ storskog_is_refused_unheard_as_published(void **state)
     double share[RUNS];
     (void) state;
     for (int r = 0; r < RUNS; r++) {
-        struct question q = { ASY_METRIC_inadmissible_third_country, NULL,          "NOR", NULL,
-                              "third_country",                       month(2015, 8), month(2016, 1) };
+        struct question q = { ASY_METRIC_inadmissible_third_country,
+                              NULL,
+                              "NOR",
+                              NULL,
+                              "third_country",
+                              month(2015, 8),
+                              month(2016, 1) };
         const double unheard = ask(r, q);
         q.metric = ASY_METRIC_decisions_merits;
         double decided = unheard + ask(r, q);

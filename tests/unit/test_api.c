@@ -50,8 +50,9 @@ library_exports_only_asy_names(void **state)
     (void) state;
     assert_non_null(nm);
     while (fgets(line, sizeof line, nm)) {
-        if (strspn(line, "0123456789abcdef") != 16 || /* "file.o:" and blank lines */
-            sscanf(line + 16, " %c %255s", &kind, name) != 2)
+        const size_t digits = strspn(line, "0123456789abcdef");
+        if ((digits != 8 && digits != 16) || line[digits] != ' ' || /* "file.o:" */
+            sscanf(line + digits, " %c %255s", &kind, name) != 2)
             continue;
         if (strncmp(name, "asy_", 4) != 0 && name[0] != '_' && name[0] != '.')
             fail_msg("the library exports %s", name);

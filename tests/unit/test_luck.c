@@ -16,7 +16,7 @@ luck_is_random123s_philox_bit_for_bit(void **state)
     for (uint32_t i = 0; i < 20000; i++) {
         const struct asy_luck_key key = asy_luck_key(i * 7919u, i % 13, i % 5);
         const uint64_t x = asy_mix(i);
-        const enum asy_luck_for purpose = (enum asy_luck_for) (1 + i % 27);
+        const enum asy_luck_for purpose = (enum asy_luck_for)(1 + i % 27);
         const struct asy_luck fast =
             asy_luck_at(&key, (uint32_t) x, (uint32_t) (x >> 32), purpose, i);
         const struct asy_luck slow =
@@ -25,7 +25,8 @@ luck_is_random123s_philox_bit_for_bit(void **state)
     }
 }
 
-/* Known answers of Random123's own tests for philox4x32 with ten rounds, key and counter zero. */
+/* Known answers of Random123's own tests for philox4x32 with ten rounds, key and counter zero.
+ */
 static void
 philox_gives_its_published_answer(void **state)
 {
