@@ -8,6 +8,10 @@
 #include "procedure/procedure.h"
 #include "scenario/calendar.h"
 
+enum {
+    STAGE_SHIFT = 27
+}; /* an item of the calendar: who, and above that the stage that is due */
+static const uint32_t INDEX_MASK = (UINT32_C(1) << STAGE_SHIFT) - 1;
 enum { AHEAD = 10 }; /* how many applicants are fetched from memory before they are met */
 
 static bool
@@ -68,7 +72,8 @@ live(struct asy_run *self, uint32_t index)
     } while (step.next == ASY_AT_ONCE);
 
     if (step.next == ASY_WAIT)
-        ok = asy_due_add(&self->due, self->scene.day + step.n, index);
+        ok = asy_due_add(&self->due, self->scene.day + step.n,
+                         (uint32_t) step.stage << STAGE_SHIFT | index);
     else if (step.next == ASY_TRY)
         ok = add_to_pool(self, who->crossing, index);
     else if (step.next == ASY_QUEUE)
@@ -172,6 +177,8 @@ make_room(struct asy_run *self, uint32_t n)
 {
     if (self->n_people + n <= self->room_people)
         return true;
+    if (self->n_people + n > INDEX_MASK)
+        return false;
     uint32_t room = 2 * self->room_people;
     if (room < self->n_people + n)
         room = self->n_people + n;
@@ -201,24 +208,6 @@ set_out(struct asy_run *self)
     }
 }
 
-static void
-meet_the_due(struct asy_run *self)
-{
-    struct asy_due *due = &self->due;
-    uint32_t c = due->first[self->scene.day];
-    while (c) {
-        const uint32_t n = asy_due_items(due, self->scene.day, c);
-        for (uint32_t i = 0; i < n; i++) {
-            if (i + AHEAD < n)
-                __builtin_prefetch(&self->people[due->chunk[c].item[i + AHEAD]], 1);
-            live(self, due->chunk[c].item[i]);
-        }
-        const uint32_t next = due->chunk[c].next;
-        asy_due_release(due, c);
-        c = next;
-    }
-}
-
 static bool
 make_scratch(struct asy_run *self, size_t n)
 {
@@ -230,6 +219,49 @@ make_scratch(struct asy_run *self, size_t n)
     self->scratch = scratch;
     self->room_scratch = 2 * n;
     return true;
+}
+
+/* Those due today, taken out of the calendar and put in the order of their stages, so that the
+   processor does the same thing many times over. Order within a day changes no result: luck is
+   keyed, and lines are ordered by draws of their own. Returns their number. */
+static uint32_t
+gather(struct asy_run *self)
+{
+    struct asy_due *due = &self->due;
+    uint32_t start[ASY_N_STAGES + 1] = { 0 }, n = 0;
+    for (uint32_t c = due->first[self->scene.day]; c; c = due->chunk[c].next) {
+        const uint32_t items = asy_due_items(due, self->scene.day, c);
+        for (uint32_t i = 0; i < items; i++)
+            start[(due->chunk[c].item[i] >> STAGE_SHIFT) + 1]++;
+        n += items;
+    }
+    if (!make_scratch(self, n)) {
+        self->failed = true;
+        return 0;
+    }
+    for (int s = 0; s < ASY_N_STAGES; s++)
+        start[s + 1] += start[s];
+    for (uint32_t c = due->first[self->scene.day], next; c; c = next) {
+        const uint32_t items = asy_due_items(due, self->scene.day, c);
+        for (uint32_t i = 0; i < items; i++) {
+            const uint32_t item = due->chunk[c].item[i];
+            self->scratch[start[item >> STAGE_SHIFT]++] = item & INDEX_MASK;
+        }
+        next = due->chunk[c].next;
+        asy_due_release(due, c);
+    }
+    return n;
+}
+
+static void
+meet_the_due(struct asy_run *self)
+{
+    const uint32_t n = gather(self);
+    for (uint32_t i = 0; i < n; i++) {
+        if (i + AHEAD < n)
+            __builtin_prefetch(&self->people[self->scratch[i + AHEAD]], 1);
+        live(self, (uint32_t) self->scratch[i]);
+    }
 }
 
 static void

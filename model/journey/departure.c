@@ -30,18 +30,18 @@ const struct asy_law asy_law_departure = {
 
 /* By air with a visa: the destination's own, or another state's (Dublin III art. 12). */
 static void
-take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_departure *law)
+take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_departure *law,
+          double u)
 {
+    who->visa = who->target;
+    asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa, u);
+    if (u < law->p_own_visa)
+        return;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_VISA, who->flights);
-    int issuer = who->target;
-    if (!asy_chance(&luck, 0, law->p_own_visa)) {
-        const int other = asy_pick(scene->chances->issuer[who->group], scene->world->n_states,
-                                   asy_u(&luck, 1));
-        issuer = other < 0 ? issuer : other;
-    }
-    who->visa = (uint8_t) issuer;
-    asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa,
-             asy_u(&luck, 0));
+    const int other =
+        asy_pick(scene->chances->issuer[who->group], scene->world->n_states, asy_u(&luck, 0));
+    if (other >= 0)
+        who->visa = (uint8_t) other;
 }
 
 struct asy_step
@@ -69,7 +69,7 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
         if (to < 0)
             return asy_end(who, ASY_FATE_GAVE_UP);
         who->target = (uint8_t) to;
-        take_visa(scene, who, law);
+        take_visa(scene, who, law, asy_u(&luck, 3));
     }
     return asy_wait(
         ASY_STAGE_transit,

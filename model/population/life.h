@@ -248,17 +248,19 @@ asy_bit(int index)
     return UINT64_C(1) << index;
 }
 
-/* Index drawn from cumulative weights with the uniform u; -1 where all are 0. */
+/* Index drawn from cumulative weights with the uniform u; -1 where all are 0. Counts the
+   weights passed instead of stopping at one: no branch to guess wrong. */
 static inline int
 asy_pick(const float *cumulative, int n, double u)
 {
-    const double x = u * (double) cumulative[n - 1];
-    if (!(cumulative[n - 1] > 0.0f))
+    const float total = cumulative[n - 1];
+    const float x = fminf((float) u * total, total * (1.0f - 0x1p-23f));
+    int passed = 0;
+    if (!(total > 0.0f))
         return -1;
     for (int i = 0; i < n; i++)
-        if (x < (double) cumulative[i])
-            return i;
-    return n - 1;
+        passed += x >= cumulative[i];
+    return passed;
 }
 
 /* Makes the applicant: family, traits, need, ties, money (population/people.c). */

@@ -27,17 +27,19 @@ const struct asy_law asy_law_merits = {
     .params = params,
 };
 
-/* How other states would have ruled on the same file, seen with the same error. */
+/* How the other states would have ruled on the same file, seen with the same error. */
 static void
 count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
 {
-    const struct asy_tau *tau = scene->tau;
-    const float *threshold = tau->ruled[who->citizenship];
-    uint32_t otherwise = 0;
-    for (int s = 0; s < scene->world->n_states; s++)
-        otherwise += s != who->place &&
-                     (who->need + who->error * tau->noise[s] > threshold[s]) != granted;
-    const uint32_t others = (uint32_t) scene->world->n_states - 1;
+    const float *threshold = scene->tau->ruled[who->citizenship], *noise = scene->tau->noise;
+    const float need = who->need, error = who->error;
+    const int here = who->place, n = scene->world->n_states;
+    int grants = 0;
+    for (int s = 0; s < n; s++)
+        grants += need + error * noise[s] > threshold[s];
+    grants -= need + error * noise[here] > threshold[here];
+    const uint32_t others = (uint32_t) (n - 1);
+    const uint32_t otherwise = granted ? others - (uint32_t) grants : (uint32_t) grants;
     asy_count(scene, ASY_METRIC_lottery_rulings, who, who->place, others * who->persons);
     asy_count(scene, ASY_METRIC_lottery_otherwise, who, who->place, otherwise * who->persons);
 }
