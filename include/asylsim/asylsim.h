@@ -23,6 +23,9 @@ void asy_scenario_destroy(struct asy_scenario *self); /* safe on NULL */
 const char *asy_scenario_name(const struct asy_scenario *self);
 const char *asy_scenario_title(const struct asy_scenario *self);
 void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
+/* The first day from which a reform's own values hold, as "2017-01-01", whatever --set changes
+   from the start; "" for a baseline. Borrowed. */
+const char *asy_scenario_in_force(const struct asy_scenario *self);
 
 /* What to do with an output file that is already there. */
 enum asy_output { ASY_OUTPUT_NEW, ASY_OUTPUT_OVERWRITE, ASY_OUTPUT_RESUME };

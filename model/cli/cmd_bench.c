@@ -105,7 +105,11 @@ measure(const struct asy_options *o, const struct asy_scenario *scenario,
                                       "speed_up", alone / together));
     print_timing("the baseline", &whole);
     print_timing("a tenth of it", &small);
-    printf("%-22s %.1f times the time\n", "ten times as many", tenfold);
+    char few[32], many[32];
+    asy_say_number(few, sizeof few, small.applicants, ASY_COUNT, false);
+    asy_say_number(many, sizeof many, whole.applicants, ASY_COUNT, false);
+    printf("ten times the applicants: %.1f times the time (from %s to %s, scaled)\n", tenfold,
+           few, many);
     printf("%-22s %zu bytes of state each\n", "an applicant", sizeof(struct asy_applicant));
     printf("%-22s %.2f times as fast as one (%u histories)\n",
            threads == 1 ? "one thread" : "all threads", alone / together, jobs);

@@ -7,14 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { WIDTH = 100 };
+static const char set_title[] = "Set on the command line";
+
 struct checked {
+    struct asy_scenario *plain; /* the baseline without --set; NULL if there is none */
     struct asy_scenario *base;
-    int first_year;
+    struct asy_scenario **reforms; /* [n] */
+    size_t n;
     json_t *json; /* of the reforms; NULL for words */
 };
 
 static bool
-load(struct asy_scenario **out, const struct asy_options *o, size_t first, size_t n,
+load(struct asy_scenario **out, const struct asy_options *o, size_t first, size_t n, bool sets,
      struct asy_errors *errs)
 {
     const struct asy_scenario_args args = {
@@ -22,69 +27,85 @@ load(struct asy_scenario **out, const struct asy_options *o, size_t first, size_
         .reforms = n ? o->reforms.list + first : NULL,
         .n_reforms = n,
         .sets = o->sets.list,
-        .n_sets = o->sets.n,
+        .n_sets = sets ? o->sets.n : 0,
     };
     return asy_scenario_load(out, &args, errs);
 }
 
-static void
-date_of(const struct checked *checked, int32_t day, char out[16])
+/* What changes, as text that the caller frees; NULL without memory. */
+static char *
+changes_of(const struct asy_scenario *base, const struct asy_scenario *reform, size_t *n)
 {
-    const struct asy_date first = { checked->first_year, 1, 1 };
-    const struct asy_date date = asy_date_of_days(asy_days_of_date(first) + day);
-    snprintf(out, 16, "%04d-%02d-%02d", date.year % 10000, date.month % 100, date.day % 100);
-}
-
-static void
-print_words(const struct checked *checked, const struct asy_scenario *reform, const char *from)
-{
-    const char *const claim = asy_scenario_claim(reform), *const source =
-                                                              asy_scenario_source(reform);
-
-    printf("\n%s%s%s  (%s)\n", asy_say_bold(), asy_scenario_title(reform), asy_say_plain(),
-           asy_scenario_name(reform));
-    printf("  in force  %s\n", from);
-    if (*claim)
-        printf("  claim     %s\n", claim);
-    if (*source)
-        printf("  source    %s\n", source);
-    puts("  changes in law:");
-    fflush(stdout);
-    const size_t n = asy_scenario_changes(checked->base, reform, stdout);
-    printf("  %zu value%s changed\n", n, n == 1 ? "" : "s");
-}
-
-static void
-add_json(const struct checked *checked, const struct asy_scenario *reform, const char *from)
-{
-    char *text = NULL, digest[33];
+    char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
 
     if (!out)
+        return NULL;
+    *n = asy_scenario_changes(base, reform, out);
+    if (fclose(out) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+static void
+print_changes(const struct asy_scenario *base, const struct asy_scenario *reform)
+{
+    size_t n = 0;
+    char *const text = changes_of(base, reform, &n);
+
+    if (!text)
         return;
-    const size_t n = asy_scenario_changes(checked->base, reform, out);
-    fclose(out);
-    asy_scenario_digest(reform, digest);
-    json_array_append_new(
-        checked->json,
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s}", "name", asy_scenario_name(reform),
-                  "title", asy_scenario_title(reform), "claim", asy_scenario_claim(reform),
-                  "source", asy_scenario_source(reform), "in_force", from, "digest", digest,
-                  "n_changes", (json_int_t) n, "changes", text));
+    for (char *line = text; *line;) {
+        const size_t length = strcspn(line, "\n");
+        const int indent = (int) strspn(line, " ");
+        const bool more = line[length] != '\0';
+        line[length] = '\0';
+        asy_say_hanging(stdout, line + indent, indent, indent + 2, WIDTH);
+        line += length + more;
+    }
+    printf("  %zu value%s changed\n", n, n == 1 ? "" : "s");
     free(text);
 }
 
 static void
-tell(const struct checked *checked, const struct asy_scenario *reform)
+print_field(const char *name, const char *text)
 {
-    char from[16];
+    if (!*text)
+        return;
+    printf("  %-9s ", name);
+    asy_say_hanging(stdout, text, 0, 12, WIDTH - 12); /* the first line begins at 12 too */
+}
 
-    date_of(checked, asy_scenario_branch_day(reform), from);
-    if (checked->json)
-        add_json(checked, reform, from);
-    else
-        print_words(checked, reform, from);
+static void
+print_reform(const struct checked *checked, const struct asy_scenario *reform)
+{
+    printf("\n%s%s%s  (%s)\n", asy_say_bold(), asy_scenario_title(reform), asy_say_plain(),
+           asy_scenario_name(reform));
+    print_field("in force", asy_scenario_in_force(reform));
+    print_field("claim", asy_scenario_claim(reform));
+    print_field("source", asy_scenario_source(reform));
+    puts("  changes in law:");
+    print_changes(checked->base, reform);
+}
+
+static json_t *
+json_of(const struct asy_scenario *base, const struct asy_scenario *scenario, const char *name,
+        const char *title)
+{
+    char digest[33];
+    size_t n = 0;
+    char *const text = changes_of(base, scenario, &n);
+
+    asy_scenario_digest(scenario, digest);
+    json_t *json =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s}", "name", name, "title", title,
+                  "claim", asy_scenario_claim(scenario), "source",
+                  asy_scenario_source(scenario), "in_force", asy_scenario_in_force(scenario),
+                  "digest", digest, "n_changes", (json_int_t) n, "changes", text ? text : "");
+    free(text);
+    return json;
 }
 
 static void
@@ -108,22 +129,67 @@ print_base(const struct checked *checked, const struct asy_world *world)
 }
 
 static bool
-check_base(struct checked *checked, const struct asy_options *o, struct asy_errors *errs)
+tell_base(const struct checked *checked, const struct asy_options *o, struct asy_errors *errs)
 {
     struct asy_error err = { 0 };
     struct asy_world world;
 
-    if (!load(&checked->base, o, 0, 0, errs))
-        return false;
     if (!asy_world_init(&world, checked->base, o->seed, 0, &err)) {
         asy_errors_add(errs, err.code, err.where, "%s", err.what);
         return false;
     }
-    checked->first_year = world.first_year;
     if (!checked->json)
         print_base(checked, &world);
     asy_world_free(&world);
     return true;
+}
+
+static void
+tell_sets(const struct checked *checked)
+{
+    if (!checked->plain)
+        return;
+    if (checked->json) {
+        json_array_append_new(checked->json,
+                              json_of(checked->plain, checked->base, "--set", set_title));
+        return;
+    }
+    printf("\n%s%s%s\n", asy_say_bold(), set_title, asy_say_plain());
+    print_changes(checked->plain, checked->base);
+}
+
+static void
+tell_reforms(const struct checked *checked)
+{
+    for (size_t i = 0; i < checked->n; i++) {
+        const struct asy_scenario *reform = checked->reforms[i];
+        if (checked->json)
+            json_array_append_new(checked->json,
+                                  json_of(checked->base, reform, asy_scenario_name(reform),
+                                          asy_scenario_title(reform)));
+        else
+            print_reform(checked, reform);
+    }
+}
+
+/* Everything is read before anything is said, for what is wrong comes first. */
+static bool
+read_all(struct checked *self, const struct asy_options *o, struct asy_errors *errs)
+{
+    const size_t step = o->together && o->reforms.n ? o->reforms.n : 1;
+
+    self->reforms = calloc(o->reforms.n + 1, sizeof(struct asy_scenario *));
+    if (!self->reforms) {
+        asy_errors_add(errs, ASY_E_RESOURCES, "check", "out of memory");
+        return false;
+    }
+    if ((o->sets.n && !load(&self->plain, o, 0, 0, false, errs)) ||
+        !load(&self->base, o, 0, 0, true, errs))
+        return false;
+    for (size_t i = 0; i < o->reforms.n; i += step)
+        if (load(&self->reforms[self->n], o, i, step, true, errs))
+            self->n++;
+    return errs->n == 0;
 }
 
 int
@@ -131,24 +197,22 @@ asy_cmd_check(const struct asy_options *o)
 {
     struct checked checked = { .json = o->json ? json_array() : NULL };
     struct asy_errors errs = { 0 };
-    struct asy_scenario *reform;
-    const size_t step = o->together && o->reforms.n ? o->reforms.n : 1;
     int code = ASY_OK;
 
-    if (check_base(&checked, o, &errs)) {
-        for (size_t i = 0; i < o->reforms.n; i += step) {
-            if (!load(&reform, o, i, step, &errs))
-                continue;
-            tell(&checked, reform);
-            asy_scenario_destroy(reform);
-        }
+    if (read_all(&checked, o, &errs) && tell_base(&checked, o, &errs)) {
+        tell_sets(&checked);
+        tell_reforms(&checked);
     }
     if (errs.n)
         code = asy_say_errors(&errs);
     else if (o->json)
         code = asy_say_json(json_incref(checked.json));
     json_decref(checked.json);
+    for (size_t i = 0; i < checked.n; i++)
+        asy_scenario_destroy(checked.reforms[i]);
+    free(checked.reforms);
     asy_scenario_destroy(checked.base);
+    asy_scenario_destroy(checked.plain);
     asy_errors_free(&errs);
     return code;
 }

@@ -83,6 +83,31 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     return true;
 }
 
+bool
+asy_is_fixed(const double *x, size_t n)
+{
+    double least = INFINITY, most = -INFINITY;
+
+    for (size_t i = 0; i < n; i++) {
+        least = isnan(x[i]) ? least : fmin(least, x[i]);
+        most = isnan(x[i]) ? most : fmax(most, x[i]);
+    }
+    return !(least < most);
+}
+
+static bool
+is_fixed_apart(const double *base, const double *reform, size_t n)
+{
+    double least = INFINITY, most = -INFINITY;
+
+    for (size_t i = 0; i < n; i++) {
+        const double x = reform[i] - base[i];
+        least = isnan(x) ? least : fmin(least, x);
+        most = isnan(x) ? most : fmax(most, x);
+    }
+    return !(least < most);
+}
+
 static bool
 is_empty(const double *x, int n)
 {
@@ -103,6 +128,9 @@ compare_row(struct asy_compared *to, const struct asy_answers *answers, int ask,
         !asy_summarize(&to->reform, reform, answers->draw, n) ||
         !asy_compare(&to->difference, base, reform, answers->draw, n))
         return false;
+    to->baseline_fixed = asy_is_fixed(base, n);
+    to->reform_fixed = asy_is_fixed(reform, n);
+    to->difference_fixed = is_fixed_apart(base, reform, n);
     to->is_empty = is_empty(base, answers->n_jobs) && is_empty(reform, answers->n_jobs);
     to->p_worse = (double) NAN;
     if (to->row->worse && to->difference.summary.n)
@@ -122,8 +150,9 @@ compare_all(struct asy_comparison *c, const struct asy_answers *answers)
             if (!compare_row(&c->list[r * c->n_rows + i], answers, (int) (r * c->n_rows + i),
                              c->n_reforms ? (int) r + 1 : 0))
                 return false;
-    return asy_summarize(&c->set_out, asy_answers_of(answers, last, 0), answers->draw,
-                         (size_t) answers->n_jobs);
+    const double *const set_out = asy_answers_of(answers, last, 0);
+    c->set_out_fixed = asy_is_fixed(set_out, (size_t) answers->n_jobs);
+    return asy_summarize(&c->set_out, set_out, answers->draw, (size_t) answers->n_jobs);
 }
 
 static bool

@@ -4,6 +4,7 @@
 #include "scenario/scenario.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static bool
 is_wanted(const struct asy_options *o, const struct asy_value *v)
@@ -76,6 +77,10 @@ list(const struct asy_scenario *scenario, const struct asy_options *o)
     }
     if (!o->quiet)
         fprintf(stderr, "%zu of %zu values\n", n, all);
+    if (!o->quiet && !o->json && !o->grep && !o->grade && isatty(STDOUT_FILENO))
+        fputs("asylsim: fewer with --grep TEXT or --grade LETTER; for programs --json; or read "
+              "them with '| less'\n",
+              stderr);
     return json ? asy_say_json(json) : ASY_OK;
 }
 

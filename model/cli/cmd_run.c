@@ -53,9 +53,10 @@ print_words(const struct asy_job *job, const struct asy_job_report *report, doub
                    report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0,
                    ASY_COUNT, false);
     printf("results     %s\n", job->output);
-    printf("runs        %s of %d: %d scenario%s, %d histories each\n", runs,
+    const int each = report->n_runs / (report->n_scenarios ? report->n_scenarios : 1);
+    printf("runs        %s of %d: %d scenario%s, %d histor%s each\n", runs,
            report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
-           report->n_runs / (report->n_scenarios ? report->n_scenarios : 1));
+           each, each == 1 ? "y" : "ies");
     printf("digest      %s  (the same on any number of threads)\n", report->digest);
     printf("time        %.1f s, %s events a second\n", seconds, rate);
     puts("assumption  departures after 2016 are held at the level of 2016 (grade D)");
@@ -125,6 +126,8 @@ asy_cmd_run(const struct asy_options *options)
         const double seconds = asy_now() - bar.began;
         if (options->json)
             code = print_json(&job, &report, seconds);
+        else if (options->quiet)
+            printf("%s %s\n", job.output, report.digest);
         else
             print_words(&job, &report, seconds);
         if (why && !report.is_complete) {

@@ -35,6 +35,7 @@ struct asy_compared {
     char period[32];
     struct asy_summary baseline, reform;
     struct asy_difference difference;
+    bool baseline_fixed, reform_fixed, difference_fixed; /* the same in every history */
     double p_worse; /* NAN where more is neither worse nor better */
     bool is_empty;  /* nobody in either world */
 };
@@ -45,6 +46,7 @@ struct asy_comparison {
     const char *file;
     int n_jobs;
     struct asy_summary set_out;
+    bool set_out_fixed;
     struct asy_compared *list; /* [n_reforms or 1][n_rows] */
     size_t n_rows;
     int n_reforms; /* 0: the baseline alone */
@@ -65,11 +67,17 @@ void asy_compare_short(const struct asy_comparison *self, int table);
 /* compare --lives. */
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
 
-/* "1,234" and "1,111 to 1,333", with the unit of the style. */
+/* "1,234" and "1,111 to 1,333", with the unit of the style. A range of one number is "always"
+   if the outcome is `fixed`, else "3 in 90 of 100"; "" for a single history. */
 void asy_cell_median(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
                      bool is_difference);
-void asy_cell_range(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
-                    bool is_difference);
+void asy_cell_range(char *out, size_t size, const struct asy_summary *s, bool fixed,
+                    enum asy_style style, bool is_difference);
+/* Are all of the n values that are defined the same? */
+bool asy_is_fixed(const double *x, size_t n);
+
+/* What must be known to read a section rightly; NULL for most. */
+const char *asy_section_note(const char *section);
 
 json_t *asy_summary_json(const struct asy_summary *s);
 

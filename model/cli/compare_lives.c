@@ -17,25 +17,34 @@ static const char *const keys[ASY_N_LIVES] = {
     [ASY_LIVES_NEITHER] = "neither",
 };
 
+struct lives {
+    struct asy_summary is[ASY_N_LIVES];
+    bool fixed[ASY_N_LIVES];
+};
+
 static bool
-summarize(struct asy_summary out[ASY_N_LIVES], const struct asy_answers *answers, int scenario)
+summarize(struct lives *out, const struct asy_answers *answers, int scenario)
 {
-    for (int k = 0; k < ASY_N_LIVES; k++)
-        if (!asy_summarize(&out[k], asy_answers_of(answers, k, scenario), answers->draw,
-                           (size_t) answers->n_jobs))
+    const size_t n = (size_t) answers->n_jobs;
+
+    for (int k = 0; k < ASY_N_LIVES; k++) {
+        const double *const x = asy_answers_of(answers, k, scenario);
+        out->fixed[k] = asy_is_fixed(x, n);
+        if (!asy_summarize(&out->is[k], x, answers->draw, n))
             return false;
+    }
     return true;
 }
 
 static void
-print_reform(const struct asy_results_entry *entry, const struct asy_summary lives[ASY_N_LIVES])
+print_reform(const struct asy_results_entry *entry, const struct lives *lives)
 {
     char median[64], range[64];
 
     printf("\n%s%s%s (%s)\n", asy_say_bold(), entry->title, asy_say_plain(), entry->name);
     for (int k = 0; k < ASY_N_LIVES; k++) {
-        asy_cell_median(median, sizeof median, &lives[k], ASY_COUNT, false);
-        asy_cell_range(range, sizeof range, &lives[k], ASY_COUNT, false);
+        asy_cell_median(median, sizeof median, &lives->is[k], ASY_COUNT, false);
+        asy_cell_range(range, sizeof range, &lives->is[k], lives->fixed[k], ASY_COUNT, false);
         printf("  ");
         asy_say_padded(stdout, words[k], 38);
         asy_say_padded(stdout, median, -14);
@@ -45,12 +54,12 @@ print_reform(const struct asy_results_entry *entry, const struct asy_summary liv
 }
 
 static json_t *
-reform_json(const struct asy_results_entry *entry, const struct asy_summary lives[ASY_N_LIVES])
+reform_json(const struct asy_results_entry *entry, const struct lives *lives)
 {
     json_t *object = json_pack("{s:s}", "scenario", entry->name);
 
     for (int k = 0; k < ASY_N_LIVES; k++)
-        json_object_set_new(object, keys[k], asy_summary_json(&lives[k]));
+        json_object_set_new(object, keys[k], asy_summary_json(&lives->is[k]));
     return object;
 }
 
@@ -59,7 +68,7 @@ asy_compare_lives(struct asy_results *results, const struct asy_comparison *head
 {
     const char *const population =
         head->options->population ? head->options->population : "all";
-    struct asy_summary lives[ASY_N_LIVES];
+    struct lives lives;
     struct asy_answers answers;
     struct asy_error err = { 0 };
     json_t *json = head->options->json ? json_array() : NULL;
@@ -74,11 +83,11 @@ asy_compare_lives(struct asy_results *results, const struct asy_comparison *head
         puts("\n  The same persons with the same luck, as they are at the end:");
     }
     for (int s = 1; ok && s < answers.n_scenarios; s++) {
-        ok = summarize(lives, &answers, s);
+        ok = summarize(&lives, &answers, s);
         if (ok && json)
-            json_array_append_new(json, reform_json(asy_results_scenario(results, s), lives));
+            json_array_append_new(json, reform_json(asy_results_scenario(results, s), &lives));
         else if (ok)
-            print_reform(asy_results_scenario(results, s), lives);
+            print_reform(asy_results_scenario(results, s), &lives);
     }
     asy_answers_free(&answers);
     if (!ok) {

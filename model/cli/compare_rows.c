@@ -22,15 +22,15 @@ static const struct standard standard_rows[] = {
       "terespol" },
     { borders, "refused entry at all crossings, each time counted", "refusals_of_entry",
       "all" },
-    { borders, "years spent waiting at crossings, all persons together", "days_stranded",
-      "all" },
+    { borders, "years spent waiting at crossings, in sum", "days_stranded", "all" },
     { claims, "first claims in Poland", "claims_first", "POL" },
     { claims, "first claims in Germany", "claims_first", "DEU" },
     { claims, "first claims in all states together", "claims_first", "all" },
     { claims, "moved on to another state", "onward_moves", "all" },
     { claims, "Dublin requests", "dublin_requests", "all" },
     { claims, "Dublin transfers", "dublin_transfers", "all" },
-    { decisions, "refused unheard: safe third country", "inadmissible_third_country", "all" },
+    { decisions, "refused unheard: safe third country (some are heard later)",
+      "inadmissible_third_country", "all" },
     { decisions, "refused though in need: internal protection", "refusals_internal_protection",
       "all" },
     { decisions, "recognised, of those decided on the merits", "recognition_rate", "all" },
@@ -48,6 +48,17 @@ static const struct standard standard_rows[] = {
     { became, "still waiting at the end", "fate_waiting", "all" },
 };
 enum { N_STANDARD = sizeof standard_rows / sizeof *standard_rows };
+
+const char *
+asy_section_note(const char *section)
+{
+    if (strcmp(section, harm) == 0)
+        return "Those seized in transit after a push-back are also in \"returned through other "
+               "states\".";
+    if (strcmp(section, became) == 0)
+        return "Those still waiting at the end may yet be protected.";
+    return NULL;
+}
 
 /* What is broken down where --by is given without --metric. */
 static const char *const broken_down[] = {
@@ -230,13 +241,23 @@ unknown(const char *name, struct asy_error *err)
 {
     struct asy_near near = { .word = name };
     char hint[96];
+    const char *part = NULL; /* the first that holds the word */
 
-    for (int m = 0; m < ASY_N_METRICS; m++)
+    for (int m = 0; m < ASY_N_METRICS; m++) {
         asy_near_try(&near, asy_metrics[m].name);
-    for (int i = 0; asy_derived_at(i); i++)
-        asy_near_try(&near, asy_derived_at(i)->name);
+        part = part || !strstr(asy_metrics[m].name, name) ? part : asy_metrics[m].name;
+    }
+    for (int i = 0; asy_derived_at(i); i++) {
+        const char *const known = asy_derived_at(i)->name;
+        asy_near_try(&near, known);
+        part = part || !strstr(known, name) ? part : known;
+    }
+    near.name = near.name ? near.name : part;
     return asy_fail(err, ASY_E_INPUT, name, "is no outcome%s",
-                    asy_near_hint(&near, hint, sizeof hint));
+                    near.name
+                        ? asy_near_hint(&near, hint, sizeof hint)
+                        : "; such are protected, claims_first and returns_forced, and all "
+                          "stand in docs/results.md");
 }
 
 static bool

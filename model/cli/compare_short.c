@@ -35,12 +35,17 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
         asy_cell_median(median, sizeof median, &s, c->row->style, true);
         if (strchr("+-", median[0]) == NULL) /* sure, but next to nothing */
             continue;
-        used += (size_t) snprintf(text + used, sizeof text - used, "%s %s (%s)", n ? ";" : "",
-                                  c->row->label, median);
+        /* without what the label adds in brackets */
+        const int length = (int) strcspn(c->row->label, "(");
+        const int blank = length > 0 && c->row->label[length] == '(';
+        used += (size_t) snprintf(text + used, sizeof text - used, "%s %.*s (%s)", n ? ";" : "",
+                                  length - blank, c->row->label, median);
         n++;
     }
     if (n == 0)
-        snprintf(text + used, sizeof text - used, " none of the outcomes below");
+        used +=
+            (size_t) snprintf(text + used, sizeof text - used, " none of the outcomes below");
+    snprintf(text + used, sizeof text - used, ".");
     asy_say_wrapped(stdout, text, 2, 100);
 }
 

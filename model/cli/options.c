@@ -64,7 +64,7 @@ static const struct option_row rows[] = {
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
     { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
     { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
-    { 'q', true, "quiet", NULL, "no words on stderr but errors", FLAG, AT(quiet) },
+    { 'q', true, "quiet", NULL, "no words but errors; run and merge print FILE DIGEST", FLAG, AT(quiet) },
     { 'M', false, "man", NULL, "the man page", FLAG, AT(man) },
     { 'C', false, "completion", NULL, "completion for bash", FLAG, AT(completion) },
     { 'h', true, "help", NULL, "what there is to say about a command", FLAG, AT(help) },

@@ -14,13 +14,61 @@ asy_say_error(const struct asy_error *err)
     return (int) err->code;
 }
 
-int
-asy_say_errors(const struct asy_errors *errs)
+/* "a.cfg" of "a.cfg:14"; the line is 0 where there is none. */
+static size_t
+file_of(const struct asy_error *err, int *line)
 {
+    const char *colon = strrchr(err->where, ':');
+    char *end = NULL;
+    const long number = colon ? strtol(colon + 1, &end, 10) : 0;
+    const bool has_line = colon && end != colon + 1 && *end == '\0';
+
+    *line = has_line ? (int) number : 0;
+    return has_line ? (size_t) (colon - err->where) : strlen(err->where);
+}
+
+/* Where `err` belongs among the first n: after the last of its file that is not below it, or at
+   the end if it is the first of its file. */
+static size_t
+place_of(const struct asy_errors *errs, size_t n, const struct asy_error *err)
+{
+    int line, other;
+    const size_t size = file_of(err, &line);
+    size_t place = n;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct asy_error *one = &errs->list[i];
+        if (file_of(one, &other) != size || strncmp(one->where, err->where, size) != 0)
+            continue;
+        if (other > line)
+            return i;
+        place = i + 1;
+    }
+    return place;
+}
+
+/* One file after the other, each from top to bottom. */
+static void
+sort_errors(struct asy_errors *errs)
+{
+    for (size_t i = 1; i < errs->n; i++) {
+        const struct asy_error err = errs->list[i];
+        const size_t place = place_of(errs, i, &err);
+        memmove(errs->list + place + 1, errs->list + place, (i - place) * sizeof err);
+        errs->list[place] = err;
+    }
+}
+
+int
+asy_say_errors(struct asy_errors *errs)
+{
+    const int code = errs->n ? (int) errs->list[0].code : ASY_E_INTERNAL;
+
+    sort_errors(errs);
     asy_errors_print(errs, stderr);
     if (errs->n > 1)
         fprintf(stderr, "asylsim: %zu errors\n", errs->n + errs->n_more);
-    return errs->n ? (int) errs->list[0].code : ASY_E_INTERNAL;
+    return code;
 }
 
 /* ---- numbers -------------------------------------------------------------------------------
@@ -87,9 +135,10 @@ asy_say_padded(FILE *out, const char *text, int width)
 }
 
 void
-asy_say_wrapped(FILE *out, const char *text, int indent, int width)
+asy_say_hanging(FILE *out, const char *text, int first, int indent, int width)
 {
     int column = 0;
+    bool begun = false;
 
     while (*text) {
         const size_t length = strcspn(text, " \n");
@@ -101,15 +150,22 @@ asy_say_wrapped(FILE *out, const char *text, int indent, int width)
             column = 0;
         }
         if (column == 0)
-            column = fprintf(out, "%*s", indent, "");
+            column = fprintf(out, "%*s", begun ? indent : first, "");
         else
             column += fprintf(out, " ");
         fputs(word, out);
+        begun = true;
         column += wide;
         text += length;
         text += strspn(text, " \n");
     }
     fputc('\n', out);
+}
+
+void
+asy_say_wrapped(FILE *out, const char *text, int indent, int width)
+{
+    asy_say_hanging(out, text, indent, indent, width);
 }
 
 /* ---- colour --------------------------------------------------------------------------------

@@ -8,9 +8,9 @@
 
 #include <jansson.h>
 
-/* Print and return the exit code. */
+/* Print and return the exit code. Several errors are put into the order of their lines. */
 int asy_say_error(const struct asy_error *err);
-int asy_say_errors(const struct asy_errors *errs);
+int asy_say_errors(struct asy_errors *errs);
 
 /* A number as text: thousands apart by commas, no more digits than it deserves. */
 enum asy_style { ASY_COUNT, ASY_SHARE, ASY_MEAN }; /* a share is shown in per cent */
@@ -23,6 +23,8 @@ void asy_say_padded(FILE *out, const char *text, int width);
 
 /* Prints words into lines of `width` columns, each indented. */
 void asy_say_wrapped(FILE *out, const char *text, int indent, int width);
+/* The same, the first line indented otherwise. */
+void asy_say_hanging(FILE *out, const char *text, int first, int indent, int width);
 
 /* Escape codes where stdout is a terminal and NO_COLOR is not set; else "". */
 const char *asy_say_bold(void);

@@ -4,6 +4,8 @@
 #define _XOPEN_SOURCE 700 /* open_memstream */
 #include "scenario/inside.h"
 
+#include "asylsim/asylsim.h"
+
 #include "scenario/calendar.h"
 
 #include <inttypes.h>
@@ -221,6 +223,18 @@ asy_scenario_value(const struct asy_scenario *self, size_t i, struct asy_value *
         return false;
     *value = self->values[i];
     return true;
+}
+
+const char *
+asy_scenario_in_force(const struct asy_scenario *self)
+{
+    const struct asy_entry *first = NULL;
+    for (size_t i = 0; i < self->n_entries; i++) {
+        const struct asy_entry *entry = &self->entries[i];
+        if (strcmp(entry->layer_name, "reform") == 0 && (!first || entry->since < first->since))
+            first = entry;
+    }
+    return first ? first->from : "";
 }
 
 /* ---- text and digest --------------------------------------------------------------------- */

@@ -7,7 +7,7 @@
 
 enum { MOST_ERRORS = 200 };
 
-static void
+__attribute__((format(printf, 4, 0))) static void
 fill(struct asy_error *err, enum asy_code code, const char *where, const char *what,
      va_list args)
 {

@@ -3,12 +3,15 @@
  */
 #include "store/inside.h"
 
+#include "asylsim/asylsim.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* What the head borrows, for each scenario. */
 struct texts {
     struct asy_results_scenario *list;
+    const char **in_force;
     struct named {
         char digest[33];
         char *text; /* owned */
@@ -39,6 +42,7 @@ texts_free(struct texts *self)
     for (int i = 0; self->own && i < self->n; i++)
         free(self->own[i].text);
     free(self->own);
+    free(self->in_force);
     free(self->list);
 }
 
@@ -48,7 +52,8 @@ texts_init(struct texts *self, const struct asy_plan *plan)
     self->n = plan->n_scenarios;
     self->list = calloc((size_t) self->n, sizeof *self->list);
     self->own = calloc((size_t) self->n, sizeof *self->own);
-    if (!self->list || !self->own)
+    self->in_force = calloc((size_t) self->n, sizeof *self->in_force);
+    if (!self->list || !self->own || !self->in_force)
         return false;
     for (int i = 0; i < self->n; i++) {
         const struct asy_scenario *s = plan->scenarios[i];
@@ -57,6 +62,7 @@ texts_init(struct texts *self, const struct asy_plan *plan)
         own->text = text_of(s);
         if (!own->text)
             return false;
+        self->in_force[i] = asy_scenario_in_force(s);
         self->list[i] = (struct asy_results_scenario){
             .name = asy_scenario_name(s),
             .title = asy_scenario_title(s),
@@ -118,6 +124,7 @@ create(struct asy_results **out, const char *path, enum asy_results_mode mode,
         .n_replicates = plan->n_replicates,
         .shard = plan->shard,
         .n_shards = plan->n_shards,
+        .in_force = texts->in_force,
     };
     bool ok = asy_results_create(out, path, mode, &head, err);
     if (ok && !add_values_once(*out, plan, err)) {

@@ -82,7 +82,10 @@ write_scenarios(struct asy_results *self, const struct asy_results_head *head,
     for (int i = 0; i < head->n_scenarios; i++) {
         const struct asy_results_scenario *s = &head->scenarios[i];
         char in_force[16] = "";
-        if (s->branch_day != INT32_MAX) {
+        const char *const own = head->in_force ? head->in_force[i] : NULL;
+        if (own && *own) {
+            snprintf(in_force, sizeof in_force, "%s", own);
+        } else if (s->branch_day != INT32_MAX) {
             const struct asy_date d = asy_date_of_days(asy_days_of_date(first) + s->branch_day);
             snprintf(in_force, sizeof in_force, "%04d-%02d-%02d", d.year % 10000, d.month % 100,
                      d.day % 100);

@@ -147,7 +147,8 @@ take_scenario(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *er
         text += strlen(text) + 1;
     }
     const int year = atoi(entry->in_force);
-    entry->first_year = year ? year : self->info.first_year;
+    const int start = self->info.first_year;
+    entry->first_year = year > start ? year : start; /* it may be older than the horizon */
     self->info.n_scenarios++;
     return true;
 }

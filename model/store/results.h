@@ -29,6 +29,8 @@ struct asy_results_head {
     int n_scenarios;
     uint64_t seed;
     uint32_t n_draws, n_replicates, shard, n_shards; /* as in struct asy_plan */
+    const char *const *in_force; /* of each scenario, "2017-01-01"; where that or all is NULL or
+                                    empty, the date of its branch_day */
 };
 
 /* Makes, overwrites or goes on with the file. ASY_E_INPUT if it is there and `mode` is NEW;

@@ -58,7 +58,7 @@ make_results(const struct fake_folder *folder)
 {
     char arguments[512];
     snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 -o %s", MINI, folder->file);
-    expect(arguments, 0, "digest");
+    expect(arguments, 0, folder->file);
 }
 
 static void
@@ -172,8 +172,8 @@ more_replicates_by_resume_equal_all_at_once(void **state)
     snprintf(arguments, sizeof arguments, "run %s -q --json --replicates 3 -o %s/whole.sqlite",
              MINI, folder.name);
     digest_of(arguments, whole);
-    snprintf(arguments, sizeof arguments, "run %s -q --replicates 1 -o %s", MINI, folder.file);
-    expect(arguments, 0, "1 of 1");
+    snprintf(arguments, sizeof arguments, "run %s --replicates 1 -o %s", MINI, folder.file);
+    expect(arguments, 0, "1 of 1: 1 scenario, 1 history each");
     snprintf(arguments, sizeof arguments, "run %s -q --json --resume --replicates 3 -o %s",
              MINI, folder.file);
     digest_of(arguments, parts);
@@ -194,12 +194,36 @@ shards_merged_equal_all_at_once(void **state)
     for (int i = 0; i < 2; i++) {
         snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --shard %d/2 -o %s/%d",
                  MINI, i, folder.name, i);
-        expect(arguments, 0, "digest");
+        expect(arguments, 0, folder.name);
     }
     snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 --json -o %s/merged", folder.name,
              folder.name, folder.name);
     digest_of(arguments, merged);
     assert_string_equal(whole, merged);
+    fake_folder_remove(&folder);
+}
+
+/* "FILE DIGEST" and nothing else, for run and for merge. */
+static void
+quiet_prints_one_line(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], line[512], digest[32];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "verify %s --json", folder.file);
+    digest_of(arguments, digest);
+    snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --force -o %s", MINI,
+             folder.file);
+    snprintf(line, sizeof line, "%s %s\n", folder.file, digest);
+    run(&said, arguments);
+    assert_string_equal(said.text, line);
+    snprintf(arguments, sizeof arguments, "merge %s -q -o %s/merged", folder.file, folder.name);
+    snprintf(line, sizeof line, "%s/merged %s\n", folder.name, digest);
+    run(&said, arguments);
+    assert_string_equal(said.text, line);
     fake_folder_remove(&folder);
 }
 
@@ -241,8 +265,14 @@ compare_shows_harm_and_the_assumption(void **state)
     expect(arguments, 0, "departures after 2016");
     expect(arguments, 0, "at risk and returned by force");
     expect(arguments, 0, "let in to claim at Terespol");
+    expect(arguments, 0, "Those seized in transit after a push-back are also in");
+    expect(arguments, 0, "may yet be protected");
     snprintf(arguments, sizeof arguments, "compare %s --metric claim_first", folder.file);
     expect(arguments, 2, "claims_first");
+    snprintf(arguments, sizeof arguments, "compare %s --metric stranded", folder.file);
+    expect(arguments, 2, "did you mean");
+    snprintf(arguments, sizeof arguments, "compare %s --metric foo", folder.file);
+    expect(arguments, 2, "docs/results.md");
     snprintf(arguments, sizeof arguments, "compare %s --by planet", folder.file);
     expect(arguments, 2, "group, state, crossing or year");
     snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
@@ -253,6 +283,24 @@ compare_shows_harm_and_the_assumption(void **state)
         snprintf(arguments, sizeof arguments, "compare %s --by %s", folder.file, by[i]);
         expect(arguments, 0, "set out");
     }
+    fake_folder_remove(&folder);
+}
+
+static void
+one_history_has_no_range(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s -q -o %s", MINI, folder.file);
+    expect(arguments, 0, folder.file);
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    run(&said, arguments);
+    assert_non_null(strstr(said.text, "There is one history"));
+    assert_null(strstr(said.text, "90 in 100"));
+    assert_null(strstr(said.text, "always"));
     fake_folder_remove(&folder);
 }
 
@@ -290,6 +338,73 @@ check_and_params_read_the_small_world(void **state)
 }
 
 static void
+put_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void
+make_reform(const char *path, const char *set)
+{
+    char text[2048];
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"R\"; claim = \"C\"; source = \"S\";\n"
+             "in_force = \"2017-01-01\";\nset: {\n%s};\n",
+             MINI, set);
+    put_file(path, text);
+}
+
+static void
+check_says_what_a_set_changes(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024];
+    (void) state;
+    fake_folder_make(&folder, "reform.cfg");
+    make_reform(folder.file, "rules: { dublin: { answer_days = 7; lapse = false; }; };\n");
+    expect("check " MINI " --set rules.dublin.lapse=false", 0,
+           "Set on the command line\ndublin.lapse");
+    expect("check " MINI " --set rules.dublin.lapse=false", 0, "all states: yes -> no");
+    snprintf(arguments, sizeof arguments, "check %s --set rules.dublin.lapse=true --reform %s",
+             MINI, folder.file);
+    expect(arguments, 0,
+           "the command line overrides the reform here: rules.dublin.lapse = yes");
+    expect(arguments, 0, "in force  2017-01-01");
+    snprintf(arguments, sizeof arguments,
+             "run %s -q --set rules.dublin.lapse=true -o %s/out.sqlite --reform %s", MINI,
+             folder.name, folder.file);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "compare %s/out.sqlite", folder.name);
+    expect(arguments, 0, "in force from 2017-01-01");
+    fake_folder_remove(&folder);
+}
+
+static void
+check_puts_errors_in_line_order_and_nothing_else(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "reform.cfg");
+    make_reform(folder.file, "states: { POL: { dublin: { nothing = 1; }; }; };\n"
+                             "rules: { dublin: { nonsense = 1; }; };\n");
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, folder.file);
+    run(&said, arguments);
+    assert_int_equal(said.code, 2);
+    assert_null(strstr(said.text, "fine"));
+    const char *const first = strstr(said.text, "reform.cfg:4");
+    const char *const second = strstr(said.text, "reform.cfg:5");
+    assert_non_null(first);
+    assert_non_null(second);
+    assert_true(first < second);
+    fake_folder_remove(&folder);
+}
+
+static void
 help_names_every_command_and_makes_a_man_page(void **state)
 {
     (void) state;
@@ -312,10 +427,14 @@ main(void)
         cmocka_unit_test(existing_results_are_kept),
         cmocka_unit_test(more_replicates_by_resume_equal_all_at_once),
         cmocka_unit_test(shards_merged_equal_all_at_once),
+        cmocka_unit_test(quiet_prints_one_line),
         cmocka_unit_test(interrupted_run_says_so_and_can_go_on),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
+        cmocka_unit_test(one_history_has_no_range),
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(check_and_params_read_the_small_world),
+        cmocka_unit_test(check_says_what_a_set_changes),
+        cmocka_unit_test(check_puts_errors_in_line_order_and_nothing_else),
         cmocka_unit_test(help_names_every_command_and_makes_a_man_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -296,12 +296,37 @@ changes_are_told_in_words(void **state)
                      "states: { POL: { merits: { noise = 2; }; }; };",
                      NULL);
     assert_int_equal(changes(scenario, &text), 3 + 3 + 3 + 1);
-    assert_non_null(strstr(text, "every state: from 2017-01-01: none -> Belarus, Russia  [S]"));
-    assert_non_null(strstr(text, "every state: from 2017-01-01: yes -> no"));
-    assert_non_null(strstr(text, "every state, for Germany: from 2017-01-01: 0.85 -> 1"));
-    assert_non_null(strstr(text, "Poland: from 2017-01-01: 1 -> 2"));
+    assert_non_null(
+        strstr(text, "    from 2017-01-01 [S]\n      all states: none -> Belarus, Russia\n"));
+    assert_non_null(strstr(text, "all states: yes -> no"));
+    assert_non_null(strstr(text, "all states, for Germany: 0.85 -> 1"));
+    assert_non_null(strstr(text, "      Poland: 1 -> 2\n"));
     assert_non_null(
         strstr(text, "Refuses a claim that a listed transit state could have heard."));
+    free(text);
+    asy_scenario_destroy(scenario);
+}
+
+static void
+changes_of_states_name_states_only(void **state)
+{
+    (void) state;
+    char *text;
+    struct asy_scenario *scenario = load_reforms(
+        "2017-01-01",
+        "rules: { dublin: { p_accept = 1; p_request: { POL = 0.9; DEU = 0.9; }; }; };", NULL);
+    changes(scenario, &text);
+    assert_non_null(strstr(text, "      all states, for all states: 0.85 -> 1\n"));
+    assert_null(strstr(text, "Russia"));
+    assert_null(strstr(text, "from 2017-01-01: "));
+    free(text);
+    asy_scenario_destroy(scenario);
+
+    scenario = load_reforms("2017-01-01",
+                            "states: { POL: { dublin: { p_accept: { POL = 1; }; }; }; };",
+                            NULL); /* odd, but it is what the reform says */
+    assert_int_equal(changes(scenario, &text), 1);
+    assert_non_null(strstr(text, "      Poland, for Poland: "));
     free(text);
     asy_scenario_destroy(scenario);
 }
@@ -376,6 +401,7 @@ main(void)
         cmocka_unit_test(the_digest_names_the_values_and_only_them),
         cmocka_unit_test(every_value_knows_where_it_comes_from),
         cmocka_unit_test(changes_are_told_in_words),
+        cmocka_unit_test(changes_of_states_name_states_only),
         cmocka_unit_test(changes_end_where_the_reform_agrees_again),
         cmocka_unit_test(the_canonical_text_is_sorted),
         cmocka_unit_test(the_nearest_name_is_found_and_no_far_one),
