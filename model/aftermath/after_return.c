@@ -24,6 +24,14 @@ const struct asy_law asy_law_after_return = {
     .params = params,
 };
 
+/* Whether this return was a forced one of a person at risk, and so stands in the ledger. */
+static bool
+was_refouled(const struct asy_applicant *who)
+{
+    return who->fate == ASY_FATE_REFOULED_DIRECT || who->fate == ASY_FATE_REFOULED_CHAIN ||
+           who->fate == ASY_FATE_SEIZED;
+}
+
 struct asy_step
 asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -37,7 +45,8 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
         return asy_end(who, (enum asy_fate) who->fate);
     if (asy_chance(&luck, 0, law->p_persecuted))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
-    if (who->flights < ASY_MOST_FLIGHTS && asy_chance(&luck, 2, law->p_flee_again))
+    if (who->flights < ASY_MOST_FLIGHTS && !was_refouled(who) &&
+        asy_chance(&luck, 2, law->p_flee_again))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->flee_days, asy_u(&luck, 3)));
     return asy_end(who, (enum asy_fate) who->fate);
 }
@@ -67,7 +76,7 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
         return flee_again(scene, who);
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
     asy_tell(scene, who, after_return, "is persecuted", law->p_persecuted, asy_u(&luck, 0));
-    if (who->n_links > 0)
+    if (was_refouled(who))
         asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,
                        who->persons);
     if (who->fate == ASY_FATE_RETURNED_UNHARMED)

@@ -61,6 +61,10 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
     int32_t days;
 
     if (!accepts(scene, who, p, &days)) {
+        if (who->flags & ASY_APPEAL_OPEN) { /* still there when the court comes to the case */
+            who->flags &= (uint8_t) ~ASY_APPEAL_OPEN;
+            return asy_wait(ASY_STAGE_appeal, days);
+        }
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, who->waits);
         return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
     }

@@ -49,8 +49,9 @@ live_through(struct listening *self, int scenario, struct asy_trace *trace,
     return !run->failed || short_of_memory(err);
 }
 
+/* Whether person `i` of the last world, `same` in the baseline, is the one asked for. */
 static bool
-fits(const struct listening *self, const struct asy_wish *wish, uint32_t i)
+fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int64_t same)
 {
     const int n = self->plan->n_scenarios;
     const struct asy_applicant *last = &self->run[n - 1].people[i];
@@ -62,18 +63,22 @@ fits(const struct listening *self, const struct asy_wish *wish, uint32_t i)
         return false;
     if (n == 1)
         return wish->fate >= 0 || (asy_at_risk(last) && last->attempts > 2 && last->claims > 1);
-    return last->fate != self->run[0].people[i].fate;
+    return same >= 0 && last->fate != self->run[0].people[same].fate;
 }
 
 static bool
 find(const struct listening *self, const struct asy_wish *wish, uint32_t *index,
      struct asy_error *err)
 {
-    for (uint32_t i = 0; i < self->run[0].n_people; i++)
-        if (fits(self, wish, i)) {
-            *index = i;
+    const struct asy_run *last = &self->run[self->plan->n_scenarios - 1];
+    uint32_t hint = 0;
+    for (uint32_t i = 0; i < last->n_people; i++) {
+        const int64_t same = asy_run_same(&self->run[0], last, i, &hint);
+        if (same >= 0 && fits(self, wish, i, same)) {
+            *index = (uint32_t) same;
             return true;
         }
+    }
     return asy_fail(err, ASY_E_INPUT, "explain",
                     "nobody in this simulated history fits: try another --replicate, --fate or "
                     "--group");
@@ -88,7 +93,10 @@ listen(struct listening *self, uint32_t index, struct asy_life *lives, struct as
         lives[i].trace = (struct asy_trace){ .id = person.id, .group = person.group };
         if (!live_through(self, i, &lives[i].trace, err))
             return false;
-        lives[i].who = self->run[i].people[index];
+        uint32_t hint = 0;
+        const int64_t same =
+            i == 0 ? (int64_t) index : asy_run_same(&self->run[i], &self->run[0], index, &hint);
+        lives[i].who = same < 0 ? person : self->run[i].people[same];
     }
     return true;
 }

@@ -93,6 +93,9 @@ change_laws(struct asy_run *self)
         const struct asy_change *change = &self->change[self->next_change++];
         self->law[change->law][change->entity] = change->values;
         merits = true;
+        if (change->law == ASY_LAW_departure || change->law == ASY_LAW_onward ||
+            change->law == ASY_LAW_choice)
+            self->new_chances = true;
     }
     if (merits)
         asy_thresholds_on(self->thresholds, self->world, self->scene.day, self->tau);
@@ -134,8 +137,19 @@ begin_month(struct asy_run *self, int month)
     self->news = (struct asy_news){ 0 };
     asy_tally_set_month(&self->tally, month);
     self->history[month] = self->beliefs;
-    asy_chances_make(self->chances, &self->scene, &self->beliefs,
-                     self->reference ? &self->reference[month] : NULL);
+    self->month = month;
+    self->new_chances = true;
+}
+
+/* The days spent waiting at the crossings, counted as they pass. */
+static void
+count_waiting(struct asy_run *self)
+{
+    const int n = self->world->n_crossings;
+    uint32_t *days = self->tally.now[ASY_METRIC_days_stranded];
+    for (int g = 0; g < self->world->n_groups; g++)
+        for (int x = 0; x < n; x++)
+            days[g * n + x] += self->stock.waiting[g][x];
 }
 
 /* A Poisson number by inversion of one uniform; sums of parts where the mean is large. */
@@ -323,6 +337,10 @@ asy_run_to(struct asy_run *self, int32_t until)
         const int month = month_begun(self);
         if (month >= 0)
             begin_month(self, month);
+        if (self->new_chances)
+            asy_chances_make(self->chances, &self->scene, &self->beliefs,
+                             self->reference ? &self->reference[self->month] : NULL);
+        self->new_chances = false;
         set_out(self);
         meet_the_due(self);
         for (int x = 0; x < self->world->n_crossings; x++)
@@ -330,5 +348,6 @@ asy_run_to(struct asy_run *self, int32_t until)
                 open_crossing(self, x);
         for (int s = 0; s < self->world->n_states; s++)
             serve_state(self, s);
+        count_waiting(self);
     }
 }

@@ -24,6 +24,8 @@ struct asy_run {
     struct asy_scene scene;
     double scale; /* on departures and capacities */
     uint64_t events;
+    int month;        /* of the horizon, from 0 */
+    bool new_chances; /* shares, beliefs or laws of choice have changed */
 
     struct asy_applicant *people;
     uint32_t n_people, room_people;
@@ -71,6 +73,11 @@ void asy_run_to(struct asy_run *self, int32_t until);
 void asy_run_keep_stocks(struct asy_run *self);
 /* Counts fates and checks conservation: people in are people out, in every stage. */
 bool asy_run_finish(struct asy_run *self, struct asy_error *err);
+
+/* The applicant of `self` who is the same person as number `i` of `other`; -1 where there is
+   none. `hint` is where to look first, and is moved on. */
+int64_t asy_run_same(const struct asy_run *self, const struct asy_run *other, uint32_t i,
+                     uint32_t *hint);
 
 /* The result; `baseline` is the baseline's finished run with the same people. */
 bool asy_run_result(const struct asy_run *self, const struct asy_run *baseline,

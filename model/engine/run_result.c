@@ -48,6 +48,25 @@ take_cells(const struct asy_run *self, struct asy_result *result)
     return true;
 }
 
+/* People stand in the order in which they set out: by day, group and number. */
+static uint64_t
+order_of(const struct asy_applicant *who)
+{
+    return (uint64_t) (uint16_t) who->departed << 32 | (uint64_t) who->group << 16 |
+           (who->id & 0xffff);
+}
+
+int64_t
+asy_run_same(const struct asy_run *self, const struct asy_run *other, uint32_t i,
+             uint32_t *hint)
+{
+    const uint64_t wanted = order_of(&other->people[i]);
+    while (*hint < self->n_people && order_of(&self->people[*hint]) < wanted)
+        ++*hint;
+    const bool found = *hint < self->n_people && order_of(&self->people[*hint]) == wanted;
+    return found ? (int64_t) *hint : -1;
+}
+
 static bool
 take_paired(const struct asy_run *self, const struct asy_run *baseline,
             struct asy_result *result)
@@ -57,8 +76,13 @@ take_paired(const struct asy_run *self, const struct asy_run *baseline,
     uint32_t *persons = calloc(n, sizeof *persons);
     result->paired = malloc(n * sizeof *result->paired);
     if (persons && result->paired) {
+        uint32_t hint = 0;
         for (uint32_t i = 0; i < self->n_people; i++) {
-            const struct asy_applicant *here = &self->people[i], *there = &baseline->people[i];
+            const int64_t same = asy_run_same(baseline, self, i, &hint);
+            if (same < 0)
+                continue; /* sets out in this world only */
+            const struct asy_applicant *here = &self->people[i],
+                                       *there = &baseline->people[same];
             persons[here->group * FATES + there->fate * ASY_N_FATES + here->fate] +=
                 here->persons;
         }

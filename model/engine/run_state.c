@@ -212,6 +212,7 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     to->thresholds = from->thresholds;
     to->scale = from->scale;
     to->events = from->events;
+    to->month = from->month;
     to->failed = from->failed;
     to->scene = from->scene;
     set_scene(to);

@@ -29,6 +29,7 @@ struct asy_pilot {
     const struct asy_thresholds *thresholds;
     struct sample *merits[ASY_MAX_COUNTRIES]; /* [state]: [period][citizenship] */
     struct sample appeal[ASY_MAX_COUNTRIES];
+    double to_win[ASY_MAX_COUNTRIES]; /* persons who should win there, by the published rates */
     bool failed;
 };
 
@@ -67,7 +68,7 @@ solve(struct mixture *mix)
         return HIGHEST;
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
     if (!solver)
-        return HIGHEST;
+        return NAN;
     gsl_function f = { .function = excess, .params = mix };
     double root = HIGHEST;
     gsl_root_fsolver_set(solver, &f, LOWEST, HIGHEST);
@@ -191,6 +192,20 @@ asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baselin
     return true;
 }
 
+bool
+asy_thresholds_good(const struct asy_thresholds *self)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        if (isnan(self->appeal[s]))
+            return false;
+        for (int i = 0; i < self->n_periods[s]; i++)
+            for (int c = 0; c < self->n_countries; c++)
+                if (isnan(self->period[s][i].merits[c]))
+                    return false;
+    }
+    return true;
+}
+
 void
 asy_thresholds_free(struct asy_thresholds *self)
 {
@@ -208,6 +223,20 @@ asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day)
     return i;
 }
 
+/* Which groups this state asks for internal protection. */
+static void
+note_asking(const struct asy_world *world, int s, int32_t day, struct asy_tau *tau)
+{
+    const struct asy_internal_protection *law =
+        asy_world_law(world, ASY_LAW_internal_protection, s, day);
+    for (int g = 0; g < world->n_groups; g++) {
+        const struct asy_applicant one = { .group = (uint8_t) g };
+        tau->asks[g] &= ~asy_bit(s);
+        if (asy_ipa_asked(law, &one))
+            tau->asks[g] |= asy_bit(s);
+    }
+}
+
 void
 asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
                   struct asy_tau *tau)
@@ -222,6 +251,7 @@ asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *wor
                 period->merits[c] + (listed ? (float) channel->presumption : 0.0f);
         }
         tau->appeal[s] = self->appeal[s];
+        note_asking(world, s, day, tau);
         tau->noise[s] = (float) merits_on(world, s, day)->noise;
     }
 }
@@ -299,9 +329,12 @@ asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t
 }
 
 void
-asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, double seen)
+asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, double seen,
+                      double success, bool elsewhere)
 {
-    if (!note(&pilot->appeal[who->place], seen, who->persons, true))
+    pilot->to_win[who->place] +=
+        success * who->persons; /* the rate of the day, which may change */
+    if (!note(&pilot->appeal[who->place], seen, who->persons, !elsewhere))
         pilot->failed = true;
 }
 
@@ -344,7 +377,9 @@ solve_sample(const struct sample *sample, double rate, float *threshold)
         return;
     struct seen *part = malloc(sample->n * sizeof *part);
     struct mixture mix = { part, sample->n, 0.0, sample->persons, rate };
-    if (part && smooth(sample, part, &mix.sd))
+    if (!part)
+        *threshold = NAN;
+    else if (smooth(sample, part, &mix.sd))
         *threshold = (float) solve(&mix);
     free(part);
 }
@@ -365,7 +400,8 @@ asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseli
                     period->merits[c] = self->period[s][period->root[c]].merits[c];
             }
         }
-        const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
-        solve_sample(&pilot->appeal[s], appeal->success, &self->appeal[s]);
+        if (pilot->appeal[s].persons > 0.0)
+            solve_sample(&pilot->appeal[s], pilot->to_win[s] / pilot->appeal[s].persons,
+                         &self->appeal[s]);
     }
 }

@@ -23,6 +23,8 @@ struct asy_thresholds {
    `baseline` is the baseline's world of this draw. */
 bool asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baseline);
 void asy_thresholds_free(struct asy_thresholds *self);
+/* False where memory was too short to solve them all. */
+bool asy_thresholds_good(const struct asy_thresholds *self);
 /* Those in force on a day. */
 void asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world,
                        int32_t day, struct asy_tau *tau);

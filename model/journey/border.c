@@ -42,8 +42,6 @@ asy_border_leave(struct asy_scene *scene, struct asy_applicant *who)
     who->flags &= (uint8_t) ~ASY_WAITING;
     scene->stock->waiting[who->group][who->crossing] -= who->persons;
     scene->news->waits_ended[who->group][who->crossing] += who->persons;
-    asy_count(scene, ASY_METRIC_days_stranded, who, who->crossing,
-              (uint32_t) (scene->day - who->since) * who->persons);
 }
 
 struct asy_step

@@ -43,7 +43,7 @@ static const struct {
     { "goes home, for relatives are pressed", -1 },
     { "is given protection in the transit country", -1 },
 };
-enum { PRESSED_HOME = 3, LOCAL_PROTECTION = 4 };
+enum { LOCAL_PROTECTION = 4 };
 
 /* Yearly rates of this applicant's dangers; their sum is returned. */
 static double
@@ -69,24 +69,28 @@ day_after(const struct asy_scene *scene, int32_t days)
 void
 asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
+    const bool diverted = (who->flags & ASY_DIVERTED) != 0, stayed = who->place == country;
     who->place = (uint8_t) country;
     who->since = (int16_t) scene->day;
     who->waits++;
     who->fate = ASY_FATE_WAITING;
+    who->flags &= (uint8_t) ~ASY_DIVERTED;
     if (country != who->citizenship)
         who->via |= asy_bit(country);
 
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
-    int32_t stay = asy_wait_days(people->money_days, asy_u(&luck, 3));
+    int32_t stay = diverted ? who->leave_day - scene->day
+                            : asy_wait_days(people->money_days, asy_u(&luck, 3));
     who->danger_day = INT16_MAX;
-    if (scene->world->country[country].is_transit) {
+    if (scene->world->country[country].is_transit && country != who->citizenship) {
         const struct asy_dangers *law = ASY_TODAY(scene, dangers, country);
         double rate[N_DANGERS];
         who->danger_day =
             day_after(scene, asy_hazard_days(rates_of(law, who, rate), asy_u(&luck, 0)));
         const double legal = law->legal_stay_days[who->group];
-        if (legal > 0.0 && legal < stay && asy_chance(&luck, 2, law->p_ordered_out))
+        if (!(diverted && stayed) && legal > 0.0 && legal < stay &&
+            asy_chance(&luck, 2, law->p_ordered_out))
             stay = (int32_t) legal;
     }
     who->leave_day = day_after(scene, stay);
@@ -120,17 +124,43 @@ seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
     return asy_return_home(scene, who);
 }
 
+/* Which danger it is, by the rates of the day on which it was drawn; and whether it is still as
+   great today, for law may have changed since: thinned by the ratio. -1 where it is not. */
+static int
+kind_of(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_dangers *then =
+        asy_world_law(scene->world, ASY_LAW_dangers, who->place, who->since);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    double drawn[N_DANGERS], today[N_DANGERS];
+    double left = asy_u(&luck, 1) * rates_of(then, who, drawn);
+    int kind = 0;
+    rates_of(ASY_TODAY(scene, dangers, who->place), who, today);
+    while (kind < N_DANGERS - 1 && left >= drawn[kind])
+        left -= drawn[kind++];
+    const struct asy_luck thin = asy_luck(scene, who, ASY_LUCK_DANGER, 0x10000u + who->waits);
+    return asy_u(&thin, 0) * drawn[kind] < today[kind] ? kind : -1;
+}
+
+/* The clock anew, from today's rates. */
+static void
+set_danger(struct asy_scene *scene, struct asy_applicant *who)
+{
+    double rate[N_DANGERS];
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, ++who->waits);
+    const double sum = rates_of(ASY_TODAY(scene, dangers, who->place), who, rate);
+    who->danger_day = day_after(scene, asy_hazard_days(sum, asy_u(&luck, 0)));
+    who->since = (int16_t) scene->day;
+}
+
 struct asy_step
 asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_dangers *law = ASY_TODAY(scene, dangers, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
-    double rate[N_DANGERS];
-    double left = asy_u(&luck, 1) * rates_of(law, who, rate);
-    int kind = 0;
-    while (kind < N_DANGERS - 1 && left >= rate[kind])
-        left -= rate[kind++];
-
+    const int kind = kind_of(scene, who);
+    if (kind < 0) {
+        set_danger(scene, who);
+        return asy_at_once((enum asy_stage_id) who->stage);
+    }
     asy_border_leave(scene, who);
     asy_tell(scene, who, dangers, dangers[kind].told, NAN, NAN);
     if (dangers[kind].act >= 0)
@@ -168,10 +198,11 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_GIVE_UP, who->waits);
 
     asy_border_leave(scene, who);
-    if (asy_chance(&luck, 0, law->p_divert)) {
+    if (who->leave_day > scene->day && asy_chance(&luck, 0, law->p_divert)) {
         const int other = other_crossing(scene, who, asy_u(&luck, 1));
         if (other >= 0 && scene->world->crossing[other].into >= 0) {
             who->crossing = (uint8_t) other;
+            who->flags |= ASY_DIVERTED;
             who->target = (uint8_t) scene->world->crossing[other].into;
             asy_tell(scene, who, border, "turns to another crossing", law->p_divert,
                      asy_u(&luck, 0));
@@ -180,7 +211,7 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
                 asy_wait_days(ASY_TODAY(scene, border, other)->travel_days, asy_u(&luck, 3)));
         }
     }
-    if (asy_chance(&luck, 2, law->p_home)) {
+    if (who->place == who->citizenship || asy_chance(&luck, 2, law->p_home)) {
         asy_tell(scene, who, border, "gives up and goes home", law->p_home, asy_u(&luck, 2));
         who->fate = ASY_FATE_GAVE_UP;
         return asy_return_home(scene, who);
@@ -193,5 +224,7 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_adrift(struct asy_scene *scene, struct asy_applicant *who)
 {
+    if (scene->day < who->danger_day) /* the danger had passed: the clock runs anew */
+        return asy_wait(ASY_STAGE_adrift, who->danger_day - scene->day);
     return asy_danger_strikes(scene, who);
 }

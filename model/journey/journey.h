@@ -34,7 +34,7 @@ struct asy_border {
     double attempt_cost_days;
 };
 
-/* No longer waits at the crossing: out of the stock, its days counted. */
+/* No longer waits at the crossing: out of the stock. */
 void asy_border_leave(struct asy_scene *scene, struct asy_applicant *who);
 /* The danger of this wait has come. */
 struct asy_step asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who);

@@ -39,12 +39,14 @@ enum asy_act {
 };
 
 enum asy_flag {
-    ASY_DUBLIN_DONE = 1, /* responsibility settled: no further request here */
-    ASY_ACCELERATED = 2, /* the accelerated channel */
-    ASY_REMOVED = 4,     /* sent to a transit country by a European state */
-    ASY_STAYS = 8,       /* has decided, in this state, not to move on */
-    ASY_WAITING = 16,    /* counted among those waiting at the crossing */
-    ASY_ADMISSIBLE = 32, /* admissibility has been answered in this state */
+    ASY_DUBLIN_DONE = 1,  /* responsibility settled: no further request here */
+    ASY_ACCELERATED = 2,  /* the accelerated channel */
+    ASY_DIVERTED = 4,     /* came from another crossing, with what money is left */
+    ASY_STAYS = 8,        /* has decided, in this state, not to move on */
+    ASY_WAITING = 16,     /* counted among those waiting at the crossing */
+    ASY_ADMISSIBLE = 32,  /* admissibility has been answered in this state */
+    ASY_APPEAL_OPEN = 64, /* may be returned before the court has ruled */
+    ASY_LEAVES = 128,     /* transferred here, and will move on again */
 };
 
 /* One applicant: a person or family travelling together. One cache line. */
@@ -106,6 +108,7 @@ struct asy_tau {
     float ruled[ASY_MAX_COUNTRIES]
                [ASY_MAX_COUNTRIES];  /* the same, raised where the origin is listed as safe */
     float appeal[ASY_MAX_COUNTRIES]; /* [state] */
+    uint64_t asks[ASY_MAX_GROUPS];   /* states that ask for internal protection, by group */
     float noise[ASY_MAX_COUNTRIES];  /* [state], of the first instance */
 };
 
@@ -197,7 +200,7 @@ struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *
 void asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day,
                     double seen, bool elsewhere);
 void asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who,
-                           double seen);
+                           double seen, double success, bool elsewhere);
 
 /* A stage: its handler is called when what it waited for is due. */
 struct asy_stage {

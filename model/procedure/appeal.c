@@ -41,8 +41,10 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
                            : law->suspensive;
     if (!stays) { /* art. 46(6): one may be returned before the court has ruled */
         const int32_t removal = asy_forced_days(scene, who, asy_u(&luck, 2));
-        if (removal < court)
+        if (removal < court) {
+            who->flags |= ASY_APPEAL_OPEN;
             return asy_wait(ASY_STAGE_forced_return, removal);
+        }
     }
     return asy_wait(ASY_STAGE_appeal, court);
 }
@@ -63,15 +65,17 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
     const double seen =
         (double) who->need + law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
     const double threshold = (double) scene->tau->appeal[who->place];
+    const bool elsewhere =
+        asy_lives_elsewhere(scene, who); /* the court sees that as the state did */
+    const bool won = seen > threshold && !elsewhere;
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
     if (scene->pilot)
-        asy_pilot_note_appeal(scene->pilot, who, seen);
+        asy_pilot_note_appeal(scene->pilot, who, seen, law->success, elsewhere);
     asy_tell_judged(scene, who, appeal,
-                    seen > threshold ? "the court finds for the applicant"
-                                     : "the court upholds the refusal",
+                    won ? "the court finds for the applicant" : "the court upholds the refusal",
                     threshold, seen);
-    if (seen <= threshold)
+    if (!won)
         return asy_refused_for_good(scene, who);
     asy_count(scene, ASY_METRIC_appeals_won, who, who->place, who->persons);
     return asy_protect(scene, who);

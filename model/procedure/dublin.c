@@ -158,8 +158,8 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
 
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 2u);
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
-    who->flags = ASY_DUBLIN_DONE;
+    who->flags = ASY_DUBLIN_DONE | ASY_LEAVES;
     if (!asy_chance(&luck, 0, onward->after_transfer) || who->claims >= onward->most_claims)
-        who->flags |= ASY_STAYS;
+        who->flags = ASY_DUBLIN_DONE | ASY_STAYS;
     return asy_wait(ASY_STAGE_registration, 1);
 }

@@ -46,8 +46,42 @@ asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applic
 {
     if (!asy_ipa_asked(law, who))
         return false;
-    /* only one who is not known can live elsewhere unseen (EMN ad-hoc query 2013, Finland) */
+    /* Only one who is not known can live elsewhere unseen (EMN ad-hoc query 2013, Finland); a
+       look at the case also sees who is wanted, or LGBTI. "Unspecified urban areas" looks at
+       nobody. */
     if (law->mode == ASY_IPA_PUBLICLY_KNOWN && who->traits & ASY_PUBLICLY_KNOWN)
         return false;
+    if (law->mode == ASY_IPA_CASE_BY_CASE &&
+        who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI))
+        return false;
     return u < (law->mode == ASY_IPA_MANDATORY ? law->p_found_mandatory : law->p_found);
+}
+
+/* The same draw in every state, so that only law parts them. */
+static double
+ipa_luck(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
+    return asy_u(&luck, 0);
+}
+
+bool
+asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_internal_protection *law =
+        ASY_TODAY(scene, internal_protection, who->place);
+    return asy_ipa_asked(law, who) && asy_ipa_found(law, who, ipa_luck(scene, who));
+}
+
+uint64_t
+asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    uint64_t states = 0;
+    const double u = ipa_luck(scene, who);
+    for (uint64_t left = scene->tau->asks[who->group]; left; left &= left - 1) {
+        const int s = __builtin_ctzll(left);
+        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s), who, u))
+            states |= asy_bit(s);
+    }
+    return states;
 }

@@ -38,6 +38,13 @@ count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool gra
     for (int s = 0; s < n; s++)
         grants += need + error * noise[s] > threshold[s];
     grants -= need + error * noise[here] > threshold[here];
+    if (scene->tau->asks[who->group])
+        for (uint64_t left = asy_ipa_states(scene, who) & ~asy_bit(here); left;
+             left &= left - 1) {
+            const int s =
+                __builtin_ctzll(left); /* established there, but refused all the same */
+            grants -= need + error * noise[s] > threshold[s];
+        }
     const uint32_t others = (uint32_t) (n - 1);
     const uint32_t otherwise = granted ? others - (uint32_t) grants : (uint32_t) grants;
     asy_count(scene, ASY_METRIC_lottery_rulings, who, who->place, others * who->persons);
@@ -99,17 +106,6 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
     scene->stock->backlog[who->group][who->place] -= who->persons;
 }
 
-static bool
-could_live_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
-{
-    const struct asy_internal_protection *law =
-        ASY_TODAY(scene, internal_protection, who->place);
-    if (!asy_ipa_asked(law, who))
-        return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
-    return asy_ipa_found(law, who, asy_u(&luck, 0));
-}
-
 struct asy_step
 asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -119,7 +115,7 @@ asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
         who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
-    const bool elsewhere = could_live_elsewhere(scene, who);
+    const bool elsewhere = asy_lives_elsewhere(scene, who);
 
     asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
     asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
@@ -129,7 +125,7 @@ asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
     if (scene->pilot)
         asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
     const bool established = seen > threshold;
-    count_lottery(scene, who, established);
+    count_lottery(scene, who, established && !elsewhere);
     asy_tell_judged(scene, who, merits,
                     established ? "the need is established" : "the need is not established",
                     threshold, seen);

@@ -48,7 +48,9 @@ struct asy_step
 asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
-    const double p = (double) scene->chances->move[who->group][who->place];
+    const double p = who->flags & ASY_LEAVES
+                         ? 1.0 /* decided when transferred here */
+                         : (double) scene->chances->move[who->group][who->place];
     const struct asy_step stays = asy_at_once(ASY_STAGE_admissibility);
 
     if (who->flags & ASY_STAYS || who->claims >= law->most_claims)

@@ -75,6 +75,11 @@ bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_a
 /* Whether this state asks the question of such a person at all. */
 bool asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_applicant *who);
 
+/* Whether the state where the person is finds protection elsewhere in their country. */
+bool asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The states that would find it, of those that ask. */
+uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who);
+
 /* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
 int asy_third_country_of(const struct asy_third_country *law, const struct asy_applicant *who,
                          const struct asy_luck *luck, const struct asy_luck *connection);
