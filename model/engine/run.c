@@ -267,14 +267,41 @@ gather(struct asy_run *self)
     return n;
 }
 
+/* Lets up to four live on, their first draws made side by side. */
+static void
+live_side_by_side(struct asy_run *self, const uint32_t *index, uint32_t n)
+{
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
+    struct asy_luck luck[ASY_LUCK_AT_ONCE];
+    struct asy_foreseen *ahead = &self->scene.foreseen;
+    uint32_t any = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        name[i] = asy_stage_expects(&self->scene, &self->people[index[i]]);
+        any |= name[i].purpose;
+    }
+    if (any)
+        asy_luck_four(&self->scene.key, name, luck);
+    for (uint32_t i = 0; i < n; i++) {
+        if (any)
+            *ahead = (struct asy_foreseen){ &self->people[index[i]], name[i].purpose,
+                                            name[i].occurrence, luck[i] };
+        live(self, index[i]);
+    }
+    ahead->who = NULL;
+}
+
 static void
 meet_the_due(struct asy_run *self)
 {
     const uint32_t n = gather(self);
-    for (uint32_t i = 0; i < n; i++) {
-        if (i + AHEAD < n)
-            __builtin_prefetch(&self->people[self->scratch[i + AHEAD]], 1);
-        live(self, (uint32_t) self->scratch[i]);
+    for (uint32_t i = 0; i < n; i += ASY_LUCK_AT_ONCE) {
+        uint32_t index[ASY_LUCK_AT_ONCE], k = 0;
+        for (; k < ASY_LUCK_AT_ONCE && i + k < n; k++) {
+            index[k] = (uint32_t) self->scratch[i + k];
+            if (i + k + AHEAD < n)
+                __builtin_prefetch(&self->people[self->scratch[i + k + AHEAD]], 1);
+        }
+        live_side_by_side(self, index, k);
     }
 }
 
@@ -289,14 +316,15 @@ open_crossing(struct asy_run *self, int x)
     const size_t in = asy_border_day(&self->scene, x, self->people, self->pool[x], n,
                                      self->scratch, self->scale, &self->ceiling_credit[x]);
     for (size_t i = 0; i < n; i++) {
-        const uint32_t index = self->pool[x][i];
-        struct asy_applicant *who = &self->people[index];
+        struct asy_applicant *who = &self->people[self->pool[x][i]];
         const enum asy_stage_id stage = i < in ? ASY_STAGE_admitted : ASY_STAGE_pushed_back;
         self->flow[((size_t) who->group * ASY_N_STAGES + ASY_STAGE_crossing) * ASY_N_STAGES +
                    stage] += who->persons;
         who->stage = (uint8_t) stage;
-        live(self, index);
     }
+    for (size_t i = 0; i < n; i += ASY_LUCK_AT_ONCE)
+        live_side_by_side(self, self->pool[x] + i,
+                          n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE);
     self->n_pool[x] = 0;
 }
 

@@ -3,7 +3,8 @@
 #include "population/life.h"
 
 const struct asy_stage asy_stages[ASY_N_STAGES] = {
-#define STAGE(name, label) [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
+#define STAGE(name, label, draws, times)                                                       \
+    [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
 #include "population/stages.def"
 #undef STAGE
 };

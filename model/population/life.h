@@ -8,7 +8,7 @@
 #include "population/tally.h"
 
 enum asy_stage_id {
-#define STAGE(name, label) ASY_STAGE_##name,
+#define STAGE(name, label, draws, times) ASY_STAGE_##name,
 #include "population/stages.def"
 #undef STAGE
     ASY_N_STAGES
@@ -116,12 +116,20 @@ struct asy_pilot;  /* where a trial run notes who reaches a decision; engine */
 struct asy_ledger; /* chains of refoulement; outcome */
 struct asy_trace;  /* the one life being told; engine */
 
+/* A draw made ahead, beside those of others, for whoever is met now; `who` NULL: none. */
+struct asy_foreseen {
+    const struct asy_applicant *who;
+    uint32_t purpose, occurrence;
+    struct asy_luck luck;
+};
+
 /* All that a stage may know and touch. */
 struct asy_scene {
     int32_t day;
     const struct asy_world *world;
     const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's */
     struct asy_luck_key key;
+    struct asy_foreseen foreseen;
     struct asy_tally *tally;
     struct asy_news *news;
     struct asy_stock *stock;
@@ -208,7 +216,7 @@ struct asy_stage {
     struct asy_step (*handle)(struct asy_scene *scene, struct asy_applicant *who);
 };
 extern const struct asy_stage asy_stages[ASY_N_STAGES];
-#define STAGE(name, label)                                                                     \
+#define STAGE(name, label, draws, times)                                                       \
     struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
 #include "population/stages.def"
 #undef STAGE
@@ -216,13 +224,45 @@ extern const struct asy_stage asy_stages[ASY_N_STAGES];
 const char *asy_stage_name(int stage); /* "?" where there is none */
 const char *asy_act_name(int act);
 
-/* The draw of this applicant for a purpose, the n-th time. */
+/* The name of a draw of this applicant for a purpose, the n-th time. */
+static inline struct asy_luck_name
+asy_luck_name(const struct asy_scene *scene, const struct asy_applicant *who,
+              enum asy_luck_for purpose, uint32_t occurrence)
+{
+    return (struct asy_luck_name){ who->id, (uint32_t) scene->world->group[who->group].key,
+                                   (uint32_t) purpose, occurrence };
+}
+
+/* The draw of this applicant for a purpose, the n-th time. It may have been made ahead. */
 static inline struct asy_luck
 asy_luck(const struct asy_scene *scene, const struct asy_applicant *who,
          enum asy_luck_for purpose, uint32_t occurrence)
 {
+    const struct asy_foreseen *ahead = &scene->foreseen;
+    if (ahead->who == who && ahead->purpose == (uint32_t) purpose &&
+        ahead->occurrence == occurrence)
+        return ahead->luck;
     return asy_luck_at(&scene->key, who->id, (uint32_t) scene->world->group[who->group].key,
                        purpose, occurrence);
+}
+
+/* The name of the draw that a stage is expected to make first (population/stages.def). A wrong
+   expectation costs time, never a result. Purpose 0 where a stage draws nothing. */
+static inline struct asy_luck_name
+asy_stage_expects(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    enum { ASY_LUCK_NONE = 0 };
+    switch ((enum asy_stage_id) who->stage) {
+#define STAGE(name, label, draws, times)                                                       \
+    case ASY_STAGE_##name:                                                                     \
+        return asy_luck_name(scene, who, (enum asy_luck_for) ASY_LUCK_##draws,                 \
+                             (uint32_t) (times));
+#include "population/stages.def"
+#undef STAGE
+    case ASY_N_STAGES:
+        break;
+    }
+    return (struct asy_luck_name){ 0 };
 }
 
 static inline void

@@ -74,27 +74,25 @@ family_of(double size, double u)
 }
 
 static void
-make_family(struct asy_applicant *who, const struct asy_scene *scene,
-            const struct asy_people *law)
+make_family(struct asy_applicant *who, const struct asy_people *law,
+            const struct asy_luck *luck)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_FAMILY, 0);
     int persons = 1, adults = 1;
-    if (asy_chance(&luck, 0, law->family_share)) {
-        persons = family_of(law->family_size, asy_u(&luck, 1));
-        adults = asy_chance(&luck, 2, law->two_adults) ? 2 : 1;
+    if (asy_chance(luck, 0, law->family_share)) {
+        persons = family_of(law->family_size, asy_u(luck, 1));
+        adults = asy_chance(luck, 2, law->two_adults) ? 2 : 1;
     }
     who->persons = (uint8_t) persons;
     who->children = (uint8_t) (persons - adults);
 }
 
 static void
-make_traits(struct asy_applicant *who, const struct asy_scene *scene,
-            const struct asy_people *law)
+make_traits(struct asy_applicant *who, const struct asy_people *law,
+            const struct asy_luck *luck)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRAITS, 0);
     const double share[4] = { law->activist, law->publicly_known, law->lgbti, law->wanted };
     for (int i = 0; i < 4; i++)
-        if (asy_chance(&luck, i, share[i]))
+        if (asy_chance(luck, i, share[i]))
             who->traits |= (uint8_t) (1 << i);
 }
 
@@ -117,19 +115,38 @@ make_need(struct asy_applicant *who, const struct asy_claim_strength *law,
 
 static void
 make_ties(struct asy_applicant *who, const struct asy_scene *scene,
-          const struct asy_people *law, const struct asy_luck *need)
+          const struct asy_people *law, const struct asy_luck *need,
+          const struct asy_luck *luck)
 {
     who->tie = ASY_NOBODY;
     if (!asy_chance(need, 2, law->ties))
         return;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TIES, 0);
     const int state =
-        asy_pick(scene->chances->target[who->group], scene->world->n_states, asy_u(&luck, 1));
+        asy_pick(scene->chances->target[who->group], scene->world->n_states, asy_u(luck, 1));
     if (state < 0)
         return;
     who->tie = (uint8_t) state;
-    if (asy_chance(&luck, 2, law->kin / fmax(law->ties, 1e-9)))
+    if (asy_chance(luck, 2, law->kin / fmax(law->ties, 1e-9)))
         who->traits |= ASY_KIN;
+}
+
+/* What makes an applicant is drawn side by side. */
+enum { FAMILY, TRAITS, NEED, TIES, N_DRAWS };
+_Static_assert((int) N_DRAWS == (int) ASY_LUCK_AT_ONCE, "drawn in one go");
+
+static void
+draw(const struct asy_scene *scene, const struct asy_applicant *who, struct asy_luck *luck)
+{
+    static const enum asy_luck_for purpose[N_DRAWS] = {
+        [FAMILY] = ASY_LUCK_FAMILY,
+        [TRAITS] = ASY_LUCK_TRAITS,
+        [NEED] = ASY_LUCK_NEED,
+        [TIES] = ASY_LUCK_TIES,
+    };
+    struct asy_luck_name name[N_DRAWS];
+    for (int i = 0; i < N_DRAWS; i++)
+        name[i] = asy_luck_name(scene, who, purpose[i], 0);
+    asy_luck_four(&scene->key, name, luck);
 }
 
 void
@@ -151,9 +168,10 @@ asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int gr
         .stage = ASY_STAGE_departure,
     };
     who->place = who->citizenship;
-    make_family(who, scene, law);
-    make_traits(who, scene, law);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_NEED, 0);
-    make_need(who, ASY_TODAY(scene, claim_strength, group), &luck);
-    make_ties(who, scene, law, &luck);
+    struct asy_luck luck[N_DRAWS];
+    draw(scene, who, luck);
+    make_family(who, law, &luck[FAMILY]);
+    make_traits(who, law, &luck[TRAITS]);
+    make_need(who, ASY_TODAY(scene, claim_strength, group), &luck[NEED]);
+    make_ties(who, scene, law, &luck[NEED], &luck[TIES]);
 }

@@ -38,10 +38,32 @@ philox_gives_its_published_answer(void **state)
     assert_memory_equal(luck.word, answer, sizeof answer);
 }
 
+static void
+four_draws_side_by_side_are_the_four_draws(void **state)
+{
+    (void) state;
+    const struct asy_luck_key key = asy_luck_key(5, 4, 3);
+    for (uint32_t i = 0; i < 5000; i++) {
+        struct asy_luck_name name[ASY_LUCK_AT_ONCE];
+        struct asy_luck luck[ASY_LUCK_AT_ONCE];
+        for (uint32_t k = 0; k < ASY_LUCK_AT_ONCE; k++)
+            name[k] =
+                (struct asy_luck_name){ i * 2654435761u + k, ~i, 1 + (i + k) % 27, i + k };
+        asy_luck_four(&key, name, luck);
+        for (int k = 0; k < ASY_LUCK_AT_ONCE; k++) {
+            const struct asy_luck one =
+                asy_luck_at(&key, name[k].applicant, name[k].group_key,
+                            (enum asy_luck_for) name[k].purpose, name[k].occurrence);
+            assert_memory_equal(luck[k].word, one.word, sizeof one.word);
+        }
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(four_draws_side_by_side_are_the_four_draws),
         cmocka_unit_test(luck_is_random123s_philox_bit_for_bit),
         cmocka_unit_test(philox_gives_its_published_answer),
     };
