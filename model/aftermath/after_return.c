@@ -56,7 +56,9 @@ flee_again(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, after_return, "flees again", NAN, NAN);
     who->flights++;
-    who->n_links = 0;
+    who->chain = 0;
+    who->marks = 0;
+    who->refuge = ASY_NOBODY;
     who->claimed = 0;
     who->claims = 0;
     who->flags = 0;

@@ -54,6 +54,13 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 struct asy_step
+asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, who->waits);
+    return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
+}
+
+struct asy_step
 asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
 {
     const double p = ASY_TODAY(scene, readmission, who->place)->nationals[who->citizenship];
@@ -65,9 +72,10 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
             who->flags &= (uint8_t) ~ASY_APPEAL_OPEN;
             return asy_wait(ASY_STAGE_appeal, days);
         }
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, who->waits);
-        return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
+        return asy_forced_removal(scene, who);
     }
+    if (asy_strasbourg_stops(scene, who, sender, false))
+        return asy_strasbourg_wait(scene, who);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
     asy_tell(scene, who, readmission, "is returned by force", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;

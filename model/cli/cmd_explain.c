@@ -123,7 +123,7 @@ print_person(const struct telling *t)
                                          "close family in Europe" };
     const struct asy_applicant *who = &t->life[0].who;
     const struct asy_world *world = &t->draw.world[0];
-    const struct asy_date d = date_of(t, who->departed);
+    const struct asy_date d = date_of(t, asy_departed(who));
 
     printf("A simulated person; nobody real is meant.\n\n");
     printf("%s%s:%04d-%02d-%02d:%u%s  %s, citizen of %s", asy_say_bold(),

@@ -55,7 +55,8 @@ fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int6
 {
     const int n = self->plan->n_scenarios;
     const struct asy_applicant *last = &self->run[n - 1].people[i];
-    if ((wish->group >= 0 && last->group != wish->group) || last->departed < wish->not_before)
+    if ((wish->group >= 0 && last->group != wish->group) ||
+        asy_departed(last) < wish->not_before)
         return false;
     if (wish->id >= 0)
         return last->id == (uint32_t) wish->id;

@@ -52,7 +52,7 @@ take_cells(const struct asy_run *self, struct asy_result *result)
 static uint64_t
 order_of(const struct asy_applicant *who)
 {
-    return (uint64_t) (uint16_t) who->departed << 32 | (uint64_t) who->group << 16 |
+    return (uint64_t) asy_departed(who) << 32 | (uint64_t) who->group << 16 |
            (who->id & 0xffff);
 }
 

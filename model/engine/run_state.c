@@ -271,7 +271,7 @@ count_fates(struct asy_run *self, uint64_t *in_stage)
 {
     for (uint32_t i = 0; i < self->n_people; i++) {
         const struct asy_applicant *who = &self->people[i];
-        asy_tally_set_month(&self->tally, 12 * asy_year_of(self->world, who->departed));
+        asy_tally_set_month(&self->tally, 12 * asy_year_of(self->world, asy_departed(who)));
         asy_tally_add(&self->tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate),
                       who->group, 0, who->persons);
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;

@@ -133,7 +133,7 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_PUSHED_BACK, who->attempts);
 
     asy_count(scene, ASY_METRIC_refusals_of_entry, who, who->crossing, who->persons);
-    if (who->n_links == 0 && who->place != who->citizenship)
+    if (asy_n_links(who) == 0 && who->place != who->citizenship)
         asy_sent_on(who, who->target, ASY_ACT_PUSH_BACK);
     const double leave = (double) who->leave_day - law->attempt_cost_days;
     who->leave_day = (int16_t) (leave > 0.0 ? leave : 0.0);

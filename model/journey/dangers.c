@@ -114,7 +114,7 @@ seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
 {
     if (asy_at_risk(who)) {
         asy_count(scene, ASY_METRIC_seized_in_transit, who, who->place, who->persons);
-        const bool sent_before = who->n_links > 0;
+        const bool sent_before = asy_n_links(who) > 0;
         asy_sent_on(who, who->place, act);
         const enum asy_fate fate = asy_refouled(scene, who);
         who->fate = sent_before ? (uint8_t) fate : ASY_FATE_SEIZED;

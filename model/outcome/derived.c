@@ -24,6 +24,7 @@ static const struct asy_derived table[] = {
     { "recognition_rate",
       "share",
       "recognised among those decided on the merits",
+      ASY_BETTER,
       true,
       4,
       { ABOVE(grants_refugee), ABOVE(grants_subsidiary), ABOVE(grants_humanitarian),
@@ -33,12 +34,14 @@ static const struct asy_derived table[] = {
     { "attempts_per_admission",
       "attempts",
       "attempts for each person let in",
+      ASY_WORSE,
       true,
       2,
       { ABOVE(border_attempts), BELOW(border_admissions) } },
     { "mean_days_to_decision",
       "days",
       "mean days from the claim to the decision",
+      ASY_WORSE,
       true,
       2,
       { ABOVE(days_to_decision), BELOW(decisions_merits) } },
@@ -47,6 +50,7 @@ static const struct asy_derived table[] = {
     { "lottery_index",
       "share",
       "rulings another state would have made the other way",
+      ASY_WORSE,
       true,
       2,
       { ABOVE(lottery_otherwise), BELOW(lottery_rulings) } },
@@ -54,31 +58,36 @@ static const struct asy_derived table[] = {
     { "files_closed_share",
       "share",
       "files closed undecided, among all that ended",
+      ASY_WORSE,
       true,
       3,
       { BOTH(files_closed), BELOW(decisions_merits), BELOW(inadmissible_third_country) } },
     { "wrongful_refusal_share",
       "share",
       "refused though at risk, among those decided",
+      ASY_WORSE,
       true,
       2,
       { ABOVE(wrongful_refusals), BELOW(decisions_merits) } },
     { "grants",
       "persons",
       "recognised, first instance",
+      ASY_BETTER,
       false,
       3,
       { ABOVE(grants_refugee), ABOVE(grants_subsidiary), ABOVE(grants_humanitarian) } },
     { "protected",
       "persons",
       "protected in the end",
+      ASY_BETTER,
       false,
-      4,
+      5,
       { ABOVE(fate_refugee), ABOVE(fate_subsidiary), ABOVE(fate_humanitarian),
-        ABOVE(fate_temporary) } },
+        ABOVE(fate_temporary), ABOVE(fate_safe_route) } },
     { "without_status",
       "persons",
       "living without status",
+      ASY_WORSE,
       false,
       2,
       { ABOVE(fate_no_status_transit), ABOVE(fate_no_status_europe) } },
@@ -111,58 +120,11 @@ asy_derived_is_monthly(const struct asy_derived *self)
 int
 asy_metric_worse(const char *name)
 {
-    static const char *const worse[] = {
-        "border_attempts",
-        "refusals_of_entry",
-        "waiting_at_crossing",
-        "days_stranded",
-        "inadmissible_third_country",
-        "refusals",
-        "refusals_internal_protection",
-        "wrongful_refusals",
-        "wrongful_refusal_share",
-        "returns_forced",
-        "removals_third_country",
-        "refouled_direct",
-        "refouled_chain",
-        "seized_in_transit",
-        "persecuted_after_return",
-        "days_to_decision",
-        "mean_days_to_decision",
-        "backlog",
-        "attempts_per_admission",
-        "lottery_index",
-        "files_closed_share",
-        "without_status",
-        "fate_returned_persecuted",
-        "fate_refouled_direct",
-        "fate_refouled_chain",
-        "fate_seized_in_transit",
-        "fate_gave_up",
-        "fate_no_status_transit",
-        "fate_no_status_europe",
-        "fate_waiting",
-    };
-    static const char *const better[] = {
-        "border_admissions",
-        "grants_refugee",
-        "grants_subsidiary",
-        "grants_humanitarian",
-        "grants",
-        "recognition_rate",
-        "appeals_won",
-        "protected",
-        "fate_refugee",
-        "fate_subsidiary",
-        "fate_humanitarian",
-        "fate_temporary",
-    };
-
-    for (size_t i = 0; i < sizeof worse / sizeof *worse; i++)
-        if (strcmp(worse[i], name) == 0)
-            return 1;
-    for (size_t i = 0; i < sizeof better / sizeof *better; i++)
-        if (strcmp(better[i], name) == 0)
-            return -1;
-    return 0;
+    const struct asy_derived *derived = asy_derived_find(name);
+    if (derived)
+        return derived->grows;
+    for (int m = 0; m < ASY_N_METRICS; m++)
+        if (strcmp(asy_metrics[m].name, name) == 0)
+            return asy_metrics[m].grows;
+    return ASY_NEITHER;
 }

@@ -16,6 +16,7 @@ enum { ASY_MAX_TERMS = 8 };
    populations, places and periods first, then divided. */
 struct asy_derived {
     const char *name, *unit, *label;
+    enum asy_grows grows;
     bool is_ratio;
     int n_terms;
     struct asy_term terms[ASY_MAX_TERMS];

@@ -7,7 +7,8 @@
 
 #include "scenario/calendar.h"
 
-/* 1 bit mark, 5 group, 8 year, 6 receiver, 2 links, then 6 + 3 bits a link: 49 bits. */
+/* 1 bit mark, 5 group, 8 year, 6 receiver, then the chain as the applicant carries it: 52 bits.
+ */
 static uint64_t
 key_of(const struct asy_applicant *who, int year)
 {
@@ -15,12 +16,7 @@ key_of(const struct asy_applicant *who, int year)
     key = key << 5 | who->group;
     key = key << 8 | (uint64_t) (year & 0xff);
     key = key << 6 | who->citizenship;
-    key = key << 2 | who->n_links;
-    for (int i = 0; i < 3; i++) {
-        const bool there = i < who->n_links;
-        key = key << 6 | (there ? who->sender[i] : 0);
-        key = key << 3 | (there ? who->act[i] : 0);
-    }
+    key = key << 32 | who->chain;
     return key;
 }
 
@@ -28,15 +24,15 @@ struct asy_ledger_chain
 asy_ledger_chain_of(uint64_t key)
 {
     struct asy_ledger_chain chain = { 0 };
-    for (int i = 2; i >= 0; i--) {
-        chain.act[i] = (int) (key & 7);
-        chain.sender[i] = (int) (key >> 3 & 63);
-        key >>= 9;
+    const struct asy_applicant who = { .chain = (uint32_t) key };
+    chain.n_links = asy_n_links(&who);
+    for (int i = 0; i < chain.n_links; i++) {
+        chain.sender[i] = asy_link(&who, i).sender;
+        chain.act[i] = asy_link(&who, i).act;
     }
-    chain.n_links = (int) (key & 3);
-    chain.receiver = (int) (key >> 2 & 63);
-    chain.year = (int) (key >> 8 & 255);
-    chain.group = (int) (key >> 16 & 31);
+    chain.receiver = (int) (key >> 32 & 63);
+    chain.year = (int) (key >> 38 & 255);
+    chain.group = (int) (key >> 46 & 31);
     return chain;
 }
 
@@ -121,8 +117,8 @@ enum asy_fate
 asy_refouled(struct asy_scene *scene, const struct asy_applicant *who)
 {
     asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, scene->day), who->persons, 0);
-    if (who->n_links <= 1)
+    if (asy_n_links(who) <= 1)
         return ASY_FATE_REFOULED_DIRECT;
-    asy_count(scene, ASY_METRIC_refouled_chain, who, who->sender[0], who->persons);
+    asy_count(scene, ASY_METRIC_refouled_chain, who, asy_link(who, 0).sender, who->persons);
     return ASY_FATE_REFOULED_CHAIN;
 }

@@ -26,6 +26,9 @@ asy_act_name(int act)
         [ASY_ACT_EXTRADITION] = "extradition",
         [ASY_ACT_ABDUCTION] = "abduction",
         [ASY_ACT_EXPULSION] = "expulsion",
+        [ASY_ACT_DEPORTATION] = "deportation",
+        [ASY_ACT_HAND_OVER] = "hand-over",
+        [ASY_ACT_COERCED_RETURN] = "coerced return",
     };
     return act >= 0 && act < ASY_N_ACTS ? names[act] : "?";
 }
@@ -33,7 +36,7 @@ asy_act_name(int act)
 bool
 asy_fate_protects(enum asy_fate fate)
 {
-    return fate <= ASY_FATE_TEMPORARY;
+    return fate <= ASY_FATE_SAFE_ROUTE;
 }
 
 struct asy_step
@@ -53,13 +56,9 @@ asy_stage_ended(struct asy_scene *scene, struct asy_applicant *who)
 void
 asy_sent_on(struct asy_applicant *who, int sender, enum asy_act act)
 {
-    const int most = (int) sizeof who->sender;
-    if (who->n_links == most) { /* keep the first two links and the last */
-        who->sender[most - 1] = (uint8_t) sender;
-        who->act[most - 1] = (uint8_t) act;
-        return;
-    }
-    who->sender[who->n_links] = (uint8_t) sender;
-    who->act[who->n_links] = (uint8_t) act;
-    who->n_links++;
+    const int n = asy_n_links(who);
+    const int at = n < ASY_MOST_LINKS ? n : n - 1; /* full: the first two and the last stay */
+    const uint32_t link = (uint32_t) act << 6 | (uint32_t) sender;
+    who->chain &= ~(UINT32_C(0x3ff) << (2 + 10 * at)) & ~UINT32_C(3);
+    who->chain |= link << (2 + 10 * at) | (uint32_t) (at + 1);
 }

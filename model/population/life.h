@@ -35,6 +35,9 @@ enum asy_act {
     ASY_ACT_EXTRADITION,
     ASY_ACT_ABDUCTION,
     ASY_ACT_EXPULSION,
+    ASY_ACT_DEPORTATION,    /* after a decision that the stay is undesirable */
+    ASY_ACT_HAND_OVER,      /* between security services, without any procedure */
+    ASY_ACT_COERCED_RETURN, /* by threats to relatives at home */
     ASY_N_ACTS
 };
 
@@ -49,6 +52,16 @@ enum asy_flag {
     ASY_LEAVES = 128,     /* transferred here, and will move on again */
 };
 
+/* What has come over an applicant on the way and stays with them: bits of asy_applicant.marks
+   (population/marks.def). */
+enum asy_mark {
+#define MARK(name, bit, label) ASY_MARK_##name = (int) (UINT32_C(1) << (bit)),
+#include "population/marks.def"
+#undef MARK
+};
+
+enum { ASY_MOST_LINKS = 3 };
+
 /* One applicant: a person or family travelling together. One cache line. */
 struct asy_applicant {
     uint32_t id;       /* luck's name for them: day of departure, number within group and day */
@@ -61,17 +74,49 @@ struct asy_applicant {
     int16_t since;     /* day the present wait began: arrival in transit, claim */
     int16_t danger_day; /* the earliest danger of this wait in transit */
     int16_t leave_day;  /* money or legal stay ends */
-    int16_t departed;
+    uint8_t refuge;     /* transit country where protection was found; ASY_NOBODY: none */
+    uint8_t files;      /* times a claim was lodged or taken up; occurrence of the draws in a
+                           procedure */
+    uint32_t marks;     /* enum asy_mark */
+    uint32_t chain;     /* of forced movements since the last free choice; asy_link() */
     uint8_t group, citizenship, persons, children;
     uint8_t traits, stage, place,
         first; /* place: country where they are; first: responsible by entry */
     uint8_t crossing, tie, visa, target; /* visa: whose; target: state aimed at */
     uint8_t flags, flights, claims, fate;
-    uint8_t n_links, sender[3];
-    uint8_t act[3], files; /* files: times a claim was lodged or taken up; occurrence of the
-                              draws in a procedure */
 };
 _Static_assert(sizeof(struct asy_applicant) <= 64, "one cache line an applicant");
+
+/* The day on which they set out first. */
+static inline int32_t
+asy_departed(const struct asy_applicant *who)
+{
+    return (int32_t) (who->id >> 16);
+}
+
+/* The links of the chain: two bits for their number, then ten for each. */
+struct asy_link {
+    int sender, act;
+};
+
+static inline int
+asy_n_links(const struct asy_applicant *who)
+{
+    return (int) (who->chain & 3u);
+}
+
+static inline struct asy_link
+asy_link(const struct asy_applicant *who, int i)
+{
+    const uint32_t link = who->chain >> (2 + 10 * i);
+    return (struct asy_link){ (int) (link & 63u), (int) (link >> 6 & 15u) };
+}
+
+static inline bool
+asy_marked(const struct asy_applicant *who, enum asy_mark mark)
+{
+    return (who->marks & (uint32_t) mark) != 0;
+}
 
 /* Chances in this month, made from the observed shares and from rumour (journey/choice.c).
    Cumulative weights: the last is the total, which may be 0 where there is no way. */
@@ -187,6 +232,8 @@ struct asy_step asy_end(struct asy_applicant *who, enum asy_fate fate);
 struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *who);
 /* Refused for good in this state (aftermath). */
 struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who);
+/* A removal from the present place that was put off goes on (aftermath). */
+struct asy_step asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who);
 /* Days to a forced return, found or not (aftermath). */
 int32_t asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u);
 /* Whether a country takes back one who only passed through it, and how soon (aftermath). */
@@ -201,6 +248,13 @@ struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
    of legal stay start (journey). */
 void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* About to be removed by `country`, turns to Strasbourg or not (procedure): whether the removal
+   stops, because a measure was granted and is obeyed. Asked once in each place. `at_border`: of
+   one who has not been let in. */
+bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
+                          bool at_border);
+/* What follows a measure that is obeyed: the wait for the judgment. */
+struct asy_step asy_strasbourg_wait(struct asy_scene *scene, const struct asy_applicant *who);
 /* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
 struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                                  const struct asy_luck *luck);

@@ -48,6 +48,7 @@ enum asy_luck_for {
     ASY_LUCK_AFTER_RETURN = 25,
     ASY_LUCK_DEPARTURES = 26,
     ASY_LUCK_WITHDRAWAL = 27,
+    ASY_LUCK_STRASBOURG = 28,
 };
 
 /* Four uniform words of one draw. */

@@ -158,7 +158,7 @@ asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int gr
         .id = id,
         .group = (uint8_t) group,
         .citizenship = (uint8_t) scene->world->group[group].citizenship,
-        .departed = (int16_t) scene->day,
+        .refuge = ASY_NOBODY,
         .since = (int16_t) scene->day,
         .first = ASY_NOBODY,
         .visa = ASY_NOBODY,

@@ -6,8 +6,9 @@
 #include <string.h>
 
 const struct asy_metric_row asy_metrics[ASY_N_METRICS] = {
-#define METRIC(name, unit, where, time, detail, label)                                         \
-    [ASY_METRIC_##name] = { #name, unit, label, ASY_##where, ASY_##time, ASY_##detail },
+#define METRIC(name, unit, where, time, detail, grows, label)                                  \
+    [ASY_METRIC_##                                                                             \
+        name] = { #name, unit, label, ASY_##where, ASY_##time, ASY_##detail, ASY_##grows },
 #include "population/metrics.def"
 #undef METRIC
 };

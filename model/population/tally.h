@@ -7,7 +7,7 @@
 #include "scenario/scenario.h"
 
 enum asy_metric {
-#define METRIC(name, unit, where, time, detail, label) ASY_METRIC_##name,
+#define METRIC(name, unit, where, time, detail, grows, label) ASY_METRIC_##name,
 #include "population/metrics.def"
 #undef METRIC
     ASY_N_METRICS
@@ -16,12 +16,15 @@ enum asy_metric {
 enum asy_where { ASY_NOWHERE, ASY_STATE, ASY_CROSSING, ASY_PAIR };
 enum asy_time { ASY_SUM, ASY_STOCK };
 enum asy_detail { ASY_MONTH, ASY_YEAR, ASY_COHORT };
+/* For the people concerned, when it grows. */
+enum asy_grows { ASY_BETTER = -1, ASY_NEITHER = 0, ASY_WORSE = 1 };
 
 struct asy_metric_row {
     const char *name, *unit, *label;
     enum asy_where where;
     enum asy_time time;
     enum asy_detail detail;
+    enum asy_grows grows;
 };
 extern const struct asy_metric_row asy_metrics[ASY_N_METRICS];
 
@@ -32,6 +35,7 @@ enum asy_fate {
     ASY_FATE_SUBSIDIARY,
     ASY_FATE_HUMANITARIAN,
     ASY_FATE_TEMPORARY,
+    ASY_FATE_SAFE_ROUTE,
     ASY_FATE_RETURNED_UNHARMED,
     ASY_FATE_RETURNED_PERSECUTED,
     ASY_FATE_REFOULED_DIRECT,

@@ -64,6 +64,13 @@ struct asy_appeal {
     bool suspensive;
 };
 
+struct asy_strasbourg {
+    double p_ask[ASY_MAX_COUNTRIES];
+    double p_grant, p_grant_unfounded;
+    double compliance[ASY_MAX_COUNTRIES], compliance_at_border[ASY_MAX_COUNTRIES];
+    double days, p_violation;
+};
+
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);

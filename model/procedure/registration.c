@@ -24,7 +24,8 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LODGE, who->files);
 
     who->flags = 0;
-    who->n_links = 0; /* came by their own choice: no forced movement leads here */
+    who->chain = 0; /* came by their own choice: no forced movement leads here */
+    who->marks &= ~(uint32_t) (ASY_MARK_strasbourg_asked | ASY_MARK_measure);
     who->fate = ASY_FATE_WAITING;
     return asy_wait(ASY_STAGE_registration, asy_wait_days(law->lodge_days, asy_u(&luck, 0)));
 }

@@ -281,8 +281,8 @@ read_lives(struct asy_results *results, sqlite3_stmt *stmt, uint32_t groups,
     while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         if ((groups >> (sqlite3_column_int(stmt, 0) & 31) & 1u) == 0)
             continue;
-        const bool before = sqlite3_column_int(stmt, 1) <= ASY_FATE_TEMPORARY;
-        const bool after = sqlite3_column_int(stmt, 2) <= ASY_FATE_TEMPORARY;
+        const bool before = sqlite3_column_int(stmt, 1) <= ASY_FATE_SAFE_ROUTE;
+        const bool after = sqlite3_column_int(stmt, 2) <= ASY_FATE_SAFE_ROUTE;
         const enum asy_lives kind = before ? (after ? ASY_LIVES_BOTH : ASY_LIVES_BASELINE)
                                            : (after ? ASY_LIVES_REFORM : ASY_LIVES_NEITHER);
         counts[kind] += (double) sqlite3_column_int64(stmt, 3);

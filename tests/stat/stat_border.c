@@ -132,7 +132,7 @@ days_waited(const struct asy_run *run, struct test_moments *days, double limit,
         const struct asy_applicant *who = &run->people[i];
         if (who->fate != ASY_FATE_GAVE_UP)
             continue;
-        const double waited = who->since - who->departed - 1;
+        const double waited = who->since - asy_departed(who) - 1;
         test_add(days, waited);
         *at_limit += waited == limit;
     }

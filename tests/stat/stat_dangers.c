@@ -31,8 +31,8 @@ struck_by(const struct asy_applicant *who)
         return 4;
     if (who->fate == ASY_FATE_GAVE_UP)
         return 3;
-    assert_true(who->n_links > 0);
-    return who->act[who->n_links - 1] - ASY_ACT_EXTRADITION;
+    assert_true(asy_n_links(who) > 0);
+    return asy_link(who, asy_n_links(who) - 1).act - ASY_ACT_EXTRADITION;
 }
 
 static void
@@ -46,7 +46,7 @@ check(const char *const *sets, double factor)
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
-        const double waited = who->danger_day - who->departed - 1;
+        const double waited = who->danger_day - asy_departed(who) - 1;
         if (who->danger_day < run.world->n_days) {
             test_add(&days[struck_by(who)], waited);
             test_add(&all, waited);

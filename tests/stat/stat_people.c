@@ -32,7 +32,7 @@ departures_a_day(const char *const *sets, double persons_a_month, double persons
     test_world_open(&world, WORLD, sets);
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
-        cases[run.people[i].departed]++;
+        cases[asy_departed(&run.people[i])]++;
         test_add(&persons, run.people[i].persons);
     }
     const double mean = persons_a_month * 12.0 / 365.25 / persons_a_case;

@@ -38,6 +38,30 @@ struct play {
     struct asy_luck luck; /* chosen */
 };
 
+/* The map itself, under no law of a case. */
+static struct {
+    struct asy_scenario *scenario;
+    struct asy_world world;
+} map;
+
+static int
+open_map(void **state)
+{
+    struct asy_error err = { 0 };
+    (void) state;
+    map.scenario = test_scenario(FOLDER "world.cfg", NULL, NULL);
+    return asy_world_init(&map.world, map.scenario, 1, 0, &err) ? 0 : -1;
+}
+
+static int
+close_map(void **state)
+{
+    (void) state;
+    asy_world_free(&map.world);
+    asy_scenario_destroy(map.scenario);
+    return 0;
+}
+
 /* ---- reading
  * ------------------------------------------------------------------------------------- */
 
@@ -127,29 +151,29 @@ take_law(struct play *play, const config_setting_t *law, const char *path)
     }
 }
 
+/* The section of a scenario in which a name of the map stands; "rules" where it is none. */
+static const char *
+section_of(const char *name)
+{
+    const int country = asy_world_country(&map.world, name);
+    if (country >= 0)
+        return map.world.country[country].is_state ? "states" : "transit";
+    if (asy_world_crossing(&map.world, name) >= 0)
+        return "crossings";
+    return asy_world_group(&map.world, name) >= 0 ? "groups" : "rules";
+}
+
 /* `law: { POL: { ... }; terespol: { ... }; third_country: { ... } }`: a state, a crossing, a
    group or a transit country by its name, all others the general rule. */
 static void
 take_laws(struct play *play)
 {
-    static const char *const sections[][2] = {
-        { "POL", "states" },         { "DEU", "states" },         { "FRA", "states" },
-        { "FIN", "states" },         { "EST", "states" },         { "NOR", "states" },
-        { "HUN", "states" },         { "GBR", "states" },         { "BLR", "transit" },
-        { "RUS", "transit" },        { "UKR", "transit" },        { "TUR", "transit" },
-        { "terespol", "crossings" }, { "storskog", "crossings" }, { "medyka", "crossings" },
-        { "flight", "crossings" },   { "chechen", "groups" },     { "tajik", "groups" },
-        { "russian", "groups" },     { "georgian", "groups" },    { "azerbaijani", "groups" },
-    };
     const config_setting_t *law = config_setting_get_member(play->text, "law");
     for (int i = 0; law && i < config_setting_length(law); i++) {
         const config_setting_t *child = config_setting_get_elem(law, (unsigned) i);
-        const char *section = NULL, *name = config_setting_name(child);
+        const char *name = config_setting_name(child);
         char path[80];
-        for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
-            if (strcmp(sections[k][0], name) == 0)
-                section = sections[k][1];
-        snprintf(path, sizeof path, "%s.%s", section ? section : "rules", name);
+        snprintf(path, sizeof path, "%s.%s", section_of(name), name);
         take_law(play, child, path);
     }
 }
@@ -181,6 +205,32 @@ take_traits(struct play *play, const config_setting_t *person)
     }
 }
 
+static const struct {
+    const char *name;
+    enum asy_mark mark;
+} marks[] = {
+#define MARK(name, bit, label) { #name, ASY_MARK_##name },
+#include "population/marks.def"
+#undef MARK
+};
+
+static uint32_t
+marks_at(const struct play *play, const config_setting_t *group)
+{
+    const config_setting_t *list = config_setting_get_member(group, "marks");
+    uint32_t set = 0;
+    for (int i = 0; list && i < config_setting_length(list); i++) {
+        const char *name = config_setting_get_string_elem(list, i);
+        size_t k = 0;
+        while (k < sizeof marks / sizeof *marks && strcmp(marks[k].name, name) != 0)
+            k++;
+        if (k == sizeof marks / sizeof *marks)
+            complain(play, list, "names a mark that there is not");
+        set |= (uint32_t) marks[k].mark;
+    }
+    return set;
+}
+
 static void
 take_person(struct play *play)
 {
@@ -205,7 +255,9 @@ take_person(struct play *play)
     who->via = countries_at(play, person, "through");
     who->claimed = countries_at(play, person, "claimed_in");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
-    who->since = who->departed = (int16_t) play->run.scene.day;
+    who->since = (int16_t) play->run.scene.day;
+    who->id = (uint32_t) play->run.scene.day << 16;
+    who->refuge = (uint8_t) country_at(play, person, "protected_in", ASY_NOBODY);
     who->danger_day = who->leave_day = INT16_MAX;
     const char *crossing = text_at(person, "at");
     who->crossing = ASY_NOBODY;
@@ -215,6 +267,7 @@ take_person(struct play *play)
             who->target = (uint8_t) play->world.crossing[who->crossing].into;
     }
     take_traits(play, person);
+    who->marks = marks_at(play, person);
     who->need = number_at(person, "need", &number) ? (float) number : 1.0f;
     who->persons = number_at(person, "persons", &number) ? (uint8_t) number : 1;
     if (number_at(person, "stays", &number) && number > 0.0)
@@ -348,10 +401,19 @@ static void
 expect_step(const struct play *play, const config_setting_t *expected, struct asy_step step)
 {
     static const char *const fates[ASY_N_FATES] = {
-        "refugee",         "subsidiary",        "humanitarian",
-        "temporary",       "returned_unharmed", "returned_persecuted",
-        "refouled_direct", "refouled_chain",    "seized_in_transit",
-        "gave_up",         "no_status_transit", "no_status_europe",
+        "refugee",
+        "subsidiary",
+        "humanitarian",
+        "temporary",
+        "safe_route",
+        "returned_unharmed",
+        "returned_persecuted",
+        "refouled_direct",
+        "refouled_chain",
+        "seized_in_transit",
+        "gave_up",
+        "no_status_transit",
+        "no_status_europe",
         "waiting",
     };
     static const char *const queues[ASY_N_QUEUES] = { "priority", "merits", "appeal",
@@ -372,7 +434,11 @@ expect_step(const struct play *play, const config_setting_t *expected, struct as
             expect_text(play, one, key, code_of(play, play->who.target), text);
         else if (strcmp(key, "fate") == 0)
             expect_text(play, one, key, fates[play->who.fate], text);
-        else if (strcmp(key, "counted") == 0)
+        else if (strcmp(key, "marks") == 0) {
+            const uint32_t set = marks_at(play, expected);
+            if ((play->who.marks & set) != set)
+                complain(play, one, "is not so marked");
+        } else if (strcmp(key, "counted") == 0)
             expect_counts(play, one);
         else if ((strcmp(key, "days") == 0 && days != (int) number) ||
                  (strcmp(key, "least_days") == 0 && days < (int) number) ||
@@ -544,5 +610,5 @@ main(void)
         free(entries);
     tests[n_tests++] =
         (struct CMUnitTest) cmocka_unit_test(there_are_as_many_cases_as_were_promised);
-    return _cmocka_run_group_tests("rule cases", tests, n_tests, NULL, NULL);
+    return _cmocka_run_group_tests("rule cases", tests, n_tests, open_map, close_map);
 }
