@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One cmocka program for each file of tests/unit, tests/stat, tests/golden and tests/targets.
+# One cmocka program for each file of tests/unit, tests/stat, tests/golden, tests/targets and
+# tests/expected.
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
 
 # What tests are compiled with. They do without LTO: each would optimise the library once more.
@@ -36,3 +37,4 @@ asy_tests(unit tests/unit/test_*.c 120)
 asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
+asy_tests(expected tests/expected/*.c 600)

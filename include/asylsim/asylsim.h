@@ -42,6 +42,9 @@ struct asy_job {
     const char *const *reforms; /* each alone beside the baseline, or all together */
     size_t n_reforms;
     bool together;
+    const char
+        *package; /* a file that lists reforms, to be split over them; not with reforms */
+    int n_orders; /* of more than six parts: so many orders are sampled; 0 is the standard */
     const char *const *sets; /* "path=value", on top of the baseline and every reform */
     size_t n_sets;
     uint64_t seed;
@@ -53,6 +56,8 @@ struct asy_job {
     enum asy_output mode;
     const volatile int *stop; /* not 0: finish what runs, write it, return; may be NULL */
     void (*progress)(void *user, const struct asy_progress *progress); /* may be NULL */
+    void (*note)(void *user, const char *line); /* what should be known before it starts; may
+                                                   be NULL */
     void *user;
 };
 

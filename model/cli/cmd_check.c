@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { WIDTH = 100 };
+enum { PACKAGE = 1 }; /* for load(): not reforms, but the package */
 static const char set_title[] = "Set on the command line";
 
 struct checked {
@@ -28,6 +29,7 @@ load(struct asy_scenario **out, const struct asy_options *o, size_t first, size_
         .n_reforms = n,
         .sets = o->sets.list,
         .n_sets = sets ? o->sets.n : 0,
+        .package = n == 0 && first ? o->package : NULL,
     };
     return asy_scenario_load(out, &args, errs);
 }
@@ -79,15 +81,46 @@ print_field(const char *name, const char *text)
 }
 
 static void
+print_clashes(const struct asy_scenario *reform)
+{
+    struct asy_clash c;
+    char line[800];
+
+    for (size_t i = 0; asy_scenario_clash(reform, i, &c); i++) {
+        if (i == 0)
+            puts("  set by more than one reform, the later one wins:");
+        snprintf(line, sizeof line, "%s: %s (%s, %s:%d), not %s (%s, %s:%d)", c.path,
+                 c.winner_value, c.winner, c.winner_file, c.winner_line, c.loser_value, c.loser,
+                 c.loser_file, c.loser_line);
+        asy_say_hanging(stdout, line, 4, 6, WIDTH);
+    }
+}
+
+static void
+print_claims(const struct asy_scenario *reform)
+{
+    struct asy_claim_outcome c;
+    char line[400];
+
+    for (size_t i = 0; asy_scenario_claim_outcome(reform, i, &c); i++) {
+        snprintf(line, sizeof line, "%s %s, population %s, place %s",
+                 c.direction > 0 ? "more" : "less", c.metric, c.population, c.place);
+        print_field(i ? "" : "tested by", line);
+    }
+}
+
+static void
 print_reform(const struct checked *checked, const struct asy_scenario *reform)
 {
     printf("\n%s%s%s  (%s)\n", asy_say_bold(), asy_scenario_title(reform), asy_say_plain(),
            asy_scenario_name(reform));
     print_field("in force", asy_scenario_in_force(reform));
     print_field("claim", asy_scenario_claim(reform));
+    print_claims(reform);
     print_field("source", asy_scenario_source(reform));
     puts("  changes in law:");
     print_changes(checked->base, reform);
+    print_clashes(reform);
 }
 
 static json_t *
@@ -178,7 +211,7 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
 {
     const size_t step = o->together && o->reforms.n ? o->reforms.n : 1;
 
-    self->reforms = calloc(o->reforms.n + 1, sizeof(struct asy_scenario *));
+    self->reforms = calloc(o->reforms.n + 2, sizeof(struct asy_scenario *));
     if (!self->reforms) {
         asy_errors_add(errs, ASY_E_RESOURCES, "check", "out of memory");
         return false;
@@ -189,6 +222,13 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
     for (size_t i = 0; i < o->reforms.n; i += step)
         if (load(&self->reforms[self->n], o, i, step, true, errs))
             self->n++;
+    if (o->package && load(&self->reforms[self->n], o, PACKAGE, 0, true, errs))
+        self->n++;
+    if (o->strict && errs->n == 0) {
+        asy_scenario_lint(self->base, errs);
+        for (size_t i = 0; i < self->n; i++)
+            asy_scenario_lint(self->reforms[i], errs);
+    }
     return errs->n == 0;
 }
 

@@ -53,7 +53,33 @@ period_of(const struct asy_results *results, const struct asy_row *row, int scen
         asy_years_in_force(results, scenario, out);
 }
 
-/* Asks for every row and reform; the last ask is how many set out. */
+/* The outcomes by which the claims of the reforms shown are put to the test. */
+static bool
+list_claims(struct asy_comparison *c)
+{
+    const struct asy_claim_outcome *claim;
+
+    for (int s = 1; s <= c->n_reforms; s++)
+        for (int i = 0; (claim = asy_results_claim(c->results, s, i)); i++)
+            c->n_tested++;
+    c->tested = calloc(c->n_tested + 1, sizeof *c->tested);
+    if (!c->tested)
+        return false;
+    struct asy_tested *to = c->tested;
+    for (int s = 1; s <= c->n_reforms; s++) {
+        for (int i = 0; (claim = asy_results_claim(c->results, s, i)); i++, to++) {
+            const struct asy_metric_row *const base = asy_base_row(claim->metric);
+            *to = (struct asy_tested){ .scenario = s, .claim = claim };
+            if (base && base->detail == ASY_COHORT)
+                snprintf(to->period, sizeof to->period, "all");
+            else
+                asy_years_in_force(c->results, s, to->period);
+        }
+    }
+    return true;
+}
+
+/* Asks for every row and reform, then for every claim; the last ask is how many set out. */
 struct questions {
     struct asy_ask *asks;
     size_t n;
@@ -65,9 +91,11 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     const char *const population = c->options->population ? c->options->population : "all";
     const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
 
-    self->asks = calloc(n_tables * rows->n + 1, sizeof *self->asks);
     c->list = calloc(n_tables * rows->n + 1, sizeof *c->list);
-    if (!self->asks || !c->list)
+    if (!c->list || !list_claims(c))
+        return false;
+    self->asks = calloc(n_tables * rows->n + c->n_tested + 1, sizeof *self->asks);
+    if (!self->asks)
         return false;
     for (size_t r = 0; r < n_tables; r++) {
         for (size_t i = 0; i < rows->n; i++) {
@@ -78,6 +106,11 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
             self->asks[self->n++] =
                 (struct asy_ask){ row->metric, row->population, row->place, to->period };
         }
+    }
+    for (size_t i = 0; i < c->n_tested; i++) {
+        const struct asy_claim_outcome *claim = c->tested[i].claim;
+        self->asks[self->n++] = (struct asy_ask){ claim->metric, claim->population,
+                                                  claim->place, c->tested[i].period };
     }
     self->asks[self->n++] = (struct asy_ask){ "departures", population, "all", "all" };
     return true;
@@ -139,6 +172,18 @@ compare_row(struct asy_compared *to, const struct asy_answers *answers, int ask,
 }
 
 static bool
+test_claim(struct asy_tested *to, const struct asy_answers *answers, int ask)
+{
+    const double *const base = asy_answers_of(answers, ask, 0);
+    const double *const reform = asy_answers_of(answers, ask, to->scenario);
+    const size_t n = (size_t) answers->n_jobs;
+
+    to->difference_fixed = is_fixed_apart(base, reform, n);
+    return asy_summarize(&to->baseline, base, answers->draw, n) &&
+           asy_compare(&to->difference, base, reform, answers->draw, n);
+}
+
+static bool
 compare_all(struct asy_comparison *c, const struct asy_answers *answers)
 {
     const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
@@ -150,6 +195,9 @@ compare_all(struct asy_comparison *c, const struct asy_answers *answers)
             if (!compare_row(&c->list[r * c->n_rows + i], answers, (int) (r * c->n_rows + i),
                              c->n_reforms ? (int) r + 1 : 0))
                 return false;
+    for (size_t i = 0; i < c->n_tested; i++)
+        if (!test_claim(&c->tested[i], answers, (int) (n_tables * c->n_rows + i)))
+            return false;
     const double *const set_out = asy_answers_of(answers, last, 0);
     c->set_out_fixed = asy_is_fixed(set_out, (size_t) answers->n_jobs);
     return asy_summarize(&c->set_out, set_out, answers->draw, (size_t) answers->n_jobs);
@@ -164,9 +212,12 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
 
     c->n_rows = rows->n;
     c->n_reforms = asy_results_info(results)->n_scenarios - 1;
+    if (asy_results_package(results)->n_parts)
+        c->n_reforms = 1; /* its subsets are for --package */
     bool ok = questions_init(&questions, c, rows) ||
               asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
-    ok = ok && asy_results_ask(results, questions.asks, (int) questions.n, &answers, err);
+    ok = ok && asy_results_ask_first(results, c->n_reforms + 1, questions.asks,
+                                     (int) questions.n, &answers, err);
     if (ok && answers.n_jobs == 0)
         ok = asy_fail(err, ASY_E_RESULTS, c->file, "holds no finished history yet");
     if (ok && !compare_all(c, &answers))
@@ -185,6 +236,8 @@ show(struct asy_comparison *c, struct asy_results *results)
         fprintf(stderr,
                 "asylsim: %s: interrupted, %d of %d runs; 'asylsim run ... --resume' goes on\n",
                 c->file, info->n_runs, info->n_runs_planned);
+    if (c->options->split)
+        return asy_compare_package(results, c);
     if (c->options->lives)
         return asy_compare_lives(results, c);
     return c->options->json ? asy_compare_json(c) : asy_compare_print(c);
@@ -207,5 +260,6 @@ asy_cmd_compare(const struct asy_options *options)
     asy_results_close(results, NULL);
     asy_rows_free(&rows);
     free(c.list);
+    free(c.tested);
     return code;
 }

@@ -31,6 +31,14 @@ on_progress(void *user, const struct asy_progress *progress)
     asy_bar_show(user, progress);
 }
 
+/* Said before it starts, where words are wanted. */
+static void
+on_note(void *user, const char *line)
+{
+    (void) user;
+    asy_say_hanging(stderr, line, 0, 2, 100);
+}
+
 static int
 print_json(const struct asy_job *job, const struct asy_job_report *report, double seconds)
 {
@@ -84,6 +92,9 @@ job_of(const struct asy_options *o)
                            : ASY_OUTPUT_NEW,
         .stop = &stop,
         .progress = on_progress,
+        .note = o->quiet ? NULL : on_note,
+        .package = o->package,
+        .n_orders = (int) o->orders,
     };
 }
 
@@ -95,6 +106,12 @@ check_usage(const struct asy_options *o)
 
     if (!o->output)
         wrong = "run: say where the results go: -o FILE";
+    else if (o->package && (o->reforms.n || o->together))
+        wrong = "run: --package is run by itself, without --reform and --together";
+    else if (o->orders && !o->package)
+        wrong = "run: --orders is of the parts of a --package";
+    else if (o->orders == 1 || o->orders % 2)
+        wrong = "run: --orders come in pairs, each with its reverse: an even number";
     else if (o->force && o->resume)
         wrong = "run: --force and --resume: one of them";
     else if (o->replicates < 1)

@@ -40,6 +40,18 @@ struct asy_compared {
     bool is_empty;  /* nobody in either world */
 };
 
+/* A claim put to the test: one outcome of one reform. */
+struct asy_tested {
+    int scenario;
+    const struct asy_claim_outcome *claim;
+    char period[32];
+    struct asy_summary baseline;
+    struct asy_difference difference;
+    bool difference_fixed;
+};
+enum asy_verdict { ASY_SUPPORTED, ASY_NOT_SUPPORTED, ASY_CONTRADICTED, ASY_UNTESTED };
+enum asy_verdict asy_verdict_of(const struct asy_tested *tested);
+
 struct asy_comparison {
     const struct asy_results *results;
     const struct asy_options *options;
@@ -49,7 +61,9 @@ struct asy_comparison {
     bool set_out_fixed;
     struct asy_compared *list; /* [n_reforms or 1][n_rows] */
     size_t n_rows;
-    int n_reforms; /* 0: the baseline alone */
+    int n_reforms; /* 0: the baseline alone; 1 of a package: the whole */
+    struct asy_tested *tested;
+    size_t n_tested;
 };
 
 /* The years in force of a scenario as a period: "2017..2018". */
@@ -64,6 +78,13 @@ void asy_compare_header(const struct asy_comparison *self);
 /* In short: what is worse or better in at least 95 of 100 histories, for one reform. */
 void asy_compare_short(const struct asy_comparison *self, int table);
 
+/* compare_claims.c: the claims of one scenario with their verdicts; of all scenarios shown. */
+void asy_claims_print(const struct asy_comparison *self, int scenario);
+json_t *asy_claims_json(const struct asy_comparison *self);
+
+/* compare --package: what each part of the package does. */
+int asy_compare_package(struct asy_results *results, const struct asy_comparison *head);
+
 /* compare --lives. */
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
 
@@ -75,6 +96,11 @@ void asy_cell_range(char *out, size_t size, const struct asy_summary *s, bool fi
                     enum asy_style style, bool is_difference);
 /* Are all of the n values that are defined the same? */
 bool asy_is_fixed(const double *x, size_t n);
+
+/* compare_rows.c: what an outcome is called, how it is shown, what it is counted by. */
+const char *asy_label_of(const struct asy_results *results, const char *metric);
+enum asy_style asy_style_of(const char *metric);
+const struct asy_metric_row *asy_base_row(const char *metric);
 
 /* What must be known to read a section rightly; NULL for most. */
 const char *asy_section_note(const char *section);

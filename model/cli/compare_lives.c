@@ -82,7 +82,7 @@ asy_compare_lives(struct asy_results *results, const struct asy_comparison *head
         asy_compare_header(head);
         puts("\n  The same persons with the same luck, as they are at the end:");
     }
-    for (int s = 1; ok && s < answers.n_scenarios; s++) {
+    for (int s = 1; ok && s <= head->n_reforms; s++) {
         ok = summarize(&lives, &answers, s);
         if (ok && json)
             json_array_append_new(json, reform_json(asy_results_scenario(results, s), &lives));

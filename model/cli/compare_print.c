@@ -243,10 +243,7 @@ put_reform(const struct asy_comparison *self, int scenario)
     asy_say_wrapped(stdout, line, 0, WIDTH);
     printf("%s", asy_say_plain());
     printf("  %s, in force from %s\n", entry->name, entry->in_force);
-    if (*entry->claim) {
-        snprintf(line, sizeof line, "Claim put to the test: %.500s", entry->claim);
-        asy_say_wrapped(stdout, line, 2, WIDTH);
-    }
+    asy_claims_print(self, scenario);
     putchar('\n');
 }
 
@@ -333,8 +330,13 @@ asy_compare_print(const struct asy_comparison *self)
     }
     for (int r = 0; r < self->n_reforms; r++) {
         put_reform(self, r + 1);
+        if (self->options->claims)
+            continue;
         asy_compare_short(self, r);
         put_table(self, r);
     }
+    if (asy_results_package(self->results)->n_parts)
+        puts("\n  A package: 'asylsim compare FILE --package' splits its effect over its "
+             "parts.");
     return ASY_OK;
 }

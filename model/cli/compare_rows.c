@@ -81,15 +81,15 @@ catalogue_row(const char *name)
 }
 
 /* By what the metric is counted: of a derived one, what its first term is counted by. */
-static const struct asy_metric_row *
-base_row(const char *name)
+const struct asy_metric_row *
+asy_base_row(const char *name)
 {
     const struct asy_derived *derived = asy_derived_find(name);
     return derived ? &asy_metrics[derived->terms[0].metric] : catalogue_row(name);
 }
 
-static const char *
-label_of(const struct asy_results *results, const char *name)
+const char *
+asy_label_of(const struct asy_results *results, const char *name)
 {
     const struct asy_derived *derived = asy_derived_find(name);
     const char *known, *label = NULL;
@@ -102,8 +102,8 @@ label_of(const struct asy_results *results, const char *name)
     return name;
 }
 
-static enum asy_style
-style_of(const char *metric)
+enum asy_style
+asy_style_of(const char *metric)
 {
     const struct asy_derived *derived = asy_derived_find(metric);
     if (!derived || !derived->is_ratio)
@@ -134,7 +134,7 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
         const struct asy_options *o)
 {
     struct asy_row *row = realloc(self->list, (self->n + 1) * sizeof *row);
-    const struct asy_metric_row *base = base_row(metric);
+    const struct asy_metric_row *base = asy_base_row(metric);
 
     if (!row)
         return NULL;
@@ -142,7 +142,7 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
     row = &self->list[self->n++];
     *row = (struct asy_row){ .section = section,
                              .metric = metric,
-                             .style = style_of(metric),
+                             .style = asy_style_of(metric),
                              .worse = asy_metric_worse(metric),
                              .per = 1.0,
                              .whole = base && base->detail == ASY_COHORT };
@@ -169,11 +169,11 @@ add_standard(struct asy_rows *self, const struct asy_results *results,
         const struct standard *s = &standard_rows[i];
         if (!knows_place(results, s->place) || (o->place && strcmp(s->place, "all") != 0))
             continue;
-        if (o->place && base_row(s->metric)->where == ASY_NOWHERE)
+        if (o->place && asy_base_row(s->metric)->where == ASY_NOWHERE)
             continue;
         const bool as_labelled = !o->place || strcmp(o->place, "all") == 0;
         struct asy_row *row =
-            add_row(self, s->section, as_labelled ? s->label : label_of(results, s->metric),
+            add_row(self, s->section, as_labelled ? s->label : asy_label_of(results, s->metric),
                     s->metric, o);
         if (!row)
             return out_of_memory(err);
@@ -222,8 +222,8 @@ add_members(struct asy_rows *self, const struct asy_results *results, const char
     const char *label;
 
     for (int i = 0; member(results, by, i, name, &label); i++) {
-        struct asy_row *row =
-            add_row(self, label_of(results, metric), label && *label ? label : name, metric, o);
+        struct asy_row *row = add_row(self, asy_label_of(results, metric),
+                                      label && *label ? label : name, metric, o);
         if (!row)
             return out_of_memory(err);
         if (by == BY_GROUP)
@@ -289,7 +289,7 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
     const char *const *names = o->metrics.n ? o->metrics.list : broken_down;
     const size_t n = o->metrics.n ? o->metrics.n : N_BROKEN_DOWN;
     for (size_t i = 0; i < n; i++) {
-        const struct asy_metric_row *base = base_row(names[i]);
+        const struct asy_metric_row *base = asy_base_row(names[i]);
         if (!base)
             return unknown(names[i], err);
         if (!fits(by, base)) {
@@ -297,7 +297,7 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
                 return asy_fail(err, ASY_E_INPUT, names[i], "is not counted by %s", o->by);
             continue;
         }
-        if (by == BY_NOTHING ? !add_row(self, "", label_of(results, names[i]), names[i], o)
+        if (by == BY_NOTHING ? !add_row(self, "", asy_label_of(results, names[i]), names[i], o)
                              : !add_members(self, results, names[i], by, o, err))
             return out_of_memory(err);
     }

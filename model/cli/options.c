@@ -28,6 +28,15 @@ static const struct option_row rows[] = {
       TEXTS, AT(reforms) },
     { 't', false, "together", NULL, "all reforms hold at once, in this order", FLAG,
       AT(together) },
+    { 'K', false, "package", "FILE", "reforms that hold at once, to be split over its parts",
+      TEXT, AT(package) },
+    { 'O', false, "orders", "N", "beyond six parts: sampled orders, in pairs (16)", U32,
+      AT(orders) },
+    { 'W', false, "package", NULL, "split the effect of a package over its parts", FLAG,
+      AT(split) },
+    { 'Q', false, "claims", NULL, "only the claims put to the test", FLAG, AT(claims) },
+    { 'z', false, "strict", NULL, "every value must say its source and grade", FLAG,
+      AT(strict) },
     { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
       AT(sets) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
@@ -75,30 +84,42 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtSjqh", 1, 1,
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSzjqh", 1,
+      1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
       "and line, or, if there is none, what each reform changes: value before and after, from\n"
-      "which day, by which source. Simulates nothing." },
-    { "run", "SCENARIO [--reform FILE...] -o FILE",
+      "which day, by which source; and where reforms that hold at once set one value "
+      "differently.\n"
+      "With --strict a value without source or grade, an assumption without prior and a "
+      "reform\n"
+      "that names no outcome of its claim are errors too. Simulates nothing." },
+    { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtSsdnTRfiojqh", 1, 1,
+      "rtKOSsdnTRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
       "(Ctrl-C), it finishes what is running and can be taken up again with --resume. The "
       "same\n"
-      "seed gives the same results on any number of threads." },
+      "seed gives the same results on any number of threads. With --package all that is "
+      "needed\n"
+      "to split the package's effect over its parts is simulated: every subset up to six "
+      "parts,\n"
+      "beyond that subsets met by sampled orders. An estimate of the time is printed first." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
-      asy_cmd_compare, "mplebLPjqh", 1, 1,
-      "For each outcome: the median of the baseline and of the reform, the range within which "
+      asy_cmd_compare, "mplebLPQWjqh", 1, 1,
+      "For each reform first its claim, put to the test. Then for each outcome: the median of "
+      "the baseline and of the reform, the range within which "
       "90\n"
       "of 100 simulated histories lie, the difference on the same people with the same luck, "
       "how\n"
       "far its median may be off for want of more histories, and how often it is for the "
-      "worse." },
+      "worse.\n"
+      "--package: which part of a package does how much (Shapley values; they sum to the "
+      "whole)." },
     { "explain", "SCENARIO [--reform FILE]", "tells one simulated life, day by day",
       asy_cmd_explain, "rtSsDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source; with a reform, up to where the two "
@@ -240,13 +261,29 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
 /* ---- reading -------------------------------------------------------------------------------
  */
 
-static void
-fill_getopt(struct option long_rows[N_ROWS + 1], char *short_rows)
+/* Two options may share a name (run --package FILE, compare --package): the command's own. */
+static bool
+is_another_ones(const struct asy_command *command, int row)
 {
+    for (int i = 0; command && i < N_ROWS; i++)
+        if (i != row && strcmp(rows[i].name, rows[row].name) == 0 &&
+            strchr(command->options, rows[i].letter))
+            return true;
+    return false;
+}
+
+static void
+fill_getopt(const struct asy_command *command, struct option long_rows[N_ROWS + 1],
+            char *short_rows)
+{
+    int n = 0;
+
     *short_rows++ = '-'; /* in order: what follows --reform are reforms */
     *short_rows++ = ':'; /* a missing argument is told apart */
     for (int i = 0; i < N_ROWS; i++) {
-        long_rows[i] =
+        if (is_another_ones(command, i))
+            continue;
+        long_rows[n++] =
             (struct option){ rows[i].name, rows[i].argument ? required_argument : no_argument,
                              NULL, FIRST_CODE + i };
         if (rows[i].has_short) {
@@ -255,7 +292,7 @@ fill_getopt(struct option long_rows[N_ROWS + 1], char *short_rows)
                 *short_rows++ = ':';
         }
     }
-    long_rows[N_ROWS] = (struct option){ 0 };
+    long_rows[n] = (struct option){ 0 };
     *short_rows = '\0';
 }
 
@@ -294,7 +331,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
     bool reforms_go_on = false; /* the last option was --reform */
     int code;
 
-    fill_getopt(long_rows, short_rows);
+    fill_getopt(command, long_rows, short_rows);
     opterr = 0;
     while ((code = getopt_long(argc, argv, short_rows, long_rows, NULL)) != -1) {
         if (code == 1) { /* no option */

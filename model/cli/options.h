@@ -22,6 +22,11 @@ struct asy_options {
     struct asy_texts files;   /* what stands without an option: scenario, results, topic */
     struct asy_texts reforms; /* --reform */
     struct asy_texts sets;    /* --set path=value */
+    const char *package;      /* run: --package FILE */
+    uint32_t orders;
+    bool split;  /* compare: --package */
+    bool claims; /* compare */
+    bool strict; /* check */
     bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
     uint64_t seed;
     uint32_t draws, replicates, shard, n_shards, draw, replicate;

@@ -14,6 +14,9 @@ static const uint32_t TRIAL = UINT32_MAX;
 /* The first trial sees who reaches a decision under a first guess, the others under what it
  * gave. */
 enum { FIRST_TRIALS = 1, MORE_TRIALS = 2 };
+/* So many worlds a draw holds at once; those of further scenarios (the subsets of a package)
+   are made when their turn comes, for hundreds of them would fill the memory. */
+enum { MOST_WORLDS_HELD = 40 };
 
 static double
 now(void)
@@ -114,10 +117,11 @@ asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t numbe
     self->world = calloc((size_t) plan->n_scenarios, sizeof *self->world);
     if (!self->world)
         return short_of_memory(err);
-    for (int i = 0; i < plan->n_scenarios; i++, self->n_worlds++)
+    const int n = plan->n_scenarios < MOST_WORLDS_HELD ? plan->n_scenarios : MOST_WORLDS_HELD;
+    for (int i = 0; i < n; i++, self->n_worlds++)
         if (!asy_world_init(&self->world[i], plan->scenarios[i], plan->seed, number, err))
             return false;
-    for (int i = 1; i < plan->n_scenarios; i++)
+    for (int i = 1; i < n; i++)
         if (!leaves_rates(&self->world[0], &self->world[i],
                           asy_scenario_name(plan->scenarios[i]), err))
             return false;
@@ -180,16 +184,33 @@ open_run(struct stage_set *set, struct asy_run *run, bool *there)
 }
 
 static bool
-run_reform(struct stage_set *set, int scenario, struct asy_result *results,
-           struct asy_error *err)
+live_reform(struct stage_set *set, const struct asy_world *world, int scenario,
+            struct asy_result *results, struct asy_error *err)
 {
     const double begun = now();
     if (!open_run(set, &set->reform, &set->have_reform) ||
-        !asy_run_copy(&set->reform, &set->copy, &set->draw->world[scenario]))
+        !asy_run_copy(&set->reform, &set->copy, world))
         return short_of_memory(err);
     set->reform.reference = set->baseline.history;
     asy_run_to(&set->reform, set->reform.world->n_days);
     return hand_over(set, &set->reform, scenario, begun, results, err);
+}
+
+static bool
+run_reform(struct stage_set *set, int scenario, struct asy_result *results,
+           struct asy_error *err)
+{
+    const struct asy_scenario *text = set->plan->scenarios[scenario];
+    struct asy_world world;
+    if (scenario < set->draw->n_worlds)
+        return live_reform(set, &set->draw->world[scenario], scenario, results, err);
+    if (!asy_world_init(&world, text, set->plan->seed, set->draw->number, err))
+        return false;
+    const bool ok = leaves_rates(&set->draw->world[0], &world, asy_scenario_name(text), err) &&
+                    live_reform(set, &world, scenario, results, err);
+    set->reform.world = &set->draw->world[0]; /* the other one goes */
+    asy_world_free(&world);
+    return ok;
 }
 
 static int32_t

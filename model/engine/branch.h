@@ -10,7 +10,7 @@
 /* The worlds and thresholds of one draw. */
 struct asy_draw {
     uint32_t number;
-    struct asy_world *world; /* [n_scenarios] */
+    struct asy_world *world; /* [n_worlds]: of the first scenarios, the baseline among them */
     int n_worlds;
     struct asy_thresholds thresholds;
 };

@@ -3,6 +3,8 @@
    and stand in the results file's table `derived_part`. */
 #include "outcome/derived.h"
 
+#include "scenario/claim.h"
+
 #include <string.h>
 
 #define ABOVE(name)                                                                            \
@@ -127,4 +129,20 @@ asy_metric_worse(const char *name)
         if (strcmp(asy_metrics[m].name, name) == 0)
             return asy_metrics[m].grows;
     return ASY_NEITHER;
+}
+
+const char *
+asy_outcome_at(int i, enum asy_counted_by *by)
+{
+    static const enum asy_counted_by counted[] = { [ASY_NOWHERE] = ASY_BY_NOTHING,
+                                                   [ASY_STATE] = ASY_BY_COUNTRY,
+                                                   [ASY_CROSSING] = ASY_BY_CROSSING,
+                                                   [ASY_PAIR] = ASY_BY_PAIR };
+    const struct asy_derived *const derived = asy_derived_at(i - ASY_N_METRICS);
+
+    if (i < 0 || (i >= ASY_N_METRICS && !derived))
+        return NULL;
+    const enum asy_metric metric = derived ? derived->terms[0].metric : (enum asy_metric) i;
+    *by = counted[asy_metrics[metric].where];
+    return derived ? derived->name : asy_metrics[i].name;
 }

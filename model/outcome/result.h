@@ -56,6 +56,11 @@ struct asy_result {
     double seconds;   /* spent on this run; not part of the digest */
 };
 
+/* A copy of `from` without flows, chains and paired fates, and with outcomes kept by month kept
+   by year from month `first` on, each year's sum in its last month: for the many subsets of a
+   package. Free with asy_result_free. False when memory is short. */
+bool asy_result_by_year(struct asy_result *to, const struct asy_result *from, int first);
+
 uint64_t asy_result_digest(const struct asy_result *self);
 void asy_result_free(struct asy_result *self);
 

@@ -94,8 +94,8 @@ text_of(struct asy_scenario *self, const struct asy_param *row, double number, u
 }
 
 /* "D" of "grade D: mean"; legal texts and statistics, which carry no mark, are A. */
-static const char *
-grade_of(const char *source)
+const char *
+asy_grade_of(const char *source)
 {
     static const char *const grades[] = { "A", "B", "C", "D" };
     const char *at = strstr(source, "grade ");
@@ -159,7 +159,7 @@ item_of_standard(struct asy_scenario *self, int law, const struct asy_param *row
                    .prior = "",
                    .range = "",
                    .source = row->source,
-                   .grade = grade_of(row->source),
+                   .grade = asy_grade_of(row->source),
                    .conflict = "",
                    .layer = "standard",
                    .file = "" },

@@ -3,12 +3,15 @@
 #ifndef ASY_SCENARIO_INSIDE_H
 #define ASY_SCENARIO_INSIDE_H
 
+#include "scenario/claim.h"
 #include "scenario/node.h"
+#include "scenario/package.h"
 #include "scenario/pool.h"
 #include "scenario/prior.h"
 #include "scenario/scenario.h"
 
 enum { ASY_GENERAL = -1, ASY_ALL = -1 };
+enum { ASY_MOST_REFORMS = 64, ASY_MOST_CLAIMS = 64 };
 #define ASY_ALWAYS INT32_MIN
 
 /* Which value: of which law and parameter, of which entity (ASY_GENERAL: under `rules`), for
@@ -49,6 +52,14 @@ struct asy_scenario {
     struct asy_value *values;         /* canonical order, in the pool */
     size_t n_values;
     int n_layers;
+    const char *layer_reform[ASY_MOST_REFORMS + 1]; /* of each reform's layer, and of those that
+                                                       it extends: the reform as given */
+    struct asy_claim_outcome claims[ASY_MOST_CLAIMS];
+    int n_claims;
+    struct asy_part parts[ASY_MOST_PARTS]; /* of a package */
+    int n_parts;
+    struct asy_clash *clashes; /* in the pool */
+    size_t n_clashes;
 };
 
 /* What reads one tree into one layer. */
@@ -128,6 +139,27 @@ void asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
 void asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
                    const struct asy_scenario_args *args, bool partial);
 
+/* What an overlay says of itself. */
+struct asy_said {
+    const char *title, *claim, *source, *name;
+};
+
+/* ---- package.c: several reforms together
+ * ---------------------------------------------------- */
+/* Reads the package of `args`: fills self->parts, and the names of the files that hold. NULL
+   where it cannot be read. */
+const struct asy_node *asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
+                                        const struct asy_scenario_args *args,
+                                        const char **names, size_t *n, struct asy_said *said);
+/* Finds the values on which two reforms part; entries must be sorted. */
+void asy_clashes_find(struct asy_scenario *self);
+
+/* ---- claim.c: the outcome of a claim
+ * -------------------------------------------------------- */
+/* `node` is claim_outcome, or NULL. */
+void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *node,
+                             const char *reform);
+
 /* ---- resolve.c: which entry holds
  * ------------------------------------------------------------- */
 void asy_entries_sort(struct asy_scenario *self);
@@ -146,6 +178,8 @@ int64_t asy_first_difference(const struct asy_scenario *self);
 
 /* ---- canon.c
  * ------------------------------------------------------------------------------------ */
+/* "D" of "grade D: mean", of what a law says of its standard. */
+const char *asy_grade_of(const char *source);
 /* Fills values; false without memory. */
 bool asy_values_list(struct asy_scenario *self);
 /* "0.5", "yes", "urban_areas", "[RUS, BLR]"; with `labels` for reading: "Russia, Belarus". */

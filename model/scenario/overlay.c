@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REFORMS = 64 };
+enum { MOST_REFORMS = ASY_MOST_REFORMS };
 
 struct overlay {
     struct asy_scenario *self;
@@ -20,6 +20,7 @@ struct overlay {
     struct asy_file files[MOST_REFORMS]; /* `open`: its own `extends` is still being followed */
     int n;
     bool partial;
+    const char *given; /* the name of the reform now laid over, its `extends` included */
 };
 
 struct header {
@@ -80,9 +81,8 @@ read_header(struct asy_reader *reader, const struct asy_node *root, struct heade
 static void
 check_top(struct asy_reader *reader, const struct asy_node *root)
 {
-    static const char *const keys[] = {
-        "extends", "title", "claim", "source", "in_force", "set"
-    };
+    static const char *const keys[] = { "extends", "title",    "claim", "claim_outcome",
+                                        "source",  "in_force", "set" };
     for (const struct asy_node *node = root->first; node; node = node->next) {
         bool known = false;
         for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -147,8 +147,11 @@ apply(struct overlay *overlay, const struct asy_node *root, int depth, const cha
     *title = header.title;
     *claim = header.claim;
     *source = header.source;
+    if (depth == 0)
+        asy_claim_outcomes_read(&reader, asy_node_find(root, "claim_outcome"), overlay->given);
     const bool ok = follow(overlay, header.extends, depth);
     reader.layer = ++overlay->self->n_layers;
+    overlay->self->layer_reform[reader.layer] = overlay->given;
     reader.source = header.source;
     reader.since = header.in_force;
     memcpy(reader.from, header.date, sizeof reader.from);
@@ -203,12 +206,54 @@ join(struct asy_scenario *self, const char *a, const char *sign, const char *b)
 }
 
 static bool
-is_given_twice(const struct asy_scenario_args *args, size_t i)
+is_given_twice(const char *const *names, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (strcmp(args->reforms[k], args->reforms[i]) == 0)
+        if (strcmp(names[k], names[i]) == 0)
             return true;
     return false;
+}
+
+/* One reform as given; what it says of itself is joined to what the others said. */
+static void
+lay_over(struct overlay *overlay, const char *const *names, size_t i, struct asy_said *said)
+{
+    struct asy_scenario *self = overlay->self;
+    const char *title = "", *claim = "", *source = "";
+    struct asy_file file;
+
+    if (!asy_text_find(overlay->texts, names[i], &file))
+        return;
+    const bool is_baseline = same_file(&file, &overlay->baseline);
+    if (is_baseline || is_given_twice(names, i)) {
+        const struct asy_node given = { .file = file.name };
+        asy_node_error(&given, overlay->errs, "%s",
+                       is_baseline ? "this is the baseline, not a reform" : "given twice");
+        return;
+    }
+    overlay->given = short_name(self, names[i]);
+    add_reform(overlay, &file, NULL, 0, &title, &claim, &source);
+    said->title = join(self, said->title, " + ", title);
+    said->claim = join(self, said->claim, "; ", claim);
+    said->source = join(self, said->source, "; ", source);
+    said->name = join(self, said->name, "+", overlay->given);
+    for (int part = 0; part < self->n_parts; part++)
+        if (strcmp(self->parts[part].file, names[i]) == 0)
+            self->parts[part].title = title;
+}
+
+/* "all:1+4": the names of sixteen parts in a row would be no name. */
+static const char *
+subset_name(struct asy_scenario *self, const char *package)
+{
+    char text[4 * ASY_MOST_PARTS] = "";
+    size_t used = 0;
+
+    for (int i = 0; i < self->n_parts; i++)
+        if (self->parts[i].holds)
+            used += (size_t) snprintf(text + used, sizeof text - used, "%s%d", used ? "+" : "",
+                                      i + 1);
+    return asy_pool_format(&self->pool, "%s:%s", package, text);
 }
 
 void
@@ -218,32 +263,35 @@ asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
     struct overlay overlay = {
         .self = self, .texts = texts, .errs = texts->errs, .partial = partial
     };
-    const char *all_titles = "", *all_claims = "", *all_sources = "", *all_names = "";
+    const char *parts[ASY_MOST_PARTS];
+    const char *const *names = args->reforms;
+    size_t n = args->n_reforms;
+    struct asy_said said = { "", "", "", "" }, package = { 0 };
+    const struct asy_node *root = NULL;
 
-    if (args->n_reforms == 0 || !asy_text_find(texts, args->baseline, &overlay.baseline))
+    if ((n == 0 && !args->package) || !asy_text_find(texts, args->baseline, &overlay.baseline))
         return;
-    for (size_t i = 0; i < args->n_reforms; i++) {
-        struct asy_file file;
-        const char *title = "", *claim = "", *source = "";
-        if (!asy_text_find(texts, args->reforms[i], &file))
-            continue;
-        const bool is_baseline = same_file(&file, &overlay.baseline);
-        if (is_baseline || is_given_twice(args, i)) {
-            const struct asy_node given = { .file = file.name };
-            asy_node_error(&given, texts->errs, "%s",
-                           is_baseline ? "this is the baseline, not a reform" : "given twice");
-            continue;
-        }
-        add_reform(&overlay, &file, NULL, 0, &title, &claim, &source);
-        all_titles = join(self, all_titles, " + ", title);
-        all_claims = join(self, all_claims, "; ", claim);
-        all_sources = join(self, all_sources, "; ", source);
-        all_names = join(self, all_names, "+", short_name(self, args->reforms[i]));
+    if (args->package) {
+        root = asy_package_read(self, texts, args, parts, &n, &package);
+        names = parts;
+        if (!root)
+            return;
     }
-    self->title = all_titles;
-    self->claim = all_claims;
-    self->source = all_sources;
-    self->name = all_names;
+    for (size_t i = 0; i < n; i++)
+        lay_over(&overlay, names, i, &said);
+    if (root && n < (size_t) self->n_parts)
+        said.name = subset_name(self, package.name);
+    if (root && n == (size_t) self->n_parts) { /* all of it: it speaks for itself */
+        struct asy_reader reader = { .self = self, .errs = texts->errs };
+        const struct asy_node *own = asy_node_find(root, "claim_outcome");
+        self->n_claims = own ? 0 : self->n_claims;
+        asy_claim_outcomes_read(&reader, own, package.name);
+        said = package;
+    }
+    self->title = said.title;
+    self->claim = said.claim;
+    self->source = said.source;
+    self->name = said.name;
 }
 
 /* ---- --set ------------------------------------------------------------------------------- */

@@ -54,8 +54,9 @@ find_branch(struct asy_scenario *self, const struct asy_scenario_args *args,
     const int64_t day = self->n_layers > 0 ? asy_first_difference(self) : -1;
     if (day == -2)
         self->pool.failed = true;
-    else if (day == -1 && args->n_reforms > 0)
-        asy_errors_add(errs, ASY_E_INPUT, args->reforms[args->n_reforms - 1],
+    else if (day == -1 && (args->package || args->n_reforms > 0))
+        asy_errors_add(errs, ASY_E_INPUT,
+                       args->package ? self->name : args->reforms[args->n_reforms - 1],
                        "changes nothing: every value it sets is what holds without it");
     self->branch_day = day >= 0 && day < self->n_days ? (int32_t) day : INT32_MAX;
 }
@@ -89,6 +90,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     find_branch(self, args, errs);
     if (!asy_values_list(self))
         self->pool.failed = true;
+    asy_clashes_find(self);
 }
 
 bool

@@ -6,17 +6,22 @@
 #define ASY_SCENARIO_SCENARIO_H
 
 #include "asylsim/error.h"
+#include "scenario/claim.h"
+#include "scenario/package.h"
 #include "scenario/param.h"
 
 struct asy_scenario; /* opaque, const once loaded */
 
 /* What to load. `reforms` are overlays that hold together, in this order; `sets` are
    "path=value" from the command line (rules.dublin.p_request=0.5), in force from the first day.
-   All borrowed for the call only. */
+   `package` (or NULL) is a file that lists reforms, see package.h; `parts` has a bit for each
+   of them that holds, 0 is all. All borrowed for the call only. */
 struct asy_scenario_args {
     const char *baseline;
     const char *const *reforms;
     size_t n_reforms;
+    const char *package;
+    uint64_t parts;
     const char *const *sets;
     size_t n_sets;
 };
@@ -47,6 +52,11 @@ void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
    Returns how many values differ. With out NULL only counts. */
 size_t asy_scenario_changes(const struct asy_scenario *base, const struct asy_scenario *reform,
                             FILE *out);
+
+/* Adds an error for every law and value without source, every value without grade, every
+   assumption without prior, every reform that names no outcome of its claim. Of a scenario with
+   reforms only what they say is looked at. */
+void asy_scenario_lint(const struct asy_scenario *self, struct asy_errors *errs);
 
 /* One value as given: for the results file, `params` and the report. Texts are borrowed. */
 struct asy_value {

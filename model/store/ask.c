@@ -189,9 +189,8 @@ read_run(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, sql
 
 static bool
 answers_init(struct asy_answers *out, const struct asy_results *results, struct asy_jobs *jobs,
-             int n_asks, struct asy_error *err)
+             int n_asks, int n_scenarios, struct asy_error *err)
 {
-    const int n_scenarios = results->info.n_scenarios;
     const size_t n = (size_t) n_asks * (size_t) n_scenarios * (size_t) jobs->n;
 
     *out = (struct asy_answers){ .draw = jobs->draw,
@@ -221,13 +220,20 @@ bool
 asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks,
                 struct asy_answers *out, struct asy_error *err)
 {
+    return asy_results_ask_first(self, self->info.n_scenarios, asks, n_asks, out, err);
+}
+
+bool
+asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct asy_ask *asks,
+                      int n_asks, struct asy_answers *out, struct asy_error *err)
+{
     struct work work = { 0 };
     struct asy_jobs jobs = { 0 };
     sqlite3_stmt *stmt = NULL;
 
     *out = (struct asy_answers){ 0 };
     bool ok = work_init(&work, self, asks, n_asks, err) && asy_jobs_load(&jobs, self, err) &&
-              answers_init(out, self, &jobs, n_asks, err) &&
+              answers_init(out, self, &jobs, n_asks, n_scenarios, err) &&
               asy_sql_prepare(self, &stmt,
                               "SELECT c.period, c.population, c.place, c.receiver, c.value"
                               " FROM run r CROSS JOIN metric m CROSS JOIN cell c"
@@ -239,7 +245,7 @@ asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks
                               err);
     for (int j = 0; ok && j < jobs.n; j++) {
         for (int s = 0; ok && s < out->n_scenarios; s++) {
-            ok = read_run(self, stmt, &work, jobs.run[j * out->n_scenarios + s], err);
+            ok = read_run(self, stmt, &work, jobs.run[j * self->info.n_scenarios + s], err);
             if (ok)
                 keep(out, &work, s, j);
         }
@@ -304,7 +310,7 @@ asy_results_lives(struct asy_results *self, const char *population, struct asy_a
     *out = (struct asy_answers){ 0 };
     bool ok = asy_filter_population(self, population, &groups, err) &&
               asy_jobs_load(&jobs, self, err) &&
-              answers_init(out, self, &jobs, ASY_N_LIVES, err) &&
+              answers_init(out, self, &jobs, ASY_N_LIVES, self->info.n_scenarios, err) &&
               asy_sql_prepare(self, &stmt,
                               "SELECT population, fate_baseline, fate_reform, persons"
                               " FROM paired_cell WHERE run = ?",

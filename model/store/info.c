@@ -189,7 +189,7 @@ asy_info_load(struct asy_results *self, struct asy_error *err)
     if (info->n_scenarios < 1 || info->n_years < 1 || info->n_years > 200 ||
         info->n_months < 1 || info->n_months > 12 * info->n_years)
         return broken(self, err);
-    return true;
+    return asy_package_load(self, err);
 }
 
 const struct asy_results_info *

@@ -15,8 +15,8 @@ enum {
     ASY_PLACE_COUNTRY = 1,
     ASY_PLACE_CROSSING = ASY_PLACE_COUNTRY + ASY_MAX_COUNTRIES,
     ASY_N_PLACES = ASY_PLACE_CROSSING + ASY_MAX_CROSSINGS,
-    ASY_MOST_METRICS = 128,
-    ASY_MOST_SCENARIOS = 256,
+    ASY_MOST_METRICS = 256,
+    ASY_MOST_SCENARIOS = 1024,
 };
 
 /* How the periods of a metric add up; `calendar` in the file. */
@@ -52,6 +52,12 @@ struct asy_results {
     sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;
     struct asy_results_info info;
     struct asy_results_entry *entries;
+    struct asy_stored_claim {
+        int scenario;
+        struct asy_claim_outcome is; /* its texts lie in one block, `reform` first */
+    } * claims;
+    int n_claims;
+    struct asy_results_package package; /* its texts are owned one by one */
     struct asy_stored_metric metrics[ASY_MOST_METRICS];
     struct asy_stored_group groups[ASY_MAX_GROUPS];
     struct asy_stored_place places[ASY_N_PLACES];
@@ -97,6 +103,12 @@ void asy_shared_periods(const struct asy_result *base, const struct asy_result *
 
 /* info.c: reads it back. */
 bool asy_info_load(struct asy_results *self, struct asy_error *err);
+
+/* package.c: claims and the package, written and read back. */
+bool asy_claims_write(struct asy_results *self, const struct asy_plan *plan,
+                      struct asy_error *err);
+bool asy_package_load(struct asy_results *self, struct asy_error *err);
+void asy_package_forget(struct asy_results *self);
 
 /* load.c: one run as it was handed over; free with asy_result_free. */
 bool asy_results_load_run(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,

@@ -2,8 +2,12 @@
 /* From scenario files to a results file: loads the baseline and each reform, runs the ensemble,
    stores what comes. */
 #include "asylsim/asylsim.h"
-#include "store/results.h"
+#include "scenario/calendar.h"
+#include "store/inside.h"
 
+#include <math.h>
+#include <omp.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,6 +29,7 @@ asy_scenario_open(struct asy_scenario **out, const char *baseline, const char *c
 
 struct work {
     const struct asy_job *job;
+    struct asy_split split; /* of a package */
     struct asy_scenario **scenarios;
     int n_scenarios;
     struct asy_results *results;
@@ -35,19 +40,68 @@ struct work {
 /* ---- scenarios --------------------------------------------------------------------------- */
 
 static bool
-load_one(struct work *work, size_t first, size_t n, struct asy_errors *errs)
+load_args(struct work *work, struct asy_scenario_args args, struct asy_errors *errs)
 {
     const struct asy_job *job = work->job;
-    const struct asy_scenario_args args = {
-        .baseline = job->baseline,
-        .reforms = n ? job->reforms + first : NULL,
-        .n_reforms = n,
-        .sets = job->sets,
-        .n_sets = job->n_sets,
-    };
+
+    args.baseline = job->baseline;
+    args.sets = job->sets;
+    args.n_sets = job->n_sets;
     if (!asy_scenario_load(&work->scenarios[work->n_scenarios], &args, errs))
         return false;
     work->n_scenarios++;
+    return true;
+}
+
+static bool
+load_one(struct work *work, size_t first, size_t n, struct asy_errors *errs)
+{
+    const struct asy_scenario_args args = {
+        .reforms = n ? work->job->reforms + first : NULL,
+        .n_reforms = n,
+    };
+    return load_args(work, args, errs);
+}
+
+static bool
+no_memory(struct asy_errors *errs)
+{
+    asy_errors_add(errs, ASY_E_RESOURCES, "scenarios", "out of memory");
+    return false;
+}
+
+/* The whole package says what its parts are, and they which subsets are needed. */
+static bool
+load_package(struct work *work, struct asy_errors *errs)
+{
+    const char *names[ASY_MOST_PARTS];
+    struct asy_part part;
+    int n = 0;
+
+    if (!load_args(work, (struct asy_scenario_args){ .package = work->job->package }, errs))
+        return false;
+    while (asy_scenario_part(work->scenarios[1], (size_t) n, &part))
+        names[n++] = part.name;
+    const int n_orders = work->job->n_orders ? work->job->n_orders : ASY_STANDARD_ORDERS;
+    if (!asy_split_init(&work->split, names, n, n_orders, work->job->seed))
+        return no_memory(errs);
+    const size_t room = (size_t) work->split.n_subsets + 1;
+    if (room > ASY_MOST_SCENARIOS) {
+        asy_errors_add(errs, ASY_E_INPUT, work->job->package,
+                       "would need %zu scenarios, more than %d: ask for fewer --orders", room,
+                       ASY_MOST_SCENARIOS);
+        return false;
+    }
+    struct asy_scenario **list = realloc(work->scenarios, room * sizeof *list);
+    if (!list)
+        return no_memory(errs);
+    work->scenarios = list;
+    for (int i = 1; i < work->split.n_subsets; i++)
+        if (!load_args(work,
+                       (struct asy_scenario_args){ .package = work->job->package,
+                                                   .parts = work->split.subset[i] },
+                       errs))
+            return false;
     return true;
 }
 
@@ -72,12 +126,17 @@ load_scenarios(struct work *work, struct asy_errors *errs)
 {
     const struct asy_job *job = work->job;
 
-    work->scenarios = calloc(job->n_reforms + 1, sizeof(struct asy_scenario *));
-    if (!work->scenarios) {
-        asy_errors_add(errs, ASY_E_RESOURCES, "scenarios", "out of memory");
+    if (job->package && job->n_reforms) {
+        asy_errors_add(errs, ASY_E_INPUT, job->package,
+                       "a package is run by itself, without other reforms");
         return false;
     }
+    work->scenarios = calloc(job->n_reforms + 2, sizeof(struct asy_scenario *));
+    if (!work->scenarios)
+        return no_memory(errs);
     bool ok = load_one(work, 0, 0, errs);
+    if (ok && job->package)
+        return load_package(work, errs);
     if (ok && job->together && job->n_reforms > 0)
         return load_one(work, 0, job->n_reforms, errs);
     for (size_t i = 0; i < job->n_reforms && work->n_scenarios > 0; i++)
@@ -87,12 +146,47 @@ load_scenarios(struct work *work, struct asy_errors *errs)
 
 /* ---- the run ----------------------------------------------------------------------------- */
 
+/* The month of the horizon in which a scenario parts from the baseline. */
+static int
+branch_month(const struct work *work, int scenario)
+{
+    const int32_t day = asy_scenario_branch_day(work->scenarios[scenario]);
+    const int first_year = asy_results_info(work->results)->first_year;
+    const struct asy_date start = { first_year, 1, 1 };
+    if (day == INT32_MAX)
+        return INT32_MAX;
+    const struct asy_date date = asy_date_of_days(asy_days_of_date(start) + day);
+    return 12 * (date.year - first_year) + date.month - 1;
+}
+
+/* Of the subsets of a package only the whole is kept by month. */
+static bool
+add_package(struct work *work, const struct asy_result *results, int n, struct asy_error *err)
+{
+    struct asy_result *kept = calloc((size_t) n, sizeof *kept);
+    bool ok = kept != NULL;
+
+    for (int i = 0; ok && i < n; i++) {
+        if (i < 2)
+            kept[i] = results[i];
+        else
+            ok = asy_result_by_year(&kept[i], &results[i], branch_month(work, i));
+    }
+    ok = ok ? asy_results_add(work->results, kept, n, err)
+            : asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the results of a run");
+    for (int i = 2; kept && i < n; i++)
+        asy_result_free(&kept[i]);
+    free(kept);
+    return ok;
+}
+
 static bool
 take(void *user, const struct asy_result *results, int n_results, struct asy_error *err)
 {
     struct work *work = user;
 
-    if (!asy_results_add(work->results, results, n_results, err))
+    if (work->job->package ? !add_package(work, results, n_results, err)
+                           : !asy_results_add(work->results, results, n_results, err))
         return false;
     work->progress.n_done++;
     if (work->job->progress)
@@ -144,6 +238,99 @@ report_on(struct asy_job_report *report, const struct work *work,
     report->n_new = stats->n_jobs_done;
 }
 
+/* ---- what should be known before it starts ----------------------------------------------- */
+
+__attribute__((format(printf, 2, 3))) static void
+note(const struct work *work, const char *format, ...)
+{
+    char line[800];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    work->job->note(work->job->user, line);
+}
+
+static void
+note_clashes(const struct work *work)
+{
+    const struct asy_scenario *all = work->scenarios[1];
+    struct asy_clash c;
+
+    for (size_t i = 0; asy_scenario_clash(all, i, &c); i++)
+        note(work,
+             "%s: %s (%s:%d) says %.80s, and before it %s (%s:%d) said %.80s: where both hold, "
+             "the later one wins",
+             c.path, c.winner, c.winner_file, c.winner_line, c.winner_value, c.loser,
+             c.loser_file, c.loser_line, c.loser_value);
+}
+
+/* Days simulated for one history of all scenarios, over those of the baseline. */
+static double
+baselines(const struct work *work, int32_t n_days)
+{
+    double sum = 1.0;
+
+    for (int s = 1; s < work->n_scenarios; s++) {
+        const int32_t day = asy_scenario_branch_day(work->scenarios[s]);
+        sum += day < n_days ? (double) (n_days - day) / n_days : 0.0;
+    }
+    return sum;
+}
+
+/* One history of the baseline is timed; the others follow from the days they have to live. */
+static bool
+note_estimate(const struct work *work, const struct asy_plan *plan, struct asy_error *err)
+{
+    const struct asy_results_info *info = asy_results_info(work->results);
+    struct asy_ensemble_stats stats = { 0 };
+    struct asy_plan one = *plan;
+    struct asy_date first = { info->first_year, 1, 1 }, next = first;
+
+    next.year += info->n_years;
+    const int32_t n_days = asy_days_of_date(next) - asy_days_of_date(first);
+    one.n_scenarios = 1;
+    one.n_draws = 0;
+    one.n_replicates = 1;
+    one.shard = 0;
+    one.n_shards = 1;
+    one.n_threads = 1;
+    one.take = NULL;
+    one.have = NULL;
+    if (!asy_ensemble_run(&one, &stats, err))
+        return false;
+    const double todo = (double) (info->n_runs_planned - info->n_runs) / work->n_scenarios;
+    const double times = baselines(work, n_days), draws = todo / plan->n_replicates;
+    const int threads = plan->n_threads > 0 ? plan->n_threads : omp_get_num_procs();
+    const double seconds =
+        ((stats.seconds - stats.pilot_seconds) * todo * times + stats.pilot_seconds * draws) /
+        threads;
+    if (work->split.n_orders)
+        note(work, "package of %d parts: %d subsets, from %d sampled orders and their ends",
+             work->split.n_parts, work->split.n_subsets, work->split.n_orders);
+    else
+        note(work, "package of %d parts: all %d subsets", work->split.n_parts,
+             work->split.n_subsets);
+    note(
+        work,
+        "estimate: %.0f histories, each as long as %.1f of the baseline, on %d thread%s: about "
+        "%.0f minute%s, and %.0f MB",
+        todo, times, threads, threads == 1 ? "" : "s", ceil(seconds / 60.0),
+        ceil(seconds / 60.0) > 1.0 ? "s" : "", ceil(1.2 * todo * times));
+    return true;
+}
+
+static bool
+announce(const struct work *work, const struct asy_plan *plan, struct asy_error *err)
+{
+    if (!work->job->note || work->n_scenarios < 2)
+        return true;
+    if (work->job->package || work->job->together)
+        note_clashes(work);
+    return !work->job->package || note_estimate(work, plan, err);
+}
+
 static bool
 simulate(struct work *work, struct asy_job_report *report, struct asy_error *err)
 {
@@ -159,7 +346,9 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->n_scenarios);
     work->progress.n_done = (uint32_t) (info->n_runs / work->n_scenarios);
 
-    bool ok = asy_ensemble_run(&plan, &stats, err);
+    bool ok =
+        !work->job->package || asy_results_add_package(work->results, &plan, &work->split, err);
+    ok = ok && announce(work, &plan, err) && asy_ensemble_run(&plan, &stats, err);
     report_on(report, work, &stats);
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
     return asy_results_close(work->results, ok ? err : NULL) && ok;
@@ -179,5 +368,6 @@ asy_job_run(const struct asy_job *job, struct asy_job_report *report, struct asy
     for (int i = 0; i < work.n_scenarios; i++)
         asy_scenario_destroy(work.scenarios[i]);
     free(work.scenarios);
+    asy_split_free(&work.split);
     return ok;
 }

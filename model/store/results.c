@@ -45,6 +45,7 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
     for (int i = 0; self->entries && i < self->info.n_scenarios; i++)
         free((void *) (uintptr_t) self->entries[i].name); /* one block for all its texts */
     free(self->entries);
+    asy_package_forget(self);
     free(self);
     return ok;
 }

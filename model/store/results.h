@@ -5,10 +5,11 @@
 #define ASY_STORE_RESULTS_H
 
 #include "engine/ensemble.h"
+#include "outcome/split.h"
 
 struct asy_results; /* opaque: an open results file */
 
-enum { ASY_RESULTS_FORMAT = 1 };
+enum { ASY_RESULTS_FORMAT = 2 };
 
 enum asy_results_mode {
     ASY_RESULTS_NEW,       /* the file must not be there yet */
@@ -47,6 +48,11 @@ bool asy_results_create_for(struct asy_results **out, const char *path,
 
 /* Opens a file to read it. ASY_E_RESULTS if it is not a results file of this format. */
 bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
+
+/* Writes what the package of plan->scenarios[1] is made of; scenario 1 + i is subset i of the
+   split. Does nothing where it is written already. */
+bool asy_results_add_package(struct asy_results *self, const struct asy_plan *plan,
+                             const struct asy_split *split, struct asy_error *err);
 
 /* Adds a value to the table `parameter`, for the scenario with this index. */
 bool asy_results_add_value(struct asy_results *self, int scenario,
@@ -91,6 +97,20 @@ struct asy_results_entry {
 const struct asy_results_info *asy_results_info(const struct asy_results *self);
 const struct asy_results_entry *asy_results_scenario(const struct asy_results *self, int i);
 
+/* The outcomes by which the claim of scenario i is put to the test, in order; NULL past the
+   last one. Texts are owned by the results. */
+const struct asy_claim_outcome *asy_results_claim(const struct asy_results *self, int scenario,
+                                                  int i);
+
+/* What the package of the file is made of; n_parts 0: the file is of no package. Scenario 1 + i
+   is subset i of the split, so that scenario 1 is the package itself. Owned by the results. */
+struct asy_results_package {
+    int n_parts;
+    const char *name[ASY_MOST_PARTS], *title[ASY_MOST_PARTS];
+    struct asy_split split;
+};
+const struct asy_results_package *asy_results_package(const struct asy_results *self);
+
 /* The digest of everything in the file: over the digests of its runs, in the order of scenario,
    draw, replicate. Does not depend on threads, shards, interruption. 16 hex digits. */
 bool asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *err);
@@ -114,6 +134,10 @@ struct asy_answers {
 /* Answers all in one pass. ASY_E_INPUT names an unknown metric, population, place or period. */
 bool asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks,
                      struct asy_answers *out, struct asy_error *err);
+/* The same of the first scenarios only: of a package, the baseline and the whole are two. */
+bool asy_results_ask_first(struct asy_results *self, int n_scenarios,
+                           const struct asy_ask *asks, int n_asks, struct asy_answers *out,
+                           struct asy_error *err);
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
 void asy_answers_free(struct asy_answers *self);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables and views of a results file. Format 1. `cell`, `paired_cell`, `flow_cell` and
+/* The tables and views of a results file. Format 2. `cell`, `paired_cell`, `flow_cell` and
    `chain` hold small numbers in key order, so that one outcome of one run is a seek and a short
    scan; the views put the names back and add up.
 
@@ -13,6 +13,14 @@ const char asy_results_schema[] =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE scenario(id INTEGER PRIMARY KEY, name TEXT UNIQUE, title TEXT, claim TEXT,"
     " source TEXT, in_force TEXT, branch_day INTEGER, digest TEXT, text TEXT);"
+    "CREATE TABLE claim_outcome(scenario INTEGER, nr INTEGER, reform TEXT, metric TEXT,"
+    " population TEXT, place TEXT, direction INTEGER, PRIMARY KEY(scenario, nr)) WITHOUT ROWID;"
+    /* Of a package: its parts, which scenario holds which of them (bit 0 is part 0), and the
+       sampled orders, if any. Subsets but the whole package are kept by year. */
+    "CREATE TABLE package_part(part INTEGER PRIMARY KEY, name TEXT, title TEXT);"
+    "CREATE TABLE package_subset(scenario INTEGER PRIMARY KEY, parts INTEGER);"
+    "CREATE TABLE package_order(nr INTEGER, position INTEGER, part INTEGER,"
+    " PRIMARY KEY(nr, position)) WITHOUT ROWID;"
     "CREATE TABLE metric(id INTEGER PRIMARY KEY, name TEXT UNIQUE, unit TEXT, \"where\" "
     "INTEGER,"
     " \"time\" TEXT, detail TEXT, label TEXT, calendar INTEGER);"

@@ -86,6 +86,11 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "help nothing", "no command" },
         { "--nothing", "no option" },
         { "merge a", "-o FILE" },
+        { "run a -o b --package c --reform d", "--package is run by itself" },
+        { "run a -o b --orders 4", "--orders is of the parts" },
+        { "run a -o b --package c --orders 3", "an even number" },
+        { "compare a --package b", "one too many" },
+        { "compare a --packge", "did you mean package" },
     };
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
@@ -382,6 +387,129 @@ check_says_what_a_set_changes(void **state)
     fake_folder_remove(&folder);
 }
 
+/* Two reforms that set one value differently, and the package of both. */
+static void
+make_package(const struct fake_folder *folder, char package[160])
+{
+    char path[160], text[1024];
+    snprintf(path, sizeof path, "%s/one.cfg", folder->name);
+    make_reform(path, "crossings: { terespol: { border: { p_heard = 1.0; }; }; };\n"
+                      "rules: { dublin: { answer_days = 7; }; };\n");
+    snprintf(path, sizeof path, "%s/two.cfg", folder->name);
+    make_reform(path, "rules: { dublin: { answer_days = 9; lapse = false; }; };\n");
+    snprintf(package, 160, "%s/both.cfg", folder->name);
+    snprintf(text, sizeof text,
+             "title = \"Both\"; claim = \"More get in\"; source = \"S\";\n"
+             "claim_outcome = { metric = \"border_admissions\"; place = \"terespol\"; "
+             "direction = \"more\"; };\nparts = [ \"one.cfg\", \"two.cfg\" ];\n");
+    put_file(package, text);
+}
+
+static void
+a_package_is_run_split_and_its_claim_tested(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], package[160];
+    struct said said;
+    json_error_t error;
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_package(&folder, package);
+    snprintf(arguments, sizeof arguments, "check %s --package %s", MINI, package);
+    expect(arguments, 0, "set by more than one reform, the later one wins");
+    expect(arguments, 0, "tested by more border_admissions, population all, place terespol");
+    snprintf(arguments, sizeof arguments, "run %s --package %s --replicates 3 -o %s", MINI,
+             package, folder.file);
+    run(&said, arguments);
+    assert_int_equal(said.code, 0);
+    assert_non_null(strstr(said.text, "package of 2 parts: all 3 subsets"));
+    assert_non_null(strstr(said.text, "estimate: 3 histories"));
+    assert_non_null(strstr(said.text, "rules.dublin.answer_days: two"));
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    expect(arguments, 0, "More: let in to claim, terespol, 2017-2018");
+    expect(arguments, 0, "supported: zero lies outside");
+    expect(arguments, 0, "--package");
+    snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
+    expect(arguments, 0, "Shapley");
+    snprintf(arguments, sizeof arguments, "compare %s --package --json", folder.file);
+    run(&said, arguments);
+    json_t *json = json_loads(said.text, 0, &error);
+    if (!json)
+        fail_msg("%s", error.text);
+    assert_int_equal(json_integer_value(json_object_get(json, "subsets")), 3);
+    json_t *outcome = json_array_get(json_object_get(json, "outcomes"), 0);
+    assert_int_equal(json_array_size(json_object_get(outcome, "parts")), 2);
+    json_decref(json);
+    fake_folder_remove(&folder);
+}
+
+static void
+a_claim_is_put_to_the_test_in_words(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], reform[160], text[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(reform, sizeof reform, "%s/shut.cfg", folder.name);
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"Shut\"; claim = \"C\"; source = \"S\";\n"
+             "claim_outcome = ( { metric = \"border_admissions\"; direction = \"more\"; },\n"
+             " { metric = \"measures_asked\"; direction = \"less\"; } );\n"
+             "in_force = \"2017-01-01\";\n"
+             "set: { crossings: { terespol: { border: { p_heard = 0.0; }; }; }; };\n",
+             MINI);
+    put_file(reform, text);
+    snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --reform %s -o %s", MINI,
+             reform, folder.file);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "compare %s --claims", folder.file);
+    expect(arguments, 0, "contradicted: it moves the other way");
+    expect(arguments, 0, "not supported: zero lies inside; no history differs, and the");
+    expect(arguments, 0, "(Few histories: little can be said.)");
+    snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
+    expect(arguments, 0, "\"verdict\": \"contradicted\"");
+    snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
+    expect(arguments, 2, "is of no package");
+    fake_folder_remove(&folder);
+}
+
+/* DESIGN: reforms each alone by default, or all at once. */
+static void
+reforms_run_each_alone_or_together(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], package[160];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_package(&folder, package);
+    snprintf(arguments, sizeof arguments,
+             "run %s --reform %s/one.cfg --reform %s/two.cfg --force -o %s", MINI, folder.name,
+             folder.name, folder.file);
+    expect(arguments, 0, "3 scenarios");
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    expect(arguments, 0, "  one, in force from 2017-01-01");
+    expect(arguments, 0, "  two, in force from 2017-01-01");
+    expect(arguments, 0, "names no outcome (claim_outcome)");
+    snprintf(arguments, sizeof arguments,
+             "run %s --together --reform %s/one.cfg --reform %s/two.cfg --force -o %s", MINI,
+             folder.name, folder.name, folder.file);
+    run(&said, arguments);
+    assert_non_null(strstr(said.text, "2 scenarios"));
+    assert_non_null(strstr(said.text, "the later one wins"));
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    expect(arguments, 0, "  one+two, in force from 2017-01-01");
+    fake_folder_remove(&folder);
+}
+
+static void
+strict_check_wants_sources(void **state)
+{
+    (void) state;
+    expect("check " MINI " --strict", 2, "has no source");
+    expect("check " MINI, 0, "fine");
+}
+
 static void
 check_puts_errors_in_line_order_and_nothing_else(void **state)
 {
@@ -434,6 +562,10 @@ main(void)
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(check_and_params_read_the_small_world),
         cmocka_unit_test(check_says_what_a_set_changes),
+        cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
+        cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
+        cmocka_unit_test(reforms_run_each_alone_or_together),
+        cmocka_unit_test(strict_check_wants_sources),
         cmocka_unit_test(check_puts_errors_in_line_order_and_nothing_else),
         cmocka_unit_test(help_names_every_command_and_makes_a_man_page),
     };

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Claims put to the test: does the outcome that a reform names move as it claims, in so many
+   histories that zero lies outside the range of 90 in 100? Where it does not, why that may be.
+ */
+#include "cli/compare.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { WIDTH = 100, FEW_HISTORIES = 20 };
+static const double few_people = 20.0, nearly_always = 0.9;
+
+enum asy_verdict
+asy_verdict_of(const struct asy_tested *tested)
+{
+    const struct asy_summary *const s = &tested->difference.summary;
+
+    if (s->n == 0)
+        return ASY_UNTESTED;
+    const double low = tested->claim->direction > 0 ? s->low : -s->high;
+    const double high = tested->claim->direction > 0 ? s->high : -s->low;
+    return low > 0.0 ? ASY_SUPPORTED : high < 0.0 ? ASY_CONTRADICTED : ASY_NOT_SUPPORTED;
+}
+
+/* In which share of the histories the outcome moves as claimed. */
+static double
+toward(const struct asy_tested *t)
+{
+    return t->claim->direction > 0 ? t->difference.p_more : t->difference.p_less;
+}
+
+/* Why zero may lie inside. */
+static void
+why(char *out, size_t size, const struct asy_tested *t)
+{
+    const struct asy_difference *const d = &t->difference;
+    const bool is_count = asy_style_of(t->claim->metric) == ASY_COUNT;
+    char base[32];
+
+    asy_say_number(base, sizeof base, t->baseline.median, ASY_COUNT, false);
+    if (d->p_more == 0.0 && d->p_less == 0.0)
+        snprintf(out, size, "no history differs%s",
+                 is_count && t->baseline.median == 0.0 ? ", and the baseline has none of it"
+                                                       : "");
+    else if (toward(t) >= nearly_always)
+        snprintf(out, size, "it moves as claimed in %.0f of 100 histories, not in enough",
+                 100.0 * toward(t));
+    else if (is_count && t->baseline.median < few_people)
+        snprintf(out, size, "few people are touched, %s in the baseline", base);
+    else
+        snprintf(out, size, "what chance and ignorance make of it is larger than the reform");
+}
+
+static void
+verdict_words(char *out, size_t size, const struct asy_tested *t)
+{
+    char because[160];
+
+    switch (asy_verdict_of(t)) {
+    case ASY_SUPPORTED:
+        snprintf(out, size, "supported: zero lies outside");
+        break;
+    case ASY_CONTRADICTED:
+        snprintf(out, size, "contradicted: it moves the other way, and zero lies outside");
+        break;
+    case ASY_UNTESTED:
+        snprintf(out, size, "cannot be tested: nobody is concerned in either world");
+        break;
+    case ASY_NOT_SUPPORTED:
+        why(because, sizeof because, t);
+        snprintf(out, size, "not supported: zero lies inside; %s", because);
+        break;
+    }
+}
+
+static void
+print_one(const struct asy_comparison *self, const struct asy_tested *t)
+{
+    const struct asy_claim_outcome *const c = t->claim;
+    const enum asy_style style = asy_style_of(c->metric);
+    const struct asy_summary *const s = &t->difference.summary;
+    char years[32], difference[64], range[64], base[64], verdict[240], line[800];
+
+    asy_period_words(self->results, t->period, years);
+    asy_cell_median(difference, sizeof difference, s, style, true);
+    asy_cell_range(range, sizeof range, s, t->difference_fixed, style, true);
+    asy_cell_median(base, sizeof base, &t->baseline, style, false);
+    verdict_words(verdict, sizeof verdict, t);
+    snprintf(line, sizeof line, "%s: %s%s%s%s%s, %s", c->direction > 0 ? "More" : "Less",
+             asy_label_of(self->results, c->metric), strcmp(c->place, "all") ? ", " : "",
+             strcmp(c->place, "all") ? c->place : "", strcmp(c->population, "all") ? ", " : "",
+             strcmp(c->population, "all") ? c->population : "", years);
+    asy_say_hanging(stdout, line, 4, 6, WIDTH);
+    snprintf(line, sizeof line, "%s%s%s%s, from %s: %s%s%s", difference, *range ? " (" : "",
+             range, *range ? ")" : "", base, asy_say_bold(), verdict, asy_say_plain());
+    asy_say_hanging(stdout, line, 6, 6, WIDTH);
+}
+
+void
+asy_claims_print(const struct asy_comparison *self, int scenario)
+{
+    const struct asy_results_entry *const entry = asy_results_scenario(self->results, scenario);
+    char line[1200];
+    bool any = false;
+
+    if (*entry->claim) {
+        snprintf(line, sizeof line, "Claim put to the test: %.1100s", entry->claim);
+        asy_say_wrapped(stdout, line, 2, WIDTH);
+    }
+    for (size_t i = 0; i < self->n_tested; i++) {
+        if (self->tested[i].scenario != scenario)
+            continue;
+        print_one(self, &self->tested[i]);
+        any = true;
+    }
+    if (any && self->n_jobs < FEW_HISTORIES)
+        puts("    (Few histories: little can be said.)");
+    if (!any)
+        puts("    The reform names no outcome (claim_outcome): nothing is put to the test.");
+}
+
+json_t *
+asy_claims_json(const struct asy_comparison *self)
+{
+    static const char *const words[] = { "supported", "not supported", "contradicted",
+                                         "untested" };
+    json_t *list = json_array();
+    char verdict[240];
+
+    for (size_t i = 0; i < self->n_tested; i++) {
+        const struct asy_tested *const t = &self->tested[i];
+        verdict_words(verdict, sizeof verdict, t);
+        json_array_append_new(
+            list,
+            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:s}",
+                      "scenario", asy_results_scenario(self->results, t->scenario)->name,
+                      "reform", t->claim->reform, "metric", t->claim->metric, "population",
+                      t->claim->population, "place", t->claim->place, "period", t->period,
+                      "direction", t->claim->direction > 0 ? "more" : "less", "baseline",
+                      asy_summary_json(&t->baseline), "difference",
+                      asy_summary_json(&t->difference.summary), "as_claimed",
+                      asy_json_number(toward(t)), "verdict", words[asy_verdict_of(t)], "words",
+                      verdict));
+    }
+    return list;
+}

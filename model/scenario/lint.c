@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every number leads back to a source: what `check --strict` asks of a scenario beyond being
+   well formed. A value says its source and grade; an assumption (grade D) says its prior; a
+   reform says by which outcome its claim is put to the test. In a reform a switch, a list or a
+   number at the end of its range is what the reform decrees and needs no grade; a number in
+   between is an estimate and does. */
+#include "scenario/inside.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_empty(const char *text)
+{
+    return !text || !text[0];
+}
+
+static void
+lint_laws(struct asy_errors *errs)
+{
+    for (int law = 0; law < ASY_N_LAWS; law++) {
+        const struct asy_law *const l = asy_laws[law];
+        if (is_empty(l->source))
+            asy_errors_add(errs, ASY_E_INPUT, l->name, "this law has no source");
+        for (const struct asy_param *row = l->params; row->name; row++)
+            if (is_empty(row->source))
+                asy_errors_add(errs, ASY_E_INPUT, l->name, "%s has no source", row->name);
+    }
+}
+
+__attribute__((format(printf, 3, 4))) static void
+complain(const struct asy_entry *entry, struct asy_errors *errs, const char *format, ...)
+{
+    const struct asy_node node = { .file = entry->file, .line = entry->line };
+    char where[160], what[160];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    asy_errors_add(errs, ASY_E_INPUT, asy_node_where(&node, where, sizeof where), "%.70s: %s",
+                   entry->path, what);
+}
+
+/* Does a value in a reform have to be estimated, or does the reform decree it? */
+static bool
+is_estimate(const struct asy_param *row, const struct asy_entry *entry)
+{
+    return row->kind == ASY_REAL && entry->number > row->min && entry->number < row->max;
+}
+
+static void
+lint_entry(const struct asy_entry *entry, struct asy_errors *errs)
+{
+    const struct asy_param *const row = &asy_laws[entry->place.law]->params[entry->place.param];
+    const bool is_reform = strcmp(entry->layer_name, "reform") == 0;
+
+    if (is_empty(entry->source))
+        complain(entry, errs, "has no source");
+    if (is_empty(entry->grade) && (!is_reform || is_estimate(row, entry)))
+        complain(entry, errs, "has no grade (A, B, C or D)");
+    if (entry->grade && strcmp(entry->grade, "D") == 0 && row->kind == ASY_REAL &&
+        entry->prior.form == ASY_PRIOR_NONE && (!is_reform || is_estimate(row, entry)))
+        complain(entry, errs, "is an assumption (grade D) without a prior");
+}
+
+/* Does the program's own standard hold for some member of some entity on some day? */
+static bool
+is_standard_used(const struct asy_scenario *self, int law, int entity, int first, int n)
+{
+    const struct asy_entry **slots = calloc((size_t) asy_n_slots(self, law) + 1, sizeof *slots);
+    int32_t *days = NULL;
+    const ptrdiff_t n_days = asy_change_days(self, law, entity, &days);
+    bool used = false;
+
+    for (ptrdiff_t i = 0; slots && i < n_days && !used; i++) {
+        asy_resolve(self, law, entity, days[i], self->n_layers, slots);
+        for (int k = first; k < first + n; k++)
+            used |= slots[k] == NULL;
+    }
+    free(days);
+    free(slots);
+    return used;
+}
+
+static void
+lint_standards(const struct asy_scenario *self, int law, struct asy_errors *errs)
+{
+    const struct asy_param *const params = asy_laws[law]->params;
+    int first_entity, slot = 0;
+    const int n = asy_law_entities(self, asy_laws[law]->section, &first_entity);
+
+    for (int p = 0; params[p].name; p++) {
+        const int n_slots =
+            asy_has_members(&params[p]) ? asy_n_members(self, params[p].per) : 1;
+        bool used = false;
+        if (params[p].kind == ASY_REAL && strcmp(asy_grade_of(params[p].source), "D") == 0)
+            for (int e = 0; e < n && !used; e++)
+                used = is_standard_used(self, law, first_entity + e, slot, n_slots);
+        if (used)
+            asy_errors_add(errs, ASY_E_INPUT, asy_laws[law]->name,
+                           "%s: the program's standard, an assumption (grade D), holds here; "
+                           "say it in the scenario, with a prior",
+                           params[p].name);
+        slot += n_slots;
+    }
+}
+
+static void
+lint_reform(const struct asy_scenario *self, struct asy_errors *errs)
+{
+    for (size_t i = 0; i < self->n_entries; i++)
+        if (strcmp(self->entries[i].layer_name, "reform") == 0)
+            lint_entry(&self->entries[i], errs);
+    if (self->n_claims == 0)
+        asy_errors_add(
+            errs, ASY_E_INPUT, self->name,
+            "names no claim_outcome: by which outcome is its claim put to the test?");
+}
+
+static void
+lint_baseline(const struct asy_scenario *self, struct asy_errors *errs)
+{
+    lint_laws(errs);
+    for (size_t i = 0; i < self->n_entries; i++)
+        if (self->entries[i].layer == 0)
+            lint_entry(&self->entries[i], errs);
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        lint_standards(self, law, errs);
+}
+
+void
+asy_scenario_lint(const struct asy_scenario *self, struct asy_errors *errs)
+{
+    if (self->layer_reform[1])
+        lint_reform(self, errs);
+    else
+        lint_baseline(self, errs);
+    if (is_empty(self->source))
+        asy_errors_add(errs, ASY_E_INPUT, self->name, "has no source");
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A package: several reforms in force together, as scenarios/packages/<name>.cfg lists them;
+   and where two reforms laid over one baseline set the same value differently. */
+#ifndef ASY_SCENARIO_PACKAGE_H
+#define ASY_SCENARIO_PACKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct asy_scenario;
+
+enum { ASY_MOST_PARTS = 32 };
+
+/* Of a scenario loaded with asy_scenario_args.package: the i-th of all parts, whether it holds
+   here or not; false past the end. Texts borrowed. */
+struct asy_part {
+    const char *name, *title, *file;
+    bool holds;
+};
+bool asy_scenario_part(const struct asy_scenario *self, size_t i, struct asy_part *part);
+
+/* A value that two reforms set, and not alike. The later one wins, whoever is more general. */
+struct asy_clash {
+    const char *path;                             /* as the winner writes it */
+    const char *loser, *loser_value, *loser_file; /* the reform, its value, where it stands */
+    const char *winner, *winner_value, *winner_file;
+    int loser_line, winner_line;
+};
+bool asy_scenario_clash(const struct asy_scenario *self, size_t i, struct asy_clash *clash);
+
+#endif

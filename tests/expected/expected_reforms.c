@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every reform of scenarios/reforms/ on the shipped baseline: the outcome of its claim, its
+   paired difference and the digest of its results are those committed in
+   tests/expected/reforms.txt, and no claim is contradicted. Where results are meant to change,
+   ASY_EXPECTED=write writes the table anew; say under "Results changed" of CHANGELOG.md what
+   moved and why. */
+#define _XOPEN_SOURCE 700 /* open_memstream */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "asylsim/asylsim.h"
+#include "outcome/derived.h"
+#include "outcome/distribution.h"
+#include "store/results.h"
+#include "support/texts.h"
+
+#include <dirent.h>
+#include <gsl/gsl_errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHIPPED ASY_SOURCE_DIR "/scenarios/"
+#define TABLE ASY_SOURCE_DIR "/tests/expected/reforms.txt"
+
+enum { DRAWS = 8, REPLICATES = 2, MOST_REFORMS = 64, MOST_TESTED = 256 };
+
+struct tested {
+    int scenario;
+    const struct asy_claim_outcome *claim;
+    char period[32];
+    struct asy_difference difference;
+};
+
+static struct texts_folder folder;
+static char names[MOST_REFORMS][256];
+static size_t n_names;
+static struct asy_results *results;
+static struct tested tested[MOST_TESTED];
+static int n_tested;
+
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+static void
+list_reforms(void)
+{
+    DIR *dir = opendir(SHIPPED "reforms");
+    struct dirent *entry;
+    assert_non_null(dir);
+    while ((entry = readdir(dir)) && n_names < MOST_REFORMS)
+        if (strlen(entry->d_name) > 4 &&
+            strcmp(entry->d_name + strlen(entry->d_name) - 4, ".cfg") == 0)
+            snprintf(names[n_names++], sizeof names[0], SHIPPED "reforms/%.120s",
+                     entry->d_name);
+    closedir(dir);
+    qsort(names, n_names, sizeof *names, by_name);
+}
+
+/* Does the metric go by the year of departure? Then it is asked over the whole horizon. */
+static bool
+is_cohort(const char *metric)
+{
+    const struct asy_derived *derived = asy_derived_find(metric);
+    if (derived)
+        return asy_metrics[derived->terms[0].metric].detail == ASY_COHORT;
+    for (int m = 0; m < ASY_N_METRICS; m++)
+        if (strcmp(asy_metrics[m].name, metric) == 0)
+            return asy_metrics[m].detail == ASY_COHORT;
+    return false;
+}
+
+static bool
+test_claims(struct asy_error *err)
+{
+    struct asy_ask asks[MOST_TESTED];
+    struct asy_answers answers;
+    const struct asy_results_info *info = asy_results_info(results);
+    const struct asy_claim_outcome *claim;
+    for (int s = 1; s < info->n_scenarios; s++)
+        for (int i = 0; (claim = asy_results_claim(results, s, i)); i++) {
+            struct tested *t = &tested[n_tested];
+            assert_true(n_tested < MOST_TESTED);
+            *t = (struct tested){ .scenario = s, .claim = claim };
+            if (is_cohort(claim->metric))
+                snprintf(t->period, sizeof t->period, "all");
+            else
+                snprintf(t->period, sizeof t->period, "%d..%d",
+                         asy_results_scenario(results, s)->first_year,
+                         info->first_year + info->n_years - 1);
+            asks[n_tested++] =
+                (struct asy_ask){ claim->metric, claim->population, claim->place, t->period };
+        }
+    if (!asy_results_ask(results, asks, n_tested, &answers, err))
+        return false;
+    for (int i = 0; i < n_tested; i++)
+        asy_compare(&tested[i].difference, asy_answers_of(&answers, i, 0),
+                    asy_answers_of(&answers, i, tested[i].scenario), answers.draw,
+                    (size_t) answers.n_jobs);
+    asy_answers_free(&answers);
+    return true;
+}
+
+static int
+simulate(void **state)
+{
+    const char *reforms[MOST_REFORMS];
+    char path[128], said[4096] = "";
+    struct asy_job_report report;
+    struct asy_errors errs = { 0 };
+    struct asy_error err = { 0 };
+    (void) state;
+    gsl_set_error_handler_off();
+    texts_open(&folder);
+    list_reforms();
+    for (size_t i = 0; i < n_names; i++)
+        reforms[i] = names[i];
+    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    const struct asy_job job = { .baseline = SHIPPED "baseline.cfg",
+                                 .reforms = reforms,
+                                 .n_reforms = n_names,
+                                 .seed = 1,
+                                 .n_draws = DRAWS,
+                                 .n_replicates = REPLICATES,
+                                 .output = path };
+    if (!asy_job_run(&job, &report, &errs)) {
+        texts_print_errors(&errs, said, sizeof said);
+        print_error("%s", said);
+        return -1;
+    }
+    if (asy_results_open(&results, path, &err) && test_claims(&err))
+        return 0;
+    print_error("%s: %s\n", err.where, err.what);
+    return -1;
+}
+
+static int
+forget(void **state)
+{
+    (void) state;
+    asy_results_close(results, NULL);
+    texts_close(&folder);
+    return 0;
+}
+
+/* ---- the table ----------------------------------------------------------------------------
+ */
+
+/* Over the digests of all histories of each scenario. */
+static void
+digests(uint64_t digest[MOST_REFORMS + 1])
+{
+    char path[128];
+    sqlite3 *db;
+    sqlite3_stmt *stmt;
+    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(
+                         db,
+                         "SELECT scenario, digest FROM run ORDER BY scenario, draw, replicate",
+                         -1, &stmt, NULL),
+                     SQLITE_OK);
+    for (int s = 0; s <= MOST_REFORMS; s++)
+        digest[s] = UINT64_C(0xcbf29ce484222325);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        const int s = sqlite3_column_int(stmt, 0);
+        for (const unsigned char *c = sqlite3_column_text(stmt, 1); *c; c++)
+            digest[s] = (digest[s] ^ *c) * UINT64_C(0x100000001b3);
+    }
+    sqlite3_finalize(stmt);
+    sqlite3_close(db);
+}
+
+static int
+write_table(FILE *out)
+{
+    const struct asy_results_info *info = asy_results_info(results);
+    uint64_t digest[MOST_REFORMS + 1];
+    int n = 0;
+    digests(digest);
+    fprintf(out,
+            "# The outcome of each reform's claim: paired difference to the baseline, seed 1, "
+            "%d draws x %d\n# replicates. Written by ASY_EXPECTED=write "
+            "build/expected_reforms.\n",
+            DRAWS, REPLICATES);
+    for (int s = 0; s < info->n_scenarios; s++, n++)
+        fprintf(out, "digest %s %016" PRIx64 "\n", asy_results_scenario(results, s)->name,
+                digest[s]);
+    for (int i = 0; i < n_tested; i++, n++) {
+        const struct tested *t = &tested[i];
+        const struct asy_summary *s = &t->difference.summary;
+        fprintf(out, "%s: %s %s %s %s %s: %.6g [%.6g, %.6g] +- %.3g\n",
+                asy_results_scenario(results, t->scenario)->name,
+                t->claim->direction > 0 ? "more" : "less", t->claim->metric,
+                t->claim->population, t->claim->place, t->period, s->median, s->low, s->high,
+                s->error);
+    }
+    return n;
+}
+
+static void
+reforms_move_as_committed(void **state)
+{
+    const char *wish = getenv("ASY_EXPECTED");
+    const bool write = wish && strcmp(wish, "write") == 0;
+    char *text = NULL, line[512];
+    size_t size = 0;
+    (void) state;
+    FILE *made = open_memstream(&text, &size);
+    assert_non_null(made);
+    write_table(made);
+    fclose(made);
+    FILE *file = fopen(TABLE, write ? "w" : "r");
+    if (!file)
+        fail_msg("%s cannot be opened", TABLE);
+    if (write) {
+        fputs(text, file);
+        assert_int_equal(fclose(file), 0);
+        print_message("written: %s; now edit \"Results changed\" in CHANGELOG.md\n", TABLE);
+        free(text);
+        return;
+    }
+    int n_moved = 0;
+    for (char *at = text; *at;) {
+        const size_t n = strcspn(at, "\n");
+        const bool there = fgets(line, sizeof line, file) != NULL;
+        if (!there || strncmp(at, line, n) != 0 || line[n] != '\n') {
+            print_error("now       %.*s\ncommitted %.*s\n", (int) n, at,
+                        there ? (int) strcspn(line, "\n") : 7, there ? line : "nothing");
+            n_moved++;
+        }
+        at += n + (at[n] == '\n');
+    }
+    n_moved += fgets(line, sizeof line, file) != NULL;
+    fclose(file);
+    free(text);
+    if (n_moved)
+        fail_msg("%d lines of the table have moved. Where this is meant, run the test with "
+                 "ASY_EXPECTED=write and say in CHANGELOG.md what moved and why",
+                 n_moved);
+}
+
+static void
+every_reform_names_the_outcome_of_its_claim(void **state)
+{
+    int n_silent = 0;
+    (void) state;
+    for (int s = 1; s < asy_results_info(results)->n_scenarios; s++)
+        if (!asy_results_claim(results, s, 0)) {
+            print_error("%s names no claim_outcome\n", asy_results_scenario(results, s)->name);
+            n_silent++;
+        }
+    assert_int_equal(n_silent, 0);
+}
+
+/* The median the other way by more than its Monte Carlo error. */
+static void
+no_claim_is_contradicted(void **state)
+{
+    int n_wrong = 0;
+    (void) state;
+    for (int i = 0; i < n_tested; i++) {
+        const struct asy_summary *s = &tested[i].difference.summary;
+        const double toward = tested[i].claim->direction * s->median;
+        const double error = isnan(s->error) ? 0.0 : s->error;
+        print_message("%-32s %s %s: %.6g [%.6g, %.6g] +- %.2g%s\n",
+                      asy_results_scenario(results, tested[i].scenario)->name,
+                      tested[i].claim->direction > 0 ? "more" : "less", tested[i].claim->metric,
+                      s->median, s->low, s->high, s->error,
+                      toward < -error ? "  CONTRADICTED"
+                      : tested[i].claim->direction *
+                                  (tested[i].claim->direction > 0 ? s->low : s->high) >
+                              0
+                          ? ""
+                          : "  (zero lies inside)");
+        n_wrong += toward < -error;
+    }
+    assert_int_equal(n_wrong, 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_reform_names_the_outcome_of_its_claim),
+        cmocka_unit_test(no_claim_is_contradicted),
+        cmocka_unit_test(reforms_move_as_committed),
+    };
+    return cmocka_run_group_tests(tests, simulate, forget);
+}
