@@ -30,6 +30,8 @@ static const struct asy_param params[] = {
     ASY_PARAM(border, retry_days, 1, 4, 365, "days", "grade D: mean between two attempts"),
     ASY_PARAM(border, p_give_up, 0, 0.01, 1, "share of refusals",
               "grade D: after which one stops trying"),
+    ASY_PARAM(border, give_up_at_risk, 0, 1, 10, "ratio",
+              "grade D: on p_give_up, for those at risk if returned"),
     ASY_PARAM(border, p_divert, 0, 0.2, 1, "share",
               "grade D: of those who stop, who try another crossing"),
     ASY_PARAM(border, p_home, 0, 0.6, 1, "share",
@@ -225,8 +227,10 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t cost = (int32_t) (law->attempt_cost_days + asy_u(&luck, 2));
     who->leave_day = (int16_t) (who->leave_day > cost ? who->leave_day - cost : 0);
     asy_tell(scene, who, border, "is refused entry for want of a visa and sent back", NAN, NAN);
-    if (asy_chance(&luck, 0, law->p_give_up)) {
-        asy_tell(scene, who, border, "stops trying here", law->p_give_up, asy_u(&luck, 0));
+    /* who cannot go back holds out longer */
+    const double stops = law->p_give_up * (asy_at_risk(who) ? law->give_up_at_risk : 1.0);
+    if (asy_chance(&luck, 0, stops)) {
+        asy_tell(scene, who, border, "stops trying here", stops, asy_u(&luck, 0));
         return asy_transit_stop(scene, who);
     }
 

@@ -31,7 +31,7 @@ struct asy_border {
     double p_heard;
     double ceiling;
     double retry_days;
-    double p_give_up;
+    double p_give_up, give_up_at_risk;
     double p_divert;
     double p_home;
     double attempt_cost_days;
