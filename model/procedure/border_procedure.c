@@ -96,19 +96,34 @@ enters(struct asy_scene *scene, struct asy_applicant *who)
     return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
 }
 
-/* Back across the border, among its dangers again. Strasbourg may be asked first; where it is
-   obeyed the person waits in the state for the judgment. */
+/* Beyond the border lies the country of origin: sent back is returned. */
+static struct asy_step
+sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
+{
+    who->fate = ASY_FATE_RETURNED_UNHARMED;
+    if (asy_at_risk(who)) {
+        who->fate = (uint8_t) asy_refouled(scene, who);
+        if (who->fate == ASY_FATE_REFOULED_DIRECT)
+            asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+    }
+    return asy_return_home(scene, who);
+}
+
+/* Back across the border at once, among its dangers again. Strasbourg may be asked first; where
+   it is obeyed the person waits in the state for the judgment. */
 static struct asy_step
 sent_back(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const int sender = who->place;
+    const int sender = who->place, beyond = scene->world->crossing[who->crossing].from;
     if (asy_strasbourg_stops(scene, who, sender, true))
         return asy_strasbourg_wait(scene, who);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
     asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
-    asy_transit_enter(scene, who, scene->world->crossing[who->crossing].from);
+    if (beyond == who->citizenship)
+        return sent_home(scene, who, sender);
+    asy_transit_enter(scene, who, beyond);
     return asy_transit_stop(scene, who);
 }
 
