@@ -211,10 +211,11 @@ people_come_again_a_geometric_number_of_times(void **state)
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD,
-                    (const char *const[]){
-                        "rules.border.p_heard=0", "rules.people.money_days=5",
-                        "rules.border.p_comes_again=0.4", "rules.border.away_days=10", NULL });
+    test_world_open(
+        &world, WORLD,
+        (const char *const[]){ "rules.border.retry_days=9", "rules.border.p_heard=0",
+                               "rules.people.money_days=5", "rules.border.p_comes_again=0.4",
+                               "rules.border.away_days=10", NULL });
     test_world_live(&world, 0, &run);
     const double p = 0.4, n = run.n_people;
     const double went =
@@ -237,7 +238,7 @@ the_end_of_the_lawful_stay_registers_tolerates_and_stamps_by_its_shares(void **s
     test_world_open(
         &world, WORLD,
         (const char *const[]){
-            "rules.border.p_heard=0", "rules.people.money_days=60",
+            "rules.border.retry_days=9", "rules.border.p_heard=0", "rules.people.money_days=60",
             "transit.TTT.dangers.legal_stay_days=90", "transit.TTT.dangers.p_ordered_out=0.3",
             "transit.TTT.stay.registered=0.2", "transit.TTT.stay.term_days=7", NULL });
     test_world_live(&world, 0, &run);
@@ -265,13 +266,13 @@ the_end_of_the_lawful_stay_moves_no_danger(void **state)
     for (int limited = 0; limited < 2; limited++) {
         struct test_world world;
         struct asy_run run;
-        test_world_open(
-            &world, WORLD,
-            (const char *const[]){ "rules.border.p_heard=0", "rules.people.money_days=200",
-                                   "transit.TTT.dangers.abducted=1",
-                                   limited ? "transit.TTT.dangers.legal_stay_days=30"
-                                           : "transit.TTT.dangers.legal_stay_days=0",
-                                   NULL });
+        test_world_open(&world, WORLD,
+                        (const char *const[]){
+                            "rules.border.retry_days=9", "rules.border.p_heard=0",
+                            "rules.people.money_days=200", "transit.TTT.dangers.abducted=1",
+                            limited ? "transit.TTT.dangers.legal_stay_days=30"
+                                    : "transit.TTT.dangers.legal_stay_days=0",
+                            NULL });
         test_world_live(&world, 0, &run);
         seized[limited] =
             (double) test_total(&run, ASY_METRIC_fate_seized_in_transit, ASY_ANY, 0, ASY_ANY) +
