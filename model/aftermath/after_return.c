@@ -57,7 +57,7 @@ flee_again(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, after_return, "flees again", NAN, NAN);
     who->flights++;
     who->chain = 0;
-    who->marks = 0;
+    who->marks &= (uint32_t) ASY_MARK_stamped; /* that stands in the passport */
     who->refuge = ASY_NOBODY;
     who->claimed = 0;
     who->claims = 0;

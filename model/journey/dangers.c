@@ -66,6 +66,15 @@ day_after(const struct asy_scene *scene, int32_t days)
     return (int16_t) (day < INT16_MAX ? day : INT16_MAX);
 }
 
+/* Days to the first danger of a wait that began under `law`, by the wait's own draw. */
+static int32_t
+first_danger(const struct asy_dangers *law, const struct asy_applicant *who,
+             const struct asy_luck *luck)
+{
+    double rate[N_DANGERS];
+    return asy_hazard_days(rates_of(law, who, rate), asy_u(luck, 0));
+}
+
 void
 asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
@@ -80,26 +89,48 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
 
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
-    int32_t stay = diverted ? who->leave_day - scene->day
-                            : asy_wait_days(people->money_days, asy_u(&luck, 3));
+    const int32_t stay = diverted ? who->leave_day - scene->day
+                                  : asy_wait_days(people->money_days, asy_u(&luck, 3));
     who->danger_day = INT16_MAX;
     if (scene->world->country[country].is_transit && country != who->citizenship) {
         const struct asy_dangers *law = ASY_TODAY(scene, dangers, country);
-        double rate[N_DANGERS];
-        who->danger_day =
-            day_after(scene, asy_hazard_days(rates_of(law, who, rate), asy_u(&luck, 0)));
-        const double legal = law->legal_stay_days[who->group];
-        if (!(diverted && stayed) && legal > 0.0 && legal < stay &&
-            asy_chance(&luck, 2, law->p_ordered_out))
-            stay = (int32_t) legal;
+        const int32_t danger = first_danger(law, who, &luck);
+        /* the end of the stay without registration is one more thing that may come first */
+        const int32_t legal = (int32_t) law->legal_stay_days[who->group];
+        who->danger_day = day_after(
+            scene, legal > 0 && legal < danger && !(diverted && stayed) ? legal : danger);
     }
     who->leave_day = day_after(scene, stay);
+}
+
+/* Whether what comes today is the end of the stay without registration; then the clock goes on
+   to the danger that was drawn when the wait began. */
+static bool
+legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int32_t legal = asy_legal_days(scene, who);
+    if (legal == 0 || scene->day != who->since + legal)
+        return false;
+    const struct asy_dangers *then =
+        asy_world_law(scene->world, ASY_LAW_dangers, who->place, who->since);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    const int32_t danger = first_danger(then, who, &luck);
+    if (danger <= legal)
+        return false;
+    who->danger_day = day_after(scene, danger - legal);
+    return true;
 }
 
 struct asy_step
 asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_crossing *crossing = &scene->world->crossing[who->crossing];
+    who->marks &= ~(uint32_t) ASY_MARK_rough;
+    if (crossing->from >= 0) {
+        if (asy_stay_barred(scene, who, crossing->from))
+            return asy_transit_stop(scene, who);
+        asy_disposition_give(scene, who);
+    }
     asy_transit_enter(scene, who, crossing->from < 0 ? who->citizenship : crossing->from);
     scene->stock->waiting[who->group][who->crossing] += who->persons;
     who->flags |= ASY_WAITING;
@@ -156,6 +187,8 @@ set_danger(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who)
 {
+    if (legal_stay_is_over(scene, who))
+        return asy_stay_ends(scene, who);
     const int kind = kind_of(scene, who);
     if (kind < 0) {
         set_danger(scene, who);
@@ -191,27 +224,47 @@ other_crossing(const struct asy_scene *scene, const struct asy_applicant *who, d
     return -1;
 }
 
+/* Turns to another crossing, if there is one that is open to them: not by air, and with a stamp
+   not from the country that gave it. */
+static bool
+turns_to_other_crossing(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    const struct asy_crossing *crossing = scene->world->crossing;
+    const int other = other_crossing(scene, who, u);
+    if (other < 0 || crossing[other].into < 0 ||
+        (asy_marked(who, ASY_MARK_stamped) && crossing[other].from == who->place))
+        return false;
+    asy_count(scene, ASY_METRIC_turned_to_other_crossing, who, who->crossing, who->persons);
+    who->crossing = (uint8_t) other;
+    who->flags |= ASY_DIVERTED;
+    who->target = (uint8_t) crossing[other].into;
+    return true;
+}
+
 struct asy_step
 asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_GIVE_UP, who->waits);
+    const bool was_trying = (who->flags & ASY_WAITING) != 0;
 
     asy_border_leave(scene, who);
-    if (who->leave_day > scene->day && asy_chance(&luck, 0, law->p_divert)) {
-        const int other = other_crossing(scene, who, asy_u(&luck, 1));
-        if (other >= 0 && scene->world->crossing[other].into >= 0) {
-            who->crossing = (uint8_t) other;
-            who->flags |= ASY_DIVERTED;
-            who->target = (uint8_t) scene->world->crossing[other].into;
-            asy_tell(scene, who, border, "turns to another crossing", law->p_divert,
-                     asy_u(&luck, 0));
-            return asy_wait(
-                ASY_STAGE_transit,
-                asy_wait_days(ASY_TODAY(scene, border, other)->travel_days, asy_u(&luck, 3)));
-        }
+    if (who->leave_day > scene->day && asy_chance(&luck, 0, law->p_divert) &&
+        turns_to_other_crossing(scene, who, asy_u(&luck, 1))) {
+        asy_tell(scene, who, border, "turns to another crossing", law->p_divert,
+                 asy_u(&luck, 0));
+        const double days = ASY_TODAY(scene, border, who->crossing)->travel_days;
+        return asy_wait(ASY_STAGE_transit, asy_wait_days(days, asy_u(&luck, 3)));
     }
-    if (who->place == who->citizenship || asy_chance(&luck, 2, law->p_home)) {
+    const bool goes_home = who->place == who->citizenship || asy_chance(&luck, 2, law->p_home);
+    if (goes_home && was_trying) {
+        const struct asy_step again = asy_goes_to_earn(scene, who);
+        if (again.next != ASY_AT_ONCE)
+            return again;
+    }
+    if (was_trying)
+        asy_count(scene, ASY_METRIC_gave_up_at_crossing, who, who->crossing, who->persons);
+    if (goes_home) {
         asy_tell(scene, who, border, "gives up and goes home", law->p_home, asy_u(&luck, 2));
         who->fate = ASY_FATE_GAVE_UP;
         return asy_return_home(scene, who);

@@ -25,14 +25,46 @@ struct asy_dangers {
 
 struct asy_border {
     double travel_days;
+    bool right_to_apply, asks;
+    double interview_minutes, minutes_needed;
+    double disposition_spread, children_effect;
     double p_heard;
     double ceiling;
     double retry_days;
-    double p_give_up;
+    double p_give_up, give_up_at_risk;
     double p_divert;
     double p_home;
     double attempt_cost_days;
+    double p_rough, rough_days;
+    double p_comes_again, away_days;
+    double lawyer_after;
 };
+
+/* Stay in a transit country: who registers, what a stamp does (journey/stay.c). */
+struct asy_stay {
+    double registered[ASY_MAX_GROUPS];
+    double term_days, p_barred;
+};
+
+/* How readily a claim comes out in an interview: four kinds of people of equal number, which a
+   person keeps on all attempts (two bits of their marks). */
+enum { ASY_N_DISPOSITIONS = 4 };
+int asy_disposition(const struct asy_applicant *who);
+/* Gives it, the same on every flight. */
+void asy_disposition_give(struct asy_scene *scene, struct asy_applicant *who);
+/* Chance that the claim comes out in one interview: [no children, children][disposition]. */
+void asy_screening_chances(const struct asy_border *law, float p[2][ASY_N_DISPOSITIONS]);
+
+/* Days of lawful stay without registration in the country of this wait; 0: no limit. */
+int32_t asy_legal_days(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The stay without registration ends today: registered, tolerated or stamped. */
+struct asy_step asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether the stamp of an earlier stay keeps them out of a country. */
+bool asy_stay_barred(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* The money is gone: whether they stay all the same, sleeping at the station. */
+bool asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who);
+/* Goes back to earn money and will come again; ASY_AT_ONCE where they do not. */
+struct asy_step asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who);
 
 /* No longer waits at the crossing: out of the stock. */
 void asy_border_leave(struct asy_scene *scene, struct asy_applicant *who);

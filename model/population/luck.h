@@ -49,6 +49,12 @@ enum asy_luck_for {
     ASY_LUCK_DEPARTURES = 26,
     ASY_LUCK_WITHDRAWAL = 27,
     ASY_LUCK_STRASBOURG = 28,
+    /* 30 to 35: at the border */
+    ASY_LUCK_DISPOSITION = 30,
+    ASY_LUCK_STAY = 31,
+    ASY_LUCK_COMES_AGAIN = 32,
+    ASY_LUCK_ROUGH = 33,
+    ASY_LUCK_BORDER_PROCEDURE = 34,
 };
 
 /* Four uniform words of one draw. */

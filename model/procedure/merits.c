@@ -88,8 +88,8 @@ grant(struct asy_scene *scene, struct asy_applicant *who)
     return step;
 }
 
-static struct asy_step
-refuse(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
+static void
+count_refusal(struct asy_scene *scene, const struct asy_applicant *who, bool elsewhere)
 {
     asy_count(scene, ASY_METRIC_refusals, who, who->place, who->persons);
     if (elsewhere)
@@ -97,7 +97,6 @@ refuse(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
                   who->persons);
     if (asy_at_risk(who))
         asy_count(scene, ASY_METRIC_wrongful_refusals, who, who->place, who->persons);
-    return asy_appeal_ask(scene, who);
 }
 
 void
@@ -107,12 +106,11 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
 }
 
 struct asy_step
-asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
+asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
+                  struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
 {
     const struct asy_merits *law = ASY_TODAY(scene, merits, who->place);
     const double seen = (double) who->need + law->noise * (double) who->error;
-    const double presumption =
-        who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
     const bool elsewhere = asy_lives_elsewhere(scene, who);
@@ -132,5 +130,16 @@ asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
     if (established && elsewhere)
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);
-    return established && !elsewhere ? grant(scene, who) : refuse(scene, who, established);
+    if (established && !elsewhere)
+        return grant(scene, who);
+    count_refusal(scene, who, established);
+    return refused(scene, who);
+}
+
+struct asy_step
+asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const double presumption =
+        who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
+    return asy_merits_decide(scene, who, presumption, asy_appeal_ask);
 }

@@ -67,10 +67,25 @@ struct asy_appeal {
 struct asy_strasbourg {
     double p_ask[ASY_MAX_COUNTRIES];
     double p_grant, p_grant_unfounded;
+    double p_ask_at_border[ASY_MAX_COUNTRIES];
     double compliance[ASY_MAX_COUNTRIES], compliance_at_border[ASY_MAX_COUNTRIES];
     double days, p_violation;
 };
 
+struct asy_border_procedure {
+    double share;
+    bool exempts_families;
+    double detained, days, limit_days, presumption;
+};
+
+/* Whether a claim just lodged is dealt with at the border, and what then comes. */
+bool asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *who);
+struct asy_step asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* The decision on the merits by this state, with so much more to be shown; what follows a
+   refusal is the caller's. */
+struct asy_step
+asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
+                  struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *));
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);

@@ -56,6 +56,8 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_dublin *dublin = ASY_TODAY(scene, dublin, who->place);
 
     lodge(scene, who);
+    if (asy_border_procedure_takes(scene, who))
+        return asy_border_procedure_enter(scene, who);
     if (dublin->admissibility_first && !(who->claimed & ~asy_bit(who->place)))
         return asy_admissibility_enter(scene, who);
     const struct asy_step away = asy_onward_ask(scene, who);

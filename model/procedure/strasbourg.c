@@ -7,6 +7,9 @@
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, p_ask, 0, 0, 1, "share of removals",
                   "grade D: of those about to be removed, who find a lawyer and ask"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, strasbourg, p_ask_at_border, 0, 0, 1, "share of persons",
+        "grade D: of those sent back at a crossing time and again, by state and date"),
     ASY_PARAM(strasbourg, p_grant, 0, 0.5, 1, "share of requests",
               "grade D: of those at risk; Rules of Court, rule 39"),
     ASY_PARAM(strasbourg, p_grant_unfounded, 0, 0.05, 1, "share of requests",
@@ -40,17 +43,19 @@ luck_of(const struct asy_scene *scene, const struct asy_applicant *who, int coun
     return asy_luck(scene, who, ASY_LUCK_STRASBOURG, occurrence);
 }
 
-enum { REQUEST, JUDGMENT };
+enum { REQUEST, JUDGMENT, REQUEST_AT_BORDER };
 
 bool
 asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
                      bool at_border)
 {
     const struct asy_strasbourg *law = ASY_TODAY(scene, strasbourg, 0);
-    if (asy_marked(who, ASY_MARK_strasbourg_asked) || law->p_ask[country] <= 0.0)
+    const double asks = at_border ? law->p_ask_at_border[country] : law->p_ask[country];
+    if (asy_marked(who, ASY_MARK_strasbourg_asked) || asks <= 0.0)
         return asy_marked(who, ASY_MARK_measure);
-    const struct asy_luck luck = luck_of(scene, who, country, REQUEST);
-    if (!asy_chance(&luck, 0, law->p_ask[country]))
+    const struct asy_luck luck =
+        luck_of(scene, who, country, at_border ? REQUEST_AT_BORDER : REQUEST);
+    if (!asy_chance(&luck, 0, asks))
         return false;
     const double grants = asy_at_risk(who) ? law->p_grant : law->p_grant_unfounded;
     const double obeys =

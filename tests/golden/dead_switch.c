@@ -33,8 +33,7 @@ static const struct {
 static const struct {
     const char *key, *reason;
 } excused[] = {
-    { "people.two_adults", "row 17: children are not told from adults until families are" },
-    { "strasbourg.compliance_at_border", "row 9: nobody asks Strasbourg at a crossing yet" },
+    { "", "" },
 };
 
 struct key {

@@ -15,7 +15,18 @@
 
 #define SHIPPED ASY_SOURCE_DIR "/scenarios/"
 
-enum { BASELINE, TERESPOL, NO_STC, NO_IPA, DUBLIN_IV, N_SCENARIOS };
+enum {
+    BASELINE,
+    TERESPOL,
+    NO_STC,
+    NO_IPA,
+    DUBLIN_IV,
+    ALL_BORDERS,
+    STRASBOURG_POLAND,
+    NEVER_CLOSED,
+    BORDER_PROCEDURE,
+    N_SCENARIOS
+};
 enum { N_DRAWS = 6, FIRST_YEAR = 2012, YEARS = 7, IN_FORCE = 2017 - FIRST_YEAR };
 
 static const char *const reforms[N_SCENARIOS] = {
@@ -23,12 +34,17 @@ static const char *const reforms[N_SCENARIOS] = {
     [NO_STC] = SHIPPED "reforms/no-stc-russia-belarus.cfg",
     [NO_IPA] = SHIPPED "reforms/no-ipa-north-caucasus.cfg",
     [DUBLIN_IV] = SHIPPED "reforms/dublin-iv.cfg",
+    [ALL_BORDERS] = SHIPPED "reforms/right-to-apply-borders.cfg",
+    [STRASBOURG_POLAND] = SHIPPED "reforms/strasbourg-obeyed-poland.cfg",
+    [NEVER_CLOSED] = SHIPPED "reforms/terespol-never-closed.cfg",
+    [BORDER_PROCEDURE] = SHIPPED "reforms/polish-border-procedure.cfg",
 };
 
 /* What the tests look at, from 2017 on, by scenario and draw (from 1; the stated values are 0).
  */
 struct seen {
     double claims_in_poland, days_stranded, removals, transfers, refused_chechens;
+    double gave_up, ignored, let_in_by_measure, refused_at_border, left_poland, admitted_2016;
     bool is_conserved;
 };
 static struct seen seen[N_SCENARIOS][N_DRAWS + 1];
@@ -43,8 +59,39 @@ year_of(const struct asy_cell *cell)
 }
 
 static void
+look_at_the_border(struct seen *self, const struct asy_cell *cell)
+{
+    const int poland = asy_world_country(&stage, "POL");
+    if (cell->metric == ASY_METRIC_border_admissions && year_of(cell) == IN_FORCE - 1 &&
+        cell->place == asy_world_crossing(&stage, "terespol"))
+        self->admitted_2016 += cell->value;
+    if (year_of(cell) < IN_FORCE)
+        return;
+    switch ((int) cell->metric) {
+    case ASY_METRIC_gave_up_at_crossing:
+        self->gave_up += cell->value;
+        break;
+    case ASY_METRIC_measures_ignored:
+        self->ignored += cell->place == poland ? cell->value : 0;
+        break;
+    case ASY_METRIC_admitted_by_measure:
+        self->let_in_by_measure += cell->value;
+        break;
+    case ASY_METRIC_refused_at_border:
+        self->refused_at_border += cell->value;
+        break;
+    case ASY_METRIC_onward_moves:
+        self->left_poland += cell->place == poland ? cell->value : 0;
+        break;
+    default:
+        break;
+    }
+}
+
+static void
 look_at(struct seen *self, const struct asy_cell *cell)
 {
+    look_at_the_border(self, cell);
     if (year_of(cell) < IN_FORCE)
         return;
     switch ((int) cell->metric) {
@@ -222,6 +269,49 @@ dublin_iv_changes_transfers_in_every_draw(void **state)
         assert_true(seen[DUBLIN_IV][d].transfers != seen[BASELINE][d].transfers);
 }
 
+static void
+the_right_to_apply_at_all_borders_ends_giving_up_at_most_crossings(void **state)
+{
+    (void) state;
+    for (int d = 1; d <= N_DRAWS; d++)
+        assert_true(seen[ALL_BORDERS][d].gave_up < 0.5 * seen[BASELINE][d].gave_up);
+}
+
+static void
+measures_that_poland_obeys_are_not_ignored_and_open_the_crossing(void **state)
+{
+    double was = 0.0, is = 0.0, in_was = 0.0, in_is = 0.0;
+    (void) state;
+    for (int d = 1; d <= N_DRAWS; d++) {
+        was += seen[BASELINE][d].ignored;
+        is += seen[STRASBOURG_POLAND][d].ignored;
+        in_was += seen[BASELINE][d].let_in_by_measure;
+        in_is += seen[STRASBOURG_POLAND][d].let_in_by_measure;
+    }
+    /* those of early 2017 are before the reform */
+    if (!(is < 0.5 * was && in_is > in_was))
+        fail_msg("ignored %.0f, were %.0f; let in %.0f, were %.0f", is, was, in_is, in_was);
+}
+
+static void
+had_terespol_not_closed_more_would_have_been_let_in_in_2016(void **state)
+{
+    (void) state;
+    for (int d = 1; d <= N_DRAWS; d++)
+        assert_true(seen[NEVER_CLOSED][d].admitted_2016 > seen[BASELINE][d].admitted_2016);
+}
+
+static void
+a_border_procedure_sends_people_back_and_keeps_them_from_moving_on(void **state)
+{
+    (void) state;
+    for (int d = 1; d <= N_DRAWS; d++) {
+        assert_true(seen[BASELINE][d].refused_at_border == 0.0);
+        assert_true(seen[BORDER_PROCEDURE][d].refused_at_border > 0.0);
+        assert_true(seen[BORDER_PROCEDURE][d].left_poland < seen[BASELINE][d].left_poland);
+    }
+}
+
 int
 main(void)
 {
@@ -232,6 +322,10 @@ main(void)
         cmocka_unit_test(ending_the_safe_third_country_ends_removals_to_russia_and_belarus),
         cmocka_unit_test(without_internal_protection_no_chechen_is_refused_on_its_ground),
         cmocka_unit_test(dublin_iv_changes_transfers_in_every_draw),
+        cmocka_unit_test(the_right_to_apply_at_all_borders_ends_giving_up_at_most_crossings),
+        cmocka_unit_test(measures_that_poland_obeys_are_not_ignored_and_open_the_crossing),
+        cmocka_unit_test(had_terespol_not_closed_more_would_have_been_let_in_in_2016),
+        cmocka_unit_test(a_border_procedure_sends_people_back_and_keeps_them_from_moving_on),
     };
     return cmocka_run_group_tests(tests, live, forget);
 }

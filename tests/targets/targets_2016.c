@@ -316,6 +316,65 @@ terespol_refuses_as_published(void **state)
     assert_true(share.median > 0.05 && share.median < 0.09);
 }
 
+/* At Terespol, by month: a sum of a metric, or its median over the runs. */
+static double
+at_terespol(int run, enum asy_metric metric, int from, int until)
+{
+    return ask(run, (struct question){ metric, NULL, "terespol", NULL, NULL, from, until });
+}
+
+static struct spread
+share_at_terespol(enum asy_metric above, enum asy_metric below, int from, int until)
+{
+    double value[RUNS];
+    for (int r = 0; r < RUNS; r++)
+        value[r] = at_terespol(r, above, from, until) / at_terespol(r, below, from, until);
+    return spread_of(value);
+}
+
+/* 28,237 refusals at the Belarusian border in 2015 (note 92); 1,500 to 2,000 stranded in Brest
+   in the second half of 2016, up to 3,000 in its summer by another report. */
+static void
+brest_fills_as_reported(void **state)
+{
+    double refusals[RUNS], waiting[RUNS];
+    (void) state;
+    for (int r = 0; r < RUNS; r++) {
+        refusals[r] =
+            at_terespol(r, ASY_METRIC_refusals_of_entry, month(2015, 1), month(2015, 12));
+        waiting[r] =
+            at_terespol(r, ASY_METRIC_waiting_at_crossing, month(2016, 8), month(2016, 11)) /
+            4.0;
+    }
+    const struct spread total = spread_of(refusals), stranded = spread_of(waiting);
+    print_line("refusals of entry at Terespol, 2015", &total, 28237);
+    print_line("waiting in Brest, August-November 2016", &stranded, 1750);
+    assert_true(fabs(total.median / 28237.0 - 1.0) < 0.25);
+    assert_true(stranded.median > 1200 && stranded.median < 3000);
+}
+
+/* 17 of 79 interviews on 11 August 2016, 0.215 +- 0.046; and 30 to 50 attempts for some of
+   those let in by then, which a few weeks before nobody had needed. */
+static void
+claims_come_out_as_seen_and_some_try_thirty_times(void **state)
+{
+    (void) state;
+    const struct spread stated = share_at_terespol(
+        ASY_METRIC_claims_stated, ASY_METRIC_border_attempts, month(2016, 8), month(2016, 8));
+    const struct spread early =
+        share_at_terespol(ASY_METRIC_admitted_after_30, ASY_METRIC_border_admissions,
+                          month(2016, 1), month(2016, 6));
+    const struct spread late =
+        share_at_terespol(ASY_METRIC_admitted_after_30, ASY_METRIC_border_admissions,
+                          month(2016, 12), month(2017, 6));
+    print_line("attempts with a claim stated, August 2016", &stated, 17.0 / 79.0);
+    print_message("let in after 30 attempts or more: %.3f in the first half of 2016, %.3f "
+                  "[%.3f, %.3f] from December 2016 to June 2017\n",
+                  early.median, late.median, late.low, late.high);
+    assert_true(fabs(stated.median - 17.0 / 79.0) < 2.0 * 0.046);
+    assert_true(late.median > 0.03 && late.median < 0.5 && late.median > 4.0 * early.median);
+}
+
 /* Correlation of Poland's months with Germany's `lag` months later, medians of 2016. */
 static double
 correlation(const double *poland, const double *germany, int lag)
@@ -419,6 +478,8 @@ main(void)
         cmocka_unit_test(poland_2016_rises_and_closes),
         cmocka_unit_test(poland_closes_most_files),
         cmocka_unit_test(terespol_refuses_as_published),
+        cmocka_unit_test(brest_fills_as_reported),
+        cmocka_unit_test(claims_come_out_as_seen_and_some_try_thirty_times),
         cmocka_unit_test(germany_rises_one_to_two_months_after_poland),
         cmocka_unit_test(dublin_between_germany_and_poland_is_inside_the_interval),
         cmocka_unit_test(storskog_is_refused_unheard_as_published),

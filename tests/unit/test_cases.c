@@ -270,6 +270,13 @@ take_person(struct play *play)
     who->marks = marks_at(play, person);
     who->need = number_at(person, "need", &number) ? (float) number : 1.0f;
     who->persons = number_at(person, "persons", &number) ? (uint8_t) number : 1;
+    who->children = number_at(person, "children", &number) ? (uint8_t) number : 0;
+    if (number_at(person, "waited_days", &number))
+        who->since = (int16_t) (play->run.scene.day - (int) number);
+    if (number_at(person, "waits", &number) && number > 0.0) {
+        who->flags |= ASY_WAITING;
+        play->run.scene.stock->waiting[who->group][who->crossing] += who->persons;
+    }
     if (number_at(person, "stays", &number) && number > 0.0)
         who->flags |= ASY_STAYS;
     if (number_at(person, "transferred", &number) && number > 0.0)
