@@ -49,6 +49,13 @@ enum asy_luck_for {
     ASY_LUCK_DEPARTURES = 26,
     ASY_LUCK_WITHDRAWAL = 27,
     ASY_LUCK_STRASBOURG = 28,
+    /* notices and families: 56-61 */
+    ASY_LUCK_SEARCH = 56,    /* requests, review, other channels */
+    ASY_LUCK_ARREST = 57,    /* checks and what follows */
+    ASY_LUCK_COMPLAINT = 58, /* refugee policy, commission */
+    ASY_LUCK_RELATIVES = 59, /* who is left behind */
+    ASY_LUCK_PRESSURE = 60,
+    ASY_LUCK_REUNION = 61,
 };
 
 /* Four uniform words of one draw. */
