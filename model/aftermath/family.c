@@ -52,25 +52,44 @@ poisson(double mean, double u)
     return n;
 }
 
-struct asy_relatives
-asy_relatives_of(const struct asy_scene *scene, const struct asy_applicant *who)
+enum { CLOSE_ONES, CLOSE_NUMBER, WIDER_NUMBER, ACTIVE }; /* words of the draw */
+
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_RELATIVES, 0);
+    return asy_luck(scene, who, ASY_LUCK_RELATIVES, 0);
+}
+
+static int
+close_of(const struct asy_exile *law, const struct asy_applicant *who,
+         const struct asy_luck *luck)
+{
     const double share = who->persons > 1 ? law->left_behind_family : law->left_behind;
-    struct asy_relatives relatives = { 0, 0 };
-    if (asy_chance(&luck, 0, share))
-        relatives.close = 1 + poisson(law->close - 1.0, asy_u(&luck, 1));
-    relatives.wider = poisson(law->wider, asy_u(&luck, 2));
-    return relatives;
+    if (!asy_chance(luck, CLOSE_ONES, share))
+        return 0;
+    return 1 + poisson(law->close - 1.0, asy_u(luck, CLOSE_NUMBER));
+}
+
+int
+asy_close_relatives(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = luck_of(scene, who);
+    return close_of(ASY_TODAY(scene, exile, who->group), who, &luck);
+}
+
+int
+asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = luck_of(scene, who);
+    return poisson(ASY_TODAY(scene, exile, who->group)->wider, asy_u(&luck, WIDER_NUMBER));
 }
 
 static bool
-is_active(const struct asy_scene *scene, const struct asy_applicant *who)
+is_active(const struct asy_exile *law, const struct asy_applicant *who,
+          const struct asy_luck *luck)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_RELATIVES, 0);
     return who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN) &&
-           asy_chance(&luck, 3, ASY_TODAY(scene, exile, who->group)->stays_active);
+           asy_chance(luck, ACTIVE, law->stays_active);
 }
 
 /* ---- pressure
@@ -163,8 +182,8 @@ answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
 static int
 at_home(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_relatives relatives = asy_relatives_of(scene, who);
-    return relatives.wider + (who->reunion_day == ASY_SETTLED ? 0 : relatives.close);
+    return asy_wider_relatives(scene, who) +
+           (who->reunion_day == ASY_SETTLED ? 0 : asy_close_relatives(scene, who));
 }
 
 /* True where the exile goes back. */
@@ -218,7 +237,9 @@ live_on(const struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_relatives relatives = asy_relatives_of(scene, who);
+    const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
+    const struct asy_luck luck = luck_of(scene, who);
+    const int close = close_of(law, who, &luck);
     who->chain = 0; /* what may force them home from here is another movement */
     if (asy_marked(who, ASY_MARK_arrested)) { /* the claim was open, and is granted */
         asy_tell(scene, who, arrests, "is released: protected, so not extradited", NAN, NAN);
@@ -227,9 +248,9 @@ asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
     }
     end_pressure(who);
     who->reunion_day = ASY_SETTLED;
-    if (relatives.close > 0)
-        asy_reunion_begin(scene, who);
-    if (is_active(scene, who) && most_pressed(scene, who) > 0.0)
+    if (close > 0)
+        asy_reunion_begin(scene, who, close);
+    if (is_active(law, who, &luck) && most_pressed(scene, who) > 0.0)
         next_strike(scene, who);
     return live_on(scene, who);
 }

@@ -24,16 +24,13 @@ struct asy_reunification {
 /* The day that never comes, and the mark of a question that is settled. */
 enum { ASY_NEVER = INT16_MAX, ASY_SETTLED = -1 };
 
-/* Who is left behind, the same whenever it is asked. */
-struct asy_relatives {
-    int close; /* spouse and children, 2003/86/EC art. 4(1) */
-    int wider; /* parents, brothers, sisters */
-};
-struct asy_relatives asy_relatives_of(const struct asy_scene *scene,
-                                      const struct asy_applicant *who);
+/* Who is left behind, the same whenever it is asked: spouse and children (2003/86/EC art. 4(1));
+   parents, brothers and sisters. */
+int asy_close_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
+int asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
 
-/* The relatives apply to join: sets the day of the answer (ASY_NEVER: they do not). */
-void asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who);
+/* The close relatives, so many, apply to join: sets the day of the answer. */
+void asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who, int close);
 /* The answer has come. */
 void asy_reunion_answered(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether the wider family, pressed, is let in to join; then there is nobody left to press. */

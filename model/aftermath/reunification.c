@@ -42,7 +42,7 @@ enum { APPLICATION, ANSWER, WIDER = 1 << 24 };
 void
 asy_parted_end(struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
-    scene->stock->parted[who->group][state] -= (uint32_t) asy_relatives_of(scene, who).close;
+    scene->stock->parted[who->group][state] -= (uint32_t) asy_close_relatives(scene, who);
 }
 
 /* Days from protection to the application. */
@@ -55,15 +55,14 @@ days_to_apply(const struct asy_scene *scene, const struct asy_applicant *who)
 }
 
 void
-asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who)
+asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who, int close)
 {
     const struct asy_reunification *law = ASY_TODAY(scene, reunification, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REUNION, APPLICATION);
     int32_t days = days_to_apply(scene, who) + asy_wait_days(law->days, asy_u(&luck, 1));
     if (who->fate == ASY_FATE_SUBSIDIARY)
         days += (int32_t) law->subsidiary_wait_days;
-    scene->stock->parted[who->group][who->place] +=
-        (uint32_t) asy_relatives_of(scene, who).close;
+    scene->stock->parted[who->group][who->place] += (uint32_t) close;
     const int32_t day = scene->day + days;
     who->reunion_day = (int16_t) (day < ASY_NEVER ? day : ASY_NEVER);
     asy_tell(scene, who, reunification, "close relatives at home wait to join them", NAN, NAN);
@@ -86,18 +85,14 @@ share_granted(const struct asy_scene *scene, const struct asy_applicant *who,
 
 /* Whether those allowed to come can travel. */
 static bool
-can_travel(struct asy_scene *scene, struct asy_applicant *who, double u, uint32_t persons)
+can_travel(struct asy_scene *scene, struct asy_applicant *who, double u)
 {
     const double embassy = ASY_TODAY(scene, reunification, who->place)->embassy;
     if (!asy_marked(who, ASY_MARK_passports_seized))
         return true;
     asy_tell(scene, who, reunification, "without passports: the embassy helps or not", embassy,
              u);
-    if (u < embassy)
-        return true;
-    asy_count(scene, ASY_METRIC_relatives_held_back, who, who->place, persons);
-    asy_tell(scene, who, reunification, "relatives may come, and are held back", NAN, NAN);
-    return false;
+    return u < embassy;
 }
 
 void
@@ -105,13 +100,18 @@ asy_reunion_answered(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_reunification *law = ASY_TODAY(scene, reunification, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REUNION, ANSWER);
-    const uint32_t close = (uint32_t) asy_relatives_of(scene, who).close;
+    const uint32_t close = (uint32_t) asy_close_relatives(scene, who);
     const double p = share_granted(scene, who, law);
     who->reunion_day = ASY_NEVER;
     asy_tell(scene, who, reunification, "the relatives' application is answered", p,
              asy_u(&luck, 0));
-    if (!asy_chance(&luck, 0, p) || !can_travel(scene, who, asy_u(&luck, 1), close))
+    if (!asy_chance(&luck, 0, p))
         return;
+    if (!can_travel(scene, who, asy_u(&luck, 1))) {
+        asy_count(scene, ASY_METRIC_relatives_held_back, who, who->place, close);
+        asy_tell(scene, who, reunification, "relatives may come, and are held back", NAN, NAN);
+        return;
+    }
     asy_count(scene, ASY_METRIC_families_reunited, who, who->place, close);
     asy_tell(scene, who, reunification, "close relatives have come", NAN, NAN);
     asy_parted_end(scene, who, who->place);
@@ -124,10 +124,10 @@ asy_reunion_of_wider(struct asy_scene *scene, struct asy_applicant *who)
     const double p = ASY_TODAY(scene, reunification, who->place)->wider;
     const struct asy_luck luck =
         asy_luck(scene, who, ASY_LUCK_REUNION, (uint32_t) WIDER + (uint32_t) scene->day);
-    const uint32_t wider = (uint32_t) asy_relatives_of(scene, who).wider;
+    const uint32_t wider = (uint32_t) asy_wider_relatives(scene, who);
     if (p <= 0.0 || wider == 0 || !asy_chance(&luck, 0, p))
         return false;
-    if (!can_travel(scene, who, asy_u(&luck, 1), wider))
+    if (!can_travel(scene, who, asy_u(&luck, 1)))
         return false;
     asy_count(scene, ASY_METRIC_families_reunited, who, who->place, wider);
     asy_tell(scene, who, reunification, "parents, brothers and sisters have come", p,

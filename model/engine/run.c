@@ -84,7 +84,7 @@ take_begun(struct asy_run *self)
 
 /* Takes the applicant into the stage that comes next, and lets them live on until they wait for
    something. */
-static void
+static inline __attribute__((always_inline)) void
 go_on(struct asy_run *self, uint32_t index, struct asy_step step)
 {
     struct asy_applicant *who = &self->people[index];
@@ -120,7 +120,7 @@ live(struct asy_run *self, uint32_t index)
 }
 
 /* What goes on beside a life. Where it takes the life over, what was due there is off. */
-static void
+static __attribute__((noinline)) void
 live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
 {
     struct asy_applicant *who = &self->people[index];

@@ -4,6 +4,8 @@
 #include "journey/search.h"
 
 static const struct asy_param params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, before, 0, 0, 1, "share of those looked for",
+                  "grade D: a notice was asked for before they set out"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked, 0, 0, 50, "per year",
                   "grade D: against one the home state looks for; Closing the Door, Min"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked_active, 0, 0, 50, "per year",
@@ -33,6 +35,8 @@ const struct asy_law asy_law_notices = {
 };
 
 static const struct asy_param other_params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, before, 0, 0, 1, "share of those looked for",
+                  "grade D: asked through another channel before they set out"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, direct, 0, 0, 50, "per year",
                   "grade D: asked without trying INTERPOL first"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, substitute, 0, 0, 1, "share",
@@ -102,13 +106,13 @@ wait_for_request(struct asy_scene *scene, const struct asy_applicant *who,
         asy_aside_begin(scene, who, aside, asy_hazard_days(most, u));
 }
 
-void
-asy_search_begin(struct asy_scene *scene, struct asy_applicant *who)
+static void
+ask_interpol(struct asy_scene *scene, const struct asy_applicant *who, int32_t review_days)
 {
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REQUEST);
-    wait_for_request(scene, who, ASY_ASIDE_request, most_asked(scene, who), asy_u(&luck, 0));
-    wait_for_request(scene, who, ASY_ASIDE_other_request, most_direct(scene, who),
-                     asy_u(&luck, 3));
+    asy_count(scene, ASY_METRIC_notices_asked, who, who->citizenship, 1);
+    asy_tell(scene, who, notices, "the home state asks INTERPOL for a notice against them", NAN,
+             NAN);
+    asy_aside_begin(scene, who, ASY_ASIDE_review, review_days);
 }
 
 bool
@@ -123,11 +127,7 @@ asy_aside_request(struct asy_scene *scene, struct asy_applicant *who, struct asy
             wait_for_request(scene, who, ASY_ASIDE_request, most, asy_u(&luck, 0));
         return false;
     }
-    asy_count(scene, ASY_METRIC_notices_asked, who, who->citizenship, 1);
-    asy_tell(scene, who, notices, "the home state asks INTERPOL for a notice against them", NAN,
-             NAN);
-    asy_aside_begin(scene, who, ASY_ASIDE_review,
-                    asy_wait_days(law->review_days, asy_u(&luck, 2)));
+    ask_interpol(scene, who, asy_wait_days(law->review_days, asy_u(&luck, 2)));
     return false;
 }
 
@@ -229,4 +229,34 @@ asy_aside_other_request(struct asy_scene *scene, struct asy_applicant *who,
     else if (who->stage != ASY_STAGE_ended || asy_is_abroad(who))
         wait_for_request(scene, who, ASY_ASIDE_other_request, most, asy_u(&luck, 1));
     return false;
+}
+
+/* ---- from the day they set out
+ * ------------------------------------------------------------------------------------------ */
+
+static bool
+asked_before(const struct asy_applicant *who, const double *before, double u)
+{
+    return who->traits & ASY_WANTED && u < before[who->citizenship];
+}
+
+void
+asy_search_begin(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
+    const struct asy_other_channels *other = ASY_TODAY(scene, other_channels, 0);
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REQUEST);
+    const struct asy_luck elsewhere =
+        asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+
+    if (asked_before(who, law->before, asy_u(&luck, 1)))
+        ask_interpol(scene, who, 1); /* reviewed by the time they are on their way */
+    else
+        wait_for_request(scene, who, ASY_ASIDE_request, most_asked(scene, who),
+                         asy_u(&luck, 0));
+    if (asked_before(who, other->before, asy_u(&luck, 2)))
+        ask_elsewhere(scene, who, other, &elsewhere);
+    else
+        wait_for_request(scene, who, ASY_ASIDE_other_request, most_direct(scene, who),
+                         asy_u(&luck, 3));
 }

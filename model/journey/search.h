@@ -8,6 +8,7 @@
 #include "population/life.h"
 
 struct asy_notices {
+    double before[ASY_MAX_COUNTRIES]; /* share already asked for when they set out */
     double asked[ASY_MAX_COUNTRIES],
         asked_active[ASY_MAX_COUNTRIES]; /* a year, by home state */
     double diffusions;
@@ -17,6 +18,7 @@ struct asy_notices {
 };
 
 struct asy_other_channels {
+    double before[ASY_MAX_COUNTRIES];     /* share already asked for when they set out */
     double direct[ASY_MAX_COUNTRIES];     /* a year, by home state */
     double substitute[ASY_MAX_COUNTRIES]; /* share, by home state */
     double substitute_days;
