@@ -51,13 +51,26 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
     return asy_end(who, (enum asy_fate) who->fate);
 }
 
+struct asy_step
+asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+
+    who->target = who->place;
+    who->place = who->citizenship;
+    who->since = (int16_t) scene->day;
+    who->fate = ASY_FATE_RETURNED_PERSECUTED; /* and so it is known at `home` that it comes */
+    return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
+}
+
 static struct asy_step
 flee_again(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, after_return, "flees again", NAN, NAN);
     who->flights++;
     who->chain = 0;
-    who->marks &= (uint32_t) ASY_MARK_stamped; /* that stands in the passport */
+    who->marks &= ASY_MARKS_FOR_LIFE;
     who->refuge = ASY_NOBODY;
     who->claimed = 0;
     who->claims = 0;
@@ -74,11 +87,12 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
 
-    if (!asy_chance(&luck, 0, law->p_persecuted))
+    const bool certain = who->fate == ASY_FATE_RETURNED_PERSECUTED;
+    if (!certain && !asy_chance(&luck, 0, law->p_persecuted))
         return flee_again(scene, who);
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
     asy_tell(scene, who, after_return, "is persecuted", law->p_persecuted, asy_u(&luck, 0));
-    if (was_refouled(who))
+    if (certain || was_refouled(who))
         asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,
                        who->persons);
     if (who->fate == ASY_FATE_RETURNED_UNHARMED)

@@ -31,8 +31,12 @@ asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double
 struct asy_step
 asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
 {
-    (void) scene;
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
+    if (asy_marked(who, ASY_MARK_arrested)) {
+        const struct asy_step away = asy_extradition_ask(scene, who);
+        if (away.next != ASY_AT_ONCE)
+            return away;
+    }
     return asy_at_once(ASY_STAGE_refused);
 }
 

@@ -98,3 +98,44 @@ asy_due_release(struct asy_due *self, uint32_t chunk)
     self->chunk[chunk].next = self->free;
     self->free = chunk;
 }
+
+/* The last item of a day, taken out. */
+static uint32_t
+take_last(struct asy_due *self, int32_t day)
+{
+    const uint32_t last = self->last[day];
+    const uint32_t item = self->chunk[last].item[--self->fill[day]];
+    if (self->fill[day] > 0)
+        return item;
+    uint32_t before = self->first[day];
+    while (before != last && self->chunk[before].next != last)
+        before = self->chunk[before].next;
+    if (before == last) {
+        self->first[day] = self->last[day] = 0;
+    } else {
+        self->chunk[before].next = 0;
+        self->last[day] = before;
+        self->fill[day] = ASY_CHUNK_ITEMS;
+    }
+    asy_due_release(self, last);
+    return item;
+}
+
+bool
+asy_due_remove(struct asy_due *self, int32_t day, uint32_t who)
+{
+    for (; day < self->n_days; day++)
+        for (uint32_t c = self->first[day]; c; c = self->chunk[c].next) {
+            const uint32_t n = asy_due_items(self, day, c);
+            for (uint32_t i = 0; i < n; i++)
+                if (self->chunk[c].item[i] == who) {
+                    /* the last of the day takes its place, unless it is the last itself */
+                    const bool is_last = c == self->last[day] && i == n - 1;
+                    const uint32_t moved = take_last(self, day);
+                    if (!is_last)
+                        self->chunk[c].item[i] = moved;
+                    return true;
+                }
+        }
+    return false;
+}

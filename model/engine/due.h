@@ -31,6 +31,9 @@ bool asy_due_copy(struct asy_due *to, const struct asy_due *from);
 uint32_t asy_due_items(const struct asy_due *self, int32_t day, uint32_t chunk);
 /* Adds to a day; beyond the horizon nothing is due. False when memory is short. */
 bool asy_due_add(struct asy_due *self, int32_t day, uint32_t who);
+/* Takes an item out of the calendar, on whatever day from `day` on it stands. False where it
+   does not. Looks through all days: for what happens rarely. */
+bool asy_due_remove(struct asy_due *self, int32_t day, uint32_t who);
 /* Gives the chunk back once read. */
 void asy_due_release(struct asy_due *self, uint32_t chunk);
 

@@ -5,12 +5,15 @@
 
 #include <stdlib.h>
 
+#include "journey/search.h"
 #include "procedure/procedure.h"
 #include "scenario/calendar.h"
 
 enum {
-    STAGE_SHIFT = 27
+    STAGE_SHIFT = 26
 }; /* an item of the calendar: who, and above that the stage that is due */
+_Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "a stage fits above the index");
+_Static_assert((int) ASY_N_ASIDES <= 1 << (32 - STAGE_SHIFT), "an aside fits above the index");
 static const uint32_t INDEX_MASK = (UINT32_C(1) << STAGE_SHIFT) - 1;
 enum { AHEAD = 10 }; /* how many applicants are fetched from memory before they are met */
 
@@ -55,22 +58,49 @@ join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index
     return asy_queue_join(&self->queue[who->place][queue], index, luck.word[0]);
 }
 
-/* Lets an applicant live on until they wait for something. */
+/* Takes over what was begun beside the lives just met. */
 static void
-live(struct asy_run *self, uint32_t index)
+take_begun(struct asy_run *self)
+{
+    struct asy_begun *begun = &self->begun;
+    for (int i = 0; i < begun->n; i++) {
+        const struct asy_applicant *who = begun->item[i].who;
+        const enum asy_aside_id aside = begun->item[i].aside;
+        const uint32_t index = (uint32_t) (who - self->people);
+        const int32_t days = begun->item[i].days;
+        bool ok;
+        if (days > 0) {
+            ok = asy_due_add(&self->aside, self->scene.day + days,
+                             (uint32_t) aside << STAGE_SHIFT | index);
+        } else {
+            const struct asy_luck luck =
+                asy_luck(&self->scene, who, ASY_LUCK_QUEUE, UINT32_C(1) << 31 | who->flights);
+            ok = asy_queue_join(&self->commission, index, luck.word[0]);
+        }
+        self->failed |= !ok;
+    }
+    begun->n = 0;
+}
+
+/* Takes the applicant into the stage that comes next, and lets them live on until they wait for
+   something. */
+static inline __attribute__((always_inline)) void
+go_on(struct asy_run *self, uint32_t index, struct asy_step step)
 {
     struct asy_applicant *who = &self->people[index];
-    struct asy_step step;
     uint32_t *flow = self->flow + (size_t) who->group * ASY_N_STAGES * ASY_N_STAGES;
     bool ok = true;
 
-    do {
-        step = asy_stages[who->stage].handle(&self->scene, who);
-        self->events++;
+    for (;;) {
         flow[who->stage * ASY_N_STAGES + step.stage] += who->persons;
         who->stage = (uint8_t) step.stage;
-    } while (step.next == ASY_AT_ONCE);
-
+        if (step.next != ASY_AT_ONCE)
+            break;
+        step = asy_stages[who->stage].handle(&self->scene, who);
+        self->events++;
+    }
+    if (__builtin_expect(self->begun.n > 0, 0))
+        take_begun(self);
     if (step.next == ASY_WAIT)
         ok = asy_due_add(&self->due, self->scene.day + step.n,
                          (uint32_t) step.stage << STAGE_SHIFT | index);
@@ -79,6 +109,30 @@ live(struct asy_run *self, uint32_t index)
     else if (step.next == ASY_QUEUE)
         ok = join_queue(self, who, index, step.n);
     self->failed |= !ok;
+}
+
+static void
+live(struct asy_run *self, uint32_t index)
+{
+    struct asy_applicant *who = &self->people[index];
+    self->events++;
+    go_on(self, index, asy_stages[who->stage].handle(&self->scene, who));
+}
+
+/* What goes on beside a life. Where it takes the life over, what was due there is off. */
+static __attribute__((noinline)) void
+live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
+{
+    struct asy_applicant *who = &self->people[index];
+    const uint32_t due = (uint32_t) who->stage << STAGE_SHIFT | index;
+    struct asy_step step;
+    self->events++;
+    if (asy_asides[aside].handle(&self->scene, who, &step)) {
+        asy_due_remove(&self->due, self->scene.day, due);
+        go_on(self, index, step);
+    } else if (self->begun.n > 0) {
+        take_begun(self);
+    }
 }
 
 /* ---- the parts of a day
@@ -110,9 +164,12 @@ asy_run_keep_stocks(struct asy_run *self)
         for (int x = 0; x < world->n_crossings; x++)
             tally->now[ASY_METRIC_waiting_at_crossing][g * world->n_crossings + x] =
                 self->stock.waiting[g][x];
-        for (int s = 0; s < world->n_states; s++)
+        for (int s = 0; s < world->n_states; s++) {
             tally->now[ASY_METRIC_backlog][g * world->n_countries + s] =
                 self->stock.backlog[g][s];
+            tally->now[ASY_METRIC_families_parted][g * world->n_countries + s] =
+                self->stock.parted[g][s];
+        }
     }
 }
 
@@ -305,6 +362,38 @@ meet_the_due(struct asy_run *self)
     }
 }
 
+/* What is due beside lives, before those lives are met: so nobody stands in a pool, and who is
+   taken from where they wait is in the calendar. */
+static void
+meet_asides(struct asy_run *self)
+{
+    struct asy_due *aside = &self->aside;
+    for (uint32_t c = aside->first[self->scene.day], next; c; c = next) {
+        const uint32_t n = asy_due_items(aside, self->scene.day, c);
+        struct asy_chunk chunk = aside->chunk[c]; /* the calendar may grow meanwhile */
+        next = chunk.next;
+        asy_due_release(aside, c);
+        for (uint32_t i = 0; i < n; i++)
+            live_beside(self, (enum asy_aside_id)(chunk.item[i] >> STAGE_SHIFT),
+                        chunk.item[i] & INDEX_MASK);
+    }
+}
+
+/* The commission sits so many times a year and decides so many complaints each time. */
+static void
+sit(struct asy_run *self)
+{
+    const struct asy_complaints *law = ASY_TODAY(&self->scene, complaints, 0);
+    struct asy_queue *line = &self->commission;
+    const double year = 365.25, day = self->scene.day;
+    self->failed |= !asy_queue_settle(line);
+    if (floor((day + 1.0) * law->sessions / year) <= floor(day * law->sessions / year))
+        return;
+    line->credit = fmin(line->credit, 1.0) + self->scale * law->cases;
+    for (; line->n > 0 && line->credit >= 1.0; line->credit -= 1.0)
+        live_beside(self, ASY_ASIDE_session, asy_queue_take(line));
+}
+
 static void
 open_crossing(struct asy_run *self, int x)
 {
@@ -370,6 +459,8 @@ asy_run_to(struct asy_run *self, int32_t until)
                              self->reference ? &self->reference[self->month] : NULL);
         self->new_chances = false;
         set_out(self);
+        meet_asides(self);
+        sit(self);
         meet_the_due(self);
         for (int x = 0; x < self->world->n_crossings; x++)
             if (self->n_pool[x] > 0)

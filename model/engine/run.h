@@ -36,6 +36,9 @@ struct asy_run {
     uint64_t *scratch;
     size_t room_scratch;
     double ceiling_credit[ASY_MAX_CROSSINGS];
+    struct asy_due aside;        /* what is due beside lives */
+    struct asy_queue commission; /* complaints against notices, for its next session */
+    struct asy_begun begun;
 
     struct asy_tally tally;
     struct asy_news news;

@@ -87,6 +87,7 @@ set_scene(struct asy_run *self)
     self->scene.tally = &self->tally;
     self->scene.news = &self->news;
     self->scene.stock = &self->stock;
+    self->scene.begun = &self->begun;
     self->scene.ledger = &self->ledger;
     self->scene.chances = self->chances;
     self->scene.tau = self->tau;
@@ -138,7 +139,7 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
     self->scale = scale;
     self->scene.key = key;
     if (!take_laws(self, world, 0) || !asy_tally_init(&self->tally, world) ||
-        !asy_due_init(&self->due, world->n_days))
+        !asy_due_init(&self->due, world->n_days) || !asy_due_init(&self->aside, world->n_days))
         return false;
     self->room_people = cases_expected(self, world);
     self->people = people_for(self->room_people);
@@ -158,6 +159,8 @@ asy_run_free(struct asy_run *self)
 {
     free(self->people);
     asy_due_free(&self->due);
+    asy_due_free(&self->aside);
+    asy_queue_free(&self->commission);
     for (int s = 0; s < ASY_MAX_COUNTRIES; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
             asy_queue_free(&self->queue[s][q]);
@@ -193,7 +196,9 @@ bool
 asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_world *world)
 {
     if (!take_laws(to, world, from->scene.day - 1) || !copy_people(to, from) ||
-        !asy_due_copy(&to->due, &from->due) || !asy_ledger_copy(&to->ledger, &from->ledger))
+        !asy_due_copy(&to->due, &from->due) || !asy_due_copy(&to->aside, &from->aside) ||
+        !asy_queue_copy(&to->commission, &from->commission) ||
+        !asy_ledger_copy(&to->ledger, &from->ledger))
         return false;
     for (int s = 0; s < world->n_states; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)

@@ -195,6 +195,8 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
     who->place = who->target;
     who->first = who->target;
     asy_tell(scene, who, border, "is let in", NAN, NAN);
+    if (asy_is_sought(who))
+        asy_search_checked(scene, who, ASY_CHECK_BORDER);
     return asy_at_once(ASY_STAGE_entry);
 }
 

@@ -53,8 +53,11 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
     const int route =
         asy_pick(scene->chances->route[who->group], scene->world->n_crossings, asy_u(&luck, 0));
 
-    if (who->flights == 0)
+    if (who->flights == 0) {
         asy_count(scene, ASY_METRIC_departures, who, 0, who->persons);
+        if (who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN))
+            asy_search_begin(scene, who);
+    }
     asy_tell(scene, who, departure, "sets out", NAN, NAN);
     if (route < 0)
         return asy_end(who, ASY_FATE_GAVE_UP);

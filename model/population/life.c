@@ -2,12 +2,33 @@
 /* The table of stages, and the few things that any stage may do to an applicant. */
 #include "population/life.h"
 
+#include <string.h>
+
 const struct asy_stage asy_stages[ASY_N_STAGES] = {
 #define STAGE(name, label, draws, times)                                                       \
     [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
 #include "population/stages.def"
 #undef STAGE
 };
+
+const struct asy_aside asy_asides[ASY_N_ASIDES] = {
+#define ASIDE(name, label) [ASY_ASIDE_##name] = { #name, label, asy_aside_##name },
+#include "population/asides.def"
+#undef ASIDE
+};
+
+double
+asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity, size_t offset)
+{
+    const struct asy_segments *segments = &scene->world->laws[law][entity];
+    double most = 0.0;
+    for (int32_t i = 0; i < segments->n; i++) {
+        double value;
+        memcpy(&value, (const char *) segments->list[i].law + offset, sizeof value);
+        most = fmax(most, value);
+    }
+    return most;
+}
 
 const char *
 asy_stage_name(int stage)

@@ -14,6 +14,14 @@ enum asy_stage_id {
     ASY_N_STAGES
 };
 
+/* What goes on beside a life: the search of the home state, a complaint (asides.def). */
+enum asy_aside_id {
+#define ASIDE(name, label) ASY_ASIDE_##name,
+#include "population/asides.def"
+#undef ASIDE
+    ASY_N_ASIDES
+};
+
 enum { ASY_NOBODY = 0xff }; /* no state, crossing or country, where a byte names one */
 
 enum { ASY_MOST_FLIGHTS = 3 };
@@ -61,6 +69,13 @@ enum asy_mark {
 #undef MARK
 };
 
+/* Marks that outlast a return and a new flight: the search goes on, kin stay kin, a stamp
+   stands in the passport. */
+static const uint32_t ASY_MARKS_FOR_LIFE =
+    (uint32_t) ASY_MARK_notice_out | (uint32_t) ASY_MARK_notice_deleted |
+    (uint32_t) ASY_MARK_other_channel | (uint32_t) ASY_MARK_kin_of_active |
+    (uint32_t) ASY_MARK_stamped;
+
 enum { ASY_MOST_LINKS = 3 };
 
 /* One applicant: a person or family travelling together. One cache line. */
@@ -72,14 +87,23 @@ struct asy_applicant {
     uint16_t waits;    /* in transit countries and for removal: occurrence of those draws */
     uint64_t claimed;  /* states where they have claimed */
     uint64_t via;      /* transit countries passed */
-    int16_t since;     /* day the present wait began: arrival in transit, claim */
-    int16_t danger_day; /* the earliest danger of this wait in transit */
-    int16_t leave_day;  /* money or legal stay ends */
-    uint8_t refuge;     /* transit country where protection was found; ASY_NOBODY: none */
-    uint8_t files;      /* times a claim was lodged or taken up; occurrence of the draws in a
-                           procedure */
-    uint32_t marks;     /* enum asy_mark */
-    uint32_t chain;     /* of forced movements since the last free choice; asy_link() */
+    union {
+        int16_t since;        /* day the present wait began: arrival in transit, claim */
+        int16_t passport_day; /* in exile: passports of relatives are seized */
+    };
+    union {
+        int16_t danger_day; /* the earliest danger of this wait in transit */
+        int16_t strike_day; /* in exile: relatives are pressed next */
+    };
+    union {
+        int16_t leave_day;   /* money or legal stay ends */
+        int16_t reunion_day; /* in exile: the answer to the relatives' application */
+    };
+    uint8_t refuge; /* transit country where protection was found; ASY_NOBODY: none */
+    uint8_t files;  /* times a claim was lodged or taken up; occurrence of the draws in a
+                       procedure */
+    uint32_t marks; /* enum asy_mark */
+    uint32_t chain; /* of forced movements since the last free choice; asy_link() */
     uint8_t group, citizenship, persons, children;
     uint8_t traits, stage, place,
         first; /* place: country where they are; first: responsible by entry */
@@ -119,6 +143,13 @@ asy_marked(const struct asy_applicant *who, enum asy_mark mark)
     return (who->marks & (uint32_t) mark) != 0;
 }
 
+/* Whether a list is out with their name on it: a notice, a diffusion or another request. */
+static inline bool
+asy_is_sought(const struct asy_applicant *who)
+{
+    return (who->marks & (uint32_t) (ASY_MARK_notice_out | ASY_MARK_other_channel)) != 0;
+}
+
 /* Chances in this month, made from the observed shares and from rumour (journey/choice.c).
    Cumulative weights: the last is the total, which may be 0 where there is no way. */
 struct asy_chances {
@@ -146,6 +177,7 @@ struct asy_news {
 struct asy_stock {
     uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
 };
 
 /* The thresholds in force today (engine/thresholds.c). */
@@ -169,6 +201,18 @@ struct asy_foreseen {
     struct asy_luck luck;
 };
 
+/* Asides begun by a stage or another aside, until the loop has taken them over. `days` 0: in
+   the line of the commission (engine/run.c). */
+enum { ASY_MOST_BEGUN = 8 };
+struct asy_begun {
+    int n;
+    struct {
+        const struct asy_applicant *who;
+        enum asy_aside_id aside;
+        int32_t days;
+    } item[ASY_MOST_BEGUN];
+};
+
 /* All that a stage may know and touch. */
 struct asy_scene {
     int32_t day;
@@ -179,6 +223,7 @@ struct asy_scene {
     struct asy_tally *tally;
     struct asy_news *news;
     struct asy_stock *stock;
+    struct asy_begun *begun;
     struct asy_ledger *ledger;
     const struct asy_chances *chances;
     const struct asy_tau *tau;
@@ -256,6 +301,23 @@ bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, in
                           bool at_border);
 /* What follows a measure that is obeyed: the wait for the judgment. */
 struct asy_step asy_strasbourg_wait(struct asy_scene *scene, const struct asy_applicant *who);
+/* The home state begins to look for them abroad (journey). */
+void asy_search_begin(struct asy_scene *scene, struct asy_applicant *who);
+/* At a border or when a claim is registered, lists are looked at; only for those on one
+   (journey). */
+enum asy_check { ASY_CHECK_POLICE, ASY_CHECK_BORDER, ASY_CHECK_REGISTRATION };
+void asy_search_checked(struct asy_scene *scene, struct asy_applicant *who,
+                        enum asy_check check);
+/* Knows of the notice, and may try to have it deleted (journey). */
+void asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who);
+/* Refused for good after an arrest on a notice or request: extradited, or ASY_AT_ONCE
+   (journey). */
+struct asy_step asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Protected by a state: what goes on with relatives at home, or the end of the way
+   (aftermath). */
+struct asy_step asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* Back home after a threat to relatives: persecution is certain (aftermath). */
+struct asy_step asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who);
 /* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
 struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                                  const struct asy_luck *luck);
@@ -275,6 +337,36 @@ extern const struct asy_stage asy_stages[ASY_N_STAGES];
     struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
 #include "population/stages.def"
 #undef STAGE
+
+/* An aside: called when what it waited for is due. Where it says true, it takes over the life:
+   `step` is what comes next, and what was due is off. */
+struct asy_aside {
+    const char *name, *label;
+    bool (*handle)(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step);
+};
+extern const struct asy_aside asy_asides[ASY_N_ASIDES];
+#define ASIDE(name, label)                                                                     \
+    bool asy_aside_##name(struct asy_scene *scene, struct asy_applicant *who,                  \
+                          struct asy_step *step);
+#include "population/asides.def"
+#undef ASIDE
+
+static inline void
+asy_aside_begin(struct asy_scene *scene, const struct asy_applicant *who,
+                enum asy_aside_id aside, int32_t days)
+{
+    struct asy_begun *begun = scene->begun;
+    if (begun->n < ASY_MOST_BEGUN) {
+        begun->item[begun->n].who = who;
+        begun->item[begun->n].aside = aside;
+        begun->item[begun->n++].days = days;
+    }
+}
+
+/* The greatest value that a number of a law ever has, `offset` within the law's struct: a clock
+   set by it and thinned by today's value is exact where rates change in between. */
+double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity,
+                     size_t offset);
 
 const char *asy_stage_name(int stage); /* "?" where there is none */
 const char *asy_act_name(int act);

@@ -55,6 +55,13 @@ enum asy_luck_for {
     ASY_LUCK_COMES_AGAIN = 32,
     ASY_LUCK_ROUGH = 33,
     ASY_LUCK_BORDER_PROCEDURE = 34,
+    /* notices and families: 56-61 */
+    ASY_LUCK_SEARCH = 56,    /* requests, review, other channels */
+    ASY_LUCK_ARREST = 57,    /* checks and what follows */
+    ASY_LUCK_COMPLAINT = 58, /* refugee policy, commission */
+    ASY_LUCK_RELATIVES = 59, /* who is left behind */
+    ASY_LUCK_PRESSURE = 60,
+    ASY_LUCK_REUNION = 61,
 };
 
 /* Four uniform words of one draw. */

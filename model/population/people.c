@@ -16,7 +16,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(people, activist, 0, 0.03, 1, "share", "grade D"),
     ASY_PARAM(people, publicly_known, 0, 0.01, 1, "share", "grade D"),
     ASY_PARAM(people, lgbti, 0, 0.01, 1, "share", "grade D"),
-    ASY_PARAM(people, wanted, 0, 0.01, 1, "share", "grade D: a notice is out"),
+    ASY_PARAM(people, wanted, 0, 0.01, 1, "share", "grade D: the home state looks for them"),
     ASY_PARAM(people, ties, 0, 0.5, 1, "share",
               "grade D: relatives or friends in one European state"),
     ASY_PARAM(people, kin, 0, 0.05, 1, "share",
@@ -25,6 +25,8 @@ static const struct asy_param params[] = {
               "grade D: mean time the savings last while waiting"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, people, passes,
                   "countries passed on the way to the crossing's own"),
+    ASY_PARAM(people, kin_of_active, 0, 0, 1, "share",
+              "grade D: with a relative active at home or in exile; collective responsibility"),
     { 0 },
 };
 
@@ -44,6 +46,8 @@ static const struct asy_param strength_params[] = {
     ASY_PARAM(claim_strength, publicly_known_effect, -4, 0.4, 6, "probit", "grade D"),
     ASY_PARAM(claim_strength, lgbti_effect, -4, 0.8, 6, "probit", "grade D"),
     ASY_PARAM(claim_strength, wanted_effect, -4, 1.0, 6, "probit", "grade D"),
+    ASY_PARAM(claim_strength, kin_of_active_effect, 0, 0.8, 6, "probit",
+              "grade D: as much as one's own activity; Closing the Door, Alieva"),
     { 0 },
 };
 
@@ -84,6 +88,8 @@ make_family(struct asy_applicant *who, const struct asy_people *law,
     }
     who->persons = (uint8_t) persons;
     who->children = (uint8_t) (persons - adults);
+    if (asy_chance(luck, 3, law->kin_of_active))
+        who->marks |= (uint32_t) ASY_MARK_kin_of_active;
 }
 
 static void
@@ -109,6 +115,8 @@ make_need(struct asy_applicant *who, const struct asy_claim_strength *law,
     for (int i = 0; i < 4; i++)
         if (who->traits & (1 << i))
             need += effect[i];
+    if (asy_marked(who, ASY_MARK_kin_of_active)) /* the family answers for the activist */
+        need += law->kin_of_active_effect;
     who->need = (float) need;
     who->error = radius * sinf(angle);
 }

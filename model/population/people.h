@@ -10,11 +10,13 @@ struct asy_people {
     double ties, kin;
     double money_days;
     uint64_t passes;
+    double kin_of_active; /* applicants with a relative active against the home state */
 };
 
 struct asy_claim_strength {
     double need_mean;
     double activist_effect, publicly_known_effect, lgbti_effect, wanted_effect;
+    double kin_of_active_effect;
 };
 
 /* Moving on from a state (procedure/onward.c); rumour pivots these shares (journey/choice.c).

@@ -62,8 +62,9 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->files);
-    const double seen =
-        (double) who->need + law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
+    const double seen = (double) who->need +
+                        law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) -
+                        asy_family_unseen(scene, who, who->place);
     const double threshold = (double) scene->tau->appeal[who->place];
     const bool elsewhere =
         asy_lives_elsewhere(scene, who); /* the court sees that as the state did */

@@ -154,6 +154,7 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
     who->place = who->target;
     who->first = who->target;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested;
     asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
 
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 2u);

@@ -27,6 +27,24 @@ const struct asy_law asy_law_merits = {
     .params = params,
 };
 
+/* Of a relative of an activist each state sees another part of the need. */
+static double
+seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
+{
+    return (double) (who->need + who->error * scene->tau->noise[s]) -
+           asy_family_unseen(scene, who, s);
+}
+
+static int
+grants_to_kin(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship];
+    int grants = 0;
+    for (int s = 0; s < scene->world->n_states; s++)
+        grants += s != who->place && seen_in(scene, who, s) > (double) threshold[s];
+    return grants;
+}
+
 /* How the other states would have ruled on the same file, seen with the same error. */
 static void
 count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
@@ -38,12 +56,14 @@ count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool gra
     for (int s = 0; s < n; s++)
         grants += need + error * noise[s] > threshold[s];
     grants -= need + error * noise[here] > threshold[here];
+    if (__builtin_expect(asy_marked(who, ASY_MARK_kin_of_active), 0))
+        grants = grants_to_kin(scene, who);
     if (scene->tau->asks[who->group])
         for (uint64_t left = asy_ipa_states(scene, who) & ~asy_bit(here); left;
              left &= left - 1) {
             const int s =
                 __builtin_ctzll(left); /* established there, but refused all the same */
-            grants -= need + error * noise[s] > threshold[s];
+            grants -= seen_in(scene, who, s) > (double) threshold[s];
         }
     const uint32_t others = (uint32_t) (n - 1);
     const uint32_t otherwise = granted ? others - (uint32_t) grants : (uint32_t) grants;
@@ -67,9 +87,9 @@ status_of(struct asy_scene *scene, const struct asy_applicant *who,
 struct asy_step
 asy_protect(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const enum asy_fate fate = status_of(scene, who, ASY_TODAY(scene, merits, who->place));
+    who->fate = (uint8_t) status_of(scene, who, ASY_TODAY(scene, merits, who->place));
     asy_tell(scene, who, merits, "is protected", NAN, NAN);
-    return asy_end(who, fate);
+    return asy_exile_enter(scene, who);
 }
 
 static struct asy_step
@@ -97,6 +117,8 @@ count_refusal(struct asy_scene *scene, const struct asy_applicant *who, bool els
                   who->persons);
     if (asy_at_risk(who))
         asy_count(scene, ASY_METRIC_wrongful_refusals, who, who->place, who->persons);
+    if (asy_at_risk(who) && asy_marked(who, ASY_MARK_kin_of_active))
+        asy_count(scene, ASY_METRIC_refused_relatives_at_risk, who, who->place, who->persons);
 }
 
 void
@@ -110,7 +132,8 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
                   struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
 {
     const struct asy_merits *law = ASY_TODAY(scene, merits, who->place);
-    const double seen = (double) who->need + law->noise * (double) who->error;
+    const double seen = (double) who->need + law->noise * (double) who->error -
+                        asy_family_unseen(scene, who, who->place);
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
     const bool elsewhere = asy_lives_elsewhere(scene, who);

@@ -64,6 +64,10 @@ struct asy_appeal {
     bool suspensive;
 };
 
+struct asy_family_risk {
+    double recognised;
+};
+
 struct asy_strasbourg {
     double p_ask[ASY_MAX_COUNTRIES];
     double p_grant, p_grant_unfounded;
@@ -86,6 +90,9 @@ struct asy_step asy_border_procedure_enter(struct asy_scene *scene, struct asy_a
 struct asy_step
 asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
                   struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *));
+/* What a state does not see of the need of an activist's relative; 0 of all others. */
+double asy_family_unseen(const struct asy_scene *scene, const struct asy_applicant *who,
+                         int state);
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);

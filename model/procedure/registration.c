@@ -46,6 +46,8 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     who->files++;
     who->since = (int16_t) scene->day;
     scene->stock->backlog[who->group][who->place] += who->persons;
+    if (asy_is_sought(who))
+        asy_search_checked(scene, who, ASY_CHECK_REGISTRATION);
 }
 
 /* The order of questions: who is responsible, whether the claim is heard at all, what it is
