@@ -73,7 +73,8 @@ struct asy_applicant {
     uint64_t via;      /* transit countries passed */
     int16_t since;     /* day the present wait began: arrival in transit, claim */
     int16_t danger_day; /* the earliest danger of this wait in transit */
-    int16_t leave_day;  /* money or legal stay ends */
+    int16_t leave_day;  /* money or legal stay ends; in Europe the day of entry, of one who has
+                           not claimed in the state of entry */
     uint8_t refuge;     /* transit country where protection was found; ASY_NOBODY: none */
     uint8_t files;      /* times a claim was lodged or taken up; occurrence of the draws in a
                            procedure */
@@ -160,6 +161,7 @@ struct asy_tau {
 struct asy_pilot;  /* where a trial run notes who reaches a decision; engine */
 struct asy_ledger; /* chains of refoulement; outcome */
 struct asy_trace;  /* the one life being told; engine */
+struct asy_burden; /* for whom each state is responsible over the year; population/burden.h */
 
 /* A draw made ahead, beside those of others, for whoever is met now; `who` NULL: none. */
 struct asy_foreseen {
@@ -179,6 +181,7 @@ struct asy_scene {
     struct asy_news *news;
     struct asy_stock *stock;
     struct asy_ledger *ledger;
+    struct asy_burden *burden;
     const struct asy_chances *chances;
     const struct asy_tau *tau;
     struct asy_pilot *pilot; /* NULL but in a trial run */
