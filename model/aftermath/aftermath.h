@@ -8,7 +8,7 @@
 struct asy_refused {
     double p_voluntary, voluntary_days, prepare_days;
     double support[ASY_MAX_COUNTRIES], needs_support; /* by citizenship */
-    double forced_days;
+    double forced_days, forced_factor;
 };
 
 struct asy_readmission {

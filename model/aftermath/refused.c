@@ -17,6 +17,8 @@ static const struct asy_param params[] = {
               "grade D: of those who would leave, who do so only with support"),
     ASY_PARAM(refused, forced_days, 1, 900, 100000, "days",
               "grade D: mean time to a forced return, found or not"),
+    ASY_PARAM(refused, forced_factor, 0.01, 1, 100, "ratio",
+              "on forced_days: how much more or less is done to find people"),
     { 0 },
 };
 
@@ -32,7 +34,8 @@ const struct asy_law asy_law_refused = {
 int32_t
 asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u)
 {
-    return asy_wait_days(ASY_TODAY(scene, refused, who->place)->forced_days, u);
+    const struct asy_refused *law = ASY_TODAY(scene, refused, who->place);
+    return asy_wait_days(law->forced_factor * law->forced_days, u);
 }
 
 struct asy_step

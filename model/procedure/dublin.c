@@ -225,7 +225,7 @@ asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
     const double limit =
         is_hit(law, &clauses) ? law->request_limit_hit_days : law->request_limit_days;
 
-    if (law->lapse && !notified && scene->day - who->since > limit) {
+    if ((law->lapse || !is_take_back(who)) && !notified && scene->day - who->since > limit) {
         asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
         return asy_dublin_take_on(scene, who);
     }
