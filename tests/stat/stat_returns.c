@@ -141,6 +141,48 @@ watching_shows_harm_lessens_it_and_brings_some_to_safety(void **state)
     end(&world, &run);
 }
 
+/* Moved on to BBB, transferred back to AAA, removed to TTT as a safe third country, expelled
+   home: every link stands in the ledger with its act, in its order. */
+static void
+a_chain_of_transfer_removal_and_expulsion_keeps_its_links(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    double chained = 0.0;
+    (void) state;
+    live(&world, &run,
+         (const char *const[]){
+             "groups.walker.onward.move={AAA=1;}", "groups.walker.onward.to={BBB=1;}",
+             "rules.dublin.p_request=1", "rules.dublin.p_accept=1", "rules.dublin.p_abscond=0",
+             "rules.dublin.transfer_days=1", "states.AAA.third_country.list=[\"TTT\"]",
+             "rules.third_country.p_apply=1", "rules.readmission.third_country=1",
+             "rules.border.p_home=0", "transit.TTT.dangers.expelled={walker=3;}",
+             "rules.claim_strength.need_mean=6", NULL });
+    const int aaa = asy_world_country(run.world, "AAA"),
+              bbb = asy_world_country(run.world, "BBB"),
+              ttt = asy_world_country(run.world, "TTT"),
+              home = asy_world_country(run.world, "HOM");
+    for (size_t i = 0; i < run.ledger.room; i++) {
+        const struct asy_ledger_row *row = &run.ledger.row[i];
+        const struct asy_ledger_chain chain = asy_ledger_chain_of(row->key);
+        if (row->key == 0 || chain.n_links < 2)
+            continue; /* some are expelled on the way out */
+        assert_int_equal(chain.n_links, 3);
+        assert_int_equal(chain.sender[0], bbb);
+        assert_int_equal(chain.act[0], ASY_ACT_DUBLIN_TRANSFER);
+        assert_int_equal(chain.sender[1], aaa);
+        assert_int_equal(chain.act[1], ASY_ACT_THIRD_COUNTRY_REMOVAL);
+        assert_int_equal(chain.sender[2], ttt);
+        assert_int_equal(chain.act[2], ASY_ACT_EXPULSION);
+        assert_int_equal(chain.receiver, home);
+        chained += row->persons;
+    }
+    assert_true(chained > 0.0);
+    assert_true(chained ==
+                (double) test_total(&run, ASY_METRIC_refouled_chain, ASY_ANY, bbb, ASY_ANY));
+    end(&world, &run);
+}
+
 int
 main(void)
 {
@@ -149,6 +191,7 @@ main(void)
         cmocka_unit_test(without_support_some_do_not_leave),
         cmocka_unit_test(detention_ends_at_its_limit_or_with_the_return),
         cmocka_unit_test(through_the_transit_country_where_its_agreement_covers_them),
+        cmocka_unit_test(a_chain_of_transfer_removal_and_expulsion_keeps_its_links),
         cmocka_unit_test(watching_shows_harm_lessens_it_and_brings_some_to_safety),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
