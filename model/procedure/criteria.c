@@ -99,6 +99,25 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
     return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
 }
 
+static bool
+is_applied(const struct asy_scene *scene, const struct asy_applicant *who,
+           const struct asy_dublin *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
+    return asy_chance(&luck, 3, law->p_family);
+}
+
+/* Art. 17(2): for humanity's sake another state is asked, where a relative is. */
+static bool
+for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
+             const struct asy_dublin *law)
+{
+    if (law->p_humanitarian <= 0.0)
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    return asy_chance(&luck, 1, law->p_humanitarian);
+}
+
 struct asy_responsibility
 asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -112,12 +131,9 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
         if (law->minors_stay && is_minor_alone(kinship, who, &luck))
             return (struct asy_responsibility){ ties ? who->tie : who->place, ASY_BY_MINOR };
         const enum asy_criterion family = ties ? family_of(law, who, link) : ASY_BY_NONE;
-        const struct asy_luck applied = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
-        if (family != ASY_BY_NONE && asy_chance(&applied, 3, law->p_family))
+        if (family != ASY_BY_NONE && is_applied(scene, who, law))
             return (struct asy_responsibility){ who->tie, family };
-        /* art. 17(2): for humanity's sake another state is asked, where a relative is */
-        const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
-        if (ties && who->tie != who->place && asy_chance(&clauses, 1, law->p_humanitarian))
+        if (ties && who->tie != who->place && for_humanity(scene, who, law))
             return (struct asy_responsibility){ who->tie, ASY_BY_HUMANITY };
     }
     return by_the_way(scene, who);
@@ -126,6 +142,10 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
 int
 asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who)
 {
+    /* no criterion can point elsewhere where neither ties nor the way do: no draw is needed */
+    const bool ties = who->tie != who->place && is_member(scene, who->tie);
+    if (!ties && by_the_way(scene, who).state == who->place)
+        return who->place;
     return asy_dublin_criteria(scene, who).state;
 }
 
