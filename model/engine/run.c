@@ -458,6 +458,7 @@ asy_run_to(struct asy_run *self, int32_t until)
             asy_chances_make(self->chances, &self->scene, &self->beliefs,
                              self->reference ? &self->reference[self->month] : NULL);
         self->new_chances = false;
+        asy_burden_morning(&self->scene, self->scale);
         set_out(self);
         meet_asides(self);
         sit(self);

@@ -9,6 +9,7 @@
 #include "engine/thresholds.h"
 #include "journey/journey.h"
 #include "outcome/result.h"
+#include "population/burden.h"
 #include "population/ledger.h"
 
 /* Changes of law, by day: pointers for today are kept, not looked up. */
@@ -44,6 +45,7 @@ struct asy_run {
     struct asy_news news;
     struct asy_stock stock;
     struct asy_ledger ledger;
+    struct asy_burden burden;
     struct asy_beliefs beliefs;
     struct asy_chances *chances;
     struct asy_tau *tau;

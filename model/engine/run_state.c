@@ -89,6 +89,7 @@ set_scene(struct asy_run *self)
     self->scene.stock = &self->stock;
     self->scene.begun = &self->begun;
     self->scene.ledger = &self->ledger;
+    self->scene.burden = &self->burden;
     self->scene.chances = self->chances;
     self->scene.tau = self->tau;
 }
@@ -209,6 +210,7 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     asy_tally_copy(&to->tally, &from->tally);
     to->news = from->news;
     to->stock = from->stock;
+    to->burden = from->burden;
     to->beliefs = from->beliefs;
     *to->chances = *from->chances;
     *to->tau = *from->tau;

@@ -74,6 +74,7 @@ enum asy_mark {
 static const uint32_t ASY_MARKS_FOR_LIFE =
     (uint32_t) ASY_MARK_notice_out | (uint32_t) ASY_MARK_notice_deleted |
     (uint32_t) ASY_MARK_other_channel | (uint32_t) ASY_MARK_kin_of_active |
+    (uint32_t) ASY_MARK_banned |
     (uint32_t) ASY_MARK_stamped;
 
 enum { ASY_MOST_LINKS = 3 };
@@ -96,7 +97,8 @@ struct asy_applicant {
         int16_t strike_day; /* in exile: relatives are pressed next */
     };
     union {
-        int16_t leave_day;   /* money or legal stay ends */
+        int16_t leave_day;   /* money or legal stay ends; in Europe the day of entry, of one
+                                who has not claimed in the state of entry */
         int16_t reunion_day; /* in exile: the answer to the relatives' application */
     };
     uint8_t refuge; /* transit country where protection was found; ASY_NOBODY: none */
@@ -193,6 +195,7 @@ struct asy_tau {
 struct asy_pilot;  /* where a trial run notes who reaches a decision; engine */
 struct asy_ledger; /* chains of refoulement; outcome */
 struct asy_trace;  /* the one life being told; engine */
+struct asy_burden; /* for whom each state is responsible over the year; population/burden.h */
 
 /* A draw made ahead, beside those of others, for whoever is met now; `who` NULL: none. */
 struct asy_foreseen {
@@ -225,6 +228,7 @@ struct asy_scene {
     struct asy_stock *stock;
     struct asy_begun *begun;
     struct asy_ledger *ledger;
+    struct asy_burden *burden;
     const struct asy_chances *chances;
     const struct asy_tau *tau;
     struct asy_pilot *pilot; /* NULL but in a trial run */

@@ -62,6 +62,13 @@ enum asy_luck_for {
     ASY_LUCK_RELATIVES = 59, /* who is left behind */
     ASY_LUCK_PRESSURE = 60,
     ASY_LUCK_REUNION = 61,
+    /* Dublin, returns, refoulement: 42 to 47 */
+    ASY_LUCK_KINSHIP = 42,
+    ASY_LUCK_CLAUSES = 43,
+    ASY_LUCK_ANSWER = 44,
+    ASY_LUCK_ALLOCATION = 45,
+    ASY_LUCK_LEAVING = 46,
+    ASY_LUCK_WATCH = 47,
 };
 
 /* Four uniform words of one draw. */

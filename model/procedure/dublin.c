@@ -1,32 +1,84 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dublin III: which state is responsible, and whether the transfer comes in time. */
+/* Dublin III: which request another state gets, in which time, and how it answers. Who is
+   responsible is criteria.c, what becomes of an acceptance transfer.c. */
 #include "procedure/procedure.h"
 
-#include "population/people.h"
+#include "population/burden.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(dublin, member, 1, "604/2013"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_request, 0, 0.5, 1, "share of hits",
                   "of those for whom that state is responsible"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_accept, 0, 0.85, 1, "share of requests",
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_accept, 0, 0.85, 1, "share of answers",
                   "Eurostat migr_dubdo, by the state asked"),
     ASY_PARAM(dublin, requests_per_day, 0, 1e6, 1e6, "persons/day", "what the unit can send"),
-    ASY_PARAM(dublin, request_days, 0, 45, 1000, "days",
-              "604/2013 art. 23: at most 2 months after a hit; mean"),
-    ASY_PARAM(dublin, answer_days, 0, 14, 1000, "days",
-              "604/2013 art. 25: 2 weeks after a hit"),
+    ASY_PARAM(dublin, request_days, 0, 25, 1000, "days",
+              "grade D: mean, from the claim to the request"),
+    ASY_PARAM(dublin, p_hit, 0, 0.5, 1, "share",
+              "Eurostat migr_dubro: requests on a Eurodac hit, of all"),
+    ASY_PARAM(dublin, request_limit_days, 1, 92, 100000, "days",
+              "604/2013 art. 21(1), 23(2): 3 months, else the asking state is responsible"),
+    ASY_PARAM(dublin, request_limit_hit_days, 1, 61, 100000, "days",
+              "604/2013 art. 21(1), 23(2): 2 months after a Eurodac hit"),
+    ASY_PARAM(dublin, answer_days, 0, 4, 1000, "days", "grade D: mean, to an answer"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, answer_factor, 0, 1, 100, "ratio",
+                  "grade D: slower than the mean, by the state asked"),
+    ASY_PARAM(dublin, charge_answer_limit_days, 1, 61, 100000, "days",
+              "604/2013 art. 22(1), (7): 2 months; silence is acceptance"),
+    ASY_PARAM(dublin, back_answer_limit_days, 1, 31, 100000, "days",
+              "604/2013 art. 25(1), (2): 1 month; silence is acceptance"),
+    ASY_PARAM(dublin, back_answer_limit_hit_days, 1, 14, 100000, "days",
+              "604/2013 art. 25(1), (2): 2 weeks after a Eurodac hit"),
     ASY_PARAM(dublin, p_family, 0, 0.5, 1, "share",
-              "grade D: art. 9-11 applied where the family is there"),
+              "grade D: art. 8-11, 16 applied where the family is there"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_sovereign, 0, 0, 1, "share",
+                  "604/2013 art. 17(1): examined here though that state is responsible"),
+    ASY_PARAM(dublin, p_humanitarian, 0, 0, 1, "share of those with ties elsewhere",
+              "604/2013 art. 17(2): another state asked for humanity's sake"),
+    ASY_PARAM_FLAG(dublin, siblings, 0, "siblings are family; COM(2016) 270 art. 2(g)"),
+    ASY_PARAM_FLAG(dublin, formed_in_transit, 0,
+                   "so are families formed after departure; COM(2016) 270 art. 2(g)"),
+    ASY_PARAM_FLAG(dublin, minors_stay, 1,
+                   "604/2013 art. 8(4), C-648/11: a child alone stays where the claim is"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, visa_free,
+                  "citizens who need no visa; 604/2013 art. 14(2)"),
+    ASY_PARAM(dublin, p_passes_on, 0, 0, 1, "share",
+              "grade D: of those let in, who go on before any claim"),
+    ASY_PARAM(dublin, hidden_days, 1, 60, 5000, "days",
+              "grade D: mean, until they claim in another state"),
+    ASY_PARAM(dublin, entry_days, 1, 365, 100000, "days",
+              "604/2013 art. 13(1): responsibility by irregular entry ends after 12 months"),
+    ASY_PARAM(dublin, discontinue_days, 1, 40, 5000, "days",
+              "of the state asked, grade D: mean, until the file of one who left is closed; "
+              "604/2013 art. 18(1)(c)"),
     ASY_PARAM(dublin, p_abscond, 0, 0.3, 1, "share", "grade D: of those to be transferred"),
+    ASY_PARAM(dublin, absconded_factor, 1, 3, 100, "ratio",
+              "grade D: how much longer the clock of a transfer is for one who hides"),
+    ASY_PARAM(dublin, p_imprisoned, 0, 0, 1, "share", "grade D: of those to be transferred"),
+    ASY_PARAM(dublin, prison_days, 0, 150, 5000, "days", "grade D: before a transfer can be"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, transfer_days, 0, 400, 100000, "days",
-                  "mean of an exponential clock against the limit, by the receiving state"),
+                  "mean of a geometric clock against the limit, by the receiving state"),
     ASY_PARAM(dublin, limit_days, 1, 183, 100000, "days", "604/2013 art. 29(1)"),
+    ASY_PARAM(dublin, limit_imprisoned_days, 1, 365, 100000, "days", "604/2013 art. 29(2)"),
     ASY_PARAM(dublin, limit_absconded_days, 1, 548, 100000, "days", "604/2013 art. 29(2)"),
+    ASY_PARAM(dublin, p_remedy, 0, 0, 1, "share of acceptances",
+              "grade D: who go to court against the transfer; 604/2013 art. 27(1)"),
+    ASY_PARAM(dublin, remedy_days, 1, 45, 3000, "days", "grade D: mean, to the ruling"),
+    ASY_PARAM(dublin, p_remedy_won, 0, 0.1, 1, "share of remedies", "grade D"),
+    ASY_PARAM_FLAG(dublin, remedy_suspends, 1,
+                   "604/2013 art. 27(3): one stays until the court has ruled"),
+    ASY_PARAM(dublin, p_detained_after, 0, 0, 1, "share",
+              "of the receiving state: of those transferred to it, who are detained"),
+    ASY_PARAM(dublin, detained_after_days, 1, 60, 1000, "days", "grade D: mean"),
     ASY_PARAM_FLAG(dublin, lapse, 1,
-                   "604/2013 art. 29(2): after the limit the requesting state is responsible"),
+                   "604/2013 art. 21(1), 23(3), 29(2): after a limit the requesting state is "
+                   "responsible"),
+    ASY_PARAM_FLAG(dublin, notified, 0,
+                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused"),
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
-    ASY_PARAM_FLAG(dublin, suspended, 0, "transfers suspended"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, suspended,
+                  "states to which nobody is transferred; 604/2013 art. 3(2)"),
     { 0 },
 };
 
@@ -39,33 +91,25 @@ const struct asy_law asy_law_dublin = {
     .params = params,
 };
 
-int
-asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who)
-{
-    const struct asy_world *world = scene->world;
-    /* Art. 7: the criteria in their order. Family 9-11, visa 12, entry 13 or first claim 3(2).
-     */
-    if (who->traits & ASY_KIN && who->tie < world->n_states &&
-        ASY_TODAY(scene, dublin, who->tie)->member) {
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
-        if (asy_chance(&luck, 3, ASY_TODAY(scene, dublin, who->place)->p_family))
-            return who->tie;
-    }
-    if (who->visa < world->n_states && ASY_TODAY(scene, dublin, who->visa)->member)
-        return who->visa;
-    if (who->first < world->n_states && ASY_TODAY(scene, dublin, who->first)->member)
-        return who->first;
-    return who->place;
-}
+/* Words of ASY_LUCK_CLAUSES and ASY_LUCK_ANSWER that are used here. */
+enum { SOVEREIGN, HUMANITARIAN, DISCONTINUED, HIT };
+enum { ANSWERS };
 
-/* This state takes the claim on: no other is responsible, or any longer. */
-static struct asy_step
-take_on(struct asy_scene *scene, struct asy_applicant *who)
+struct asy_step
+asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
 {
+    const bool settled = who->flags & ASY_DUBLIN_DONE;
     who->flags |= ASY_DUBLIN_DONE;
     who->first = who->place;
     who->visa = ASY_NOBODY;
-    return asy_admissibility_enter(scene, who);
+    who->marks &= ~(uint32_t) ASY_MARK_rejected;
+    const int to = settled ? -1 : asy_allocation_of(scene, who);
+    if (to < 0) {
+        asy_burden_add(scene->burden, who->place, who->persons);
+        return asy_admissibility_enter(scene, who);
+    }
+    who->target = (uint8_t) to;
+    return asy_wait(ASY_STAGE_dublin_transfer, (int32_t) ASY_TODAY(scene, corrective, 0)->days);
 }
 
 struct asy_step
@@ -74,56 +118,127 @@ asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     if (!law->member || who->flags & ASY_DUBLIN_DONE ||
         asy_dublin_responsible(scene, who) == who->place)
-        return take_on(scene, who);
+        return asy_dublin_take_on(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
     return asy_wait(ASY_STAGE_dublin_check, asy_wait_days(law->request_days, asy_u(&luck, 0)));
+}
+
+static const char *
+reason(enum asy_criterion by)
+{
+    static const char *const text[] = {
+        [ASY_BY_NONE] = "no other state is responsible",
+        [ASY_BY_MINOR] = "another state may be responsible: relatives of a child alone",
+        [ASY_BY_FAMILY] = "another state may be responsible: family there",
+        [ASY_BY_PENDING_FAMILY] = "another state may be responsible: family with a claim there",
+        [ASY_BY_DEPENDANT] = "another state may be responsible: a relative who depends",
+        [ASY_BY_VISA] = "another state may be responsible: its visa",
+        [ASY_BY_ENTRY] = "another state may be responsible: entry there",
+        [ASY_BY_FIRST_CLAIM] = "another state may be responsible: an earlier claim there",
+        [ASY_BY_HUMANITY] = "another state may be asked for humanity's sake",
+    };
+    return text[by];
 }
 
 struct asy_step
 asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const int responsible = asy_dublin_responsible(scene, who);
+    const struct asy_responsibility responsible = asy_dublin_criteria(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
-    const double p = law->p_request[responsible];
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const double p = law->p_request[responsible.state];
+    const double sovereign = law->p_sovereign[responsible.state];
 
-    asy_tell(scene, who, dublin, "another state may be responsible: a request is considered", p,
-             asy_u(&luck, 1));
-    if (law->suspended || !asy_chance(&luck, 1, p))
-        return take_on(scene, who);
-    who->target = (uint8_t) responsible;
+    asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
+    if (responsible.state == who->place || law->suspended & asy_bit(responsible.state) ||
+        !asy_chance(&luck, 1, p))
+        return asy_dublin_take_on(scene, who);
+    if (asy_chance(&clauses, SOVEREIGN, sovereign)) {
+        asy_tell(scene, who, dublin, "this state examines the claim of its own free will",
+                 sovereign, asy_u(&clauses, SOVEREIGN));
+        return asy_dublin_take_on(scene, who);
+    }
+    who->target = (uint8_t) responsible.state;
     return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_DUBLIN);
+}
+
+/* ---- the request
+ * ----------------------------------------------------------------------------------- */
+
+/* Take back: one who has claimed there before. All else is to take charge. */
+static bool
+is_take_back(const struct asy_applicant *who)
+{
+    return (who->claimed & asy_bit(who->target)) != 0;
+}
+
+static bool
+is_hit(const struct asy_dublin *law, const struct asy_luck *clauses)
+{
+    return asy_chance(clauses, HIT, law->p_hit);
+}
+
+/* The obligation of art. 18(1) on which the request rests: (a) to take charge, else to take
+   back (b) pending, (c) withdrawn, (d) refused. The asked state closes the file of one who has
+   left after a time; whoever is asked for before that is still pending there. */
+static void
+count_obligation(struct asy_scene *scene, const struct asy_applicant *who,
+                 const struct asy_luck *clauses)
+{
+    const double mean = ASY_TODAY(scene, dublin, who->target)->discontinue_days;
+    asy_count_pair(scene, ASY_METRIC_dublin_requests, who, who->place, who->target);
+    if (!is_take_back(who))
+        asy_count_pair(scene, ASY_METRIC_dublin_take_charge, who, who->place, who->target);
+    else if (asy_marked(who, ASY_MARK_rejected))
+        asy_count_pair(scene, ASY_METRIC_dublin_after_rejection, who, who->place, who->target);
+    else if (asy_wait_days(mean, asy_u(clauses, DISCONTINUED)) <= scene->day - who->since)
+        asy_count_pair(scene, ASY_METRIC_dublin_after_withdrawal, who, who->place, who->target);
+}
+
+/* The time in which the other state must answer. */
+static int32_t
+answer_limit(const struct asy_dublin *law, const struct asy_applicant *who,
+             const struct asy_luck *clauses)
+{
+    if (!is_take_back(who))
+        return (int32_t) law->charge_answer_limit_days;
+    return (int32_t) (is_hit(law, clauses) ? law->back_answer_limit_hit_days
+                                           : law->back_answer_limit_days);
+}
+
+static int32_t
+answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
+              const struct asy_dublin *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ANSWER, who->files);
+    return asy_wait_days(law->answer_days * law->answer_factor[who->target],
+                         asy_u(&luck, ANSWERS));
 }
 
 struct asy_step
 asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    asy_count_pair(scene, ASY_METRIC_dublin_requests, who, who->place, who->target);
-    asy_tell(scene, who, dublin, "the other state is asked", NAN, NAN);
-    return asy_wait(ASY_STAGE_dublin_answer, (int32_t) law->answer_days);
-}
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const bool notified = law->notified && is_take_back(who);
+    const double limit =
+        is_hit(law, &clauses) ? law->request_limit_hit_days : law->request_limit_days;
 
-/* The race between the transfer and the time limit of art. 29. One who absconds is not found
-   within the common limit; the longer one then runs. */
-static struct asy_step
-race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_dublin *law)
-{
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->files);
-    const bool absconds = asy_chance(&luck, 0, law->p_abscond);
-    const double mean = law->transfer_days[who->target];
-    int32_t days = asy_wait_days(mean, asy_u(&luck, 1));
-    double limit = law->limit_days;
-    if (absconds) {
-        days += (int32_t) (limit + mean);
-        limit = law->limit_absconded_days;
+    if ((law->lapse || !is_take_back(who)) && !notified && scene->day - who->since > limit) {
+        asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
+        return asy_dublin_take_on(scene, who);
     }
-    asy_tell(scene, who, dublin, absconds ? "is accepted, and absconds" : "is accepted",
-             law->p_abscond, asy_u(&luck, 0));
-    if (days <= limit || !law->lapse)
-        return asy_wait(ASY_STAGE_dublin_transfer, days);
-    who->target = who->place;
-    return asy_wait(ASY_STAGE_dublin_transfer, (int32_t) limit);
+    count_obligation(scene, who, &clauses);
+    asy_tell(scene, who, dublin,
+             is_take_back(who) ? "the other state is asked to take the person back"
+                               : "the other state is asked to take charge",
+             NAN, NAN);
+    if (notified)
+        return asy_wait(ASY_STAGE_dublin_answer, 1);
+    const int32_t answers = answers_after(scene, who, law);
+    const int32_t silence = answer_limit(law, who, &clauses);
+    return asy_wait(ASY_STAGE_dublin_answer, answers < silence ? answers : silence);
 }
 
 struct asy_step
@@ -131,36 +246,21 @@ asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
-    const double p = law->p_accept[who->target];
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const bool notified = law->notified && is_take_back(who);
+    const bool silent =
+        !notified && answers_after(scene, who, law) > answer_limit(law, who, &clauses);
+    const double p = silent || notified ? 1.0 : law->p_accept[who->target];
 
-    asy_tell(scene, who, dublin, "the other state answers", p, asy_u(&luck, 2));
+    asy_tell(scene, who, dublin,
+             notified ? "the other state is told, and cannot refuse"
+             : silent ? "the other state is silent, which is acceptance"
+                      : "the other state answers",
+             p, asy_u(&luck, 2));
     if (!asy_chance(&luck, 2, p))
-        return take_on(scene, who);
+        return asy_dublin_take_on(scene, who);
     asy_count_pair(scene, ASY_METRIC_dublin_acceptances, who, who->place, who->target);
-    return race(scene, who, law);
-}
-
-struct asy_step
-asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
-{
-    if (who->target == who->place) {
-        asy_tell(scene, who, dublin, "the time limit has passed: this state is responsible",
-                 NAN, NAN);
-        return take_on(scene, who);
-    }
-    asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);
-    scene->news->transfers[who->group][who->place] += who->persons;
-    asy_file_close(scene, who);
-    asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
-    who->place = who->target;
-    who->first = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested;
-    asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
-
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 2u);
-    const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
-    who->flags = ASY_DUBLIN_DONE | ASY_LEAVES;
-    if (!asy_chance(&luck, 0, onward->after_transfer) || who->claims >= onward->most_claims)
-        who->flags = ASY_DUBLIN_DONE | ASY_STAYS;
-    return asy_wait(ASY_STAGE_registration, 1);
+    if (silent)
+        asy_count_pair(scene, ASY_METRIC_dublin_by_silence, who, who->place, who->target);
+    return asy_transfer_race(scene, who);
 }

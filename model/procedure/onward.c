@@ -77,7 +77,8 @@ asy_file_close(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (who->fate == ASY_FATE_WAITING)
+    /* one who passed on unregistered has no file to close */
+    if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))
         asy_file_close(scene, who);
     asy_count_pair(scene, ASY_METRIC_onward_moves, who, who->place, who->target);
     scene->news->onward[who->group][who->target] += who->persons;

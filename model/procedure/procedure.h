@@ -13,12 +13,54 @@ struct asy_dublin {
     bool member;
     double p_request[ASY_MAX_COUNTRIES], p_accept[ASY_MAX_COUNTRIES];
     double requests_per_day;
-    double request_days, answer_days;
-    double p_family;
-    double p_abscond;
+    double request_days, p_hit, request_limit_days, request_limit_hit_days;
+    double answer_days, answer_factor[ASY_MAX_COUNTRIES];
+    double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
+    double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
+    bool siblings, formed_in_transit, minors_stay;
+    uint64_t visa_free;
+    double p_passes_on, hidden_days, entry_days, discontinue_days;
+    double p_abscond, absconded_factor, p_imprisoned, prison_days;
     double transfer_days[ASY_MAX_COUNTRIES];
-    double limit_days, limit_absconded_days;
-    bool lapse, admissibility_first, suspended;
+    double limit_days, limit_imprisoned_days, limit_absconded_days;
+    double p_remedy, remedy_days, p_remedy_won;
+    bool remedy_suspends;
+    double p_detained_after, detained_after_days;
+    bool lapse, notified, admissibility_first;
+    uint64_t suspended;
+};
+
+/* Relatives beyond those with protection, by group (procedure/criteria.c). */
+struct asy_kinship {
+    double minor_alone;
+    double pending, dependant, sibling, formed_in_transit;
+};
+
+/* The corrective allocation of COM(2016) 270 (procedure/allocation.c). */
+struct asy_corrective {
+    bool in_use;
+    double threshold, days;
+    uint64_t members;
+    double population[ASY_MAX_COUNTRIES], gdp[ASY_MAX_COUNTRIES];
+    double other_claims[ASY_MAX_COUNTRIES];
+};
+
+/* By which criterion a state is responsible, in the order of 604/2013 art. 7. */
+enum asy_criterion {
+    ASY_BY_NONE, /* the present state: no criterion points elsewhere */
+    ASY_BY_MINOR,
+    ASY_BY_FAMILY,
+    ASY_BY_PENDING_FAMILY,
+    ASY_BY_DEPENDANT,
+    ASY_BY_VISA,
+    ASY_BY_ENTRY,
+    ASY_BY_FIRST_CLAIM,
+    ASY_BY_HUMANITY,
+};
+
+struct asy_responsibility {
+    int state;
+    enum asy_criterion by;
 };
 
 struct asy_third_country {
@@ -112,6 +154,18 @@ uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applican
 /* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
 int asy_third_country_of(const struct asy_third_country *law, const struct asy_applicant *who,
                          const struct asy_luck *luck, const struct asy_luck *connection);
+/* Which state is responsible for the claim, and why; the present one if none other is. */
+struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
+                                              const struct asy_applicant *who);
+/* The race of the transfer against remedy and time limit begins (procedure/transfer.c). */
+struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who);
+/* This state takes the claim on: no other is responsible, or any longer. */
+struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
+/* Of one for whom this state has become responsible: the state to which the corrective
+   mechanism allocates them, -1 where it does not. */
+int asy_allocation_of(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Let in at the border, goes on before any claim is lodged; ASY_AT_ONCE where one does not. */
+struct asy_step asy_passes_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Which state is responsible for the claim, the present one if none other is. */
 int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Asks whether to move on; ASY_AT_ONCE where one stays. */

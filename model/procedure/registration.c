@@ -27,6 +27,9 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     who->chain = 0; /* came by their own choice: no forced movement leads here */
     who->marks &= ~(uint32_t) (ASY_MARK_strasbourg_asked | ASY_MARK_measure);
     who->fate = ASY_FATE_WAITING;
+    const struct asy_step away = asy_passes_on(scene, who);
+    if (away.next != ASY_AT_ONCE)
+        return away;
     return asy_wait(ASY_STAGE_registration, asy_wait_days(law->lodge_days, asy_u(&luck, 0)));
 }
 

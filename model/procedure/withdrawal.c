@@ -36,5 +36,7 @@ asy_stage_withdrawn(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, withdrawal, "withdraws the claim, or no longer pursues it",
              ASY_TODAY(scene, withdrawal, who->place)->share[who->citizenship], NAN);
     asy_file_close(scene, who);
-    return asy_refused_for_good(scene, who);
+    const struct asy_step step = asy_refused_for_good(scene, who);
+    who->marks &= ~(uint32_t) ASY_MARK_rejected; /* nothing has been refused */
+    return step;
 }
