@@ -3,6 +3,7 @@
 #include "aftermath/aftermath.h"
 #include "population/ledger.h"
 #include "population/people.h"
+#include "population/persecutor.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk",
@@ -43,7 +44,9 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
     who->since = (int16_t) scene->day;
     if (!asy_at_risk(who))
         return asy_end(who, (enum asy_fate) who->fate);
-    if (asy_chance(&luck, 0, law->p_persecuted))
+    if (asy_marked(who, ASY_MARK_sent_elsewhere))
+        asy_count(scene, ASY_METRIC_returned_elsewhere, who, who->target, who->persons);
+    if (asy_chance(&luck, 0, law->p_persecuted * asy_danger_left(scene, who)))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
     if (who->flights < ASY_MOST_FLIGHTS && !was_refouled(who) &&
         asy_chance(&luck, 2, law->p_flee_again))
@@ -74,9 +77,11 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
 
-    if (!asy_chance(&luck, 0, law->p_persecuted))
+    if (!asy_chance(&luck, 0, law->p_persecuted * asy_danger_left(scene, who)))
         return flee_again(scene, who);
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
+    if (asy_marked(who, ASY_MARK_sent_elsewhere)) /* where they were told to be safe */
+        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->target, who->persons);
     asy_tell(scene, who, after_return, "is persecuted", law->p_persecuted, asy_u(&luck, 0));
     if (was_refouled(who))
         asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,

@@ -27,17 +27,39 @@ const struct asy_law asy_law_merits = {
     .params = params,
 };
 
+/* States that read an earlier move inside the country in favour of the claim see the file
+   stronger: how many of them that turns. */
+static int
+turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship],
+                *noise = scene->tau->noise[who->citizenship];
+    int turned = 0;
+    if (!asy_had_relocated(scene, who))
+        return 0;
+    for (uint64_t left = scene->tau->in_favour; left; left &= left - 1) {
+        const int s = __builtin_ctzll(left);
+        const float seen = who->need + who->error * noise[s];
+        const float adds = (float) asy_relocation_adds(scene, who, s);
+        turned += s != who->place && seen <= threshold[s] && seen + adds > threshold[s];
+    }
+    return turned;
+}
+
 /* How the other states would have ruled on the same file, seen with the same error. */
 static void
 count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
 {
-    const float *threshold = scene->tau->ruled[who->citizenship], *noise = scene->tau->noise;
+    const float *threshold = scene->tau->ruled[who->citizenship],
+                *noise = scene->tau->noise[who->citizenship];
     const float need = who->need, error = who->error;
     const int here = who->place, n = scene->world->n_states;
     int grants = 0;
     for (int s = 0; s < n; s++)
         grants += need + error * noise[s] > threshold[s];
     grants -= need + error * noise[here] > threshold[here];
+    if (scene->tau->in_favour)
+        grants += turned_by_relocation(scene, who);
     if (scene->tau->asks[who->group])
         for (uint64_t left = asy_ipa_states(scene, who) & ~asy_bit(here); left;
              left &= left - 1) {
@@ -106,22 +128,45 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
     scene->stock->backlog[who->group][who->place] -= who->persons;
 }
 
+/* How strong the file looks to the state in which it lies. */
+static double
+strength(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const double noise =
+        asy_informed_noise(ASY_TODAY(scene, country_information, who->place), who->citizenship,
+                           ASY_TODAY(scene, merits, who->place)->noise);
+    return (double) who->need + noise * (double) who->error +
+           asy_relocation_adds(scene, who, who->place);
+}
+
+bool
+asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return strength(scene, who) > (double) scene->tau->merits[who->citizenship][who->place];
+}
+
+static void
+count_decision(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
+    asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
+              (uint32_t) (scene->day - who->since) * who->persons);
+    asy_backlog_leave(scene, who);
+    scene->news->decisions[who->group][who->place] += who->persons;
+    who->marks &= ~(uint32_t) ASY_MARK_sent_elsewhere; /* what an earlier decision said */
+}
+
 struct asy_step
 asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_merits *law = ASY_TODAY(scene, merits, who->place);
-    const double seen = (double) who->need + law->noise * (double) who->error;
+    const double seen = strength(scene, who);
     const double presumption =
         who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
     const bool elsewhere = asy_lives_elsewhere(scene, who);
 
-    asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
-    asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
-              (uint32_t) (scene->day - who->since) * who->persons);
-    asy_backlog_leave(scene, who);
-    scene->news->decisions[who->group][who->place] += who->persons;
+    count_decision(scene, who);
     if (scene->pilot)
         asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
     const bool established = seen > threshold;
@@ -129,8 +174,10 @@ asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell_judged(scene, who, merits,
                     established ? "the need is established" : "the need is not established",
                     threshold, seen);
-    if (established && elsewhere)
+    if (established && elsewhere) {
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);
+        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+    }
     return established && !elsewhere ? grant(scene, who) : refuse(scene, who, established);
 }
