@@ -31,6 +31,7 @@ struct asy_pilot {
     struct sample appeal[ASY_MAX_COUNTRIES];
     double to_win[ASY_MAX_COUNTRIES]; /* persons who should win there, by the published rates */
     int32_t start;                    /* nothing is noted before this day */
+    bool merits_only;                 /* the courts' thresholds stay as they are */
     bool failed;
 };
 
@@ -388,6 +389,7 @@ void
 asy_pilot_start(struct asy_pilot *self, int32_t day)
 {
     self->start = day;
+    self->merits_only = true;
 }
 
 bool
@@ -500,7 +502,7 @@ asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseli
                     period->merits[c] = self->period[s][period->root[c]].merits[c];
             }
         }
-        if (pilot->start == 0 && pilot->appeal[s].persons > 0.0)
+        if (!pilot->merits_only && pilot->appeal[s].persons > 0.0)
             solve_sample(&pilot->appeal[s], pilot->to_win[s] / pilot->appeal[s].persons,
                          &self->appeal[s]);
     }

@@ -83,6 +83,14 @@ refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
     return remove_to(scene, who, readmission.days);
 }
 
+static void
+count_unheard(struct asy_scene *scene, const struct asy_applicant *who, enum asy_metric ground)
+{
+    asy_count(scene, ground, who, who->place, who->persons);
+    if (asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
+}
+
 /* Whether the claim is turned away because protection had been found before; readmission comes
    first (2013/32/EU art. 35). ASY_AT_ONCE where it is not. */
 static struct asy_step
@@ -95,7 +103,7 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_readmitted readmission = asy_takes_back(scene, who, country, true);
     if (!readmission.accepts)
         return heard;
-    asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
+    count_unheard(scene, who, ASY_METRIC_inadmissible_first_country);
     asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
              NAN, NAN);
     who->target = (uint8_t) country;
@@ -122,7 +130,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
         return admissible(scene, who);
-    asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    count_unheard(scene, who, ASY_METRIC_inadmissible_third_country);
     asy_tell(scene, who, third_country,
              "is refused unheard: another country on the way could have heard it", law->p_apply,
              asy_u(&luck, 0));
