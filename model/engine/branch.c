@@ -113,15 +113,50 @@ leaves_rates(const struct asy_world *base, const struct asy_world *reform, const
 /* ---- reforms that hold rates
  * -------------------------------------------------------------------- */
 
+/* The first day on which a law of the two worlds differs for an entity; their horizon if never.
+ */
+static int32_t
+parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
+{
+    const struct asy_segments *of_a = &a->laws[law][entity], *of_b = &b->laws[law][entity];
+    const size_t size = asy_laws[law]->size;
+    int32_t i = 0, k = 0;
+    while (i < of_a->n && k < of_b->n) {
+        const int32_t from =
+            of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;
+        if (memcmp(of_a->list[i].law, of_b->list[k].law, size) != 0)
+            return from;
+        const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : a->n_days;
+        const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : b->n_days;
+        i += next_a <= next_b;
+        k += next_b <= next_a;
+    }
+    return a->n_days;
+}
+
+/* The first day of the reform itself: a scenario under values of the command line may branch
+   from its baseline long before, for those hold in both. */
+static int32_t
+first_day(const struct asy_world *baseline, const struct asy_world *reform)
+{
+    int32_t first = baseline->n_days;
+    for (int l = 0; l < ASY_N_LAWS; l++)
+        for (int e = 0; e < ASY_MAX_ENTITIES; e++) {
+            const int32_t day = parts_on(baseline, reform, l, e);
+            first = day < first ? day : first;
+        }
+    return first;
+}
+
 /* A trial of the reform as it branches from a trial of the baseline; what is decided under the
    reform is noted. */
 static bool
 try_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, uint32_t trial,
            struct asy_pilot *pilot)
 {
+    const int32_t day = first_day(&self->world[0], &self->world[scenario]);
     const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
     const int32_t n_days = self->world[0].n_days;
-    const int32_t day = asy_scenario_branch_day(plan->scenarios[scenario]);
     struct asy_run baseline, reform = { .world = NULL };
     bool ok = asy_run_init(&baseline, &self->world[0], &self->thresholds, key, 1.0);
     if (ok)
@@ -148,7 +183,7 @@ solve_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, u
     struct asy_pilot *pilot = asy_pilot_create(&self->own[scenario]);
     bool ok = pilot != NULL;
     if (ok)
-        asy_pilot_start(pilot, asy_scenario_branch_day(plan->scenarios[scenario]));
+        asy_pilot_start(pilot, first_day(&self->world[0], &self->world[scenario]));
     for (uint32_t i = 0; ok && i < n; i++)
         ok = try_reform(self, plan, scenario, first + i, pilot);
     if (ok)
@@ -163,7 +198,7 @@ static bool
 hold_rates(struct asy_draw *self, const struct asy_plan *plan)
 {
     for (int i = 1; i < plan->n_scenarios; i++) {
-        const int32_t day = asy_scenario_branch_day(plan->scenarios[i]);
+        const int32_t day = first_day(&self->world[0], &self->world[i]);
         if (!asy_closure_holds_rates(&self->world[i]) || day >= self->world[0].n_days)
             continue;
         if (!asy_thresholds_for(&self->own[i], &self->thresholds, &self->world[i], day) ||

@@ -14,8 +14,10 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
         days = first->days;
     else if (asy_third_countries(scene, who))
         days = ASY_TODAY(scene, third_country, who->place)->days;
-    else
+    else { /* nothing speaks against it */
+        who->flags |= ASY_ADMISSIBLE;
         return asy_at_once(ASY_STAGE_admissibility);
+    }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
     return asy_wait(ASY_STAGE_admissibility, asy_wait_days(days, asy_u(&luck, 2)));
 }
@@ -143,6 +145,8 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
 {
+    if (who->flags & ASY_ADMISSIBLE)
+        return admissible(scene, who);
     const struct asy_step away = ask_first_country(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;

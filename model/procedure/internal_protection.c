@@ -71,51 +71,59 @@ is_spared(const struct asy_internal_protection *law, const struct asy_applicant 
            (shown || elsewhere->seen < law->care);
 }
 
+/* The share for whom a place is found, of one who is not spared. */
+static double
+share_found(const struct asy_internal_protection *law, bool relocated)
+{
+    const double p = law->mode == ASY_IPA_MANDATORY ? law->p_found_mandatory : law->p_found;
+    return law->relocation == ASY_RELOCATION_SHOWS_IT_WORKS && relocated
+               ? p * law->relocation_ratio
+               : p;
+}
+
 bool
 asy_ipa_found(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
               const struct asy_applicant *who, const struct asy_elsewhere *elsewhere)
 {
-    if (!asy_ipa_asked(law, rulings, who) || is_spared(law, who, elsewhere))
-        return false;
-    double p = law->mode == ASY_IPA_MANDATORY ? law->p_found_mandatory : law->p_found;
-    if (law->relocation == ASY_RELOCATION_SHOWS_IT_WORKS && elsewhere->pursuit.relocated)
-        p *= law->relocation_ratio;
-    return elsewhere->found < p;
+    return asy_ipa_asked(law, rulings, who) &&
+           elsewhere->found < share_found(law, elsewhere->pursuit.relocated) &&
+           !is_spared(law, who, elsewhere);
 }
 
-/* The same draws in every state, so that only law parts them. */
-static struct asy_elsewhere
-elsewhere_of(const struct asy_scene *scene, const struct asy_applicant *who)
+/* The states of `asking` that would find a place. The draws are the same in every state, so
+   that only law parts them; who persecutes is asked only where it could matter. */
+static uint64_t
+find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t asking)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
-    return (struct asy_elsewhere){ asy_u(&luck, 0), asy_u(&luck, 1),
-                                   asy_pursuit_of(scene, who) };
+    struct asy_elsewhere elsewhere = { .found = asy_u(&luck, 0), .seen = asy_u(&luck, 1) };
+    uint64_t states = 0;
+    bool known = false;
+    for (; asking; asking &= asking - 1) {
+        const int s = __builtin_ctzll(asking);
+        const struct asy_internal_protection *law = ASY_TODAY(scene, internal_protection, s);
+        if (elsewhere.found >= fmax(share_found(law, false), share_found(law, true)))
+            continue;
+        if (!known)
+            elsewhere.pursuit = asy_pursuit_of(scene, who);
+        known = true;
+        if (asy_ipa_found(law, ASY_TODAY(scene, rulings, s), who, &elsewhere))
+            states |= asy_bit(s);
+    }
+    return states;
 }
 
 bool
 asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_internal_protection *law =
-        ASY_TODAY(scene, internal_protection, who->place);
-    const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
-    if (!asy_ipa_asked(law, rulings, who))
-        return false;
-    const struct asy_elsewhere elsewhere = elsewhere_of(scene, who);
-    return asy_ipa_found(law, rulings, who, &elsewhere);
+    const uint64_t here = asy_bit(who->place) & scene->tau->asks[who->group];
+    return here && find_in(scene, who, here) != 0;
 }
 
 uint64_t
 asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_elsewhere elsewhere = elsewhere_of(scene, who);
-    uint64_t states = 0;
-    for (uint64_t left = scene->tau->asks[who->group]; left; left &= left - 1) {
-        const int s = __builtin_ctzll(left);
-        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s),
-                          ASY_TODAY(scene, rulings, s), who, &elsewhere))
-            states |= asy_bit(s);
-    }
-    return states;
+    return find_in(scene, who, scene->tau->asks[who->group]);
 }
 
 double

@@ -35,15 +35,13 @@ turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *
     const float *threshold = scene->tau->ruled[who->citizenship],
                 *noise = scene->tau->noise[who->citizenship];
     int turned = 0;
-    if (!asy_had_relocated(scene, who))
-        return 0;
-    for (uint64_t left = scene->tau->in_favour; left; left &= left - 1) {
+    for (uint64_t left = scene->tau->in_favour & ~asy_bit(who->place); left; left &= left - 1) {
         const int s = __builtin_ctzll(left);
         const float seen = who->need + who->error * noise[s];
-        const float adds = (float) asy_relocation_adds(scene, who, s);
-        turned += s != who->place && seen <= threshold[s] && seen + adds > threshold[s];
+        const float adds = (float) ASY_TODAY(scene, internal_protection, s)->relocation_weight;
+        turned += seen <= threshold[s] && seen + adds > threshold[s];
     }
-    return turned;
+    return turned > 0 && asy_had_relocated(scene, who) ? turned : 0;
 }
 
 /* How the other states would have ruled on the same file, seen with the same error. */
