@@ -3,6 +3,7 @@
 #include "aftermath/aftermath.h"
 #include "population/ledger.h"
 #include "population/people.h"
+#include "population/persecutor.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk",
@@ -79,7 +80,8 @@ static double
 p_persecuted(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_after_return *law)
 {
-    return law->p_persecuted * (is_watched(scene, who) ? law->watched_factor : 1.0);
+    return law->p_persecuted * asy_danger_left(scene, who) *
+           (is_watched(scene, who) ? law->watched_factor : 1.0);
 }
 
 /* Support and bans weigh on those who left by themselves; whoever was seized or returned by
@@ -126,6 +128,8 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
         return asy_end(who, (enum asy_fate) who->fate);
     if (who->fate == ASY_FATE_SEIZED)
         document(scene, who, law);
+    if (asy_marked(who, ASY_MARK_sent_elsewhere))
+        asy_count(scene, ASY_METRIC_returned_elsewhere, who, who->target, who->persons);
     if (asy_chance(&luck, 0, p_persecuted(scene, who, law)))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
     if (asy_chance(&luck, 2, p_flee_again(scene, who, law)))
@@ -175,6 +179,8 @@ persecuted(struct asy_scene *scene, struct asy_applicant *who,
            const struct asy_after_return *law)
 {
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
+    if (asy_marked(who, ASY_MARK_sent_elsewhere)) /* where they were told to be safe */
+        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->target, who->persons);
     if (who->fate != ASY_FATE_SEIZED) /* else counted when seized */
         document(scene, who, law);
     if (was_refouled(who) || is_certain(who))

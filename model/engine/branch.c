@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "engine/closure.h"
 #include "procedure/procedure.h"
 
 /* The replicate number of trial runs: luck that no counted run uses. */
@@ -109,13 +110,120 @@ leaves_rates(const struct asy_world *base, const struct asy_world *reform, const
     return true;
 }
 
+/* ---- reforms that hold rates
+ * -------------------------------------------------------------------- */
+
+/* The first day on which a law of the two worlds differs for an entity; their horizon if never.
+ */
+static int32_t
+parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
+{
+    const struct asy_segments *of_a = &a->laws[law][entity], *of_b = &b->laws[law][entity];
+    const size_t size = asy_laws[law]->size;
+    int32_t i = 0, k = 0;
+    while (i < of_a->n && k < of_b->n) {
+        const int32_t from =
+            of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;
+        if (memcmp(of_a->list[i].law, of_b->list[k].law, size) != 0)
+            return from;
+        const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : a->n_days;
+        const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : b->n_days;
+        i += next_a <= next_b;
+        k += next_b <= next_a;
+    }
+    return a->n_days;
+}
+
+/* The first day of the reform itself: a scenario under values of the command line may branch
+   from its baseline long before, for those hold in both. */
+static int32_t
+first_day(const struct asy_world *baseline, const struct asy_world *reform)
+{
+    int32_t first = baseline->n_days;
+    for (int l = 0; l < ASY_N_LAWS; l++)
+        for (int e = 0; e < ASY_MAX_ENTITIES; e++) {
+            const int32_t day = parts_on(baseline, reform, l, e);
+            first = day < first ? day : first;
+        }
+    return first;
+}
+
+/* A trial of the reform as it branches from a trial of the baseline; what is decided under the
+   reform is noted. */
+static bool
+try_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, uint32_t trial,
+           struct asy_pilot *pilot)
+{
+    const int32_t day = first_day(&self->world[0], &self->world[scenario]);
+    const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
+    const int32_t n_days = self->world[0].n_days;
+    struct asy_run baseline, reform = { .world = NULL };
+    bool ok = asy_run_init(&baseline, &self->world[0], &self->thresholds, key, 1.0);
+    if (ok)
+        asy_run_to(&baseline, day);
+    ok = ok && asy_run_init(&reform, &self->world[0], &self->thresholds, key, 1.0) &&
+         asy_run_copy(&reform, &baseline, &self->world[scenario]);
+    if (ok) {
+        asy_run_to(&baseline, n_days);
+        reform.thresholds = &self->own[scenario];
+        reform.reference = baseline.history;
+        reform.scene.pilot = pilot;
+        asy_run_to(&reform, n_days);
+        ok = !baseline.failed && !reform.failed && !asy_pilot_failed(pilot);
+    }
+    asy_run_free(&baseline);
+    asy_run_free(&reform);
+    return ok;
+}
+
+static bool
+solve_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, uint32_t first,
+             uint32_t n)
+{
+    struct asy_pilot *pilot = asy_pilot_create(&self->own[scenario]);
+    bool ok = pilot != NULL;
+    if (ok)
+        asy_pilot_start(pilot, first_day(&self->world[0], &self->world[scenario]));
+    for (uint32_t i = 0; ok && i < n; i++)
+        ok = try_reform(self, plan, scenario, first + i, pilot);
+    if (ok)
+        asy_thresholds_solve(&self->own[scenario], &self->world[0], pilot);
+    asy_pilot_destroy(pilot);
+    return ok;
+}
+
+/* Where a reform holds rates, the thresholds that keep them for those who reach a decision
+   under it; so the same reform can be asked both ways. */
+static bool
+hold_rates(struct asy_draw *self, const struct asy_plan *plan)
+{
+    for (int i = 1; i < plan->n_scenarios; i++) {
+        const int32_t day = first_day(&self->world[0], &self->world[i]);
+        if (!asy_closure_holds_rates(&self->world[i]) || day >= self->world[0].n_days)
+            continue;
+        if (!asy_thresholds_for(&self->own[i], &self->thresholds, &self->world[i], day) ||
+            !solve_reform(self, plan, i, 0, FIRST_TRIALS) ||
+            !solve_reform(self, plan, i, FIRST_TRIALS, MORE_TRIALS) ||
+            !asy_thresholds_good(&self->own[i]))
+            return false;
+    }
+    return true;
+}
+
+const struct asy_thresholds *
+asy_draw_thresholds(const struct asy_draw *self, int scenario)
+{
+    return self->own[scenario].n_states > 0 ? &self->own[scenario] : &self->thresholds;
+}
+
 bool
 asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
               struct asy_error *err)
 {
     *self = (struct asy_draw){ .number = number };
     self->world = calloc((size_t) plan->n_scenarios, sizeof *self->world);
-    if (!self->world)
+    self->own = calloc((size_t) plan->n_scenarios, sizeof *self->own);
+    if (!self->world || !self->own)
         return short_of_memory(err);
     const int n = plan->n_scenarios < MOST_WORLDS_HELD ? plan->n_scenarios : MOST_WORLDS_HELD;
     for (int i = 0; i < n; i++, self->n_worlds++)
@@ -129,16 +237,19 @@ asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t numbe
         return short_of_memory(err);
     return (solve_from(self, plan, 0, FIRST_TRIALS) &&
             solve_from(self, plan, FIRST_TRIALS, MORE_TRIALS) &&
-            asy_thresholds_good(&self->thresholds)) ||
+            asy_thresholds_good(&self->thresholds) && hold_rates(self, plan)) ||
            short_of_memory(err);
 }
 
 void
 asy_draw_free(struct asy_draw *self)
 {
-    for (int i = 0; i < self->n_worlds; i++)
+    for (int i = 0; i < self->n_worlds; i++) {
         asy_world_free(&self->world[i]);
+        asy_thresholds_free(&self->own[i]);
+    }
     free(self->world);
+    free(self->own);
     asy_thresholds_free(&self->thresholds);
     *self = (struct asy_draw){ 0 };
 }
@@ -192,6 +303,7 @@ live_reform(struct stage_set *set, const struct asy_world *world, int scenario,
         !asy_run_copy(&set->reform, &set->copy, world))
         return short_of_memory(err);
     set->reform.reference = set->baseline.history;
+    set->reform.thresholds = asy_draw_thresholds(set->draw, scenario);
     asy_run_to(&set->reform, set->reform.world->n_days);
     return hand_over(set, &set->reform, scenario, begun, results, err);
 }

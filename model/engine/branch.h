@@ -13,7 +13,11 @@ struct asy_draw {
     struct asy_world *world; /* [n_worlds]: of the first scenarios, the baseline among them */
     int n_worlds;
     struct asy_thresholds thresholds;
+    struct asy_thresholds *own; /* [n_scenarios]: of reforms that hold rates; else zeroed */
 };
+
+/* The thresholds under which a scenario decides. */
+const struct asy_thresholds *asy_draw_thresholds(const struct asy_draw *self, int scenario);
 
 /* Samples the worlds of all scenarios for a draw and solves the thresholds by trial runs.
    asy_draw_free is safe on a failed or zeroed one. */

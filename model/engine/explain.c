@@ -44,6 +44,7 @@ live_through(struct listening *self, int scenario, struct asy_trace *trace,
         if (!asy_run_rule(run, &self->draw->world[scenario]))
             return short_of_memory(err);
         run->reference = self->run[0].history;
+        run->thresholds = asy_draw_thresholds(self->draw, scenario);
     }
     asy_run_to(run, n_days);
     return !run->failed || short_of_memory(err);

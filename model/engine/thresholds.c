@@ -30,6 +30,8 @@ struct asy_pilot {
     struct sample *merits[ASY_MAX_COUNTRIES]; /* [state]: [period][citizenship] */
     struct sample appeal[ASY_MAX_COUNTRIES];
     double to_win[ASY_MAX_COUNTRIES]; /* persons who should win there, by the published rates */
+    int32_t start;                    /* nothing is noted before this day */
+    bool merits_only;                 /* the courts' thresholds stay as they are */
     bool failed;
 };
 
@@ -86,11 +88,7 @@ solve(struct mixture *mix)
 /* ---- the first guess
  * -------------------------------------------------------------------------- */
 
-struct mean_and_variance {
-    double mean, variance;
-};
-
-static struct mean_and_variance
+static struct asy_spread_of_need
 need_of(const struct asy_world *world, int group)
 {
     const struct asy_claim_strength *law =
@@ -100,7 +98,7 @@ need_of(const struct asy_world *world, int group)
                               people->wanted };
     const double effect[4] = { law->activist_effect, law->publicly_known_effect,
                                law->lgbti_effect, law->wanted_effect };
-    struct mean_and_variance need = { law->need_mean, 1.0 };
+    struct asy_spread_of_need need = { law->need_mean, 1.0 };
     for (int i = 0; i < 4; i++) {
         need.mean += share[i] * effect[i];
         need.variance += share[i] * (1.0 - share[i]) * effect[i] * effect[i];
@@ -126,7 +124,7 @@ guess(const struct asy_world *world, int citizenship, double noise, double rate)
     for (int g = 0; g < world->n_groups; g++) {
         if (citizenship >= 0 && world->group[g].citizenship != citizenship)
             continue;
-        const struct mean_and_variance need = need_of(world, g);
+        const struct asy_spread_of_need need = need_of(world, g);
         const double w = weight_of(world, g) + 1e-6;
         part[mix.n++] = (struct seen){ (float) need.mean, (float) w };
         mix.whole += w;
@@ -136,6 +134,26 @@ guess(const struct asy_world *world, int citizenship, double noise, double rate)
         return 0.0;
     mix.sd = sqrt(variance / mix.whole + noise * noise);
     return solve(&mix);
+}
+
+/* Mean and variance of need among those of a citizenship who set out. */
+static struct asy_spread_of_need
+need_of_citizens(const struct asy_world *world, int citizenship)
+{
+    double whole = 0.0, mean = 0.0, square = 0.0;
+    for (int g = 0; g < world->n_groups; g++) {
+        if (world->group[g].citizenship != citizenship)
+            continue;
+        const struct asy_spread_of_need need = need_of(world, g);
+        const double w = weight_of(world, g) + 1e-6;
+        whole += w;
+        mean += w * need.mean;
+        square += w * (need.variance + need.mean * need.mean);
+    }
+    if (whole <= 0.0)
+        return (struct asy_spread_of_need){ 0.0, 1.0 };
+    mean /= whole;
+    return (struct asy_spread_of_need){ mean, square / whole - mean * mean };
 }
 
 /* ---- periods
@@ -182,7 +200,10 @@ bool
 asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baseline)
 {
     *self = (struct asy_thresholds){ .n_states = baseline->n_states,
-                                     .n_countries = baseline->n_countries };
+                                     .n_countries = baseline->n_countries,
+                                     .baseline = baseline };
+    for (int c = 0; c < self->n_countries; c++)
+        self->need[c] = need_of_citizens(baseline, c);
     for (int s = 0; s < self->n_states; s++) {
         if (!make_periods(self, baseline, s))
             return false;
@@ -223,18 +244,49 @@ asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day)
     return i;
 }
 
-/* Which groups this state asks for internal protection. */
+/* Which groups this state asks for internal protection, and how it reads a move before that. */
 static void
 note_asking(const struct asy_world *world, int s, int32_t day, struct asy_tau *tau)
 {
     const struct asy_internal_protection *law =
         asy_world_law(world, ASY_LAW_internal_protection, s, day);
+    const struct asy_rulings *rulings = asy_world_law(world, ASY_LAW_rulings, s, day);
     for (int g = 0; g < world->n_groups; g++) {
         const struct asy_applicant one = { .group = (uint8_t) g };
         tau->asks[g] &= ~asy_bit(s);
-        if (asy_ipa_asked(law, &one))
+        if (asy_ipa_asked(law, rulings, &one))
             tau->asks[g] |= asy_bit(s);
     }
+    tau->in_favour &= ~asy_bit(s);
+    if (law->relocation == ASY_RELOCATION_FOR_THE_CLAIM && law->relocation_weight > 0.0)
+        tau->in_favour |= asy_bit(s);
+}
+
+/* The noise of a state's authority and of its court in a world, by citizenship. */
+struct noises {
+    const struct asy_country_information *informed;
+    double merits, appeal;
+};
+
+static struct noises
+noises_on(const struct asy_world *world, int s, int32_t day)
+{
+    const struct asy_appeal *appeal = asy_world_law(world, ASY_LAW_appeal, s, day);
+    return (struct noises){ asy_world_law(world, ASY_LAW_country_information, s, day),
+                            merits_on(world, s, day)->noise, appeal->noise };
+}
+
+/* What is held is how sure one must be: that the need, as expected after reading the file,
+   exceeds some level. With need of mean m and variance v, seen through noise n, that
+   expectation is m + (seen - m) v / (v + n^2). Under less noise the same certainty therefore
+   asks for a file that looks less strong. */
+static float
+as_sure(float threshold, const struct asy_spread_of_need *need, double noise, double now)
+{
+    if (fabs(noise - now) < 1e-12)
+        return threshold;
+    const double ratio = (need->variance + now * now) / (need->variance + noise * noise);
+    return (float) (need->mean + ((double) threshold - need->mean) * ratio);
 }
 
 void
@@ -244,16 +296,57 @@ asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *wor
     for (int s = 0; s < self->n_states; s++) {
         const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
         const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
+        const struct noises was = noises_on(self->baseline, s, day),
+                            is = noises_on(world, s, day);
         for (int c = 0; c < self->n_countries; c++) {
             const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
-            tau->merits[c][s] = period->merits[c];
+            const double noise = asy_informed_noise(is.informed, c, is.merits);
+            tau->merits[c][s] = as_sure(period->merits[c], &self->need[c],
+                                        asy_informed_noise(was.informed, c, was.merits), noise);
             tau->ruled[c][s] =
-                period->merits[c] + (listed ? (float) channel->presumption : 0.0f);
+                tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
+            tau->appeal[c][s] = as_sure(self->appeal[s], &self->need[c],
+                                        asy_informed_noise(was.informed, c, was.appeal),
+                                        asy_informed_noise(is.informed, c, is.appeal));
+            tau->noise[c][s] = (float) noise;
         }
-        tau->appeal[s] = self->appeal[s];
         note_asking(world, s, day, tau);
-        tau->noise[s] = (float) merits_on(world, s, day)->noise;
     }
+}
+
+static bool
+copy(struct asy_thresholds *to, const struct asy_thresholds *from)
+{
+    asy_thresholds_free(to);
+    *to = *from;
+    memset(to->period, 0, sizeof to->period);
+    for (int s = 0; s < to->n_states; s++) {
+        const size_t size = (size_t) from->n_periods[s] * sizeof *to->period[s];
+        to->period[s] = malloc(size);
+        if (!to->period[s])
+            return false;
+        memcpy(to->period[s], from->period[s], size);
+    }
+    return true;
+}
+
+bool
+asy_thresholds_for(struct asy_thresholds *to, const struct asy_thresholds *from,
+                   const struct asy_world *world, int32_t day)
+{
+    struct asy_tau *tau = calloc(1, sizeof *tau);
+    const bool ok = tau && copy(to, from);
+    for (int s = 0; ok && s < to->n_states; s++)
+        for (int i = 0; i < to->n_periods[s]; i++) {
+            struct asy_period *period = &to->period[s][i];
+            asy_thresholds_on(from, world, period->from > day ? period->from : day, tau);
+            for (int c = 0; c < to->n_countries; c++)
+                period->merits[c] = tau->merits[c][s];
+        }
+    if (ok)
+        to->baseline = world;
+    free(tau);
+    return ok;
 }
 
 /* ---- the trial run
@@ -292,6 +385,13 @@ asy_pilot_destroy(struct asy_pilot *self)
     free(self);
 }
 
+void
+asy_pilot_start(struct asy_pilot *self, int32_t day)
+{
+    self->start = day;
+    self->merits_only = true;
+}
+
 bool
 asy_pilot_failed(const struct asy_pilot *self)
 {
@@ -323,6 +423,8 @@ asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t
     const struct asy_thresholds *t = pilot->thresholds;
     const int s = who->place, c = who->citizenship;
     const int root = t->period[s][asy_thresholds_period(t, s, day)].root[c];
+    if (day < pilot->start)
+        return;
     if (!pilot->merits[s] ||
         !note(&pilot->merits[s][root * t->n_countries + c], seen, who->persons, !elsewhere))
         pilot->failed = true;
@@ -400,7 +502,7 @@ asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseli
                     period->merits[c] = self->period[s][period->root[c]].merits[c];
             }
         }
-        if (pilot->appeal[s].persons > 0.0)
+        if (!pilot->merits_only && pilot->appeal[s].persons > 0.0)
             solve_sample(&pilot->appeal[s], pilot->to_win[s] / pilot->appeal[s].persons,
                          &self->appeal[s]);
     }

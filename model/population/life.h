@@ -87,7 +87,7 @@ struct asy_applicant {
     uint16_t attempts; /* at crossings, on all flights: occurrence of those draws */
     uint16_t waits;    /* in transit countries and for removal: occurrence of those draws */
     uint64_t claimed;  /* states where they have claimed */
-    uint64_t via;      /* transit countries passed */
+    uint64_t via;      /* transit countries passed; states that have refused for good */
     union {
         int16_t since;        /* day the present wait began: arrival in transit, claim */
         int16_t passport_day; /* in exile: passports of relatives are seized */
@@ -186,10 +186,13 @@ struct asy_stock {
 struct asy_tau {
     float merits[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
     float ruled[ASY_MAX_COUNTRIES]
-               [ASY_MAX_COUNTRIES];  /* the same, raised where the origin is listed as safe */
-    float appeal[ASY_MAX_COUNTRIES]; /* [state] */
-    uint64_t asks[ASY_MAX_GROUPS];   /* states that ask for internal protection, by group */
-    float noise[ASY_MAX_COUNTRIES];  /* [state], of the first instance */
+               [ASY_MAX_COUNTRIES]; /* the same, raised where the origin is listed as safe */
+    float appeal[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
+    float noise[ASY_MAX_COUNTRIES]
+               [ASY_MAX_COUNTRIES]; /* [citizenship][state], of the first instance */
+    uint64_t asks[ASY_MAX_GROUPS];  /* states that ask for internal protection, by group */
+    uint64_t
+        in_favour; /* states where an earlier move inside the country counts for the claim */
 };
 
 struct asy_pilot;  /* where a trial run notes who reaches a decision; engine */

@@ -69,6 +69,11 @@ enum asy_luck_for {
     ASY_LUCK_ALLOCATION = 45,
     ASY_LUCK_LEAVING = 46,
     ASY_LUCK_WATCH = 47,
+    /* admissibility and merits: 36 to 41 */
+    ASY_LUCK_PERSECUTOR = 36,
+    ASY_LUCK_FIRST_COUNTRY = 37,
+    ASY_LUCK_UNHEARD = 38,
+    ASY_LUCK_REPEAT = 39,
 };
 
 /* Four uniform words of one draw. */

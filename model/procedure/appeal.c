@@ -31,14 +31,17 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_APPEAL, who->files);
 
-    asy_tell(scene, who, appeal, "is refused, and considers an appeal", law->p_lodge,
+    const bool fast = (who->flags & ASY_ACCELERATED) != 0;
+    const struct asy_channel *channel = ASY_TODAY(scene, channel, who->place);
+    const double p_lodge = fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge;
+
+    asy_tell(scene, who, appeal, "is refused, and considers an appeal", p_lodge,
              asy_u(&luck, 0));
-    if (!asy_chance(&luck, 0, law->p_lodge))
-        return asy_refused_for_good(scene, who);
-    const int32_t court = asy_wait_days(law->min_days, asy_u(&luck, 1));
-    const bool stays = who->flags & ASY_ACCELERATED
-                           ? ASY_TODAY(scene, channel, who->place)->suspensive
-                           : law->suspensive;
+    if (!asy_chance(&luck, 0, p_lodge))
+        return asy_refused_finally(scene, who);
+    const double mean = fast ? channel->court_days : law->min_days;
+    const int32_t court = asy_wait_days(mean, asy_u(&luck, 1));
+    const bool stays = fast ? channel->suspensive : law->suspensive;
     if (!stays) { /* art. 46(6): one may be returned before the court has ruled */
         const int32_t removal = asy_forced_days(scene, who, asy_u(&luck, 2));
         if (removal < court) {
@@ -57,15 +60,27 @@ asy_stage_appeal(struct asy_scene *scene, struct asy_applicant *who)
     return asy_stand_in(ASY_STAGE_ruling, ASY_QUEUE_APPEAL);
 }
 
+/* Upheld; where only another part of the country stands against the claim, that is the ground.
+ */
+static struct asy_step
+upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
+{
+    if (elsewhere)
+        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+    return asy_refused_finally(scene, who);
+}
+
 struct asy_step
 asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->files);
-    const double seen = (double) who->need +
-                        law->noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) -
+    const double noise = asy_informed_noise(ASY_TODAY(scene, country_information, who->place),
+                                            who->citizenship, law->noise);
+    const double seen = (double) who->need + noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) +
+                        asy_relocation_adds(scene, who, who->place) -
                         asy_family_unseen(scene, who, who->place);
-    const double threshold = (double) scene->tau->appeal[who->place];
+    const double threshold = (double) scene->tau->appeal[who->citizenship][who->place];
     const bool elsewhere =
         asy_lives_elsewhere(scene, who); /* the court sees that as the state did */
     const bool won = seen > threshold && !elsewhere;
@@ -77,7 +92,7 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
                     won ? "the court finds for the applicant" : "the court upholds the refusal",
                     threshold, seen);
     if (!won)
-        return asy_refused_for_good(scene, who);
+        return upheld(scene, who, seen > threshold);
     asy_count(scene, ASY_METRIC_appeals_won, who, who->place, who->persons);
     return asy_protect(scene, who);
 }

@@ -135,8 +135,7 @@ third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
     const int beyond = scene->world->crossing[who->crossing].from;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
-    const struct asy_luck connection = asy_luck(scene, who, ASY_LUCK_CONNECTION, 0);
-    if (asy_third_country_of(law, who, &luck, &connection) != beyond)
+    if (asy_third_country_of(scene, who, &luck) != beyond)
         return false;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
     asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",

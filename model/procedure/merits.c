@@ -28,11 +28,11 @@ const struct asy_law asy_law_merits = {
 };
 
 /* Of a relative of an activist each state sees another part of the need. */
-static double
+static float
 seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
 {
-    return (double) (who->need + who->error * scene->tau->noise[s]) -
-           asy_family_unseen(scene, who, s);
+    return who->need + who->error * scene->tau->noise[who->citizenship][s] +
+           (float) (asy_relocation_adds(scene, who, s) - asy_family_unseen(scene, who, s));
 }
 
 static int
@@ -41,21 +41,41 @@ grants_to_kin(const struct asy_scene *scene, const struct asy_applicant *who)
     const float *threshold = scene->tau->ruled[who->citizenship];
     int grants = 0;
     for (int s = 0; s < scene->world->n_states; s++)
-        grants += s != who->place && seen_in(scene, who, s) > (double) threshold[s];
+        grants += s != who->place && seen_in(scene, who, s) > threshold[s];
     return grants;
+}
+
+/* States that read an earlier move inside the country in favour of the claim see the file
+   stronger: how many of them that turns. */
+static int
+turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship],
+                *noise = scene->tau->noise[who->citizenship];
+    int turned = 0;
+    for (uint64_t left = scene->tau->in_favour & ~asy_bit(who->place); left; left &= left - 1) {
+        const int s = __builtin_ctzll(left);
+        const float seen = who->need + who->error * noise[s];
+        const float adds = (float) ASY_TODAY(scene, internal_protection, s)->relocation_weight;
+        turned += seen <= threshold[s] && seen + adds > threshold[s];
+    }
+    return turned > 0 && asy_had_relocated(scene, who) ? turned : 0;
 }
 
 /* How the other states would have ruled on the same file, seen with the same error. */
 static void
 count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
 {
-    const float *threshold = scene->tau->ruled[who->citizenship], *noise = scene->tau->noise;
+    const float *threshold = scene->tau->ruled[who->citizenship],
+                *noise = scene->tau->noise[who->citizenship];
     const float need = who->need, error = who->error;
     const int here = who->place, n = scene->world->n_states;
     int grants = 0;
     for (int s = 0; s < n; s++)
         grants += need + error * noise[s] > threshold[s];
     grants -= need + error * noise[here] > threshold[here];
+    if (scene->tau->in_favour)
+        grants += turned_by_relocation(scene, who);
     if (__builtin_expect(asy_marked(who, ASY_MARK_kin_of_active), 0))
         grants = grants_to_kin(scene, who);
     if (scene->tau->asks[who->group])
@@ -63,7 +83,7 @@ count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool gra
              left &= left - 1) {
             const int s =
                 __builtin_ctzll(left); /* established there, but refused all the same */
-            grants -= seen_in(scene, who, s) > (double) threshold[s];
+            grants -= seen_in(scene, who, s) > threshold[s];
         }
     const uint32_t others = (uint32_t) (n - 1);
     const uint32_t otherwise = granted ? others - (uint32_t) grants : (uint32_t) grants;
@@ -127,22 +147,44 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
     scene->stock->backlog[who->group][who->place] -= who->persons;
 }
 
-struct asy_step
-asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
-                  struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
+/* How strong the file looks to the state in which it lies. */
+static double
+strength(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_merits *law = ASY_TODAY(scene, merits, who->place);
-    const double seen = (double) who->need + law->noise * (double) who->error -
-                        asy_family_unseen(scene, who, who->place);
-    const double threshold =
-        (double) scene->tau->merits[who->citizenship][who->place] + presumption;
-    const bool elsewhere = asy_lives_elsewhere(scene, who);
+    const double noise =
+        asy_informed_noise(ASY_TODAY(scene, country_information, who->place), who->citizenship,
+                           ASY_TODAY(scene, merits, who->place)->noise);
+    return (double) who->need + noise * (double) who->error +
+           asy_relocation_adds(scene, who, who->place);
+}
 
+bool
+asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return strength(scene, who) > (double) scene->tau->merits[who->citizenship][who->place];
+}
+
+static void
+count_decision(struct asy_scene *scene, struct asy_applicant *who)
+{
     asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
     asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
               (uint32_t) (scene->day - who->since) * who->persons);
     asy_backlog_leave(scene, who);
     scene->news->decisions[who->group][who->place] += who->persons;
+    who->marks &= ~(uint32_t) ASY_MARK_sent_elsewhere; /* what an earlier decision said */
+}
+
+struct asy_step
+asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
+                  struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
+{
+    const double seen = strength(scene, who);
+    const double threshold =
+        (double) scene->tau->merits[who->citizenship][who->place] + presumption;
+    const bool elsewhere = asy_lives_elsewhere(scene, who);
+
+    count_decision(scene, who);
     if (scene->pilot)
         asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
     const bool established = seen > threshold;
@@ -150,9 +192,11 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
     asy_tell_judged(scene, who, merits,
                     established ? "the need is established" : "the need is not established",
                     threshold, seen);
-    if (established && elsewhere)
+    if (established && elsewhere) {
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);
+        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+    }
     if (established && !elsewhere)
         return grant(scene, who);
     count_refusal(scene, who, established);

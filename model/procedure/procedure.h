@@ -4,6 +4,7 @@
 #define ASY_PROCEDURE_PROCEDURE_H
 
 #include "population/life.h"
+#include "population/persecutor.h"
 
 struct asy_registration {
     double lodge_days;
@@ -63,11 +64,47 @@ struct asy_responsibility {
     enum asy_criterion by;
 };
 
+/* What connection to the country on the way a state asks for. */
+enum asy_asks { ASY_ASKS_TRANSIT, ASY_ASKS_STAY, ASY_ASKS_PERMIT, ASY_ASKS_CLOSE };
+
 struct asy_third_country {
     uint64_t list, never;
-    double p_apply, min_link, p_overturn;
+    double p_apply;
+    int asks;
+    double min_stay_months, p_shown;
+    bool challenge, individual_look;
     double days;
-    bool readmission_first;
+    bool readmission_first, suspensive;
+    double p_appeal, p_overturn, appeal_days;
+};
+
+struct asy_first_country {
+    double p_apply;
+    uint64_t never;
+    bool challenge, individual_look, suspensive;
+    double p_shown, days;
+    double p_appeal, p_overturn, appeal_days;
+};
+
+struct asy_connection {
+    double permit[ASY_MAX_GROUPS], family[ASY_MAX_GROUPS], stay_months[ASY_MAX_GROUPS],
+        status[ASY_MAX_GROUPS];
+    double without_permit;
+};
+
+struct asy_rulings {
+    uint64_t struck, internal_protection;
+    bool permit_not_protection, heeded;
+};
+
+struct asy_repeat_claim {
+    double p_admitted, p_file, file_days, unaided;
+    bool legal_aid;
+};
+
+struct asy_country_information {
+    uint64_t covered;
+    double noise_ratio;
 };
 
 struct asy_withdrawal {
@@ -77,7 +114,8 @@ struct asy_withdrawal {
 
 struct asy_channel {
     uint64_t safe_origin;
-    double accelerated_days, presumption;
+    double accelerated_days, presumption, p_rebutted;
+    double lodge_ratio, court_days;
     bool suspensive;
 };
 
@@ -95,10 +133,20 @@ enum asy_ipa_mode {
     ASY_IPA_MANDATORY
 };
 
+/* How a state reads that a person had moved inside the country before the flight. */
+enum asy_relocation {
+    ASY_RELOCATION_IGNORED,
+    ASY_RELOCATION_FOR_THE_CLAIM,
+    ASY_RELOCATION_SHOWS_IT_WORKS,
+    ASY_RELOCATION_SHOWS_THE_REACH
+};
+
 struct asy_internal_protection {
     int mode;
     uint64_t groups, exempt;
-    double p_found, p_found_mandatory;
+    double p_found, p_found_mandatory, care;
+    int relocation;
+    double relocation_weight, relocation_ratio;
 };
 
 struct asy_appeal {
@@ -140,20 +188,74 @@ struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant
                                    const struct asy_luck *luck);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* What the question of internal protection turns on; the draws are the same in every state. */
+struct asy_elsewhere {
+    double found, seen; /* draws: whether a place is found, whether a look sees the reach */
+    struct asy_pursuit pursuit;
+};
 /* Whether this state's law finds protection in another part of the country. */
-bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_applicant *who,
-                   double u);
+bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
+                   const struct asy_applicant *who, const struct asy_elsewhere *elsewhere);
 /* Whether this state asks the question of such a person at all. */
-bool asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_applicant *who);
+bool asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
+                   const struct asy_applicant *who);
+/* What an earlier move inside the country adds to the strength of the file in a state. */
+double asy_relocation_adds(const struct asy_scene *scene, const struct asy_applicant *who,
+                           int state);
 
 /* Whether the state where the person is finds protection elsewhere in their country. */
 bool asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who);
 /* The states that would find it, of those that ask. */
 uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who);
 
+/* ---- admissibility ------------------------------------------------------------------------
+ */
+
+/* What ties a person to a transit country. */
+struct asy_connected {
+    bool permit, family;
+    double stay_months;
+};
+struct asy_connected asy_connection_to(const struct asy_scene *scene,
+                                       const struct asy_applicant *who, int country);
+/* Transit countries passed, one's own left out. */
+uint64_t asy_passed(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The transit country that had protected the person before, however thinly; -1: none. */
+int asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the person shows that the country on the way is a danger to them (draw `u`). */
+bool asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who,
+                      double p_shown, double u);
+/* Whether a transit country takes the person back; `status`: had been protected there. */
+struct asy_readmitted asy_takes_back(struct asy_scene *scene, struct asy_applicant *who,
+                                     int country, bool status);
+/* The countries on the way because of which the claim could be turned away here today. */
+uint64_t asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
-int asy_third_country_of(const struct asy_third_country *law, const struct asy_applicant *who,
-                         const struct asy_luck *luck, const struct asy_luck *connection);
+int asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
+                         const struct asy_luck *luck);
+/* The same because of protection found before. */
+int asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the authority would find the need established, seen as on the merits. */
+bool asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who);
+
+/* ---- after a final refusal ----------------------------------------------------------------
+ */
+
+/* Whether this state has refused the person for good: kept in the bits of states of `via`. */
+static inline bool
+asy_refused_in(const struct asy_applicant *who, int state)
+{
+    return (who->via & asy_bit(state)) != 0;
+}
+/* Refused by the last court that is asked: prepares a fresh claim, or is refused for good. */
+struct asy_step asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether a claim already refused for good here is decided anew. */
+bool asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who);
+
+/* The noise through which a file of this citizenship is seen. */
+double asy_informed_noise(const struct asy_country_information *law, int citizenship,
+                          double noise);
+
 /* Which state is responsible for the claim, and why; the present one if none other is. */
 struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
                                               const struct asy_applicant *who);

@@ -53,6 +53,17 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
         asy_search_checked(scene, who, ASY_CHECK_REGISTRATION);
 }
 
+/* Taken back after a final refusal, or come back: responsibility is for the return, not for a
+   new look (604/2013 art. 18(1)(d)). */
+static struct asy_step
+not_decided_anew(struct asy_scene *scene, struct asy_applicant *who)
+{
+    who->files++; /* what follows is luck of its own */
+    asy_tell(scene, who, registration, "was refused for good here, which is not decided anew",
+             NAN, NAN);
+    return asy_refused_for_good(scene, who);
+}
+
 /* The order of questions: who is responsible, whether the claim is heard at all, what it is
    worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
 struct asy_step
@@ -60,6 +71,8 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *dublin = ASY_TODAY(scene, dublin, who->place);
 
+    if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
+        return not_decided_anew(scene, who);
     lodge(scene, who);
     if (asy_border_procedure_takes(scene, who))
         return asy_border_procedure_enter(scene, who);

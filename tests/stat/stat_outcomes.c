@@ -30,13 +30,14 @@ third_country_refuses_and_removes_by_its_shares(void **state)
         &world, WORLD,
         (const char *const[]){
             "states.AAA.third_country.list=[\"TTT\"]", "states.AAA.third_country.p_apply=0.6",
-            "states.AAA.third_country.min_link=0.3", "states.AAA.third_country.p_overturn=0.2",
+            "states.AAA.third_country.asks=\"permit\"", "states.AAA.third_country.p_appeal=0",
+            "transit.TTT.connection.permit=0.7",
             "states.AAA.readmission.third_country={TTT=0.55;}", NULL });
     test_world_live(&world, 0, &run);
     const double claims = all(&run, ASY_METRIC_claims_first);
     const double unheard = all(&run, ASY_METRIC_inadmissible_third_country);
     const double removed = all(&run, ASY_METRIC_removals_third_country);
-    test_share("refused unheard", unheard, claims, 0.6 * 0.7 * 0.8, 0.0);
+    test_share("refused unheard", unheard, claims, 0.6 * 0.7, 0.0);
     test_share("removed", removed, unheard, 0.55, 0.0);
     /* whoever is not taken back is heard after all, art. 38(4) */
     assert_true(all(&run, ASY_METRIC_decisions_merits) == claims - removed);
@@ -147,7 +148,8 @@ those_not_taken_back_are_returned_after_a_geometric_number_of_tries(void **state
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
         if (who->claims > 0)
-            test_add(&days, who->since - (asy_departed(who) + 4)); /* decided on the fourth day */
+            test_add(&days,
+                     who->since - (asy_departed(who) + 4)); /* decided on the fourth day */
     }
     test_near("mean days to the return", test_mean(&days), 50.0, sqrt(50.0 * 49.0 / days.n));
     test_near("variance of these", test_variance(&days), 50.0 * 49.0,

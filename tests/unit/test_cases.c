@@ -293,7 +293,7 @@ take_person(struct play *play)
     who->visa = (uint8_t) country_at(play, person, "visa_of", ASY_NOBODY);
     who->tie = (uint8_t) country_at(play, person, "relatives_in", ASY_NOBODY);
     who->target = (uint8_t) country_at(play, person, "to", ASY_NOBODY);
-    who->via = countries_at(play, person, "through");
+    who->via = countries_at(play, person, "through") | countries_at(play, person, "refused_in");
     who->claimed = countries_at(play, person, "claimed_in");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
     who->since = (int16_t) play->run.scene.day;
@@ -495,10 +495,7 @@ expect_step(const struct play *play, const config_setting_t *expected, struct as
 static void
 ask_third_country(struct play *play, const config_setting_t *expected)
 {
-    const struct asy_third_country *law =
-        ASY_TODAY(&play->run.scene, third_country, play->who.place);
-    const struct asy_luck connection = { { play->luck.word[2] } };
-    const int answer = asy_third_country_of(law, &play->who, &play->luck, &connection);
+    const int answer = asy_third_country_of(&play->run.scene, &play->who, &play->luck);
     expect_text(play, expected, "the answer", answer < 0 ? "heard" : code_of(play, answer),
                 config_setting_get_string(expected));
 }
@@ -508,7 +505,10 @@ ask_internal_protection(struct play *play, const config_setting_t *expected)
 {
     const struct asy_internal_protection *law =
         ASY_TODAY(&play->run.scene, internal_protection, play->who.place);
-    const bool found = asy_ipa_found(law, &play->who, asy_u(&play->luck, 0));
+    const struct asy_elsewhere elsewhere = { asy_u(&play->luck, 0), asy_u(&play->luck, 1),
+                                             asy_pursuit_of(&play->run.scene, &play->who) };
+    const struct asy_rulings *rulings = ASY_TODAY(&play->run.scene, rulings, play->who.place);
+    const bool found = asy_ipa_found(law, rulings, &play->who, &elsewhere);
     expect_text(play, expected, "the answer", found ? "found" : "not found",
                 config_setting_get_string(expected));
 }
