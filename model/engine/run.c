@@ -9,8 +9,9 @@
 #include "scenario/calendar.h"
 
 enum {
-    STAGE_SHIFT = 27
+    STAGE_SHIFT = 25
 }; /* an item of the calendar: who, and above that the stage that is due */
+_Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "the stage fits above the index");
 static const uint32_t INDEX_MASK = (UINT32_C(1) << STAGE_SHIFT) - 1;
 enum { AHEAD = 10 }; /* how many applicants are fetched from memory before they are met */
 

@@ -49,6 +49,14 @@ enum asy_luck_for {
     ASY_LUCK_DEPARTURES = 26,
     ASY_LUCK_WITHDRAWAL = 27,
     ASY_LUCK_STRASBOURG = 28,
+    ASY_LUCK_SOJOURN = 48,
+    ASY_LUCK_EXTRADITION = 49,
+    ASY_LUCK_EXPULSION = 50,
+    ASY_LUCK_DEPORTATION = 51,
+    ASY_LUCK_REMEDY = 52,
+    ASY_LUCK_LOCAL_ASYLUM = 53,
+    ASY_LUCK_AGENTS = 54,
+    ASY_LUCK_SET_FREE = 55,
 };
 
 /* Four uniform words of one draw. */
