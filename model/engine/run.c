@@ -10,7 +10,7 @@
 #include "scenario/calendar.h"
 
 enum {
-    STAGE_SHIFT = 26
+    STAGE_SHIFT = 25
 }; /* an item of the calendar: who, and above that the stage that is due */
 _Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "a stage fits above the index");
 _Static_assert((int) ASY_N_ASIDES <= 1 << (32 - STAGE_SHIFT), "an aside fits above the index");

@@ -71,25 +71,6 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
 /* ---- release or extradition
  * ------------------------------------------------------------------------------------------ */
 
-/* Until the extradition sequences of the transit countries take it over
-   (asy_request_arrives): the request is granted. */
-static struct asy_step
-extradition_standin(struct asy_scene *scene, struct asy_applicant *who)
-{
-    asy_border_leave(scene, who);
-    asy_tell(scene, who, arrests, "is extradited", NAN, NAN);
-    who->fate = ASY_FATE_SEIZED;
-    if (asy_at_risk(who)) {
-        asy_count(scene, ASY_METRIC_seized_in_transit, who, who->place, who->persons);
-        const bool sent_before = asy_n_links(who) > 0;
-        asy_sent_on(who, who->place, ASY_ACT_EXTRADITION);
-        const enum asy_fate fate = asy_refouled(scene, who);
-        if (sent_before)
-            who->fate = (uint8_t) fate;
-    }
-    return asy_return_home(scene, who);
-}
-
 /* A European state decides on the extradition of one whom it does not protect. */
 struct asy_step
 asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
@@ -161,7 +142,7 @@ arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
     if (!scene->world->country[who->place].is_state) {
         if (!step || !waits_in_transit(who))
             return false;
-        *step = extradition_standin(scene, who);
+        *step = asy_arrested_on_request(scene, who);
         return true;
     }
     who->marks |= (uint32_t) ASY_MARK_arrested;

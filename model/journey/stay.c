@@ -30,16 +30,6 @@ luck_of_stay(const struct asy_scene *scene, const struct asy_applicant *who)
     return asy_luck(scene, who, ASY_LUCK_STAY, who->waits);
 }
 
-int32_t
-asy_legal_days(const struct asy_scene *scene, const struct asy_applicant *who)
-{
-    if (!scene->world->country[who->place].is_transit || who->place == who->citizenship)
-        return 0;
-    const struct asy_dangers *law =
-        asy_world_law(scene->world, ASY_LAW_dangers, who->place, who->since);
-    return (int32_t) law->legal_stay_days[who->group];
-}
-
 /* Most of those who stay on are tolerated. Some are stamped: told to be gone by a day, and not
    to come again. */
 struct asy_step

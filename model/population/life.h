@@ -301,6 +301,14 @@ struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
    of legal stay start (journey). */
 void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* A request for extradition reaches the transit country where they wait, or is acted upon there:
+   held pending extradition, or not found (journey/extradition.c). */
+struct asy_step asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who,
+                                    int country);
+/* The same of one whom the police there have already arrested on a notice (journey). */
+struct asy_step asy_arrested_on_request(struct asy_scene *scene, struct asy_applicant *who);
+/* A removal from a transit country that a measure had stopped goes on (journey). */
+struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who);
 /* About to be removed by `country`, turns to Strasbourg or not (procedure): whether the removal
    stops, because a measure was granted and is obeyed. Asked once in each place. `at_border`: of
    one who has not been let in. */

@@ -74,6 +74,14 @@ enum asy_luck_for {
     ASY_LUCK_FIRST_COUNTRY = 37,
     ASY_LUCK_UNHEARD = 38,
     ASY_LUCK_REPEAT = 39,
+    ASY_LUCK_SOJOURN = 48,
+    ASY_LUCK_EXTRADITION = 49,
+    ASY_LUCK_EXPULSION = 50,
+    ASY_LUCK_DEPORTATION = 51,
+    ASY_LUCK_REMEDY = 52,
+    ASY_LUCK_LOCAL_ASYLUM = 53,
+    ASY_LUCK_AGENTS = 54,
+    ASY_LUCK_SET_FREE = 55,
 };
 
 /* Four uniform words of one draw. */

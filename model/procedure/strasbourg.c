@@ -99,8 +99,8 @@ asy_stage_measure(struct asy_scene *scene, struct asy_applicant *who)
                        : "the court finds no violation, and the measure ends",
              law->p_violation, asy_u(&luck, 1));
     who->marks &= ~(uint32_t) ASY_MARK_measure;
+    const bool transit = scene->world->country[who->place].is_transit;
     if (!violation)
-        return asy_forced_removal(scene, who);
-    return asy_end(who, scene->world->country[who->place].is_transit ? ASY_FATE_TEMPORARY
-                                                                     : ASY_FATE_HUMANITARIAN);
+        return transit ? asy_transit_removal(scene, who) : asy_forced_removal(scene, who);
+    return asy_end(who, transit ? ASY_FATE_TEMPORARY : ASY_FATE_HUMANITARIAN);
 }

@@ -12,27 +12,51 @@
 
 #define WORLD ASY_SOURCE_DIR "/tests/stat/world.cfg"
 
-enum { N_KINDS = 5 };
+enum { ABDUCTED, HANDED_OVER, FOUND, PRESSED_HOME, PROTECTED, N_KINDS };
 enum { TTT = 3 };
 
-/* Yearly rates of world.cfg's dangers as the tests set them, and the sets that do so. */
+/* Yearly rates of world.cfg's dangers as the tests set them, and the sets that do so: what
+   follows from each danger comes at once and in one way. The first two grow for the wanted;
+   cooperation halves hand-overs, the climate doubles being found; agents press home. */
 static const double rates[N_KINDS] = { 2.0, 1.0, 0.5, 1.5, 3.0 };
 #define RATES                                                                                  \
     "rules.border.p_heard=0", "rules.border.p_home=0", "rules.border.retry_days=365",          \
-        "rules.claim_strength.need_mean=6", "transit.TTT.dangers.extradited=2",                \
-        "transit.TTT.dangers.abducted=1", "transit.TTT.dangers.expelled=0.5",                  \
-        "transit.TTT.dangers.pressed_home=1.5", "transit.TTT.dangers.local_protection=3"
+        "rules.claim_strength.need_mean=6", "transit.TTT.dangers.abducted=2",                  \
+        "transit.TTT.dangers.handed_over=2", "transit.TTT.cooperation.with=0.5",               \
+        "transit.TTT.dangers.found=0.25", "transit.TTT.climate.removals=2",                    \
+        "transit.TTT.dangers.pressed_home=0.9", "transit.TTT.dangers.agents=0.6",              \
+        "transit.TTT.agents.p_home=1", "transit.TTT.dangers.local_claim=3", AT_ONCE
+#define AT_ONCE                                                                                \
+    "rules.expulsion.hearing_days=0", "rules.expulsion.p_appeals=0",                           \
+        "rules.expulsion.removal_days=0", "rules.local_asylum.p_accepted=1",                   \
+        "rules.local_asylum.decision_days=1", "rules.local_asylum.p_granted=1",                \
+        "rules.local_asylum.p_too_thin=0"
 
-/* What struck an applicant: 0 to 4, as in the table of rates. */
+/* What struck an applicant, as in the table of rates. */
 static int
 struck_by(const struct asy_applicant *who)
 {
     if (who->fate == ASY_FATE_TEMPORARY)
-        return 4;
+        return PROTECTED;
     if (who->fate == ASY_FATE_GAVE_UP)
-        return 3;
+        return PRESSED_HOME;
     assert_true(asy_n_links(who) > 0);
-    return asy_link(who, asy_n_links(who) - 1).act - ASY_ACT_EXTRADITION;
+    switch (asy_link(who, asy_n_links(who) - 1).act) {
+    case ASY_ACT_HAND_OVER:
+        return HANDED_OVER;
+    case ASY_ACT_EXPULSION:
+        return FOUND;
+    default:
+        return ABDUCTED;
+    }
+}
+
+/* A day for the hearing and one for the removal of those found; `since` is the day of the
+   return home, or of the claim. */
+static double
+days_waited(const struct asy_applicant *who)
+{
+    return who->since - asy_departed(who) - 1 - (struck_by(who) == FOUND ? 2 : 0);
 }
 
 static void
@@ -46,10 +70,9 @@ check(const char *const *sets, double factor)
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
-        const double waited = who->danger_day - asy_departed(who) - 1;
-        if (who->danger_day < run.world->n_days) {
-            test_add(&days[struck_by(who)], waited);
-            test_add(&all, waited);
+        if (who->fate != ASY_FATE_WAITING && who->fate != ASY_FATE_NO_STATUS_TRANSIT) {
+            test_add(&days[struck_by(who)], days_waited(who));
+            test_add(&all, days_waited(who));
         }
     }
     for (int k = 0; k < N_KINDS; k++) {
@@ -83,7 +106,7 @@ first_danger_comes_at_the_sum_of_rates_and_is_of_a_kind_by_its_rate(void **state
 }
 
 static void
-wanted_people_meet_extradition_and_abduction_more_often(void **state)
+wanted_people_are_abducted_and_handed_over_more_often(void **state)
 {
     (void) state;
     check((const char *const[]){ RATES, "rules.people.wanted=1",
@@ -102,13 +125,13 @@ only_those_at_risk_are_counted_as_seized_but_all_share_the_fate(void **state)
         &world, WORLD,
         (const char *const[]){ "rules.border.travel_days=1", "rules.border.p_heard=0.0001",
                                "rules.border.retry_days=365", "rules.people.family_share=0.4",
-                               "transit.TTT.dangers.expelled=50", NULL });
+                               "transit.TTT.dangers.found=50", AT_ONCE, NULL });
     test_world_live(&world, 0, &run);
     for (uint32_t i = 0; i < run.n_people; i++) {
         const struct asy_applicant *who = &run.people[i];
-        if (who->danger_day >= run.world->n_days || who->fate == ASY_FATE_GAVE_UP ||
-            who->claims > 0)
-            continue;
+        if (who->claims > 0 ||
+            (who->fate != ASY_FATE_SEIZED && who->fate != ASY_FATE_REFOULED_CHAIN))
+            continue; /* who had been pushed back before is refouled by a chain */
         fate += who->persons;
         at_risk += who->need > 0.0f ? who->persons : 0;
     }
@@ -125,7 +148,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(first_danger_comes_at_the_sum_of_rates_and_is_of_a_kind_by_its_rate),
-        cmocka_unit_test(wanted_people_meet_extradition_and_abduction_more_often),
+        cmocka_unit_test(wanted_people_are_abducted_and_handed_over_more_often),
         cmocka_unit_test(only_those_at_risk_are_counted_as_seized_but_all_share_the_fate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
