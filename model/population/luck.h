@@ -74,6 +74,12 @@ enum asy_luck_for {
     ASY_LUCK_FIRST_COUNTRY = 37,
     ASY_LUCK_UNHEARD = 38,
     ASY_LUCK_REPEAT = 39,
+    ASY_LUCK_REFERRAL = 62,
+    ASY_LUCK_SAFE_ROUTE = 63,
+    ASY_LUCK_SCHOLAR = 64,
+    ASY_LUCK_OCCUPATION = 65,
+    ASY_LUCK_WAITING = 66,
+    ASY_LUCK_CRACKDOWN = 67,
 };
 
 /* Four uniform words of one draw. */
