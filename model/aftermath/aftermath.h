@@ -19,6 +19,22 @@ struct asy_readmission {
     double p_watched;
 };
 
+struct asy_temporary_place {
+    uint64_t groups;
+    double places; /* persons a year */
+    double travel_days, stay_days;
+    double parent_days; /* a year that a parent may spend there */
+    double p_job, p_home;
+};
+
+struct asy_scholar {
+    double p_applies, patience_days;
+    double held_back; /* per year */
+    double p_parent, p_declines;
+    double parent_pressed; /* per year */
+    double p_returns;
+};
+
 struct asy_after_return {
     double p_persecuted, persecuted_days;
     double p_flee_again, flee_days, outside_days;

@@ -100,6 +100,9 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFUSED, who->files);
 
     asy_tell(scene, who, refused, "has no right to stay any longer", NAN, NAN);
+    const struct asy_step visa = asy_safe_route_ask(scene, who);
+    if (visa.next != ASY_AT_ONCE)
+        return visa;
     if (who->claims < onward->most_claims && asy_chance(&luck, 0, onward->after_refusal)) {
         const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 1u);
         const struct asy_step away = asy_onward_leave(scene, who, &way);

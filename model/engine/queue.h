@@ -28,6 +28,12 @@ asy_queue_peek(const struct asy_queue *self, size_t ahead)
 {
     return self->item[(self->head + (ahead < self->n ? ahead : 0)) & (self->room - 1)];
 }
+/* One just taken stands at the end of the line; nobody has joined since. */
+static inline void
+asy_queue_put_back(struct asy_queue *self, uint32_t who)
+{
+    self->item[(self->head + self->n++) & (self->room - 1)] = who;
+}
 /* The first in line, taken out; the queue must not be empty. */
 uint32_t asy_queue_take(struct asy_queue *self);
 

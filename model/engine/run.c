@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "aftermath/aftermath.h"
 #include "journey/search.h"
 #include "procedure/procedure.h"
 #include "scenario/calendar.h"
@@ -58,6 +59,15 @@ join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index
     return asy_queue_join(&self->queue[who->place][queue], index, luck.word[0]);
 }
 
+/* Stands on the list of the country in `target`, in the order of a draw among today's. */
+static bool
+join_list(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int list)
+{
+    const uint32_t occurrence = 0x200u + 2u * who->flights + (uint32_t) list;
+    const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_SAFE_ROUTE, occurrence);
+    return asy_queue_join(&self->list[who->target][list], index, luck.word[0]);
+}
+
 /* Takes over what was begun beside the lives just met. */
 static void
 take_begun(struct asy_run *self)
@@ -108,6 +118,8 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
         ok = add_to_pool(self, who->crossing, index);
     else if (step.next == ASY_QUEUE)
         ok = join_queue(self, who, index, step.n);
+    else if (step.next == ASY_LIST)
+        ok = join_list(self, who, index, step.n);
     self->failed |= !ok;
 }
 
@@ -225,22 +237,35 @@ poisson(double mean, double u)
     return n;
 }
 
-static uint32_t
-departures_today(const struct asy_run *self, int group)
+/* Cases that set out today: those who would anyhow, and those whom a crackdown drives out. Two
+   draws, so that without the crackdown the others are the same people. */
+struct cases {
+    double usual, crackdown;
+};
+
+static struct cases
+cases_today(const struct asy_run *self, int group)
 {
     const struct asy_departure *law = ASY_TODAY(&self->scene, departure, group);
     const struct asy_people *people = ASY_TODAY(&self->scene, people, group);
     const double per_case = 1.0 + people->family_share * (people->family_size - 1.0);
     const double mean = self->scale * law->persons * law->factor * 12.0 / 365.25 / per_case;
+    const double usual = mean / law->surge;
+    return (struct cases){ usual, (mean - usual) * law->crackdown };
+}
+
+static uint32_t
+departures_today(const struct asy_run *self, int group, double mean, enum asy_luck_for purpose)
+{
     uint32_t n = 0;
     double left = mean;
     for (uint32_t part = 0; left > 0.0; part++, left -= 100.0) {
         const struct asy_luck luck =
             asy_luck_at(&self->scene.key, (uint32_t) self->scene.day,
-                        (uint32_t) self->world->group[group].key, ASY_LUCK_DEPARTURES, part);
+                        (uint32_t) self->world->group[group].key, purpose, part);
         n += poisson(fmin(left, 100.0), asy_u(&luck, 0));
     }
-    return n < 65535 ? n : 65535;
+    return n < ASY_CRACKDOWN_FROM ? n : ASY_CRACKDOWN_FROM - 1;
 }
 
 static bool
@@ -261,21 +286,30 @@ make_room(struct asy_run *self, uint32_t n)
     return true;
 }
 
+/* `n` cases of a group, numbered from `from`. */
+static void
+set_out_from(struct asy_run *self, int group, uint32_t from, uint32_t n)
+{
+    if (!make_room(self, n)) {
+        self->failed = true;
+        return;
+    }
+    for (uint32_t k = from; k < from + n; k++) {
+        const uint32_t index = self->n_people++;
+        asy_people_make(&self->people[index], &self->scene, group,
+                        (uint32_t) self->scene.day << 16 | k);
+        live(self, index);
+    }
+}
+
 static void
 set_out(struct asy_run *self)
 {
-    for (int g = 0; g < self->world->n_groups; g++) {
-        const uint32_t n = departures_today(self, g);
-        if (!make_room(self, n)) {
-            self->failed = true;
-            return;
-        }
-        for (uint32_t k = 0; k < n; k++) {
-            const uint32_t index = self->n_people++;
-            asy_people_make(&self->people[index], &self->scene, g,
-                            (uint32_t) self->scene.day << 16 | k);
-            live(self, index);
-        }
+    for (int g = 0; g < self->world->n_groups && !self->failed; g++) {
+        const struct cases cases = cases_today(self, g);
+        set_out_from(self, g, 0, departures_today(self, g, cases.usual, ASY_LUCK_DEPARTURES));
+        set_out_from(self, g, ASY_CRACKDOWN_FROM,
+                     departures_today(self, g, cases.crackdown, ASY_LUCK_CRACKDOWN));
     }
 }
 
@@ -446,6 +480,48 @@ serve_state(struct asy_run *self, int state)
     }
 }
 
+static double
+places_of(const struct asy_run *self, int country, int list)
+{
+    return list == ASY_LIST_VISAS ? ASY_TODAY(&self->scene, safe_route, country)->places
+                                  : ASY_TODAY(&self->scene, temporary_place, country)->places;
+}
+
+/* One day of a list: who can wait no longer leaves it, who stands first is given what is free,
+   the others stay in their order. A place kept free for nobody is lost, but for one. */
+static void
+look_through(struct asy_run *self, int country, int which)
+{
+    struct asy_queue *list = &self->list[country][which];
+    const double places = places_of(self, country, which);
+    if (places <= 0.0 && list->n + list->n_today == 0)
+        return;
+    list->credit = fmin(list->credit, 1.0) + self->scale * places / 365.25;
+    self->failed |= !asy_queue_settle(list);
+    for (size_t left = self->failed ? 0 : list->n; left > 0; left--) {
+        const uint32_t index = asy_queue_take(list);
+        const struct asy_applicant *who = &self->people[index];
+        const bool leaves =
+            self->scene.day >= who->danger_day || self->scene.day >= who->leave_day;
+        if (!leaves && list->credit < 1.0) {
+            asy_queue_put_back(list, index);
+            continue;
+        }
+        if (!leaves)
+            list->credit -= who->persons;
+        live(self, index);
+    }
+    self->stock.listed[country][which] = (uint32_t) (list->n + list->n_today);
+}
+
+static void
+look_through_lists(struct asy_run *self)
+{
+    for (int c = 0; c < self->world->n_countries; c++)
+        for (int l = 0; l < ASY_N_LISTS; l++)
+            look_through(self, c, l);
+}
+
 void
 asy_run_to(struct asy_run *self, int32_t until)
 {
@@ -468,6 +544,7 @@ asy_run_to(struct asy_run *self, int32_t until)
                 open_crossing(self, x);
         for (int s = 0; s < self->world->n_states; s++)
             serve_state(self, s);
+        look_through_lists(self);
         count_waiting(self);
     }
 }

@@ -32,7 +32,8 @@ struct asy_run {
     uint32_t n_people, room_people;
     struct asy_due due;
     struct asy_queue queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES];
-    uint32_t *pool[ASY_MAX_CROSSINGS]; /* who tries today */
+    struct asy_queue list[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* for places by the year */
+    uint32_t *pool[ASY_MAX_CROSSINGS];                     /* who tries today */
     size_t n_pool[ASY_MAX_CROSSINGS], room_pool[ASY_MAX_CROSSINGS];
     uint64_t *scratch;
     size_t room_scratch;

@@ -30,6 +30,7 @@ n_entities(const struct asy_world *world, enum asy_section section)
         return world->n_groups;
     case ASY_OF_STATE:
     case ASY_OF_TRANSIT:
+    case ASY_OF_REFUGE:
         return world->n_countries;
     }
     return 0;
@@ -165,6 +166,9 @@ asy_run_free(struct asy_run *self)
     for (int s = 0; s < ASY_MAX_COUNTRIES; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
             asy_queue_free(&self->queue[s][q]);
+    for (int c = 0; c < ASY_MAX_COUNTRIES; c++)
+        for (int l = 0; l < ASY_N_LISTS; l++)
+            asy_queue_free(&self->list[c][l]);
     for (int x = 0; x < ASY_MAX_CROSSINGS; x++)
         free(self->pool[x]);
     free(self->scratch);
@@ -204,6 +208,10 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     for (int s = 0; s < world->n_states; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
             if (!asy_queue_copy(&to->queue[s][q], &from->queue[s][q]))
+                return false;
+    for (int c = 0; c < world->n_countries; c++)
+        for (int l = 0; l < ASY_N_LISTS; l++)
+            if (!asy_queue_copy(&to->list[c][l], &from->list[c][l]))
                 return false;
     memset(to->n_pool, 0, sizeof to->n_pool); /* empty between two days */
     memcpy(to->ceiling_credit, from->ceiling_credit, sizeof to->ceiling_credit);

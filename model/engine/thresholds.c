@@ -112,7 +112,9 @@ weight_of(const struct asy_world *world, int group)
 {
     const struct asy_departure *law =
         asy_world_law(world, ASY_LAW_departure, group, world->n_days / 2);
-    return law->persons;
+    const struct asy_occupation *occupation =
+        asy_world_law(world, ASY_LAW_occupation, group, 0);
+    return occupation->under ? 0.0 : law->persons; /* those ask nothing of a state here */
 }
 
 static double

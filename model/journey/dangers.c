@@ -420,6 +420,9 @@ stops_for_good(struct asy_scene *scene, struct asy_applicant *who, bool was_tryi
         if (again.next != ASY_AT_ONCE)
             return again;
     }
+    const struct asy_step visa = asy_safe_route_ask(scene, who);
+    if (visa.next != ASY_AT_ONCE)
+        return visa;
     if (was_trying)
         asy_count(scene, ASY_METRIC_gave_up_at_crossing, who, who->crossing, who->persons);
     asy_tell(scene, who, border,

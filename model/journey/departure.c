@@ -8,6 +8,10 @@ static const struct asy_param params[] = {
               "UNHCR, Eurostat: claims less those who had moved on"),
     ASY_PARAM(departure, factor, 0, 1, 20, "ratio",
               "after 2016 an assumption, grade D: held at the level of 2016"),
+    ASY_PARAM(departure, surge, 1, 1, 100, "ratio",
+              "grade D: `persons` over what they would be without the crackdown of these days"),
+    ASY_PARAM(departure, crackdown, 0, 1, 10, "ratio",
+              "1: the crackdown as it was; 0: none, and nobody sets out because of it"),
     ASY_PARAM_PER(ASY_PER_CROSSING, departure, routes, 0, 0, 1e6, "weight",
                   "share of the group's first entries"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, departure, destinations, 0, 0, 1e6, "weight",
@@ -44,8 +48,39 @@ take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_d
         who->visa = (uint8_t) other;
 }
 
+/* What comes before taking a way: life under occupation, a scholar's place, a hunt. */
+static struct asy_step
+before_leaving(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (ASY_TODAY(scene, occupation, who->group)->under)
+        return asy_occupation_enter(scene, who);
+    const struct asy_step place = asy_scholar_ask(scene, who);
+    return place.next == ASY_AT_ONCE && place.stage == ASY_STAGE_way
+               ? asy_hunted_enter(scene, who)
+               : place;
+}
+
 struct asy_step
 asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->flights == 0) {
+        asy_count(scene, ASY_METRIC_departures, who, 0, who->persons);
+        if (who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN) &&
+            !ASY_TODAY(scene, occupation, who->group)->under)
+            asy_search_begin(scene, who);
+        if (asy_of_crackdown(who))
+            asy_count(scene, ASY_METRIC_departures_crackdown, who, 0, who->persons);
+    }
+    asy_tell(scene, who, departure,
+             asy_of_crackdown(who) ? "sets out, for there is a crackdown" : "sets out", NAN,
+             NAN);
+    const struct asy_step first = before_leaving(scene, who);
+    const bool goes = first.next == ASY_AT_ONCE && first.stage == ASY_STAGE_way;
+    return goes ? asy_stage_way(scene, who) : first;
+}
+
+struct asy_step
+asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_departure *law = ASY_TODAY(scene, departure, who->group);
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
@@ -53,12 +88,7 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
     const int route =
         asy_pick(scene->chances->route[who->group], scene->world->n_crossings, asy_u(&luck, 0));
 
-    if (who->flights == 0) {
-        asy_count(scene, ASY_METRIC_departures, who, 0, who->persons);
-        if (who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN))
-            asy_search_begin(scene, who);
-    }
-    asy_tell(scene, who, departure, "sets out", NAN, NAN);
+    who->fate = ASY_FATE_WAITING;
     if (route < 0)
         return asy_end(who, ASY_FATE_GAVE_UP);
 

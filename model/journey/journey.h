@@ -7,8 +7,9 @@
 #include "population/people.h"
 
 struct asy_departure {
-    double persons;                         /* a month */
-    double factor;                          /* on `persons` */
+    double persons;          /* a month */
+    double factor;           /* on `persons` */
+    double surge, crackdown; /* with a crackdown over without; how much of it there is */
     double routes[ASY_MAX_CROSSINGS];       /* shares, by weight */
     double destinations[ASY_MAX_COUNTRIES]; /* by air: shares, by weight */
     double visa_issuers[ASY_MAX_COUNTRIES]; /* by air: whose visa, by weight */
@@ -145,6 +146,37 @@ bool asy_stay_barred(struct asy_scene *scene, struct asy_applicant *who, int cou
 bool asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who);
 /* Goes back to earn money and will come again; ASY_AT_ONCE where they do not. */
 struct asy_step asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who);
+/* What a country offers to people who do not stand at its border. */
+struct asy_safe_route {
+    uint64_t groups;
+    bool lgbti, activists, publicly_known;
+    bool from_home, from_transit, from_state;
+    double places; /* persons a year */
+    double visa_days;
+    bool claims;
+};
+
+/* How a group's people come to such an offer, and what threatens them until then. */
+struct asy_referral {
+    double seized, leave_days;
+    double p_reached, patience_days;
+    double found;
+};
+
+struct asy_occupation {
+    bool under;
+    uint64_t occupier, mainland;
+    double p_renounces, p_no_passport, p_permit;
+    double lawful_days;
+    double deported, abducted, leaves, deprived; /* per year */
+    double crossings, p_banned, ban_days;
+    double activist_factor;
+    double p_known, p_registered;
+};
+
+/* What comes before taking a way; ASY_AT_ONCE, stage `way`, where nothing does. */
+struct asy_step asy_hunted_enter(struct asy_scene *scene, struct asy_applicant *who);
+struct asy_step asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who);
 
 /* No longer waits at the crossing: out of the stock. */
 void asy_border_leave(struct asy_scene *scene, struct asy_applicant *who);

@@ -121,6 +121,15 @@ asy_departed(const struct asy_applicant *who)
     return (int32_t) (who->id >> 16);
 }
 
+/* Whether they set out because of a crackdown: such people are numbered from here on, so that
+   without the crackdown all others are who they were. */
+enum { ASY_CRACKDOWN_FROM = 0x8000 };
+static inline bool
+asy_of_crackdown(const struct asy_applicant *who)
+{
+    return (who->id & ASY_CRACKDOWN_FROM) != 0;
+}
+
 /* The links of the chain: two bits for their number, then ten for each. */
 struct asy_link {
     int sender, act;
@@ -175,11 +184,16 @@ struct asy_news {
     uint32_t transfers[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
 };
 
+/* Lists for places that a country gives by the year. Looked through every day: who can wait no
+   longer (danger_day, leave_day) leaves, who stands first is given what is free. */
+enum asy_list_id { ASY_LIST_VISAS, ASY_LIST_PLACES, ASY_N_LISTS };
+
 /* People standing somewhere now. */
 struct asy_stock {
     uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
+    uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* cases, last evening */
 };
 
 /* The thresholds in force today (engine/thresholds.c). */
@@ -243,7 +257,7 @@ struct asy_scene {
     ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
 
 /* What comes next. */
-enum asy_next { ASY_WAIT, ASY_TRY, ASY_QUEUE, ASY_AT_ONCE, ASY_END };
+enum asy_next { ASY_WAIT, ASY_TRY, ASY_QUEUE, ASY_AT_ONCE, ASY_END, ASY_LIST };
 enum asy_queue_id {
     ASY_QUEUE_PRIORITY,
     ASY_QUEUE_MERITS,
@@ -255,7 +269,8 @@ enum asy_queue_id {
 struct asy_step {
     enum asy_next next;
     enum asy_stage_id stage;
-    int32_t n; /* days for ASY_WAIT, queue for ASY_QUEUE (of the state in `place`) */
+    int32_t n; /* days for ASY_WAIT, queue for ASY_QUEUE (of the state in `place`), list for
+                  ASY_LIST (of the country in `target`) */
 };
 
 static inline struct asy_step
@@ -274,6 +289,12 @@ static inline struct asy_step
 asy_stand_in(enum asy_stage_id stage, enum asy_queue_id queue)
 {
     return (struct asy_step){ ASY_QUEUE, stage, (int32_t) queue };
+}
+
+static inline struct asy_step
+asy_stand_on(enum asy_stage_id stage, enum asy_list_id list)
+{
+    return (struct asy_step){ ASY_LIST, stage, (int32_t) list };
 }
 
 struct asy_step asy_end(struct asy_applicant *who, enum asy_fate fate);
@@ -296,6 +317,23 @@ struct asy_readmitted {
 };
 struct asy_readmitted asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who,
                                          int country);
+/* A day so many days from now, where it is kept. */
+static inline int16_t
+asy_day_after(const struct asy_scene *scene, int32_t days)
+{
+    const int32_t day = scene->day + days;
+    return (int16_t) (day < INT16_MAX ? day : INT16_MAX);
+}
+
+/* Whether an organisation finds a country that gives a visa; ASY_AT_ONCE where none (journey).
+ */
+struct asy_step asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Scholars: whether a temporary place is asked for; ASY_AT_ONCE where not (aftermath). */
+struct asy_step asy_scholar_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* A wait of `days` in a procedure, then `stage`; or less, if means run out before (procedure).
+ */
+struct asy_step asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who,
+                                  enum asy_stage_id stage, int32_t days);
 /* Leaves the transit country's crossing: another one, home, or adrift (journey). */
 struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who);
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and

@@ -82,6 +82,12 @@ enum asy_luck_for {
     ASY_LUCK_LOCAL_ASYLUM = 53,
     ASY_LUCK_AGENTS = 54,
     ASY_LUCK_SET_FREE = 55,
+    ASY_LUCK_REFERRAL = 62,
+    ASY_LUCK_SAFE_ROUTE = 63,
+    ASY_LUCK_SCHOLAR = 64,
+    ASY_LUCK_OCCUPATION = 65,
+    ASY_LUCK_WAITING = 66,
+    ASY_LUCK_CRACKDOWN = 67,
 };
 
 /* Four uniform words of one draw. */

@@ -17,6 +17,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(people, publicly_known, 0, 0.01, 1, "share", "grade D"),
     ASY_PARAM(people, lgbti, 0, 0.01, 1, "share", "grade D"),
     ASY_PARAM(people, wanted, 0, 0.01, 1, "share", "grade D: the home state looks for them"),
+    ASY_PARAM(people, crackdown_activist, 0, 0.03, 1, "share",
+              "grade D: of those whom a crackdown drives out"),
+    ASY_PARAM(people, crackdown_publicly_known, 0, 0.01, 1, "share", "grade D: of the same"),
+    ASY_PARAM(people, crackdown_wanted, 0, 0.01, 1, "share", "grade D: of the same"),
     ASY_PARAM(people, ties, 0, 0.5, 1, "share",
               "grade D: relatives or friends in one European state"),
     ASY_PARAM(people, kin, 0, 0.05, 1, "share",
@@ -96,7 +100,13 @@ static void
 make_traits(struct asy_applicant *who, const struct asy_people *law,
             const struct asy_luck *luck)
 {
-    const double share[4] = { law->activist, law->publicly_known, law->lgbti, law->wanted };
+    const bool crackdown = asy_of_crackdown(who);
+    const double share[4] = {
+        crackdown ? law->crackdown_activist : law->activist,
+        crackdown ? law->crackdown_publicly_known : law->publicly_known,
+        law->lgbti,
+        crackdown ? law->crackdown_wanted : law->wanted,
+    };
     for (int i = 0; i < 4; i++)
         if (asy_chance(luck, i, share[i]))
             who->traits |= (uint8_t) (1 << i);

@@ -7,6 +7,7 @@
 struct asy_people {
     double family_share, family_size, two_adults;
     double activist, publicly_known, lgbti, wanted;
+    double crackdown_activist, crackdown_publicly_known, crackdown_wanted;
     double ties, kin;
     double money_days;
     uint64_t passes;

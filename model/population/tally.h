@@ -44,6 +44,8 @@ enum asy_fate {
     ASY_FATE_GAVE_UP,
     ASY_FATE_NO_STATUS_TRANSIT,
     ASY_FATE_NO_STATUS_EUROPE,
+    ASY_FATE_DISPLACED, /* within the own country */
+    ASY_FATE_AT_HOME,   /* never left, or could not */
     ASY_FATE_WAITING,
     ASY_N_FATES
 };

@@ -49,7 +49,7 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
             return asy_wait(ASY_STAGE_forced_return, removal);
         }
     }
-    return asy_wait(ASY_STAGE_appeal, court);
+    return asy_wait_on_means(scene, who, ASY_STAGE_appeal, court);
 }
 
 struct asy_step

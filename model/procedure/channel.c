@@ -60,7 +60,8 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
         asy_tell(scene, who, channel,
                  "comes from a country on the list of safe ones: accelerated", NAN, NAN);
     }
-    return asy_wait(ASY_STAGE_channel, asy_wait_days(mean, asy_u(&luck, 2)));
+    return asy_wait_on_means(scene, who, ASY_STAGE_channel,
+                             asy_wait_days(mean, asy_u(&luck, 2)));
 }
 
 struct asy_step

@@ -183,6 +183,14 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
 /* What a state does not see of the need of an activist's relative; 0 of all others. */
 double asy_family_unseen(const struct asy_scene *scene, const struct asy_applicant *who,
                          int state);
+/* What becomes of those who wait and may not work. */
+struct asy_waiting {
+    double work_after_days;
+    double destitute; /* per year */
+    double p_home, p_onward;
+    double p_detained, p_agrees;
+};
+
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);

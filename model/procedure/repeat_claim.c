@@ -84,7 +84,7 @@ asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who)
              asy_u(&luck, FILED));
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
     return removal < days ? asy_wait(ASY_STAGE_forced_return, removal)
-                          : asy_wait(ASY_STAGE_fresh_claim, days);
+                          : asy_wait_on_means(scene, who, ASY_STAGE_fresh_claim, days);
 }
 
 struct asy_step

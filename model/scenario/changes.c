@@ -266,6 +266,7 @@ entity_label(const struct asy_scenario *self, enum asy_section section, int enti
     switch (section) {
     case ASY_OF_STATE:
     case ASY_OF_TRANSIT:
+    case ASY_OF_REFUGE:
         return self->country[entity].label;
     case ASY_OF_CROSSING:
         return self->crossing[entity].label;
@@ -284,7 +285,8 @@ all_of(enum asy_section section)
                                          [ASY_OF_STATE] = "all states",
                                          [ASY_OF_TRANSIT] = "all transit countries",
                                          [ASY_OF_CROSSING] = "all crossings",
-                                         [ASY_OF_GROUP] = "all groups" };
+                                         [ASY_OF_GROUP] = "all groups",
+                                         [ASY_OF_REFUGE] = "all refuges" };
     return names[section];
 }
 

@@ -237,7 +237,8 @@ path_of(struct asy_scenario *self, struct asy_place place)
                      [ASY_OF_STATE] = { "states", ASY_PER_COUNTRY },
                      [ASY_OF_TRANSIT] = { "transit", ASY_PER_COUNTRY },
                      [ASY_OF_CROSSING] = { "crossings", ASY_PER_CROSSING },
-                     [ASY_OF_GROUP] = { "groups", ASY_PER_GROUP } };
+                     [ASY_OF_GROUP] = { "groups", ASY_PER_GROUP },
+                     [ASY_OF_REFUGE] = { "refuges", ASY_PER_COUNTRY } };
     const struct asy_law *law = asy_laws[place.law];
     const struct asy_param *row = row_of(place);
     const bool general = place.entity == ASY_GENERAL;

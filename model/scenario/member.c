@@ -138,6 +138,8 @@ asy_law_entities(const struct asy_scenario *self, enum asy_section section, int 
         return self->n_crossings;
     case ASY_OF_GROUP:
         return self->n_groups;
+    case ASY_OF_REFUGE:
+        return self->n_countries;
     case ASY_OF_WORLD:
     default:
         return 1;

@@ -31,6 +31,7 @@ enum asy_section {
     ASY_OF_TRANSIT,  /* transit.<ISO>.<law> */
     ASY_OF_CROSSING, /* crossings.<name>.<law> */
     ASY_OF_GROUP,    /* groups.<name>.<law> */
+    ASY_OF_REFUGE, /* refuges.<ISO>.<law>: any country, also one that decides no claims here */
 };
 
 struct asy_param {

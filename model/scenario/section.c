@@ -21,6 +21,7 @@ static const struct section {
     { "transit", ASY_OF_TRANSIT, ASY_PER_COUNTRY, no_keys },
     { "groups", ASY_OF_GROUP, ASY_PER_GROUP, group_keys },
     { "crossings", ASY_OF_CROSSING, ASY_PER_CROSSING, crossing_keys },
+    { "refuges", ASY_OF_REFUGE, ASY_PER_COUNTRY, no_keys },
 };
 enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
@@ -135,7 +136,7 @@ read_section(struct asy_reader *reader, const struct asy_node *node,
         const int entity = asy_find_member(reader->self, section->per, child->name);
         if (entity >= first && entity < first + n) {
             read_entity(reader, child, section, entity);
-        } else if (reader->layer == 0) {
+        } else if (reader->layer == 0 && section->of != ASY_OF_REFUGE) {
             continue; /* entity.c has said why it is none */
         } else if (entity >= 0) {
             asy_node_error(child, reader->errs, ": belongs in `%s`",

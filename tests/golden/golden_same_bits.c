@@ -387,7 +387,7 @@ a_copy_on_any_day_goes_on_as_the_history_would_have(void **state)
 static void
 fates_are_departures(const struct asy_result *results, int n)
 {
-    enum { YEARS = 3, GROUPS = 4 };
+    enum { YEARS = 3, GROUPS = ASY_MAX_GROUPS, AT_LEAST = 4 };
     for (int i = 0; i < n; i++) {
         uint64_t out[GROUPS][YEARS] = { 0 }, fates[GROUPS][YEARS] = { 0 }, paired = 0, all = 0;
         for (size_t k = 0; k < results[i].n_cells; k++) {
@@ -399,7 +399,7 @@ fates_are_departures(const struct asy_result *results, int n)
         }
         for (int g = 0; g < GROUPS; g++)
             for (int y = 0; y < YEARS; y++) {
-                assert_true(out[g][y] > 0);
+                assert_true(out[g][y] > 0 || g >= AT_LEAST);
                 assert_int_equal(out[g][y], fates[g][y]);
                 all += out[g][y];
             }

@@ -174,6 +174,8 @@ take_laws(struct play *play)
         const char *name = config_setting_name(child);
         char path[80];
         snprintf(path, sizeof path, "%s.%s", section_of(name), name);
+        if (strcmp(name, "refuges") == 0) /* what a country offers: named one level below */
+            snprintf(path, sizeof path, "refuges");
         take_law(play, child, path);
     }
 }
@@ -333,6 +335,12 @@ take_person(struct play *play)
         who->passport_day = (int16_t) (play->run.scene.day + (int) number);
     if (number_at(person, "must_leave_in_days", &number))
         who->leave_day = (int16_t) (play->run.scene.day + (int) number);
+    if (number_at(person, "of_crackdown", &number) && number > 0.0)
+        who->id |= ASY_CRACKDOWN_FROM;
+    const char *stage = text_at(person, "waits_for"); /* a stage of the procedure */
+    for (int s = 0; stage && s < ASY_N_STAGES; s++)
+        if (strcmp(asy_stages[s].name, stage) == 0)
+            who->danger_day = (int16_t) s;
 }
 
 /* ---- the scene
@@ -350,6 +358,7 @@ n_entities(const struct asy_world *world, int law)
         return world->n_groups;
     case ASY_OF_STATE:
     case ASY_OF_TRANSIT:
+    case ASY_OF_REFUGE:
         break;
     }
     return world->n_countries;
