@@ -37,6 +37,8 @@ begin(void **state)
     gsl_set_error_handler_off();
     texts_open(&folder);
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
+               "small_admissibility.cfg");
     return 0;
 }
 
