@@ -9,7 +9,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(exile, left_behind, 0, 0, 1, "share",
               "grade D: of cases of one person, with spouse or children at home"),
     ASY_PARAM(exile, left_behind_family, 0, 0, 1, "share",
-              "grade D: the same of families who travelled together"),
+              "grade D: the same of families who travelled with one parent"),
     ASY_PARAM(exile, close, 1, 2.5, 9, "persons", "grade D: mean of those left behind"),
     ASY_PARAM(exile, wider, 0, 4, 20, "persons", "grade D: parents, brothers, sisters; mean"),
     ASY_PARAM(exile, stays_active, 0, 0.5, 1, "share",
@@ -65,8 +65,8 @@ close_of(const struct asy_exile *law, const struct asy_applicant *who,
          const struct asy_luck *luck)
 {
     const double share = who->persons > 1 ? law->left_behind_family : law->left_behind;
-    if (!asy_chance(luck, CLOSE_ONES, share))
-        return 0;
+    if (who->persons - who->children > 1 || !asy_chance(luck, CLOSE_ONES, share))
+        return 0; /* two parents leave nobody so close behind */
     return 1 + poisson(law->close - 1.0, asy_u(luck, CLOSE_NUMBER));
 }
 

@@ -155,7 +155,8 @@ strength(const struct asy_scene *scene, const struct asy_applicant *who)
         asy_informed_noise(ASY_TODAY(scene, country_information, who->place), who->citizenship,
                            ASY_TODAY(scene, merits, who->place)->noise);
     return (double) who->need + noise * (double) who->error +
-           asy_relocation_adds(scene, who, who->place);
+           asy_relocation_adds(scene, who, who->place) -
+           asy_family_unseen(scene, who, who->place);
 }
 
 bool

@@ -44,8 +44,10 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, registration,
              first ? "lodges a claim" : "has the claim taken up again", NAN, NAN);
     who->claimed |= here;
-    if (first)
+    if (first) {
         who->claims++;
+        asy_count(scene, ASY_METRIC_claims_first_children, who, who->place, who->children);
+    }
     who->files++;
     who->since = (int16_t) scene->day;
     scene->stock->backlog[who->group][who->place] += who->persons;

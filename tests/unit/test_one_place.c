@@ -37,6 +37,8 @@ begin(void **state)
     gsl_set_error_handler_off();
     texts_open(&folder);
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
+               "small_admissibility.cfg");
     return 0;
 }
 
@@ -182,8 +184,10 @@ static const char new_state[] =
 static const char ferry[] =
     "crossings: { ferry: { label = \"A ferry\"; city = \"batumi\"; from = \"XBB\"; into = "
     "\"XAA\"; border: { p_heard = 0.5; }; }; };\n";
+/* Nobody looks for them: the one line that all the world shares is INTERPOL's commission. */
 static const char newcomer[] =
     "groups: { newcomer: { label = \"Newcomers\"; citizenship = \"XCC\";\n"
+    "  people: { wanted = 0; activist = 0; publicly_known = 0; };\n"
     "  departure: { persons = 30; routes: { ferry = 1; }; };\n"
     "  onward: { after_refusal = 0; }; }; };\n";
 static const char ferry_opens[] =
