@@ -229,14 +229,6 @@ struct asy_step asy_seized(struct asy_scene *scene, struct asy_applicant *who,
 /* Held from now on; counted when it was not so before. */
 void asy_is_held(struct asy_scene *scene, struct asy_applicant *who);
 
-/* A day of the horizon so many days from now, as an applicant carries it. */
-static inline int16_t
-asy_day_after(const struct asy_scene *scene, int32_t days)
-{
-    const int32_t day = scene->day + days;
-    return (int16_t) (day < INT16_MAX ? day : INT16_MAX);
-}
-
 static inline void
 asy_mark(struct asy_applicant *who, enum asy_mark mark)
 {
