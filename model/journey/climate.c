@@ -5,9 +5,9 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, climate, removals, 0, 1, 20, "ratio",
-                  "grade D: on the dangers 'found' and 'undesirable'"),
+                  "on the dangers 'found' and 'undesirable'; 1: no turn of opinion"),
     ASY_PARAM(climate, no_appeal, 0, 0, 1, "share of expulsions",
-              "grade D: carried out before an appeal can be lodged"),
+              "carried out before an appeal can be lodged"),
     { 0 },
 };
 

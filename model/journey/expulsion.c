@@ -12,7 +12,7 @@ static const struct asy_param params[] = {
               "grade D: ordered to be expelled; Russia: CAO art. 3.10, 18.8"),
     ASY_REMEDY_PARAMS(expulsion),
     ASY_PARAM_PER(ASY_PER_COUNTRY, expulsion, to, 0, 0, 1, "share of expulsions",
-                  "grade D: to this transit country rather than home"),
+                  "to this transit country rather than home"),
     ASY_PARAM(expulsion, without_papers, 1, 2, 50, "ratio",
               "grade D: on being found, of one without a passport"),
     { 0 },

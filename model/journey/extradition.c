@@ -12,7 +12,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(extradition, limit_days, 1, 365, 3000, "days",
               "longest detention pending extradition; Russia: CPC art. 109, 12 months"),
     ASY_PARAM(extradition, p_extended, 0, 0, 1, "share of detentions",
-              "grade D: held for the longer term"),
+              "held for the longer term"),
     ASY_PARAM(extradition, longest_days, 1, 548, 3000, "days",
               "Russia: CPC art. 109, at most 18 months"),
     ASY_PARAM_PER(ASY_PER_GROUP, extradition, p_ordered, 0, 0.9, 1, "share of decisions",

@@ -29,7 +29,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(local_asylum, p_obeys, 0, 0.8, 1, "share of annulled refusals",
               "grade D: granted then, and not refused again"),
     ASY_PARAM(local_asylum, p_betrayed, 0, 0, 1, "share of claims",
-              "grade D: handed over for having claimed, times the cooperation of the services"),
+              "handed over for having claimed, times the cooperation of the services"),
     ASY_PARAM(local_asylum, p_expelled, 0, 0, 1, "share of the finally refused",
               "grade D: brought before a court for expulsion"),
     ASY_PARAM(local_asylum, p_goes_on, 0, 0.5, 1, "share of the finally refused",

@@ -6,10 +6,10 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, share, 0, 0, 1, "share of departures",
-                  "grade D: who first stay in this country"),
+                  "who first stay in this country"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, days, 1, 200, 4000, "days", "grade D: mean"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, p_refused_entry, 0, 0, 1, "share of arrivals",
-                  "grade D: from home, not let into this country"),
+                  "from home, not let into this country"),
     { 0 },
 };
 

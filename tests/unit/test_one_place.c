@@ -180,7 +180,7 @@ nobody_else_moved(const struct lived *before, const struct lived *after, int s,
 static const char new_state[] =
     "countries: { XAA = \"A new state\"; XBB = \"A new way\"; XCC = \"A new home\"; };\n"
     "states: { XAA: { merits: { capacity = 1.0; rate: { XCC = 0.3; }; }; }; };\n"
-    "transit: { XBB: { dangers: { expelled: { all = 0.1; }; }; }; };\n";
+    "transit: { XBB: { dangers: { found: { all = 0.1; }; }; }; };\n";
 static const char ferry[] =
     "crossings: { ferry: { label = \"A ferry\"; city = \"batumi\"; from = \"XBB\"; into = "
     "\"XAA\"; border: { p_heard = 0.5; }; }; };\n";
