@@ -36,10 +36,12 @@ const struct asy_law asy_law_readmission = {
 enum { DETAINED, ASKS, LENGTHENED, BY_TRANSIT }; /* words of ASY_LUCK_WATCH, by wait */
 
 static bool
-accepts(struct asy_scene *scene, struct asy_applicant *who, double p, int32_t *days)
+accepts(struct asy_scene *scene, struct asy_applicant *who, int country, double p,
+        int32_t *days)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, ++who->waits);
     *days = asy_wait_days(ASY_TODAY(scene, readmission, who->place)->days, asy_u(&luck, 1));
+    asy_count_pair(scene, ASY_METRIC_readmission_requests, who, who->place, country);
     asy_tell(scene, who, readmission, "the other country is asked to take the person back", p,
              asy_u(&luck, 0));
     return asy_chance(&luck, 0, p);
@@ -50,7 +52,7 @@ asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int count
 {
     struct asy_readmitted answer = { false, 0 };
     const double p = ASY_TODAY(scene, readmission, who->place)->third_country[country];
-    answer.accepts = accepts(scene, who, p, &answer.days);
+    answer.accepts = accepts(scene, who, country, p, &answer.days);
     return answer;
 }
 
@@ -112,6 +114,7 @@ not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
 
 struct stay {
     int32_t days; /* in detention */
+    uint32_t asks;
     bool taken_back;
 };
 
@@ -127,19 +130,25 @@ stay_of(const struct asy_readmission *law, const struct asy_applicant *who,
         limit += law->more_detention_days;
     const double asks = p > 0.0 ? asy_wait_days(1.0 / p, asy_u(luck, ASKS)) : 1e6;
     const bool taken_back = asks * law->days <= limit;
-    return (struct stay){ (int32_t) (taken_back ? asks * law->days : limit), taken_back };
+    return (struct stay){ .days = (int32_t) (taken_back ? asks * law->days : limit),
+                          .asks = (uint32_t) (taken_back ? asks : limit / law->days),
+                          .taken_back = taken_back };
 }
 
 static struct asy_step
 detain(struct asy_scene *scene, struct asy_applicant *who, const struct asy_readmission *law,
        const struct asy_luck *luck)
 {
-    const int32_t days = stay_of(law, who, luck).days;
+    const struct stay stay = stay_of(law, who, luck);
     who->marks |= (uint32_t) ASY_MARK_detained;
-    asy_count(scene, ASY_METRIC_days_detained, who, who->place, (uint32_t) days * who->persons);
+    asy_count(scene, ASY_METRIC_days_detained, who, who->place,
+              (uint32_t) stay.days * who->persons);
+    for (uint32_t i = 0; i < stay.asks; i++)
+        asy_count_pair(scene, ASY_METRIC_readmission_requests, who, who->place,
+                       who->citizenship);
     asy_tell(scene, who, readmission, "is detained for removal", law->p_detained,
              asy_u(luck, DETAINED));
-    return asy_wait(ASY_STAGE_forced_return, days);
+    return asy_wait(ASY_STAGE_forced_return, stay.days);
 }
 
 static struct asy_step
@@ -181,7 +190,7 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
         return end_detention(scene, who, law, &luck);
     if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) && !(who->flags & ASY_APPEAL_OPEN)) {
         const int country = asked_by_transit(scene, law, who);
-        if (country >= 0 && accepts(scene, who, law->third_country[country], &days) &&
+        if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days) &&
             !asy_strasbourg_stops(scene, who, who->place, false)) {
             who->target = (uint8_t) country;
             return asy_wait(ASY_STAGE_removal, days);
@@ -190,7 +199,7 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_WATCH, who->waits);
     if (asy_chance(&then, DETAINED, law->p_detained))
         return detain(scene, who, law, &then);
-    if (!accepts(scene, who, law->nationals[who->citizenship], &days))
+    if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))
         return not_taken_back(scene, who, days);
     return send_home(scene, who);
 }

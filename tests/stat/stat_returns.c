@@ -144,7 +144,7 @@ watching_shows_harm_lessens_it_and_brings_some_to_safety(void **state)
 /* Moved on to BBB, transferred back to AAA, removed to TTT as a safe third country, expelled
    home: every link stands in the ledger with its act, in its order. */
 static void
-a_chain_of_transfer_removal_and_expulsion_keeps_its_links(void **state)
+a_chain_of_transfer_removal_and_abduction_keeps_its_links(void **state)
 {
     struct test_world world;
     struct asy_run run;
@@ -156,7 +156,7 @@ a_chain_of_transfer_removal_and_expulsion_keeps_its_links(void **state)
              "rules.dublin.p_request=1", "rules.dublin.p_accept=1", "rules.dublin.p_abscond=0",
              "rules.dublin.transfer_days=1", "states.AAA.third_country.list=[\"TTT\"]",
              "rules.third_country.p_apply=1", "rules.readmission.third_country=1",
-             "rules.border.p_home=0", "transit.TTT.dangers.expelled={walker=3;}",
+             "rules.border.p_home=0", "transit.TTT.dangers.abducted={walker=3;}",
              "rules.claim_strength.need_mean=6", NULL });
     const int aaa = asy_world_country(run.world, "AAA"),
               bbb = asy_world_country(run.world, "BBB"),
@@ -173,7 +173,7 @@ a_chain_of_transfer_removal_and_expulsion_keeps_its_links(void **state)
         assert_int_equal(chain.sender[1], aaa);
         assert_int_equal(chain.act[1], ASY_ACT_THIRD_COUNTRY_REMOVAL);
         assert_int_equal(chain.sender[2], ttt);
-        assert_int_equal(chain.act[2], ASY_ACT_EXPULSION);
+        assert_int_equal(chain.act[2], ASY_ACT_ABDUCTION);
         assert_int_equal(chain.receiver, home);
         chained += row->persons;
     }
@@ -191,7 +191,7 @@ main(void)
         cmocka_unit_test(without_support_some_do_not_leave),
         cmocka_unit_test(detention_ends_at_its_limit_or_with_the_return),
         cmocka_unit_test(through_the_transit_country_where_its_agreement_covers_them),
-        cmocka_unit_test(a_chain_of_transfer_removal_and_expulsion_keeps_its_links),
+        cmocka_unit_test(a_chain_of_transfer_removal_and_abduction_keeps_its_links),
         cmocka_unit_test(watching_shows_harm_lessens_it_and_brings_some_to_safety),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
