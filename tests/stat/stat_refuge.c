@@ -76,7 +76,7 @@ in_hiding_the_danger_and_patience_race(void **state)
                                            "groups.walker.referral.patience_days=100",
                                            "groups.walker.referral.found=2", NULL });
     test_world_live(&world, 0, &run);
-    const double back = total(&run, ASY_METRIC_brought_back),
+    const double back = total(&run, ASY_METRIC_found_in_hiding),
                  left = total(&run, ASY_METRIC_lists_left);
     /* brought back where 1 + [x] <= W, W geometric on 1, 2, ...: 1 - E q^W */
     test_share("found in hiding", back, back + left, 1.0 - p * q / (1.0 - (1.0 - p) * q), 0.0);

@@ -230,6 +230,8 @@ static const char *const fates[ASY_N_FATES] = {
     "gave_up",
     "no_status_transit",
     "no_status_europe",
+    "displaced",
+    "at_home",
     "waiting",
 };
 
