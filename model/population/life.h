@@ -74,8 +74,7 @@ enum asy_mark {
 static const uint32_t ASY_MARKS_FOR_LIFE =
     (uint32_t) ASY_MARK_notice_out | (uint32_t) ASY_MARK_notice_deleted |
     (uint32_t) ASY_MARK_other_channel | (uint32_t) ASY_MARK_kin_of_active |
-    (uint32_t) ASY_MARK_banned |
-    (uint32_t) ASY_MARK_stamped;
+    (uint32_t) ASY_MARK_banned | (uint32_t) ASY_MARK_stamped;
 
 enum { ASY_MOST_LINKS = 3 };
 
@@ -193,7 +192,7 @@ struct asy_stock {
     uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
-    uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* cases, last evening */
+    uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
 };
 
 /* The thresholds in force today (engine/thresholds.c). */
@@ -339,8 +338,8 @@ struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
    of legal stay start (journey). */
 void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);
-/* A request for extradition reaches the transit country where they wait, or is acted upon there:
-   held pending extradition, or not found (journey/extradition.c). */
+/* A request for extradition reaches the transit country where they wait, or is acted upon
+   there: held pending extradition, or not found (journey/extradition.c). */
 struct asy_step asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who,
                                     int country);
 /* The same of one whom the police there have already arrested on a notice (journey). */
@@ -423,6 +422,16 @@ double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int ent
 
 const char *asy_stage_name(int stage); /* "?" where there is none */
 const char *asy_act_name(int act);
+
+/* What a draw is keyed by where it is about a country: the code, 24 bits; never the index,
+   which moves when a country is added. */
+static inline uint32_t
+asy_country_key(const struct asy_scene *scene, int country)
+{
+    const char *code = scene->world->country[country].code;
+    return (uint32_t) (uint8_t) code[0] << 16 | (uint32_t) (uint8_t) code[1] << 8 |
+           (uint32_t) (uint8_t) code[2];
+}
 
 /* The name of a draw of this applicant for a purpose, the n-th time. */
 static inline struct asy_luck_name

@@ -33,7 +33,8 @@ asy_connection_to(const struct asy_scene *scene, const struct asy_applicant *who
     const int g = who->group;
     if (law->permit[g] <= 0.0 && law->family[g] <= 0.0 && law->stay_months[g] <= 0.0)
         return (struct asy_connected){ 0 };
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_CONNECTION, (uint32_t) country);
+    const struct asy_luck luck =
+        asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
     return (struct asy_connected){
         .permit = asy_chance(&luck, 0, law->permit[g]),
         .family = asy_chance(&luck, 1, law->family[g]),
@@ -60,7 +61,7 @@ asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant 
         if (share <= 0.0)
             continue;
         const struct asy_luck luck =
-            asy_luck(scene, who, ASY_LUCK_CONNECTION, (uint32_t) country);
+            asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
         if (asy_chance(&luck, 3, share))
             return country;
     }

@@ -39,7 +39,8 @@ static struct asy_luck
 luck_of(const struct asy_scene *scene, const struct asy_applicant *who, int country,
         uint32_t which)
 {
-    const uint32_t occurrence = (which << 8 | who->flights) << 8 | (uint32_t) country;
+    const uint32_t occurrence =
+        (which << 4 | who->flights) << 24 | asy_country_key(scene, country);
     return asy_luck(scene, who, ASY_LUCK_STRASBOURG, occurrence);
 }
 
