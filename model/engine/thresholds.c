@@ -117,14 +117,31 @@ weight_of(const struct asy_world *world, int group)
     return occupation->under ? 0.0 : law->persons; /* those ask nothing of a state here */
 }
 
+/* Whether any of the group come to a state in the baseline: by a crossing into it, by air, or
+   from another state. */
+static bool
+comes_to(const struct asy_world *world, int group, int state)
+{
+    const struct asy_departure *law =
+        asy_world_law(world, ASY_LAW_departure, group, world->n_days / 2);
+    const struct asy_onward *onward =
+        asy_world_law(world, ASY_LAW_onward, group, world->n_days / 2);
+    bool comes = law->destinations[state] > 0.0 || onward->to[state] > 0.0;
+    for (int x = 0; x < world->n_crossings; x++)
+        comes |= world->crossing[x].into == state && law->routes[x] > 0.0;
+    return comes;
+}
+
+/* Of a citizenship wherever it goes, or (`citizenship` -1) of all who come to the state. */
 static double
-guess(const struct asy_world *world, int citizenship, double noise, double rate)
+guess(const struct asy_world *world, int citizenship, int state, double noise, double rate)
 {
     struct seen part[ASY_MAX_GROUPS];
     struct mixture mix = { .part = part, .rate = rate };
     double variance = 0.0;
     for (int g = 0; g < world->n_groups; g++) {
-        if (citizenship >= 0 && world->group[g].citizenship != citizenship)
+        if (citizenship >= 0 ? world->group[g].citizenship != citizenship
+                             : !comes_to(world, g, state))
             continue;
         const struct asy_spread_of_need need = need_of(world, g);
         const double w = weight_of(world, g) + 1e-6;
@@ -190,9 +207,10 @@ make_periods(struct asy_thresholds *self, const struct asy_world *world, int sta
             period[i].root[c] = i > 0 && same_rate(law, segments->list[i - 1].law, c)
                                     ? period[i - 1].root[c]
                                     : i;
-            period[i].merits[c] = period[i].root[c] < i
-                                      ? period[i - 1].merits[c]
-                                      : (float) guess(world, c, law->noise, law->rate[c]);
+            period[i].merits[c] =
+                period[i].root[c] < i
+                    ? period[i - 1].merits[c]
+                    : (float) guess(world, c, state, law->noise, law->rate[c]);
         }
     }
     return true;
@@ -210,7 +228,7 @@ asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baselin
         if (!make_periods(self, baseline, s))
             return false;
         const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
-        self->appeal[s] = (float) guess(baseline, -1, appeal->noise, appeal->success);
+        self->appeal[s] = (float) guess(baseline, -1, s, appeal->noise, appeal->success);
     }
     return true;
 }

@@ -26,6 +26,13 @@ const struct asy_law asy_law_connection = {
     .params = params,
 };
 
+/* Which time: by the country's code, so that adding a country moves nobody's draw. */
+static struct asy_luck
+luck_in(const struct asy_scene *scene, const struct asy_applicant *who, int country)
+{
+    return asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
+}
+
 struct asy_connected
 asy_connection_to(const struct asy_scene *scene, const struct asy_applicant *who, int country)
 {
@@ -33,8 +40,7 @@ asy_connection_to(const struct asy_scene *scene, const struct asy_applicant *who
     const int g = who->group;
     if (law->permit[g] <= 0.0 && law->family[g] <= 0.0 && law->stay_months[g] <= 0.0)
         return (struct asy_connected){ 0 };
-    const struct asy_luck luck =
-        asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
+    const struct asy_luck luck = luck_in(scene, who, country);
     return (struct asy_connected){
         .permit = asy_chance(&luck, 0, law->permit[g]),
         .family = asy_chance(&luck, 1, law->family[g]),
@@ -60,8 +66,7 @@ asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant 
         const double share = ASY_TODAY(scene, connection, country)->status[who->group];
         if (share <= 0.0)
             continue;
-        const struct asy_luck luck =
-            asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
+        const struct asy_luck luck = luck_in(scene, who, country);
         if (asy_chance(&luck, 3, share))
             return country;
     }
