@@ -148,27 +148,36 @@ first_day(const struct asy_world *baseline, const struct asy_world *reform)
     return first;
 }
 
+/* A world that holds rates, and the thresholds to be solved for it. */
+struct held {
+    const struct asy_draw *draw;
+    const struct asy_plan *plan;
+    const struct asy_world *world;
+    struct asy_thresholds *own;
+    int32_t day; /* first of the reform */
+};
+
 /* A trial of the reform as it branches from a trial of the baseline; what is decided under the
    reform is noted. */
 static bool
-try_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, uint32_t trial,
-           struct asy_pilot *pilot)
+try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
 {
-    const int32_t day = first_day(&self->world[0], &self->world[scenario]);
-    const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
-    const int32_t n_days = self->world[0].n_days;
+    const struct asy_world *baseline_world = &self->draw->world[0];
+    const struct asy_thresholds *shared = &self->draw->thresholds;
+    const struct asy_luck_key key =
+        asy_luck_key(self->plan->seed, self->draw->number, TRIAL - trial);
     struct asy_run baseline, reform = { .world = NULL };
-    bool ok = asy_run_init(&baseline, &self->world[0], &self->thresholds, key, 1.0);
+    bool ok = asy_run_init(&baseline, baseline_world, shared, key, 1.0);
     if (ok)
-        asy_run_to(&baseline, day);
-    ok = ok && asy_run_init(&reform, &self->world[0], &self->thresholds, key, 1.0) &&
-         asy_run_copy(&reform, &baseline, &self->world[scenario]);
+        asy_run_to(&baseline, self->day);
+    ok = ok && asy_run_init(&reform, baseline_world, shared, key, 1.0) &&
+         asy_run_copy(&reform, &baseline, self->world);
     if (ok) {
-        asy_run_to(&baseline, n_days);
-        reform.thresholds = &self->own[scenario];
+        asy_run_to(&baseline, baseline_world->n_days);
+        reform.thresholds = self->own;
         reform.reference = baseline.history;
         reform.scene.pilot = pilot;
-        asy_run_to(&reform, n_days);
+        asy_run_to(&reform, baseline_world->n_days);
         ok = !baseline.failed && !reform.failed && !asy_pilot_failed(pilot);
     }
     asy_run_free(&baseline);
@@ -177,36 +186,42 @@ try_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, uin
 }
 
 static bool
-solve_reform(struct asy_draw *self, const struct asy_plan *plan, int scenario, uint32_t first,
-             uint32_t n)
+solve_reform(const struct held *self, uint32_t first, uint32_t n)
 {
-    struct asy_pilot *pilot = asy_pilot_create(&self->own[scenario]);
+    struct asy_pilot *pilot = asy_pilot_create(self->own);
     bool ok = pilot != NULL;
     if (ok)
-        asy_pilot_start(pilot, first_day(&self->world[0], &self->world[scenario]));
+        asy_pilot_start(pilot, self->day);
     for (uint32_t i = 0; ok && i < n; i++)
-        ok = try_reform(self, plan, scenario, first + i, pilot);
+        ok = try_reform(self, first + i, pilot);
     if (ok)
-        asy_thresholds_solve(&self->own[scenario], &self->world[0], pilot);
+        asy_thresholds_solve(self->own, &self->draw->world[0], pilot);
     asy_pilot_destroy(pilot);
     return ok;
 }
 
 /* Where a reform holds rates, the thresholds that keep them for those who reach a decision
-   under it; so the same reform can be asked both ways. */
+   under it; so the same reform can be asked both ways. `own`, zeroed, stays so where it holds
+   need. */
 static bool
-hold_rates(struct asy_draw *self, const struct asy_plan *plan)
+hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
+           const struct asy_world *world, struct asy_thresholds *own)
 {
-    for (int i = 1; i < plan->n_scenarios; i++) {
-        const int32_t day = first_day(&self->world[0], &self->world[i]);
-        if (!asy_closure_holds_rates(&self->world[i]) || day >= self->world[0].n_days)
-            continue;
-        if (!asy_thresholds_for(&self->own[i], &self->thresholds, &self->world[i], day) ||
-            !solve_reform(self, plan, i, 0, FIRST_TRIALS) ||
-            !solve_reform(self, plan, i, FIRST_TRIALS, MORE_TRIALS) ||
-            !asy_thresholds_good(&self->own[i]))
+    const int32_t day = first_day(&draw->world[0], world);
+    const struct held held = { draw, plan, world, own, day };
+    if (!asy_closure_holds_rates(world) || day >= world->n_days)
+        return true;
+    return asy_thresholds_for(own, &draw->thresholds, world, day) &&
+           solve_reform(&held, 0, FIRST_TRIALS) &&
+           solve_reform(&held, FIRST_TRIALS, MORE_TRIALS) && asy_thresholds_good(own);
+}
+
+static bool
+hold_all(struct asy_draw *self, const struct asy_plan *plan)
+{
+    for (int i = 1; i < self->n_worlds; i++)
+        if (!hold_rates(self, plan, &self->world[i], &self->own[i]))
             return false;
-    }
     return true;
 }
 
@@ -237,7 +252,7 @@ asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t numbe
         return short_of_memory(err);
     return (solve_from(self, plan, 0, FIRST_TRIALS) &&
             solve_from(self, plan, FIRST_TRIALS, MORE_TRIALS) &&
-            asy_thresholds_good(&self->thresholds) && hold_rates(self, plan)) ||
+            asy_thresholds_good(&self->thresholds) && hold_all(self, plan)) ||
            short_of_memory(err);
 }
 
@@ -295,15 +310,16 @@ open_run(struct stage_set *set, struct asy_run *run, bool *there)
 }
 
 static bool
-live_reform(struct stage_set *set, const struct asy_world *world, int scenario,
-            struct asy_result *results, struct asy_error *err)
+live_reform(struct stage_set *set, const struct asy_world *world,
+            const struct asy_thresholds *own, int scenario, struct asy_result *results,
+            struct asy_error *err)
 {
     const double begun = now();
     if (!open_run(set, &set->reform, &set->have_reform) ||
         !asy_run_copy(&set->reform, &set->copy, world))
         return short_of_memory(err);
     set->reform.reference = set->baseline.history;
-    set->reform.thresholds = asy_draw_thresholds(set->draw, scenario);
+    set->reform.thresholds = own->n_states > 0 ? own : &set->draw->thresholds;
     asy_run_to(&set->reform, set->reform.world->n_days);
     return hand_over(set, &set->reform, scenario, begun, results, err);
 }
@@ -313,15 +329,20 @@ run_reform(struct stage_set *set, int scenario, struct asy_result *results,
            struct asy_error *err)
 {
     const struct asy_scenario *text = set->plan->scenarios[scenario];
+    struct asy_thresholds own = { 0 };
     struct asy_world world;
     if (scenario < set->draw->n_worlds)
-        return live_reform(set, &set->draw->world[scenario], scenario, results, err);
+        return live_reform(set, &set->draw->world[scenario], &set->draw->own[scenario],
+                           scenario, results, err);
     if (!asy_world_init(&world, text, set->plan->seed, set->draw->number, err))
         return false;
     const bool ok = leaves_rates(&set->draw->world[0], &world, asy_scenario_name(text), err) &&
-                    live_reform(set, &world, scenario, results, err);
+                    (hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
+                    live_reform(set, &world, &own, scenario, results, err);
     set->reform.world = &set->draw->world[0]; /* the other one goes */
+    set->reform.thresholds = &set->draw->thresholds;
     asy_world_free(&world);
+    asy_thresholds_free(&own);
     return ok;
 }
 

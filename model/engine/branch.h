@@ -13,10 +13,10 @@ struct asy_draw {
     struct asy_world *world; /* [n_worlds]: of the first scenarios, the baseline among them */
     int n_worlds;
     struct asy_thresholds thresholds;
-    struct asy_thresholds *own; /* [n_scenarios]: of reforms that hold rates; else zeroed */
+    struct asy_thresholds *own; /* [n_worlds]: of reforms that hold rates; else zeroed */
 };
 
-/* The thresholds under which a scenario decides. */
+/* The thresholds under which a scenario whose world is held decides. */
 const struct asy_thresholds *asy_draw_thresholds(const struct asy_draw *self, int scenario);
 
 /* Samples the worlds of all scenarios for a draw and solves the thresholds by trial runs.
