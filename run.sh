@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # From a fresh clone to a result: installs what is missing, builds, simulates the rules as they
 # were and each reform alone, and prints what would become of the people.
-# Each step can be repeated; RESULTS, DRAWS, REPLICATES and SEED may be set from outside.
+# Each step can be repeated; RESULTS, REFORMS, DRAWS, REPLICATES and SEED may be set from outside.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/packages.sh
@@ -12,6 +12,9 @@ results=${RESULTS:-output/baseline.sqlite}
 draws=${DRAWS:-20}
 replicates=${REPLICATES:-2}
 seed=${SEED:-1}
+# The four of the README. REFORMS="$(echo scenarios/reforms/*.cfg)" takes all there are.
+reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms/right-to-apply-terespol.cfg
+  scenarios/reforms/no-ipa-north-caucasus.cfg scenarios/reforms/dublin-iv.cfg}
 
 need_build_packages
 say "Building"
@@ -19,7 +22,8 @@ build release asylsim
 
 say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories)"
 mkdir -p output
-build/asylsim run scenarios/baseline.cfg --reform scenarios/reforms/*.cfg \
+# shellcheck disable=SC2086 # a list
+build/asylsim run scenarios/baseline.cfg --reform $reforms \
   --draws "$draws" --replicates "$replicates" --seed "$seed" --force -o "$results"
 
 say "What becomes of people"

@@ -50,9 +50,9 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
     return ok;
 }
 
-/* Whether the open file says that it is one of ours, of the format we read. */
+/* Whether the open file says that it is one of ours, of the format we read or of any. */
 static bool
-is_ours(struct asy_results *self, struct asy_error *err)
+is_ours(struct asy_results *self, bool any_format, struct asy_error *err)
 {
     sqlite3_stmt *stmt;
     bool row;
@@ -68,7 +68,7 @@ is_ours(struct asy_results *self, struct asy_error *err)
     sqlite3_finalize(stmt);
     if (ok && id != ASY_APPLICATION_ID)
         ok = asy_fail(err, ASY_E_RESULTS, self->path, "is not a results file of asylsim");
-    if (ok && format != ASY_RESULTS_FORMAT)
+    if (ok && format != ASY_RESULTS_FORMAT && !any_format)
         ok = asy_fail(err, ASY_E_RESULTS, self->path, "has format %d, this asylsim reads %d",
                       format, ASY_RESULTS_FORMAT);
     return ok;
@@ -76,7 +76,8 @@ is_ours(struct asy_results *self, struct asy_error *err)
 
 /* Opens an existing file of ours. */
 static bool
-open_ours(struct asy_results **out, const char *path, int flags, struct asy_error *err)
+open_ours(struct asy_results **out, const char *path, int flags, bool any_format,
+          struct asy_error *err)
 {
     struct stat st;
 
@@ -87,7 +88,7 @@ open_ours(struct asy_results **out, const char *path, int flags, struct asy_erro
         return asy_fail(err, ASY_E_RESULTS, path, "is not a file");
     if (!asy_results_connect(out, path, flags, err))
         return false;
-    if (is_ours(*out, err))
+    if (is_ours(*out, any_format, err))
         return true;
     asy_results_disconnect(*out, NULL);
     *out = NULL;
@@ -97,7 +98,7 @@ open_ours(struct asy_results **out, const char *path, int flags, struct asy_erro
 bool
 asy_results_open(struct asy_results **out, const char *path, struct asy_error *err)
 {
-    if (!open_ours(out, path, SQLITE_OPEN_READONLY, err))
+    if (!open_ours(out, path, SQLITE_OPEN_READONLY, false, err))
         return false;
     if (asy_info_load(*out, err))
         return true;
@@ -118,7 +119,8 @@ remove_file(const char *path)
     }
 }
 
-/* Only a results file is ever overwritten: whatever else is there was not meant. */
+/* Only a results file is ever overwritten, one of an older format too: whatever else is there
+   was not meant. */
 static bool
 make_way(const char *path, struct asy_error *err)
 {
@@ -130,7 +132,7 @@ make_way(const char *path, struct asy_error *err)
     if (!S_ISREG(st.st_mode))
         return asy_fail(err, ASY_E_RESULTS, path, "is not a file");
     if (st.st_size > 0) {
-        if (!open_ours(&old, path, SQLITE_OPEN_READONLY, err))
+        if (!open_ours(&old, path, SQLITE_OPEN_READONLY, true, err))
             return false;
         asy_results_disconnect(old, NULL);
     }
@@ -182,7 +184,7 @@ asy_results_create(struct asy_results **out, const char *path, enum asy_results_
              asy_results_connect(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
              make_new(*out, head, err) && asy_info_load(*out, err);
     } else {
-        ok = open_ours(out, path, SQLITE_OPEN_READWRITE, err) && go_on(*out, head, err);
+        ok = open_ours(out, path, SQLITE_OPEN_READWRITE, false, err) && go_on(*out, head, err);
     }
     if (!ok && *out) {
         asy_results_disconnect(*out, NULL);

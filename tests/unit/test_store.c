@@ -155,6 +155,25 @@ only_results_files_are_overwritten(void **state)
 }
 
 static void
+regression_merge_results_of_an_older_format_are_overwritten_but_not_read(void **state)
+{
+    const struct asy_results_head head = fake_head(&world);
+    struct fake_folder folder;
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    (void) state;
+    fake_folder_make(&folder, "old.sqlite");
+    assert_true(asy_results_create(&results, folder.file, ASY_RESULTS_NEW, &head, &err));
+    assert_true(asy_results_close(results, &err));
+    change(folder.file, "PRAGMA user_version = 1");
+    assert_false(asy_results_open(&results, folder.file, &err));
+    assert_int_equal(err.code, ASY_E_RESULTS);
+    assert_true(asy_results_create(&results, folder.file, ASY_RESULTS_OVERWRITE, &head, &err));
+    assert_true(asy_results_close(results, &err));
+    fake_folder_remove(&folder);
+}
+
+static void
 verify_notices_changed_lost_and_added_values(void **state)
 {
     static const char *const changes[] = {
@@ -276,6 +295,8 @@ main(void)
         cmocka_unit_test(interrupted_file_goes_on_to_the_same_digest),
         cmocka_unit_test(resume_refuses_another_seed_scenario_or_smaller_plan),
         cmocka_unit_test(only_results_files_are_overwritten),
+        cmocka_unit_test(
+            regression_merge_results_of_an_older_format_are_overwritten_but_not_read),
         cmocka_unit_test(verify_notices_changed_lost_and_added_values),
         cmocka_unit_test(damaged_file_is_an_error_not_a_crash),
         cmocka_unit_test(shards_merge_to_the_digest_of_the_whole),
