@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The 167 figures of Closing the Door, in tests/essay_figures/figures.txt: each is met by the
-   shipped baseline, missed, an input, outside the model with a reason, or waits for a system.
-   20 samples of what is uncertain, 2 streams of luck each. Many of these figures were used in
-   setting the baseline: meeting them is no validation. */
+   shipped baseline, reached by the end of its range alone, missed, an input, outside the model
+   with a reason, or waits for a system. 20 samples of what is uncertain, 2 streams of luck
+   each. Many of these figures were used in setting the baseline: meeting them is no validation.
+ */
 #define _XOPEN_SOURCE 700 /* open_memstream, strtok_r */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,8 +28,10 @@
 enum { DRAWS = 20, REPLICATES = 2, N_FIGURES = 167, MOST_TERMS = 16, ENOUGH = 80 };
 enum { ID, ESSAY, WHAT, FIGURE, VERDICT, HOW, N_FIELDS };
 
-static const char *const verdicts[] = { "met", "missed", "input", "outside", "waits" };
-enum verdict { MET, MISSED, INPUT, OUTSIDE, WAITS, N_VERDICTS };
+static const char *const verdicts[] = {
+    "met", "reached", "missed", "input", "outside", "waits"
+};
+enum verdict { MET, REACHED, MISSED, INPUT, OUTSIDE, WAITS, N_VERDICTS };
 
 /* One term of a question, and where its answer is. */
 struct term {
@@ -224,7 +227,10 @@ judge(struct figure *f)
     const bool met = s->n > 0 && (f->bound >= 0 || s->low <= f->value) &&
                      (f->bound <= 0 || s->high >= f->value) &&
                      (f->bound != 0 || (s->low <= f->value && f->value <= s->high));
-    f->verdict = met ? MET : MISSED;
+    /* A bound on whose wrong side most histories lie is not met as well as one that most keep.
+     */
+    const bool most = f->bound == 0 || f->bound * (s->median - f->value) >= 0.0;
+    f->verdict = !met ? MISSED : most ? MET : REACHED;
     return true;
 }
 
@@ -305,8 +311,8 @@ every_verdict_is_as_committed(void **state)
             print_message("%s %-7s %s: %s; %s\n", f->field[ID], verdicts[f->verdict],
                           f->field[WHAT], f->field[FIGURE], f->field[HOW]);
     }
-    print_message("met %d, missed %d, input %d, outside %d, wait for a system %d\n", n[MET],
-                  n[MISSED], n[INPUT], n[OUTSIDE], n[WAITS]);
+    print_message("met %d, reached %d, missed %d, input %d, outside %d, wait for a system %d\n",
+                  n[MET], n[REACHED], n[MISSED], n[INPUT], n[OUTSIDE], n[WAITS]);
     if (wish && strcmp(wish, "write") == 0) {
         write_figures();
         return;
@@ -323,8 +329,7 @@ enough_figures_are_met_or_explained(void **state)
     int n = 0;
     (void) state;
     for (int i = 0; i < n_figures; i++)
-        n += figure[i].verdict == MET || figure[i].verdict == INPUT ||
-             figure[i].verdict == OUTSIDE;
+        n += figure[i].verdict != MISSED && figure[i].verdict != WAITS;
     print_message("%d of %d figures are met or explained\n", n, n_figures);
     assert_true(n >= ENOUGH);
 }
