@@ -77,6 +77,7 @@ int asy_cmd_explain(const struct asy_options *options);
 int asy_cmd_help(const struct asy_options *options);
 int asy_cmd_merge(const struct asy_options *options);
 int asy_cmd_params(const struct asy_options *options);
+int asy_cmd_report(const struct asy_options *options);
 int asy_cmd_run(const struct asy_options *options);
 int asy_cmd_verify(const struct asy_options *options);
 
