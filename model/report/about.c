@@ -181,6 +181,7 @@ asy_report_about(struct asy_reporting *self)
                      "SELECT name, label, citizenship FROM population"
                      " ORDER BY id") &&
            put_table(self, "places", "SELECT id, name, label, kind FROM place ORDER BY id") &&
+           put_table(self, "stages", "SELECT id, name FROM stage ORDER BY id") &&
            put_table(self, "fates", "SELECT id, name, label FROM fate ORDER BY id") &&
            put_table(self, "meta", "SELECT key, value FROM meta ORDER BY key") &&
            put_table(self, "parameters",

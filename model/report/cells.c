@@ -19,7 +19,7 @@
 struct outcome {
     const char *name;
     int calendar, where; /* as in the file's table `metric` */
-    bool is_ratio;
+    bool is_ratio, cohort;
     double scale;
     const struct asy_derived *derived;
 };
@@ -27,7 +27,8 @@ struct outcome {
 struct cube {
     struct asy_reporting *of;
     const struct outcome *outcome;
-    int scenario;
+    int index, scenario; /* of the outcome */
+    bool cohort;
     struct asy_bag above, below;
     double a, b; /* weights of the term being read */
     int calendar;
@@ -173,7 +174,11 @@ static bool
 cube_read(struct cube *cube, struct asy_reporting *self, const struct outcome *outcome,
           int metric, int scenario)
 {
-    *cube = (struct cube){ .of = self, .outcome = outcome, .scenario = scenario };
+    *cube = (struct cube){ .of = self,
+                           .outcome = outcome,
+                           .index = metric,
+                           .scenario = scenario,
+                           .cohort = outcome->cohort };
     if (!asy_bag_init(&cube->above, self->n_jobs) || !asy_bag_init(&cube->below, self->n_jobs))
         return asy_reporting_memory(self);
     if (!outcome->derived)
@@ -320,6 +325,9 @@ put_row(struct asy_reporting *self, const struct cube *base, const struct cube *
     if (base == here ? !outcome->is_ratio && !is_something(room->here, self->n_jobs)
                      : subtract(self, room))
         return true;
+    if (key == key_of(0, 0, base->cohort ? 0 : self->in_force[here->scenario]))
+        asy_report_spread_of(self, base->index, here->scenario,
+                             base == here ? room->here : room->difference);
     asy_buffer_format(self->out, "%s[%d,%d,%d,%d", *first ? "" : ",\n", population, place,
                       period, levels);
     *first = false;
@@ -379,6 +387,7 @@ outcome_at(int i)
         .where = (int) row->where,
         .calendar = calendar_of(row),
         .is_ratio = is_ratio,
+        .cohort = row->detail == ASY_COHORT,
         .scale = is_ratio && strcmp(derived->unit, "share") == 0 ? 1e5 : 1e2,
         .derived = derived,
     };

@@ -21,7 +21,7 @@ struct asy_reporting {
     struct asy_results *results;
     const struct asy_results_info *info;
     struct asy_error *err;
-    struct asy_buffer *out;
+    struct asy_buffer *out, spread;
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
     size_t n_jobs, last_job;
@@ -48,6 +48,9 @@ bool asy_report_lives(struct asy_reporting *self);
 bool asy_report_chains(struct asy_reporting *self);
 bool asy_report_published(struct asy_reporting *self);
 bool asy_report_spread(struct asy_reporting *self);
+/* spread.c: takes in the values of one outcome, in the order of the histories. */
+void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
+                          const double *x);
 
 /* Mean, its standard error, 5, 50 and 95 % of n_jobs values, after a comma each. */
 bool asy_report_mean(struct asy_reporting *self, const double *x);

@@ -138,6 +138,8 @@ bool asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n
 bool asy_results_ask_first(struct asy_results *self, int n_scenarios,
                            const struct asy_ask *asks, int n_asks, struct asy_answers *out,
                            struct asy_error *err);
+/* Whether the file knows the metric, population, place and period of a question. */
+bool asy_results_knows(const struct asy_results *self, const struct asy_ask *ask);
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
 void asy_answers_free(struct asy_answers *self);
 

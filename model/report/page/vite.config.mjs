@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig, transformWithEsbuild } from "vite";
 
 const to = process.env.ASYLSIM_PAGE ?? "dist/report.html";
 
@@ -24,10 +24,11 @@ function onePage() {
   return {
     name: "asylsim-one-page",
     apply: "build",
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       const files = Object.values(bundle);
       const code = files.find((f) => f.type === "chunk" && f.isEntry).code;
-      const style = files.find((f) => f.fileName.endsWith(".css"))?.source ?? "";
+      const css = readFileSync("src/style.css", "utf8");
+      const style = (await transformWithEsbuild(css, "style.css", { loader: "css", minify: true })).code;
       const script = `\n${code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--")}`;
       const page = readFileSync("index.html", "utf8")
         .replace("<!--asylsim:policy-->", () =>
@@ -46,7 +47,6 @@ export default defineConfig({
   build: {
     target: "es2022",
     write: false,
-    cssCodeSplit: false,
     rollupOptions: {
       input: "src/main.ts",
       output: { format: "iife", inlineDynamicImports: true },

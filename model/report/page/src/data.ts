@@ -13,10 +13,6 @@ export interface Claim {
   period: string; n: number; more: number; less: number;
   baseline: Four; reform: Four; difference: Four;
 }
-export interface Chain { chain: string; acts: string }
-export interface Spread {
-  scenario: number; outcome: number; period: number; chance: number; ignorance: number; variance: number;
-}
 export interface Raw {
   version: string; program: string; digest: string; seed: string;
   draws: number; replicates: number; runs: number; complete: boolean;
@@ -25,10 +21,10 @@ export interface Raw {
   scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
   meta: string[][]; parameters: string[][]; claims: Claim[];
   outcomes: Outcome[]; cells: number[][][][];
-  stages?: string[][]; lives?: number[][][]; flows?: number[][][];
-  chainNames?: [string, string][]; chains?: number[][][];
-  published?: (string | number | null)[][]; months_of?: (string | number)[][];
-  spread?: number[][]; drivers?: (string | number)[][];
+  stages: string[][]; lives: number[][][]; flows: number[][][];
+  chainNames: [string, string][]; chains: number[][][];
+  published: (string | number | null)[][]; monthly: (string | number)[][];
+  spread: number[][];
 }
 
 /** A distribution over the histories: its quantiles at `levels`. */

@@ -11,7 +11,6 @@ import { keys } from "./pictures/keys";
 import { ridges } from "./pictures/ridges";
 import { sections } from "./sections";
 import { visible } from "./words";
-import "./style.css";
 
 function firstOutcome(results: Results): number {
   for (const name of ["protected", "refouled_chain", "claims_first"]) {
