@@ -71,7 +71,8 @@ static bool
 is_of_lottery(const struct outcome *outcome)
 {
     return strcmp(outcome->name, "recognition_rate") == 0 ||
-           strcmp(outcome->name, "lottery_index") == 0;
+           strcmp(outcome->name, "lottery_index") == 0 ||
+           strcmp(outcome->name, "decisions_merits") == 0;
 }
 
 /* How many quantiles the page gets of it; 0: none. */

@@ -113,7 +113,7 @@ export class Results {
     const isForce = v.scenario > 0 ? v.period === this.raw.inForce[v.scenario] : this.raw.inForce.includes(v.period);
     const others = v.scenario > 0 && v.period > this.raw.years && v.period !== this.raw.inForce[v.scenario];
     if (others || !this.fits(o, v.place)) return false;
-    if (v.population > this.raw.groups.length) return ["recognition_rate", "lottery_index"].includes(o.name);
+    if (v.population > this.raw.groups.length) return ["recognition_rate", "lottery_index", "decisions_merits"].includes(o.name);
     return v.place === 0 || v.population === 0 || (o.where !== "pair" && isForce);
   }
 

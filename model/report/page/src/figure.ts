@@ -65,10 +65,17 @@ export function show(place: HTMLElement, picture: Picture): void {
   svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
   csv.addEventListener("click", () => save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)));
   const wasOpen = place.querySelector("details")?.open;
-  const details = el("details", {}, el("summary", {}, `Table: ${picture.table.rows.length} rows`),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${visible(picture.question)}` },
-      tableOf(picture.table, picture.question)));
+  const details = el("details", {}, el("summary", {}, `Table: ${picture.table.rows.length} rows`));
+  // A table is made when it is first opened: some have thousands of rows.
+  const fill = () => {
+    if (details.open && !details.querySelector("table"))
+      details.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${visible(picture.question)}` },
+        tableOf(picture.table, picture.question)));
+  };
+  details.addEventListener("toggle", fill);
+  details.addEventListener("asylsim-fill", fill);
   details.open = wasOpen ?? picture.open ?? false;
+  fill();
   const figure = el("figure", { id: picture.id, "aria-labelledby": `${picture.id}-title` },
     el("p", { class: "question" }, picture.question), title, drawing,
     el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),

@@ -79,7 +79,7 @@ function start(results: Results): void {
     width = main.clientWidth;
     redraw();
   });
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { if (!d.closest("#provenance")) d.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { if (d.closest("#provenance")) return; d.open = true; d.dispatchEvent(new Event("asylsim-fill")); }));
   document.body.dataset.ready = `${Math.round(performance.now())}`;
 }
 

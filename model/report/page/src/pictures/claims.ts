@@ -19,9 +19,11 @@ export function verdictOf(c: Claim): Verdict {
 function said(context: Context, c: Claim): string {
   const r = context.results;
   const o = r.raw.outcomes[r.outcomeAt.get(c.metric) ?? -1];
-  const who = c.population === "all" ? "" : `, ${r.raw.groups.find((g) => g[0] === c.population)?.[1] ?? c.population}`;
-  const place = c.place === "all" ? "" : `, ${r.placeLabelOf(c.place)}`;
-  return `${o?.label ?? c.metric}${who}${place}`;
+  const group = r.raw.groups.find((g) => g[0] === c.population);
+  const who = c.population === "all" ? "" : `, ${group ? group[1] || group[0] : `citizens of ${r.placeLabelOf(c.population)}`}`;
+  const [from, to] = c.place.split(">");
+  const place = c.place === "all" ? "" : to === undefined ? `${r.placeLabelOf(from)}: ` : `${from ? `${r.placeLabelOf(from)} ` : ""}to ${r.placeLabelOf(to)}: `;
+  return `${place}${o?.label ?? c.metric}${who}`;
 }
 
 export function claims(context: Context): Picture {
@@ -34,10 +36,18 @@ export function claims(context: Context): Picture {
   });
   const count = (v: Verdict) => rows.filter((r) => r.verdict === v).length;
   const finding = rows.length === 0 ? "No reform here names an outcome of its claim"
-    : `${count("supported")} of ${rows.length} outcomes that the reforms claim move as claimed in at least 95 of 100 histories`
+    : `${count("supported")} of ${rows.length} outcomes that the reforms claim move as claimed: zero lies outside the range of 90 in 100 histories`
       + `${count("contradicted") ? `; ${count("contradicted")} move the other way` : ""}`
       + `${count("not supported") ? `; ${count("not supported")} are not sure` : ""}`;
-  const marks = rows.map((r, i) => ({ ...r, i, label: `${short(r.what, 44)}`, group: r.reform }));
+  type Line = { i: number; head: string; r: (typeof rows)[number] | null };
+  const lines: Line[] = [];
+  let head = "";
+  for (const r of rows) {
+    if (r.reform !== head) lines.push({ i: lines.length, head: r.reform, r: null });
+    head = r.reform;
+    lines.push({ i: lines.length, head: "", r });
+  }
+  const heads = lines.filter((l) => l.head), marks = lines.flatMap((l) => (l.r ? [{ ...l.r, i: l.i }] : []));
   return {
     id: "claims",
     question: "What does each reform change, by how much, and how sure is it?",
@@ -48,13 +58,13 @@ export function claims(context: Context): Picture {
       `${context.runs()}`, context.source(),
     ],
     draw: (width) => rows.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(330, width * 0.45), marginRight: 84, marginTop: 26,
-      height: 46 + 26 * rows.length, style: { fontSize: "12px" },
-      x: { domain: [0, 100], label: "histories in 100 that move as claimed \u2192", grid: true, ticks: 5 },
-      y: { label: null, domain: marks.map((m) => m.i), tickFormat: (i: number) => short(marks[i].what, Math.floor(Math.min(330, width * 0.45) / 6.4)), tickSize: 0 },
+      width, marginLeft: Math.min(330, width * 0.45), marginRight: 84, marginTop: 26, marginBottom: 44,
+      height: 60 + 23 * lines.length, style: { fontSize: "12px" },
+      x: { labelOffset: 38, domain: [0, 100], label: "histories in 100 that move as claimed \u2192", grid: true, ticks: 5 },
+      y: { label: null, domain: lines.map((l) => l.i), tickFormat: (i: number) => short(lines[i].r?.what ?? "", Math.floor(Math.min(330, width * 0.45) / 6.4)), tickSize: 0 },
       marks: [
         Plot.barX(marks, { x: (m) => 100 * m.as, y: "i", fill: (m) => m.verdict === "supported" ? "var(--mark)" : m.verdict === "contradicted" ? "var(--worse)" : "var(--soft)", title: (m) => `${m.reform}\n${m.what}: ${m.verdict}` }),
-        Plot.ruleX([95], { stroke: "currentColor", strokeDasharray: "3,3" }),
+        Plot.text(heads, { x: 0, y: "i", text: (h) => short(h.head, Math.floor((width * 0.55) / 6.6)), textAnchor: "start", dx: 2, dy: 4, fontWeight: "bold", fill: "currentColor" }),
         Plot.text(marks, { x: 100, y: "i", text: "verdict", textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
       ],
     })],

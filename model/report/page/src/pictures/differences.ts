@@ -69,9 +69,9 @@ export function differences(context: Context): Picture {
     finding: findingOf(context, rows),
     notes: notes(context, rows, without, Context.range),
     draw: (width) => rows.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(360, width * 0.48), marginRight: 20, marginTop: 28, height: 54 + 30 * rows.length,
+      width, marginLeft: Math.min(360, width * 0.48), marginRight: 20, marginTop: 28, marginBottom: 44, height: 68 + 30 * rows.length,
       style: { fontSize: "12px" },
-      x: { grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
+      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
       y: { label: null, domain: rows.map((r) => r.scenario), tickSize: 0, tickFormat: (s: number) => short(context.results.title(s), Math.floor(Math.min(360, width * 0.48) / 6.4)) },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),
@@ -97,8 +97,8 @@ export function curves(context: Context): Picture {
     finding: one ? `${capital(o.label)}, \u201c${short(one.title, 70)}\u201d: less in ${inHundred(one.d.less)}, more in ${inHundred(one.d.more)} of 100 histories` : "There is no reform in these results",
     notes: notes(context, rows, without, "Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others. A step at zero: histories in which nothing changes."),
     draw: (width) => points.length === 0 ? [] : [Plot.plot({
-      width, height: 300, marginLeft: 46, marginTop: 26, style: { fontSize: "12px" },
-      x: { grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
+      width, height: 300, marginLeft: 46, marginTop: 26, marginBottom: 44, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
       y: { grid: true, domain: [0, 100], label: "\u2191 histories in 100", ticks: 5 },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),

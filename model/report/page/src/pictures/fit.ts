@@ -26,10 +26,11 @@ export function fit(context: Context): Picture {
     const k = share ? 100 : 1;
     const ends = data.flatMap((r) => [r.published * k, r.median * k]).filter((x) => x > 0);
     const line = share ? [0, 100] : [Math.max(1, Math.min(...ends) * 0.7), Math.max(...ends) * 1.4];
+    const powers = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].filter((x) => x >= line[0] && x <= line[1]);
     return Plot.plot({
-      width, height: Math.min(420, Math.max(300, width * 0.8)), marginLeft: 56, marginBottom: 40, style: { fontSize: "12px" },
-      x: { type: share ? "linear" : "log", domain: line, label: share ? "published, per cent \u2192" : "published, persons or events \u2192", grid: true, tickFormat: share ? undefined : "~s", ticks: 5 },
-      y: { type: share ? "linear" : "log", domain: line, label: share ? "\u2191 simulated, per cent" : "\u2191 simulated", grid: true, tickFormat: share ? undefined : "~s", ticks: 5, clamp: true },
+      width, height: Math.min(420, Math.max(300, width * 0.8)), marginLeft: 56, marginBottom: 46, style: { fontSize: "12px" },
+      x: { type: share ? "linear" : "log", domain: line, label: share ? "published, per cent \u2192" : "published, persons or events \u2192", grid: true, labelOffset: 40, tickFormat: share ? undefined : "~s", ticks: share ? 5 : powers },
+      y: { type: share ? "linear" : "log", domain: line, label: share ? "\u2191 simulated, per cent" : "\u2191 simulated", grid: true, tickFormat: share ? undefined : "~s", ticks: share ? 5 : powers, clamp: true },
       marks: [
         Plot.line([[line[0], line[0]], [line[1], line[1]]], { stroke: "currentColor", strokeDasharray: "4,3" }),
         Plot.ruleX(data, { x: (r) => r.published * k, y1: (r) => Math.max(line[0], r.low * k), y2: (r) => Math.max(line[0], r.high * k), stroke: (r) => (r.inside ? "var(--soft)" : "var(--worse)"), strokeWidth: 1.2 }),

@@ -28,7 +28,7 @@ function svgEl(tag: string, attributes: Record<string, string | number>, text = 
 
 function draw(context: Context, flows: Flow[], width: number): SVGElement {
   const stages = new Map(context.raw.stages.map(([id, name]) => [+id, words(name)]));
-  const total = Math.max(...flows.map((f) => f.mean), 1);
+  const total = Math.max(...flows.filter((f) => f.from !== f.to).map((f) => f.mean), 1);
   const nodes: N[] = [], at = new Map<string, number>();
   const node = (name: string) => {
     if (!at.has(name)) { at.set(name, nodes.length); nodes.push({ name }); }
@@ -40,7 +40,7 @@ function draw(context: Context, flows: Flow[], width: number): SVGElement {
     if (f.mean < total / 400) { left += f.mean; continue; } // too thin to be seen; in the table
     const name = (id: number) => stages.get(id) ?? `stage ${id}`;
     const back = f.to <= f.from;
-    if (back && name(f.from) === "pushed back" && name(f.to) === "crossing") continue; // attempts folded
+    if (f.to === f.from || (back && name(f.from) === "pushed back" && name(f.to) === "crossing")) continue; // attempts folded
     const source = node(name(f.from)), target = node(back ? `again: ${name(f.to)}` : name(f.to));
     const key = `${source}>${target}`;
     const link = sums.get(key) ?? { source, target, value: 0 };
@@ -78,9 +78,10 @@ export function journeys(context: Context): Picture {
   const base = flowsOf(context, 0), here = choice.scenario ? flowsOf(context, choice.scenario) : [];
   const key = (f: Flow) => f.from * 1000 + f.to;
   const baseAt = new Map(base.map((f) => [key(f), f])), hereAt = new Map(here.map((f) => [key(f), f]));
+  const folded = (f: number, t: number) => f === t;
   const rows = [...new Set([...baseAt.keys(), ...hereAt.keys()])].map((k) => ({ k, a: baseAt.get(k), b: hereAt.get(k) }))
     .map((r) => ({ ...r, change: (r.b?.mean ?? 0) - (r.a?.mean ?? 0) }));
-  const top = choice.scenario ? [...rows].sort((x, y) => Math.abs(y.change) - Math.abs(x.change))[0] : undefined;
+  const top = choice.scenario ? rows.filter((r) => !folded(Math.floor(r.k / 1000), r.k % 1000)).sort((x, y) => Math.abs(y.change) - Math.abs(x.change))[0] : undefined;
   const name = (k: number) => `${stages.get(Math.floor(k / 1000)) ?? "?"} \u2192 ${stages.get(k % 1000) ?? "?"}`;
   return {
     id: "journeys",
@@ -89,7 +90,7 @@ export function journeys(context: Context): Picture {
       : top && Math.abs(top.change) > 0 ? `The largest change on the way: ${name(top.k)}, ${number(top.a?.mean ?? 0)} persons under the baseline, ${number(top.b?.mean ?? 0)} under the reform`
       : "The ways people go, from setting out to the end",
     notes: [
-      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest, and labels without room, are in the table only. ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
+      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest, and labels without room, are in the table only. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
       context.runs(), context.source(),
     ],
     draw: (width) => {

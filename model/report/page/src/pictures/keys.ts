@@ -40,9 +40,9 @@ export function keys(context: Context): Picture {
       context.limits(without), context.runs(), context.source(),
     ],
     draw: (width) => harm.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(320, width * 0.48), marginRight: 12, marginTop: 26, height: 50 + 20 * harm.length,
+      width, marginLeft: Math.min(320, width * 0.48), marginRight: 12, marginTop: 26, marginBottom: 44, height: 64 + 20 * harm.length,
       style: { fontSize: "12px" },
-      x: { domain: [-100, 100], label: "\u2190 worse  |  histories in 100  |  better \u2192", labelAnchor: "center", grid: true, ticks: 5, tickFormat: (d: number) => `${Math.abs(d)}` },
+      x: { labelOffset: 38, domain: [-100, 100], label: "\u2190 worse  |  histories in 100  |  better \u2192", labelAnchor: "center", grid: true, ticks: 5, tickFormat: (d: number) => `${Math.abs(d)}` },
       y: { label: null, domain: harm.map((r) => r.o.name), tickSize: 0, tickFormat: (n: string) => short(harm.find((r) => r.o.name === n)!.o.label, Math.floor(Math.min(320, width * 0.48) / 6.2)) },
       marks: [
         Plot.barX(harm, { x1: (r) => -100 * (r.worse ?? 0), x2: 0, y: (r) => r.o.name, fill: "var(--worse)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),

@@ -36,8 +36,8 @@ export function ledger(context: Context): Picture {
       `${context.runs()} Largest Monte Carlo error of a mean: \u00b1${number(Math.max(0, ...rows.map((r) => r.error)))}.`, context.source(),
     ],
     draw: (width) => shown.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(430, width * 0.56), marginRight: 24, marginTop: 28, height: 52 + 26 * shown.length, style: { fontSize: "12px" },
-      x: { grid: true, label: "persons \u2192", ticks: Math.max(3, Math.floor(width / 220)) },
+      width, marginLeft: Math.min(430, width * 0.56), marginRight: 24, marginTop: 28, marginBottom: 44, height: 66 + 26 * shown.length, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: "persons \u2192", ticks: Math.max(3, Math.floor(width / 220)) },
       y: { label: null, domain: shown.map((r) => r.c), tickSize: 0, tickFormat: (c: number) => short(shown.find((r) => r.c === c)!.text, Math.floor(Math.min(430, width * 0.56) / 6.3)) },
       marks: [
         Plot.barX(shown, { x: "exposed", y: "c", fill: "var(--soft)", insetTop: 3, insetBottom: 3, title: (r) => `${r.text}: ${number(r.exposed)}` }),

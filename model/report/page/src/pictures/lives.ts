@@ -24,7 +24,7 @@ export function lives(context: Context): Picture {
     question: "What becomes of the same people in both worlds?",
     finding,
     notes: [
-      `Rows: fate under the baseline; columns: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area: mean persons over the histories (means, so that rows add up). On the diagonal (hollow): nothing changes. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. A choice of place or year does not apply: a fate belongs to a whole life.`,
+      `Rows: fate under the baseline; columns: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area: mean persons over the histories (means, so that rows add up). The diagonal, where nothing changes, is left empty here; it is in the table. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. A choice of place or year does not apply: a fate belongs to a whole life.`,
       `${context.runs()} Monte Carlo error of the largest change: \u00b1${top ? number(top.error) : "0"}.`, context.source(),
     ],
     draw: (width) => {
@@ -33,13 +33,12 @@ export function lives(context: Context): Picture {
       const r = Math.min(24, cell / 2 - 1);
       const domain = used;
       return [Plot.plot({
-        width, height: 170 + used.length * Math.min(46, Math.max(24, cell)), marginLeft: left, marginTop: 140, marginRight: 12, marginBottom: 6, style: { fontSize: "11px" },
+        width, height: 170 + used.length * Math.min(46, Math.max(24, cell)), marginLeft: left, marginTop: 140, marginRight: 70, marginBottom: 6, style: { fontSize: "11px" },
         x: { axis: "top", domain, label: null, tickFormat: (f: number) => short(fates[f], 24), tickRotate: -50, tickSize: 0 },
         y: { domain, label: null, tickFormat: (f: number) => short(fates[f], Math.floor(left / 6)), tickSize: 0 },
         r: { domain: [0, most], range: [0, r] },
         marks: [
           Plot.gridX({ stroke: "var(--rule)", strokeOpacity: 1 }), Plot.gridY({ stroke: "var(--rule)", strokeOpacity: 1 }),
-          Plot.dot(used.map((f) => ({ f })), { x: "f", y: "f", r: { value: null } as never, stroke: "currentColor", strokeOpacity: 0.5 }),
           Plot.dot(changed, { x: "to", y: "from", r: "mean", fill: "var(--mark)", fillOpacity: 0.8, title: (d) => `${fates[d.from]} \u2192 ${fates[d.to]}: ${number(d.mean)} persons` }),
           Plot.text(changed.filter((d) => d.mean > most / 40), { x: "to", y: "from", text: (d) => number(d.mean), dy: (r > 15 ? 0 : 12), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: 10 }),
         ],

@@ -4,12 +4,15 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { short, value } from "../words";
+import { number, short, value } from "../words";
+
+/** Fewer decided persons make no rate. */
+const FEW = 10;
 
 export function lottery(context: Context): Picture {
   const { raw, results, choice } = context;
   const rate = results.outcomeAt.get("recognition_rate") ?? -1, index = results.outcomeAt.get("lottery_index") ?? -1;
-  const o = raw.outcomes[rate];
+  const o = raw.outcomes[rate], decided = results.outcomeAt.get("decisions_merits") ?? -1;
   const period = choice.period > 0 ? choice.period : raw.periods.findIndex((p) => p[0] === "2016");
   const at = period < 0 ? 0 : period, name = raw.periods[at][0];
   const first = raw.groups.length + 1;
@@ -21,11 +24,13 @@ export function lottery(context: Context): Picture {
     const published = raw.published.filter((r) => r[0] === "recognition_rate" && r[1] === citizen && r[2] === p.name && r[3] === name);
     if ((!d || !Number.isFinite(d.median) || d.n < raw.runs / 4) && !published.length) return [];
     const otherwise = index < 0 ? undefined : results.cell(index, view)?.level;
-    return [{ citizen, label: results.placeLabelOf(citizen), state: p.name, d, otherwise, published: published.map((r) => ({ value: r[4] as number, source: `${r[5]}${r[6] ? ` (${r[6]})` : ""}` })) }];
+    const persons = decided < 0 ? NaN : results.cell(decided, view)?.level.median ?? 0;
+    return [{ persons, citizen, label: results.placeLabelOf(citizen), state: p.name, d, otherwise, published: published.map((r) => ({ value: r[4] as number, source: `${r[5]}${r[6] ? ` (${r[6]})` : ""}` })) }];
   })));
   const simulated = rows.filter((r) => r.d && Number.isFinite(r.d.median));
+  const many = simulated.filter((r) => r.persons >= FEW);
   const spread = raw.citizenships.map((c) => {
-    const here = simulated.filter((r) => r.citizen === c && r.d!.n >= raw.runs / 2).sort((a, b) => a.d!.median - b.d!.median);
+    const here = many.filter((r) => r.citizen === c && r.persons >= 50).sort((a, b) => a.d!.median - b.d!.median);
     return { c, here, gap: here.length > 1 ? here[here.length - 1].d!.median - here[0].d!.median : 0 };
   }).sort((a, b) => b.gap - a.gap)[0];
   const all = index < 0 ? null : results.cell(index, { scenario: choice.scenario, population: 0, place: 0, period: at })?.level;
@@ -37,7 +42,7 @@ export function lottery(context: Context): Picture {
     question: "Does the same person get the same answer in every state?",
     finding,
     notes: [
-      `Square: the simulated rate of recognition, the darker the higher (median over the histories in which someone was decided); the number in it is in per cent. Ring: a published figure, placed in the same square and as dark as its rate; the table holds it. Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.`,
+      `Square: the simulated rate of recognition, the darker the higher (median over the histories in which someone was decided); the number in it is in per cent. A hollow square: under ${FEW} persons decided (median), too few for a rate. Ring: a published figure, placed in the same square and as dark as its rate; the table holds it. Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
       context.runs(), context.source(),
     ],
@@ -52,8 +57,9 @@ export function lottery(context: Context): Picture {
         y: { domain: citizens, label: null, tickSize: 0, tickFormat: (c: string) => short(results.placeLabelOf(c), Math.floor(left / 6.5)) },
         color: { type: "linear", domain: [0, 1], range: ["#eef2f6", "#123a5e"], interpolate: "rgb" },
         marks: [
-          Plot.cell(simulated, { x: "state", y: "citizen", fill: (r) => r.d!.median, stroke: "var(--rule)", title: (r) => `${r.label} in ${results.placeLabelOf(r.state)}: ${value(r.d!.median, o)}` }),
-          Plot.text(narrow ? [] : simulated, { x: "state", y: "citizen", text: (r) => `${Math.round(100 * r.d!.median)}`, fill: (r) => (dark(r.d!.median) ? "white" : "black"), dx: -5 }),
+          Plot.cell(simulated, { x: "state", y: "citizen", fill: "none", stroke: "var(--rule)" }),
+          Plot.cell(many, { x: "state", y: "citizen", fill: (r) => r.d!.median, stroke: "var(--rule)", title: (r) => `${r.label} in ${results.placeLabelOf(r.state)}: ${value(r.d!.median, o)}` }),
+          Plot.text(narrow ? [] : many, { x: "state", y: "citizen", text: (r) => `${Math.round(100 * r.d!.median)}`, fill: (r) => (dark(r.d!.median) ? "white" : "black"), dx: -5 }),
           Plot.dot(published, { x: "state", y: "citizen", fill: "p", stroke: "#c75b00", strokeWidth: 1.6, r: narrow ? 3 : 4.5, dx: narrow ? 0 : 8, title: (r) => `published: ${value(r.p, o)}` }),
         ],
       })];
@@ -61,11 +67,11 @@ export function lottery(context: Context): Picture {
     table: {
       columns: [{ name: "nationality" }, { name: "state" },
         ...["simulated, median", "from (5 %)", "to (95 %)", "Monte Carlo error"].map((n) => ({ name: n, show: (x: unknown) => value(x as number | null, o) })),
-        { name: "histories with a decision" },
+        { name: "persons decided, median", show: (x) => number(x as number) },
         { name: "decided otherwise elsewhere, median", show: (x) => value(x as number | null, raw.outcomes[index]) },
         { name: "published", show: (x) => x === null ? "" : value(x as number, o) }, { name: "source of the published figure" }],
       rows: rows.flatMap((r) => (r.published.length ? r.published : [null]).map((p) => [r.label, results.placeLabelOf(r.state),
-        r.d?.median ?? null, r.d?.low ?? null, r.d?.high ?? null, r.d?.error ?? null, r.d?.n ?? 0, r.otherwise?.median ?? null, p?.value ?? null, p?.source ?? ""])),
+        r.d?.median ?? null, r.d?.low ?? null, r.d?.high ?? null, r.d?.error ?? null, r.persons, r.otherwise?.median ?? null, p?.value ?? null, p?.source ?? ""])),
     },
   };
 }

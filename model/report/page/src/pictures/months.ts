@@ -31,7 +31,7 @@ export function months(context: Context): Picture {
       .filter((p) => base.some((b) => b.name === p.name));
     const o = raw.outcomes[results.outcomeAt.get(metric)!];
     const here = s ? read(find(metric, population, place, s)) : null;
-    return [{ label: `${results.placeLabel(place)}: ${o.label}, ${population ? `citizens of ${results.populationLabel(population)}` : "everyone"}`, metric, population, place, base, here: here?.length ? here : null, published }];
+    return [{ label: `${results.placeLabel(place)}: ${o.label}, ${population ? `citizens of ${results.populationLabel(population)}` : "everyone"}`, metric, population, place, base, here: here?.length ? here.filter((h) => h.name >= (raw.scenarios[s][4] || "").slice(0, 7)) : null, published }];
   };
   const citizen = (code: string) => { const c = raw.citizenships.indexOf(code); return c < 0 ? -1 : raw.groups.length + 1 + c; };
   const id = (name: string) => [...results.placeAt].find(([, p]) => p.name === name)?.[0] ?? -1;
@@ -52,13 +52,13 @@ export function months(context: Context): Picture {
       : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} lie outside`
       : "No figures by month are published for this choice",
     notes: [
-      "Light band: 90 in 100 histories of the baseline; darker band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line: median under the reform chosen. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
+      "Light band: 90 in 100 histories of the baseline; darker band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
       `Unit: persons a month. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ") ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.` : "",
       context.source(),
     ],
     draw: (width) => wanted.map((w) => el("div", {}, el("h4", {}, w.label), Plot.plot({
-      width, height: 210, marginLeft: 50, marginTop: 18, style: { fontSize: "12px" },
+      width, height: 218, marginLeft: 50, marginTop: 26, style: { fontSize: "12px" },
       x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", zero: true, ticks: 4 },
       marks: [
         Plot.areaY(w.base, { x: "month", y1: "low", y2: "high", fill: "var(--soft)", fillOpacity: 0.45 }),
@@ -72,7 +72,7 @@ export function months(context: Context): Picture {
     table: {
       columns: [{ name: "series" }, { name: "month" },
         ...["baseline, median", "5 %", "25 %", "75 %", "95 %", "with the reform, median", "published"].map((name) => ({ name, show: (x: unknown) => x === null ? "" : number(x as number) }))],
-      rows: wanted.flatMap((w) => w.base.map((b, i) => [w.label, b.name, b.median, b.low, b.quarter, b.threeQuarters, b.high, w.here?.[i]?.median ?? null, w.published.find((p) => p.name === b.name)?.value ?? null])),
+      rows: wanted.flatMap((w) => w.base.map((b) => [w.label, b.name, b.median, b.low, b.quarter, b.threeQuarters, b.high, w.here?.find((h) => h.name === b.name)?.median ?? null, w.published.find((p) => p.name === b.name)?.value ?? null])),
     },
   };
 }

@@ -33,8 +33,8 @@ export function limits(context: Context): Picture {
       context.source(),
     ],
     draw: (width) => [Plot.plot({
-      width, marginLeft: Math.min(260, width * 0.5), marginRight: 60, height: 190, style: { fontSize: "12px" },
-      x: { grid: true, label: "values of the baseline \u2192", ticks: 4 },
+      width, marginLeft: Math.min(260, width * 0.5), marginRight: 60, marginBottom: 44, height: 204, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: "values of the baseline \u2192", ticks: 4 },
       y: { label: null, domain: grades.map((g) => g.grade), tickSize: 0, tickFormat: (g: string) => `${g}: ${grades.find((x) => x.grade === g)?.what}` },
       marks: [
         Plot.barX(grades, { x: "values", y: "grade", fill: "var(--soft)" }),

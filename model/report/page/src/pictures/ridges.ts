@@ -46,8 +46,8 @@ export function ridges(context: Context): Picture {
       context.limits(without), `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
     ],
     draw: (width) => rows.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(340, width * 0.44), marginRight: 20, marginTop: 10, height: 60 + 44 * rows.length, style: { fontSize: "12px" },
-      x: { grid: true, label: `${share ? "per cent" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
+      width, marginLeft: Math.min(340, width * 0.44), marginRight: 20, marginTop: 10, marginBottom: 44, height: 74 + 44 * rows.length, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: `${share ? "per cent" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
       y: { axis: null, domain: [-rows.length + 0.55, 1] },
       marks: [
         Plot.areaY(shapes, { x: "x", y1: "y1", y2: "y2", z: "scenario", fill: "var(--soft)", fillOpacity: 0.55 }),

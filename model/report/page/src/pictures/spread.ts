@@ -28,8 +28,8 @@ export function spread(context: Context): Picture {
       context.runs(), context.source(),
     ],
     draw: (width) => !rows.length ? [] : [Plot.plot({
-      width, marginLeft: Math.min(320, width * 0.48), marginRight: 16, marginTop: 26, height: 50 + 20 * shown.length, style: { fontSize: "12px" },
-      x: { domain: [0, 100], label: "per cent of the variance \u2192", grid: true, ticks: 5 },
+      width, marginLeft: Math.min(320, width * 0.48), marginRight: 16, marginTop: 26, marginBottom: 44, height: 64 + 20 * shown.length, style: { fontSize: "12px" },
+      x: { labelOffset: 38, domain: [0, 100], label: "per cent of the variance \u2192", grid: true, ticks: 5 },
       y: { label: null, domain: shown.map((r) => r.name), tickSize: 0, tickFormat: (n: string) => short(shown.find((r) => r.name === n)!.label, Math.floor(Math.min(320, width * 0.48) / 6.2)) },
       marks: [
         Plot.barX(shown, { x1: 0, x2: "ignorance", y: "name", fill: "var(--mark)" }),
