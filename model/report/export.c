@@ -96,7 +96,9 @@ put_head(struct writing *self, const struct asy_texts_row *row)
         asy_buffer_text(self->fields, i ? ", {\"name\": " : "{\"name\": ");
         asy_buffer_json_text(self->fields, row->name[i]);
         asy_buffer_format(self->fields, ", \"type\": \"%s\"}",
-                          row->is_number[i] ? "number" : row->text[i] ? "string" : "any");
+                          row->is_number[i] ? "number"
+                          : row->text[i]    ? "string"
+                                            : "any");
     }
     asy_buffer_text(&self->line, "\r\n");
 }

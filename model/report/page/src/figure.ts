@@ -83,6 +83,15 @@ export function show(place: HTMLElement, picture: Picture): void {
   place.replaceChildren(figure);
   const drawn = picture.draw(widthOf(figure)).filter((x): x is Element => x !== null);
   for (const part of drawn) {
+    // The picture is one image to a screen reader; Plot's labels of its parts would be noise.
+    for (const g of part.querySelectorAll("svg [aria-label], svg [aria-description], g[aria-label], g[aria-description]")) {
+      g.removeAttribute("aria-label");
+      g.removeAttribute("aria-description");
+    }
+    for (const svg of part instanceof SVGElement ? [] : part.querySelectorAll("svg")) {
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", `${visible(picture.question)} The table below holds the numbers.`);
+    }
     if (part instanceof SVGElement && !part.getAttribute("role")) {
       part.setAttribute("role", "img");
       part.setAttribute("aria-label", `${visible(picture.finding)} The table below holds the numbers.`);

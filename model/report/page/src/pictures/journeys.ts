@@ -58,10 +58,13 @@ function draw(context: Context, flows: Flow[], width: number): SVGElement {
   }
   const taken: { x: number; y: number; w: number }[] = [];
   for (const n of [...made.nodes].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))) {
-    const x0 = n.x0 ?? 0, y0 = n.y0 ?? 0, y1 = n.y1 ?? 0, right = x0 > width * 0.62;
+    const x0 = n.x0 ?? 0, y0 = n.y0 ?? 0, y1 = n.y1 ?? 0;
     const rect = svgEl("rect", { x: x0, y: y0, width: 8, height: Math.max(1, y1 - y0), fill: n.name.startsWith("again") ? "var(--worse)" : "var(--mark)" });
     rect.append(svgEl("title", {}, `${n.name}: ${number(n.value ?? 0)} persons`));
     svg.append(rect);
+  }
+  for (const n of [...made.nodes].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))) {
+    const x0 = n.x0 ?? 0, y0 = n.y0 ?? 0, y1 = n.y1 ?? 0, right = x0 > width * 0.62;
     const text = `${short(n.name, width < 420 ? 18 : 26)} ${number(Math.round(n.value ?? 0))}`;
     const w = text.length * 5.6, x = right ? x0 - 4 - w : x0 + 12, y = (y0 + y1) / 2;
     if (taken.some((t) => Math.abs(t.y - y) < 11 && x < t.x + t.w && t.x < x + w)) continue; // no room: in the table

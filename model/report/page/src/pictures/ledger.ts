@@ -38,7 +38,7 @@ export function ledger(context: Context): Picture {
     draw: (width) => shown.length === 0 ? [] : [Plot.plot({
       width, marginLeft: Math.min(430, width * 0.56), marginRight: 24, marginTop: 28, marginBottom: 44, height: 66 + 26 * shown.length, style: { fontSize: "12px" },
       x: { labelOffset: 38, grid: true, label: "persons \u2192", ticks: Math.max(3, Math.floor(width / 220)) },
-      y: { label: null, domain: shown.map((r) => r.c), tickSize: 0, tickFormat: (c: number) => short(shown.find((r) => r.c === c)!.text, Math.floor(Math.min(430, width * 0.56) / 6.3)) },
+      y: { label: null, domain: shown.map((r) => r.c), tickSize: 0, tickFormat: (c: number) => short(shown.find((r) => r.c === c)!.text, Math.floor(Math.min(430, width * 0.56) / 7)) },
       marks: [
         Plot.barX(shown, { x: "exposed", y: "c", fill: "var(--soft)", insetTop: 3, insetBottom: 3, title: (r) => `${r.text}: ${number(r.exposed)}` }),
         Plot.barX(shown, { x: "harmed", y: "c", fill: "var(--worse)", insetTop: 7, insetBottom: 7 }),

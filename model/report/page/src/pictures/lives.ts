@@ -40,7 +40,7 @@ export function lives(context: Context): Picture {
         marks: [
           Plot.gridX({ stroke: "var(--rule)", strokeOpacity: 1 }), Plot.gridY({ stroke: "var(--rule)", strokeOpacity: 1 }),
           Plot.dot(changed, { x: "to", y: "from", r: "mean", fill: "var(--mark)", fillOpacity: 0.8, title: (d) => `${fates[d.from]} \u2192 ${fates[d.to]}: ${number(d.mean)} persons` }),
-          Plot.text(changed.filter((d) => d.mean > most / 40), { x: "to", y: "from", text: (d) => number(d.mean), dy: (r > 15 ? 0 : 12), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: 10 }),
+          Plot.text(changed.filter((d) => d.mean > most / (width < 600 ? 7 : 40)), { x: "to", y: "from", text: (d) => number(d.mean), dy: (r > 15 ? 0 : 12), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: 10 }),
         ],
       })];
     },
