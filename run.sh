@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # From a fresh clone to a result: installs what is missing, builds, simulates the rules as they
 # were and each reform alone, and prints what would become of the people.
-# Each step can be repeated; RESULTS, DRAWS, REPLICATES and SEED may be set from outside.
+# Each step can be repeated; RESULTS, REPORT, DRAWS, REPLICATES and SEED may be set from outside.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/packages.sh
@@ -26,8 +26,7 @@ say "What becomes of people"
 build/asylsim compare "$results"
 
 say "Writing the report"
-report=${results%.*}
-report=${REPORT:-${report%/*}/report.html}
+report=${REPORT:-$(dirname "$results")/report.html}
 build/asylsim report "$results" -o "$report"
 
 cat >&2 <<END

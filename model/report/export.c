@@ -32,16 +32,7 @@ static const struct resource resources[] = {
     { "outcome",
       "each outcome of each history by group, place and month or year; what is not there is "
       "zero",
-      "SELECT s.name AS scenario, r.draw, r.replicate, m.name AS metric, m.unit,"
-      " p.name AS population, coalesce(a.name, '') AS place, coalesce(b.name, '') AS receiver,"
-      " CASE WHEN m.calendar < 2 THEN printf('%d-%02d', y.value + c.period / 12,"
-      " c.period % 12 + 1) ELSE printf('%d', y.value + c.period) END AS period, c.value"
-      " FROM meta y CROSS JOIN scenario s CROSS JOIN run r ON r.scenario = s.id"
-      " CROSS JOIN metric m CROSS JOIN cell c ON c.run IN (r.id, r.base) AND c.metric = m.id"
-      " AND (c.run = r.id OR c.period < CASE m.detail WHEN 'month' THEN r.months_shared"
-      " WHEN 'year' THEN r.years_shared ELSE 0 END)"
-      " JOIN population p ON p.id = c.population LEFT JOIN place a ON a.id = c.place"
-      " LEFT JOIN place b ON b.id = c.receiver WHERE y.key = 'first_year'" },
+      "SELECT * FROM counted" },
     { "paired", "persons by fate under the baseline and under the reform",
       "SELECT s.name AS scenario, r.draw, r.replicate, p.name AS population,"
       " a.name AS fate_baseline, b.name AS fate_reform, c.persons FROM scenario s"

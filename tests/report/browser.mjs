@@ -29,7 +29,8 @@ export async function withPage(file, options, use) {
     page.on("console", (m) => { if (m.type() === "error") seen.errors.push(m.text()); });
     page.on("pageerror", (e) => seen.errors.push(String(e)));
     await page.goto(pathToFileURL(file).href);
-    await page.waitForSelector("body[data-ready]", { timeout: 30_000 });
+    await page.waitForSelector("body[data-ready]", { timeout: 30_000 })
+      .catch((why) => { throw new Error(`the page does not come up: ${seen.errors.join("; ")}`, { cause: why }); });
     await use(page, seen);
   } finally {
     await context.close();

@@ -118,11 +118,14 @@ async function accessible(page) {
 }
 
 async function printed(page) {
+  const count = () => page.$$eval("figure .drawing svg", (all) => all.map((s) => s.getBoundingClientRect()).filter((b) => b.width > 100 && b.height > 40).length);
+  const onScreen = await count();
   const pdf = await page.pdf({ format: "A4", path: at("print.pdf") });
   assert.ok(pdf.length > 60_000);
   await page.emulateMedia({ media: "print" });
-  const boxes = await page.$$eval("figure .drawing svg", (all) => all.map((s) => s.getBoundingClientRect()).filter((b) => b.width > 100 && b.height > 40).length);
-  assert.ok(boxes >= PICTURES.length - 3, `${boxes} pictures in print`);
+  const boxes = await count();
+  assert.equal(boxes, onScreen, "pictures in print and on the screen");
+  assert.ok(boxes >= 9, `${boxes} pictures in print`);
   await page.emulateMedia({ media: "screen" });
 }
 

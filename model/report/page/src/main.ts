@@ -61,7 +61,14 @@ function start(results: Results): void {
   const places = new Map(pictures.map(([id]) => [id, el("section", { class: "picture", "data-picture": id })]));
   const redraw = () => {
     const context = new Context(results, choice);
-    for (const [id, make] of pictures) show(places.get(id)!, make(context));
+    for (const [id, make] of pictures) {
+      try {
+        show(places.get(id)!, make(context));
+      } catch (why) { // our mistake; the other pictures stay readable
+        console.error(id, why);
+        places.get(id)!.replaceChildren(el("p", { class: "warning", role: "alert" }, `The picture \u201c${id}\u201d could not be drawn: ${String(why)}`));
+      }
+    }
     document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
   };
   main.replaceChildren(

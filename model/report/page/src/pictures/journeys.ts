@@ -30,9 +30,9 @@ function draw(context: Context, flows: Flow[], width: number): SVGElement {
   const stages = new Map(context.raw.stages.map(([id, name]) => [+id, words(name)]));
   const total = Math.max(...flows.filter((f) => f.from !== f.to).map((f) => f.mean), 1);
   const nodes: N[] = [], at = new Map<string, number>();
-  const node = (name: string) => {
-    if (!at.has(name)) { at.set(name, nodes.length); nodes.push({ name }); }
-    return at.get(name)!;
+  const node = (key: string, name: string) => {
+    if (!at.has(key)) { at.set(key, nodes.length); nodes.push({ name }); }
+    return at.get(key)!;
   };
   const sums = new Map<string, L>();
   let left = 0;
@@ -41,7 +41,8 @@ function draw(context: Context, flows: Flow[], width: number): SVGElement {
     const name = (id: number) => stages.get(id) ?? `stage ${id}`;
     const back = f.to <= f.from;
     if (f.to === f.from || (back && name(f.from) === "pushed back" && name(f.to) === "crossing")) continue; // attempts folded
-    const source = node(name(f.from)), target = node(back ? `again: ${name(f.to)}` : name(f.to));
+    const source = node(`${f.from}`, name(f.from));
+    const target = back ? node(`again ${f.to}`, `again: ${name(f.to)}`) : node(`${f.to}`, name(f.to));
     const key = `${source}>${target}`;
     const link = sums.get(key) ?? { source, target, value: 0 };
     link.value += f.mean;
