@@ -53,10 +53,11 @@ put_file(struct asy_reporting *self)
     asy_buffer_format(self->out,
                       ",\"seed\":\"%" PRIu64 "\",\"draws\":%u,\"replicates\":%u,\"runs\":%zu"
                       ",\"complete\":%s,\"firstYear\":%d,\"years\":%d,\"months\":%d"
-                      ",\"seconds\":%.1f,\"quantiles\":%d",
+                      ",\"seconds\":%.1f,\"quantiles\":%d,\"thrifty\":%s",
                       info->seed, (unsigned) info->n_draws, (unsigned) info->n_replicates,
                       self->n_jobs, info->is_complete ? "true" : "false", info->first_year,
-                      info->n_years, info->n_months, info->seconds, ASY_REPORT_QUANTILES);
+                      info->n_years, info->n_months, info->seconds, ASY_REPORT_QUANTILES,
+                      self->is_thrifty ? "true" : "false");
 }
 
 static void

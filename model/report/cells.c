@@ -75,7 +75,24 @@ is_of_lottery(const struct outcome *outcome)
            strcmp(outcome->name, "decisions_merits") == 0;
 }
 
-/* How many quantiles the page gets of it; 0: none. */
+/* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
+   that the page stays small enough to mail. */
+static int
+levels_of_many(const struct cube *cube, int population, int place, int period)
+{
+    const struct asy_reporting *const self = cube->of;
+
+    if (population > self->n_groups)
+        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? FEW : 0;
+    if (place == 0 && population == 0)
+        return is_long(self, period) ? MANY : FEW;
+    /* fates are asked over all years, everything else over those in force */
+    const bool asked = cube->cohort ? period == 0 : is_in_force(cube, period);
+    return (place == 0 || population == 0) && asked ? FEW : 0;
+}
+
+/* How many quantiles the page gets of it; 0: none. `keeps` of page/src/data.ts says the same.
+ */
 static int
 levels_of(const struct cube *cube, int population, int place, int period)
 {
@@ -83,13 +100,17 @@ levels_of(const struct cube *cube, int population, int place, int period)
 
     if (is_of_anothers(cube, period))
         return 0;
+    if (self->is_thrifty && cube->scenario > 0)
+        return levels_of_many(cube, population, place, period);
     if (population > self->n_groups)
         return is_of_lottery(cube->outcome) ? FEW : 0;
     if (place == 0)
         return !is_long(self, period) ? FEW : population == 0 ? MANY : SOME;
     if (population == 0)
         return FEW;
-    return cube->outcome->where != ASY_PAIR && is_in_force(cube, period) ? FEW : 0;
+    return cube->outcome->where != ASY_PAIR && !self->is_thrifty && is_in_force(cube, period)
+               ? FEW
+               : 0;
 }
 
 static uint64_t

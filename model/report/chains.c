@@ -70,8 +70,8 @@ take_chain(void *user, const int64_t *v)
         return true;
     for (int t = 0; t < of->n_periods; t++) {
         const struct asy_report_period *const p = &of->period[t];
-        const bool kept =
-            t <= of->info->n_years || self->scenario == 0 || t == of->in_force[self->scenario];
+        const bool kept = self->scenario == 0 || t == of->in_force[self->scenario] ||
+                          (t <= of->info->n_years && !of->is_thrifty);
         if (!kept || v[3] < p->first || v[3] > p->last)
             continue;
         if (!add_at(self, 0, t, at, (size_t) job, v) ||

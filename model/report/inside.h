@@ -9,7 +9,12 @@
 #include "report/buffer.h"
 #include "report/report.h"
 
-enum { ASY_REPORT_PLACES = 256, ASY_REPORT_PERIODS = 60, ASY_REPORT_QUANTILES = 41 };
+enum {
+    ASY_REPORT_PLACES = 256,
+    ASY_REPORT_PERIODS = 60,
+    ASY_REPORT_QUANTILES = 41,
+    ASY_REPORT_MANY = 8 /* scenarios, beyond which each keeps less */
+};
 
 /* Whole years in a row: all, each single one, and those in which a reform is in force. */
 struct asy_report_period {
@@ -22,6 +27,7 @@ struct asy_reporting {
     const struct asy_results_info *info;
     struct asy_error *err;
     struct asy_buffer *out, spread;
+    bool is_thrifty;            /* there are many scenarios: each keeps less */
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
     size_t n_jobs, last_job;

@@ -171,15 +171,16 @@ by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* 5, 25, 50, 75, 95 % of a month, rounded to a tenth; nothing where it is zero throughout. */
+/* 5, 25, 50, 75, 95 % of a month, rounded to a tenth. Of the years before a reform's nothing:
+   they are the baseline's. */
 static void
-put_month(struct months *self, uint64_t key, double *room)
+put_month(struct months *self, uint64_t key, bool shared, double *room)
 {
     static const double levels[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     const double *const x = asy_bag_find(&self->bag, key);
     const size_t n = self->of->n_jobs;
 
-    if (!x) {
+    if (!x || shared) {
         asy_buffer_text(self->of->out, ",0,0,0,0,0");
         return;
     }
@@ -209,7 +210,8 @@ put_series(struct months *self, const char *metric, int scenario, double *room, 
         asy_buffer_format(of->out, ",%d,%d,%d", (int) (series / ASY_REPORT_PLACES),
                           (int) (series % ASY_REPORT_PLACES), scenario);
         for (int m = 0; m < of->info->n_months; m++)
-            put_month(self, series * MOST_MONTHS + (uint64_t) m, room);
+            put_month(self, series * MOST_MONTHS + (uint64_t) m,
+                      scenario > 0 && m < 12 * of->period[of->in_force[scenario]].first, room);
         asy_buffer_text(of->out, "]");
     }
     return true;

@@ -84,6 +84,7 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
     self->n_scenarios = self->info->n_scenarios;
     if (asy_results_package(results)->n_parts)
         self->n_scenarios = 2; /* its subsets are for compare --package */
+    self->is_thrifty = self->n_scenarios > ASY_REPORT_MANY;
     if (!asy_results_ask_first(results, self->n_scenarios, NULL, 0, &jobs, err))
         return false;
     self->draw = jobs.draw;
@@ -154,14 +155,14 @@ asy_report_mean(struct asy_reporting *self, const double *x)
         squares += (x[i] - mean) * (x[i] - mean);
     const double effect = asy_design_effect(x, self->draw, n);
     asy_buffer_text(self->out, ",");
-    asy_buffer_json_number(self->out, mean, 9);
+    asy_buffer_json_number(self->out, mean, 8);
     asy_buffer_text(self->out, ",");
     asy_buffer_json_number(
         self->out,
-        n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN, 4);
+        n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN, 3);
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
         asy_buffer_text(self->out, ",");
-        asy_buffer_json_number(self->out, asy_quantile(sorted, n, levels[i]), 9);
+        asy_buffer_json_number(self->out, asy_quantile(sorted, n, levels[i]), 6);
     }
     free(sorted);
     return true;

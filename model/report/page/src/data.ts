@@ -16,7 +16,7 @@ export interface Claim {
 export interface Raw {
   version: string; program: string; digest: string; seed: string;
   draws: number; replicates: number; runs: number; complete: boolean;
-  firstYear: number; years: number; months: number; seconds: number; quantiles: number;
+  firstYear: number; years: number; months: number; seconds: number; quantiles: number; thrifty: boolean;
   periods: [string, number, number][]; inForce: number[]; citizenships: string[];
   scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
   meta: string[][]; parameters: string[][]; claims: Claim[];
@@ -113,8 +113,13 @@ export class Results {
     const isForce = v.scenario > 0 ? v.period === this.raw.inForce[v.scenario] : this.raw.inForce.includes(v.period);
     const others = v.scenario > 0 && v.period > this.raw.years && v.period !== this.raw.inForce[v.scenario];
     if (others || !this.fits(o, v.place)) return false;
+    if (this.raw.thrifty && v.scenario > 0) {
+      if (v.population > this.raw.groups.length) return isForce;
+      if (v.place === 0 && v.population === 0) return true;
+      return (v.place === 0 || v.population === 0) && (o.cohort ? v.period === 0 : isForce);
+    }
     if (v.population > this.raw.groups.length) return ["recognition_rate", "lottery_index", "decisions_merits"].includes(o.name);
-    return v.place === 0 || v.population === 0 || (o.where !== "pair" && isForce);
+    return v.place === 0 || v.population === 0 || (o.where !== "pair" && isForce && !this.raw.thrifty);
   }
 
   fits(o: Outcome, place: number): boolean {
@@ -129,7 +134,10 @@ export class Results {
     const without: string[] = [];
     const view = { ...v };
     if (!this.fits(o, view.place)) { view.place = 0; without.push("place"); }
-    if (!this.keeps(o, view)) { view.period = this.raw.inForce[view.scenario] ?? 0; without.push("year"); }
+    if (!this.keeps(o, view)) {
+      view.period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
+      without.push("year");
+    }
     if (!this.keeps(o, view)) { view.place = 0; without.push("place"); }
     return { view, without };
   }

@@ -9,7 +9,10 @@ const MOST = 14;
 
 export function ledger(context: Context): Picture {
   const { raw, results, choice } = context;
-  const s = choice.scenario, period = context.periodOf(s);
+  const s = choice.scenario;
+  // of many reforms the ledger is kept for the years in force only
+  const narrowed = raw.thrifty && s > 0 && choice.period >= 0;
+  const period = narrowed ? raw.inForce[s] : context.periodOf(s);
   const place = choice.place ? results.placeName(choice.place) : "";
   const read = (scenario: number) => new Map((raw.chains[scenario] ?? [])
     .filter((r) => r[0] === choice.population && r[1] === period).map((r) => [r[2], r]));
@@ -33,6 +36,7 @@ export function ledger(context: Context): Picture {
       : `${number(Math.round(all))} persons at risk sent home by force under ${s ? "the reform" : "the baseline"}${s ? `, ${number(Math.round(before))} under the baseline` : ""}; ${number(Math.round(chained))} of them through more than one act`,
     notes: [
       `Bar: mean persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the darker part: those who came to harm. Hollow mark: the baseline. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
+      context.limits(narrowed ? ["year"] : []),
       `${context.runs()} Largest Monte Carlo error of a mean: \u00b1${number(Math.max(0, ...rows.map((r) => r.error)))}.`, context.source(),
     ],
     draw: (width) => shown.length === 0 ? [] : [Plot.plot({

@@ -14,7 +14,7 @@ export function lottery(context: Context): Picture {
   const rate = results.outcomeAt.get("recognition_rate") ?? -1, index = results.outcomeAt.get("lottery_index") ?? -1;
   const o = raw.outcomes[rate], decided = results.outcomeAt.get("decisions_merits") ?? -1;
   const period = choice.period > 0 ? choice.period : raw.periods.findIndex((p) => p[0] === "2016");
-  const at = period < 0 ? 0 : period, name = raw.periods[at][0];
+  const at = raw.thrifty && choice.scenario > 0 ? raw.inForce[choice.scenario] : period < 0 ? 0 : period, name = raw.periods[at][0];
   const first = raw.groups.length + 1;
   const chosen = choice.population ? raw.citizenships.indexOf(raw.groups[choice.population - 1][2]) : -1;
   const states = [...results.placeAt].filter(([id, p]) => p.kind === "state" && (!choice.place || choice.place === id || results.placeAt.get(choice.place)?.kind !== "state"));
