@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # From a fresh clone to a result: installs what is missing, builds, simulates the rules as they
 # were and each reform alone, and prints what would become of the people.
-# Each step can be repeated; RESULTS, REFORMS, DRAWS, REPLICATES and SEED may be set from outside.
+# Each step can be repeated; RESULTS, REPORT, REFORMS, DRAWS, REPLICATES and SEED may be set from outside.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/packages.sh
@@ -29,15 +29,21 @@ build/asylsim run scenarios/baseline.cfg --reform $reforms \
 say "What becomes of people"
 build/asylsim compare "$results"
 
+say "Writing the report"
+report=${REPORT:-$(dirname "$results")/report.html}
+build/asylsim report "$results" -o "$report"
+
 cat >&2 <<END
 
 == Done
-The results are in $results: one SQLite file, to be opened with R, pandas or DB Browser;
+The report is in $report: one page with pictures, tables and sources, to be opened in any
+browser, printed or mailed. The results are in $results: one SQLite file, to be opened with R, pandas or DB Browser;
 output/README.md says what is in it. What to do next:
   build/asylsim compare $results --lives           the same people in both worlds, side by side
   build/asylsim compare $results --by group        who is touched; also --by state, --by year
   build/asylsim check scenarios/baseline.cfg --reform scenarios/reforms/NAME.cfg
                                                    what a reform changes in law
+  build/asylsim export $results -o output/csv      the same as CSV
   build/asylsim params scenarios/baseline.cfg      every number with its source
   build/asylsim help                               everything else
 END

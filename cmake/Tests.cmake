@@ -38,3 +38,26 @@ asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 600)
+
+# The report in a real browser, the notebook in a real kernel; where they are installed (test.sh
+# sees to it).
+find_program(NODE_PROGRAM node)
+find_program(CHROMIUM_PROGRAM chromium)
+add_custom_target(report_tests DEPENDS asylsim)
+if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
+  add_test(NAME report_in_browser COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/report/report.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(report_in_browser PROPERTIES LABELS report TIMEOUT 300
+    ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
+else()
+  message(STATUS "No test of the report: needs ASYLSIM_REPORT, nodejs and chromium")
+endif()
+execute_process(COMMAND /usr/bin/python3 -c "import nbclient, ipykernel, pandas, matplotlib"
+                RESULT_VARIABLE no_notebook OUTPUT_QUIET ERROR_QUIET)
+if(NOT no_notebook)
+  add_test(NAME notebook COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/report/notebook.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(notebook PROPERTIES LABELS report TIMEOUT 300)
+else()
+  message(STATUS "No test of the notebook: needs python3-nbclient, -ipykernel, -pandas, -matplotlib")
+endif()

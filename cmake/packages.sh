@@ -54,6 +54,14 @@ build() {
 # need_build_packages: what CMake asks for.
 need_build_packages() {
   need_packages gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libconfig-dev \
-    libsqlite3-dev libjansson-dev librandom123-dev libcmocka-dev
+    libsqlite3-dev libjansson-dev librandom123-dev libcmocka-dev zlib1g-dev
+  # The report's page is bundled by npm; a Node.js that is already here will do.
+  command -v npm >/dev/null || need_packages nodejs npm
+}
+
+# need_report_test_packages: a browser for the report, a kernel for the notebook.
+need_report_test_packages() {
+  need_packages chromium python3 python3-nbclient python3-ipykernel python3-pandas \
+    python3-matplotlib
 }
 export CMAKE_GENERATOR=${CMAKE_GENERATOR:-Ninja}

@@ -120,6 +120,15 @@ const struct asy_command asy_commands[] = {
       "worse.\n"
       "--package: which part of a package does how much (Shapley values; they sum to the "
       "whole)." },
+    { "report", "RESULTS [-o FILE]", "writes the results as one HTML page that opens offline",
+      asy_cmd_report, "ojqh", 1, 1,
+      "One file with pictures, tables, every value and its source. It opens in any browser "
+      "without\n"
+      "a network, prints, and can be mailed. Without -o it lands beside the results." },
+    { "export", "RESULTS -o FOLDER", "writes the results as tidy CSV with a datapackage.json",
+      asy_cmd_export, "oqh", 1, 1,
+      "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every\n"
+      "value with its source. Texts that a spreadsheet would run as formulas are made safe." },
     { "explain", "SCENARIO [--reform FILE]", "tells one simulated life, day by day",
       asy_cmd_explain, "rtSsDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source; with a reform, up to where the two "

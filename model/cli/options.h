@@ -74,9 +74,11 @@ int asy_cmd_bench(const struct asy_options *options);
 int asy_cmd_check(const struct asy_options *options);
 int asy_cmd_compare(const struct asy_options *options);
 int asy_cmd_explain(const struct asy_options *options);
+int asy_cmd_export(const struct asy_options *options);
 int asy_cmd_help(const struct asy_options *options);
 int asy_cmd_merge(const struct asy_options *options);
 int asy_cmd_params(const struct asy_options *options);
+int asy_cmd_report(const struct asy_options *options);
 int asy_cmd_run(const struct asy_options *options);
 int asy_cmd_verify(const struct asy_options *options);
 

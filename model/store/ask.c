@@ -258,6 +258,17 @@ asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct as
     return ok;
 }
 
+bool
+asy_results_knows(const struct asy_results *self, const struct asy_ask *ask)
+{
+    struct work work = { 0 };
+    struct asy_error ignored = { 0 };
+    const bool ok = work_init(&work, self, ask, 1, &ignored);
+
+    work_free(&work);
+    return ok;
+}
+
 const double *
 asy_answers_of(const struct asy_answers *self, int ask, int scenario)
 {

@@ -65,7 +65,7 @@ struct asy_results {
 };
 
 extern const char asy_results_schema[]; /* tables */
-extern const char asy_results_views[];
+extern const char asy_results_views[], asy_results_counted[];
 
 /* sql.c: SQLite's errors as ours, false in each case. */
 bool asy_sql_fail(const struct asy_results *self, struct asy_error *err);

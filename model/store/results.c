@@ -20,6 +20,9 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
         return asy_fail(err, ASY_E_RESOURCES, path, "out of memory");
     snprintf(self->path, sizeof self->path, "%s", path);
     self->is_writing = (flags & SQLITE_OPEN_READWRITE) != 0;
+    /* one thread reads, so it need not lock at each value */
+    if ((flags & SQLITE_OPEN_READONLY) != 0)
+        flags |= SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(path, &self->db, flags, NULL) != SQLITE_OK) {
         asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
                  self->db ? sqlite3_errmsg(self->db) : "out of memory");
@@ -154,7 +157,8 @@ make_new(struct asy_results *self, const struct asy_results_head *head, struct a
              ASY_APPLICATION_ID, ASY_RESULTS_FORMAT);
     return asy_sql_run(self, ids, err) && asy_sql_run(self, while_writing, err) &&
            asy_sql_run(self, "BEGIN", err) && asy_sql_run(self, asy_results_schema, err) &&
-           asy_sql_run(self, asy_results_views, err) && asy_head_write(self, head, err) &&
+           asy_sql_run(self, asy_results_views, err) &&
+           asy_sql_run(self, asy_results_counted, err) && asy_head_write(self, head, err) &&
            asy_sql_run(self, "COMMIT", err);
 }
 

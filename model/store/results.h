@@ -138,6 +138,8 @@ bool asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n
 bool asy_results_ask_first(struct asy_results *self, int n_scenarios,
                            const struct asy_ask *asks, int n_asks, struct asy_answers *out,
                            struct asy_error *err);
+/* Whether the file knows the metric, population, place and period of a question. */
+bool asy_results_knows(const struct asy_results *self, const struct asy_ask *ask);
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
 void asy_answers_free(struct asy_answers *self);
 
@@ -158,6 +160,31 @@ bool asy_results_lives(struct asy_results *self, const char *population,
 enum asy_names { ASY_NAMES_GROUP, ASY_NAMES_STATE, ASY_NAMES_CROSSING, ASY_NAMES_METRIC };
 const char *asy_results_name(const struct asy_results *self, enum asy_names kind, int i,
                              const char **label);
+
+/* ---- rows, for the report and the export ----------------------------------------------------
+ */
+enum { ASY_MOST_COLUMNS = 24 };
+
+/* One row of a query as whole numbers; false when memory is short: the query ends. */
+typedef bool asy_take_numbers(void *user, const int64_t *v);
+bool asy_results_numbers(struct asy_results *self, const char *sql, asy_take_numbers *take,
+                         void *user, struct asy_error *err);
+
+/* One row as texts, NULL where there is none. All borrowed until the next row. */
+struct asy_texts_row {
+    int n;
+    const char *name[ASY_MOST_COLUMNS], *text[ASY_MOST_COLUMNS];
+    bool is_number[ASY_MOST_COLUMNS];
+};
+typedef bool asy_take_texts(void *user, const struct asy_texts_row *row);
+bool asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *take,
+                       void *user, struct asy_error *err);
+
+/* All cells of a metric of the catalogue under one scenario: draw, replicate, period,
+   population, place, receiver, value. Those the scenario shares with the baseline are given
+   too. */
+bool asy_results_cells(struct asy_results *self, int scenario, const char *metric,
+                       asy_take_numbers *take, void *user, struct asy_error *err);
 
 /* Recomputes every run's digest from its stored values, and the file's. Calls `report` (may be
    NULL) for each run that differs; false with ASY_E_RESULTS if any does. */

@@ -123,3 +123,18 @@ const char asy_results_views[] =
     " CROSS JOIN chain c ON c.run = r.id"
     " CROSS JOIN population_member p ON p.population = c.population"
     " GROUP BY s.name, r.draw, r.replicate, p.name, year, chain, acts;";
+
+/* The cells by name and not summed: nothing to sort, so that all of them come as fast as they
+   are read. */
+const char asy_results_counted[] =
+    "CREATE VIEW counted AS"
+    " SELECT s.name AS scenario, r.draw AS draw, r.replicate AS replicate, m.name AS metric,"
+    " m.unit AS unit, p.name AS population, coalesce(a.name, '') AS place,"
+    " coalesce(b.name, '') AS receiver, CASE WHEN m.calendar < 2 THEN printf('%d-%02d',"
+    " y.value + c.period / 12, c.period % 12 + 1) ELSE printf('%d', y.value + c.period) END"
+    " AS period, c.value AS value FROM meta y CROSS JOIN scenario s CROSS JOIN run r ON"
+    " r.scenario = s.id CROSS JOIN metric m CROSS JOIN cell c ON c.run IN (r.id, r.base) AND"
+    " c.metric = m.id AND (c.run = r.id OR c.period < CASE m.detail WHEN 'month' THEN"
+    " r.months_shared WHEN 'year' THEN r.years_shared ELSE 0 END)"
+    " CROSS JOIN population p ON p.id = c.population LEFT JOIN place a ON a.id = c.place"
+    " LEFT JOIN place b ON b.id = c.receiver WHERE y.key = 'first_year';";

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the report is about: the file, its scenarios and names, the claims put to the test, and
+   every value with its source. */
+#include "report/inside.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct table {
+    struct asy_reporting *of;
+    bool began;
+};
+
+/* A row as a JSON list of texts. */
+static bool
+take_row(void *user, const struct asy_texts_row *row)
+{
+    struct table *const table = user;
+    struct asy_buffer *const out = table->of->out;
+
+    asy_buffer_text(out, table->began ? ",\n[" : "[");
+    table->began = true;
+    for (int i = 0; i < row->n; i++) {
+        asy_buffer_text(out, i ? "," : "");
+        asy_buffer_json_text(out, row->text[i]);
+    }
+    asy_buffer_text(out, "]");
+    return !out->failed;
+}
+
+static bool
+put_table(struct asy_reporting *self, const char *name, const char *sql)
+{
+    struct table table = { .of = self };
+
+    asy_buffer_format(self->out, ",\"%s\":[", name);
+    const bool ok = asy_results_texts(self->results, sql, take_row, &table, self->err);
+    asy_buffer_text(self->out, "]");
+    return ok;
+}
+
+static void
+put_file(struct asy_reporting *self)
+{
+    const struct asy_results_info *const info = self->info;
+
+    asy_buffer_text(self->out, "{\"version\":");
+    asy_buffer_json_text(self->out, info->version);
+    asy_buffer_text(self->out, ",\"program\":");
+    asy_buffer_json_text(self->out, ASY_VERSION);
+    asy_buffer_text(self->out, ",\"digest\":");
+    asy_buffer_json_text(self->out, info->digest);
+    asy_buffer_format(self->out,
+                      ",\"seed\":\"%" PRIu64 "\",\"draws\":%u,\"replicates\":%u,\"runs\":%zu"
+                      ",\"complete\":%s,\"firstYear\":%d,\"years\":%d,\"months\":%d"
+                      ",\"seconds\":%.1f,\"quantiles\":%d,\"thrifty\":%s",
+                      info->seed, (unsigned) info->n_draws, (unsigned) info->n_replicates,
+                      self->n_jobs, info->is_complete ? "true" : "false", info->first_year,
+                      info->n_years, info->n_months, info->seconds, ASY_REPORT_QUANTILES,
+                      self->is_thrifty ? "true" : "false");
+}
+
+static void
+put_periods(struct asy_reporting *self)
+{
+    asy_buffer_text(self->out, ",\"periods\":[");
+    for (int i = 0; i < self->n_periods; i++)
+        asy_buffer_format(self->out, "%s[\"%s\",%d,%d]", i ? "," : "", self->period[i].name,
+                          self->period[i].first, self->period[i].last);
+    asy_buffer_text(self->out, "],\"inForce\":[");
+    for (int s = 0; s < self->n_scenarios; s++)
+        asy_buffer_format(self->out, "%s%d", s ? "," : "", self->in_force[s]);
+    asy_buffer_text(self->out, "],\"citizenships\":[");
+    for (int c = 0; c < self->n_populations - 1 - self->n_groups; c++) {
+        asy_buffer_text(self->out, c ? "," : "");
+        asy_buffer_json_text(self->out, self->citizenship[c]);
+    }
+    asy_buffer_text(self->out, "]");
+}
+
+/* ---- claims --------------------------------------------------------------------------------
+ */
+
+static void
+put_summary(struct asy_buffer *out, const char *name, const struct asy_summary *s)
+{
+    const double numbers[] = { s->median, s->error, s->low, s->high };
+
+    asy_buffer_format(out, ",\"%s\":[", name);
+    for (int i = 0; i < 4; i++) {
+        asy_buffer_text(out, i ? "," : "");
+        asy_buffer_json_number(out, numbers[i], 10);
+    }
+    asy_buffer_text(out, "]");
+}
+
+static bool
+put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outcome *claim,
+          const struct asy_answers *answers, const char *period)
+{
+    const double *const base = asy_answers_of(answers, 0, 0);
+    const double *const here = asy_answers_of(answers, 0, scenario);
+    struct asy_summary before, after;
+    struct asy_difference d;
+    struct asy_buffer *const out = self->out;
+
+    if (!asy_summarize(&before, base, self->draw, self->n_jobs) ||
+        !asy_summarize(&after, here, self->draw, self->n_jobs) ||
+        !asy_compare(&d, base, here, self->draw, self->n_jobs))
+        return asy_reporting_memory(self);
+    asy_buffer_format(out, "{\"scenario\":%d,\"direction\":%d,\"metric\":", scenario,
+                      claim->direction);
+    asy_buffer_json_text(out, claim->metric);
+    asy_buffer_text(out, ",\"population\":");
+    asy_buffer_json_text(out, claim->population);
+    asy_buffer_text(out, ",\"place\":");
+    asy_buffer_json_text(out, claim->place);
+    asy_buffer_text(out, ",\"period\":");
+    asy_buffer_json_text(out, period);
+    asy_buffer_format(out, ",\"n\":%zu,\"more\":", d.summary.n);
+    asy_buffer_json_number(out, d.p_more, 8);
+    asy_buffer_text(out, ",\"less\":");
+    asy_buffer_json_number(out, d.p_less, 8);
+    put_summary(out, "baseline", &before);
+    put_summary(out, "reform", &after);
+    put_summary(out, "difference", &d.summary);
+    asy_buffer_text(out, "}");
+    return true;
+}
+
+static bool
+is_cohort(const char *metric)
+{
+    const struct asy_derived *const derived = asy_derived_find(metric);
+    if (derived)
+        return asy_metrics[derived->terms[0].metric].detail == ASY_COHORT;
+    return strncmp(metric, "fate_", 5) == 0;
+}
+
+static bool
+put_claims(struct asy_reporting *self)
+{
+    const struct asy_claim_outcome *claim;
+    struct asy_answers answers;
+    bool ok = true, first = true;
+
+    asy_buffer_text(self->out, ",\"claims\":[");
+    for (int s = 1; ok && s < self->n_scenarios; s++) {
+        for (int i = 0; ok && (claim = asy_results_claim(self->results, s, i)); i++) {
+            const char *const period =
+                is_cohort(claim->metric) ? "all" : self->period[self->in_force[s]].name;
+            const struct asy_ask ask = { claim->metric, claim->population, claim->place,
+                                         period };
+            ok = asy_results_ask_first(self->results, self->n_scenarios, &ask, 1, &answers,
+                                       self->err);
+            if (!ok)
+                break;
+            asy_buffer_text(self->out, first ? "" : ",\n");
+            first = false;
+            ok = put_claim(self, s, claim, &answers, period);
+            asy_answers_free(&answers);
+        }
+    }
+    asy_buffer_text(self->out, "]");
+    return ok;
+}
+
+bool
+asy_report_about(struct asy_reporting *self)
+{
+    char scenarios[200];
+
+    /* the canonical texts stay in the results file */
+    snprintf(scenarios, sizeof scenarios,
+             "SELECT name, title, claim, source, in_force, digest FROM scenario WHERE id < %d"
+             " ORDER BY id",
+             self->n_scenarios);
+    put_file(self);
+    put_periods(self);
+    return put_table(self, "scenarios", scenarios) &&
+           put_table(self, "groups",
+                     "SELECT name, label, citizenship FROM population"
+                     " ORDER BY id") &&
+           put_table(self, "places", "SELECT id, name, label, kind FROM place ORDER BY id") &&
+           put_table(self, "stages", "SELECT id, name FROM stage ORDER BY id") &&
+           put_table(self, "fates", "SELECT id, name, label FROM fate ORDER BY id") &&
+           put_table(self, "meta", "SELECT key, value FROM meta ORDER BY key") &&
+           put_table(self, "parameters",
+                     "SELECT scenario, path, \"from\", value, unit, prior, grade, source,"
+                     " conflict FROM parameter ORDER BY scenario, path, \"from\"") &&
+           put_claims(self);
+}

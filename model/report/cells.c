@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Outcomes by population, place and period: of each the distribution under every scenario and
+   of the difference on the same people with the same luck, as quantiles. Nothing else of the
+   millions of values goes into the page.
+
+   "cells": for each outcome, for each scenario, a list of rows of whole numbers:
+     [population, place, period, levels, n, error, quantiles..., and for a reform
+      n, error, more, less, quantiles...]
+   Values are times the outcome's scale; each quantile but the first is how much it lies above
+   the one before; `more` and `less` are counts of histories. A row that is not there is zero
+   in every history; of a reform: as the baseline. */
+#include "report/inside.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one outcome is made of, as asked of the file. */
+struct outcome {
+    const char *name;
+    int calendar, where; /* as in the file's table `metric` */
+    bool is_ratio, cohort;
+    double scale;
+    const struct asy_derived *derived;
+};
+
+struct cube {
+    struct asy_reporting *of;
+    const struct outcome *outcome;
+    int index, scenario; /* of the outcome */
+    bool cohort;
+    struct asy_bag above, below;
+    double a, b; /* weights of the term being read */
+    int calendar;
+    bool failed;
+};
+
+enum { FEW = 5, SOME = 21, MANY = ASY_REPORT_QUANTILES };
+static const double few_levels[FEW] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+
+/* All years, or those in which a reform is in force; a reform keeps its own only. */
+static bool
+is_long(const struct asy_reporting *self, int period)
+{
+    return period == 0 || period > self->info->n_years;
+}
+
+static bool
+is_of_anothers(const struct cube *cube, int period)
+{
+    return cube->scenario > 0 && period > cube->of->info->n_years &&
+           period != cube->of->in_force[cube->scenario];
+}
+
+/* The years in force of the cube's reform; of the baseline those of any. */
+static bool
+is_in_force(const struct cube *cube, int period)
+{
+    const int *const in_force = cube->of->in_force;
+
+    if (cube->scenario > 0)
+        return period == in_force[cube->scenario];
+    for (int s = 0; s < cube->of->n_scenarios; s++)
+        if (period == in_force[s])
+            return true;
+    return false;
+}
+
+/* What the picture of the recognition lottery is made of is kept by citizenship and state. */
+static bool
+is_of_lottery(const struct outcome *outcome)
+{
+    return strcmp(outcome->name, "recognition_rate") == 0 ||
+           strcmp(outcome->name, "lottery_index") == 0 ||
+           strcmp(outcome->name, "decisions_merits") == 0;
+}
+
+/* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
+   that the page stays small enough to mail. */
+static int
+levels_of_many(const struct cube *cube, int population, int place, int period)
+{
+    const struct asy_reporting *const self = cube->of;
+
+    if (population > self->n_groups)
+        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? FEW : 0;
+    if (place == 0 && population == 0)
+        return is_long(self, period) ? MANY : FEW;
+    /* fates are asked over all years, everything else over those in force */
+    const bool asked = cube->cohort ? period == 0 : is_in_force(cube, period);
+    return (place == 0 || population == 0) && asked ? FEW : 0;
+}
+
+/* How many quantiles the page gets of it; 0: none. `keeps` of page/src/data.ts says the same.
+ */
+static int
+levels_of(const struct cube *cube, int population, int place, int period)
+{
+    const struct asy_reporting *const self = cube->of;
+
+    if (is_of_anothers(cube, period))
+        return 0;
+    if (self->is_thrifty && cube->scenario > 0)
+        return levels_of_many(cube, population, place, period);
+    if (population > self->n_groups)
+        return is_of_lottery(cube->outcome) ? FEW : 0;
+    if (place == 0)
+        return !is_long(self, period) ? FEW : population == 0 ? MANY : SOME;
+    if (population == 0)
+        return FEW;
+    return cube->outcome->where != ASY_PAIR && !self->is_thrifty && is_in_force(cube, period)
+               ? FEW
+               : 0;
+}
+
+static uint64_t
+key_of(int population, int place, int period)
+{
+    return ((uint64_t) population * ASY_REPORT_PLACES + (uint64_t) place) * ASY_REPORT_PERIODS +
+           (uint64_t) period;
+}
+
+static bool
+put_at(struct cube *cube, uint64_t key, size_t job, double value)
+{
+    double *const above = asy_bag_at(&cube->above, key);
+    double *const below = cube->outcome->is_ratio ? asy_bag_at(&cube->below, key) : above;
+
+    if (!above || !below)
+        return false;
+    if (cube->outcome->is_ratio)
+        below[job] += cube->b * value;
+    above[job] += cube->a * value;
+    return true;
+}
+
+/* A stock is taken at the end of the period, everything else is summed. */
+static bool
+covers(const struct asy_reporting *self, const struct asy_report_period *p, int calendar,
+       int period)
+{
+    const bool monthly = calendar == 0 || calendar == 1, stock = calendar == 1 || calendar == 3;
+    int first = monthly ? 12 * p->first : p->first;
+    int last = monthly ? 12 * p->last + 11 : p->last;
+
+    if (monthly && last >= self->info->n_months)
+        last = self->info->n_months - 1;
+    first = stock ? last : first;
+    return period >= first && period <= last;
+}
+
+static bool
+take_cell(void *user, const int64_t *v)
+{
+    struct cube *const cube = user;
+    struct asy_reporting *const self = cube->of;
+    const int64_t job = asy_reporting_job(self, v[0], v[1]);
+    const int group = (int) v[3];
+
+    if (job < 0 || group < 0 || group >= self->n_groups || v[4] < 0 ||
+        v[4] >= ASY_REPORT_PLACES)
+        return true;
+    const int populations[] = { 0, 1 + group, 1 + self->n_groups + self->citizen_of[group] };
+    const int places[] = { 0, (int) v[4] };
+    for (int t = 0; t < self->n_periods; t++) {
+        if (!covers(self, &self->period[t], cube->calendar, (int) v[2]))
+            continue;
+        for (int p = 0; p < 3; p++)
+            for (int l = 0; l < (v[4] ? 2 : 1); l++)
+                if (levels_of(cube, populations[p], places[l], t) &&
+                    !put_at(cube, key_of(populations[p], places[l], t), (size_t) job,
+                            (double) v[6]))
+                    return false;
+    }
+    return true;
+}
+
+static int
+calendar_of(const struct asy_metric_row *row)
+{
+    const bool monthly = row->detail == ASY_MONTH, stock = row->time == ASY_STOCK;
+    return monthly ? (stock ? 1 : 0) : (stock ? 3 : 2);
+}
+
+static bool
+read_term(struct cube *cube, int scenario, enum asy_metric metric, double a, double b)
+{
+    cube->a = a;
+    cube->b = b;
+    cube->calendar = calendar_of(&asy_metrics[metric]);
+    return asy_results_cells(cube->of->results, scenario, asy_metrics[metric].name, take_cell,
+                             cube, cube->of->err);
+}
+
+static bool
+cube_read(struct cube *cube, struct asy_reporting *self, const struct outcome *outcome,
+          int metric, int scenario)
+{
+    *cube = (struct cube){ .of = self,
+                           .outcome = outcome,
+                           .index = metric,
+                           .scenario = scenario,
+                           .cohort = outcome->cohort };
+    if (!asy_bag_init(&cube->above, self->n_jobs) || !asy_bag_init(&cube->below, self->n_jobs))
+        return asy_reporting_memory(self);
+    if (!outcome->derived)
+        return read_term(cube, scenario, (enum asy_metric) metric, 1.0, 0.0);
+    for (int t = 0; t < outcome->derived->n_terms; t++) {
+        const struct asy_term *const term = &outcome->derived->terms[t];
+        if (!read_term(cube, scenario, term->metric, term->above, term->below))
+            return false;
+    }
+    return true;
+}
+
+static void
+cube_free(struct cube *cube)
+{
+    asy_bag_free(&cube->above);
+    asy_bag_free(&cube->below);
+}
+
+/* ---- quantiles -----------------------------------------------------------------------------
+ */
+
+/* Room for the values of one row. */
+struct room {
+    double *base, *here, *difference, *sorted;
+};
+
+static bool
+room_init(struct room *self, size_t n)
+{
+    double *const all = calloc(4 * n + 4, sizeof *all);
+    *self = (struct room){ all, all + n, all + 2 * n, all + 3 * n };
+    return all != NULL;
+}
+
+static void
+values_of(const struct cube *cube, uint64_t key, double *out)
+{
+    const size_t n = cube->of->n_jobs;
+    const double *const above = asy_bag_find(&cube->above, key);
+    const double *const below =
+        cube->outcome->is_ratio ? asy_bag_find(&cube->below, key) : NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        out[i] = above ? above[i] : 0.0;
+        if (cube->outcome->is_ratio)
+            out[i] = below && below[i] > 0.0 ? out[i] / below[i] : (double) NAN;
+    }
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+    const double x = *(const double *) a, y = *(const double *) b;
+    return (x > y) - (x < y);
+}
+
+/* No more digits than are shown: what is 100 or more is whole, from 10 on there is one decimal.
+ */
+static double
+scaled(double x, double scale)
+{
+    const double a = fabs(x), least = a >= 100.0 ? 1.0 : a >= 10.0 ? 0.1 : 1.0 / scale;
+    return scale > 1e4 ? round(x * scale) : round(round(x / least) * least * scale);
+}
+
+static void
+put_whole(struct asy_buffer *out, double x)
+{
+    asy_buffer_text(out, ",");
+    asy_buffer_json_whole(out, x);
+}
+
+/* n, error, [more, less,] quantiles. */
+static bool
+put_distribution(struct asy_reporting *self, const struct room *room, const double *x,
+                 int levels, double scale, bool is_difference)
+{
+    struct asy_summary s;
+    double before = 0.0, more = 0.0, less = 0.0;
+    size_t n = 0;
+
+    if (!asy_summarize(&s, x, self->draw, self->n_jobs))
+        return asy_reporting_memory(self);
+    for (size_t i = 0; i < self->n_jobs; i++) {
+        more += x[i] > 0.0;
+        less += x[i] < 0.0;
+        if (!isnan(x[i]))
+            room->sorted[n++] = x[i];
+    }
+    qsort(room->sorted, n, sizeof *room->sorted, by_size);
+    put_whole(self->out, (double) n);
+    put_whole(self->out, scaled(s.error, scale));
+    if (is_difference) {
+        put_whole(self->out, more);
+        put_whole(self->out, less);
+    }
+    for (int i = 0; i < levels; i++) {
+        const double p = levels == FEW ? few_levels[i] : i / (double) (levels - 1);
+        const double q = n ? scaled(asy_quantile(room->sorted, n, p), scale) : (double) NAN;
+        put_whole(self->out, q - before);
+        before = q;
+    }
+    return true;
+}
+
+/* Is the difference zero (or undefined on either side) in every history? */
+static bool
+subtract(const struct asy_reporting *self, const struct room *room)
+{
+    bool same = true;
+    for (size_t i = 0; i < self->n_jobs; i++) {
+        const double d = room->here[i] - room->base[i];
+        room->difference[i] = d;
+        same = same && (d == 0.0 || (isnan(room->here[i]) && isnan(room->base[i])));
+    }
+    return same;
+}
+
+/* Someone, or at least a denominator, in some history? */
+static bool
+is_something(const double *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i]) && x[i] != 0.0)
+            return true;
+    return false;
+}
+
+static bool
+put_row(struct asy_reporting *self, const struct cube *base, const struct cube *here,
+        const struct room *room, uint64_t key, bool *first)
+{
+    const struct outcome *const outcome = base->outcome;
+    const int period = (int) (key % ASY_REPORT_PERIODS);
+    const int place = (int) (key / ASY_REPORT_PERIODS % ASY_REPORT_PLACES);
+    const int population = (int) (key / ASY_REPORT_PERIODS / ASY_REPORT_PLACES);
+    const int levels = levels_of(here, population, place, period);
+
+    if (!levels)
+        return true;
+    values_of(base, key, room->base);
+    values_of(here, key, room->here);
+    if (base == here ? !outcome->is_ratio && !is_something(room->here, self->n_jobs)
+                     : subtract(self, room))
+        return true;
+    if (key == key_of(0, 0, base->cohort ? 0 : self->in_force[here->scenario]))
+        asy_report_spread_of(self, base->index, here->scenario,
+                             base == here ? room->here : room->difference);
+    asy_buffer_format(self->out, "%s[%d,%d,%d,%d", *first ? "" : ",\n", population, place,
+                      period, levels);
+    *first = false;
+    const bool ok = put_distribution(self, room, room->here, levels, outcome->scale, false) &&
+                    (base == here || put_distribution(self, room, room->difference, levels,
+                                                      outcome->scale, true));
+    asy_buffer_text(self->out, "]");
+    return ok;
+}
+
+static bool
+put_scenario(struct asy_reporting *self, const struct cube *base, const struct cube *here,
+             const struct room *room)
+{
+    bool ok = true, first = true;
+
+    asy_buffer_text(self->out, "[");
+    for (size_t i = 0; ok && i < base->above.n; i++)
+        ok = put_row(self, base, here, room, base->above.key[i], &first);
+    for (size_t i = 0; ok && base != here && i < here->above.n; i++)
+        if (!asy_bag_find(&base->above, here->above.key[i]))
+            ok = put_row(self, base, here, room, here->above.key[i], &first);
+    asy_buffer_text(self->out, "]");
+    return ok;
+}
+
+static bool
+put_outcome(struct asy_reporting *self, const struct outcome *outcome, int metric,
+            const struct room *room)
+{
+    struct cube base, here;
+
+    bool ok = cube_read(&base, self, outcome, metric, 0);
+    asy_buffer_text(self->out, "[");
+    ok = ok && put_scenario(self, &base, &base, room);
+    for (int s = 1; ok && s < self->n_scenarios; s++) {
+        asy_buffer_text(self->out, ",\n");
+        ok = cube_read(&here, self, outcome, metric, s) &&
+             put_scenario(self, &base, &here, room);
+        cube_free(&here);
+    }
+    asy_buffer_text(self->out, "]");
+    cube_free(&base);
+    return ok;
+}
+
+static struct outcome
+outcome_at(int i)
+{
+    const struct asy_derived *const derived = asy_derived_at(i - ASY_N_METRICS);
+    const struct asy_metric_row *const row =
+        &asy_metrics[derived ? derived->terms[0].metric : (enum asy_metric) i];
+    const bool is_ratio = derived && derived->is_ratio;
+
+    return (struct outcome){
+        .name = derived ? derived->name : row->name,
+        .where = (int) row->where,
+        .calendar = calendar_of(row),
+        .is_ratio = is_ratio,
+        .cohort = row->detail == ASY_COHORT,
+        .scale = is_ratio && strcmp(derived->unit, "share") == 0 ? 1e5 : 1e2,
+        .derived = derived,
+    };
+}
+
+static void
+put_head(struct asy_reporting *self, const struct outcome *outcome, int i)
+{
+    const struct asy_derived *const derived = outcome->derived;
+    static const char *const wheres[] = { "nowhere", "country", "crossing", "pair" };
+    const struct asy_metric_row *const row =
+        &asy_metrics[derived ? derived->terms[0].metric : (enum asy_metric) i];
+
+    asy_buffer_text(self->out, "{\"name\":");
+    asy_buffer_json_text(self->out, outcome->name);
+    asy_buffer_text(self->out, ",\"label\":");
+    asy_buffer_json_text(self->out, derived ? derived->label : row->label);
+    asy_buffer_text(self->out, ",\"unit\":");
+    asy_buffer_json_text(self->out, derived ? derived->unit : row->unit);
+    asy_buffer_format(self->out,
+                      ",\"where\":\"%s\",\"worse\":%d,\"ratio\":%s,\"cohort\":%s,\"stock\":%s"
+                      ",\"scale\":%.0f,\"below\":",
+                      wheres[row->where], asy_metric_worse(outcome->name),
+                      outcome->is_ratio ? "true" : "false",
+                      row->detail == ASY_COHORT ? "true" : "false",
+                      row->time == ASY_STOCK ? "true" : "false", outcome->scale);
+    asy_buffer_text(self->out, "[");
+    for (int t = 0, n = 0; derived && t < derived->n_terms; t++) {
+        if (!derived->terms[t].below)
+            continue;
+        asy_buffer_text(self->out, n++ ? "," : "");
+        asy_buffer_json_text(self->out, asy_metrics[derived->terms[t].metric].label);
+    }
+    asy_buffer_text(self->out, "]}");
+}
+
+static int
+n_outcomes(void)
+{
+    int n = 0;
+    while (asy_derived_at(n))
+        n++;
+    return ASY_N_METRICS + n;
+}
+
+bool
+asy_report_cells(struct asy_reporting *self)
+{
+    struct room room;
+    bool ok = room_init(&room, self->n_jobs) || asy_reporting_memory(self);
+
+    asy_buffer_text(self->out, ",\"outcomes\":[");
+    for (int i = 0; i < n_outcomes(); i++) {
+        const struct outcome outcome = outcome_at(i);
+        asy_buffer_text(self->out, i ? ",\n" : "");
+        put_head(self, &outcome, i);
+    }
+    asy_buffer_text(self->out, "],\"cells\":[");
+    for (int i = 0; ok && i < n_outcomes(); i++) {
+        const struct outcome outcome = outcome_at(i);
+        asy_buffer_text(self->out, i ? ",\n" : "");
+        ok = put_outcome(self, &outcome, i, &room);
+    }
+    asy_buffer_text(self->out, "]");
+    free(room.base);
+    return ok;
+}

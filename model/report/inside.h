@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of this room share: the axes of the data, and its parts one after another. */
+#ifndef ASY_REPORT_INSIDE_H
+#define ASY_REPORT_INSIDE_H
+
+#include "outcome/derived.h"
+#include "outcome/distribution.h"
+#include "report/bag.h"
+#include "report/buffer.h"
+#include "report/report.h"
+
+enum {
+    ASY_REPORT_PLACES = 256,
+    ASY_REPORT_PERIODS = 60,
+    ASY_REPORT_QUANTILES = 41,
+    ASY_REPORT_MANY = 8 /* scenarios, beyond which each keeps less */
+};
+
+/* Whole years in a row: all, each single one, and those in which a reform is in force. */
+struct asy_report_period {
+    char name[32];   /* all, 2016, 2017..2018 */
+    int first, last; /* years of the horizon, from 0 */
+};
+
+struct asy_reporting {
+    struct asy_results *results;
+    const struct asy_results_info *info;
+    struct asy_error *err;
+    struct asy_buffer *out, spread;
+    bool is_thrifty;            /* there are many scenarios: each keeps less */
+    int n_scenarios;            /* of a package: the baseline and the whole */
+    uint32_t *draw, *replicate; /* [n_jobs], sorted */
+    size_t n_jobs, last_job;
+    struct asy_report_period period[ASY_REPORT_PERIODS];
+    int n_periods;
+    int in_force[1024]; /* period of each scenario */
+    /* populations: 0 all, then the groups, then citizenships */
+    int n_groups, n_populations, citizen_of[ASY_MAX_GROUPS];
+    char citizenship[ASY_MAX_GROUPS][16];
+    bool is_outer[ASY_REPORT_PLACES]; /* a transit country: decides nothing */
+};
+
+bool asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
+                        struct asy_buffer *out, struct asy_error *err);
+void asy_reporting_free(struct asy_reporting *self);
+/* Where (draw, replicate) stands; -1: not in every scenario. */
+int64_t asy_reporting_job(struct asy_reporting *self, int64_t draw, int64_t replicate);
+bool asy_reporting_memory(struct asy_reporting *self); /* false, and says so */
+
+/* One member of the page's JSON object each. */
+bool asy_report_about(struct asy_reporting *self);
+bool asy_report_cells(struct asy_reporting *self);
+bool asy_report_lives(struct asy_reporting *self);
+bool asy_report_chains(struct asy_reporting *self);
+bool asy_report_published(struct asy_reporting *self);
+bool asy_report_spread(struct asy_reporting *self);
+/* spread.c: takes in the values of one outcome, in the order of the histories. */
+void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
+                          const double *x);
+
+/* Mean, its standard error, 5, 50 and 95 % of n_jobs values, after a comma each. */
+bool asy_report_mean(struct asy_reporting *self, const double *x);
+
+/* pack.c: deflated without a head (RFC 1951) and as base64. */
+bool asy_report_pack(struct asy_buffer *out, const struct asy_buffer *in);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fills the page with the data of a results file. The page (page/) is bundled at build time and
+   embedded; it holds two marks, for what can be read without a script and for the data. */
+#include "report/inside.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <time.h>
+
+#if ASY_REPORT
+extern const unsigned char asy_report_page[]; /* made by cmake/Embed.cmake */
+#else
+static const unsigned char asy_report_page[] = "";
+#endif
+
+static const char plain_mark[] = "<!--asylsim:plain-->", data_mark[] = "<!--asylsim:data-->";
+
+static double
+now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
+static bool
+gather(struct asy_reporting *self)
+{
+    const bool ok = asy_report_about(self) && asy_report_cells(self) &&
+                    asy_report_lives(self) && asy_report_chains(self) &&
+                    asy_report_published(self) && asy_report_spread(self);
+
+    asy_buffer_text(self->out, "}");
+    return ok && (!self->out->failed || asy_reporting_memory(self));
+}
+
+/* What is read where scripts are off: what this is, and the claims put to the test. */
+static void
+put_plain(struct asy_buffer *page, struct asy_results *results)
+{
+    const struct asy_results_info *const info = asy_results_info(results);
+    const struct asy_results_entry *entry;
+
+    asy_buffer_text(page, "<p>Baseline: ");
+    asy_buffer_html(page, asy_results_scenario(results, 0)->title);
+    asy_buffer_format(page,
+                      ". %d simulated histories of %d scenarios, seed %" PRIu64 ", digest ",
+                      info->n_runs, info->n_scenarios, info->seed);
+    asy_buffer_html(page, info->digest);
+    asy_buffer_text(page, ".</p><ul>");
+    for (int i = 1; (entry = asy_results_scenario(results, i)); i++) {
+        asy_buffer_text(page, "<li><b>");
+        asy_buffer_html(page, entry->title);
+        asy_buffer_text(page, "</b> ");
+        asy_buffer_html(page, entry->claim);
+        asy_buffer_text(page, "</li>");
+    }
+    asy_buffer_text(page,
+                    "</ul><p>The pictures and their tables need a browser with scripts on; the"
+                    " page asks nothing of any network. The same figures: asylsim compare, or"
+                    " asylsim export.</p>");
+}
+
+static bool
+fill(struct asy_buffer *page, struct asy_results *results, const struct asy_buffer *data,
+     struct asy_report_size *size)
+{
+    const char *const form = (const char *) asy_report_page;
+    const char *const plain = strstr(form, plain_mark);
+    const char *const rest = plain ? strstr(plain, data_mark) : NULL;
+
+    if (!rest)
+        return false;
+    asy_buffer_put(page, form, (size_t) (plain - form));
+    put_plain(page, results);
+    asy_buffer_put(page, plain + sizeof plain_mark - 1,
+                   (size_t) (rest - plain) - (sizeof plain_mark - 1));
+    const size_t before = page->n;
+    if (!asy_report_pack(page, data))
+        return false;
+    size->data = page->n - before;
+    asy_buffer_text(page, rest + sizeof data_mark - 1);
+    return !page->failed;
+}
+
+static bool
+save(const struct asy_buffer *page, const char *path, struct asy_error *err)
+{
+    FILE *const file = fopen(path, "wb");
+    bool ok = file && fwrite(page->text, 1, page->n, file) == page->n;
+
+    if (file)
+        ok = fclose(file) == 0 && ok;
+    return ok ||
+           asy_fail(err, ASY_E_RESOURCES, path, "could not be written: %s", strerror(errno));
+}
+
+bool
+asy_report_write(struct asy_results *results, const char *path, struct asy_report_size *size,
+                 struct asy_error *err)
+{
+    struct asy_reporting self = { 0 };
+    struct asy_buffer data = { 0 }, page = { 0 };
+    const double began = now();
+
+    *size = (struct asy_report_size){ 0 };
+    if (!*asy_report_page)
+        return asy_fail(err, ASY_E_INPUT, "report",
+                        "this program was built without the page; build it with "
+                        "-DASYLSIM_REPORT=ON, which needs nodejs and npm");
+    bool ok = asy_reporting_init(&self, results, &data, err) && gather(&self);
+    if (ok && !fill(&page, results, &data, size))
+        ok = asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
+    ok = ok && save(&page, path, err);
+    size->page = page.n;
+    size->plain = data.n;
+    size->seconds = now() - began;
+    asy_buffer_free(&data);
+    asy_buffer_free(&page);
+    asy_reporting_free(&self);
+    return ok;
+}

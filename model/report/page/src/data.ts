@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The results as the program packed them (model/report/cells.c and its neighbours), and how to
+// ask for one figure.
+
+export interface Outcome {
+  name: string; label: string; unit: string;
+  where: "nowhere" | "country" | "crossing" | "pair";
+  worse: number; ratio: boolean; cohort: boolean; stock: boolean; scale: number; below: string[];
+}
+type Four = [number | null, number | null, number | null, number | null]; // median error low high
+export interface Claim {
+  scenario: number; direction: number; metric: string; population: string; place: string;
+  period: string; n: number; more: number; less: number;
+  baseline: Four; reform: Four; difference: Four;
+}
+export interface Raw {
+  version: string; program: string; digest: string; seed: string;
+  draws: number; replicates: number; runs: number; complete: boolean;
+  firstYear: number; years: number; months: number; seconds: number; quantiles: number; thrifty: boolean;
+  periods: [string, number, number][]; inForce: number[]; citizenships: string[];
+  scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
+  meta: string[][]; parameters: string[][]; claims: Claim[];
+  outcomes: Outcome[]; cells: number[][][][];
+  stages: string[][]; lives: number[][][]; flows: number[][][];
+  chainNames: [string, string][]; chains: number[][][];
+  published: (string | number | null)[][]; monthly: (string | number)[][];
+  spread: number[][];
+}
+
+/** A distribution over the histories: its quantiles at `levels`. */
+export interface Dist {
+  n: number; error: number; levels: number[]; q: number[];
+  median: number; low: number; high: number; quarter: number; threeQuarters: number;
+}
+export interface Diff extends Dist { more: number; less: number; same: boolean }
+/** What the page shows of one outcome, population, place and period. */
+export interface Cell { level: Dist; difference: Diff | null }
+export interface View { scenario: number; population: number; place: number; period: number }
+
+const FEW = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+function at(levels: number[], q: number[], p: number): number {
+  const i = levels.findIndex((l) => Math.abs(l - p) < 1e-9);
+  return i < 0 ? NaN : q[i];
+}
+
+function distribution(n: number, error: number | null, levels: number[], q: number[]): Dist {
+  return {
+    n, error: error ?? NaN, levels, q, median: at(levels, q, 0.5), low: at(levels, q, 0.05),
+    high: at(levels, q, 0.95), quarter: at(levels, q, 0.25), threeQuarters: at(levels, q, 0.75),
+  };
+}
+
+export class Results {
+  readonly placeAt = new Map<number, { name: string; label: string; kind: string }>();
+  readonly outcomeAt = new Map<string, number>();
+  private rows: Map<number, number[]>[][] = [];
+
+  constructor(readonly raw: Raw) {
+    for (const [id, name, label, kind] of raw.places) this.placeAt.set(+id, { name, label, kind });
+    raw.outcomes.forEach((o, i) => this.outcomeAt.set(o.name, i));
+    this.rows = raw.cells.map((scenarios) => scenarios.map((rows) =>
+      new Map(rows.map((r) => [this.key(r[0], r[1], r[2]), r]))));
+  }
+
+  private key(population: number, place: number, period: number): number {
+    return (population * 256 + place) * 60 + period;
+  }
+
+  private read(row: number[], from: number, scale: number, levels: number, isDiff: boolean) {
+    let sum = 0;
+    const first = from + (isDiff ? 4 : 2);
+    const q = row.slice(first, first + levels).map((d) => (sum += d) / scale);
+    const dist = distribution(row[from], row[from + 1] === null ? null : row[from + 1] / scale,
+      this.levelsOf(levels), row[from] ? q : q.map(() => NaN));
+    return { dist, end: first + levels };
+  }
+
+  private levelsOf(n: number): number[] {
+    return n === FEW.length ? FEW : Array.from({ length: n }, (_, i) => i / (n - 1));
+  }
+
+  private flat(n: number, value: number, levels: number[]): Dist {
+    return distribution(n, 0, levels, levels.map(() => value));
+  }
+
+  /** One outcome; null where the page does not keep this combination. */
+  cell(outcome: number, v: View): Cell | null {
+    const o = this.raw.outcomes[outcome];
+    const runs = this.raw.runs;
+    if (!o || !this.keeps(o, v)) return null;
+    const key = this.key(v.population, v.place, v.period);
+    const base = this.rows[outcome][0]?.get(key);
+    const here = v.scenario > 0 ? this.rows[outcome][v.scenario]?.get(key) : undefined;
+    const levels = here ? here[3] : base ? base[3] : FEW.length;
+    const zero = () => this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, this.levelsOf(levels));
+    if (here) {
+      const level = this.read(here, 4, o.scale, levels, false);
+      const d = this.read(here, level.end, o.scale, levels, true);
+      return {
+        level: level.dist,
+        difference: { ...d.dist, more: here[level.end + 2] / (d.dist.n || 1),
+          less: here[level.end + 3] / (d.dist.n || 1), same: false },
+      };
+    }
+    const level = base ? this.read(base, 4, o.scale, levels, false).dist : zero();
+    const none = this.flat(level.n, level.n ? 0 : NaN, level.levels);
+    return { level, difference: v.scenario > 0 ? { ...none, more: 0, less: 0, same: true } : null };
+  }
+
+  /** Whether the page holds this combination at all (else: all states, or all years). */
+  keeps(o: Outcome, v: View): boolean {
+    const isForce = v.scenario > 0 ? v.period === this.raw.inForce[v.scenario] : this.raw.inForce.includes(v.period);
+    const others = v.scenario > 0 && v.period > this.raw.years && v.period !== this.raw.inForce[v.scenario];
+    if (others || !this.fits(o, v.place)) return false;
+    if (this.raw.thrifty && v.scenario > 0) {
+      if (v.population > this.raw.groups.length) return isForce;
+      if (v.place === 0 && v.population === 0) return true;
+      return (v.place === 0 || v.population === 0) && (o.cohort ? v.period === 0 : isForce);
+    }
+    if (v.population > this.raw.groups.length) return ["recognition_rate", "lottery_index", "decisions_merits"].includes(o.name);
+    return v.place === 0 || v.population === 0 || (o.where !== "pair" && isForce && !this.raw.thrifty);
+  }
+
+  fits(o: Outcome, place: number): boolean {
+    if (place === 0) return true;
+    const kind = this.placeAt.get(place)?.kind;
+    return o.where === "crossing" ? kind === "crossing"
+      : o.where === "nowhere" ? false : kind !== "crossing";
+  }
+
+  /** The nearest view that is kept, and what was given up to get there. */
+  nearest(o: Outcome, v: View): { view: View; without: string[] } {
+    const without: string[] = [];
+    const view = { ...v };
+    if (!this.fits(o, view.place)) { view.place = 0; without.push("place"); }
+    if (!this.keeps(o, view)) {
+      view.period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
+      without.push("year");
+    }
+    if (!this.keeps(o, view)) { view.place = 0; without.push("place"); }
+    return { view, without };
+  }
+
+  title(scenario: number): string { return this.raw.scenarios[scenario]?.[1] || this.raw.scenarios[scenario]?.[0] || "?"; }
+  name(scenario: number): string { return this.raw.scenarios[scenario]?.[0] ?? "?"; }
+  populationName(p: number): string {
+    const g = this.raw.groups.length;
+    return p === 0 ? "all" : p <= g ? this.raw.groups[p - 1][0] : this.raw.citizenships[p - 1 - g];
+  }
+  populationLabel(p: number): string {
+    const g = this.raw.groups.length;
+    return p === 0 ? "all groups" : p <= g ? this.raw.groups[p - 1][1] || this.raw.groups[p - 1][0]
+      : this.placeLabelOf(this.raw.citizenships[p - 1 - g]);
+  }
+  placeName(id: number): string { return id === 0 ? "all" : this.placeAt.get(id)?.name ?? "?"; }
+  placeLabel(id: number): string {
+    return id === 0 ? "all places" : this.placeAt.get(id)?.label || this.placeName(id);
+  }
+  placeLabelOf(name: string): string {
+    for (const p of this.placeAt.values()) if (p.name === name) return p.label || name;
+    return name;
+  }
+  periodLabel(p: number): string {
+    const [name, first, last] = this.raw.periods[p];
+    const y = this.raw.firstYear;
+    return first === last ? `${y + first}` : name === "all" || true ? `${y + first} to ${y + last}` : name;
+  }
+}
+
+export async function load(): Promise<Results> {
+  const text = document.getElementById("data")!.textContent ?? "";
+  const bytes = Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Results(JSON.parse(await new Response(stream).text()) as Raw);
+}

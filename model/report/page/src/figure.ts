@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The frame that every picture stands in: what was found in words, the picture, what it counts,
+// its table, and buttons for CSV and SVG.
+import { el, save } from "./dom";
+import { csvCell, visible } from "./words";
+
+export type CellText = string | number | null;
+export interface Column { name: string; show?: (x: CellText, row: CellText[]) => string; head?: boolean }
+/** Rows may hold more than the columns: what `show` wants to know of the row. */
+export interface Table { columns: Column[]; rows: CellText[][] }
+export interface Picture {
+  id: string;
+  question: string;
+  finding: string;
+  notes: string[];           // unit, denominator, number of runs, Monte Carlo error, source
+  draw: (width: number) => (Element | null)[];
+  table: Table;
+  open?: boolean;            // the table is the picture
+}
+
+export function csvOf(table: Table): string {
+  const lines = [table.columns.map((c) => csvCell(c.name)), ...table.rows.map((r) => r.slice(0, table.columns.length).map(csvCell))];
+  return `${lines.map((l) => l.join(",")).join("\r\n")}\r\n`;
+}
+
+function tableOf(table: Table, caption: string): HTMLTableElement {
+  const isText = table.columns.map((_, i) => table.rows.every((r) => typeof r[i] !== "number"));
+  const body = el("tbody");
+  for (const row of table.rows) {
+    const tr = el("tr");
+    table.columns.forEach((column, i) => {
+      const x = row[i];
+      const text = column.show ? column.show(x, row) : x === null ? "" : String(x);
+      const cell = i === 0 ? el("th", { scope: "row" }, text) : el("td", {}, text);
+      if (!isText[i]) cell.className = "number";
+      if (typeof x === "number") cell.dataset.value = String(x);
+      tr.append(cell);
+    });
+    body.append(tr);
+  }
+  const head = el("tr", {}, ...table.columns.map((c, i) =>
+    el("th", { scope: "col", ...(isText[i] ? {} : { class: "number" }) }, c.name)));
+  return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
+}
+
+function styled(svg: SVGElement): string {
+  const copy = svg.cloneNode(true) as SVGElement;
+  const here = getComputedStyle(document.documentElement);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  let text = new XMLSerializer().serializeToString(copy);
+  for (const name of text.match(/var\(--[a-z0-9-]+\)/g) ?? [])
+    text = text.replaceAll(name, here.getPropertyValue(name.slice(4, -1)).trim() || "currentColor");
+  return text;
+}
+
+const widthOf = (figure: HTMLElement) => Math.max(280, Math.min(1040, figure.clientWidth));
+
+/** Puts a picture into its place, replacing what is there. */
+export function show(place: HTMLElement, picture: Picture): void {
+  const drawing = el("div", { class: "drawing" });
+  const title = el("h3", { id: `${picture.id}-title` }, picture.finding);
+  const csv = el("button", { type: "button", class: "csv" }, "CSV");
+  const svg = el("button", { type: "button", class: "svg" }, "SVG");
+  csv.setAttribute("aria-label", `Save as CSV: ${visible(picture.question)}`);
+  svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
+  csv.addEventListener("click", () => save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)));
+  const wasOpen = place.querySelector("details")?.open;
+  const details = el("details", {}, el("summary", {}, `Table: ${picture.table.rows.length} rows`));
+  // A table is made when it is first opened: some have thousands of rows.
+  const fill = () => {
+    if (details.open && !details.querySelector("table"))
+      details.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${visible(picture.question)}` },
+        tableOf(picture.table, picture.question)));
+  };
+  details.addEventListener("toggle", fill);
+  details.addEventListener("asylsim-fill", fill);
+  details.open = wasOpen ?? picture.open ?? false;
+  fill();
+  const figure = el("figure", { id: picture.id, "aria-labelledby": `${picture.id}-title` },
+    el("p", { class: "question" }, picture.question), title, drawing,
+    el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),
+    el("div", { class: "buttons" }, csv, svg), details);
+  place.replaceChildren(figure);
+  const drawn = picture.draw(widthOf(figure)).filter((x): x is Element => x !== null);
+  for (const part of drawn) {
+    // The picture is one image to a screen reader; Plot's labels of its parts would be noise.
+    for (const g of part.querySelectorAll("svg [aria-label], svg [aria-description], g[aria-label], g[aria-description]")) {
+      g.removeAttribute("aria-label");
+      g.removeAttribute("aria-description");
+    }
+    for (const svg of part instanceof SVGElement ? [] : part.querySelectorAll("svg")) {
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", `${visible(picture.question)} The table below holds the numbers.`);
+    }
+    if (part instanceof SVGElement && !part.getAttribute("role")) {
+      part.setAttribute("role", "img");
+      part.setAttribute("aria-label", `${visible(picture.finding)} The table below holds the numbers.`);
+    }
+    drawing.append(part);
+  }
+  const pictures = drawn.flatMap((d) => d instanceof SVGElement ? [d] : [...d.querySelectorAll("svg")]);
+  if (pictures.length === 0) svg.remove();
+  svg.addEventListener("click", () => pictures.forEach((p, i) =>
+    save(`${picture.id}${pictures.length > 1 ? `-${i + 1}` : ""}.svg`, "image/svg+xml", styled(p as SVGElement))));
+}

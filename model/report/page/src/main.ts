@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the data, draws every picture, and draws them anew when the reader chooses otherwise.
+import { Context, IN_FORCE, type Choice } from "./context";
+import { load, type Results } from "./data";
+import { el } from "./dom";
+import { show, type Picture } from "./figure";
+import { limits, provenance } from "./pictures/provenance";
+import { claims } from "./pictures/claims";
+import { curves, differences } from "./pictures/differences";
+import { keys } from "./pictures/keys";
+import { ridges } from "./pictures/ridges";
+import { sections } from "./sections";
+import { visible } from "./words";
+
+function firstOutcome(results: Results): number {
+  for (const name of ["protected", "refouled_chain", "claims_first"]) {
+    const i = results.outcomeAt.get(name);
+    if (i !== undefined) return i;
+  }
+  return Math.max(0, results.raw.outcomes.findIndex((o) => o.worse !== 0));
+}
+
+function selector(label: string, id: string, options: [string, string, string?][], chosen: string,
+  change: (value: string) => void): HTMLElement {
+  const select = el("select", { id });
+  let group: HTMLOptGroupElement | undefined;
+  for (const [value, text, of] of options) {
+    const option = el("option", { value, ...(value === chosen ? { selected: "" } : {}) }, text);
+    if (of && (!group || group.label !== visible(of))) {
+      group = el("optgroup", { label: visible(of) });
+      select.append(group);
+    }
+    (group ?? select).append(option);
+  }
+  select.addEventListener("change", () => change(select.value));
+  return el("label", { for: id }, label, select);
+}
+
+function filters(results: Results, choice: Choice, redraw: () => void): HTMLElement {
+  const raw = results.raw;
+  const set = (name: keyof Choice) => (text: string) => { choice[name] = +text; redraw(); };
+  const places = [...results.placeAt].map(([id, p]): [string, string, string] =>
+    [`${id}`, p.label || p.name, p.kind === "state" ? "states" : p.kind === "crossing" ? "crossings" : "transit countries"])
+    .sort((a, b) => a[2].localeCompare(b[2]) || a[1].localeCompare(b[1]));
+  return el("form", { id: "filters", "aria-label": "What the pictures show" },
+    selector("Reform", "scenario", raw.scenarios.map((s, i): [string, string] => [`${i}`, s[1] || s[0]]).slice(raw.scenarios.length > 1 ? 1 : 0), `${choice.scenario}`, set("scenario")),
+    selector("Outcome", "outcome", raw.outcomes.map((o, i): [string, string, string] =>
+      [`${i}`, o.label, o.worse > 0 ? "more is worse for people" : o.worse < 0 ? "more is better for people" : "neither"]).sort((a, b) => b[2].localeCompare(a[2])), `${choice.outcome}`, set("outcome")),
+    selector("Group", "population", [["0", "all groups"], ...raw.groups.map((g, i): [string, string] => [`${i + 1}`, g[1] || g[0]])], `${choice.population}`, set("population")),
+    selector("State or crossing", "place", [["0", "all places"], ...places], `${choice.place}`, set("place")),
+    selector("Period", "period", [[`${IN_FORCE}`, "years in force"], ...raw.periods.slice(0, raw.years + 1).map((_, i): [string, string] => [`${i}`, results.periodLabel(i)])], `${choice.period}`, set("period")));
+}
+
+type Maker = (context: Context) => Picture;
+const pictures: [string, Maker][] = [["claims", claims], ["keys", keys], ["differences", differences], ["curves", curves], ["ridges", ridges], ...sections, ["limits", limits], ["provenance", provenance]];
+
+function start(results: Results): void {
+  const raw = results.raw;
+  const main = document.getElementById("report")!;
+  const choice: Choice = { scenario: raw.scenarios.length > 1 ? 1 : 0, outcome: firstOutcome(results), population: 0, place: 0, period: IN_FORCE };
+  const places = new Map(pictures.map(([id]) => [id, el("section", { class: "picture", "data-picture": id })]));
+  const redraw = () => {
+    const context = new Context(results, choice);
+    for (const [id, make] of pictures) {
+      try {
+        show(places.get(id)!, make(context));
+      } catch (why) { // our mistake; the other pictures stay readable
+        console.error(id, why);
+        places.get(id)!.replaceChildren(el("p", { class: "warning", role: "alert" }, `The picture \u201c${id}\u201d could not be drawn: ${String(why)}`));
+      }
+    }
+    document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
+  };
+  main.replaceChildren(
+    el("header", {},
+      el("h1", {}, "What becomes of people"),
+      el("p", { class: "lead" }, `${results.title(0)}. ${raw.scenarios.length - 1} ${raw.scenarios.length === 2 ? "reform" : "reforms"}, each simulated on the same people with the same luck as the baseline. ${new Context(results, choice).runs()}`),
+      raw.complete ? null : el("p", { class: "warning" }, "The run was interrupted: these are the histories finished so far."),
+      el("p", { class: "warning" }, "A simulation of rules, not a forecast. Departures after 2016 are held at the level of 2016: an assumption.")),
+    filters(results, choice, redraw), ...places.values(),
+    el("footer", {}, el("p", {}, `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`)));
+  redraw();
+  let width = main.clientWidth;
+  addEventListener("resize", () => {
+    if (Math.abs(main.clientWidth - width) < 8) return;
+    width = main.clientWidth;
+    redraw();
+  });
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { if (d.closest("#provenance")) return; d.open = true; d.dispatchEvent(new Event("asylsim-fill")); }));
+  document.body.dataset.ready = `${Math.round(performance.now())}`;
+}
+
+load().then(start, (why: unknown) => {
+  document.getElementById("report")!.append(el("p", { class: "warning", role: "alert" },
+    `The results in this page could not be read: ${String(why)}. A browser of 2023 or later is needed.`));
+});

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All that one reform moves: how often for the worse, how often for the better.
+import * as Plot from "@observablehq/plot";
+import type { Context } from "../context";
+import type { Picture } from "../figure";
+import { inHundred, short, value } from "../words";
+
+const SURE = 0.95, MOST = 26;
+
+export function keys(context: Context): Picture {
+  const { results, raw, choice } = context;
+  const s = choice.scenario;
+  const without: string[] = [];
+  const all = raw.outcomes.flatMap((o, i) => {
+    if (!results.fits(o, choice.place)) return []; // counted elsewhere
+    const asked = context.ask(i, s);
+    if (!asked.cell?.difference) return [];
+    without.push(...asked.without);
+    const { level, difference: d } = asked.cell;
+    const base = results.cell(i, { scenario: 0, population: choice.population, place: asked.without.includes("place") ? 0 : choice.place, period: asked.period });
+    const worse = o.worse > 0 ? d.more : o.worse < 0 ? d.less : null;
+    const better = o.worse > 0 ? d.less : o.worse < 0 ? d.more : null;
+    return [{ o, i, level, d, base: base?.level ?? null, worse, better, period: asked.period, moves: Math.max(d.more, d.less) }];
+  });
+  const moved = all.filter((r) => !r.d.same);
+  const sureWorse = moved.filter((r) => r.worse !== null && r.worse >= SURE);
+  const sureBetter = moved.filter((r) => r.better !== null && r.better >= SURE);
+  const order = [...moved].sort((a, b) =>
+    (b.o.worse !== 0 ? 1 : 0) - (a.o.worse !== 0 ? 1 : 0) || b.moves - a.moves || Math.abs(b.d.median) - Math.abs(a.d.median));
+  const harm = order.filter((r) => r.o.worse !== 0).slice(0, MOST);
+  const finding = s === 0 ? "There is no reform in these results"
+    : moved.length === 0 ? `${results.title(s)}: nothing changes for ${context.whom()}`
+    : `${results.title(s)}: surely worse in ${sureWorse.length} outcomes, surely better in ${sureBetter.length}, of ${all.filter((r) => r.o.worse !== 0).length} that are good or bad for people`;
+  return {
+    id: "keys",
+    question: "What does this reform change, and for the worse or the better?",
+    finding,
+    notes: [
+      `${context.whom()}, ${context.where()}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${all.length - moved.length} outcomes that no history changes.`,
+      context.limits(without), context.runs(), context.source(),
+    ],
+    draw: (width) => harm.length === 0 ? [] : [Plot.plot({
+      width, marginLeft: Math.min(320, width * 0.48), marginRight: 12, marginTop: 26, marginBottom: 44, height: 64 + 20 * harm.length,
+      style: { fontSize: "12px" },
+      x: { labelOffset: 38, domain: [-100, 100], label: "\u2190 worse  |  histories in 100  |  better \u2192", labelAnchor: "center", grid: true, ticks: 5, tickFormat: (d: number) => `${Math.abs(d)}` },
+      y: { label: null, domain: harm.map((r) => r.o.name), tickSize: 0, tickFormat: (n: string) => short(harm.find((r) => r.o.name === n)!.o.label, Math.floor(Math.min(320, width * 0.48) / 6.2)) },
+      marks: [
+        Plot.barX(harm, { x1: (r) => -100 * (r.worse ?? 0), x2: 0, y: (r) => r.o.name, fill: "var(--worse)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),
+        Plot.barX(harm, { x1: 0, x2: (r) => 100 * (r.better ?? 0), y: (r) => r.o.name, fill: "var(--better)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),
+        Plot.ruleX([0], { stroke: "currentColor" }),
+      ],
+    })],
+    open: true,
+    table: {
+      columns: [
+        { name: "outcome" },
+        ...["baseline, median", "with the reform, median"].map((name) => ({ name, show: (x: unknown, row: unknown[]) => value(x as number, raw.outcomes[row[10] as number]) })),
+        ...["difference, median", "from (5 %)", "to (95 %)", "Monte Carlo error"].map((name) => ({ name, show: (x: unknown, row: unknown[]) => value(x as number, raw.outcomes[row[10] as number], name !== "Monte Carlo error") })),
+        { name: "worse for people, share of histories", show: (x) => x === null ? "neither" : `${inHundred(x as number)} in 100` },
+        { name: "unit" },
+      ],
+      rows: order.map((r) => [r.o.label, r.base?.median ?? null, r.level.median, r.d.median, r.d.low, r.d.high, r.d.error, r.worse, r.o.unit, r.o.name, r.i]),
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the figures rest on, and what the model cannot say.
+import * as Plot from "@observablehq/plot";
+import type { Context } from "../context";
+import type { Picture } from "../figure";
+
+const GRADES: [string, string][] = [
+  ["A", "official statistic or legal text"], ["B", "several independent sources"],
+  ["C", "one report, or derived"], ["D", "assumption"], ["", "no grade given"],
+];
+
+/** The values of the baseline, and those a reform sets. */
+function gradesOf(context: Context) {
+  const base = context.raw.parameters.filter((p) => p[0] === "0");
+  return GRADES.map(([grade, what]) => {
+    const here = base.filter((p) => (p[6] ?? "") === grade);
+    return { grade: grade || "none", what, values: here.length, uncertain: here.filter((p) => p[5]).length };
+  });
+}
+
+export function limits(context: Context): Picture {
+  const grades = gradesOf(context);
+  const all = grades.reduce((n, g) => n + g.values, 0);
+  const assumed = grades.find((g) => g.grade === "D")?.values ?? 0;
+  return {
+    id: "limits",
+    question: "What is it based on, and what can it not say?",
+    finding: all ? `${Math.round((100 * assumed) / all)} in 100 of the ${all.toLocaleString("en-GB")} values of the baseline are mere assumptions (grade D)` : "The file holds no values",
+    notes: [
+      "It says what would become of simulated people if the rules were others; it forecasts no arrivals and says nothing of any real person. Departures after 2016 are held at the level of 2016.",
+      "Whether a person is at risk is a latent strength in the model that nobody can observe; every figure on risk, wrongful refusal or refoulement hangs on its priors. Capacities do not answer to a reform. States do not copy one another. Places finer than a crossing and times finer than a day are not there.",
+      "The baseline was set by hand against published figures up to 2016, so meeting them is no validation. Ranges hold chance and what is stated as uncertain, not errors of the model itself.",
+      context.source(),
+    ],
+    draw: (width) => [Plot.plot({
+      width, marginLeft: Math.min(260, width * 0.5), marginRight: 60, marginBottom: 44, height: 204, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: "values of the baseline \u2192", ticks: 4 },
+      y: { label: null, domain: grades.map((g) => g.grade), tickSize: 0, tickFormat: (g: string) => `${g}: ${grades.find((x) => x.grade === g)?.what}` },
+      marks: [
+        Plot.barX(grades, { x: "values", y: "grade", fill: "var(--soft)" }),
+        Plot.barX(grades, { x: "uncertain", y: "grade", fill: "var(--mark)", insetTop: 5, insetBottom: 5 }),
+        Plot.text(grades, { x: "values", y: "grade", text: (g) => `${g.values}`, dx: 6, textAnchor: "start", fill: "currentColor" }),
+      ],
+    })],
+    open: true,
+    table: {
+      columns: [{ name: "grade" }, { name: "what it means" }, { name: "values" }, { name: "of which sampled (they have a prior)" }],
+      rows: grades.map((g) => [g.grade, g.what, g.values, g.uncertain]),
+    },
+  };
+}
+
+export function provenance(context: Context): Picture {
+  const { raw, results } = context;
+  const s = context.choice.scenario;
+  const rows = raw.parameters.filter((p) => p[0] === "0" || +p[0] === s);
+  const set = rows.filter((p) => p[0] !== "0").length;
+  return {
+    id: "provenance",
+    question: "Where does every number come from?",
+    finding: `${rows.length - set} values of the baseline${s ? `, ${set} set by \u201c${results.title(s)}\u201d` : ""}, each with source and grade`,
+    notes: [
+      ...raw.scenarios.map((x, i) => `${i ? "Reform" : "Baseline"} ${x[0]}: ${x[1]}.${x[2] ? ` Claim: ${x[2]}.` : ""}${x[3] ? ` Source: ${x[3]}.` : ""}${x[4] ? ` In force from ${x[4]}.` : ""} Digest of its text: ${x[5]}.`),
+      raw.meta.map(([k, v]) => `${k}: ${v}`).join(" \u00b7 "),
+    ],
+    draw: () => [],
+    table: {
+      columns: ["path", "from", "value", "unit", "prior", "grade", "source", "conflict", "set by"].map((name) => ({ name })),
+      rows: rows.map((p) => [...p.slice(1, 9), p[0] === "0" ? "baseline" : results.name(+p[0])]),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Distributions of one outcome, a ridge for each scenario.
+import * as Plot from "@observablehq/plot";
+import type { Dist } from "../data";
+import { Context } from "../context";
+import type { Picture } from "../figure";
+import { capital, short, unitOf, value } from "../words";
+
+/** A smooth density from quantiles: a kernel on each of them, Silverman's width. */
+function density(d: Dist, from: number, to: number): { x: number; y: number }[] {
+  const inner = d.q.length > 5 ? d.q.filter((_, i) => i % 1 === 0) : d.q;
+  const spread = Math.min((d.threeQuarters - d.quarter) / 1.34 || Infinity, (d.high - d.low) / 3.29 || Infinity);
+  const width = Number.isFinite(spread) && spread > 0 ? Math.max(0.9 * spread * inner.length ** -0.2, (to - from) / 200) : (to - from) / 120;
+  return Array.from({ length: 121 }, (_, i) => {
+    const x = from + ((to - from) * i) / 120;
+    return { x, y: inner.reduce((sum, q) => sum + Math.exp(-0.5 * ((x - q) / width) ** 2), 0) };
+  });
+}
+
+export function ridges(context: Context): Picture {
+  const { results, raw, choice } = context;
+  const o = context.outcome, share = o.unit === "share", k = share ? 100 : 1;
+  const without: string[] = [];
+  const period = Math.max(0, choice.period); // one for all, else they would not compare
+  const rows = raw.scenarios.map((_, scenario) => {
+    const { view, without: less } = results.nearest(o, { scenario, population: choice.population, place: choice.place, period });
+    without.push(...less);
+    return { scenario, title: scenario ? results.title(scenario) : "Baseline: the rules as they were", d: results.cell(choice.outcome, view)?.level };
+  }).filter((r): r is { scenario: number; title: string; d: Dist } => !!r.d && Number.isFinite(r.d.median));
+  const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
+  const from = Math.min(...ends), to = Math.max(...ends), pad = (to - from) * 0.05 || 1;
+  const base = rows.find((r) => r.scenario === 0);
+  const shapes = rows.flatMap((r, i) => {
+    const scaled = { ...r.d, q: r.d.q.map((x) => x * k), quarter: r.d.quarter * k, threeQuarters: r.d.threeQuarters * k, low: r.d.low * k, high: r.d.high * k };
+    const line = density(scaled, from - pad, to + pad);
+    const top = Math.max(...line.map((p) => p.y)) || 1;
+    return line.map((p) => ({ i, scenario: r.scenario, x: p.x, y1: -i, y2: -i + (0.78 * p.y) / top }));
+  });
+  return {
+    id: "ridges",
+    question: "How far may this outcome lie from its median, under each scenario?",
+    finding: base ? `${capital(o.label)}: ${value(base.d.median, o)} under the baseline, and between ${value(base.d.low, o)} and ${value(base.d.high, o)} in 90 of 100 histories`
+      : `${capital(o.label)}: nobody is counted here`,
+    notes: [
+      `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${results.periodLabel(period)} for every scenario.`,
+      context.limits(without), `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
+    ],
+    draw: (width) => rows.length === 0 ? [] : [Plot.plot({
+      width, marginLeft: Math.min(340, width * 0.44), marginRight: 20, marginTop: 10, marginBottom: 44, height: 74 + 44 * rows.length, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: `${share ? "per cent" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
+      y: { axis: null, domain: [-rows.length + 0.55, 1] },
+      marks: [
+        Plot.areaY(shapes, { x: "x", y1: "y1", y2: "y2", z: "scenario", fill: "var(--soft)", fillOpacity: 0.55 }),
+        Plot.ruleY(rows, { y: (r) => -rows.indexOf(r) - 0.1, x1: (r) => r.d.low * k, x2: (r) => r.d.high * k, stroke: "var(--mark)", strokeWidth: 1.5 }),
+        Plot.ruleY(rows, { y: (r) => -rows.indexOf(r) - 0.1, x1: (r) => r.d.quarter * k, x2: (r) => r.d.threeQuarters * k, stroke: "var(--mark)", strokeWidth: 6, strokeOpacity: 0.6 }),
+        Plot.dot(rows, { y: (r) => -rows.indexOf(r) - 0.1, x: (r) => r.d.median * k, r: 4.5, fill: "var(--mark)", stroke: "var(--paper)", title: (r) => `${r.title}: ${value(r.d.median, o)}` }),
+        Plot.text(rows, { x: from - pad, y: (r) => -rows.indexOf(r) + 0.1, frameAnchor: "left", dx: -10, textAnchor: "end", text: (r) => short(r.title, Math.floor(Math.min(340, width * 0.44) / 6.6)), fill: "currentColor" }),
+      ],
+    })],
+    table: {
+      columns: [{ name: "scenario" }, ...["median", "5 %", "25 %", "75 %", "95 %", "Monte Carlo error"].map((name) => ({ name, show: (x: unknown) => value(x as number, o) })), { name: "histories" }],
+      rows: rows.map((r) => [r.title, r.d.median, r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.n]),
+    },
+  };
+}

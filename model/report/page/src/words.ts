@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers and texts as people read them, and as a spreadsheet may take them.
+import type { Outcome } from "./data";
+
+const MINUS = "\u2212";
+
+/** No more digits than it deserves; counts in full, thousands apart. */
+export function number(x: number | null, sign = false): string {
+  if (x === null || !Number.isFinite(x)) return "none";
+  const a = Math.abs(x);
+  const digits = a >= 100 || Number.isInteger(x) ? 0 : a >= 10 ? 1 : 2;
+  const text = a.toLocaleString("en-GB", { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  const zero = Number(text.replaceAll(",", "")) === 0;
+  return (x < 0 && !zero ? MINUS : sign && !zero ? "+" : "") + text;
+}
+
+/** A value of an outcome: shares in per cent, differences of shares in points. */
+export function value(x: number | null, o: Outcome, difference = false): string {
+  if (x === null || !Number.isFinite(x)) return "none";
+  if (o.unit !== "share") return number(x, difference);
+  return number(Math.round(x * 1e4) / 100, difference) + (difference ? " points" : " %");
+}
+
+export function unitOf(o: Outcome): string {
+  return o.unit === "share" ? `per cent${o.below.length ? ` of: ${o.below.join(" + ")}` : ""}` : o.unit;
+}
+
+export function inHundred(p: number): string {
+  if (!Number.isFinite(p)) return "none";
+  const n = Math.round(p * 100);
+  return p > 0 && n === 0 ? "under 1" : p < 1 && n === 100 ? "over 99" : `${n}`;
+}
+
+/** Marks that turn the direction of writing, or hide, become visible. */
+export function visible(text: string): string {
+  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f]/g, "\ufffd");
+}
+
+export function capital(text: string): string {
+  return text ? text[0].toUpperCase() + text.slice(1) : text;
+}
+
+export function short(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}\u2026` : text;
+}
+
+/** A cell of a CSV file: quoted where needed; what a spreadsheet would run as a formula is text. */
+export function csvCell(x: unknown): string {
+  if (x === null || x === undefined || (typeof x === "number" && !Number.isFinite(x))) return "";
+  let text = typeof x === "number" ? String(x) : visible(String(x));
+  if (typeof x !== "number" && /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text)) text = `'${text}`;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

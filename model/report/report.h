@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The report: one HTML file that opens offline, made from a results file. */
+#ifndef ASY_REPORT_REPORT_H
+#define ASY_REPORT_REPORT_H
+
+#include "store/results.h"
+
+/* What was written. */
+struct asy_report_size {
+    size_t page, data, plain; /* bytes: the file, the data in it, the data before packing */
+    double seconds;
+};
+
+/* Writes the report of an open results file to `path`, which is overwritten. ASY_E_INPUT where
+   the program was built without the page (-DASYLSIM_REPORT=OFF). */
+bool asy_report_write(struct asy_results *results, const char *path,
+                      struct asy_report_size *size, struct asy_error *err);
+
+/* Tidy CSV of every table and view into a folder, with a datapackage.json
+   (frictionlessdata.io). The folder is made; files in it are overwritten. */
+bool asy_export_write(struct asy_results *results, const char *folder, struct asy_error *err);
+
+#endif

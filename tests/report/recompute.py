@@ -1,0 +1,50 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""recompute.py RESULTS < QUESTIONS: recomputes with SQL what the page shows. A question is a list
+[kind, scenario name, metric, population, place, period, n]; out comes its list of numbers."""
+import json
+import sqlite3
+import statistics
+import sys
+
+db = sqlite3.connect(sys.argv[1])
+jobs = db.execute("SELECT DISTINCT draw, replicate FROM run ORDER BY 1, 2").fetchall()
+
+
+def quantiles(x):
+    cuts = statistics.quantiles(x, n=20, method="inclusive")  # type 7, as R and the program
+    return [cuts[9], cuts[0], cuts[18]]
+
+
+def values(scenario, metric, population, place, period):
+    rows = dict(((d, r), v) for d, r, v in db.execute(
+        "SELECT draw, replicate, value FROM outcome WHERE scenario = ? AND metric = ? AND population = ?"
+        " AND place = ? AND period = ?", (scenario, metric, population, place, period)))
+    is_ratio = db.execute("SELECT count(*) FROM derived WHERE name = ? AND is_ratio", (metric,)).fetchone()[0]
+    return [rows.get(j, None if is_ratio else 0) for j in jobs]
+
+
+def answer(q):
+    kind, scenario, metric, population, place, period = q
+    if kind == "level":
+        return quantiles([v for v in values(scenario, metric, population, place, period) if v is not None])
+    if kind == "difference":
+        pairs = zip(values("baseline", metric, population, place, period), values(scenario, metric, population, place, period))
+        return quantiles([b - a for a, b in pairs if a is not None and b is not None])
+    if kind == "lives":  # metric: fate under the baseline; place: under the reform
+        total = db.execute("SELECT sum(p.persons) FROM paired p JOIN fate a ON a.name = p.fate_baseline JOIN fate b"
+                           " ON b.name = p.fate_reform WHERE p.scenario = ? AND p.population = ? AND a.label = ? AND"
+                           " b.label = ?", (scenario, population, metric, place)).fetchone()[0]
+        return [(total or 0) / len(jobs)]
+    if kind == "exposed":
+        total = db.execute("SELECT sum(persons) FROM refoulement WHERE scenario = ? AND population = ? AND year = ?",
+                           (scenario, population, int(period))).fetchone()[0]
+        return [(total or 0) / len(jobs)]
+    if kind == "flow":
+        total = db.execute("SELECT sum(persons) FROM flow WHERE scenario = ? AND population = ? AND \"from\" = ? AND"
+                           " \"to\" = ?", (scenario, population, metric, place)).fetchone()[0]
+        return [(total or 0) / len(jobs)]
+    raise SystemExit(f"unknown question {kind}")
+
+
+print(json.dumps([answer(q) for q in json.load(sys.stdin)]))

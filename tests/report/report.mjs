@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// node report.mjs PROGRAM SOURCE: the report of a real ensemble in a real browser, the network
+// cut. Each promise is a line; the first that does not hold ends the test with 1.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { axeSource, withPage } from "./browser.mjs";
+
+const [program, source] = process.argv.slice(2);
+const here = (name) => join(source, "tests/report", name);
+const folder = mkdtempSync(join(tmpdir(), "asylsim-report-"));
+const at = (name) => join(folder, name);
+const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
+const python = (args, input) => execFileSync("/usr/bin/python3", args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
+const golden = (name) => join(source, "tests/golden", name);
+const PICTURES = ["claims", "keys", "differences", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "limits", "provenance"];
+
+const choose = async (page, name, label) => {
+  const before = await page.evaluate(() => document.body.dataset.drawn);
+  await page.selectOption(`#${name}`, typeof label === "string" ? { label } : label);
+  await page.waitForFunction((b) => document.body.dataset.drawn !== b, before, { timeout: 10_000 });
+};
+const open = (page, id) => page.$eval(`#${id} details`, (d) => { d.open = true; d.dispatchEvent(new Event("asylsim-fill")); });
+/** A picture's table: texts, and the numbers behind them. */
+const table = async (page, id) => {
+  await open(page, id);
+  return page.$$eval(`#${id} tbody tr`, (rows) => rows.map((r) => [...r.cells].map((c) => c.dataset.value === undefined ? c.textContent : Number(c.dataset.value))));
+};
+const near = (a, b, what) => {
+  const least = Math.abs(b) >= 100 ? 0.51 : Math.abs(b) >= 10 ? 0.051 : 0.0051;
+  assert.ok(Math.abs(a - b) <= least, `${what}: page ${a}, file ${b}`);
+};
+
+async function promise(what, keep) {
+  await keep();
+  console.log(`ok  ${what}`);
+}
+
+async function numbers(page, results) {
+  const names = await page.$$eval("#scenario option", (all) => all.map((o) => [o.value, o.textContent]));
+  const scenario = JSON.parse(run("compare", results, "--json")).scenarios;
+  const nameOf = (title) => scenario.find((s) => s.title === title).name;
+  const questions = [], shown = [];
+  const ask = (q, x, what) => { questions.push(q); shown.push([x, what]); };
+  const metrics = await page.$$eval("#outcome option", (all) => all.map((o) => o.textContent));
+  const wanted = ["first claims in the state", "recognised among those decided on the merits", "at risk, returned by force by the state", "waiting for a first decision"].filter((m) => metrics.includes(m));
+  const idOf = { "first claims in the state": "claims_first", "recognised among those decided on the merits": "recognition_rate", "at risk, returned by force by the state": "refouled_direct", "waiting for a first decision": "backlog" };
+  const years = await page.$$eval("#period option", (all) => all.map((o) => o.textContent).filter((t) => /^\d{4}$/.test(t)));
+  const year = years[years.length - 1];
+  await choose(page, "period", year);
+  for (const metric of wanted) {
+    await choose(page, "outcome", metric);
+    for (const row of await table(page, "differences"))
+      if (Number.isFinite(row[2])) ask(["difference", nameOf(row[0]), idOf[metric], "all", "all", year], [row[2], row[3], row[6]], `${metric}, ${row[0]}`);
+    for (const row of await table(page, "ridges"))
+      ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), idOf[metric], "all", "all", year], [row[1], row[2], row[5]], `${metric}, ${row[0]}`);
+  }
+  const [, first] = names[0];
+  await choose(page, "scenario", first);
+  for (const row of (await table(page, "lives")).slice(0, 20)) ask(["lives", nameOf(first), row[0], "all", row[1], ""], [row[2]], `lives ${row[0]}`);
+  for (const row of (await table(page, "journeys")).slice(0, 12)) ask(["flow", "baseline", row[0].replaceAll(" ", "_"), "all", row[1].replaceAll(" ", "_"), ""], [row[2]], `flow ${row[0]}`);
+  const exposed = (await table(page, "ledger")).reduce((n, r) => n + r[1], 0);
+  ask(["exposed", nameOf(first), "", "all", "", year], [exposed], "ledger, all chains");
+  const answers = JSON.parse(python([here("recompute.py"), results], JSON.stringify(questions)));
+  let compared = 0;
+  answers.forEach((a, i) => a.forEach((x, k) => {
+    const share = questions[i][2] === "recognition_rate";
+    compared++;
+    if (share) assert.ok(Math.abs(x - shown[i][0][k]) < 2e-5, `${shown[i][1]}: page ${shown[i][0][k]}, file ${x}`);
+    else near(shown[i][0][k], x, shown[i][1]);
+  }));
+  assert.ok(compared > 30, `only ${compared} numbers compared`);
+  console.log(`    ${compared} numbers recomputed from the file`);
+}
+
+/** What stands in the tables that `compare` prints too: to the last digit. */
+async function claims(page, results) {
+  const said = JSON.parse(run("compare", results, "--json")).claims;
+  const rows = await table(page, "claims");
+  assert.equal(rows.length, said.length);
+  rows.forEach((r, i) => {
+    near(r[6], said[i].difference.median, "claim");
+    assert.equal(r[12], said[i].verdict.replaceAll("_", " "), "verdict");
+  });
+}
+
+async function filters(page) {
+  for (const [name, of] of [["scenario", "keys"], ["population", "keys"], ["place", "keys"], ["period", "keys"], ["outcome", "differences"]]) {
+    await page.evaluate(() => { const s = document.querySelector("#place"); s.value = "0"; s.dispatchEvent(new Event("change")); }); // one choice at a time
+    const last = await page.$eval(`#${name}`, (s) => [...s.options].reverse().find((o) => o.value !== s.value).value);
+    const before = await page.$eval(`#${of}`, (f) => f.textContent);
+    await choose(page, name, { value: last });
+    assert.notEqual(await page.$eval(`#${of}`, (f) => f.textContent), before, `${name} changes nothing`);
+  }
+}
+
+async function drawn(page, seen) {
+  for (const id of PICTURES) {
+    const marks = await page.$$eval(`#${id} svg`, (all) => all.reduce((n, s) => n + s.querySelectorAll("path, rect, circle, line").length, 0));
+    if (id !== "provenance" && id !== "claims") assert.ok(marks > 2, `${id}: nothing is drawn`);
+    assert.ok((await page.$eval(`#${id} h3`, (h) => h.textContent.length)) > 10, `${id}: no finding`);
+  }
+  assert.deepEqual(seen.errors, []);
+  assert.equal(seen.requests.length, 1, `requests: ${seen.requests.join(" ")}`);
+}
+
+async function download(page, id, kind) {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click(`#${id} button.${kind}`)]);
+  return readFileSync(await file.path(), "utf8");
+}
+
+async function accessible(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async () => (await window.axe.run()).violations.map((v) => [v.impact, v.id, v.nodes.length, v.nodes[0].html.slice(0, 160)]));
+  assert.deepEqual(found.filter(([impact]) => impact === "serious" || impact === "critical"), []);
+}
+
+async function printed(page) {
+  const count = () => page.$$eval("figure .drawing svg", (all) => all.map((s) => s.getBoundingClientRect()).filter((b) => b.width > 100 && b.height > 40).length);
+  const onScreen = await count();
+  const pdf = await page.pdf({ format: "A4", path: at("print.pdf") });
+  assert.ok(pdf.length > 60_000);
+  await page.emulateMedia({ media: "print" });
+  const boxes = await count();
+  assert.equal(boxes, onScreen, "pictures in print and on the screen");
+  assert.ok(boxes >= 9, `${boxes} pictures in print`);
+  await page.emulateMedia({ media: "screen" });
+}
+
+try {
+  const results = at("small.sqlite"), report = at("small.html");
+  run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), golden("reform_dublin.cfg"), golden("reform_everything.cfg"),
+    "--draws", "6", "--replicates", "2", "--seed", "1", "-q", "-o", results);
+  run("report", results, "-o", report, "-q");
+  await withPage(report, {}, async (page, seen) => {
+    await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
+    await promise("claims are tested as compare tests them", () => claims(page, results));
+    await promise("numbers in the tables are those of the results file", () => numbers(page, results));
+    await promise("each choice redraws", () => filters(page));
+    await promise("axe finds nothing serious", () => accessible(page));
+    await promise("CSV and SVG are saved", async () => {
+      assert.match(await download(page, "keys", "csv"), /^outcome,/);
+      assert.match(await download(page, "ridges", "svg"), /<svg[^]*<\/svg>/);
+    });
+    await promise("the print holds every picture", () => printed(page));
+    assert.equal(seen.requests.length, 1);
+  });
+  const hostile = at("hostile.sqlite");
+  const payloads = JSON.parse(python([here("hostile.py"), results, hostile]));
+  run("report", hostile, "-o", at("hostile.html"), "-q");
+  await withPage(at("hostile.html"), {}, async (page, seen) => {
+    await promise(`${payloads.length} hostile texts: none runs, all are shown as text`, async () => {
+      const rows = (await table(page, "provenance")).filter((r) => String(r[0]).startsWith("hostile."));
+      assert.equal(rows.length, payloads.length);
+      await filters(page);
+      const text = await page.evaluate(() => document.body.textContent);
+      for (const p of payloads) assert.ok(text.includes(p.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f]/g, "\ufffd")), p);
+      assert.equal(await page.evaluate(() => window.ran), undefined);
+      assert.equal(await page.$$eval("main script, iframe, object, main link, base, main img, form input", (all) => all.length), 0);
+      assert.equal(seen.requests.length, 1);
+      assert.deepEqual(seen.errors, []);
+    });
+    await promise("no cell of the CSV begins like a formula", async () => {
+      const csv = await download(page, "provenance", "csv");
+      assert.doesNotMatch(csv, /(^|[,\n])"?\s*[=+@]/);
+      assert.doesNotMatch(csv, /(^|[,\n])"?\s*-[^\d.]/);
+    });
+  });
+  run("export", hostile, "-o", at("csv"), "-q");
+  await promise("the export's neither", async () => {
+    for (const name of ["scenario", "parameter", "meta"])
+      assert.doesNotMatch(readFileSync(at(`csv/${name}.csv`), "utf8"), /(^|[,\n])"?\s*[=+@]/);
+    assert.equal(JSON.parse(readFileSync(at("csv/datapackage.json"), "utf8")).resources.length, 14);
+  });
+  await promise("the page without data is under 400 kB", async () => {
+    const { bytes, data_bytes } = JSON.parse(run("report", results, "-o", report, "--json"));
+    assert.ok(bytes - data_bytes < 400_000, `${bytes - data_bytes}`);
+    assert.equal(statSync(report).size, bytes);
+  });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
