@@ -65,7 +65,7 @@ export function show(place: HTMLElement, picture: Picture): void {
   svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
   csv.addEventListener("click", () => save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)));
   const wasOpen = place.querySelector("details")?.open;
-  const details = el("details", {}, el("summary", {}, `Table: ${picture.table.rows.length} rows`));
+  const details = el("details", { "data-rows": `${picture.table.rows.length}` }, el("summary", {}, `Table: ${picture.table.rows.length} rows`));
   // A table is made when it is first opened: some have thousands of rows.
   const fill = () => {
     if (details.open && !details.querySelector("table"))

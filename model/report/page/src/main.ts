@@ -12,6 +12,9 @@ import { ridges } from "./pictures/ridges";
 import { sections } from "./sections";
 import { visible } from "./words";
 
+/** Tables longer than this are not printed unless the reader opened them. */
+const LONG = 80;
+
 function firstOutcome(results: Results): number {
   for (const name of ["protected", "refouled_chain", "claims_first"]) {
     const i = results.outcomeAt.get(name);
@@ -86,7 +89,7 @@ function start(results: Results): void {
     width = main.clientWidth;
     redraw();
   });
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { if (d.closest("#provenance")) return; d.open = true; d.dispatchEvent(new Event("asylsim-fill")); }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((d) => { if (Number(d.dataset.rows) > LONG) return; d.open = true; d.dispatchEvent(new Event("asylsim-fill")); }));
   document.body.dataset.ready = `${Math.round(performance.now())}`;
 }
 

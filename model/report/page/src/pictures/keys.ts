@@ -36,7 +36,7 @@ export function keys(context: Context): Picture {
     question: "What does this reform change, and for the worse or the better?",
     finding,
     notes: [
-      `${context.whom()}, ${context.where()}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${all.length - moved.length} outcomes that no history changes.`,
+      `For ${context.whom()}, ${context.where()}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${all.length - moved.length} outcomes that no history changes.`,
       context.limits(without), context.runs(), context.source(),
     ],
     draw: (width) => harm.length === 0 ? [] : [Plot.plot({

@@ -35,7 +35,7 @@ export function ledger(context: Context): Picture {
     finding: rows.length === 0 ? "No forced movement of people at risk is in the ledger here"
       : `${number(Math.round(all))} persons at risk sent home by force under ${s ? "the reform" : "the baseline"}${s ? `, ${number(Math.round(before))} under the baseline` : ""}; ${number(Math.round(chained))} of them through more than one act`,
     notes: [
-      `Bar: mean persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the darker part: those who came to harm. Hollow mark: the baseline. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
+      `Bar: mean persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the narrow bar inside: those who came to harm. Hollow mark: the baseline. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
       context.limits(narrowed ? ["year"] : []),
       `${context.runs()} Largest Monte Carlo error of a mean: \u00b1${number(Math.max(0, ...rows.map((r) => r.error)))}.`, context.source(),
     ],

@@ -52,7 +52,7 @@ export function months(context: Context): Picture {
       : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} lie outside`
       : "No figures by month are published for this choice",
     notes: [
-      "Light band: 90 in 100 histories of the baseline; darker band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
+      "Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
       `Unit: persons a month. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ") ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.` : "",
       context.source(),

@@ -23,7 +23,7 @@ export function spread(context: Context): Picture {
     finding: !rows.length ? "These results cannot tell chance from ignorance: that needs two streams of luck and five samples of what is uncertain"
       : `Half of the outcomes owe ${number(Math.round(half.ignorance))} per cent or more of their spread to what is not known, the rest to chance`,
     notes: [
-      `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (dark: ignorance) and within them (light: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
+      `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
       `Not yet split by parameter or grade: with ${raw.draws} samples of ${raw.parameters.filter((p) => p[0] === "0" && p[5]).length} uncertain values any such split would be noise; a Sobol analysis is to do it. Uncertain values by grade: ${grades.join(", ")}. The shares themselves are rough: with ${raw.draws} samples a share may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points.`,
       context.runs(), context.source(),
     ],
