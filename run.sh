@@ -18,7 +18,13 @@ reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms
 
 need_build_packages
 say "Building"
-build release asylsim
+with_report=ON
+if ! (cmake --preset release -DASYLSIM_REPORT=ON >/dev/null 2>&1 && build release asylsim); then
+  say "The report's page needs npm and its registry: without them there is no report"
+  with_report=OFF
+  cmake --preset release -DASYLSIM_REPORT=OFF >/dev/null
+  build release asylsim
+fi
 
 say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories)"
 mkdir -p output
@@ -29,15 +35,18 @@ build/asylsim run scenarios/baseline.cfg --reform $reforms \
 say "What becomes of people"
 build/asylsim compare "$results"
 
-say "Writing the report"
-report=${REPORT:-$(dirname "$results")/report.html}
-build/asylsim report "$results" -o "$report"
+if [[ $with_report == ON ]]; then
+  say "Writing the report"
+  report=${REPORT:-$(dirname "$results")/report.html}
+  build/asylsim report "$results" -o "$report"
+  about_report="The report is in $report: one page with pictures, tables and sources, to be opened in any
+browser, printed or mailed. "
+fi
 
 cat >&2 <<END
 
 == Done
-The report is in $report: one page with pictures, tables and sources, to be opened in any
-browser, printed or mailed. The results are in $results: one SQLite file, to be opened with R, pandas or DB Browser;
+${about_report:-}The results are in $results: one SQLite file, to be opened with R, pandas or DB Browser;
 output/README.md says what is in it. What to do next:
   build/asylsim compare $results --lives           the same people in both worlds, side by side
   build/asylsim compare $results --by group        who is touched; also --by state, --by year
