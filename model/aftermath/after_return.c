@@ -45,7 +45,8 @@ was_refouled(const struct asy_applicant *who)
            who->fate == ASY_FATE_SEIZED;
 }
 
-/* Went back because relatives were pressed: what awaits is known (asy_return_to_persecution). */
+/* Went back because relatives were pressed: what awaits is known (asy_return_to_persecution).
+ */
 static bool
 is_certain(const struct asy_applicant *who)
 {

@@ -24,8 +24,8 @@ struct asy_reunification {
 /* The day that never comes, and the mark of a question that is settled. */
 enum { ASY_NEVER = INT16_MAX, ASY_SETTLED = -1 };
 
-/* Who is left behind, the same whenever it is asked: spouse and children (2003/86/EC art. 4(1));
-   parents, brothers and sisters. */
+/* Who is left behind, the same whenever it is asked: spouse and children (2003/86/EC art.
+   4(1)); parents, brothers and sisters. */
 int asy_close_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
 int asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
 

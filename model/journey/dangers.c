@@ -208,9 +208,9 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
 {
     const bool diverted = (who->flags & ASY_DIVERTED) != 0, stayed = who->place == country;
     if (!stayed) /* what one country knows and has decided is nothing to the next */
-        who->marks &= ~(uint32_t) (ASY_MARK_requested | ASY_MARK_held |
-                                   ASY_MARK_local_claim | ASY_MARK_temporary_claim |
-                                   ASY_MARK_local_decided | ASY_MARK_undesirable);
+        who->marks &= ~(uint32_t) (ASY_MARK_requested | ASY_MARK_held | ASY_MARK_local_claim |
+                                   ASY_MARK_temporary_claim | ASY_MARK_local_decided |
+                                   ASY_MARK_undesirable);
     who->place = (uint8_t) country;
     who->since = (int16_t) scene->day;
     who->waits++;
