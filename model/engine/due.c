@@ -11,9 +11,12 @@ asy_due_init(struct asy_due *self, int32_t n_days)
     *self = (struct asy_due){ .n_days = n_days, .n_chunks = 1, .room = 4096 };
     self->chunk = malloc(self->room * sizeof *self->chunk);
     self->first = calloc((size_t) n_days, sizeof *self->first);
-    self->last = calloc((size_t) n_days, sizeof *self->last);
-    self->fill = calloc((size_t) n_days, sizeof *self->fill);
-    return self->chunk && self->first && self->last && self->fill;
+    self->end = malloc((size_t) n_days * sizeof *self->end);
+    if (!self->chunk || !self->first || !self->end)
+        return false;
+    for (int32_t day = 0; day < n_days; day++)
+        self->end[day] = (struct asy_due_end){ 0, ASY_CHUNK_ITEMS };
+    return true;
 }
 
 void
@@ -21,8 +24,7 @@ asy_due_free(struct asy_due *self)
 {
     free(self->chunk);
     free(self->first);
-    free(self->last);
-    free(self->fill);
+    free(self->end);
     *self = (struct asy_due){ 0 };
 }
 
@@ -38,8 +40,7 @@ asy_due_copy(struct asy_due *to, const struct asy_due *from)
     }
     memcpy(to->chunk, from->chunk, from->n_chunks * sizeof *to->chunk);
     memcpy(to->first, from->first, (size_t) from->n_days * sizeof *to->first);
-    memcpy(to->last, from->last, (size_t) from->n_days * sizeof *to->last);
-    memcpy(to->fill, from->fill, (size_t) from->n_days * sizeof *to->fill);
+    memcpy(to->end, from->end, (size_t) from->n_days * sizeof *to->end);
     to->n_chunks = from->n_chunks;
     to->free = from->free;
     return true;
@@ -68,27 +69,20 @@ new_chunk(struct asy_due *self)
 uint32_t
 asy_due_items(const struct asy_due *self, int32_t day, uint32_t chunk)
 {
-    return chunk == self->last[day] ? self->fill[day] : ASY_CHUNK_ITEMS;
+    return chunk == self->end[day].last ? self->end[day].fill : ASY_CHUNK_ITEMS;
 }
 
 bool
-asy_due_add(struct asy_due *self, int32_t day, uint32_t who)
+asy_due_grow(struct asy_due *self, int32_t day)
 {
-    if (day >= self->n_days)
-        return true;
-    uint32_t last = self->last[day];
-    if (last == 0 || self->fill[day] == ASY_CHUNK_ITEMS) {
-        const uint32_t fresh = new_chunk(self);
-        if (!fresh)
-            return false;
-        if (last)
-            self->chunk[last].next = fresh;
-        else
-            self->first[day] = fresh;
-        self->last[day] = last = fresh;
-        self->fill[day] = 0;
-    }
-    self->chunk[last].item[self->fill[day]++] = who;
+    const uint32_t fresh = new_chunk(self), last = self->end[day].last;
+    if (!fresh)
+        return false;
+    if (last)
+        self->chunk[last].next = fresh;
+    else
+        self->first[day] = fresh;
+    self->end[day] = (struct asy_due_end){ fresh, 0 };
     return true;
 }
 
@@ -103,19 +97,20 @@ asy_due_release(struct asy_due *self, uint32_t chunk)
 static uint32_t
 take_last(struct asy_due *self, int32_t day)
 {
-    const uint32_t last = self->last[day];
-    const uint32_t item = self->chunk[last].item[--self->fill[day]];
-    if (self->fill[day] > 0)
+    struct asy_due_end *end = &self->end[day];
+    const uint32_t last = end->last;
+    const uint32_t item = self->chunk[last].item[--end->fill];
+    if (end->fill > 0)
         return item;
     uint32_t before = self->first[day];
     while (before != last && self->chunk[before].next != last)
         before = self->chunk[before].next;
     if (before == last) {
-        self->first[day] = self->last[day] = 0;
+        self->first[day] = 0;
+        *end = (struct asy_due_end){ 0, ASY_CHUNK_ITEMS };
     } else {
         self->chunk[before].next = 0;
-        self->last[day] = before;
-        self->fill[day] = ASY_CHUNK_ITEMS;
+        *end = (struct asy_due_end){ before, ASY_CHUNK_ITEMS };
     }
     asy_due_release(self, last);
     return item;
@@ -130,7 +125,7 @@ asy_due_remove(struct asy_due *self, int32_t day, uint32_t who)
             for (uint32_t i = 0; i < n; i++)
                 if (self->chunk[c].item[i] == who) {
                     /* the last of the day takes its place, unless it is the last itself */
-                    const bool is_last = c == self->last[day] && i == n - 1;
+                    const bool is_last = c == self->end[day].last && i == n - 1;
                     const uint32_t moved = take_last(self, day);
                     if (!is_last)
                         self->chunk[c].item[i] = moved;

@@ -15,11 +15,16 @@ struct asy_chunk {
     uint32_t item[ASY_CHUNK_ITEMS];
 };
 
+/* Where a day's list ends: its last chunk, and the items in it; full where it has none. */
+struct asy_due_end {
+    uint32_t last, fill;
+};
+
 struct asy_due {
     struct asy_chunk *chunk; /* [0] is nobody's */
     uint32_t n_chunks, room, free;
-    uint32_t *first, *last; /* of each day */
-    uint8_t *fill; /* items in the last chunk; kept apart, for it is read at every call */
+    uint32_t *first; /* of each day */
+    struct asy_due_end *end;
     int32_t n_days;
 };
 
@@ -29,8 +34,22 @@ void asy_due_free(struct asy_due *self);
 bool asy_due_copy(struct asy_due *to, const struct asy_due *from);
 /* How many items a chunk of a day holds: all but its last one are full. */
 uint32_t asy_due_items(const struct asy_due *self, int32_t day, uint32_t chunk);
+/* Puts a chunk at the end of a day. False when memory is short. */
+bool asy_due_grow(struct asy_due *self, int32_t day);
+
 /* Adds to a day; beyond the horizon nothing is due. False when memory is short. */
-bool asy_due_add(struct asy_due *self, int32_t day, uint32_t who);
+static inline bool
+asy_due_add(struct asy_due *self, int32_t day, uint32_t who)
+{
+    if (day >= self->n_days)
+        return true;
+    struct asy_due_end *end = &self->end[day];
+    if (__builtin_expect(end->fill == ASY_CHUNK_ITEMS, 0) && !asy_due_grow(self, day))
+        return false;
+    self->chunk[end->last].item[end->fill++] = who;
+    return true;
+}
+
 /* Takes an item out of the calendar, on whatever day from `day` on it stands. False where it
    does not. Looks through all days: for what happens rarely. */
 bool asy_due_remove(struct asy_due *self, int32_t day, uint32_t who);

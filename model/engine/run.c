@@ -262,7 +262,7 @@ departures_today(const struct asy_run *self, int group, double mean, enum asy_lu
     for (uint32_t part = 0; left > 0.0; part++, left -= 100.0) {
         const struct asy_luck luck =
             asy_luck_at(&self->scene.key, (uint32_t) self->scene.day,
-                        (uint32_t) self->world->group[group].key, purpose, part);
+                        self->scene.group_key[group], purpose, part);
         n += poisson(fmin(left, 100.0), asy_u(&luck, 0));
     }
     return n < ASY_CRACKDOWN_FROM ? n : ASY_CRACKDOWN_FROM - 1;
@@ -358,11 +358,11 @@ gather(struct asy_run *self)
     return n;
 }
 
-/* Lets up to four live on, their first draws made side by side. */
+/* Lets up to so many live on, their first draws made side by side. */
 static void
 live_side_by_side(struct asy_run *self, const uint32_t *index, uint32_t n)
 {
-    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE];
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
     struct asy_foreseen *ahead = &self->scene.foreseen;
     uint32_t any = 0;
@@ -370,8 +370,12 @@ live_side_by_side(struct asy_run *self, const uint32_t *index, uint32_t n)
         name[i] = asy_stage_expects(&self->scene, &self->people[index[i]]);
         any |= name[i].purpose;
     }
-    if (any)
-        asy_luck_four(&self->scene.key, name, luck);
+    if (any) {
+        const uint32_t drawn = (n + 3) & ~UINT32_C(3);
+        for (uint32_t i = n; i < drawn; i++)
+            name[i] = name[0];
+        asy_luck_many(&self->scene.key, name, luck, drawn);
+    }
     for (uint32_t i = 0; i < n; i++) {
         if (any)
             *ahead = (struct asy_foreseen){ &self->people[index[i]], name[i].purpose,

@@ -85,6 +85,8 @@ set_scene(struct asy_run *self)
 {
     self->scene.world = self->world;
     self->scene.law = self->law;
+    for (int g = 0; g < self->world->n_groups; g++)
+        self->scene.group_key[g] = (uint32_t) self->world->group[g].key;
     self->scene.tally = &self->tally;
     self->scene.news = &self->news;
     self->scene.stock = &self->stock;

@@ -237,6 +237,7 @@ struct asy_scene {
     int32_t day;
     const struct asy_world *world;
     const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's */
+    uint32_t group_key[ASY_MAX_GROUPS];   /* what luck calls the groups */
     struct asy_luck_key key;
     struct asy_foreseen foreseen;
     struct asy_tally *tally;
@@ -438,7 +439,7 @@ static inline struct asy_luck_name
 asy_luck_name(const struct asy_scene *scene, const struct asy_applicant *who,
               enum asy_luck_for purpose, uint32_t occurrence)
 {
-    return (struct asy_luck_name){ who->id, (uint32_t) scene->world->group[who->group].key,
+    return (struct asy_luck_name){ who->id, scene->group_key[who->group],
                                    (uint32_t) purpose, occurrence };
 }
 
@@ -451,7 +452,7 @@ asy_luck(const struct asy_scene *scene, const struct asy_applicant *who,
     if (ahead->who == who && ahead->purpose == (uint32_t) purpose &&
         ahead->occurrence == occurrence)
         return ahead->luck;
-    return asy_luck_at(&scene->key, who->id, (uint32_t) scene->world->group[who->group].key,
+    return asy_luck_at(&scene->key, who->id, scene->group_key[who->group],
                        purpose, occurrence);
 }
 

@@ -95,7 +95,7 @@ struct asy_luck {
     uint32_t word[4];
 };
 
-enum { ASY_LUCK_ROUNDS = 10, ASY_LUCK_AT_ONCE = 4 };
+enum { ASY_LUCK_ROUNDS = 10, ASY_LUCK_AT_ONCE = 8 };
 
 /* The key of a run's luck, from (seed, draw, replicate); and as each round uses it. */
 struct asy_luck_key {
@@ -131,7 +131,7 @@ asy_luck_side_by_side(const struct asy_luck_key *key, const struct asy_luck_name
                       struct asy_luck *luck, int n)
 {
     const __m128i by = _mm_set_epi32(0, (int) PHILOX_M4x32_1, 0, (int) PHILOX_M4x32_0);
-    __m128i even[ASY_LUCK_AT_ONCE], odd[ASY_LUCK_AT_ONCE];
+    __m128i even[4], odd[4];
     for (int i = 0; i < n; i++) {
         even[i] = _mm_set_epi32(0, (int) name[i].purpose, 0, (int) name[i].applicant);
         odd[i] = _mm_set_epi32(0, (int) name[i].occurrence, 0, (int) name[i].group_key);
@@ -174,13 +174,9 @@ asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_k
     return luck;
 }
 
-/* The draws of four names, each the same as asy_luck_at gives. */
-static inline void
-asy_luck_four(const struct asy_luck_key *key, const struct asy_luck_name name[ASY_LUCK_AT_ONCE],
-              struct asy_luck luck[ASY_LUCK_AT_ONCE])
-{
-    asy_luck_side_by_side(key, name, luck, ASY_LUCK_AT_ONCE);
-}
+/* The draws of `n` names, a multiple of four, each the same as asy_luck_at gives. */
+void asy_luck_many(const struct asy_luck_key *key, const struct asy_luck_name *name,
+                   struct asy_luck *luck, uint32_t n);
 
 static inline struct asy_luck
 asy_luck_draw(struct asy_luck_key key, uint32_t applicant, uint32_t group_key,

@@ -150,7 +150,6 @@ make_ties(struct asy_applicant *who, const struct asy_scene *scene,
 
 /* What makes an applicant is drawn side by side. */
 enum { FAMILY, TRAITS, NEED, TIES, N_DRAWS };
-_Static_assert((int) N_DRAWS == (int) ASY_LUCK_AT_ONCE, "drawn in one go");
 
 static void
 draw(const struct asy_scene *scene, const struct asy_applicant *who, struct asy_luck *luck)
@@ -164,7 +163,7 @@ draw(const struct asy_scene *scene, const struct asy_applicant *who, struct asy_
     struct asy_luck_name name[N_DRAWS];
     for (int i = 0; i < N_DRAWS; i++)
         name[i] = asy_luck_name(scene, who, purpose[i], 0);
-    asy_luck_four(&scene->key, name, luck);
+    asy_luck_many(&scene->key, name, luck, N_DRAWS);
 }
 
 void

@@ -62,7 +62,7 @@ all_items_can_be_removed_one_by_one(void **state)
     for (uint32_t i = 1; i <= MANY; i++)
         assert_true(asy_due_remove(&due, 0, i));
     assert_true(sum_of(&due, DAY, &left) == 0 && left == 0);
-    assert_true(due.first[DAY] == 0 && due.last[DAY] == 0);
+    assert_true(due.first[DAY] == 0 && due.end[DAY].last == 0);
     asy_due_free(&due);
 }
 

@@ -49,7 +49,7 @@ four_draws_side_by_side_are_the_four_draws(void **state)
         for (uint32_t k = 0; k < ASY_LUCK_AT_ONCE; k++)
             name[k] =
                 (struct asy_luck_name){ i * 2654435761u + k, ~i, 1 + (i + k) % 27, i + k };
-        asy_luck_four(&key, name, luck);
+        asy_luck_many(&key, name, luck, ASY_LUCK_AT_ONCE);
         for (int k = 0; k < ASY_LUCK_AT_ONCE; k++) {
             const struct asy_luck one =
                 asy_luck_at(&key, name[k].applicant, name[k].group_key,
