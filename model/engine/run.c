@@ -4,6 +4,7 @@
 #include "engine/run.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "aftermath/aftermath.h"
 #include "journey/search.h"
@@ -37,7 +38,7 @@ add_to_pool(struct asy_run *self, int crossing, uint32_t index)
 static const double NO_LIMIT = 1e5;
 
 static double
-capacity_of(const struct asy_run *self, int state, int queue)
+capacity_today(const struct asy_run *self, int state, int queue)
 {
     switch (queue) {
     case ASY_QUEUE_APPEAL:
@@ -52,11 +53,13 @@ capacity_of(const struct asy_run *self, int state, int queue)
 static bool
 join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int queue)
 {
-    if (capacity_of(self, who->place, queue) >= NO_LIMIT) /* no line, so no order in it */
-        return asy_queue_join(&self->queue[who->place][queue], index, 0);
-    const uint32_t occurrence = 8u * who->files + (uint32_t) queue;
-    const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence);
-    return asy_queue_join(&self->queue[who->place][queue], index, luck.word[0]);
+    uint32_t priority = 0;
+    self->in_line[queue] |= asy_bit(who->place);
+    if (self->capacity[who->place][queue] < NO_LIMIT) { /* else no line, so no order in it */
+        const uint32_t occurrence = 8u * who->files + (uint32_t) queue;
+        priority = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence).word[0];
+    }
+    return asy_queue_join(&self->queue[who->place][queue], index, priority);
 }
 
 /* Stands on the list of the country in `target`, in the order of a draw among today's. */
@@ -65,6 +68,7 @@ join_list(struct asy_run *self, const struct asy_applicant *who, uint32_t index,
 {
     const uint32_t occurrence = 0x200u + 2u * who->flights + (uint32_t) list;
     const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_SAFE_ROUTE, occurrence);
+    self->on_list[list] |= asy_bit(who->target);
     return asy_queue_join(&self->list[who->target][list], index, luck.word[0]);
 }
 
@@ -92,17 +96,22 @@ take_begun(struct asy_run *self)
     begun->n = 0;
 }
 
+static inline void
+count_flow(struct asy_run *self, const struct asy_applicant *who, enum asy_stage_id to)
+{
+    self->flow[asy_flow_at(who->stage, (int) to, who->group)] += who->persons;
+}
+
 /* Takes the applicant into the stage that comes next, and lets them live on until they wait for
    something. */
 static inline __attribute__((always_inline)) void
 go_on(struct asy_run *self, uint32_t index, struct asy_step step)
 {
     struct asy_applicant *who = &self->people[index];
-    uint32_t *flow = self->flow + (size_t) who->group * ASY_N_STAGES * ASY_N_STAGES;
     bool ok = true;
 
     for (;;) {
-        flow[who->stage * ASY_N_STAGES + step.stage] += who->persons;
+        count_flow(self, who, step.stage);
         who->stage = (uint8_t) step.stage;
         if (step.next != ASY_AT_ONCE)
             break;
@@ -123,7 +132,7 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
     self->failed |= !ok;
 }
 
-static void
+static inline __attribute__((always_inline)) void
 live(struct asy_run *self, uint32_t index)
 {
     struct asy_applicant *who = &self->people[index];
@@ -150,21 +159,42 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
 /* ---- the parts of a day
  * ----------------------------------------------------------------------- */
 
+static double
+places_today(const struct asy_run *self, int country, int list)
+{
+    return list == ASY_LIST_VISAS ? ASY_TODAY(&self->scene, safe_route, country)->places
+                                  : ASY_TODAY(&self->scene, temporary_place, country)->places;
+}
+
+/* What the laws of today say that is asked every day, put together. */
+static void
+read_laws(struct asy_run *self)
+{
+    asy_thresholds_on(self->thresholds, self->world, self->scene.day, self->tau);
+    for (int s = 0; s < self->world->n_states; s++)
+        for (int q = 0; q < ASY_N_QUEUES; q++)
+            self->capacity[s][q] = capacity_today(self, s, q);
+    for (int c = 0; c < self->world->n_countries; c++)
+        for (int l = 0; l < ASY_N_LISTS; l++)
+            if (places_today(self, c, l) > 0.0)
+                self->on_list[l] |= asy_bit(c);
+}
+
 static void
 change_laws(struct asy_run *self)
 {
-    bool merits = self->scene.day == 0;
+    bool changed = self->scene.day == 0;
     while (self->next_change < self->n_changes &&
            self->change[self->next_change].day <= self->scene.day) {
         const struct asy_change *change = &self->change[self->next_change++];
         self->law[change->law][change->entity] = change->values;
-        merits = true;
+        changed = true;
         if (change->law == ASY_LAW_departure || change->law == ASY_LAW_onward ||
             change->law == ASY_LAW_choice)
             self->new_chances = true;
     }
-    if (merits)
-        asy_thresholds_on(self->thresholds, self->world, self->scene.day, self->tau);
+    if (changed)
+        read_laws(self);
 }
 
 void
@@ -314,6 +344,19 @@ set_out(struct asy_run *self)
 }
 
 static bool
+make_room_today(struct asy_run *self, size_t n)
+{
+    if (n <= self->room_today)
+        return true;
+    uint32_t *today = realloc(self->today, 2 * n * sizeof *today);
+    if (!today)
+        return false;
+    self->today = today;
+    self->room_today = 2 * n;
+    return true;
+}
+
+static bool
 make_scratch(struct asy_run *self, size_t n)
 {
     if (n <= self->room_scratch)
@@ -328,59 +371,68 @@ make_scratch(struct asy_run *self, size_t n)
 
 /* Those due today, taken out of the calendar and put in the order of their stages, so that the
    processor does the same thing many times over. Order within a day changes no result: luck is
-   keyed, and lines are ordered by draws of their own. Returns their number. */
-static uint32_t
-gather(struct asy_run *self)
+   keyed, and lines are ordered by draws of their own. `end`: of each stage's people among
+   them. */
+static void
+gather(struct asy_run *self, uint32_t end[ASY_N_STAGES])
 {
     struct asy_due *due = &self->due;
-    uint32_t start[ASY_N_STAGES + 1] = { 0 }, n = 0;
+    uint32_t n = 0;
+    memset(end, 0, ASY_N_STAGES * sizeof *end);
     for (uint32_t c = due->first[self->scene.day]; c; c = due->chunk[c].next) {
         const uint32_t items = asy_due_items(due, self->scene.day, c);
         for (uint32_t i = 0; i < items; i++)
-            start[(due->chunk[c].item[i] >> STAGE_SHIFT) + 1]++;
+            end[due->chunk[c].item[i] >> STAGE_SHIFT]++;
         n += items;
     }
-    if (!make_scratch(self, n)) {
+    if (!make_room_today(self, n)) {
         self->failed = true;
-        return 0;
+        memset(end, 0, ASY_N_STAGES * sizeof *end);
+        return;
     }
-    for (int s = 0; s < ASY_N_STAGES; s++)
-        start[s + 1] += start[s];
+    for (uint32_t s = 0, before = 0; s < ASY_N_STAGES; s++) {
+        const uint32_t people = end[s];
+        end[s] = before; /* where the next one goes, until all are placed */
+        before += people;
+    }
     for (uint32_t c = due->first[self->scene.day], next; c; c = next) {
         const uint32_t items = asy_due_items(due, self->scene.day, c);
         for (uint32_t i = 0; i < items; i++) {
             const uint32_t item = due->chunk[c].item[i];
-            self->scratch[start[item >> STAGE_SHIFT]++] = item & INDEX_MASK;
+            self->today[end[item >> STAGE_SHIFT]++] = item & INDEX_MASK;
         }
         next = due->chunk[c].next;
         asy_due_release(due, c);
     }
-    return n;
 }
 
-/* Lets up to so many live on, their first draws made side by side. */
+/* Lets people of one stage live on, the first draws of several made side by side. `known`: how
+   many stand in `index`, those of the next stages too. */
 static void
-live_side_by_side(struct asy_run *self, const uint32_t *index, uint32_t n)
+live_side_by_side(struct asy_run *self, enum asy_stage_id stage, const uint32_t *index,
+                  uint32_t n, uint32_t known)
 {
-    struct asy_luck_name name[ASY_LUCK_AT_ONCE];
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
     struct asy_foreseen *ahead = &self->scene.foreseen;
-    uint32_t any = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        name[i] = asy_stage_expects(&self->scene, &self->people[index[i]]);
-        any |= name[i].purpose;
-    }
-    if (any) {
-        const uint32_t drawn = (n + 3) & ~UINT32_C(3);
-        for (uint32_t i = n; i < drawn; i++)
-            name[i] = name[0];
-        asy_luck_many(&self->scene.key, name, luck, drawn);
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        if (any)
-            *ahead = (struct asy_foreseen){ &self->people[index[i]], name[i].purpose,
-                                            name[i].occurrence, luck[i] };
-        live(self, index[i]);
+    const bool draws = asy_stage_draws(stage);
+
+    for (uint32_t from = 0; from < n; from += ASY_LUCK_AT_ONCE) {
+        const uint32_t k = n - from < ASY_LUCK_AT_ONCE ? n - from : ASY_LUCK_AT_ONCE;
+        if (draws) {
+            for (uint32_t i = 0; i < k; i++)
+                name[i] =
+                    asy_stage_expects(&self->scene, &self->people[index[from + i]], stage);
+            asy_luck_many(&self->scene.key, name, luck, (k + 3) & ~UINT32_C(3));
+        }
+        for (uint32_t i = from; i < from + k; i++) {
+            if (i + AHEAD < known)
+                __builtin_prefetch(&self->people[index[i + AHEAD]], 1);
+            if (draws)
+                *ahead = (struct asy_foreseen){ &self->people[index[i]], &name[i - from],
+                                                &luck[i - from] };
+            live(self, index[i]);
+        }
     }
     ahead->who = NULL;
 }
@@ -388,16 +440,12 @@ live_side_by_side(struct asy_run *self, const uint32_t *index, uint32_t n)
 static void
 meet_the_due(struct asy_run *self)
 {
-    const uint32_t n = gather(self);
-    for (uint32_t i = 0; i < n; i += ASY_LUCK_AT_ONCE) {
-        uint32_t index[ASY_LUCK_AT_ONCE], k = 0;
-        for (; k < ASY_LUCK_AT_ONCE && i + k < n; k++) {
-            index[k] = (uint32_t) self->scratch[i + k];
-            if (i + k + AHEAD < n)
-                __builtin_prefetch(&self->people[self->scratch[i + k + AHEAD]], 1);
-        }
-        live_side_by_side(self, index, k);
-    }
+    uint32_t end[ASY_N_STAGES];
+    gather(self, end);
+    for (uint32_t s = 0, from = 0; s < ASY_N_STAGES; from = end[s++])
+        if (end[s] > from)
+            live_side_by_side(self, (enum asy_stage_id) s, self->today + from,
+                              end[s] - from, end[ASY_N_STAGES - 1] - from);
 }
 
 /* What is due beside lives, before those lives are met: so nobody stands in a pool, and who is
@@ -445,13 +493,13 @@ open_crossing(struct asy_run *self, int x)
     for (size_t i = 0; i < n; i++) {
         struct asy_applicant *who = &self->people[self->pool[x][i]];
         const enum asy_stage_id stage = i < in ? ASY_STAGE_admitted : ASY_STAGE_pushed_back;
-        self->flow[((size_t) who->group * ASY_N_STAGES + ASY_STAGE_crossing) * ASY_N_STAGES +
-                   stage] += who->persons;
+        who->stage = ASY_STAGE_crossing;
+        count_flow(self, who, stage);
         who->stage = (uint8_t) stage;
     }
-    for (size_t i = 0; i < n; i += ASY_LUCK_AT_ONCE)
-        live_side_by_side(self, self->pool[x] + i,
-                          n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE);
+    live_side_by_side(self, ASY_STAGE_admitted, self->pool[x], (uint32_t) in, (uint32_t) n);
+    live_side_by_side(self, ASY_STAGE_pushed_back, self->pool[x] + in, (uint32_t) (n - in),
+                      (uint32_t) (n - in));
     self->n_pool[x] = 0;
 }
 
@@ -472,23 +520,19 @@ serve(struct asy_run *self, struct asy_queue *queue, double *credit)
 static void
 serve_state(struct asy_run *self, int state)
 {
-    struct asy_queue *queue = self->queue[state];
+    double *credit = self->credit[state];
     for (int q = 0; q < ASY_N_QUEUES; q++) {
         /* the accelerated line is served first, from the same capacity */
-        struct asy_queue *purse = &queue[q == ASY_QUEUE_PRIORITY ? ASY_QUEUE_MERITS : q];
+        double *purse = &credit[q == ASY_QUEUE_PRIORITY ? ASY_QUEUE_MERITS : q];
+        struct asy_queue *queue = &self->queue[state][q];
         if (q != ASY_QUEUE_MERITS)
-            purse->credit =
-                fmin(purse->credit, 1.0) + self->scale * capacity_of(self, state, q);
-        if (queue[q].n_today > 0 || queue[q].n > 0)
-            serve(self, &queue[q], &purse->credit);
+            *purse = fmin(*purse, 1.0) + self->scale * self->capacity[state][q];
+        if (!(self->in_line[q] & asy_bit(state)))
+            continue;
+        serve(self, queue, purse);
+        if (queue->n + queue->n_today == 0)
+            self->in_line[q] &= ~asy_bit(state);
     }
-}
-
-static double
-places_of(const struct asy_run *self, int country, int list)
-{
-    return list == ASY_LIST_VISAS ? ASY_TODAY(&self->scene, safe_route, country)->places
-                                  : ASY_TODAY(&self->scene, temporary_place, country)->places;
 }
 
 /* One day of a list: who can wait no longer leaves it, who stands first is given what is free,
@@ -497,9 +541,7 @@ static void
 look_through(struct asy_run *self, int country, int which)
 {
     struct asy_queue *list = &self->list[country][which];
-    const double places = places_of(self, country, which);
-    if (places <= 0.0 && list->n + list->n_today == 0)
-        return;
+    const double places = places_today(self, country, which);
     list->credit = fmin(list->credit, 1.0) + self->scale * places / 365.25;
     self->failed |= !asy_queue_settle(list);
     for (size_t left = self->failed ? 0 : list->n; left > 0; left--) {
@@ -516,14 +558,16 @@ look_through(struct asy_run *self, int country, int which)
         live(self, index);
     }
     self->stock.listed[country][which] = (uint32_t) (list->n + list->n_today);
+    if (places <= 0.0 && self->stock.listed[country][which] == 0)
+        self->on_list[which] &= ~asy_bit(country);
 }
 
 static void
 look_through_lists(struct asy_run *self)
 {
-    for (int c = 0; c < self->world->n_countries; c++)
-        for (int l = 0; l < ASY_N_LISTS; l++)
-            look_through(self, c, l);
+    for (int l = 0; l < ASY_N_LISTS; l++)
+        for (uint64_t left = self->on_list[l]; left; left &= left - 1)
+            look_through(self, __builtin_ctzll(left), l);
 }
 
 void

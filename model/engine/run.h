@@ -33,8 +33,14 @@ struct asy_run {
     struct asy_due due;
     struct asy_queue queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES];
     struct asy_queue list[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* for places by the year */
+    double capacity[ASY_MAX_COUNTRIES][ASY_N_QUEUES];      /* today's, persons a day */
+    double credit[ASY_MAX_COUNTRIES][ASY_N_QUEUES]; /* persons that may be served today */
+    uint64_t in_line[ASY_N_QUEUES];                 /* states where somebody stands in line */
+    uint64_t on_list[ASY_N_LISTS]; /* countries that give places, or where somebody stands */
     uint32_t *pool[ASY_MAX_CROSSINGS];                     /* who tries today */
     size_t n_pool[ASY_MAX_CROSSINGS], room_pool[ASY_MAX_CROSSINGS];
+    uint32_t *today; /* who is due today, by stage */
+    size_t room_today;
     uint64_t *scratch;
     size_t room_scratch;
     double ceiling_credit[ASY_MAX_CROSSINGS];
@@ -50,7 +56,7 @@ struct asy_run {
     struct asy_beliefs beliefs;
     struct asy_chances *chances;
     struct asy_tau *tau;
-    uint32_t *flow; /* [group][from][to], persons */
+    uint32_t *flow; /* persons, by asy_flow_at() */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
     struct asy_change *change;
@@ -61,6 +67,14 @@ struct asy_run {
         *reference; /* the baseline's history; NULL in the baseline itself */
     bool failed;    /* memory was short */
 };
+
+/* Where the persons of a group who went from one stage to another are counted: groups side by
+   side, for those met at a time are in one stage. */
+static inline size_t
+asy_flow_at(int from, int to, int group)
+{
+    return (size_t) ((from * ASY_N_STAGES + to) * ASY_MAX_GROUPS + group);
+}
 
 /* Room for a history of this world; day 0, nobody there yet. False when memory is short. */
 bool asy_run_init(struct asy_run *self, const struct asy_world *world,

@@ -108,14 +108,18 @@ take_flows(const struct asy_run *self, struct asy_result *result)
     result->flows = malloc(n * sizeof *result->flows);
     if (!result->flows)
         return false;
-    for (size_t i = 0; i < n; i++)
-        if (self->flow[i])
+    for (size_t i = 0; i < n; i++) {
+        const int group = (int) (i / pairs), from = (int) (i % pairs / ASY_N_STAGES),
+                  to = (int) (i % ASY_N_STAGES);
+        const uint32_t persons = self->flow[asy_flow_at(from, to, group)];
+        if (persons)
             result->flows[result->n_flows++] = (struct asy_flow){
-                .group = (uint8_t) (i / pairs),
-                .from = (uint8_t) (i % pairs / ASY_N_STAGES),
-                .to = (uint8_t) (i % ASY_N_STAGES),
-                .persons = self->flow[i],
+                .group = (uint8_t) group,
+                .from = (uint8_t) from,
+                .to = (uint8_t) to,
+                .persons = persons,
             };
+    }
     return true;
 }
 

@@ -12,11 +12,7 @@
 #include "engine/run.h"
 #include "procedure/procedure.h"
 
-static size_t
-flow_size(const struct asy_world *world)
-{
-    return (size_t) world->n_groups * ASY_N_STAGES * ASY_N_STAGES;
-}
+enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
 
 static int
 n_entities(const struct asy_world *world, enum asy_section section)
@@ -149,7 +145,7 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
     self->people = people_for(self->room_people);
     self->chances = calloc(1, sizeof *self->chances);
     self->tau = calloc(1, sizeof *self->tau);
-    self->flow = calloc(flow_size(world), sizeof *self->flow);
+    self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
     self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
     if (!self->people || !self->chances || !self->tau || !self->flow || !self->history)
         return false;
@@ -174,6 +170,7 @@ asy_run_free(struct asy_run *self)
     for (int x = 0; x < ASY_MAX_CROSSINGS; x++)
         free(self->pool[x]);
     free(self->scratch);
+    free(self->today);
     asy_tally_free(&self->tally);
     asy_ledger_free(&self->ledger);
     free(self->chances);
@@ -217,6 +214,9 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
                 return false;
     memset(to->n_pool, 0, sizeof to->n_pool); /* empty between two days */
     memcpy(to->ceiling_credit, from->ceiling_credit, sizeof to->ceiling_credit);
+    memcpy(to->credit, from->credit, sizeof to->credit);
+    memcpy(to->in_line, from->in_line, sizeof to->in_line);
+    memcpy(to->on_list, from->on_list, sizeof to->on_list);
     asy_tally_copy(&to->tally, &from->tally);
     to->news = from->news;
     to->stock = from->stock;
@@ -224,7 +224,7 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     to->beliefs = from->beliefs;
     *to->chances = *from->chances;
     *to->tau = *from->tau;
-    memcpy(to->flow, from->flow, flow_size(world) * sizeof *to->flow);
+    memcpy(to->flow, from->flow, (size_t) FLOW_SIZE * sizeof *to->flow);
     memcpy(to->history, from->history, (size_t) from->tally.n_months * sizeof *to->history);
     to->thresholds = from->thresholds;
     to->scale = from->scale;
@@ -245,15 +245,14 @@ check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_er
 {
     const struct asy_world *world = self->world;
     for (int g = 0; g < world->n_groups; g++) {
-        const uint32_t *flow = self->flow + (size_t) g * ASY_N_STAGES * ASY_N_STAGES;
         uint64_t departures = 0;
         for (int m = 0; m < self->tally.n_months; m++)
             departures += asy_tally_block(&self->tally, ASY_METRIC_departures, m)[g];
         for (int s = 0; s < ASY_N_STAGES; s++) {
             uint64_t in = s == ASY_STAGE_departure ? departures : 0, out = 0;
             for (int other = 0; other < ASY_N_STAGES; other++) {
-                in += flow[other * ASY_N_STAGES + s];
-                out += flow[s * ASY_N_STAGES + other];
+                in += self->flow[asy_flow_at(other, s, g)];
+                out += self->flow[asy_flow_at(s, other, g)];
             }
             if (in - out != in_stage[g * ASY_N_STAGES + s])
                 return asy_fail(

@@ -216,8 +216,8 @@ struct asy_burden; /* for whom each state is responsible over the year; populati
 /* A draw made ahead, beside those of others, for whoever is met now; `who` NULL: none. */
 struct asy_foreseen {
     const struct asy_applicant *who;
-    uint32_t purpose, occurrence;
-    struct asy_luck luck;
+    const struct asy_luck_name *name;
+    const struct asy_luck *luck;
 };
 
 /* Asides begun by a stage or another aside, until the loop has taken them over. `days` 0: in
@@ -449,20 +449,33 @@ asy_luck(const struct asy_scene *scene, const struct asy_applicant *who,
          enum asy_luck_for purpose, uint32_t occurrence)
 {
     const struct asy_foreseen *ahead = &scene->foreseen;
-    if (ahead->who == who && ahead->purpose == (uint32_t) purpose &&
-        ahead->occurrence == occurrence)
-        return ahead->luck;
+    if (ahead->who == who && ahead->name->purpose == (uint32_t) purpose &&
+        ahead->name->occurrence == occurrence)
+        return *ahead->luck;
     return asy_luck_at(&scene->key, who->id, scene->group_key[who->group],
                        purpose, occurrence);
+}
+
+enum { ASY_LUCK_NONE = 0 };
+/* Whether a stage is expected to draw at once (population/stages.def). */
+static inline bool
+asy_stage_draws(enum asy_stage_id stage)
+{
+    static const bool draws[ASY_N_STAGES] = {
+#define STAGE(name, label, draws, times) [ASY_STAGE_##name] = ASY_LUCK_##draws != 0,
+#include "population/stages.def"
+#undef STAGE
+    };
+    return draws[stage];
 }
 
 /* The name of the draw that a stage is expected to make first (population/stages.def). A wrong
    expectation costs time, never a result. Purpose 0 where a stage draws nothing. */
 static inline struct asy_luck_name
-asy_stage_expects(const struct asy_scene *scene, const struct asy_applicant *who)
+asy_stage_expects(const struct asy_scene *scene, const struct asy_applicant *who,
+                  enum asy_stage_id stage)
 {
-    enum { ASY_LUCK_NONE = 0 };
-    switch ((enum asy_stage_id) who->stage) {
+    switch (stage) {
 #define STAGE(name, label, draws, times)                                                       \
     case ASY_STAGE_##name:                                                                     \
         return asy_luck_name(scene, who, (enum asy_luck_for) ASY_LUCK_##draws,                 \
