@@ -423,7 +423,7 @@ live_side_by_side(struct asy_run *self, enum asy_stage_id stage, const uint32_t 
             for (uint32_t i = 0; i < k; i++)
                 name[i] =
                     asy_stage_expects(&self->scene, &self->people[index[from + i]], stage);
-            asy_luck_many(&self->scene.key, name, luck, (k + 3) & ~UINT32_C(3));
+            asy_luck_many(&self->scene.key, name, luck, asy_luck_padded(k));
         }
         for (uint32_t i = from; i < from + k; i++) {
             if (i + AHEAD < known)

@@ -125,15 +125,14 @@ practice_of(const struct asy_border *law)
     return self;
 }
 
-/* One interview: whether the claim is heard. */
+/* One interview, with the luck of this attempt: whether the claim is heard. */
 static bool
 is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
-         const struct practice *practice)
+         const struct practice *practice, const struct asy_luck *luck)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
     const double p = (double) practice->stated[who->children > 0][asy_disposition(who)];
-    const bool stated = asy_chance(&luck, 2, p);
-    const bool heard = stated && asy_chance(&luck, 0, practice->heeded);
+    const bool stated = asy_chance(luck, 2, p);
+    const bool heard = stated && asy_chance(luck, 0, practice->heeded);
 
     asy_count(scene, ASY_METRIC_claims_stated, who, crossing, stated ? who->persons : 0);
     asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
@@ -141,12 +140,28 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
     asy_tell(scene, who, border,
              stated ? "asks to enter, and the claim is said"
                     : "asks to enter, and the claim does not come out in the interview",
-             p, asy_u(&luck, 2));
+             p, asy_u(luck, 2));
     if (stated)
         asy_tell(scene, who, border,
                  heard ? "the claim is heeded" : "the claim is said, and nobody heeds it",
-                 practice->heeded, asy_u(&luck, 0));
+                 practice->heeded, asy_u(luck, 0));
     return heard;
+}
+
+/* The next attempts of up to so many people, and the luck of each, drawn side by side. */
+static void
+attempt(struct asy_scene *scene, struct asy_applicant *people, const uint32_t *pool, uint32_t n,
+        struct asy_luck luck[ASY_LUCK_AT_ONCE])
+{
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE];
+    for (uint32_t i = 0; i < n; i++) {
+        struct asy_applicant *who = &people[pool[i]];
+        who->attempts++;
+        name[i] = asy_luck_name(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
+    }
+    for (uint32_t i = n; i < asy_luck_padded(n); i++)
+        name[i] = name[0];
+    asy_luck_many(&scene->key, name, luck, asy_luck_padded(n));
 }
 
 size_t
@@ -155,17 +170,18 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
 {
     const struct asy_border *law = ASY_TODAY(scene, border, crossing);
     const struct practice practice = practice_of(law);
+    struct asy_luck luck[ASY_LUCK_AT_ONCE];
     size_t n_heard = 0;
     double persons = 0.0;
 
     *credit = fmin(*credit, 1.0) + scale * law->ceiling;
     for (size_t i = 0; i < n; i++) {
-        struct asy_applicant *who = &people[pool[i]];
-        if (i + 4 < n)
-            __builtin_prefetch(&people[pool[i + 4]], 1);
-        who->attempts++;
+        if (i % ASY_LUCK_AT_ONCE == 0)
+            attempt(scene, people, pool + i,
+                    n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE, luck);
+        const struct asy_applicant *who = &people[pool[i]];
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
-        if (!is_heard(scene, who, crossing, &practice))
+        if (!is_heard(scene, who, crossing, &practice, &luck[i % ASY_LUCK_AT_ONCE]))
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];

@@ -174,6 +174,13 @@ asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_k
     return luck;
 }
 
+/* How many are drawn for `n`: those made side by side come in fours. */
+static inline uint32_t
+asy_luck_padded(uint32_t n)
+{
+    return (n + 3u) & ~UINT32_C(3);
+}
+
 /* The draws of `n` names, a multiple of four, each the same as asy_luck_at gives. */
 void asy_luck_many(const struct asy_luck_key *key, const struct asy_luck_name *name,
                    struct asy_luck *luck, uint32_t n);
