@@ -140,6 +140,37 @@ live(struct asy_run *self, uint32_t index)
     go_on(self, index, asy_stages[who->stage].handle(&self->scene, who));
 }
 
+/* Lets people of one stage live on, the first draws of several made side by side. `known`: how
+   many stand in `index`, those of the next stages too. */
+static void
+live_side_by_side(struct asy_run *self, enum asy_stage_id stage, const uint32_t *index,
+                  uint32_t n, uint32_t known)
+{
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
+    struct asy_luck luck[ASY_LUCK_AT_ONCE];
+    struct asy_foreseen *ahead = &self->scene.foreseen;
+    const bool draws = asy_stage_draws(stage);
+
+    for (uint32_t from = 0; from < n; from += ASY_LUCK_AT_ONCE) {
+        const uint32_t k = n - from < ASY_LUCK_AT_ONCE ? n - from : ASY_LUCK_AT_ONCE;
+        if (draws) {
+            for (uint32_t i = 0; i < k; i++)
+                name[i] =
+                    asy_stage_expects(&self->scene, &self->people[index[from + i]], stage);
+            asy_luck_many(&self->scene.key, name, luck, asy_luck_padded(k));
+        }
+        for (uint32_t i = from; i < from + k; i++) {
+            if (i + AHEAD < known)
+                __builtin_prefetch(&self->people[index[i + AHEAD]], 1);
+            if (draws)
+                *ahead = (struct asy_foreseen){ &self->people[index[i]], &name[i - from],
+                                                &luck[i - from] };
+            live(self, index[i]);
+        }
+    }
+    ahead->who = NULL;
+}
+
 /* What goes on beside a life. Where it takes the life over, what was due there is off. */
 static __attribute__((noinline)) void
 live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
@@ -299,6 +330,19 @@ departures_today(const struct asy_run *self, int group, double mean, enum asy_lu
 }
 
 static bool
+make_room_today(struct asy_run *self, size_t n)
+{
+    if (n <= self->room_today)
+        return true;
+    uint32_t *today = realloc(self->today, 2 * n * sizeof *today);
+    if (!today)
+        return false;
+    self->today = today;
+    self->room_today = 2 * n;
+    return true;
+}
+
+static bool
 make_room(struct asy_run *self, uint32_t n)
 {
     if (self->n_people + n <= self->room_people)
@@ -320,16 +364,20 @@ make_room(struct asy_run *self, uint32_t n)
 static void
 set_out_from(struct asy_run *self, int group, uint32_t from, uint32_t n)
 {
-    if (!make_room(self, n)) {
+    if (n == 0)
+        return;
+    if (!make_room(self, n) || !make_room_today(self, n)) {
         self->failed = true;
         return;
     }
-    for (uint32_t k = from; k < from + n; k++) {
-        const uint32_t index = self->n_people++;
-        asy_people_make(&self->people[index], &self->scene, group,
-                        (uint32_t) self->scene.day << 16 | k);
-        live(self, index);
+    for (uint32_t i = 0, k; i < n; i += k) {
+        k = n - i < ASY_LUCK_AT_ONCE ? n - i : ASY_LUCK_AT_ONCE;
+        asy_people_make(&self->people[self->n_people], k, &self->scene, group,
+                        (uint32_t) self->scene.day << 16 | (from + i));
+        for (uint32_t j = 0; j < k; j++)
+            self->today[i + j] = self->n_people++;
     }
+    live_side_by_side(self, ASY_STAGE_departure, self->today, n, n);
 }
 
 static void
@@ -341,19 +389,6 @@ set_out(struct asy_run *self)
         set_out_from(self, g, ASY_CRACKDOWN_FROM,
                      departures_today(self, g, cases.crackdown, ASY_LUCK_CRACKDOWN));
     }
-}
-
-static bool
-make_room_today(struct asy_run *self, size_t n)
-{
-    if (n <= self->room_today)
-        return true;
-    uint32_t *today = realloc(self->today, 2 * n * sizeof *today);
-    if (!today)
-        return false;
-    self->today = today;
-    self->room_today = 2 * n;
-    return true;
 }
 
 static bool
@@ -404,37 +439,6 @@ gather(struct asy_run *self, uint32_t end[ASY_N_STAGES])
         next = due->chunk[c].next;
         asy_due_release(due, c);
     }
-}
-
-/* Lets people of one stage live on, the first draws of several made side by side. `known`: how
-   many stand in `index`, those of the next stages too. */
-static void
-live_side_by_side(struct asy_run *self, enum asy_stage_id stage, const uint32_t *index,
-                  uint32_t n, uint32_t known)
-{
-    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
-    struct asy_luck luck[ASY_LUCK_AT_ONCE];
-    struct asy_foreseen *ahead = &self->scene.foreseen;
-    const bool draws = asy_stage_draws(stage);
-
-    for (uint32_t from = 0; from < n; from += ASY_LUCK_AT_ONCE) {
-        const uint32_t k = n - from < ASY_LUCK_AT_ONCE ? n - from : ASY_LUCK_AT_ONCE;
-        if (draws) {
-            for (uint32_t i = 0; i < k; i++)
-                name[i] =
-                    asy_stage_expects(&self->scene, &self->people[index[from + i]], stage);
-            asy_luck_many(&self->scene.key, name, luck, asy_luck_padded(k));
-        }
-        for (uint32_t i = from; i < from + k; i++) {
-            if (i + AHEAD < known)
-                __builtin_prefetch(&self->people[index[i + AHEAD]], 1);
-            if (draws)
-                *ahead = (struct asy_foreseen){ &self->people[index[i]], &name[i - from],
-                                                &luck[i - from] };
-            live(self, index[i]);
-        }
-    }
-    ahead->who = NULL;
 }
 
 static void

@@ -529,9 +529,10 @@ asy_pick(const float *cumulative, int n, double u)
     return passed;
 }
 
-/* Makes the applicant: family, traits, need, ties, money (population/people.c). */
-void asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group,
-                     uint32_t id);
+/* Makes at most ASY_LUCK_AT_ONCE applicants of a group, named from `id` on: family, traits, need,
+   ties (population/people.c). */
+void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
+                     int group, uint32_t id);
 
 /* Whether a fate is protection. */
 bool asy_fate_protects(enum asy_fate fate);

@@ -148,11 +148,12 @@ make_ties(struct asy_applicant *who, const struct asy_scene *scene,
         who->traits |= ASY_KIN;
 }
 
-/* What makes an applicant is drawn side by side. */
+/* What makes applicants is drawn side by side. */
 enum { FAMILY, TRAITS, NEED, TIES, N_DRAWS };
 
 static void
-draw(const struct asy_scene *scene, const struct asy_applicant *who, struct asy_luck *luck)
+draw(const struct asy_scene *scene, const struct asy_applicant *people, uint32_t n,
+     struct asy_luck luck[N_DRAWS][ASY_LUCK_AT_ONCE])
 {
     static const enum asy_luck_for purpose[N_DRAWS] = {
         [FAMILY] = ASY_LUCK_FAMILY,
@@ -160,21 +161,22 @@ draw(const struct asy_scene *scene, const struct asy_applicant *who, struct asy_
         [NEED] = ASY_LUCK_NEED,
         [TIES] = ASY_LUCK_TIES,
     };
-    struct asy_luck_name name[N_DRAWS];
-    for (int i = 0; i < N_DRAWS; i++)
-        name[i] = asy_luck_name(scene, who, purpose[i], 0);
-    asy_luck_many(&scene->key, name, luck, N_DRAWS);
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
+    for (int k = 0; k < N_DRAWS; k++) {
+        for (uint32_t i = 0; i < n; i++)
+            name[i] = asy_luck_name(scene, &people[i], purpose[k], 0);
+        asy_luck_many(&scene->key, name, luck[k], asy_luck_padded(n));
+    }
 }
 
-void
-asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int group,
-                uint32_t id)
+static struct asy_applicant
+nobody_yet(const struct asy_scene *scene, int group)
 {
-    const struct asy_people *law = ASY_TODAY(scene, people, group);
-    *who = (struct asy_applicant){
-        .id = id,
+    const uint8_t citizenship = (uint8_t) scene->world->group[group].citizenship;
+    return (struct asy_applicant){
         .group = (uint8_t) group,
-        .citizenship = (uint8_t) scene->world->group[group].citizenship,
+        .citizenship = citizenship,
+        .place = citizenship,
         .refuge = ASY_NOBODY,
         .since = (int16_t) scene->day,
         .first = ASY_NOBODY,
@@ -184,11 +186,27 @@ asy_people_make(struct asy_applicant *who, const struct asy_scene *scene, int gr
         .fate = ASY_FATE_WAITING,
         .stage = ASY_STAGE_departure,
     };
-    who->place = who->citizenship;
-    struct asy_luck luck[N_DRAWS];
-    draw(scene, who, luck);
-    make_family(who, law, &luck[FAMILY]);
-    make_traits(who, law, &luck[TRAITS]);
-    make_need(who, ASY_TODAY(scene, claim_strength, group), &luck[NEED]);
-    make_ties(who, scene, law, &luck[NEED], &luck[TIES]);
+}
+
+void
+asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
+                int group, uint32_t id)
+{
+    const struct asy_people *law = ASY_TODAY(scene, people, group);
+    const struct asy_claim_strength *claim = ASY_TODAY(scene, claim_strength, group);
+    const struct asy_applicant nobody = nobody_yet(scene, group);
+    struct asy_luck luck[N_DRAWS][ASY_LUCK_AT_ONCE];
+
+    for (uint32_t i = 0; i < n; i++) {
+        people[i] = nobody;
+        people[i].id = id + i;
+    }
+    draw(scene, people, n, luck);
+    for (uint32_t i = 0; i < n; i++) {
+        struct asy_applicant *who = &people[i];
+        make_family(who, law, &luck[FAMILY][i]);
+        make_traits(who, law, &luck[TRAITS][i]);
+        make_need(who, claim, &luck[NEED][i]);
+        make_ties(who, scene, law, &luck[NEED][i], &luck[TIES][i]);
+    }
 }
