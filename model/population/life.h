@@ -544,10 +544,10 @@ enum asy_fate asy_refouled(struct asy_scene *scene, const struct asy_applicant *
 
 /* Tells one step of the life being told: the law, what was asked, the chance and the draw (both
    NAN where there is none), what came of it. Free when nobody listens. */
-void asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who,
+__attribute__((cold)) void asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who,
                     enum asy_law_id law, const char *what, double p, double u);
 /* The same of a judgment: how strong the file had to be, and how strong it was seen to be. */
-void asy_trace_judge(struct asy_scene *scene, const struct asy_applicant *who,
+__attribute__((cold)) void asy_trace_judge(struct asy_scene *scene, const struct asy_applicant *who,
                      enum asy_law_id law, const char *what, double needed, double seen);
 #define asy_tell(scene, who, law, what, p, u)                                                  \
     do {                                                                                       \
