@@ -66,9 +66,10 @@ country_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     double best = INFINITY;
     int country = -1;
-    for (int c = 0; c < scene->world->n_countries; c++) {
+    for (uint64_t left = scene->in_force->gives[ASY_LIST_PLACES]; left; left &= left - 1) {
+        const int c = __builtin_ctzll(left);
         const struct asy_temporary_place *law = ASY_TODAY(scene, temporary_place, c);
-        if (c == who->place || !(law->groups & asy_bit(who->group)) || law->places <= 0.0)
+        if (c == who->place || !(law->groups & asy_bit(who->group)))
             continue;
         const double years = (1.0 + scene->stock->listed[c][ASY_LIST_PLACES]) / law->places;
         if (years < best) {

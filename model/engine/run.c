@@ -202,13 +202,12 @@ static void
 read_laws(struct asy_run *self)
 {
     asy_thresholds_on(self->thresholds, self->world, self->scene.day, self->tau);
+    asy_in_force_read(&self->in_force, &self->scene);
     for (int s = 0; s < self->world->n_states; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
             self->capacity[s][q] = capacity_today(self, s, q);
-    for (int c = 0; c < self->world->n_countries; c++)
-        for (int l = 0; l < ASY_N_LISTS; l++)
-            if (places_today(self, c, l) > 0.0)
-                self->on_list[l] |= asy_bit(c);
+    for (int l = 0; l < ASY_N_LISTS; l++)
+        self->on_list[l] |= self->in_force.gives[l];
 }
 
 static void

@@ -56,6 +56,7 @@ struct asy_run {
     struct asy_beliefs beliefs;
     struct asy_chances *chances;
     struct asy_tau *tau;
+    struct asy_in_force in_force;
     uint32_t *flow; /* persons, by asy_flow_at() */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
@@ -87,6 +88,8 @@ bool asy_run_copy(struct asy_run *to, const struct asy_run *from,
                   const struct asy_world *world);
 /* From today on the run lives under `world`. False when memory is short. */
 bool asy_run_rule(struct asy_run *self, const struct asy_world *world);
+/* Puts together what the laws of the scene's day say. */
+void asy_in_force_read(struct asy_in_force *self, const struct asy_scene *scene);
 /* Carries the history on to the morning of day `until` (at most the horizon). */
 void asy_run_to(struct asy_run *self, int32_t until);
 /* Writes the people waiting at crossings and for decisions into the current period. */

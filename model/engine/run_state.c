@@ -91,6 +91,7 @@ set_scene(struct asy_run *self)
     self->scene.burden = &self->burden;
     self->scene.chances = self->chances;
     self->scene.tau = self->tau;
+    self->scene.in_force = &self->in_force;
 }
 
 bool
@@ -224,6 +225,7 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     to->beliefs = from->beliefs;
     *to->chances = *from->chances;
     *to->tau = *from->tau;
+    to->in_force = from->in_force;
     memcpy(to->flow, from->flow, (size_t) FLOW_SIZE * sizeof *to->flow);
     memcpy(to->history, from->history, (size_t) from->tally.n_months * sizeof *to->history);
     to->thresholds = from->thresholds;

@@ -110,17 +110,10 @@ let_in(struct asy_scene *scene, int crossing, const struct asy_applicant *people
     return n;
 }
 
-/* The practice of the day: the chance that a claim comes out, by person, and that it is heeded.
- */
-struct practice {
-    float stated[2][ASY_N_DISPOSITIONS];
-    double heeded;
-};
-
-static struct practice
-practice_of(const struct asy_border *law)
+struct asy_practice
+asy_border_practice(const struct asy_border *law)
 {
-    struct practice self = { .heeded = law->right_to_apply ? law->p_heard : 0.0 };
+    struct asy_practice self = { .heeded = law->right_to_apply ? law->p_heard : 0.0 };
     asy_screening_chances(law, self.stated);
     return self;
 }
@@ -128,7 +121,7 @@ practice_of(const struct asy_border *law)
 /* One interview, with the luck of this attempt: whether the claim is heard. */
 static bool
 is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
-         const struct practice *practice, const struct asy_luck *luck)
+         const struct asy_practice *practice, const struct asy_luck *luck)
 {
     const double p = (double) practice->stated[who->children > 0][asy_disposition(who)];
     const bool stated = asy_chance(luck, 2, p);
@@ -169,7 +162,7 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
                uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, crossing);
-    const struct practice practice = practice_of(law);
+    const struct asy_practice *practice = &scene->in_force->practice[crossing];
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
     size_t n_heard = 0;
     double persons = 0.0;
@@ -181,7 +174,7 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
                     n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE, luck);
         const struct asy_applicant *who = &people[pool[i]];
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
-        if (!is_heard(scene, who, crossing, &practice, &luck[i % ASY_LUCK_AT_ONCE]))
+        if (!is_heard(scene, who, crossing, practice, &luck[i % ASY_LUCK_AT_ONCE]))
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];

@@ -131,7 +131,6 @@ struct asy_stay {
 
 /* How readily a claim comes out in an interview: four kinds of people of equal number, which a
    person keeps on all attempts (two bits of their marks). */
-enum { ASY_N_DISPOSITIONS = 4 };
 int asy_disposition(const struct asy_applicant *who);
 /* Gives it, the same on every flight. */
 void asy_disposition_give(struct asy_scene *scene, struct asy_applicant *who);
@@ -253,6 +252,8 @@ asy_turn(const struct asy_scene *scene, const struct asy_applicant *who,
 /* One day at a crossing. `pool` are the n who try today; those let in are moved to its front
    and their number returned. `credit` carries the ceiling's fraction from day to day; `scratch`
    has room for n numbers, `scale` is on the ceiling. */
+/* What a crossing's law comes to in practice. */
+struct asy_practice asy_border_practice(const struct asy_border *law);
 size_t asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
                       uint32_t *pool, size_t n, uint64_t *scratch, double scale,
                       double *credit);

@@ -101,7 +101,7 @@ is_open(const struct asy_safe_route *law, const struct asy_applicant *who, enum 
     const unsigned traits = (law->lgbti ? ASY_LGBTI : 0u) |
                             (law->activists ? ASY_ACTIVIST : 0u) |
                             (law->publicly_known ? ASY_PUBLICLY_KNOWN : 0u);
-    return law->places > 0.0 && law->groups & asy_bit(who->group) && reaches[from] &&
+    return law->groups & asy_bit(who->group) && reaches[from] &&
            (traits == 0 || who->traits & traits);
 }
 
@@ -111,7 +111,8 @@ country_of(const struct asy_scene *scene, const struct asy_applicant *who, enum 
 {
     double best = INFINITY;
     int country = -1;
-    for (int c = 0; c < scene->world->n_countries; c++) {
+    for (uint64_t left = scene->in_force->gives[ASY_LIST_VISAS]; left; left &= left - 1) {
+        const int c = __builtin_ctzll(left);
         const struct asy_safe_route *law = ASY_TODAY(scene, safe_route, c);
         if (c == who->place || !is_open(law, who, from))
             continue;

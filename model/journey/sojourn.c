@@ -30,11 +30,11 @@ place_of_stay(struct asy_scene *scene, const struct asy_applicant *who, double u
     const struct asy_world *world = scene->world;
     const int from = world->crossing[who->crossing].from;
     const uint64_t passes = ASY_TODAY(scene, people, who->group)->passes;
-    for (int c = world->n_states; c < world->n_states + world->n_transit; c++) {
+    const uint64_t ways = from < 0 ? ~UINT64_C(0) : passes | asy_bit(from);
+    for (uint64_t left = scene->in_force->stays[who->group] & ways & ~asy_bit(who->citizenship);
+         left; left &= left - 1) {
+        const int c = __builtin_ctzll(left);
         const double share = ASY_TODAY(scene, sojourn, c)->share[who->group];
-        if (share <= 0.0 || c == who->citizenship ||
-            !(c == from || from < 0 || passes & asy_bit(c)))
-            continue;
         if (u < share)
             return c;
         u -= share;

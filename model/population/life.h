@@ -4,6 +4,7 @@
 #ifndef ASY_POPULATION_LIFE_H
 #define ASY_POPULATION_LIFE_H
 
+#include "population/in_force.h"
 #include "population/luck.h"
 #include "population/tally.h"
 
@@ -183,10 +184,6 @@ struct asy_news {
     uint32_t transfers[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
 };
 
-/* Lists for places that a country gives by the year. Looked through every day: who can wait no
-   longer (danger_day, leave_day) leaves, who stands first is given what is free. */
-enum asy_list_id { ASY_LIST_VISAS, ASY_LIST_PLACES, ASY_N_LISTS };
-
 /* People standing somewhere now. */
 struct asy_stock {
     uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
@@ -248,6 +245,7 @@ struct asy_scene {
     struct asy_burden *burden;
     const struct asy_chances *chances;
     const struct asy_tau *tau;
+    const struct asy_in_force *in_force;
     struct asy_pilot *pilot; /* NULL but in a trial run */
     struct asy_trace *trace; /* NULL but when a life is told */
 };

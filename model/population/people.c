@@ -64,30 +64,36 @@ const struct asy_law asy_law_claim_strength = {
     .params = strength_params,
 };
 
-enum { LARGEST_FAMILY = 12 };
-
-/* Two and a Poisson number more, so that the mean is `size`: by inversion of one uniform. */
-static int
-family_of(double size, double u)
+/* Two and a Poisson number more, so that the mean is the law's. */
+void
+asy_people_family_sizes(const struct asy_people *law, double *at_most)
 {
-    const double mean = size - 2.0;
+    const double mean = law->family_size - 2.0;
     double p = exp(-mean), sum = p;
-    int more = 0;
-    while (u > sum && more < LARGEST_FAMILY - 2) {
-        more++;
-        p *= mean / more;
+    for (int more = 0; more < ASY_LARGEST_FAMILY - 2; more++) {
+        at_most[more] = sum;
+        p *= mean / (more + 1);
         sum += p;
     }
+}
+
+/* By inversion of one uniform; counts the sizes passed: no branch to guess wrong. */
+static int
+family_of(const double *at_most, double u)
+{
+    int more = 0;
+    for (int i = 0; i < ASY_LARGEST_FAMILY - 2; i++)
+        more += u > at_most[i];
     return 2 + more;
 }
 
 static void
-make_family(struct asy_applicant *who, const struct asy_people *law,
-            const struct asy_luck *luck)
+make_family(struct asy_applicant *who, const struct asy_scene *scene,
+            const struct asy_people *law, const struct asy_luck *luck)
 {
     int persons = 1, adults = 1;
     if (asy_chance(luck, 0, law->family_share)) {
-        persons = family_of(law->family_size, asy_u(luck, 1));
+        persons = family_of(scene->in_force->families[who->group], asy_u(luck, 1));
         adults = asy_chance(luck, 2, law->two_adults) ? 2 : 1;
     }
     who->persons = (uint8_t) persons;
@@ -204,7 +210,7 @@ asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene
     draw(scene, people, n, luck);
     for (uint32_t i = 0; i < n; i++) {
         struct asy_applicant *who = &people[i];
-        make_family(who, law, &luck[FAMILY][i]);
+        make_family(who, scene, law, &luck[FAMILY][i]);
         make_traits(who, law, &luck[TRAITS][i]);
         make_need(who, claim, &luck[NEED][i]);
         make_ties(who, scene, law, &luck[NEED][i], &luck[TIES][i]);

@@ -14,6 +14,9 @@ struct asy_people {
     double kin_of_active; /* applicants with a relative active against the home state */
 };
 
+/* The chance of at most 2, 3, ... persons in a family, into ASY_LARGEST_FAMILY - 2 numbers. */
+void asy_people_family_sizes(const struct asy_people *law, double *at_most);
+
 struct asy_claim_strength {
     double need_mean;
     double activist_effect, publicly_known_effect, lgbti_effect, wanted_effect;

@@ -71,7 +71,7 @@ family_of(const struct asy_dublin *law, const struct asy_applicant *who, enum li
 static bool
 is_member(const struct asy_scene *scene, int state)
 {
-    return state < scene->world->n_states && ASY_TODAY(scene, dublin, state)->member;
+    return state < ASY_MAX_COUNTRIES && scene->in_force->dublin & asy_bit(state);
 }
 
 /* Visa, entry, first claim: art. 12, 13, 14, 3(2); and art. 20(5), an earlier claim elsewhere

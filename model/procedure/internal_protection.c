@@ -81,6 +81,12 @@ share_found(const struct asy_internal_protection *law, bool relocated)
                : p;
 }
 
+double
+asy_ipa_found_at_most(const struct asy_internal_protection *law)
+{
+    return fmax(share_found(law, false), share_found(law, true));
+}
+
 bool
 asy_ipa_found(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
               const struct asy_applicant *who, const struct asy_elsewhere *elsewhere)
@@ -101,13 +107,12 @@ find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t
     bool known = false;
     for (; asking; asking &= asking - 1) {
         const int s = __builtin_ctzll(asking);
-        const struct asy_internal_protection *law = ASY_TODAY(scene, internal_protection, s);
-        if (elsewhere.found >= fmax(share_found(law, false), share_found(law, true)))
+        if (elsewhere.found >= scene->in_force->found[s])
             continue;
         if (!known)
             elsewhere.pursuit = asy_pursuit_of(scene, who);
         known = true;
-        if (asy_ipa_found(law, ASY_TODAY(scene, rulings, s), who, &elsewhere))
+        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s), ASY_TODAY(scene, rulings, s), who, &elsewhere))
             states |= asy_bit(s);
     }
     return states;

@@ -213,6 +213,8 @@ double asy_relocation_adds(const struct asy_scene *scene, const struct asy_appli
 
 /* Whether the state where the person is finds protection elsewhere in their country. */
 bool asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The largest share for whom the state finds another part of the country. */
+double asy_ipa_found_at_most(const struct asy_internal_protection *law);
 /* The states that would find it, of those that ask. */
 uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who);
 

@@ -381,6 +381,7 @@ set_day(struct play *play)
             run->law[l][e] =
                 asy_world_law(&play->world, (enum asy_law_id) l, e, run->scene.day);
     asy_thresholds_on(&play->thresholds, &play->world, run->scene.day, run->tau);
+    asy_in_force_read(&run->in_force, &run->scene);
     asy_chances_make(run->chances, &run->scene, &run->beliefs, NULL);
     asy_tally_set_month(&run->tally, 12 * (year - FIRST_YEAR) + month - 1);
 }
