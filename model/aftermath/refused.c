@@ -64,16 +64,18 @@ asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *who,
 /* The share that would leave by themselves, of whom some will not without support. */
 static bool
 would_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refused *law,
-            const struct asy_luck *luck, const struct asy_luck *leaving)
+            const struct asy_luck *luck)
 {
     asy_tell(scene, who, refused, "weighs leaving by themselves", law->p_voluntary,
              asy_u(luck, 1));
     if (!asy_chance(luck, 1, law->p_voluntary))
         return false;
-    if (asy_is_assisted(scene, who, law) || !asy_chance(leaving, NEEDS, law->needs_support))
+    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    if (asy_chance(&leaving, SUPPORT, law->support[who->citizenship]) ||
+        !asy_chance(&leaving, NEEDS, law->needs_support))
         return true;
     asy_tell(scene, who, refused, "would leave, but not without support", law->needs_support,
-             asy_u(leaving, NEEDS));
+             asy_u(&leaving, NEEDS));
     return false;
 }
 
@@ -110,9 +112,9 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
             return away;
     }
     const int32_t forced = asy_forced_days(scene, who, asy_u(&luck, 3));
+    if (!would_leave(scene, who, law, &luck))
+        return asy_wait(ASY_STAGE_forced_return, forced);
     const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
-    if (would_leave(scene, who, law, &luck, &leaving))
-        return leaves(scene, who, law,
-                      asy_wait_days(law->prepare_days, asy_u(&leaving, PREPARES)), forced);
-    return asy_wait(ASY_STAGE_forced_return, forced);
+    return leaves(scene, who, law, asy_wait_days(law->prepare_days, asy_u(&leaving, PREPARES)),
+                  forced);
 }

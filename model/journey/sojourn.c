@@ -22,17 +22,22 @@ const struct asy_law asy_law_sojourn = {
     .params = params,
 };
 
-/* The transit country where one first stays; -1: none. Only on the way that was chosen: the
+/* The transit countries where one may first stay. Only on the way that was chosen: the
    crossing's own country, one that the group passes, or any for those who go by air. */
-static int
-place_of_stay(struct asy_scene *scene, const struct asy_applicant *who, double u)
+static uint64_t
+places_of_stay(struct asy_scene *scene, const struct asy_applicant *who, int from)
 {
-    const struct asy_world *world = scene->world;
-    const int from = world->crossing[who->crossing].from;
     const uint64_t passes = ASY_TODAY(scene, people, who->group)->passes;
     const uint64_t ways = from < 0 ? ~UINT64_C(0) : passes | asy_bit(from);
-    for (uint64_t left = scene->in_force->stays[who->group] & ways & ~asy_bit(who->citizenship);
-         left; left &= left - 1) {
+    return scene->in_force->stays[who->group] & ways & ~asy_bit(who->citizenship);
+}
+
+/* Which of them; -1: none. */
+static int
+place_of_stay(struct asy_scene *scene, const struct asy_applicant *who, uint64_t places,
+              double u)
+{
+    for (uint64_t left = places; left; left &= left - 1) {
         const int c = __builtin_ctzll(left);
         const double share = ASY_TODAY(scene, sojourn, c)->share[who->group];
         if (u < share)
@@ -63,9 +68,14 @@ is_kept_out(struct asy_scene *scene, struct asy_applicant *who, int country,
 bool
 asy_sojourn(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
+    const int from = scene->world->crossing[who->crossing].from;
+    const uint64_t places = places_of_stay(scene, who, from);
+    const uint64_t closed = scene->in_force->closed[who->group];
+    if (!places && (from < 0 || !(closed & asy_bit(from)))) /* nothing to draw for */
+        return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SOJOURN, who->flights);
-    const int stay = place_of_stay(scene, who, asy_u(&luck, 0));
-    const int next = stay >= 0 ? stay : scene->world->crossing[who->crossing].from;
+    const int stay = place_of_stay(scene, who, places, asy_u(&luck, 0));
+    const int next = stay >= 0 ? stay : from;
     if (is_kept_out(scene, who, next, &luck)) {
         who->leave_day = INT16_MAX; /* not money stops them */
         who->waits++;

@@ -81,8 +81,9 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
                         asy_relocation_adds(scene, who, who->place) -
                         asy_family_unseen(scene, who, who->place);
     const double threshold = (double) scene->tau->appeal[who->citizenship][who->place];
+    /* the court sees that as the state did */
     const bool elsewhere =
-        asy_lives_elsewhere(scene, who); /* the court sees that as the state did */
+        (seen > threshold || scene->pilot) && asy_lives_elsewhere(scene, who);
     const bool won = seen > threshold && !elsewhere;
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);

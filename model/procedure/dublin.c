@@ -146,14 +146,14 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_responsibility responsible = asy_dublin_criteria(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
-    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
     const double p = law->p_request[responsible.state];
-    const double sovereign = law->p_sovereign[responsible.state];
 
     asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
     if (responsible.state == who->place || law->suspended & asy_bit(responsible.state) ||
         !asy_chance(&luck, 1, p))
         return asy_dublin_take_on(scene, who);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const double sovereign = law->p_sovereign[responsible.state];
     if (asy_chance(&clauses, SOVEREIGN, sovereign)) {
         asy_tell(scene, who, dublin, "this state examines the claim of its own free will",
                  sovereign, asy_u(&clauses, SOVEREIGN));

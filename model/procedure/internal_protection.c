@@ -128,7 +128,8 @@ asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *w
 uint64_t
 asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return find_in(scene, who, scene->tau->asks[who->group]);
+    const uint64_t asking = scene->tau->asks[who->group];
+    return asking ? find_in(scene, who, asking) : 0;
 }
 
 double

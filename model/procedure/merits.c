@@ -62,30 +62,39 @@ turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *
     return turned > 0 && asy_had_relocated(scene, who) ? turned : 0;
 }
 
-/* How the other states would have ruled on the same file, seen with the same error. */
-static void
-count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted)
+/* Other states in which the need would be established on the same file, seen with the same
+   error. */
+static int
+established_in_others(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const float *threshold = scene->tau->ruled[who->citizenship],
                 *noise = scene->tau->noise[who->citizenship];
     const float need = who->need, error = who->error;
     const int here = who->place, n = scene->world->n_states;
+    if (__builtin_expect(asy_marked(who, ASY_MARK_kin_of_active), 0))
+        return grants_to_kin(scene, who);
     int grants = 0;
     for (int s = 0; s < n; s++)
         grants += need + error * noise[s] > threshold[s];
     grants -= need + error * noise[here] > threshold[here];
     if (scene->tau->in_favour)
         grants += turned_by_relocation(scene, who);
-    if (__builtin_expect(asy_marked(who, ASY_MARK_kin_of_active), 0))
-        grants = grants_to_kin(scene, who);
-    if (scene->tau->asks[who->group])
-        for (uint64_t left = asy_ipa_states(scene, who) & ~asy_bit(here); left;
-             left &= left - 1) {
-            const int s =
-                __builtin_ctzll(left); /* established there, but refused all the same */
-            grants -= seen_in(scene, who, s) > threshold[s];
-        }
-    const uint32_t others = (uint32_t) (n - 1);
+    return grants;
+}
+
+/* How the other states would have ruled: `established` there in so many, of which those in
+   `elsewhere` refuse all the same. */
+static void
+count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted,
+              int established, uint64_t elsewhere)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship];
+    int grants = established;
+    for (uint64_t left = elsewhere & ~asy_bit(who->place); left; left &= left - 1) {
+        const int s = __builtin_ctzll(left);
+        grants -= seen_in(scene, who, s) > threshold[s];
+    }
+    const uint32_t others = (uint32_t) (scene->world->n_states - 1);
     const uint32_t otherwise = granted ? others - (uint32_t) grants : (uint32_t) grants;
     asy_count(scene, ASY_METRIC_lottery_rulings, who, who->place, others * who->persons);
     asy_count(scene, ASY_METRIC_lottery_otherwise, who, who->place, otherwise * who->persons);
@@ -183,13 +192,18 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
     const double seen = strength(scene, who);
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
-    const bool elsewhere = asy_lives_elsewhere(scene, who);
+    const bool established = seen > threshold;
+    const int in_others = established_in_others(scene, who);
+    /* where nobody would grant, nobody asks for another part of the country */
+    const uint64_t states = established || in_others > 0 || scene->pilot
+                                ? asy_ipa_states(scene, who)
+                                : 0;
+    const bool elsewhere = (states & asy_bit(who->place)) != 0;
 
     count_decision(scene, who);
     if (scene->pilot)
         asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
-    const bool established = seen > threshold;
-    count_lottery(scene, who, established && !elsewhere);
+    count_lottery(scene, who, established && !elsewhere, in_others, states);
     asy_tell_judged(scene, who, merits,
                     established ? "the need is established" : "the need is not established",
                     threshold, seen);
