@@ -33,23 +33,25 @@ const struct asy_law asy_law_arrests = {
 /* ---- how often lists are looked at
  * ------------------------------------------------------------------------------------------ */
 
-/* The greatest rate of checks there ever is in any country: people move, the clock runs on. */
-static double
-most_checks(const struct asy_scene *scene, enum asy_law_id law, size_t row)
+double
+asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside)
 {
+    const bool notice = aside == ASY_ASIDE_check;
+    const size_t row = notice ? offsetof(struct asy_arrests, police)
+                              : offsetof(struct asy_other_channels, arrests);
     double most = 0.0;
     for (int c = 0; c < scene->world->n_countries; c++)
-        most = fmax(most, asy_most_ever(scene, law, 0, row + (size_t) c * sizeof(double)));
+        most = fmax(most,
+                    asy_most_ever(scene, notice ? ASY_LAW_arrests : ASY_LAW_other_channels, 0,
+                                  row + (size_t) c * sizeof(double)));
     return most;
 }
 
 static double
 most_of(const struct asy_scene *scene, enum asy_aside_id aside)
 {
-    return aside == ASY_ASIDE_check
-               ? most_checks(scene, ASY_LAW_arrests, offsetof(struct asy_arrests, police))
-               : most_checks(scene, ASY_LAW_other_channels,
-                             offsetof(struct asy_other_channels, arrests));
+    return aside == ASY_ASIDE_check ? scene->in_force->most_checks
+                                    : scene->in_force->most_other_checks;
 }
 
 static enum asy_search_draw

@@ -95,6 +95,7 @@ cumulate(float *out, const double *weight, const double *gain, int n)
         sum += weight[i] * (gain[i] != 0.0 ? exp(gain[i]) : 1.0);
         out[i] = (float) sum;
     }
+    asy_pick_end(out, n);
 }
 
 /* Staying is one alternative, each other state one more. */
@@ -110,6 +111,7 @@ make_onward(struct asy_chances *self, const struct asy_onward *shares, const dou
             sum += w * (gain[to] != 0.0 ? exp(gain[to]) : 1.0);
             self->onward[g][from][to] = (float) sum;
         }
+        asy_pick_end(self->onward[g][from], n_states);
         if (total > 0.0)
             pull = sum / total * exp(-gain[from]);
         const double m = total > 0.0 ? shares->move[from] : 0.0;

@@ -29,6 +29,7 @@ struct asy_in_force {
                                         is found, share */
     double families[ASY_MAX_GROUPS][ASY_LARGEST_FAMILY - 2]; /* chance of at most 2, 3, ...
                                                                 persons in a family */
+    double most_checks, most_other_checks; /* a year, in any country on any day: people move */
     struct asy_practice practice[ASY_MAX_CROSSINGS];
 };
 

@@ -512,18 +512,32 @@ asy_bit(int index)
     return UINT64_C(1) << index;
 }
 
-/* Index drawn from cumulative weights with the uniform u; -1 where all are 0. Counts the
-   weights passed instead of stopping at one: no branch to guess wrong. */
+/* Cumulative weights are read so many at a time; behind the last stand ends nobody passes. */
+enum { ASY_PICK_STEP = 8 };
+_Static_assert(ASY_MAX_CROSSINGS % ASY_PICK_STEP == 0 && ASY_MAX_COUNTRIES % ASY_PICK_STEP == 0,
+               "room for the ends");
+
+static inline void
+asy_pick_end(float *cumulative, int n)
+{
+    for (; n % ASY_PICK_STEP != 0; n++)
+        cumulative[n] = INFINITY;
+}
+
+/* Index drawn from cumulative weights, ended by asy_pick_end, with the uniform u; -1 where all
+   are 0. Counts the weights passed instead of stopping at one: no branch to guess wrong. */
 static inline int
 asy_pick(const float *cumulative, int n, double u)
 {
     const float total = cumulative[n - 1];
-    const float x = fminf((float) u * total, total * (1.0f - 0x1p-23f));
+    const float drawn = (float) u * total, last = total * (1.0f - 0x1p-23f);
+    const float x = drawn < last ? drawn : last;
     int passed = 0;
     if (!(total > 0.0f))
         return -1;
-    for (int i = 0; i < n; i++)
-        passed += x >= cumulative[i];
+    for (int i = 0; i < n; i += ASY_PICK_STEP)
+        for (int k = i; k < i + ASY_PICK_STEP; k++)
+            passed += x >= cumulative[k];
     return passed;
 }
 

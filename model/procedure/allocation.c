@@ -69,6 +69,7 @@ look(struct asy_scene *scene, double scale)
         sum += burden->over & asy_bit(s) ? 0.0 : key[s];
         burden->to[s] = (float) sum;
     }
+    asy_pick_end(burden->to, n);
 }
 
 void
