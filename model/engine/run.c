@@ -281,12 +281,34 @@ count_waiting(struct asy_run *self)
             days[g * n + x] += self->stock.waiting[g][x];
 }
 
-/* A Poisson number by inversion of one uniform; sums of parts where the mean is large. */
-static uint32_t
-poisson(double mean, double u)
+/* A table of at most so many numbers; beyond it the sum goes on as it was made. */
+static void
+make_poisson(struct asy_poisson *self, double mean)
 {
     double p = exp(-mean), sum = p;
+    int n = 0;
+    for (; n < ASY_POISSON_TABLE; n++) {
+        self->at_most[n] = sum;
+        p *= mean / (n + 1);
+        sum += p;
+    }
+    self->mean = mean;
+    self->p = p;
+    self->sum = sum;
+}
+
+/* A Poisson number by inversion of one uniform. */
+static uint32_t
+poisson(struct asy_poisson *table, double mean, double u)
+{
+    if (table->mean != mean)
+        make_poisson(table, mean);
     uint32_t n = 0;
+    while (n < ASY_POISSON_TABLE && u > table->at_most[n])
+        n++;
+    if (n < ASY_POISSON_TABLE)
+        return n;
+    double p = table->p, sum = table->sum;
     while (u > sum && n < 100000) {
         n++;
         p *= mean / n;
@@ -314,16 +336,22 @@ cases_today(const struct asy_run *self, int group)
     return (struct cases){ usual, (mean - usual) * law->crackdown };
 }
 
+/* A large mean is drawn in parts. */
+static const double LARGEST_MEAN = 100.0;
+
 static uint32_t
-departures_today(const struct asy_run *self, int group, double mean, enum asy_luck_for purpose)
+departures_today(struct asy_run *self, int group, double mean, bool crackdown)
 {
+    const enum asy_luck_for purpose = crackdown ? ASY_LUCK_CRACKDOWN : ASY_LUCK_DEPARTURES;
     uint32_t n = 0;
     double left = mean;
-    for (uint32_t part = 0; left > 0.0; part++, left -= 100.0) {
+    for (uint32_t part = 0; left > 0.0; part++, left -= LARGEST_MEAN) {
         const struct asy_luck luck =
             asy_luck_at(&self->scene.key, (uint32_t) self->scene.day,
                         self->scene.group_key[group], purpose, part);
-        n += poisson(fmin(left, 100.0), asy_u(&luck, 0));
+        n += left < LARGEST_MEAN
+                 ? poisson(&self->departures[crackdown][group], left, asy_u(&luck, 0))
+                 : poisson(&self->many, LARGEST_MEAN, asy_u(&luck, 0));
     }
     return n < ASY_CRACKDOWN_FROM ? n : ASY_CRACKDOWN_FROM - 1;
 }
@@ -384,9 +412,9 @@ set_out(struct asy_run *self)
 {
     for (int g = 0; g < self->world->n_groups && !self->failed; g++) {
         const struct cases cases = cases_today(self, g);
-        set_out_from(self, g, 0, departures_today(self, g, cases.usual, ASY_LUCK_DEPARTURES));
+        set_out_from(self, g, 0, departures_today(self, g, cases.usual, false));
         set_out_from(self, g, ASY_CRACKDOWN_FROM,
-                     departures_today(self, g, cases.crackdown, ASY_LUCK_CRACKDOWN));
+                     departures_today(self, g, cases.crackdown, true));
     }
 }
 

@@ -19,6 +19,13 @@ struct asy_change {
     const void *values;
 };
 
+/* The sums of a Poisson law's chances, made once for each mean. */
+enum { ASY_POISSON_TABLE = 60 };
+struct asy_poisson {
+    double mean, p, sum; /* p, sum: where the table ends */
+    double at_most[ASY_POISSON_TABLE];
+};
+
 struct asy_run {
     const struct asy_world *world;
     const struct asy_thresholds *thresholds;
@@ -39,6 +46,8 @@ struct asy_run {
     uint64_t on_list[ASY_N_LISTS]; /* countries that give places, or where somebody stands */
     uint32_t *pool[ASY_MAX_CROSSINGS];                     /* who tries today */
     size_t n_pool[ASY_MAX_CROSSINGS], room_pool[ASY_MAX_CROSSINGS];
+    struct asy_poisson departures[2][ASY_MAX_GROUPS]; /* usual, by crackdown */
+    struct asy_poisson many;                         /* of the largest mean drawn at once */
     uint32_t *today; /* who is due today, by stage */
     size_t room_today;
     uint64_t *scratch;
