@@ -215,6 +215,7 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
                 return false;
     memset(to->n_pool, 0, sizeof to->n_pool); /* empty between two days */
     memcpy(to->ceiling_credit, from->ceiling_credit, sizeof to->ceiling_credit);
+    memcpy(to->capacity, from->capacity, sizeof to->capacity);
     memcpy(to->credit, from->credit, sizeof to->credit);
     memcpy(to->in_line, from->in_line, sizeof to->in_line);
     memcpy(to->on_list, from->on_list, sizeof to->on_list);
