@@ -89,14 +89,34 @@ def check_compare(file):
             assert sum("●" in line for line in table) > 20
 
 
+def check_run(run):
+    """A line that is written over and over, as wide as the terminal, and wiped at the end."""
+    pipe = in_pipe(run)
+    assert "\r" not in pipe and " left" not in pipe
+    digest = re.search("digest +([0-9a-f]{16})", pipe)[1]
+    for columns, name in ((80, "refouled, difference "),
+                          (140, "refouled, shut-the-gate-of-terespol less baseline ")):
+        said = in_terminal(run, columns)
+        shown = re.findall("\r([^\r]*?)\x1b\\[K", said)
+        assert shown[-1] == "" and len(shown) > 1, said
+        assert all(len(line) < columns for line in shown), shown
+        assert re.search(r"^\[#+\] 6 of 6, .*left; %s\S+ ± \d" % name, shown[-2]), shown
+        assert digest in said, "watching moves nothing"
+    for why in ({"LC_ALL": "C"}, {"NO_COLOR": "1", "LC_ALL": "C"}):
+        assert "difference" in in_terminal(run, 80, **why)
+        assert "±" not in in_terminal(run, 80, **why)
+    assert "left" not in in_terminal(run, 80, TERM="dumb")
+    assert "left" not in in_terminal([*run, "--quiet"], 80)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        reform, file = os.path.join(folder, "shut.cfg"), os.path.join(folder, "out.sqlite")
+        reform, file = os.path.join(folder, "shut-the-gate-of-terespol.cfg"), os.path.join(folder, "out.sqlite")
         with open(reform, "w", encoding="utf-8") as out:
             out.write(REFORM % MINI)
         run = ["run", MINI, "--reform", reform, "--replicates", "6", "--threads", "1", "--force",
                "-o", file]
-        in_pipe(run)
+        check_run(run)
         check_compare(file)
     print("in a terminal and in a pipe: as it should be")
 
