@@ -39,6 +39,16 @@ asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 600)
 
+# What is drawn on a terminal is no part of the library: its test brings it along. Then the
+# program itself under a terminal that Python makes.
+target_sources(test_bars PRIVATE model/cli/bars.c model/cli/progress.c model/cli/say.c
+  model/cli/terminal.c)
+if(EXISTS /usr/bin/python3)
+  add_test(NAME test_terminal COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/terminal/terminal.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 120)
+endif()
+
 # The report in a real browser, the notebook in a real kernel; where they are installed (test.sh
 # sees to it).
 find_program(NODE_PROGRAM node)

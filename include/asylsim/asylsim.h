@@ -33,6 +33,10 @@ enum asy_output { ASY_OUTPUT_NEW, ASY_OUTPUT_OVERWRITE, ASY_OUTPUT_RESUME };
 /* How far a simulation is. */
 struct asy_progress {
     uint32_t n_done, n_planned; /* histories: one (draw, replicate) under all scenarios */
+    const char *outcome;        /* "refouled": persons, directly and through chains */
+    const char *reform;         /* the paired difference of this one; NULL: the baseline's */
+    double mean, error;         /* of `outcome` so far, and its Monte Carlo error; NAN where too
+                                   few are done */
 };
 
 /* A simulation from scenario files to a results file. Zeroed members take their standard; all
@@ -55,7 +59,8 @@ struct asy_job {
     const char *output;
     enum asy_output mode;
     const volatile int *stop; /* not 0: finish what runs, write it, return; may be NULL */
-    void (*progress)(void *user, const struct asy_progress *progress); /* may be NULL */
+    /* By one thread at a time, at most four times a second, and at the end; may be NULL. */
+    void (*progress)(void *user, const struct asy_progress *progress);
     void (*note)(void *user, const char *line); /* what should be known before it starts; may
                                                    be NULL */
     void *user;

@@ -240,13 +240,18 @@ show(struct asy_comparison *c, struct asy_results *results)
         return asy_compare_package(results, c);
     if (c->options->lives)
         return asy_compare_lives(results, c);
-    return c->options->json ? asy_compare_json(c) : asy_compare_print(c);
+    if (c->options->json)
+        return asy_compare_json(c);
+    c->layout = asy_layout_here();
+    return asy_compare_print(c);
 }
 
 int
 asy_cmd_compare(const struct asy_options *options)
 {
-    struct asy_comparison c = { .options = options, .file = options->files.list[0] };
+    struct asy_comparison c = { .options = options,
+                                .file = options->files.list[0],
+                                .layout = asy_layout_plain };
     struct asy_rows rows = { 0 };
     struct asy_results *results;
     struct asy_error err = { 0 };

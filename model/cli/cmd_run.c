@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim run: from scenario files to a results file. */
+#include "cli/progress.h"
 #include "cli/say.h"
 
 #include <signal.h>
@@ -91,7 +92,6 @@ job_of(const struct asy_options *o)
                 : o->force ? ASY_OUTPUT_OVERWRITE
                            : ASY_OUTPUT_NEW,
         .stop = &stop,
-        .progress = on_progress,
         .note = o->quiet ? NULL : on_note,
         .package = o->package,
         .n_orders = (int) o->orders,
@@ -133,6 +133,7 @@ asy_cmd_run(const struct asy_options *options)
     if (!check_usage(options))
         return ASY_E_INPUT;
     asy_bar_init(&bar, options->quiet);
+    job.progress = bar.on ? on_progress : NULL;
     job.user = &bar;
     listen_to_signals();
     const bool ok = asy_job_run(&job, &report, &errs);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What `compare` shows, and how. cmd_compare.c gathers, compare_rows.c says which outcomes,
-   compare_print.c prints for people, compare_json.c for programs. */
+   compare_print.c prints the tables for people under the head of compare_head.c,
+   compare_json.c prints for programs. */
 #ifndef ASY_CLI_COMPARE_H
 #define ASY_CLI_COMPARE_H
 
@@ -52,8 +53,20 @@ struct asy_tested {
 enum asy_verdict { ASY_SUPPORTED, ASY_NOT_SUPPORTED, ASY_CONTRADICTED, ASY_UNTESTED };
 enum asy_verdict asy_verdict_of(const struct asy_tested *tested);
 
+/* How wide things stand. In a pipe always the same. */
+struct asy_layout {
+    int width, label, column, last; /* of the page, of its first, number and last columns */
+    int most_lines;                 /* of a label */
+    bool bars;                      /* below the ranges, on a terminal */
+};
+enum { ASY_MOST_LINES = 12 };
+extern const struct asy_layout asy_layout_plain;
+/* For this terminal; the plain one where nothing can be drawn, or less than 80 columns wide. */
+struct asy_layout asy_layout_here(void);
+
 struct asy_comparison {
     const struct asy_results *results;
+    struct asy_layout layout;
     const struct asy_options *options;
     const char *file;
     int n_jobs;

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 100, FEW_HISTORIES = 20 };
+enum { FEW_HISTORIES = 20 };
 static const double few_people = 20.0, nearly_always = 0.9;
 
 enum asy_verdict
@@ -90,10 +90,10 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
              asy_label_of(self->results, c->metric), strcmp(c->place, "all") ? ", " : "",
              strcmp(c->place, "all") ? c->place : "", strcmp(c->population, "all") ? ", " : "",
              strcmp(c->population, "all") ? c->population : "", years);
-    asy_say_hanging(stdout, line, 4, 6, WIDTH);
+    asy_say_hanging(stdout, line, 4, 6, self->layout.width);
     snprintf(line, sizeof line, "%s%s%s%s, from %s: %s%s%s", difference, *range ? " (" : "",
              range, *range ? ")" : "", base, asy_say_bold(), verdict, asy_say_plain());
-    asy_say_hanging(stdout, line, 6, 6, WIDTH);
+    asy_say_hanging(stdout, line, 6, 6, self->layout.width);
 }
 
 void
@@ -105,7 +105,7 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
 
     if (*entry->claim) {
         snprintf(line, sizeof line, "Claim put to the test: %.1100s", entry->claim);
-        asy_say_wrapped(stdout, line, 2, WIDTH);
+        asy_say_wrapped(stdout, line, 2, self->layout.width);
     }
     for (size_t i = 0; i < self->n_tested; i++) {
         if (self->tested[i].scenario != scenario)

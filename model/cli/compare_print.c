@@ -1,12 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The comparison for people: medians, and below each the range of 90 in 100 histories. */
+#include "cli/bars.h"
 #include "cli/compare.h"
+#include "cli/terminal.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { LABEL = 33, COLUMN = 20, LAST = 7, WIDTH = 100, MOST_LINES = 5 };
+/* ---- layout --------------------------------------------------------------------------------
+ */
+
+const struct asy_layout asy_layout_plain = {
+    .width = 100, .label = 33, .column = 20, .last = 7, .most_lines = 5
+};
+enum { LEAST_WIDTH = 80 };
+
+struct asy_layout
+asy_layout_here(void)
+{
+    struct asy_layout layout = asy_layout_plain;
+    const int width = asy_terminal_width(STDOUT_FILENO);
+
+    if (!asy_terminal_draws(STDOUT_FILENO) || width < LEAST_WIDTH)
+        return layout;
+    layout.bars = true;
+    layout.most_lines = ASY_MOST_LINES;
+    if (width >= layout.width)
+        return layout;
+    layout.width = width;
+    layout.column = 18; /* "-12,345 to -11,345" */
+    layout.last = 6;
+    layout.label = width - 3 * layout.column - layout.last;
+    return layout;
+}
 
 /* ---- cells ---------------------------------------------------------------------------------
  */
@@ -86,23 +113,26 @@ pairing_words(char *out, size_t size, const struct asy_compared *c)
 /* ---- rows ----------------------------------------------------------------------------------
  */
 
+enum { LINE = 132 }; /* bytes of a line of the first column */
+
 /* Cuts a label into lines of the first column. */
 static int
-cut(const char *label, char lines[MOST_LINES][LABEL * 4])
+cut(const struct asy_layout *layout, const char *label, char lines[ASY_MOST_LINES][LINE])
 {
+    const size_t width = (size_t) layout->label;
     int n = 0;
 
     lines[0][0] = '\0';
-    while (*label && n < MOST_LINES - 1) {
+    while (*label && n < layout->most_lines - 1) {
         const size_t word = strcspn(label, " ");
         char *line = lines[n];
         const size_t used = strlen(line);
-        if (used > 0 && used + 1 + word > LABEL - 3) {
+        if (used > 0 && used + 1 + word > width - 3) {
             lines[++n][0] = '\0';
             continue;
         }
-        snprintf(line + used, LABEL * 4 - used, "%s%.*s", used ? " " : "",
-                 (int) (word < LABEL ? word : LABEL), label);
+        snprintf(line + used, LINE - used, "%s%.*s", used ? " " : "",
+                 (int) (word < width ? word : width), label);
         label += word;
         label += strspn(label, " ");
     }
@@ -110,17 +140,18 @@ cut(const char *label, char lines[MOST_LINES][LABEL * 4])
 }
 
 static void
-put_line(const char *label, char cells[][64], int n_cells, const char *last, const char *style)
+put_line(const struct asy_layout *layout, const char *label, char cells[][64], int n_cells,
+         const char *last, const char *style)
 {
     fputs(style, stdout);
     printf("  ");
-    asy_say_padded(stdout, label, n_cells ? LABEL - 2 : 0);
+    asy_say_padded(stdout, label, n_cells ? layout->label - 2 : 0);
     for (int i = 0; i < n_cells; i++) {
         putchar(' '); /* however wide a cell is */
-        asy_say_padded(stdout, cells[i], -(COLUMN - 1));
+        asy_say_padded(stdout, cells[i], -(layout->column - 1));
     }
     if (*last)
-        asy_say_padded(stdout, last, -LAST);
+        asy_say_padded(stdout, last, -layout->last);
     puts(*style ? asy_say_plain() : "");
 }
 
@@ -134,15 +165,40 @@ shown(struct asy_summary s, double per)
     return s;
 }
 
+/* Below its numbers: the paired difference about the line of no difference, or the baseline
+   alone from zero. Each outcome has its own scale. Two bars for two worlds would mislead: they
+   overlap where the difference on the same people is sure. */
 static void
-put_row(const struct asy_comparison *self, const struct asy_compared *c)
+put_bar(const struct asy_layout *layout, const struct asy_compared *c, const char *label,
+        int n_cells)
+{
+    const bool is_difference = n_cells > 1;
+    const struct asy_summary *const s = is_difference ? &c->difference.summary : &c->baseline;
+    const int width =
+        layout->column - 1 - layout->column % 2; /* odd: zero in a column's middle */
+    double most = 0.0;
+    char cells[3][64] = { "", "", "" };
+
+    most = isfinite(s->low) ? fmax(most, fabs(s->low)) : most;
+    most = isfinite(s->high) ? fmax(most, fabs(s->high)) : most;
+    most = most > 0.0 ? most : 1.0; /* always zero: a dot at zero */
+    const struct asy_interval interval = { .low = s->low,
+                                           .median = s->median,
+                                           .high = s->high,
+                                           .from = is_difference ? -most : 0.0,
+                                           .to = most };
+    asy_draw_interval(cells[n_cells - 1], 64, width, &interval);
+    put_line(layout, label, cells, n_cells, "", "");
+}
+
+/* Medians, ranges, worse in so many of 100. */
+static void
+put_numbers(const struct asy_comparison *self, const struct asy_compared *c, const char *label,
+            const char *more)
 {
     const enum asy_style style = c->row->style;
     const int n_cells = self->n_reforms ? 3 : 1;
-    char medians[3][64], ranges[3][64], empty[3][64] = { "", "", "" };
-    char lines[MOST_LINES][LABEL * 4], worse[16] = "";
-    int n = cut(c->row->label, lines);
-
+    char medians[3][64], ranges[3][64], worse[16] = "";
     const struct asy_summary base = shown(c->baseline, c->row->per),
                              reform = shown(c->reform, c->row->per),
                              difference = shown(c->difference.summary, c->row->per);
@@ -155,15 +211,32 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
         asy_cell_median(medians[2], 64, &difference, style, true);
         asy_cell_range(ranges[2], 64, &difference, c->difference_fixed, style, true);
         worse_words(worse, sizeof worse, c);
-        if (self->options->pairing && n < MOST_LINES)
-            pairing_words(lines[n++], LABEL * 4, c);
     }
-    put_line(lines[0], medians, n_cells, worse, "");
-    if (n > 1 || self->n_jobs > 1)
-        put_line(n > 1 ? lines[1] : "", ranges, self->n_jobs > 1 ? n_cells : 0, "",
+    put_line(&self->layout, label, medians, n_cells, worse, "");
+    if (*more || self->n_jobs > 1)
+        put_line(&self->layout, more, ranges, self->n_jobs > 1 ? n_cells : 0, "",
                  asy_say_dim());
-    for (int i = 2; i < n; i++)
-        put_line(lines[i], empty, 0, "", "");
+}
+
+static void
+put_row(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    const struct asy_layout *const layout = &self->layout;
+    char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
+    const bool with_bar = layout->bars && self->n_jobs > 1;
+    int n = cut(layout, c->row->label, lines), next = 2;
+
+    while (with_bar && self->options->pairing && n < 3)
+        lines[n++][0] = '\0'; /* too long a text to stand beside a bar */
+    if (self->n_reforms && self->options->pairing && n < layout->most_lines)
+        pairing_words(lines[n++], LINE, c);
+    put_numbers(self, c, lines[0], n > 1 ? lines[1] : "");
+    if (with_bar) {
+        put_bar(layout, c, n > next ? lines[next] : "", self->n_reforms ? 3 : 1);
+        next++;
+    }
+    for (; next < n; next++)
+        put_line(layout, lines[next], empty, 0, "", "");
 }
 
 /* ---- tables --------------------------------------------------------------------------------
@@ -175,9 +248,10 @@ put_columns(const struct asy_comparison *self)
     const bool with_reform = self->n_reforms > 0;
     char first[3][64] = { "baseline", "with the reform", "difference" };
 
-    put_line("", first, with_reform ? 3 : 1, with_reform ? "worse" : "", asy_say_dim());
+    put_line(&self->layout, "", first, with_reform ? 3 : 1, with_reform ? "worse" : "",
+             asy_say_dim());
     if (with_reform && self->n_jobs > 1)
-        printf("%s%*s%s\n", asy_say_dim(), WIDTH, "in 100", asy_say_plain());
+        printf("%s%*s%s\n", asy_say_dim(), self->layout.width, "in 100", asy_say_plain());
 }
 
 static void
@@ -193,14 +267,14 @@ put_section(const struct asy_comparison *self, const struct asy_compared *c)
 }
 
 static void
-put_note(const char *section)
+put_note(const struct asy_comparison *self, const char *section)
 {
     const char *const note = section ? asy_section_note(section) : NULL;
 
     if (!note)
         return;
     fputs(asy_say_dim(), stdout);
-    asy_say_wrapped(stdout, note, 2, WIDTH);
+    asy_say_wrapped(stdout, note, 2, self->layout.width);
     fputs(asy_say_plain(), stdout);
 }
 
@@ -218,13 +292,13 @@ put_table(const struct asy_comparison *self, int table)
             continue;
         }
         if (!section || strcmp(section, list[i].row->section) != 0) {
-            put_note(section);
+            put_note(self, section);
             put_section(self, &list[i]);
         }
         section = list[i].row->section;
         put_row(self, &list[i]);
     }
-    put_note(section);
+    put_note(self, section);
     if (n_empty)
         printf("\n  (%d lines with nobody in any world are left out)\n", n_empty);
 }
@@ -236,88 +310,15 @@ put_reform(const struct asy_comparison *self, int scenario)
     char line[600];
 
     printf("\n%s", asy_say_bold());
-    for (int i = 0; i < WIDTH; i++)
+    for (int i = 0; i < self->layout.width; i++)
         putchar('=');
     snprintf(line, sizeof line, "Reform: %.500s", entry->title);
     putchar('\n');
-    asy_say_wrapped(stdout, line, 0, WIDTH);
+    asy_say_wrapped(stdout, line, 0, self->layout.width);
     printf("%s", asy_say_plain());
     printf("  %s, in force from %s\n", entry->name, entry->in_force);
     asy_claims_print(self, scenario);
     putchar('\n');
-}
-
-static const char *
-plural(unsigned n)
-{
-    return n == 1 ? "" : "s";
-}
-
-static void
-put_histories(const struct asy_comparison *self, const struct asy_results_info *info)
-{
-    const unsigned n = (unsigned) self->n_jobs;
-
-    printf("  histories    %u", n);
-    if (info->n_draws)
-        printf(": %u sample%s of what is uncertain x %u stream%s of luck", info->n_draws,
-               plural(info->n_draws), info->n_replicates, plural(info->n_replicates));
-    else
-        printf("%s at the stated values", n == 1 ? "" : ", each with its own luck,");
-    printf(", seed %" PRIu64 "\n", info->seed);
-}
-
-/* How to read the table. */
-static void
-put_key(const struct asy_comparison *self, const struct asy_results_info *info)
-{
-    char line[600];
-
-    if (self->n_jobs == 1)
-        snprintf(line, sizeof line,
-                 "There is one history, so that nothing here tells chance from effect. Figures"
-                 " are in persons unless the line says otherwise.");
-    else
-        snprintf(
-            line, sizeof line,
-            "Each figure is a median, in persons unless the line says otherwise; below it the"
-            " range within which 90 in 100 of the simulated histories lie%s.",
-            info->n_draws ? ": chance, and what is not known, together"
-                          : ": chance alone, for nothing uncertain was sampled");
-    asy_say_wrapped(stdout, line, 2, WIDTH);
-    if (self->n_reforms == 0)
-        return;
-    asy_say_wrapped(
-        stdout,
-        self->n_jobs == 1
-            ? "The difference is between the same people with the same luck. \"Worse\": whether"
-              " the people concerned fare worse; \"-\" where more is neither better nor worse."
-            : "The difference is between the same people with the same luck; after \xc2\xb1"
-              " stands how far its median may be off for want of more histories. \"Worse"
-              " in 100\": in how many of 100 histories the people concerned fare worse;"
-              " \"-\" where more is neither better nor worse.",
-        2, WIDTH);
-}
-
-void
-asy_compare_header(const struct asy_comparison *self)
-{
-    const struct asy_results_info *info = asy_results_info(self->results);
-    const char *const population = self->options->population;
-    char median[64], range[64];
-
-    asy_cell_median(median, sizeof median, &self->set_out, ASY_COUNT, false);
-    asy_cell_range(range, sizeof range, &self->set_out, self->set_out_fixed, ASY_COUNT, false);
-    printf("%sWhat becomes of people%s   %s\n", asy_say_bold(), asy_say_plain(), self->file);
-    printf("  baseline     %s\n", asy_results_scenario(self->results, 0)->title);
-    printf("  set out      %s persons%s%s, %d-%d%s%s%s\n", median,
-           population && strcmp(population, "all") != 0 ? " of " : "",
-           population && strcmp(population, "all") != 0 ? population : "", info->first_year,
-           info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
-    put_histories(self, info);
-    printf("  digest       %s\n", info->digest);
-    puts("  assumption   departures after 2016 are held at the level of 2016 (grade D)\n");
-    put_key(self, info);
 }
 
 int

@@ -46,7 +46,7 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
         used +=
             (size_t) snprintf(text + used, sizeof text - used, " none of the outcomes below");
     snprintf(text + used, sizeof text - used, ".");
-    asy_say_wrapped(stdout, text, 2, 100);
+    asy_say_wrapped(stdout, text, 2, self->layout.width);
 }
 
 void

@@ -218,7 +218,7 @@ asy_say_json(json_t *json)
     return ASY_OK;
 }
 
-/* ---- progress ------------------------------------------------------------------------------
+/* ---- time ----------------------------------------------------------------------------------
  */
 
 double
@@ -227,37 +227,4 @@ asy_now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
-}
-
-void
-asy_bar_init(struct asy_bar *self, bool quiet)
-{
-    *self = (struct asy_bar){ .on = !quiet && isatty(STDERR_FILENO), .began = asy_now() };
-}
-
-void
-asy_bar_show(struct asy_bar *self, const struct asy_progress *progress)
-{
-    if (!self->on || progress->n_planned == 0)
-        return;
-    if (!self->has_before) { /* histories already there when a file is gone on with */
-        self->has_before = true;
-        self->n_before = progress->n_done - 1;
-    }
-    const double passed = asy_now() - self->began;
-    const double rate = (double) (progress->n_done - self->n_before) / fmax(passed, 1e-3);
-    const double left = (double) (progress->n_planned - progress->n_done) / rate;
-    const int filled = (int) (30.0 * progress->n_done / progress->n_planned);
-
-    fprintf(stderr, "\r[%.*s%*s] %u of %u histories, %.1f a second, %.0f s left \033[K", filled,
-            "##############################", 30 - filled, "", progress->n_done,
-            progress->n_planned, rate, left);
-    fflush(stderr);
-}
-
-void
-asy_bar_clear(const struct asy_bar *self)
-{
-    if (self->on)
-        fputs("\r\033[K", stderr);
 }

@@ -36,16 +36,7 @@ int asy_say_json(json_t *json);
 /* A number, or null where it is not finite. */
 json_t *asy_json_number(double x);
 
-/* A bar on stderr, where that is a terminal. */
-struct asy_bar {
-    bool on;
-    double began; /* seconds */
-    uint32_t n_before;
-    bool has_before;
-};
-void asy_bar_init(struct asy_bar *self, bool quiet);
-void asy_bar_show(struct asy_bar *self, const struct asy_progress *progress);
-void asy_bar_clear(const struct asy_bar *self);
+/* Seconds of a clock that only goes forward. */
 double asy_now(void);
 
 #endif

@@ -3,6 +3,7 @@
    stores what comes. */
 #include "asylsim/asylsim.h"
 #include "scenario/calendar.h"
+#include "store/headline.h"
 #include "store/inside.h"
 
 #include <math.h>
@@ -34,6 +35,8 @@ struct work {
     int n_scenarios;
     struct asy_results *results;
     struct asy_progress progress;
+    struct asy_headline headline; /* where progress is asked for */
+    double told;                  /* when, in seconds */
     struct asy_error err;
 };
 
@@ -180,6 +183,66 @@ add_package(struct work *work, const struct asy_result *results, int n, struct a
     return ok;
 }
 
+/* ---- progress ---------------------------------------------------------------------------- */
+
+static int
+headline_scenario(const struct work *work)
+{
+    return work->n_scenarios > 1;
+}
+
+/* Histories that a file gone on with has already. They are asked of the file, and where that
+   fails the error shown is of the new ones alone. */
+static void
+recall_headline(struct work *work)
+{
+    static const struct asy_ask asks[] = { { "refouled_direct", "all", "all", "all" },
+                                           { "refouled_chain", "all", "all", "all" } };
+    const int s = headline_scenario(work);
+    struct asy_answers answers = { 0 };
+    struct asy_error err;
+
+    if (work->progress.n_done > 0 &&
+        asy_results_ask_first(work->results, s + 1, asks, 2, &answers, &err))
+        for (int j = 0; j < answers.n_jobs; j++) {
+            double persons = 0.0;
+            for (int a = 0; a < 2; a++)
+                persons += asy_answers_of(&answers, a, s)[j] -
+                           (s ? asy_answers_of(&answers, a, 0)[j] : 0.0);
+            asy_headline_add(&work->headline, answers.draw[j], llround(persons));
+        }
+    asy_answers_free(&answers);
+}
+
+static bool
+watch_headline(struct work *work, const struct asy_plan *plan, struct asy_error *err)
+{
+    if (!work->job->progress)
+        return true;
+    if (!asy_headline_init(&work->headline, asy_plan_first_draw(plan), asy_plan_n_draws(plan)))
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to watch the run");
+    recall_headline(work);
+    work->progress.outcome = asy_headline_outcome;
+    if (headline_scenario(work))
+        work->progress.reform = asy_scenario_name(work->scenarios[1]);
+    return true;
+}
+
+/* At most four times a second, and at the end. */
+static void
+tell_progress(struct work *work)
+{
+    const double now = omp_get_wtime();
+
+    if (work->progress.n_done < work->progress.n_planned && now - work->told < 0.25)
+        return;
+    work->told = now;
+    asy_headline_say(&work->headline, &work->progress.mean, &work->progress.error);
+    work->job->progress(work->job->user, &work->progress);
+}
+
+/* ---- what comes of it -------------------------------------------------------------------- */
+
 static bool
 take(void *user, const struct asy_result *results, int n_results, struct asy_error *err)
 {
@@ -189,8 +252,12 @@ take(void *user, const struct asy_result *results, int n_results, struct asy_err
                            : !asy_results_add(work->results, results, n_results, err))
         return false;
     work->progress.n_done++;
-    if (work->job->progress)
-        work->job->progress(work->job->user, &work->progress);
+    if (work->job->progress) {
+        const int s = headline_scenario(work);
+        asy_headline_add(&work->headline, results[0].draw,
+                         asy_headline_of(&results[s]) - (s ? asy_headline_of(&results[0]) : 0));
+        tell_progress(work);
+    }
     return true;
 }
 
@@ -348,7 +415,8 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
 
     bool ok =
         !work->job->package || asy_results_add_package(work->results, &plan, &work->split, err);
-    ok = ok && announce(work, &plan, err) && asy_ensemble_run(&plan, &stats, err);
+    ok = ok && watch_headline(work, &plan, err) && announce(work, &plan, err) &&
+         asy_ensemble_run(&plan, &stats, err);
     report_on(report, work, &stats);
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
     return asy_results_close(work->results, ok ? err : NULL) && ok;
@@ -369,5 +437,6 @@ asy_job_run(const struct asy_job *job, struct asy_job_report *report, struct asy
         asy_scenario_destroy(work.scenarios[i]);
     free(work.scenarios);
     asy_split_free(&work.split);
+    asy_headline_free(&work.headline);
     return ok;
 }

@@ -8,12 +8,9 @@
 
 #include <cmocka.h>
 
-#include "support/world.h"
+#include "support/shipped.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define SHIPPED ASY_SOURCE_DIR "/scenarios/"
 
 enum {
     BASELINE,
@@ -27,176 +24,99 @@ enum {
     BORDER_PROCEDURE,
     N_SCENARIOS
 };
-enum { N_DRAWS = 6, FIRST_YEAR = 2012, YEARS = 7, IN_FORCE = 2017 - FIRST_YEAR };
+enum { N_DRAWS = 6, YEARS = 7, IN_FORCE = 2017 };
 
-static const char *const reforms[N_SCENARIOS] = {
-    [TERESPOL] = SHIPPED "reforms/right-to-apply-terespol.cfg",
-    [NO_STC] = SHIPPED "reforms/no-stc-russia-belarus.cfg",
-    [NO_IPA] = SHIPPED "reforms/no-ipa-north-caucasus.cfg",
-    [DUBLIN_IV] = SHIPPED "reforms/dublin-iv.cfg",
-    [ALL_BORDERS] = SHIPPED "reforms/right-to-apply-borders.cfg",
-    [STRASBOURG_POLAND] = SHIPPED "reforms/strasbourg-obeyed-poland.cfg",
-    [NEVER_CLOSED] = SHIPPED "reforms/terespol-never-closed.cfg",
-    [BORDER_PROCEDURE] = SHIPPED "reforms/polish-border-procedure.cfg",
+static const test_reforms reforms[N_SCENARIOS] = {
+    [TERESPOL] = { "right-to-apply-terespol" },
+    [NO_STC] = { "no-stc-russia-belarus" },
+    [NO_IPA] = { "no-ipa-north-caucasus" },
+    [DUBLIN_IV] = { "dublin-iv" },
+    [ALL_BORDERS] = { "right-to-apply-borders" },
+    [STRASBOURG_POLAND] = { "strasbourg-obeyed-poland" },
+    [NEVER_CLOSED] = { "terespol-never-closed" },
+    [BORDER_PROCEDURE] = { "polish-border-procedure" },
 };
 
-/* What the tests look at, from 2017 on, by scenario and draw (from 1; the stated values are 0).
- */
-struct seen {
-    double claims_in_poland, days_stranded, removals, transfers, refused_chechens;
-    double gave_up, ignored, let_in_by_measure, refused_at_border, left_poland, admitted_2016;
-    bool is_conserved;
-};
-static struct seen seen[N_SCENARIOS][N_DRAWS + 1];
-static uint64_t totals[N_SCENARIOS][ASY_N_METRICS]; /* of the stated values */
-static struct asy_scenario *scenario[N_SCENARIOS];
-static struct asy_world stage; /* for names: indices of countries, groups and crossings */
+static const struct test_outcome
+    claims_in_poland = TEST_FROM(IN_FORCE, TEST_OF("claims_first", .place = "POL")),
+    days_stranded = TEST_FROM(IN_FORCE, TEST_OF("days_stranded", .place = "terespol")),
+    removals = TEST_FROM(IN_FORCE, TEST_OF("removals_third_country", .to = "RUS"),
+                         TEST_OF("removals_third_country", .to = "BLR")),
+    transfers = TEST_FROM(IN_FORCE, TEST_OF("dublin_transfers")),
+    refused_chechens =
+        TEST_FROM(IN_FORCE, TEST_OF("refusals_internal_protection", .group = "chechen")),
+    gave_up = TEST_FROM(IN_FORCE, TEST_OF("gave_up_at_crossing")),
+    ignored = TEST_FROM(IN_FORCE, TEST_OF("measures_ignored", .place = "POL")),
+    let_in_by_measure = TEST_FROM(IN_FORCE, TEST_OF("admitted_by_measure")),
+    refused_at_border = TEST_FROM(IN_FORCE, TEST_OF("refused_at_border")),
+    left_poland = TEST_FROM(IN_FORCE, TEST_OF("onward_moves", .place = "POL")),
+    admitted_2016 = { .first_year = 2016,
+                      .last_year = 2016,
+                      .of = { TEST_OF("border_admissions", .place = "terespol") } };
 
-static int
-year_of(const struct asy_cell *cell)
-{
-    return asy_metrics[cell->metric].detail == ASY_MONTH ? cell->period / 12 : cell->period;
-}
+static struct test_shipped shipped;
 
-static void
-look_at_the_border(struct seen *self, const struct asy_cell *cell)
-{
-    const int poland = asy_world_country(&stage, "POL");
-    if (cell->metric == ASY_METRIC_border_admissions && year_of(cell) == IN_FORCE - 1 &&
-        cell->place == asy_world_crossing(&stage, "terespol"))
-        self->admitted_2016 += cell->value;
-    if (year_of(cell) < IN_FORCE)
-        return;
-    switch ((int) cell->metric) {
-    case ASY_METRIC_gave_up_at_crossing:
-        self->gave_up += cell->value;
-        break;
-    case ASY_METRIC_measures_ignored:
-        self->ignored += cell->place == poland ? cell->value : 0;
-        break;
-    case ASY_METRIC_admitted_by_measure:
-        self->let_in_by_measure += cell->value;
-        break;
-    case ASY_METRIC_refused_at_border:
-        self->refused_at_border += cell->value;
-        break;
-    case ASY_METRIC_onward_moves:
-        self->left_poland += cell->place == poland ? cell->value : 0;
-        break;
-    default:
-        break;
-    }
-}
-
-static void
-look_at(struct seen *self, const struct asy_cell *cell)
-{
-    look_at_the_border(self, cell);
-    if (year_of(cell) < IN_FORCE)
-        return;
-    switch ((int) cell->metric) {
-    case ASY_METRIC_claims_first:
-        if (cell->place == asy_world_country(&stage, "POL"))
-            self->claims_in_poland += cell->value;
-        break;
-    case ASY_METRIC_days_stranded:
-        if (cell->place == asy_world_crossing(&stage, "terespol"))
-            self->days_stranded += cell->value;
-        break;
-    case ASY_METRIC_removals_third_country:
-        if (cell->receiver == asy_world_country(&stage, "RUS") ||
-            cell->receiver == asy_world_country(&stage, "BLR"))
-            self->removals += cell->value;
-        break;
-    case ASY_METRIC_dublin_transfers:
-        self->transfers += cell->value;
-        break;
-    case ASY_METRIC_refusals_internal_protection:
-        if (cell->group == asy_world_group(&stage, "chechen"))
-            self->refused_chechens += cell->value;
-        break;
-    default:
-        break;
-    }
-}
-
-static bool
-is_conserved(const struct asy_result *result)
-{
-    static uint64_t out[ASY_MAX_GROUPS][YEARS], fates[ASY_MAX_GROUPS][YEARS];
-    memset(out, 0, sizeof out);
-    memset(fates, 0, sizeof fates);
-    for (size_t i = 0; i < result->n_cells; i++) {
-        const struct asy_cell *cell = &result->cells[i];
-        if (cell->metric == ASY_METRIC_departures)
-            out[cell->group][year_of(cell)] += cell->value;
-        else if (cell->metric >= ASY_METRIC_fate_refugee)
-            fates[cell->group][year_of(cell)] += cell->value;
-    }
-    return memcmp(out, fates, sizeof out) == 0;
-}
-
-static bool
-take(void *user, const struct asy_result *results, int n, struct asy_error *err)
-{
-    (void) user;
-    (void) err;
-    for (int s = 0; s < n; s++) {
-        struct seen *one = &seen[s][results[s].draw];
-        one->is_conserved = is_conserved(&results[s]);
-        for (size_t i = 0; i < results[s].n_cells; i++) {
-            look_at(one, &results[s].cells[i]);
-            if (results[s].draw == 0)
-                totals[s][results[s].cells[i].metric] += results[s].cells[i].value;
-        }
-    }
-    return true;
-}
-
+/* The stated values are draw 0. */
 static int
 live(void **state)
 {
-    const struct asy_scenario *list[N_SCENARIOS];
-    struct asy_error err = { 0 };
     (void) state;
-    for (int s = 0; s < N_SCENARIOS; s++)
-        list[s] = scenario[s] = test_scenario(SHIPPED "baseline.cfg", reforms[s], NULL);
-    struct asy_plan plan = { .scenarios = list,
-                             .n_scenarios = N_SCENARIOS,
-                             .seed = 1,
-                             .scale = 1,
-                             .n_replicates = 1,
-                             .n_shards = 1,
-                             .take = take };
-    bool ok =
-        asy_world_init(&stage, list[0], 1, 0, &err) && asy_ensemble_run(&plan, NULL, &err);
-    plan.n_draws = N_DRAWS;
-    ok = ok && asy_ensemble_run(&plan, NULL, &err);
-    if (!ok)
-        print_error("%s: %s\n", err.where, err.what);
-    return ok ? 0 : -1;
+    test_shipped_open(&shipped, reforms, N_SCENARIOS);
+    return test_shipped_live(&shipped, 0) || test_shipped_live(&shipped, N_DRAWS);
 }
 
 static int
 forget(void **state)
 {
     (void) state;
-    asy_world_free(&stage);
-    for (int s = 0; s < N_SCENARIOS; s++)
-        asy_scenario_destroy(scenario[s]);
+    test_shipped_free(&shipped);
     return 0;
+}
+
+static double
+count(const struct test_outcome *what, int scenario, int draw)
+{
+    return test_shipped_count(&shipped, scenario, (uint32_t) draw, what);
+}
+
+static double
+sum(const struct test_outcome *what, int scenario)
+{
+    return test_shipped_sum(&shipped, scenario, N_DRAWS, what);
+}
+
+static void
+less(const struct test_outcome *what, int scenario, int than)
+{
+    test_shipped_less(&shipped, N_DRAWS, what, scenario, than);
+}
+
+static bool
+is_conserved(const struct asy_cell *cells, size_t n)
+{
+    static uint64_t out[ASY_MAX_GROUPS][YEARS], fates[ASY_MAX_GROUPS][YEARS];
+    memset(out, 0, sizeof out);
+    memset(fates, 0, sizeof fates);
+    for (size_t i = 0; i < n; i++) {
+        const struct asy_cell *cell = &cells[i];
+        if (cell->metric == ASY_METRIC_departures)
+            out[cell->group][test_year_of(cell)] += cell->value;
+        else if (cell->metric >= ASY_METRIC_fate_refugee)
+            fates[cell->group][test_year_of(cell)] += cell->value;
+    }
+    return memcmp(out, fates, sizeof out) == 0;
 }
 
 static void
 people_in_are_people_out_in_every_run(void **state)
 {
     (void) state;
-    assert_int_equal(stage.first_year, FIRST_YEAR);
+    assert_int_equal(shipped.world.n_days, 7 * 365 + 2);
     for (int s = 0; s < N_SCENARIOS; s++)
         for (int d = 0; d <= N_DRAWS; d++)
-            if (!seen[s][d].is_conserved)
+            if (!is_conserved(shipped.cells[s][d], shipped.n_cells[s][d]))
                 fail_msg("%s, draw %d: fates are not departures",
-                         asy_scenario_name(scenario[s]), d);
+                         asy_scenario_name(shipped.scenario[s]), d);
 }
 
 static void
@@ -205,10 +125,11 @@ every_outcome_happens_somewhere(void **state)
     int n_never = 0;
     (void) state;
     for (int m = 0; m < ASY_N_METRICS; m++) {
-        uint64_t sum = 0;
+        const struct test_outcome all = TEST_FROM(0, TEST_OF(asy_metrics[m].name));
+        double sum_of_all = 0.0;
         for (int s = 0; s < N_SCENARIOS; s++)
-            sum += totals[s][m];
-        if (sum == 0) {
+            sum_of_all += count(&all, s, 0);
+        if (sum_of_all == 0.0) {
             print_error("%s is zero in the baseline and in every reform\n",
                         asy_metrics[m].name);
             n_never++;
@@ -221,44 +142,27 @@ static void
 opening_terespol_raises_claims_in_poland_and_lowers_days_stranded(void **state)
 {
     (void) state;
-    for (int d = 1; d <= N_DRAWS; d++) {
-        const struct seen *was = &seen[BASELINE][d], *is = &seen[TERESPOL][d];
-        if (!(is->claims_in_poland > was->claims_in_poland))
-            fail_msg("draw %d: claims in Poland %.0f, were %.0f", d, is->claims_in_poland,
-                     was->claims_in_poland);
-        if (!(is->days_stranded < was->days_stranded))
-            fail_msg("draw %d: days stranded %.0f, were %.0f", d, is->days_stranded,
-                     was->days_stranded);
-    }
+    less(&claims_in_poland, BASELINE, TERESPOL);
+    less(&days_stranded, TERESPOL, BASELINE);
 }
 
+/* A draw may have none to begin with; none may have more than before. */
 static void
 ending_the_safe_third_country_ends_removals_to_russia_and_belarus(void **state)
 {
-    double was = 0.0, is = 0.0;
     (void) state;
-    for (int d = 1; d <= N_DRAWS; d++) {
-        /* a draw may have none to begin with; none may have more than before */
-        if (!(seen[NO_STC][d].removals <= seen[BASELINE][d].removals))
-            fail_msg("draw %d: %.0f removals, were %.0f", d, seen[NO_STC][d].removals,
-                     seen[BASELINE][d].removals);
-        was += seen[BASELINE][d].removals;
-        is += seen[NO_STC][d].removals;
-    }
-    if (!(is < was))
-        fail_msg("%.0f removals to Russia and Belarus, were %.0f", is, was);
+    for (int d = 1; d <= N_DRAWS; d++)
+        assert_true(count(&removals, NO_STC, d) <= count(&removals, BASELINE, d));
+    assert_true(sum(&removals, NO_STC) < sum(&removals, BASELINE));
 }
 
 static void
 without_internal_protection_no_chechen_is_refused_on_its_ground(void **state)
 {
-    double was = 0.0;
     (void) state;
-    for (int d = 0; d <= N_DRAWS; d++) {
-        was += seen[BASELINE][d].refused_chechens;
-        assert_true(seen[NO_IPA][d].refused_chechens == 0.0);
-    }
-    assert_true(was > 0.0);
+    for (int d = 0; d <= N_DRAWS; d++)
+        assert_true(count(&refused_chechens, NO_IPA, d) == 0.0);
+    assert_true(sum(&refused_chechens, BASELINE) > 0.0);
 }
 
 static void
@@ -266,7 +170,7 @@ dublin_iv_changes_transfers_in_every_draw(void **state)
 {
     (void) state;
     for (int d = 0; d <= N_DRAWS; d++)
-        assert_true(seen[DUBLIN_IV][d].transfers != seen[BASELINE][d].transfers);
+        assert_true(count(&transfers, DUBLIN_IV, d) != count(&transfers, BASELINE, d));
 }
 
 static void
@@ -274,42 +178,32 @@ the_right_to_apply_at_all_borders_ends_giving_up_at_most_crossings(void **state)
 {
     (void) state;
     for (int d = 1; d <= N_DRAWS; d++)
-        assert_true(seen[ALL_BORDERS][d].gave_up < 0.5 * seen[BASELINE][d].gave_up);
+        assert_true(count(&gave_up, ALL_BORDERS, d) < 0.5 * count(&gave_up, BASELINE, d));
 }
 
+/* Those ignored of early 2017 are before the reform. */
 static void
 measures_that_poland_obeys_are_not_ignored_and_open_the_crossing(void **state)
 {
-    double was = 0.0, is = 0.0, in_was = 0.0, in_is = 0.0;
     (void) state;
-    for (int d = 1; d <= N_DRAWS; d++) {
-        was += seen[BASELINE][d].ignored;
-        is += seen[STRASBOURG_POLAND][d].ignored;
-        in_was += seen[BASELINE][d].let_in_by_measure;
-        in_is += seen[STRASBOURG_POLAND][d].let_in_by_measure;
-    }
-    /* those of early 2017 are before the reform */
-    if (!(is < 0.5 * was && in_is > in_was))
-        fail_msg("ignored %.0f, were %.0f; let in %.0f, were %.0f", is, was, in_is, in_was);
+    assert_true(sum(&ignored, STRASBOURG_POLAND) < 0.5 * sum(&ignored, BASELINE));
+    assert_true(sum(&let_in_by_measure, STRASBOURG_POLAND) > sum(&let_in_by_measure, BASELINE));
 }
 
 static void
 had_terespol_not_closed_more_would_have_been_let_in_in_2016(void **state)
 {
     (void) state;
-    for (int d = 1; d <= N_DRAWS; d++)
-        assert_true(seen[NEVER_CLOSED][d].admitted_2016 > seen[BASELINE][d].admitted_2016);
+    less(&admitted_2016, BASELINE, NEVER_CLOSED);
 }
 
 static void
 a_border_procedure_sends_people_back_and_keeps_them_from_moving_on(void **state)
 {
     (void) state;
-    for (int d = 1; d <= N_DRAWS; d++) {
-        assert_true(seen[BASELINE][d].refused_at_border == 0.0);
-        assert_true(seen[BORDER_PROCEDURE][d].refused_at_border > 0.0);
-        assert_true(seen[BORDER_PROCEDURE][d].left_poland < seen[BASELINE][d].left_poland);
-    }
+    assert_true(sum(&refused_at_border, BASELINE) == 0.0);
+    less(&refused_at_border, BASELINE, BORDER_PROCEDURE);
+    less(&left_poland, BORDER_PROCEDURE, BASELINE);
 }
 
 int

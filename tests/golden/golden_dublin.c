@@ -8,89 +8,62 @@
 
 #include <cmocka.h>
 
-#include "support/world.h"
-
-#define SHIPPED ASY_SOURCE_DIR "/scenarios/"
+#include "support/shipped.h"
 
 enum { BASELINE, DUBLIN_IV, SUSPENDED, PUSH, WATCHED, N_SCENARIOS };
-enum { N_DRAWS = 4, IN_FORCE = 5 }; /* 2017, of a horizon from 2012 */
+enum { N_DRAWS = 4, IN_FORCE = 2017 };
 
-static const char *const reforms[N_SCENARIOS] = {
-    [DUBLIN_IV] = SHIPPED "reforms/dublin-iv.cfg",
-    [SUSPENDED] = SHIPPED "reforms/dublin-suspended-poland.cfg",
-    [PUSH] = SHIPPED "reforms/push-for-returns.cfg",
-    [WATCHED] = SHIPPED "reforms/monitored-readmission.cfg",
+static const test_reforms reforms[N_SCENARIOS] = {
+    [DUBLIN_IV] = { "dublin-iv" },
+    [SUSPENDED] = { "dublin-suspended-poland" },
+    [PUSH] = { "push-for-returns" },
+    [WATCHED] = { "monitored-readmission" },
 };
 
-static struct asy_scenario *scenario[N_SCENARIOS];
-static struct asy_world stage;
-static double total[N_SCENARIOS][ASY_N_METRICS];       /* from 2017 on */
-static double into_poland[N_SCENARIOS][ASY_N_METRICS]; /* of pairs */
+static const struct test_outcome allocations = TEST_FROM(IN_FORCE, TEST_OF("allocations")),
+                                 sent_to_poland = TEST_FROM(
+                                     IN_FORCE, TEST_OF("dublin_transfers", .to = "POL")),
+                                 asked_of_poland = TEST_FROM(
+                                     IN_FORCE, TEST_OF("dublin_requests", .to = "POL"));
 
-static bool
-take(void *user, const struct asy_result *results, int n, struct asy_error *err)
-{
-    const int poland = asy_world_country(&stage, "POL");
-    (void) user;
-    (void) err;
-    for (int s = 0; s < n; s++)
-        for (size_t i = 0; i < results[s].n_cells; i++) {
-            const struct asy_cell *cell = &results[s].cells[i];
-            const bool monthly = asy_metrics[cell->metric].detail == ASY_MONTH;
-            if ((monthly ? cell->period / 12 : cell->period) < IN_FORCE)
-                continue;
-            total[s][cell->metric] += cell->value;
-            if (asy_metrics[cell->metric].where == ASY_PAIR && cell->receiver == poland)
-                into_poland[s][cell->metric] += cell->value;
-        }
-    return true;
-}
+static struct test_shipped shipped;
 
 static int
 live(void **state)
 {
-    const struct asy_scenario *list[N_SCENARIOS];
-    struct asy_error err = { 0 };
     (void) state;
-    for (int s = 0; s < N_SCENARIOS; s++)
-        list[s] = scenario[s] = test_scenario(SHIPPED "baseline.cfg", reforms[s], NULL);
-    const struct asy_plan plan = { .scenarios = list,
-                                   .n_scenarios = N_SCENARIOS,
-                                   .seed = 1,
-                                   .scale = 1,
-                                   .n_draws = N_DRAWS,
-                                   .n_replicates = 1,
-                                   .n_shards = 1,
-                                   .take = take };
-    const bool ok =
-        asy_world_init(&stage, list[0], 1, 0, &err) && asy_ensemble_run(&plan, NULL, &err);
-    if (!ok)
-        print_error("%s: %s\n", err.where, err.what);
-    return ok ? 0 : -1;
+    test_shipped_open(&shipped, reforms, N_SCENARIOS);
+    return test_shipped_live(&shipped, N_DRAWS);
 }
 
 static int
 forget(void **state)
 {
     (void) state;
-    asy_world_free(&stage);
-    for (int s = 0; s < N_SCENARIOS; s++)
-        asy_scenario_destroy(scenario[s]);
+    test_shipped_free(&shipped);
     return 0;
 }
 
-static void
-moves(const char *what, const double was[], const double is[], enum asy_metric metric, int sign)
+static double
+sum(int scenario, const struct test_outcome *what)
 {
-    if (!((is[metric] - was[metric]) * sign > 0.0))
-        fail_msg("%s of %s: %.0f, were %.0f", asy_metrics[metric].name, what, is[metric],
-                 was[metric]);
+    return test_shipped_sum(&shipped, scenario, N_DRAWS, what);
 }
 
-#define MORE(reform, metric)                                                                   \
-    moves(reforms[reform], total[BASELINE], total[reform], ASY_METRIC_##metric, 1)
-#define FEWER(reform, metric)                                                                  \
-    moves(reforms[reform], total[BASELINE], total[reform], ASY_METRIC_##metric, -1)
+static void
+moves(int scenario, const struct test_outcome *what, int sign)
+{
+    const double was = sum(BASELINE, what), is = sum(scenario, what);
+
+    if (!((is - was) * sign > 0.0))
+        fail_msg("%s of %s: %.0f, were %.0f", what->of[0].metric, reforms[scenario][0], is,
+                 was);
+}
+
+#define MORE(reform, name)                                                                     \
+    moves(reform, &(struct test_outcome) TEST_FROM(IN_FORCE, TEST_OF(#name)), 1)
+#define FEWER(reform, name)                                                                    \
+    moves(reform, &(struct test_outcome) TEST_FROM(IN_FORCE, TEST_OF(#name)), -1)
 
 static void
 dublin_iv_refuses_unheard_transfers_to_poland_and_allocates(void **state)
@@ -98,18 +71,17 @@ dublin_iv_refuses_unheard_transfers_to_poland_and_allocates(void **state)
     (void) state;
     MORE(DUBLIN_IV, inadmissible_third_country);
     MORE(DUBLIN_IV, allocations);
-    moves("Dublin IV, to Poland", into_poland[BASELINE], into_poland[DUBLIN_IV],
-          ASY_METRIC_dublin_transfers, 1);
-    assert_true(total[BASELINE][ASY_METRIC_allocations] == 0.0);
+    moves(DUBLIN_IV, &sent_to_poland, 1);
+    assert_true(sum(BASELINE, &allocations) == 0.0);
 }
 
 static void
 while_suspended_nobody_is_asked_for_or_sent_to_poland(void **state)
 {
     (void) state;
-    assert_true(into_poland[BASELINE][ASY_METRIC_dublin_transfers] > 0.0);
-    assert_true(into_poland[SUSPENDED][ASY_METRIC_dublin_transfers] == 0.0);
-    assert_true(into_poland[SUSPENDED][ASY_METRIC_dublin_requests] == 0.0);
+    assert_true(sum(BASELINE, &sent_to_poland) > 0.0);
+    assert_true(sum(SUSPENDED, &sent_to_poland) == 0.0);
+    assert_true(sum(SUSPENDED, &asked_of_poland) == 0.0);
     FEWER(SUSPENDED, refouled_chain);
 }
 

@@ -12,28 +12,12 @@
 
 #include <stdlib.h>
 
-#define WORLD ASY_SOURCE_DIR "/tests/stat/world.cfg"
-
 enum { AAA, BBB, CCC };
 
 /* Everyone enters AAA, moves on to BBB, which asks AAA. */
 #define CASE                                                                                   \
     "groups.walker.onward.move={AAA=1;}", "groups.walker.onward.to={BBB=1;}",                  \
         "states.BBB.dublin.p_request={AAA=1;}", "states.BBB.dublin.p_abscond=0"
-
-static void
-live(struct test_world *world, struct asy_run *run, const char *const *sets)
-{
-    test_world_open(world, WORLD, sets);
-    test_world_live(world, 0, run);
-}
-
-static void
-end(struct test_world *world, struct asy_run *run)
-{
-    asy_run_free(run);
-    test_world_close(world);
-}
 
 static double
 pair(const struct asy_run *run, enum asy_metric metric)
@@ -52,134 +36,114 @@ silence_accepts_when_the_limit_comes_before_the_answer(void **state)
                   { "states.BBB.dublin.p_hit=0", 31.0 } };
     (void) state;
     for (int i = 0; i < 2; i++) {
-        struct test_world world;
-        struct asy_run run;
-        live(&world, &run,
-             (const char *const[]){ CASE, clock[i].hit, "states.BBB.dublin.answer_days=10",
-                                    "states.BBB.dublin.p_accept=0", NULL });
-        const double asked = pair(&run, ASY_METRIC_dublin_requests);
-        const double silent = pair(&run, ASY_METRIC_dublin_by_silence);
+        struct test_life life;
+        TEST_LIVE(&life, CASE, clock[i].hit, "states.BBB.dublin.answer_days=10",
+                  "states.BBB.dublin.p_accept=0");
+        const double asked = pair(&life.run, ASY_METRIC_dublin_requests);
+        const double silent = pair(&life.run, ASY_METRIC_dublin_by_silence);
         test_share("accepted by silence", silent, asked, pow(0.9, clock[i].limit), 0.0);
         /* whoever answers refuses, so silence is all the acceptance there is */
-        assert_true(pair(&run, ASY_METRIC_dublin_acceptances) == silent);
-        end(&world, &run);
+        assert_true(pair(&life.run, ASY_METRIC_dublin_acceptances) == silent);
+        test_life_end(&life);
     }
 }
 
 static void
 a_request_after_its_time_is_not_made(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){ CASE, "states.BBB.dublin.p_hit=1",
-                                "states.BBB.dublin.request_days=60", NULL });
+    TEST_LIVE(&life, CASE, "states.BBB.dublin.p_hit=1", "states.BBB.dublin.request_days=60");
     const double claims =
-        (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY);
-    test_share("asked within two months", pair(&run, ASY_METRIC_dublin_requests), claims,
+        (double) test_total(&life.run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY);
+    test_share("asked within two months", pair(&life.run, ASY_METRIC_dublin_requests), claims,
                1.0 - pow(1.0 - 1.0 / 60.0, 61.0), 0.0);
-    end(&world, &run);
+    test_life_end(&life);
 }
 
 static void
 prison_puts_the_transfer_off_and_the_limit_to_a_year(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){ CASE, "states.BBB.dublin.p_imprisoned=1",
-                                "states.BBB.dublin.p_accept=1",
-                                "states.BBB.dublin.prison_days=100",
-                                "states.BBB.dublin.transfer_days={AAA=300;}", NULL });
-    test_share("transferred after prison", pair(&run, ASY_METRIC_dublin_transfers),
-               pair(&run, ASY_METRIC_dublin_acceptances), 1.0 - pow(1.0 - 1.0 / 300.0, 265.0),
-               0.0);
-    end(&world, &run);
+    TEST_LIVE(&life, CASE, "states.BBB.dublin.p_imprisoned=1", "states.BBB.dublin.p_accept=1",
+              "states.BBB.dublin.prison_days=100",
+              "states.BBB.dublin.transfer_days={AAA=300;}");
+    test_share("transferred after prison", pair(&life.run, ASY_METRIC_dublin_transfers),
+               pair(&life.run, ASY_METRIC_dublin_acceptances),
+               1.0 - pow(1.0 - 1.0 / 300.0, 265.0), 0.0);
+    test_life_end(&life);
 }
 
 static void
 a_remedy_that_suspends_stops_its_share_of_transfers(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){ CASE, "states.BBB.dublin.p_remedy=0.5",
-                                "states.BBB.dublin.p_accept=1",
-                                "states.BBB.dublin.p_remedy_won=0.4",
-                                "states.BBB.dublin.transfer_days={AAA=1;}", NULL });
-    const double accepted = pair(&run, ASY_METRIC_dublin_acceptances);
-    test_share("stopped by a court", pair(&run, ASY_METRIC_dublin_remedies_won), accepted, 0.2,
-               0.0);
+    TEST_LIVE(&life, CASE, "states.BBB.dublin.p_remedy=0.5", "states.BBB.dublin.p_accept=1",
+              "states.BBB.dublin.p_remedy_won=0.4", "states.BBB.dublin.transfer_days={AAA=1;}");
+    const double accepted = pair(&life.run, ASY_METRIC_dublin_acceptances);
+    test_share("stopped by a court", pair(&life.run, ASY_METRIC_dublin_remedies_won), accepted,
+               0.2, 0.0);
     /* a transfer on the first day after the ruling is always within the limit */
-    assert_true(pair(&run, ASY_METRIC_dublin_transfers) ==
-                accepted - pair(&run, ASY_METRIC_dublin_remedies_won));
-    end(&world, &run);
+    assert_true(pair(&life.run, ASY_METRIC_dublin_transfers) ==
+                accepted - pair(&life.run, ASY_METRIC_dublin_remedies_won));
+    test_life_end(&life);
 }
 
 /* The race of a remedy that does not suspend: only a ruling before the transfer can stop it. */
 static void
 a_remedy_that_does_not_suspend_races_the_transfer(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){
-             CASE, "states.BBB.dublin.p_remedy=1", "states.BBB.dublin.p_accept=1",
-             "states.BBB.dublin.p_remedy_won=1", "states.BBB.dublin.remedy_suspends=false",
-             "states.BBB.dublin.remedy_days=40", "states.BBB.dublin.transfer_days={AAA=20;}",
-             NULL });
+    TEST_LIVE(&life, CASE, "states.BBB.dublin.p_remedy=1", "states.BBB.dublin.p_accept=1",
+              "states.BBB.dublin.p_remedy_won=1", "states.BBB.dublin.remedy_suspends=false",
+              "states.BBB.dublin.remedy_days=40", "states.BBB.dublin.transfer_days={AAA=20;}");
     /* P(ruling < transfer) of two geometric clocks with p = 1/40 and q = 1/20 */
     const double p = 1.0 / 40.0, q = 1.0 / 20.0;
-    test_share("rulings that came first", pair(&run, ASY_METRIC_dublin_remedies_won),
-               pair(&run, ASY_METRIC_dublin_acceptances),
+    test_share("rulings that came first", pair(&life.run, ASY_METRIC_dublin_remedies_won),
+               pair(&life.run, ASY_METRIC_dublin_acceptances),
                p * (1.0 - q) / (1.0 - (1.0 - p) * (1.0 - q)), 0.0);
-    end(&world, &run);
+    test_life_end(&life);
 }
 
 static void
 those_over_the_share_are_allocated_by_population_and_gdp(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
     /* key of BBB: half of 3/5 and of 1/3; of CCC: half of 1/5 and of 1/3; AAA is far over */
-    live(&world, &run,
-         (const char *const[]){ "rules.corrective.in_use=true",
-                                "rules.corrective.members=[\"AAA\",\"BBB\",\"CCC\"]",
-                                "rules.corrective.population={AAA=1;BBB=3;CCC=1;}",
-                                "rules.corrective.gdp={AAA=1;BBB=1;CCC=1;}",
-                                "rules.corrective.other_claims={AAA=10000000;}", NULL });
+    TEST_LIVE(&life, "rules.corrective.in_use=true",
+              "rules.corrective.members=[\"AAA\",\"BBB\",\"CCC\"]",
+              "rules.corrective.population={AAA=1;BBB=3;CCC=1;}",
+              "rules.corrective.gdp={AAA=1;BBB=1;CCC=1;}",
+              "rules.corrective.other_claims={AAA=10000000;}");
     const double claims =
-        (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY);
-    const double to_b = (double) test_total_pair(&run, ASY_METRIC_allocations, AAA, BBB);
-    const double to_c = (double) test_total_pair(&run, ASY_METRIC_allocations, AAA, CCC);
+        (double) test_total(&life.run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY);
+    const double to_b = (double) test_total_pair(&life.run, ASY_METRIC_allocations, AAA, BBB);
+    const double to_c = (double) test_total_pair(&life.run, ASY_METRIC_allocations, AAA, CCC);
     const double b = 0.5 * (3.0 / 5.0 + 1.0 / 3.0), c = 0.5 * (1.0 / 5.0 + 1.0 / 3.0);
     assert_true(to_b + to_c == claims);
-    assert_true(test_total_pair(&run, ASY_METRIC_allocations, AAA, AAA) == 0);
+    assert_true(test_total_pair(&life.run, ASY_METRIC_allocations, AAA, AAA) == 0);
     test_share("allocated to BBB", to_b, claims, b / (b + c), 0.0);
-    assert_true((double) test_total(&run, ASY_METRIC_decisions_merits, ASY_ANY, BBB, ASY_ANY) ==
-                to_b);
-    end(&world, &run);
+    assert_true((double) test_total(&life.run, ASY_METRIC_decisions_merits, ASY_ANY, BBB,
+                                    ASY_ANY) == to_b);
+    test_life_end(&life);
 }
 
 static void
 below_the_threshold_nobody_is_allocated(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){ "rules.corrective.in_use=true",
-                                "rules.corrective.members=[\"AAA\",\"BBB\",\"CCC\"]",
-                                "rules.corrective.population=1", "rules.corrective.gdp=1",
-                                "rules.corrective.other_claims=10000000", NULL });
-    assert_true(test_total(&run, ASY_METRIC_allocations, ASY_ANY, ASY_ANY, ASY_ANY) == 0);
-    assert_true(test_total(&run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY) > 0);
-    end(&world, &run);
+    TEST_LIVE(&life, "rules.corrective.in_use=true",
+              "rules.corrective.members=[\"AAA\",\"BBB\",\"CCC\"]",
+              "rules.corrective.population=1", "rules.corrective.gdp=1",
+              "rules.corrective.other_claims=10000000");
+    assert_true(test_all(&life.run, ASY_METRIC_allocations) == 0.0);
+    assert_true(test_total(&life.run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY) > 0);
+    test_life_end(&life);
 }
 
 /* The burden of a state is what it took on over the last 365 days, and no more. */

@@ -10,30 +10,8 @@
 
 #include "support/world.h"
 
-#define WORLD ASY_SOURCE_DIR "/tests/stat/world.cfg"
-
 /* Everyone claims in AAA and is refused for good: thresholds do not matter, rights are few. */
 #define REFUSED "rules.withdrawal.share=1", "rules.withdrawal.days=1"
-
-static void
-live(struct test_world *world, struct asy_run *run, const char *const *sets)
-{
-    test_world_open(world, WORLD, sets);
-    test_world_live(world, 0, run);
-}
-
-static void
-end(struct test_world *world, struct asy_run *run)
-{
-    asy_run_free(run);
-    test_world_close(world);
-}
-
-static double
-all(const struct asy_run *run, enum asy_metric metric)
-{
-    return (double) test_total(run, metric, ASY_ANY, ASY_ANY, ASY_ANY);
-}
 
 static void
 who_leaves_after_the_time_given_is_banned(void **state)
@@ -41,39 +19,35 @@ who_leaves_after_the_time_given_is_banned(void **state)
     static const double given[] = { 7.0, 30.0 };
     (void) state;
     for (int i = 0; i < 2; i++) {
-        struct test_world world;
-        struct asy_run run;
+        struct test_life life;
         char set[64];
         snprintf(set, sizeof set, "rules.refused.voluntary_days=%g", given[i]);
-        live(&world, &run,
-             (const char *const[]){ REFUSED, "rules.refused.p_voluntary=0.4",
-                                    "rules.refused.prepare_days=12",
-                                    "rules.refused.forced_days=100000", set, NULL });
-        const double n = run.n_people, left = all(&run, ASY_METRIC_returns_voluntary);
+        TEST_LIVE(&life, REFUSED, "rules.refused.p_voluntary=0.4",
+                  "rules.refused.prepare_days=12", "rules.refused.forced_days=100000", set);
+        const double n = life.run.n_people,
+                     left = test_all(&life.run, ASY_METRIC_returns_voluntary);
         /* found before they left: (30 days on average) of 100,000, no more than chance */
         test_near("left by themselves", left / n, 0.4, sqrt(0.24 / n) + 1e-4);
-        const double late =
-            all(&run, ASY_METRIC_entry_bans) - all(&run, ASY_METRIC_returns_forced);
+        const double late = test_all(&life.run, ASY_METRIC_entry_bans) -
+                            test_all(&life.run, ASY_METRIC_returns_forced);
         test_share("banned", late, left, pow(11.0 / 12.0, given[i]), 0.0);
-        end(&world, &run);
+        test_life_end(&life);
     }
 }
 
 static void
 without_support_some_do_not_leave(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){ REFUSED, "rules.refused.p_voluntary=0.8",
-                                "rules.refused.support=0.25", "rules.refused.needs_support=0.5",
-                                "rules.refused.forced_days=100000",
-                                "rules.refused.voluntary_days=1000", NULL });
-    const double left = all(&run, ASY_METRIC_returns_voluntary);
-    test_share("left", left, run.n_people, 0.8 * (0.25 + 0.75 * 0.5), 0.0);
-    test_share("with support", all(&run, ASY_METRIC_returns_assisted), left, 0.25 / 0.625, 0.0);
-    end(&world, &run);
+    TEST_LIVE(&life, REFUSED, "rules.refused.p_voluntary=0.8", "rules.refused.support=0.25",
+              "rules.refused.needs_support=0.5", "rules.refused.forced_days=100000",
+              "rules.refused.voluntary_days=1000");
+    const double left = test_all(&life.run, ASY_METRIC_returns_voluntary);
+    test_share("left", left, life.run.n_people, 0.8 * (0.25 + 0.75 * 0.5), 0.0);
+    test_share("with support", test_all(&life.run, ASY_METRIC_returns_assisted), left,
+               0.25 / 0.625, 0.0);
+    test_life_end(&life);
 }
 
 static void
@@ -87,58 +61,53 @@ detention_ends_at_its_limit_or_with_the_return(void **state)
                   { "rules.readmission.p_more_detention=1", 18 } };
     (void) state;
     for (int i = 0; i < 2; i++) {
-        struct test_world world;
-        struct asy_run run;
-        live(&world, &run,
-             (const char *const[]){
-                 REFUSED, "rules.readmission.p_detained=1", "rules.readmission.nationals=0.3",
-                 "rules.readmission.days=30", "rules.refused.forced_days=100",
-                 limit[i].lengthened, NULL });
-        const double returned = all(&run, ASY_METRIC_returns_forced);
-        const double released = all(&run, ASY_METRIC_released_undeported);
+        struct test_life life;
+        TEST_LIVE(&life, REFUSED, "rules.readmission.p_detained=1",
+                  "rules.readmission.nationals=0.3", "rules.readmission.days=30",
+                  "rules.refused.forced_days=100", limit[i].lengthened);
+        const double returned = test_all(&life.run, ASY_METRIC_returns_forced);
+        const double released = test_all(&life.run, ASY_METRIC_released_undeported);
         /* each stay in detention is one more trial; few are still going on at the end */
         test_near("released, of stays that ended", released / (released + returned),
                   pow(0.7, limit[i].asks),
                   sqrt(pow(0.7, limit[i].asks) / (released + returned)) + 1e-9);
-        end(&world, &run);
+        test_life_end(&life);
     }
 }
 
 static void
 through_the_transit_country_where_its_agreement_covers_them(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){ REFUSED, "rules.readmission.p_by_transit=0.5",
-                                "rules.readmission.third_country={TTT=0.6;}",
-                                "rules.border.p_home=0", "rules.border.p_give_up=1", NULL });
-    const double n = run.n_people;
-    test_share("removed to the transit country", all(&run, ASY_METRIC_removals_third_country),
-               n, 0.3, 0.0);
-    test_share("returned home", all(&run, ASY_METRIC_returns_forced), n, 0.7, 0.0);
-    end(&world, &run);
+    TEST_LIVE(&life, REFUSED, "rules.readmission.p_by_transit=0.5",
+              "rules.readmission.third_country={TTT=0.6;}", "rules.border.p_home=0",
+              "rules.border.p_give_up=1");
+    const double n = life.run.n_people;
+    test_share("removed to the transit country",
+               test_all(&life.run, ASY_METRIC_removals_third_country), n, 0.3, 0.0);
+    test_share("returned home", test_all(&life.run, ASY_METRIC_returns_forced), n, 0.7, 0.0);
+    test_life_end(&life);
 }
 
 static void
 watching_shows_harm_lessens_it_and_brings_some_to_safety(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){
-             REFUSED, "rules.readmission.p_watched=0.5", "rules.after_return.p_persecuted=0.8",
-             "rules.after_return.persecuted_days=1", "rules.after_return.watched_factor=0.5",
-             "rules.after_return.p_documented=0.25", "rules.after_return.p_brought_back=0.5",
-             "rules.claim_strength.need_mean=6", NULL });
-    const double n = run.n_people, harmed = all(&run, ASY_METRIC_persecuted_after_return);
+    TEST_LIVE(&life, REFUSED, "rules.readmission.p_watched=0.5",
+              "rules.after_return.p_persecuted=0.8", "rules.after_return.persecuted_days=1",
+              "rules.after_return.watched_factor=0.5", "rules.after_return.p_documented=0.25",
+              "rules.after_return.p_brought_back=0.5", "rules.claim_strength.need_mean=6");
+    const double n = life.run.n_people,
+                 harmed = test_all(&life.run, ASY_METRIC_persecuted_after_return);
     test_share("persecuted", harmed, n, 0.5 * 0.8 + 0.5 * 0.4, 0.0);
-    test_share("documented", all(&run, ASY_METRIC_documented_harm), n, 0.4 * 0.25 + 0.2, 0.0);
-    test_share("brought to safety", all(&run, ASY_METRIC_brought_back), n, 0.1, 0.0);
-    assert_true(all(&run, ASY_METRIC_fate_safe_route) == all(&run, ASY_METRIC_brought_back));
-    end(&world, &run);
+    test_share("documented", test_all(&life.run, ASY_METRIC_documented_harm), n,
+               0.4 * 0.25 + 0.2, 0.0);
+    test_share("brought to safety", test_all(&life.run, ASY_METRIC_brought_back), n, 0.1, 0.0);
+    assert_true(test_all(&life.run, ASY_METRIC_fate_safe_route) ==
+                test_all(&life.run, ASY_METRIC_brought_back));
+    test_life_end(&life);
 }
 
 /* Moved on to BBB, transferred back to AAA, removed to TTT as a safe third country, expelled
@@ -146,24 +115,21 @@ watching_shows_harm_lessens_it_and_brings_some_to_safety(void **state)
 static void
 a_chain_of_transfer_removal_and_abduction_keeps_its_links(void **state)
 {
-    struct test_world world;
-    struct asy_run run;
+    struct test_life life;
     double chained = 0.0;
     (void) state;
-    live(&world, &run,
-         (const char *const[]){
-             "groups.walker.onward.move={AAA=1;}", "groups.walker.onward.to={BBB=1;}",
-             "rules.dublin.p_request=1", "rules.dublin.p_accept=1", "rules.dublin.p_abscond=0",
-             "rules.dublin.transfer_days=1", "states.AAA.third_country.list=[\"TTT\"]",
-             "rules.third_country.p_apply=1", "rules.readmission.third_country=1",
-             "rules.border.p_home=0", "transit.TTT.dangers.abducted={walker=3;}",
-             "rules.claim_strength.need_mean=6", NULL });
-    const int aaa = asy_world_country(run.world, "AAA"),
-              bbb = asy_world_country(run.world, "BBB"),
-              ttt = asy_world_country(run.world, "TTT"),
-              home = asy_world_country(run.world, "HOM");
-    for (size_t i = 0; i < run.ledger.room; i++) {
-        const struct asy_ledger_row *row = &run.ledger.row[i];
+    TEST_LIVE(&life, "groups.walker.onward.move={AAA=1;}", "groups.walker.onward.to={BBB=1;}",
+              "rules.dublin.p_request=1", "rules.dublin.p_accept=1", "rules.dublin.p_abscond=0",
+              "rules.dublin.transfer_days=1", "states.AAA.third_country.list=[\"TTT\"]",
+              "rules.third_country.p_apply=1", "rules.readmission.third_country=1",
+              "rules.border.p_home=0", "transit.TTT.dangers.abducted={walker=3;}",
+              "rules.claim_strength.need_mean=6");
+    const int aaa = asy_world_country(life.run.world, "AAA"),
+              bbb = asy_world_country(life.run.world, "BBB"),
+              ttt = asy_world_country(life.run.world, "TTT"),
+              home = asy_world_country(life.run.world, "HOM");
+    for (size_t i = 0; i < life.run.ledger.room; i++) {
+        const struct asy_ledger_row *row = &life.run.ledger.row[i];
         const struct asy_ledger_chain chain = asy_ledger_chain_of(row->key);
         if (row->key == 0 || chain.n_links < 2)
             continue; /* some are expelled on the way out */
@@ -178,9 +144,9 @@ a_chain_of_transfer_removal_and_abduction_keeps_its_links(void **state)
         chained += row->persons;
     }
     assert_true(chained > 0.0);
-    assert_true(chained ==
-                (double) test_total(&run, ASY_METRIC_refouled_chain, ASY_ANY, bbb, ASY_ANY));
-    end(&world, &run);
+    assert_true(chained == (double) test_total(&life.run, ASY_METRIC_refouled_chain, ASY_ANY,
+                                               bbb, ASY_ANY));
+    test_life_end(&life);
 }
 
 int

@@ -113,6 +113,26 @@ test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender, i
     return sum;
 }
 
+double
+test_all(const struct asy_run *run, enum asy_metric metric)
+{
+    return (double) test_total(run, metric, ASY_ANY, ASY_ANY, ASY_ANY);
+}
+
+void
+test_life_live(struct test_life *self, const char *const *sets)
+{
+    test_world_open(&self->world, ASY_SOURCE_DIR "/tests/stat/world.cfg", sets);
+    test_world_live(&self->world, 0, &self->run);
+}
+
+void
+test_life_end(struct test_life *self)
+{
+    asy_run_free(&self->run);
+    test_world_close(&self->world);
+}
+
 void
 test_add(struct test_moments *self, double x)
 {

@@ -35,6 +35,19 @@ uint64_t test_total(const struct asy_run *run, enum asy_metric metric, int group
 uint64_t test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender,
                          int receiver);
 
+/* Of all groups, places and years. */
+double test_all(const struct asy_run *run, enum asy_metric metric);
+
+/* One history of tests/stat/world.cfg, opened and lived in one go: replicate 0. */
+struct test_life {
+    struct test_world world;
+    struct asy_run run;
+};
+/* Under values of the command line, one after the other: TEST_LIVE(&life, "a=1", "b=2"). */
+#define TEST_LIVE(self, ...) test_life_live(self, (const char *const[]){ __VA_ARGS__, NULL })
+void test_life_live(struct test_life *self, const char *const *sets);
+void test_life_end(struct test_life *self);
+
 /* A sum of numbers and of their squares. */
 struct test_moments {
     double n, sum, squares;

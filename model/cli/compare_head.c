@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands above every comparison for people: of whom, of how many histories, how to read
+ * it. */
+#include "cli/compare.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char *
+plural(unsigned n)
+{
+    return n == 1 ? "" : "s";
+}
+
+static void
+put_histories(const struct asy_comparison *self, const struct asy_results_info *info)
+{
+    const unsigned n = (unsigned) self->n_jobs;
+
+    printf("  histories    %u", n);
+    if (info->n_draws)
+        printf(": %u sample%s of what is uncertain x %u stream%s of luck", info->n_draws,
+               plural(info->n_draws), info->n_replicates, plural(info->n_replicates));
+    else
+        printf("%s at the stated values", n == 1 ? "" : ", each with its own luck,");
+    printf(", seed %" PRIu64 "\n", info->seed);
+}
+
+static void
+put_key_of_differences(const struct asy_comparison *self)
+{
+    asy_say_wrapped(
+        stdout,
+        self->n_jobs == 1
+            ? "The difference is between the same people with the same luck. \"Worse\": whether"
+              " the people concerned fare worse; \"-\" where more is neither better nor worse."
+            : "The difference is between the same people with the same luck; after \xc2\xb1"
+              " stands how far its median may be off for want of more histories. \"Worse"
+              " in 100\": in how many of 100 histories the people concerned fare worse;"
+              " \"-\" where more is neither better nor worse.",
+        2, self->layout.width);
+}
+
+/* How to read the table. */
+static void
+put_key(const struct asy_comparison *self, const struct asy_results_info *info)
+{
+    char line[600];
+
+    if (self->n_jobs == 1)
+        snprintf(line, sizeof line,
+                 "There is one history, so that nothing here tells chance from effect. Figures"
+                 " are in persons unless the line says otherwise.");
+    else
+        snprintf(
+            line, sizeof line,
+            "Each figure is a median, in persons unless the line says otherwise; below it the"
+            " range within which 90 in 100 of the simulated histories lie%s.",
+            info->n_draws ? ": chance, and what is not known, together"
+                          : ": chance alone, for nothing uncertain was sampled");
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
+    if (self->n_reforms > 0)
+        put_key_of_differences(self);
+    if (self->layout.bars && self->n_jobs > 1 && !self->options->claims)
+        asy_say_wrapped(
+            stdout,
+            self->n_reforms > 0
+                ? "The bar: that range of the difference, \u25cf its median, \u2502 no"
+                  " difference; less lies to the left, more to the right, and each"
+                  " outcome has its own scale."
+                : "The bar: that range from zero, \u25cf the median; each outcome has"
+                  " its own scale.",
+            2, self->layout.width);
+}
+
+void
+asy_compare_header(const struct asy_comparison *self)
+{
+    const struct asy_results_info *info = asy_results_info(self->results);
+    const char *const population = self->options->population;
+    char median[64], range[64];
+
+    asy_cell_median(median, sizeof median, &self->set_out, ASY_COUNT, false);
+    asy_cell_range(range, sizeof range, &self->set_out, self->set_out_fixed, ASY_COUNT, false);
+    printf("%sWhat becomes of people%s   %s\n", asy_say_bold(), asy_say_plain(), self->file);
+    printf("  baseline     %s\n", asy_results_scenario(self->results, 0)->title);
+    printf("  set out      %s persons%s%s, %d-%d%s%s%s\n", median,
+           population && strcmp(population, "all") != 0 ? " of " : "",
+           population && strcmp(population, "all") != 0 ? population : "", info->first_year,
+           info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
+    put_histories(self, info);
+    printf("  digest       %s\n", info->digest);
+    puts("  assumption   departures after 2016 are held at the level of 2016 (grade D)\n");
+    put_key(self, info);
+}

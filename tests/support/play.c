@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scene of a case: its day under its law, the person on it, and the luck chosen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/play.h"
+
+#include "procedure/procedure.h"
+#include "scenario/calendar.h"
+#include "support/world.h"
+
+static int
+n_entities(const struct asy_world *world, int law)
+{
+    switch (asy_laws[law]->section) {
+    case ASY_OF_WORLD:
+        return 1;
+    case ASY_OF_CROSSING:
+        return world->n_crossings;
+    case ASY_OF_GROUP:
+        return world->n_groups;
+    case ASY_OF_STATE:
+    case ASY_OF_TRANSIT:
+    case ASY_OF_REFUGE:
+        break;
+    }
+    return world->n_countries;
+}
+
+static void
+set_day(struct play *play)
+{
+    struct asy_run *run = &play->run;
+    const char *text = play_text(play->text, "day");
+    int year = PLAY_FIRST_YEAR, month = 1, day = 1;
+    if (text && sscanf(text, "%d-%d-%d", &year, &month, &day) != 3)
+        play_complain(play, play->text, "has a day that is no date");
+    run->scene.day = asy_days_of_date((struct asy_date){ year, month, day }) -
+                     asy_days_of_date((struct asy_date){ PLAY_FIRST_YEAR, 1, 1 });
+    for (int l = 0; l < ASY_N_LAWS; l++)
+        for (int e = 0; e < n_entities(&play->world, l); e++)
+            run->law[l][e] =
+                asy_world_law(&play->world, (enum asy_law_id) l, e, run->scene.day);
+    asy_thresholds_on(&play->thresholds, &play->world, run->scene.day, run->tau);
+    asy_in_force_read(&run->in_force, &run->scene);
+    asy_chances_make(run->chances, &run->scene, &run->beliefs, NULL);
+    asy_tally_set_month(&run->tally, 12 * (year - PLAY_FIRST_YEAR) + month - 1);
+}
+
+void
+play_open(struct play *play, const config_setting_t *text)
+{
+    const char *sets[PLAY_MOST_SETS + 1] = { NULL };
+    struct asy_error err = { 0 };
+    *play = (struct play){ .text = text, .name = play_text(text, "name") };
+    if (!play->name || !play_text(text, "citation") || !play_text(text, "asks"))
+        fail_msg("%s:%d: a case needs a name, a citation and what it asks",
+                 config_setting_source_file(text), config_setting_source_line(text));
+    play_take_laws(play);
+    for (int i = 0; i < play->n_sets; i++)
+        sets[i] = play->set[i];
+    play->scenario = test_scenario(PLAY_FOLDER "world.cfg", NULL, sets);
+    assert_true(asy_world_init(&play->world, play->scenario, 1, 0, &err));
+    assert_true(asy_thresholds_init(&play->thresholds, &play->world));
+    assert_true(
+        asy_run_init(&play->run, &play->world, &play->thresholds, asy_luck_key(1, 0, 0), 1.0));
+    set_day(play);
+    play_take_person(play);
+    const config_setting_t *luck = config_setting_get_member(text, "luck");
+    for (int i = 0; i < 4; i++) {
+        const double u = luck ? config_setting_get_float_elem(luck, i) : 0.5;
+        play->luck.word[i] = (uint32_t) (u * 0x1p32);
+    }
+}
+
+void
+play_close(struct play *play)
+{
+    asy_run_free(&play->run);
+    asy_thresholds_free(&play->thresholds);
+    asy_world_free(&play->world);
+    asy_scenario_destroy(play->scenario);
+}

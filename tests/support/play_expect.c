@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a case expects of the answer. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/play.h"
+#include "support/world.h"
+
+#include <string.h>
+
+void
+play_expect_text(const struct play *play, const config_setting_t *at, const char *what,
+                 const char *got, const char *expected)
+{
+    char text[200];
+    snprintf(text, sizeof text, "%s is %s, expected %s", what, got, expected);
+    if (strcmp(got, expected) != 0)
+        play_complain(play, at, text);
+}
+
+const char *
+play_code(const struct play *play, int index)
+{
+    return index >= 0 && index < play->world.n_countries ? play->world.country[index].code
+                                                         : "none";
+}
+
+void
+play_expect_counts(const struct play *play, const config_setting_t *counts)
+{
+    for (int i = 0; counts && i < config_setting_length(counts); i++) {
+        const config_setting_t *one = config_setting_get_elem(counts, (unsigned) i);
+        int metric = 0;
+        while (metric < ASY_N_METRICS &&
+               strcmp(asy_metrics[metric].name, config_setting_name(one)) != 0)
+            metric++;
+        if (metric == ASY_N_METRICS)
+            play_complain(play, one, "counts what is not counted");
+        const uint64_t n =
+            test_total(&play->run, (enum asy_metric) metric, ASY_ANY, ASY_ANY, ASY_ANY);
+        char got[24], expected[24];
+        snprintf(got, sizeof got, "%llu", (unsigned long long) n);
+        snprintf(expected, sizeof expected, "%d", config_setting_get_int(one));
+        play_expect_text(play, one, asy_metrics[metric].name, got, expected);
+    }
+}
+
+/* The answer to what is expected as a text; NULL where it is expected otherwise. */
+static const char *
+answer_of(const struct play *play, struct asy_step step, const char *key)
+{
+    static const char *const queues[ASY_N_QUEUES] = { "priority", "merits", "appeal",
+                                                      "dublin" };
+    if (strcmp(key, "next") == 0)
+        return step.next == ASY_TRY ? "try" : asy_stage_name((int) step.stage);
+    if (strcmp(key, "queue") == 0)
+        return step.next == ASY_QUEUE ? queues[step.n] : "none";
+    if (strcmp(key, "in") == 0)
+        return play_code(play, play->who.place);
+    if (strcmp(key, "to") == 0)
+        return play_code(play, play->who.target);
+    return strcmp(key, "fate") == 0 ? play_fates[play->who.fate] : NULL;
+}
+
+static void
+expect_marks(const struct play *play, const config_setting_t *expected,
+             const config_setting_t *one)
+{
+    const uint32_t set = play_marks(play, expected, config_setting_name(one));
+    const bool wanted = strcmp(config_setting_name(one), "marks") == 0;
+
+    if (wanted && (play->who.marks & set) != set)
+        play_complain(play, one, "is not so marked");
+    if (!wanted && (play->who.marks & set))
+        play_complain(play, one, "is still so marked");
+}
+
+static void
+expect_days(const struct play *play, const config_setting_t *one, struct asy_step step)
+{
+    const char *key = config_setting_name(one);
+    const int days = step.next == ASY_WAIT ? step.n : 0;
+    const int wanted = (int) config_setting_get_float(one);
+
+    if ((strcmp(key, "days") == 0 && days != wanted) ||
+        (strcmp(key, "least_days") == 0 && days < wanted) ||
+        (strcmp(key, "most_days") == 0 && days > wanted))
+        play_complain(play, one, "comes on another day");
+}
+
+void
+play_expect_step(const struct play *play, const config_setting_t *expected,
+                 struct asy_step step)
+{
+    for (int i = 0; i < config_setting_length(expected); i++) {
+        const config_setting_t *one = config_setting_get_elem(expected, (unsigned) i);
+        const char *key = config_setting_name(one), *answer = answer_of(play, step, key);
+        if (answer)
+            play_expect_text(play, one, key, answer, config_setting_get_string(one));
+        else if (strcmp(key, "marks") == 0 || strcmp(key, "unmarked") == 0)
+            expect_marks(play, expected, one);
+        else if (strcmp(key, "counted") == 0)
+            play_expect_counts(play, one);
+        else if (strstr(key, "days"))
+            expect_days(play, one, step);
+        else if (strcmp(key, "begins") != 0)
+            play_complain(play, one, "expects what is not known");
+    }
+}

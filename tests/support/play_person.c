@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The person of a case: who they are, where they are, and where their life stands. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/play.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- words of the text ------------------------------------------------------------------ */
+
+void
+play_complain(const struct play *play, const config_setting_t *where, const char *what)
+{
+    fail_msg("%s:%d: %s: %s", config_setting_source_file(where),
+             config_setting_source_line(where), play->name, what);
+    abort(); /* never reached: cmocka has jumped away */
+}
+
+const char *
+play_text(const config_setting_t *group, const char *key)
+{
+    const char *text = NULL;
+    return group && config_setting_lookup_string(group, key, &text) ? text : NULL;
+}
+
+bool
+play_number(const config_setting_t *group, const char *key, double *number)
+{
+    const config_setting_t *member = group ? config_setting_get_member(group, key) : NULL;
+    if (!member)
+        return false;
+    *number = config_setting_type(member) == CONFIG_TYPE_BOOL
+                  ? config_setting_get_bool(member)
+                  : config_setting_get_float(member);
+    return true;
+}
+
+static int
+country(const struct play *play, const config_setting_t *where, const char *code)
+{
+    const int index = asy_world_country(&play->world, code);
+    if (index < 0)
+        play_complain(play, where, "names a country that is not on the map");
+    return index;
+}
+
+int
+play_country(const struct play *play, const config_setting_t *group, const char *key,
+             int standard)
+{
+    const char *code = play_text(group, key);
+    return code ? country(play, group, code) : standard;
+}
+
+static uint64_t
+countries_at(const struct play *play, const config_setting_t *group, const char *key)
+{
+    const config_setting_t *list = group ? config_setting_get_member(group, key) : NULL;
+    uint64_t set = 0;
+    for (int i = 0; list && i < config_setting_length(list); i++)
+        set |= asy_bit(country(play, list, config_setting_get_string_elem(list, i)));
+    return set;
+}
+
+static void
+take_traits(struct play *play, const config_setting_t *person)
+{
+    static const char *const names[] = { "activist", "publicly_known", "lgbti", "wanted",
+                                         "kin" };
+    const config_setting_t *list = config_setting_get_member(person, "traits");
+    for (int i = 0; list && i < config_setting_length(list); i++) {
+        const char *name = config_setting_get_string_elem(list, i);
+        int bit = 0;
+        while (bit < 5 && strcmp(names[bit], name) != 0)
+            bit++;
+        if (bit == 5)
+            play_complain(play, list, "names a trait that there is not");
+        play->who.traits |= (uint8_t) (1 << bit);
+    }
+}
+
+static const struct {
+    const char *name;
+    enum asy_mark mark;
+} marks[] = {
+#define MARK(name, bit, label) { #name, ASY_MARK_##name },
+#include "population/marks.def"
+#undef MARK
+};
+
+const char *const play_fates[ASY_N_FATES] = {
+    "refugee",
+    "subsidiary",
+    "humanitarian",
+    "temporary",
+    "safe_route",
+    "returned_unharmed",
+    "returned_persecuted",
+    "refouled_direct",
+    "refouled_chain",
+    "seized_in_transit",
+    "gave_up",
+    "no_status_transit",
+    "no_status_europe",
+    "displaced",
+    "at_home",
+    "waiting",
+};
+
+uint32_t
+play_marks(const struct play *play, const config_setting_t *group, const char *key)
+{
+    const config_setting_t *list = config_setting_get_member(group, key);
+    uint32_t set = 0;
+    for (int i = 0; list && i < config_setting_length(list); i++) {
+        const char *name = config_setting_get_string_elem(list, i);
+        size_t k = 0;
+        while (k < sizeof marks / sizeof *marks && strcmp(marks[k].name, name) != 0)
+            k++;
+        if (k == sizeof marks / sizeof *marks)
+            play_complain(play, list, "names a mark that there is not");
+        set |= (uint32_t) marks[k].mark;
+    }
+    return set;
+}
+
+/* Where their life stands: `stage`, and `fate` as it would be if it ended now. */
+static void
+take_standing(struct play *play, const config_setting_t *person)
+{
+    const char *stage = play_text(person, "stage"), *fate = play_text(person, "fate");
+    int s = 0, f = 0;
+    while (stage && s < ASY_N_STAGES && strcmp(asy_stages[s].name, stage) != 0)
+        s++;
+    while (fate && f < ASY_N_FATES && strcmp(play_fates[f], fate) != 0)
+        f++;
+    if (s == ASY_N_STAGES || f == ASY_N_FATES)
+        play_complain(play, person, "stands in a stage, or has a fate, that there is not");
+    if (stage)
+        play->who.stage = (uint8_t) s;
+    if (fate)
+        play->who.fate = (uint8_t) f;
+}
+
+/* ---- the person ------------------------------------------------------------------------- */
+
+/* `key = true`, or any number above 0. */
+static bool
+is_set(const config_setting_t *group, const char *key)
+{
+    double number;
+    return play_number(group, key, &number) && number > 0.0;
+}
+
+static double
+number_or(const config_setting_t *group, const char *key, double standard)
+{
+    double number;
+    return play_number(group, key, &number) ? number : standard;
+}
+
+/* `key` days from the day of the case. */
+static int16_t
+day_at(const struct play *play, const config_setting_t *group, const char *key,
+       int16_t standard)
+{
+    double days;
+    return play_number(group, key, &days) ? (int16_t) (play->run.scene.day + (int) days)
+                                          : standard;
+}
+
+static void
+take_group(struct play *play, const config_setting_t *person)
+{
+    if (!person || !play_text(person, "group"))
+        play_complain(play, play->text, "has no person, or the person no group");
+    const int group = asy_world_group(&play->world, play_text(person, "group"));
+    if (group < 0)
+        play_complain(play, person, "names a group that is not on the map");
+    play->who.group = (uint8_t) group;
+    play->who.citizenship = (uint8_t) play->world.group[group].citizenship;
+}
+
+static void
+take_places(struct play *play, const config_setting_t *person)
+{
+    struct asy_applicant *who = &play->who;
+    const char *crossing = play_text(person, "at");
+
+    who->place = (uint8_t) play_country(play, person, "in", who->citizenship);
+    who->first = (uint8_t) play_country(play, person, "entered", ASY_NOBODY);
+    who->visa = (uint8_t) play_country(play, person, "visa_of", ASY_NOBODY);
+    who->tie = (uint8_t) play_country(play, person, "relatives_in", ASY_NOBODY);
+    who->target = (uint8_t) play_country(play, person, "to", ASY_NOBODY);
+    who->refuge = (uint8_t) play_country(play, person, "protected_in", ASY_NOBODY);
+    who->via = countries_at(play, person, "through") | countries_at(play, person, "refused_in");
+    who->claimed = countries_at(play, person, "claimed_in");
+    who->claims = (uint8_t) __builtin_popcountll(who->claimed);
+    who->crossing = ASY_NOBODY;
+    if (crossing) {
+        who->crossing = (uint8_t) asy_world_crossing(&play->world, crossing);
+        if (!play_text(person, "to"))
+            who->target = (uint8_t) play->world.crossing[who->crossing].into;
+    }
+}
+
+static void
+take_flags(struct play *play, const config_setting_t *person)
+{
+    struct asy_applicant *who = &play->who;
+
+    if (is_set(person, "waits")) {
+        who->flags |= ASY_WAITING;
+        play->run.scene.stock->waiting[who->group][who->crossing] += who->persons;
+    }
+    if (is_set(person, "stays"))
+        who->flags |= ASY_STAYS;
+    if (is_set(person, "transferred"))
+        who->flags |= ASY_DUBLIN_DONE | ASY_STAYS;
+    if (is_set(person, "accelerated"))
+        who->flags |= ASY_ACCELERATED;
+    if (is_set(person, "of_crackdown"))
+        who->id |= ASY_CRACKDOWN_FROM;
+}
+
+static void
+take_days(struct play *play, const config_setting_t *person)
+{
+    struct asy_applicant *who = &play->who;
+    const char *stage = play_text(person, "waits_for"); /* a stage of the procedure */
+    const bool in_exile = asy_fate_protects((enum asy_fate) who->fate);
+
+    who->since = (int16_t) (play->run.scene.day - (int) number_or(person, "waited_days", 0.0));
+    who->danger_day = day_at(play, person, "danger_in_days", INT16_MAX);
+    who->leave_day = day_at(play, person, "must_leave_in_days", INT16_MAX);
+    who->passport_day =
+        day_at(play, person, "passports_in_days", in_exile ? INT16_MAX : who->passport_day);
+    for (int s = 0; stage && s < ASY_N_STAGES; s++)
+        if (strcmp(asy_stages[s].name, stage) == 0)
+            who->danger_day = (int16_t) s;
+}
+
+void
+play_take_person(struct play *play)
+{
+    const config_setting_t *person = config_setting_get_member(play->text, "person");
+    struct asy_applicant *who = &play->who;
+
+    take_group(play, person);
+    who->id = (uint32_t) play->run.scene.day << 16;
+    who->need = (float) number_or(person, "need", 1.0);
+    who->persons = (uint8_t) number_or(person, "persons", 1.0);
+    who->children = (uint8_t) number_or(person, "children", 0.0);
+    who->fate = ASY_FATE_WAITING;
+    take_places(play, person);
+    take_standing(play, person);
+    take_traits(play, person);
+    who->marks = play_marks(play, person, "marks");
+    take_flags(play, person);
+    take_days(play, person);
+}
