@@ -37,7 +37,7 @@ const struct asy_law asy_law_after_return = {
     .params = params,
 };
 
-/* Whether this return was a forced one of a person at risk, and so stands in the ledger. */
+/* Whether this return was a forced one of a person at risk. */
 static bool
 was_refouled(const struct asy_applicant *who)
 {
@@ -51,6 +51,13 @@ static bool
 is_certain(const struct asy_applicant *who)
 {
     return who->fate == ASY_FATE_RETURNED_PERSECUTED;
+}
+
+/* Whether it stands in the ledger: whoever was hunted down at home was sent by nobody. */
+static bool
+is_in_ledger(const struct asy_applicant *who)
+{
+    return asy_n_links(who) > 0 && (was_refouled(who) || is_certain(who));
 }
 
 /* ---- who looks on
@@ -184,7 +191,7 @@ persecuted(struct asy_scene *scene, struct asy_applicant *who,
         asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->target, who->persons);
     if (who->fate != ASY_FATE_SEIZED) /* else counted when seized */
         document(scene, who, law);
-    if (was_refouled(who) || is_certain(who))
+    if (is_in_ledger(who))
         asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,
                        who->persons);
     if (who->fate == ASY_FATE_RETURNED_UNHARMED)

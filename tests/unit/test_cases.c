@@ -491,9 +491,12 @@ expect_step(const struct play *play, const config_setting_t *expected, struct as
                 complain(play, one, "is still so marked");
         } else if (strcmp(key, "counted") == 0)
             expect_counts(play, one);
-        else if ((strcmp(key, "days") == 0 && days != (int) number) ||
-                 (strcmp(key, "least_days") == 0 && days < (int) number) ||
-                 (strcmp(key, "most_days") == 0 && days > (int) number))
+        else if (strcmp(key, "chains") == 0) {
+            if (play->run.ledger.n != (size_t) number)
+                complain(play, one, "has other chains in the ledger");
+        } else if ((strcmp(key, "days") == 0 && days != (int) number) ||
+                   (strcmp(key, "least_days") == 0 && days < (int) number) ||
+                   (strcmp(key, "most_days") == 0 && days > (int) number))
             complain(play, one, "comes on another day");
         else if (!strstr(key, "days") && strcmp(key, "begins") != 0)
             complain(play, one, "expects what is not known");
