@@ -66,6 +66,7 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
     who->fate = ASY_FATE_WAITING;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
     asy_transit_enter(scene, who, who->target);
     return asy_transit_stop(scene, who);
 }
