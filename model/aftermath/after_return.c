@@ -158,16 +158,23 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
 }
 
-/* A new flight: nothing of the last one is left but a ban, and the claims made, where the stay
-   outside was shorter than 604/2013 art. 19(2) asks. */
+/* Whether claims made before the return still bind: the stay outside was shorter than 604/2013
+   art. 19(2) asks. Whoever had been refused for good left under a return decision, after which
+   a claim is a new one at once (art. 19(3)). */
+static bool
+claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->target < scene->world->n_states && !asy_marked(who, ASY_MARK_rejected) &&
+           scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
+}
+
+/* A new flight: nothing of the last one is left but a ban, and the claims that bind. */
 static struct asy_step
 flee_again(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, after_return, "flees again", NAN, NAN);
     asy_count(scene, ASY_METRIC_fled_again, who, who->target, who->persons);
-    const bool bound =
-        who->target < scene->world->n_states &&
-        scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
+    const bool bound = claims_bind(scene, who);
     who->flights++;
     who->chain = 0;
     who->marks &= ASY_MARKS_FOR_LIFE;

@@ -491,7 +491,10 @@ expect_step(const struct play *play, const config_setting_t *expected, struct as
                 complain(play, one, "is still so marked");
         } else if (strcmp(key, "counted") == 0)
             expect_counts(play, one);
-        else if (strcmp(key, "chains") == 0) {
+        else if (strcmp(key, "claimed_in") == 0) {
+            if (play->who.claimed != countries_at(play, expected, key))
+                complain(play, one, "is bound by other claims");
+        } else if (strcmp(key, "chains") == 0) {
             if (play->run.ledger.n != (size_t) number)
                 complain(play, one, "has other chains in the ledger");
         } else if ((strcmp(key, "days") == 0 && days != (int) number) ||
