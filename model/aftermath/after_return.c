@@ -37,7 +37,7 @@ const struct asy_law asy_law_after_return = {
     .params = params,
 };
 
-/* Whether this return was a forced one of a person at risk, and so stands in the ledger. */
+/* Whether this return was a forced one of a person at risk. */
 static bool
 was_refouled(const struct asy_applicant *who)
 {
@@ -51,6 +51,13 @@ static bool
 is_certain(const struct asy_applicant *who)
 {
     return who->fate == ASY_FATE_RETURNED_PERSECUTED;
+}
+
+/* Whether it stands in the ledger: whoever was hunted down at home was sent by nobody. */
+static bool
+is_in_ledger(const struct asy_applicant *who)
+{
+    return asy_n_links(who) > 0 && (was_refouled(who) || is_certain(who));
 }
 
 /* ---- who looks on
@@ -151,16 +158,23 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
 }
 
-/* A new flight: nothing of the last one is left but a ban, and the claims made, where the stay
-   outside was shorter than 604/2013 art. 19(2) asks. */
+/* Whether claims made before the return still bind: the stay outside was shorter than 604/2013
+   art. 19(2) asks. Whoever had been refused for good left under a return decision, after which
+   a claim is a new one at once (art. 19(3)). */
+static bool
+claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->target < scene->world->n_states && !asy_marked(who, ASY_MARK_rejected) &&
+           scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
+}
+
+/* A new flight: nothing of the last one is left but a ban, and the claims that bind. */
 static struct asy_step
 flee_again(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, after_return, "flees again", NAN, NAN);
     asy_count(scene, ASY_METRIC_fled_again, who, who->target, who->persons);
-    const bool bound =
-        who->target < scene->world->n_states &&
-        scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
+    const bool bound = claims_bind(scene, who);
     who->flights++;
     who->chain = 0;
     who->marks &= ASY_MARKS_FOR_LIFE;
@@ -184,7 +198,7 @@ persecuted(struct asy_scene *scene, struct asy_applicant *who,
         asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->target, who->persons);
     if (who->fate != ASY_FATE_SEIZED) /* else counted when seized */
         document(scene, who, law);
-    if (was_refouled(who) || is_certain(who))
+    if (is_in_ledger(who))
         asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,
                        who->persons);
     if (who->fate == ASY_FATE_RETURNED_UNHARMED)

@@ -66,6 +66,7 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
     who->fate = ASY_FATE_WAITING;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
     asy_transit_enter(scene, who, who->target);
     return asy_transit_stop(scene, who);
 }
@@ -178,6 +179,16 @@ asked_by_transit(const struct asy_scene *scene, const struct asy_readmission *la
     return best;
 }
 
+/* To the transit country that has accepted, unless Strasbourg stops it. */
+static struct asy_step
+send_to_transit(struct asy_scene *scene, struct asy_applicant *who, int country, int32_t days)
+{
+    if (asy_strasbourg_stops(scene, who, who->place, false))
+        return asy_strasbourg_wait(scene, who);
+    who->target = (uint8_t) country;
+    return asy_wait(ASY_STAGE_removal, days);
+}
+
 /* Found, to be returned: detained or not; to the transit country or home. */
 struct asy_step
 asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
@@ -190,11 +201,8 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
         return end_detention(scene, who, law, &luck);
     if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) && !(who->flags & ASY_APPEAL_OPEN)) {
         const int country = asked_by_transit(scene, law, who);
-        if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days) &&
-            !asy_strasbourg_stops(scene, who, who->place, false)) {
-            who->target = (uint8_t) country;
-            return asy_wait(ASY_STAGE_removal, days);
-        }
+        if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days))
+            return send_to_transit(scene, who, country, days);
     }
     const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_WATCH, who->waits);
     if (asy_chance(&then, DETAINED, law->p_detained))

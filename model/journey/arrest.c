@@ -104,11 +104,13 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
     return asy_return_home(scene, who);
 }
 
-/* Who is free to be taken from where they wait: nothing else decides on them at this time. */
+/* Who is free to be taken from where they wait or stay: nothing else decides on them at this
+   time. */
 static bool
 waits_in_transit(const struct asy_applicant *who)
 {
-    return who->stage == ASY_STAGE_crossing || who->stage == ASY_STAGE_adrift;
+    return who->stage == ASY_STAGE_crossing || who->stage == ASY_STAGE_adrift ||
+           who->stage == ASY_STAGE_sojourn;
 }
 
 static bool
@@ -166,6 +168,15 @@ found_notice(struct asy_scene *scene, struct asy_applicant *who, const struct as
 /* ---- the checks
  * ------------------------------------------------------------------------------------------ */
 
+/* Whether the police may come upon them: abroad, not held already in a transit country, and not
+   arrested before in the state that has still to decide. One arrest is counted once. */
+static bool
+may_be_found(const struct asy_applicant *who)
+{
+    return asy_is_abroad(who) && !asy_marked(who, ASY_MARK_held) &&
+           !asy_marked(who, ASY_MARK_arrested);
+}
+
 void
 asy_search_checked(struct asy_scene *scene, struct asy_applicant *who, enum asy_check check)
 {
@@ -192,7 +203,7 @@ asy_aside_check(struct asy_scene *scene, struct asy_applicant *who, struct asy_s
     if (!asy_marked(who, ASY_MARK_notice_out))
         return false; /* deleted meanwhile */
     asy_checks_begin(scene, who, ASY_ASIDE_check);
-    if (!asy_is_abroad(who) ||
+    if (!may_be_found(who) ||
         asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_check) >= law->police[who->place])
         return false;
     return found_notice(scene, who, &luck, step);
@@ -205,7 +216,7 @@ asy_aside_other_check(struct asy_scene *scene, struct asy_applicant *who, struct
     const struct asy_luck luck =
         asy_search_luck(scene, who, ASY_LUCK_ARREST, ASY_DRAW_OTHER_POLICE);
     asy_checks_begin(scene, who, ASY_ASIDE_other_check);
-    if (!asy_is_abroad(who) ||
+    if (!may_be_found(who) ||
         asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_other_check) >= law->arrests[who->place])
         return false;
     return arrest(scene, who, &luck, step);

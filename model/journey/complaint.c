@@ -95,8 +95,10 @@ bool
 asy_aside_complaint(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     (void) step;
-    if (asy_marked(who, ASY_MARK_notice_out))
-        asy_aside_begin(scene, who, ASY_ASIDE_session, 0); /* in the commission's line */
+    if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_complained))
+        return false; /* each arrest gives the thought, but a person complains once */
+    who->marks |= (uint32_t) ASY_MARK_complained;
+    asy_aside_begin(scene, who, ASY_ASIDE_session, 0); /* in the commission's line */
     return false;
 }
 

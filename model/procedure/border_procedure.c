@@ -121,6 +121,7 @@ sent_back(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
     if (beyond == who->citizenship)
         return sent_home(scene, who, sender);
     asy_transit_enter(scene, who, beyond);
@@ -138,6 +139,8 @@ third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
     if (asy_third_country_of(scene, who, &luck) != beyond)
         return false;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    if (asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
     asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
              law->p_apply, asy_u(&luck, 0));
     return true;

@@ -42,6 +42,8 @@ const char *play_text(const config_setting_t *group, const char *key); /* NULL: 
 bool play_number(const config_setting_t *group, const char *key, double *number);
 int play_country(const struct play *play, const config_setting_t *group, const char *key,
                  int standard);
+uint64_t play_countries(const struct play *play, const config_setting_t *group,
+                        const char *key);
 uint32_t play_marks(const struct play *play, const config_setting_t *group, const char *key);
 
 void play_take_laws(struct play *play);
@@ -53,7 +55,7 @@ void play_expect_text(const struct play *play, const config_setting_t *at, const
                       const char *got, const char *expected);
 void play_expect_counts(const struct play *play, const config_setting_t *counts);
 /* What a stage answered: next, queue, days, least_days, most_days, in, to, fate, marks,
-   unmarked, counted. */
+   unmarked, counted, claimed_in, chains. */
 void play_expect_step(const struct play *play, const config_setting_t *expected,
                       struct asy_step step);
 

@@ -92,6 +92,23 @@ expect_days(const struct play *play, const config_setting_t *one, struct asy_ste
         play_complain(play, one, "comes on another day");
 }
 
+/* The states where a claim of theirs binds them. */
+static void
+expect_claims(const struct play *play, const config_setting_t *expected,
+              const config_setting_t *one)
+{
+    if (play->who.claimed != play_countries(play, expected, config_setting_name(one)))
+        play_complain(play, one, "is bound by other claims");
+}
+
+/* Chains of refoulement in the ledger, of whatever length. */
+static void
+expect_chains(const struct play *play, const config_setting_t *one)
+{
+    if ((double) play->run.ledger.n != config_setting_get_float(one))
+        play_complain(play, one, "has other chains in the ledger");
+}
+
 void
 play_expect_step(const struct play *play, const config_setting_t *expected,
                  struct asy_step step)
@@ -105,6 +122,10 @@ play_expect_step(const struct play *play, const config_setting_t *expected,
             expect_marks(play, expected, one);
         else if (strcmp(key, "counted") == 0)
             play_expect_counts(play, one);
+        else if (strcmp(key, "claimed_in") == 0)
+            expect_claims(play, expected, one);
+        else if (strcmp(key, "chains") == 0)
+            expect_chains(play, one);
         else if (strstr(key, "days"))
             expect_days(play, one, step);
         else if (strcmp(key, "begins") != 0)

@@ -58,8 +58,8 @@ play_country(const struct play *play, const config_setting_t *group, const char 
     return code ? country(play, group, code) : standard;
 }
 
-static uint64_t
-countries_at(const struct play *play, const config_setting_t *group, const char *key)
+uint64_t
+play_countries(const struct play *play, const config_setting_t *group, const char *key)
 {
     const config_setting_t *list = group ? config_setting_get_member(group, key) : NULL;
     uint64_t set = 0;
@@ -199,8 +199,8 @@ take_places(struct play *play, const config_setting_t *person)
     who->tie = (uint8_t) play_country(play, person, "relatives_in", ASY_NOBODY);
     who->target = (uint8_t) play_country(play, person, "to", ASY_NOBODY);
     who->refuge = (uint8_t) play_country(play, person, "protected_in", ASY_NOBODY);
-    who->via = countries_at(play, person, "through") | countries_at(play, person, "refused_in");
-    who->claimed = countries_at(play, person, "claimed_in");
+    who->via = play_countries(play, person, "through") | play_countries(play, person, "refused_in");
+    who->claimed = play_countries(play, person, "claimed_in");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
     who->crossing = ASY_NOBODY;
     if (crossing) {
