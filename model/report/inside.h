@@ -60,6 +60,8 @@ void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
 
 /* Mean, its standard error, 5, 50 and 95 % of n_jobs values, after a comma each. */
 bool asy_report_mean(struct asy_reporting *self, const double *x);
+/* 5, 50 and 95 % alone. */
+bool asy_report_range(struct asy_reporting *self, const double *x);
 
 /* pack.c: deflated without a head (RFC 1951) and as base64. */
 bool asy_report_pack(struct asy_buffer *out, const struct asy_buffer *in);

@@ -137,33 +137,41 @@ by_size(const void *a, const void *b)
 }
 
 bool
-asy_report_mean(struct asy_reporting *self, const double *x)
+asy_report_range(struct asy_reporting *self, const double *x)
 {
+    static const double levels[] = { 0.05, 0.5, 0.95 };
     const size_t n = self->n_jobs;
-    const double levels[] = { 0.05, 0.5, 0.95 };
-    double sum = 0.0, squares = 0.0;
     double *const sorted = malloc(n * sizeof *sorted);
 
     if (!sorted)
         return asy_reporting_memory(self);
     memcpy(sorted, x, n * sizeof *x);
     qsort(sorted, n, sizeof *sorted, by_size);
-    for (size_t i = 0; i < n; i++)
-        sum += x[i];
-    const double mean = sum / (double) n;
-    for (size_t i = 0; i < n; i++)
-        squares += (x[i] - mean) * (x[i] - mean);
-    const double effect = asy_design_effect(x, self->draw, n);
-    asy_buffer_text(self->out, ",");
-    asy_buffer_json_number(self->out, mean, 8);
-    asy_buffer_text(self->out, ",");
-    asy_buffer_json_number(
-        self->out,
-        n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN, 3);
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
         asy_buffer_text(self->out, ",");
         asy_buffer_json_number(self->out, asy_quantile(sorted, n, levels[i]), 6);
     }
     free(sorted);
     return true;
+}
+
+bool
+asy_report_mean(struct asy_reporting *self, const double *x)
+{
+    const size_t n = self->n_jobs;
+    double sum = 0.0, squares = 0.0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += x[i];
+    const double mean = sum / (double) n;
+    for (size_t i = 0; i < n; i++)
+        squares += (x[i] - mean) * (x[i] - mean);
+    const double effect = asy_design_effect(x, self->draw, n);
+    const double error =
+        n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN;
+    asy_buffer_text(self->out, ",");
+    asy_buffer_json_number(self->out, mean, 6);
+    asy_buffer_text(self->out, ",");
+    asy_buffer_json_number(self->out, error, 2);
+    return asy_report_range(self, x);
 }

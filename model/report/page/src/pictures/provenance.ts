@@ -3,6 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
+import { frame, rowsOf } from "../labels";
 
 const GRADES: [string, string][] = [
   ["A", "official statistic or legal text"], ["B", "several independent sources"],
@@ -32,16 +33,20 @@ export function limits(context: Context): Picture {
       "The baseline was set by hand against published figures up to 2016, so meeting them is no validation. Ranges hold chance and what is stated as uncertain, not errors of the model itself.",
       context.source(),
     ],
-    draw: (width) => [Plot.plot({
-      width, marginLeft: Math.min(260, width * 0.5), marginRight: 60, marginBottom: 44, height: 204, style: { fontSize: "12px" },
+    draw: (width) => {
+      const layout = rowsOf(grades, (g) => `${g.grade}: ${g.what}`, { width, bar: 20 });
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, y1: r.y1, y2: r.y2 }));
+      return [Plot.plot({
+      width, marginRight: 60, ...frame(layout, 8, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, grid: true, label: "values of the baseline \u2192", ticks: 4 },
-      y: { label: null, domain: grades.map((g) => g.grade), tickSize: 0, tickFormat: (g: string) => `${g}: ${grades.find((x) => x.grade === g)?.what}` },
       marks: [
-        Plot.barX(grades, { x: "values", y: "grade", fill: "var(--soft)" }),
-        Plot.barX(grades, { x: "uncertain", y: "grade", fill: "var(--mark)", insetTop: 5, insetBottom: 5 }),
-        Plot.text(grades, { x: "values", y: "grade", text: (g) => `${g.values}`, dx: 6, textAnchor: "start", fill: "currentColor" }),
+        Plot.rect(marks, { x1: 0, x2: "values", y1: "y1", y2: "y2", fill: "var(--soft)" }),
+        Plot.rect(marks, { x1: 0, x2: "uncertain", y1: (g) => g.y1 + 5, y2: (g) => g.y2 - 5, fill: "var(--mark)" }),
+        Plot.text(marks, { x: "values", y: "at", text: (g) => `${g.values}`, dx: 6, textAnchor: "start", fill: "currentColor" }),
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     open: true,
     table: {
       columns: [{ name: "grade" }, { name: "what it means" }, { name: "values" }, { name: "of which sampled (they have a prior)" }],
