@@ -3,12 +3,16 @@
    of the difference on the same people with the same luck, as quantiles. Nothing else of the
    millions of values goes into the page.
 
-   "cells": for each outcome, for each scenario, a list of rows of whole numbers:
-     [population, place, period, levels, n, error, quantiles..., and for a reform
-      n, error, more, less, quantiles...]
-   Values are times the outcome's scale; each quantile but the first is how much it lies above
-   the one before; `more` and `less` are counts of histories. A row that is not there is zero
-   in every history; of a reform: as the baseline. */
+   "cells": for each outcome, for each scenario, a list of blocks of rows that keep as many
+   quantiles; a block is [levels, rows, columns one after another], for columns of like numbers
+   pack better than rows. Whole numbers, values times the outcome's scale. Columns:
+     key ((population * 256 + place) * 60 + period), less that of the row before;
+     histories in which it is defined, less all; error; quantiles;
+   and for a reform, of the difference: histories, less those of the level; error; histories
+   with more, with less; quantiles.
+   Of quantiles each but the first is what it lies above the one before; but a reform's level,
+   where the baseline has that row, is what it lies above the baseline's. A row that is not
+   there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
 #include "report/inside.h"
 
 #include <math.h>
@@ -267,43 +271,129 @@ scaled(double x, double scale)
     return scale > 1e4 ? round(x * scale) : round(round(x / least) * least * scale);
 }
 
-static void
-put_whole(struct asy_buffer *out, double x)
+/* What is said of an error: two digits. */
+static double
+two_digits(double x, double scale)
 {
-    asy_buffer_text(out, ",");
-    asy_buffer_json_whole(out, x);
+    char text[40];
+
+    if (!isfinite(x))
+        return x;
+    snprintf(text, sizeof text, "%.1e", x * scale);
+    return round(strtod(text, NULL));
 }
 
-/* n, error, [more, less,] quantiles. */
-static bool
-put_distribution(struct asy_reporting *self, const struct room *room, const double *x,
-                 int levels, double scale, bool is_difference)
+/* Rows of as many quantiles, `width` numbers each. */
+struct block {
+    double *value; /* [n][width] */
+    size_t n, room, width;
+    int levels;
+    uint64_t last_key;
+};
+
+static double *
+block_row(struct block *self)
 {
-    struct asy_summary s;
-    double before = 0.0, more = 0.0, less = 0.0;
+    if (self->n == self->room) {
+        const size_t room = 2 * self->room + 64;
+        double *const value = realloc(self->value, room * self->width * sizeof *value);
+        if (!value)
+            return NULL;
+        self->value = value;
+        self->room = room;
+    }
+    return self->value + self->width * self->n++;
+}
+
+static void
+put_block(struct asy_buffer *out, const struct block *self, bool *first)
+{
+    if (!self->n)
+        return;
+    asy_buffer_format(out, "%s[%d,%zu", *first ? "" : ",", self->levels, self->n);
+    for (size_t c = 0; c < self->width; c++) {
+        for (size_t i = 0; i < self->n; i++) {
+            asy_buffer_text(out, ",");
+            asy_buffer_json_whole(out, self->value[i * self->width + c]);
+        }
+    }
+    asy_buffer_text(out, "]");
+    *first = false;
+}
+
+/* Sorted values, not those that are undefined. */
+static size_t
+sort(double *sorted, const double *x, size_t n_jobs)
+{
     size_t n = 0;
 
-    if (!asy_summarize(&s, x, self->draw, self->n_jobs))
-        return asy_reporting_memory(self);
-    for (size_t i = 0; i < self->n_jobs; i++) {
-        more += x[i] > 0.0;
-        less += x[i] < 0.0;
+    for (size_t i = 0; i < n_jobs; i++)
         if (!isnan(x[i]))
-            room->sorted[n++] = x[i];
-    }
-    qsort(room->sorted, n, sizeof *room->sorted, by_size);
-    put_whole(self->out, (double) n);
-    put_whole(self->out, scaled(s.error, scale));
-    if (is_difference) {
-        put_whole(self->out, more);
-        put_whole(self->out, less);
-    }
+            sorted[n++] = x[i];
+    qsort(sorted, n, sizeof *sorted, by_size);
+    return n;
+}
+
+static void
+quantiles(double *q, const double *sorted, size_t n, int levels, double scale)
+{
     for (int i = 0; i < levels; i++) {
         const double p = levels == FEW ? few_levels[i] : i / (double) (levels - 1);
-        const double q = n ? scaled(asy_quantile(room->sorted, n, p), scale) : (double) NAN;
-        put_whole(self->out, q - before);
-        before = q;
+        q[i] = n ? scaled(asy_quantile(sorted, n, p), scale) : (double) NAN;
     }
+}
+
+static void
+steps(double *q, int levels)
+{
+    for (int i = levels - 1; i > 0; i--)
+        q[i] -= q[i - 1];
+}
+
+/* Histories, error and quantiles of the level. `base` (or NULL): values of the baseline, whose
+   quantiles are taken off. */
+static bool
+fill_level(struct asy_reporting *self, const struct room *room, const double *base, int levels,
+           double scale, double *out)
+{
+    struct asy_summary s;
+    double below[MANY];
+
+    if (!asy_summarize(&s, room->here, self->draw, self->n_jobs))
+        return asy_reporting_memory(self);
+    out[0] = (double) s.n - (double) self->n_jobs;
+    out[1] = two_digits(s.error, scale);
+    quantiles(out + 2, room->sorted, sort(room->sorted, room->here, self->n_jobs), levels,
+              scale);
+    const size_t n_below = base ? sort(room->sorted, base, self->n_jobs) : 0;
+    quantiles(below, room->sorted, n_below, levels, scale);
+    for (int i = 0; n_below && i < levels; i++)
+        out[2 + i] -= below[i];
+    if (!n_below)
+        steps(out + 2, levels);
+    return true;
+}
+
+static bool
+fill_difference(struct asy_reporting *self, const struct room *room, int levels, double scale,
+                double *out)
+{
+    struct asy_summary s;
+    double defined = 0.0;
+
+    if (!asy_summarize(&s, room->difference, self->draw, self->n_jobs))
+        return asy_reporting_memory(self);
+    out[2] = out[3] = 0.0;
+    for (size_t i = 0; i < self->n_jobs; i++) {
+        defined += !isnan(room->here[i]);
+        out[2] += room->difference[i] > 0.0;
+        out[3] += room->difference[i] < 0.0;
+    }
+    out[0] = (double) s.n - defined;
+    out[1] = two_digits(s.error, scale);
+    quantiles(out + 4, room->sorted, sort(room->sorted, room->difference, self->n_jobs), levels,
+              scale);
+    steps(out + 4, levels);
     return true;
 }
 
@@ -320,21 +410,51 @@ subtract(const struct asy_reporting *self, const struct room *room)
     return same;
 }
 
-/* Someone, or at least a denominator, in some history? */
+/* Someone in some history; of a ratio a denominator. */
 static bool
-is_something(const double *x, size_t n)
+is_something(const struct outcome *outcome, const double *x, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i]) && x[i] != 0.0)
+        if (!isnan(x[i]) && (outcome->is_ratio || x[i] != 0.0))
             return true;
     return false;
 }
 
+enum { N_BLOCKS = 3 };
+static const int block_levels[N_BLOCKS] = { FEW, SOME, MANY };
+
+/* The rows of one outcome under one scenario. */
+struct sheet {
+    struct asy_reporting *of;
+    const struct cube *base, *here;
+    const struct room *room;
+    struct block block[N_BLOCKS];
+};
+
 static bool
-put_row(struct asy_reporting *self, const struct cube *base, const struct cube *here,
-        const struct room *room, uint64_t key, bool *first)
+fill_row(struct sheet *self, uint64_t key, int levels, bool in_base)
 {
-    const struct outcome *const outcome = base->outcome;
+    struct block *block = self->block;
+    const bool is_base = self->base == self->here;
+    const double scale = self->base->outcome->scale;
+
+    while (block->levels != levels)
+        block++;
+    double *const row = block_row(block);
+    if (!row)
+        return asy_reporting_memory(self->of);
+    row[0] = (double) (key - block->last_key);
+    block->last_key = key;
+    return fill_level(self->of, self->room, in_base && !is_base ? self->room->base : NULL,
+                      levels, scale, row + 1) &&
+           (is_base || fill_difference(self->of, self->room, levels, scale, row + 3 + levels));
+}
+
+static bool
+take_key(struct sheet *self, uint64_t key)
+{
+    struct asy_reporting *const of = self->of;
+    const struct cube *const base = self->base, *const here = self->here;
     const int period = (int) (key % ASY_REPORT_PERIODS);
     const int place = (int) (key / ASY_REPORT_PERIODS % ASY_REPORT_PLACES);
     const int population = (int) (key / ASY_REPORT_PERIODS / ASY_REPORT_PLACES);
@@ -342,37 +462,66 @@ put_row(struct asy_reporting *self, const struct cube *base, const struct cube *
 
     if (!levels)
         return true;
-    values_of(base, key, room->base);
-    values_of(here, key, room->here);
-    if (base == here ? !outcome->is_ratio && !is_something(room->here, self->n_jobs)
-                     : subtract(self, room))
+    values_of(base, key, self->room->base);
+    values_of(here, key, self->room->here);
+    const bool in_base = is_something(base->outcome, self->room->base, of->n_jobs) &&
+                         levels_of(base, population, place, period);
+    if (base == here ? !in_base : subtract(of, self->room))
         return true;
-    if (key == key_of(0, 0, base->cohort ? 0 : self->in_force[here->scenario]))
-        asy_report_spread_of(self, base->index, here->scenario,
-                             base == here ? room->here : room->difference);
-    asy_buffer_format(self->out, "%s[%d,%d,%d,%d", *first ? "" : ",\n", population, place,
-                      period, levels);
-    *first = false;
-    const bool ok = put_distribution(self, room, room->here, levels, outcome->scale, false) &&
-                    (base == here || put_distribution(self, room, room->difference, levels,
-                                                      outcome->scale, true));
-    asy_buffer_text(self->out, "]");
-    return ok;
+    if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
+        asy_report_spread_of(of, base->index, here->scenario,
+                             base == here ? self->room->here : self->room->difference);
+    return fill_row(self, key, levels, in_base);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+    const uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
+    return (x > y) - (x < y);
+}
+
+/* Keys of both, sorted; the caller frees. */
+static uint64_t *
+keys_of(const struct cube *base, const struct cube *here, size_t *n)
+{
+    uint64_t *const keys = calloc(base->above.n + here->above.n + 1, sizeof *keys);
+
+    *n = 0;
+    for (size_t i = 0; keys && i < base->above.n; i++)
+        keys[(*n)++] = base->above.key[i];
+    for (size_t i = 0; keys && base != here && i < here->above.n; i++)
+        if (!asy_bag_find(&base->above, here->above.key[i]))
+            keys[(*n)++] = here->above.key[i];
+    if (keys)
+        qsort(keys, *n, sizeof *keys, by_key);
+    return keys;
 }
 
 static bool
 put_scenario(struct asy_reporting *self, const struct cube *base, const struct cube *here,
              const struct room *room)
 {
-    bool ok = true, first = true;
+    struct sheet sheet = { .of = self, .base = base, .here = here, .room = room };
+    bool first = true;
+    size_t n;
 
+    for (int b = 0; b < N_BLOCKS; b++) {
+        const size_t levels = (size_t) block_levels[b];
+        sheet.block[b].levels = block_levels[b];
+        sheet.block[b].width = base == here ? 3 + levels : 7 + 2 * levels;
+    }
+    uint64_t *const keys = keys_of(base, here, &n);
+    bool ok = keys || asy_reporting_memory(self);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = take_key(&sheet, keys[i]);
     asy_buffer_text(self->out, "[");
-    for (size_t i = 0; ok && i < base->above.n; i++)
-        ok = put_row(self, base, here, room, base->above.key[i], &first);
-    for (size_t i = 0; ok && base != here && i < here->above.n; i++)
-        if (!asy_bag_find(&base->above, here->above.key[i]))
-            ok = put_row(self, base, here, room, here->above.key[i], &first);
+    for (int b = 0; b < N_BLOCKS; b++) {
+        put_block(self->out, &sheet.block[b], &first);
+        free(sheet.block[b].value);
+    }
     asy_buffer_text(self->out, "]");
+    free(keys);
     return ok;
 }
 

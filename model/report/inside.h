@@ -3,6 +3,7 @@
 #ifndef ASY_REPORT_INSIDE_H
 #define ASY_REPORT_INSIDE_H
 
+#include "outcome/attribution.h"
 #include "outcome/derived.h"
 #include "outcome/distribution.h"
 #include "report/bag.h"
@@ -22,11 +23,14 @@ struct asy_report_period {
     int first, last; /* years of the horizon, from 0 */
 };
 
+struct asy_report_factors; /* spread.c: what is sampled, draw by draw */
+
 struct asy_reporting {
     struct asy_results *results;
     const struct asy_results_info *info;
     struct asy_error *err;
     struct asy_buffer *out, spread;
+    struct asy_report_factors *factors;
     bool is_thrifty;            /* there are many scenarios: each keeps less */
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
@@ -54,6 +58,9 @@ bool asy_report_lives(struct asy_reporting *self);
 bool asy_report_chains(struct asy_reporting *self);
 bool asy_report_published(struct asy_reporting *self);
 bool asy_report_spread(struct asy_reporting *self);
+/* spread.c: before the cells, and at the end. */
+bool asy_report_spread_init(struct asy_reporting *self);
+void asy_report_spread_free(struct asy_reporting *self);
 /* spread.c: takes in the values of one outcome, in the order of the histories. */
 void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
                           const double *x);

@@ -27,9 +27,10 @@ now(void)
 static bool
 gather(struct asy_reporting *self)
 {
-    const bool ok = asy_report_about(self) && asy_report_cells(self) &&
-                    asy_report_lives(self) && asy_report_chains(self) &&
-                    asy_report_published(self) && asy_report_spread(self);
+    const bool ok = asy_report_about(self) && asy_report_spread_init(self) &&
+                    asy_report_cells(self) && asy_report_lives(self) &&
+                    asy_report_chains(self) && asy_report_published(self) &&
+                    asy_report_spread(self);
 
     asy_buffer_text(self->out, "}");
     return ok && (!self->out->failed || asy_reporting_memory(self));

@@ -108,6 +108,7 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
 void
 asy_reporting_free(struct asy_reporting *self)
 {
+    asy_report_spread_free(self);
     asy_buffer_free(&self->spread);
     free(self->draw);
     free(self->replicate);

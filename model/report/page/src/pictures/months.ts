@@ -64,9 +64,10 @@ export function months(context: Context): Picture {
         Plot.areaY(w.base, { x: "month", y1: "low", y2: "high", fill: "var(--soft)", fillOpacity: 0.45 }),
         Plot.areaY(w.base, { x: "month", y1: "quarter", y2: "threeQuarters", fill: "var(--soft)", fillOpacity: 0.8 }),
         Plot.line(w.base, { x: "month", y: "median", stroke: "var(--mark)", strokeWidth: 1.5 }),
-        w.here ? Plot.line(w.here, { x: "month", y: "median", stroke: "var(--worse)", strokeWidth: 1.8, strokeDasharray: "5,3" }) : null,
+        w.here ? Plot.line(w.here, { x: "month", y: "median", stroke: "var(--worse)", strokeWidth: 1.8, strokeDasharray: "6,5" }) : null,
         Plot.dot(w.published, { x: "month", y: "value", symbol: "times", stroke: "currentColor", strokeWidth: 1.6, r: 3.2, title: (p) => `${p.name}: ${number(p.value)}` }),
         Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
+        Plot.text([`\u2500\u2500 baseline${w.here ? "   \u254c\u254c with the reform" : ""}${w.published.length ? "   \u00d7 published" : ""}`], { frameAnchor: "top-right", dy: -14, fill: "currentColor" }),
       ],
     }))),
     table: {

@@ -17,7 +17,6 @@ export function spread(context: Context): Picture {
   }).sort((a, b) => b.ignorance - a.ignorance);
   const half = [...rows].sort((a, b) => a.ignorance - b.ignorance)[Math.floor(rows.length / 2)];
   const shown = rows.length <= MOST ? rows : rows.filter((_, i) => i % Math.ceil(rows.length / MOST) === 0);
-  const grades = ["A", "B", "C", "D"].map((g) => `${g} ${raw.parameters.filter((p) => p[0] === "0" && p[5] && p[6] === g).length}`);
   return {
     id: "spread",
     question: "What are the ranges made of: chance, or what is not known?",
@@ -25,7 +24,7 @@ export function spread(context: Context): Picture {
       : `Half of the outcomes owe ${number(Math.round(half.ignorance))} per cent or more of their spread to what is not known, the rest to chance`,
     notes: [
       `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
-      `Not yet split by parameter or grade: with ${raw.draws} samples of ${raw.parameters.filter((p) => p[0] === "0" && p[5]).length} uncertain values any such split would be noise; a Sobol analysis is to do it. Uncertain values by grade: ${grades.join(", ")}. The shares themselves are rough: with ${raw.draws} samples a share may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points.`,
+      `The shares themselves are rough: with ${raw.draws} samples one may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points. Which of the unknowns matter, the next picture tells.`,
       context.runs(), context.source(),
     ],
     draw: (width) => {
