@@ -4,12 +4,12 @@
    millions of values goes into the page.
 
    "cells": for each outcome, for each scenario, a list of blocks of rows that keep as many
-   quantiles; a block is [levels, rows, columns one after another], for columns of like numbers
-   pack better than rows. Whole numbers, values times the outcome's scale. Columns:
-     key ((population * 256 + place) * 60 + period), less that of the row before;
+   quantiles; a block is [levels, levels of the difference, rows, columns (columns.h)]. Whole
+   numbers, values times the outcome's scale. Columns:
+     key: (population * 256 + place) * 60 + period;
      histories in which it is defined, less all; error; quantiles;
    and for a reform, of the difference: histories, less those of the level; error; histories
-   with more, with less; quantiles.
+   with more, with less; quantiles. Without levels there is no difference.
    Of quantiles each but the first is what it lies above the one before; but a reform's level,
    where the baseline has that row, is what it lies above the baseline's. A row that is not
    there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
@@ -39,8 +39,23 @@ struct cube {
     bool failed;
 };
 
-enum { FEW = 5, SOME = 21, MANY = ASY_REPORT_QUANTILES };
-static const double few_levels[FEW] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+/* How many quantiles a row keeps of the level and of the difference. */
+enum shape { NONE, SHORT, SLIM, FEW, SOME, MANY, N_SHAPES };
+static const struct {
+    int levels, of_difference;
+} shapes[N_SHAPES] = {
+    [SHORT] = { 3, 0 }, /* of citizenships: the lottery shows no difference */
+    [SLIM] = { 3, 5 },   [FEW] = { 5, 5 },
+    [SOME] = { 21, 21 }, [MANY] = { ASY_REPORT_QUANTILES, ASY_REPORT_QUANTILES },
+};
+
+/* The i-th of so many levels. */
+static double
+level_at(int levels, int i)
+{
+    static const double three[] = { 0.05, 0.5, 0.95 }, five[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+    return levels == 3 ? three[i] : levels == 5 ? five[i] : i / (double) (levels - 1);
+}
 
 /* All years, or those in which a reform is in force; a reform keeps its own only. */
 static bool
@@ -81,40 +96,39 @@ is_of_lottery(const struct outcome *outcome)
 
 /* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
    that the page stays small enough to mail. */
-static int
-levels_of_many(const struct cube *cube, int population, int place, int period)
+static enum shape
+shape_of_many(const struct cube *cube, int population, int place, int period)
 {
     const struct asy_reporting *const self = cube->of;
 
     if (population > self->n_groups)
-        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? FEW : 0;
+        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? SHORT : NONE;
     if (place == 0 && population == 0)
         return is_long(self, period) ? MANY : FEW;
     /* fates are asked over all years, everything else over those in force */
     const bool asked = cube->cohort ? period == 0 : is_in_force(cube, period);
-    return (place == 0 || population == 0) && asked ? FEW : 0;
+    return (place == 0 || population == 0) && asked ? SLIM : NONE;
 }
 
-/* How many quantiles the page gets of it; 0: none. `keeps` of page/src/data.ts says the same.
- */
-static int
-levels_of(const struct cube *cube, int population, int place, int period)
+/* What the page gets of it. `keeps` of page/src/data.ts says the same. */
+static enum shape
+shape_of(const struct cube *cube, int population, int place, int period)
 {
     const struct asy_reporting *const self = cube->of;
 
     if (is_of_anothers(cube, period))
-        return 0;
+        return NONE;
     if (self->is_thrifty && cube->scenario > 0)
-        return levels_of_many(cube, population, place, period);
+        return shape_of_many(cube, population, place, period);
     if (population > self->n_groups)
-        return is_of_lottery(cube->outcome) ? FEW : 0;
+        return is_of_lottery(cube->outcome) ? SHORT : NONE;
     if (place == 0)
         return !is_long(self, period) ? FEW : population == 0 ? MANY : SOME;
     if (population == 0)
         return FEW;
     return cube->outcome->where != ASY_PAIR && !self->is_thrifty && is_in_force(cube, period)
                ? FEW
-               : 0;
+               : NONE;
 }
 
 static uint64_t
@@ -171,7 +185,7 @@ take_cell(void *user, const int64_t *v)
             continue;
         for (int p = 0; p < 3; p++)
             for (int l = 0; l < (v[4] ? 2 : 1); l++)
-                if (levels_of(cube, populations[p], places[l], t) &&
+                if (shape_of(cube, populations[p], places[l], t) &&
                     !put_at(cube, key_of(populations[p], places[l], t), (size_t) job,
                             (double) v[6]))
                     return false;
@@ -283,44 +297,6 @@ two_digits(double x, double scale)
     return round(strtod(text, NULL));
 }
 
-/* Rows of as many quantiles, `width` numbers each. */
-struct block {
-    double *value; /* [n][width] */
-    size_t n, room, width;
-    int levels;
-    uint64_t last_key;
-};
-
-static double *
-block_row(struct block *self)
-{
-    if (self->n == self->room) {
-        const size_t room = 2 * self->room + 64;
-        double *const value = realloc(self->value, room * self->width * sizeof *value);
-        if (!value)
-            return NULL;
-        self->value = value;
-        self->room = room;
-    }
-    return self->value + self->width * self->n++;
-}
-
-static void
-put_block(struct asy_buffer *out, const struct block *self, bool *first)
-{
-    if (!self->n)
-        return;
-    asy_buffer_format(out, "%s[%d,%zu", *first ? "" : ",", self->levels, self->n);
-    for (size_t c = 0; c < self->width; c++) {
-        for (size_t i = 0; i < self->n; i++) {
-            asy_buffer_text(out, ",");
-            asy_buffer_json_whole(out, self->value[i * self->width + c]);
-        }
-    }
-    asy_buffer_text(out, "]");
-    *first = false;
-}
-
 /* Sorted values, not those that are undefined. */
 static size_t
 sort(double *sorted, const double *x, size_t n_jobs)
@@ -338,8 +314,7 @@ static void
 quantiles(double *q, const double *sorted, size_t n, int levels, double scale)
 {
     for (int i = 0; i < levels; i++) {
-        const double p = levels == FEW ? few_levels[i] : i / (double) (levels - 1);
-        q[i] = n ? scaled(asy_quantile(sorted, n, p), scale) : (double) NAN;
+        q[i] = n ? scaled(asy_quantile(sorted, n, level_at(levels, i)), scale) : (double) NAN;
     }
 }
 
@@ -357,7 +332,7 @@ fill_level(struct asy_reporting *self, const struct room *room, const double *ba
            double scale, double *out)
 {
     struct asy_summary s;
-    double below[MANY];
+    double below[ASY_REPORT_QUANTILES];
 
     if (!asy_summarize(&s, room->here, self->draw, self->n_jobs))
         return asy_reporting_memory(self);
@@ -420,34 +395,28 @@ is_something(const struct outcome *outcome, const double *x, size_t n)
     return false;
 }
 
-enum { N_BLOCKS = 3 };
-static const int block_levels[N_BLOCKS] = { FEW, SOME, MANY };
-
 /* The rows of one outcome under one scenario. */
 struct sheet {
     struct asy_reporting *of;
     const struct cube *base, *here;
     const struct room *room;
-    struct block block[N_BLOCKS];
+    struct asy_columns block[N_SHAPES];
 };
 
 static bool
-fill_row(struct sheet *self, uint64_t key, int levels, bool in_base)
+fill_row(struct sheet *self, uint64_t key, enum shape shape, bool in_base)
 {
-    struct block *block = self->block;
+    const int levels = shapes[shape].levels, of_difference = shapes[shape].of_difference;
     const bool is_base = self->base == self->here;
     const double scale = self->base->outcome->scale;
+    double *const row = asy_columns_row(&self->block[shape], key);
 
-    while (block->levels != levels)
-        block++;
-    double *const row = block_row(block);
     if (!row)
         return asy_reporting_memory(self->of);
-    row[0] = (double) (key - block->last_key);
-    block->last_key = key;
     return fill_level(self->of, self->room, in_base && !is_base ? self->room->base : NULL,
                       levels, scale, row + 1) &&
-           (is_base || fill_difference(self->of, self->room, levels, scale, row + 3 + levels));
+           (is_base || !of_difference ||
+            fill_difference(self->of, self->room, of_difference, scale, row + 3 + levels));
 }
 
 static bool
@@ -458,44 +427,34 @@ take_key(struct sheet *self, uint64_t key)
     const int period = (int) (key % ASY_REPORT_PERIODS);
     const int place = (int) (key / ASY_REPORT_PERIODS % ASY_REPORT_PLACES);
     const int population = (int) (key / ASY_REPORT_PERIODS / ASY_REPORT_PLACES);
-    const int levels = levels_of(here, population, place, period);
+    const enum shape shape = shape_of(here, population, place, period);
 
-    if (!levels)
+    if (shape == NONE)
         return true;
     values_of(base, key, self->room->base);
     values_of(here, key, self->room->here);
     const bool in_base = is_something(base->outcome, self->room->base, of->n_jobs) &&
-                         levels_of(base, population, place, period);
+                         shape_of(base, population, place, period) != NONE;
     if (base == here ? !in_base : subtract(of, self->room))
         return true;
     if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
         asy_report_spread_of(of, base->index, here->scenario,
                              base == here ? self->room->here : self->room->difference);
-    return fill_row(self, key, levels, in_base);
+    return fill_row(self, key, shape, in_base);
 }
 
-static int
-by_key(const void *a, const void *b)
+static bool
+take_keys(struct sheet *self)
 {
-    const uint64_t x = *(const uint64_t *) a, y = *(const uint64_t *) b;
-    return (x > y) - (x < y);
-}
+    const struct asy_bag *const base = &self->base->above, *const here = &self->here->above;
+    bool ok = true;
 
-/* Keys of both, sorted; the caller frees. */
-static uint64_t *
-keys_of(const struct cube *base, const struct cube *here, size_t *n)
-{
-    uint64_t *const keys = calloc(base->above.n + here->above.n + 1, sizeof *keys);
-
-    *n = 0;
-    for (size_t i = 0; keys && i < base->above.n; i++)
-        keys[(*n)++] = base->above.key[i];
-    for (size_t i = 0; keys && base != here && i < here->above.n; i++)
-        if (!asy_bag_find(&base->above, here->above.key[i]))
-            keys[(*n)++] = here->above.key[i];
-    if (keys)
-        qsort(keys, *n, sizeof *keys, by_key);
-    return keys;
+    for (size_t i = 0; ok && i < base->n; i++)
+        ok = take_key(self, base->key[i]);
+    for (size_t i = 0; ok && base != here && i < here->n; i++)
+        if (!asy_bag_find(base, here->key[i]))
+            ok = take_key(self, here->key[i]);
+    return ok;
 }
 
 static bool
@@ -503,25 +462,27 @@ put_scenario(struct asy_reporting *self, const struct cube *base, const struct c
              const struct room *room)
 {
     struct sheet sheet = { .of = self, .base = base, .here = here, .room = room };
-    bool first = true;
-    size_t n;
+    const char *comma = "";
 
-    for (int b = 0; b < N_BLOCKS; b++) {
-        const size_t levels = (size_t) block_levels[b];
-        sheet.block[b].levels = block_levels[b];
-        sheet.block[b].width = base == here ? 3 + levels : 7 + 2 * levels;
+    for (int b = 0; b < N_SHAPES; b++) {
+        const size_t levels = (size_t) shapes[b].levels;
+        const size_t of_difference = (size_t) shapes[b].of_difference;
+        sheet.block[b].width =
+            base == here || !of_difference ? 3 + levels : 7 + levels + of_difference;
     }
-    uint64_t *const keys = keys_of(base, here, &n);
-    bool ok = keys || asy_reporting_memory(self);
-    for (size_t i = 0; ok && i < n; i++)
-        ok = take_key(&sheet, keys[i]);
+    const bool ok = take_keys(&sheet);
     asy_buffer_text(self->out, "[");
-    for (int b = 0; b < N_BLOCKS; b++) {
-        put_block(self->out, &sheet.block[b], &first);
-        free(sheet.block[b].value);
+    for (int b = 0; b < N_SHAPES; b++) {
+        if (sheet.block[b].n) {
+            asy_buffer_format(self->out, "%s[%d,%d,", comma, shapes[b].levels,
+                              base == here ? 0 : shapes[b].of_difference);
+            asy_columns_put(&sheet.block[b], self->out);
+            asy_buffer_text(self->out, "]");
+            comma = ",";
+        }
+        asy_columns_free(&sheet.block[b]);
     }
     asy_buffer_text(self->out, "]");
-    free(keys);
     return ok;
 }
 

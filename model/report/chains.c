@@ -2,10 +2,10 @@
 /* The refoulement ledger: forced movements of people at risk, as chains of states, each link
    with its legal act.
 
-   "chainNames": [states, acts]; "chains": for each scenario rows
-   [population, period, chain, exposed: mean, its error, 5, 50, 95 %, harmed: the same]; harmed
-   is left out where nobody is in any history. Chain ALL: all of them; CHAINED: those of more
-   than one link. */
+   "chainNames": [states, acts]; "chains": for each scenario two lists [rows, columns
+   (columns.h)] of key ((population * 60 + period) * 4096 + chain) and the five of
+   asy_report_five of the exposed; the second list has those of the harmed too, in the first
+   there are none. Chain ALL: all of them; CHAINED: those of more than one link. */
 #include "report/inside.h"
 
 #include <stdlib.h>
@@ -99,19 +99,27 @@ static bool
 put_rows(struct ledger *self)
 {
     struct asy_reporting *const of = self->of;
-    bool ok = true, first = true;
+    struct asy_columns columns[2] = { { .width = 6 }, { .width = 11 } };
+    double x[5];
+    bool ok = true;
 
     for (size_t i = 0; ok && i < self->exposed.n; i++) {
-        const uint64_t key = self->exposed.key[i];
-        asy_buffer_format(of->out, "%s[%d,%d,%d", first ? "" : ",\n",
-                          (int) (key / MOST_CHAINS / ASY_REPORT_PERIODS),
-                          (int) (key / MOST_CHAINS % ASY_REPORT_PERIODS),
-                          (int) (key % MOST_CHAINS));
-        first = false;
         const double *const harmed = self->harmed.value[i];
-        ok = asy_report_mean(of, self->exposed.value[i]) &&
-             (is_nobody(harmed, of->n_jobs) || asy_report_mean(of, harmed));
+        const bool some = !is_nobody(harmed, of->n_jobs);
+        double *const row = asy_columns_row(&columns[some], self->exposed.key[i]);
+        ok =
+            (row || asy_reporting_memory(of)) && asy_report_mean(of, self->exposed.value[i], x);
+        if (ok)
+            asy_report_five(x, row + 1);
+        ok = ok && (!some || asy_report_mean(of, harmed, x));
+        if (ok && some)
+            asy_report_five(x, row + 6);
+    }
+    for (int i = 0; i < 2; i++) {
+        asy_buffer_text(of->out, i ? ",[" : "[");
+        asy_columns_put(&columns[i], of->out);
         asy_buffer_text(of->out, "]");
+        asy_columns_free(&columns[i]);
     }
     return ok;
 }

@@ -8,6 +8,7 @@
 #include "outcome/distribution.h"
 #include "report/bag.h"
 #include "report/buffer.h"
+#include "report/columns.h"
 #include "report/report.h"
 
 enum {
@@ -30,6 +31,7 @@ struct asy_reporting {
     const struct asy_results_info *info;
     struct asy_error *err;
     struct asy_buffer *out, spread;
+    struct asy_buffer plain; /* the claims as HTML, for whoever has no script */
     struct asy_report_factors *factors;
     bool is_thrifty;            /* there are many scenarios: each keeps less */
     int n_scenarios;            /* of a package: the baseline and the whole */
@@ -53,6 +55,13 @@ bool asy_reporting_memory(struct asy_reporting *self); /* false, and says so */
 
 /* One member of the page's JSON object each. */
 bool asy_report_about(struct asy_reporting *self);
+/* plain.c: the table of claims as HTML: begin, a row each, end. */
+void asy_report_plain_begin(struct asy_reporting *self);
+void asy_report_plain_claim(struct asy_reporting *self, int scenario,
+                            const struct asy_claim_outcome *claim, const char *period,
+                            const struct asy_summary *before, const struct asy_summary *after,
+                            const struct asy_difference *d);
+void asy_report_plain_end(struct asy_reporting *self);
 bool asy_report_cells(struct asy_reporting *self);
 bool asy_report_lives(struct asy_reporting *self);
 bool asy_report_chains(struct asy_reporting *self);
@@ -65,10 +74,13 @@ void asy_report_spread_free(struct asy_reporting *self);
 void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
                           const double *x);
 
-/* Mean, its standard error, 5, 50 and 95 % of n_jobs values, after a comma each. */
-bool asy_report_mean(struct asy_reporting *self, const double *x);
-/* 5, 50 and 95 % alone. */
-bool asy_report_range(struct asy_reporting *self, const double *x);
+/* Into `out`: mean, its standard error, 5, 50 and 95 % of n_jobs values; the last three alone.
+ */
+bool asy_report_mean(struct asy_reporting *self, const double *x, double *out);
+bool asy_report_range(struct asy_reporting *self, const double *x, double *out);
+/* The five of asy_report_mean as they are packed: median; by how much the mean lies above it;
+   error; how far below and above it 5 and 95 % lie. */
+void asy_report_five(const double *x, double *out);
 
 /* pack.c: deflated without a head (RFC 1951) and as base64. */
 bool asy_report_pack(struct asy_buffer *out, const struct asy_buffer *in);

@@ -3,10 +3,12 @@
    who went from one stage to another; by group. The page draws means where parts must add up to
    a whole, for medians do not add up, and tells medians and ranges.
 
-   "lives": for each scenario rows [population, from, to, mean, its error, 5, 50, 95 %]; fate
-   OTHERWISE to OTHERWISE: all whose fate changes.
-   "flows": the same; of a reform only what differs from the baseline in some history, and of it
-   5, 50 and 95 % of the paired difference too. */
+   "lives": for each scenario [rows, columns (columns.h)] of key ((population * 64 + from) * 64
+   + to) and the five of asy_report_five; fate OTHERWISE to OTHERWISE: all whose fate changes.
+   "flows": the same of the baseline; of a reform only what differs from it in some history:
+   median of the paired difference; mean less that; how far below and above 5 and 95 % lie;
+   and by how much more than that median lie median, 5 and 95 % of the level above the
+   baseline's. */
 #include "report/inside.h"
 
 #include <stdlib.h>
@@ -19,6 +21,7 @@ struct pairs {
     struct asy_bag bag;
     bool has_total; /* under OTHERWISE, of what changes */
     double *difference, *zero;
+    struct asy_columns columns;
 };
 
 static bool
@@ -67,37 +70,48 @@ subtract(struct pairs *self, const double *base, const double *here)
 
 /* One way; `base` (or NULL) is what it is to be compared with. */
 static bool
-put_pair(struct pairs *self, uint64_t key, const double *base, const double *here, bool *first)
+put_pair(struct pairs *self, uint64_t key, const double *base, const double *here)
 {
-    struct asy_buffer *const out = self->of->out;
+    double level[5], below[5], change[5];
 
     if (base && !subtract(self, base, here))
         return true;
-    asy_buffer_format(out, "%s[%d,%d,%d", *first ? "" : ",\n",
-                      (int) (key / MOST_NAMES / MOST_NAMES),
-                      (int) (key / MOST_NAMES % MOST_NAMES), (int) (key % MOST_NAMES));
-    *first = false;
-    const bool ok = asy_report_mean(self->of, here) &&
-                    (!base || asy_report_range(self->of, self->difference));
-    asy_buffer_text(out, "]");
-    return ok;
+    double *const row = asy_columns_row(&self->columns, key);
+    if (!row)
+        return asy_reporting_memory(self->of);
+    if (!asy_report_mean(self->of, here, level))
+        return false;
+    if (!base) {
+        asy_report_five(level, row + 1);
+        return true;
+    }
+    if (!asy_report_mean(self->of, base, below) ||
+        !asy_report_mean(self->of, self->difference, change))
+        return false;
+    row[1] = change[3];
+    row[2] = change[0] - change[3];
+    row[3] = change[3] - change[2];
+    row[4] = change[4] - change[3];
+    row[5] = level[3] - below[3] - change[3];
+    row[6] = level[2] - below[2] - change[3];
+    row[7] = level[4] - below[4] - change[3];
+    return true;
 }
 
 /* Those of `base` that are no longer there are zero under the reform. */
 static bool
 put_pairs(struct pairs *self, const struct asy_bag *base)
 {
-    bool ok = true, first = true;
+    bool ok = true;
 
     for (size_t i = 0; ok && i < self->bag.n; i++) {
         const uint64_t key = self->bag.key[i];
         const double *const before = base ? asy_bag_find(base, key) : NULL;
-        ok = put_pair(self, key, before || !base ? before : self->zero, self->bag.value[i],
-                      &first);
+        ok = put_pair(self, key, before || !base ? before : self->zero, self->bag.value[i]);
     }
     for (size_t i = 0; base && ok && i < base->n; i++)
         if (!asy_bag_find(&self->bag, base->key[i]))
-            ok = put_pair(self, base->key[i], base->value[i], self->zero, &first);
+            ok = put_pair(self, base->key[i], base->value[i], self->zero);
     return ok;
 }
 
@@ -129,9 +143,12 @@ put_all(struct asy_reporting *self, const char *what, bool compare)
 
     for (int s = 0; ok && s < self->n_scenarios; s++) {
         struct pairs here = { .of = self, .difference = room, .zero = room + self->n_jobs };
-        asy_buffer_text(self->out, s ? ",\n[" : "[");
+        here.columns.width = compare && s ? 8 : 6;
         ok = read_pairs(&here, what, s) && put_pairs(&here, compare && s ? &base.bag : NULL);
+        asy_buffer_text(self->out, s ? ",\n[" : "[");
+        asy_columns_put(&here.columns, self->out);
         asy_buffer_text(self->out, "]");
+        asy_columns_free(&here.columns);
         if (s == 0)
             base.bag = here.bag;
         else

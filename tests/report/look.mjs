@@ -3,6 +3,7 @@
 // light and dark, and as colour-blind readers and a grey printer see it; and the print PDF. To
 // be looked at.
 import { withPage } from "./browser.mjs";
+import { labelFaults } from "./labels.mjs";
 
 const [file, folder, only] = process.argv.slice(2);
 const SIGHTS = ["deuteranopia", "protanopia", "tritanopia", "achromatopsia"];
@@ -18,6 +19,7 @@ for (const [width, dark] of [[1280, false], [1280, true], [390, false], [390, tr
   await withPage(file, { width, dark }, async (page, seen) => {
     const name = `${width}-${dark ? "dark" : "light"}`;
     console.log(name, "ready after", await page.evaluate(() => document.body.dataset.ready), "ms", seen.errors.join("; "));
+    for (const fault of await labelFaults(page)) console.log(`  ${fault}`);
     if (!only) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
     await shoot(page, name);
     if (width !== 1280 || dark) return;

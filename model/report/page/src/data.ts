@@ -21,7 +21,7 @@ export interface Raw {
   scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
   meta: string[][]; parameters: string[][]; claims: Claim[];
   outcomes: Outcome[]; cells: number[][][][];
-  stages: string[][]; lives: number[][][]; flows: number[][][];
+  stages: string[][]; lives: number[][]; flows: number[][];
   chainNames: [string, string][]; chains: number[][][];
   published: (string | number | null)[][]; monthly: (string | number)[][];
   spread: number[][]; sharesFrom: number; factors: string[]; factorGrades: number[];
@@ -37,7 +37,7 @@ export interface Diff extends Dist { more: number; less: number; same: boolean }
 export interface Cell { level: Dist; difference: Diff | null }
 export interface View { scenario: number; population: number; place: number; period: number }
 
-const FEW = [0.05, 0.25, 0.5, 0.75, 0.95];
+const FEW = [0.05, 0.25, 0.5, 0.75, 0.95], THREE = [0.05, 0.5, 0.95];
 
 function at(levels: number[], q: number[], p: number): number {
   const i = levels.findIndex((l) => Math.abs(l - p) < 1e-9);
@@ -49,6 +49,22 @@ function distribution(n: number, error: number | null, levels: number[], q: numb
     n, error: error ?? NaN, levels, q, median: at(levels, q, 0.5), low: at(levels, q, 0.05),
     high: at(levels, q, 0.95), quarter: at(levels, q, 0.25), threeQuarters: at(levels, q, 0.75),
   };
+}
+
+/** Rows that were written column by column (model/report/columns.h): the key, then the numbers. */
+export function rowsOf(list: number[] | undefined, width: number): number[][] {
+  const n = list?.[0] ?? 0;
+  let key = 0;
+  return Array.from({ length: n }, (_, i) => {
+    key += list![1 + i];
+    return [key, ...Array.from({ length: width - 1 }, (__, c) => list![1 + (c + 1) * n + i])];
+  });
+}
+
+export interface Five { mean: number; error: number; low: number; median: number; high: number }
+/** Median, mean above it, error, how far 5 and 95 % lie below and above (asy_report_five). */
+export function fiveOf([median, mean, error, low, high]: number[]): Five {
+  return { median, mean: median + mean, error, low: median - low, high: median + high };
 }
 
 export class Results {
@@ -77,22 +93,22 @@ export class Results {
     const base = scenario > 0 ? this.sheet(outcome, 0) : null;
     const sheet = new Map<number, Cell>();
     for (const block of this.raw.cells[outcome][scenario] ?? []) {
-      const [size, rows] = block, levels = this.levelsOf(size);
-      const column = (c: number, row: number) => block[2 + c * rows + row];
+      const [size, sizeOfDifference, rows] = block, levels = this.levelsOf(size), wanted = this.levelsOf(sizeOfDifference);
+      const column = (c: number, row: number) => block[3 + c * rows + row];
       const error = (x: number | null) => (x === null ? NaN : x / scale);
-      const rising = (from: number, row: number) => {
+      const rising = (at: number[], from: number, row: number) => {
         let sum = 0;
-        return levels.map((_, i) => (sum += column(from + i, row)) / scale);
+        return at.map((_, i) => (sum += column(from + i, row)) / scale);
       };
       let key = 0;
       for (let row = 0; row < rows; row++) {
         key += column(0, row);
         const n = column(1, row) + runs, below = base?.get(key)?.level;
-        const q = below ? levels.map((p, i) => (Math.round(at(below.levels, below.q, p) * scale) + column(3 + i, row)) / scale) : rising(3, row);
+        const q = below ? levels.map((p, i) => (Math.round(at(below.levels, below.q, p) * scale) + column(3 + i, row)) / scale) : rising(levels, 3, row);
         const level = distribution(n, error(column(2, row)), levels, n ? q : q.map(() => NaN));
-        if (!base) { sheet.set(key, { level, difference: null }); continue; }
-        const d = 3 + size, m = column(d, row) + n, qd = rising(d + 4, row);
-        const dist = distribution(m, error(column(d + 1, row)), levels, m ? qd : qd.map(() => NaN));
+        if (!base || !sizeOfDifference) { sheet.set(key, { level, difference: null }); continue; }
+        const d = 3 + size, m = column(d, row) + n, qd = rising(wanted, d + 4, row);
+        const dist = distribution(m, error(column(d + 1, row)), wanted, m ? qd : qd.map(() => NaN));
         sheet.set(key, { level, difference: { ...dist, more: column(d + 2, row) / (m || 1), less: column(d + 3, row) / (m || 1), same: false } });
       }
     }
@@ -100,7 +116,7 @@ export class Results {
   }
 
   private levelsOf(n: number): number[] {
-    return n === FEW.length ? FEW : Array.from({ length: n }, (_, i) => i / (n - 1));
+    return n === FEW.length ? FEW : n === THREE.length ? THREE : Array.from({ length: n }, (_, i) => i / (n - 1));
   }
 
   private flat(n: number, value: number, levels: number[]): Dist {

@@ -3,6 +3,7 @@
 // attempt, another state, another flight) would close a circle; it ends in "again" instead.
 import { sankey, sankeyLinkHorizontal } from "d3-sankey";
 import type { Context } from "../context";
+import { fiveOf, rowsOf } from "../data";
 import { el } from "../dom";
 import type { Picture } from "../figure";
 import { measure, wrap } from "../labels";
@@ -19,14 +20,18 @@ const words = (name: string) => name.replaceAll("_", " ");
 
 /** Of a reform only what differs from the baseline is in the file (model/report/lives.c). */
 function flowsOf(context: Context, scenario: number): Flow[] {
-  const read = (s: number) => (context.raw.flows[s] ?? []).filter((r) => r[0] === context.choice.population);
-  const base = read(0).map(([, from, to, mean, error, low, median, high]): Flow => ({ from, to, mean, error, low, median, high, change: null }));
+  const read = (s: number, width: number) => rowsOf(context.raw.flows[s], width).filter(([key]) => Math.floor(key / 4096) === context.choice.population);
+  const base = read(0, 6).map(([key, ...five]): Flow => ({ from: Math.floor(key / 64) % 64, to: key % 64, ...fiveOf(five), change: null }));
   if (scenario === 0) return base;
-  const key = (f: { from: number; to: number }) => f.from * 1000 + f.to;
-  const none = { low: 0, median: 0, high: 0 };
+  const key = (f: { from: number; to: number }) => f.from * 64 + f.to;
+  const none = { low: 0, median: 0, high: 0 }, nobody = { mean: 0, error: 0, ...none };
+  const before = new Map(base.map((f) => [key(f), f]));
   const here = new Map(base.map((f) => [key(f), { ...f, change: none }]));
-  for (const [, from, to, mean, error, low, median, high, l, m, h] of read(scenario))
-    here.set(key({ from, to }), { from, to, mean, error, low, median, high, change: { low: l, median: m, high: h } });
+  for (const [full, median, mean, below, above, m, low, high] of read(scenario, 8)) {
+    const from = Math.floor(full / 64) % 64, to = full % 64, was = before.get(key({ from, to })) ?? nobody;
+    here.set(key({ from, to }), { from, to, mean: was.mean + mean + median, error: NaN, low: was.low + low + median, median: was.median + m + median, high: was.high + high + median,
+      change: { low: median - below, median, high: median + above } });
+  }
   return [...here.values()];
 }
 

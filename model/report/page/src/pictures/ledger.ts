@@ -2,6 +2,7 @@
 // The refoulement ledger: who sent people at risk on, through whom, by which legal act.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
+import { fiveOf, rowsOf as rowsFrom, type Five } from "../data";
 import type { Picture } from "../figure";
 import { frame, rowsOf, ticks } from "../labels";
 import { number } from "../words";
@@ -9,6 +10,7 @@ import { number } from "../words";
 const MOST = 14;
 /** Not a chain: all of them, and those of more than one link (model/report/chains.c). */
 const ALL = 4095, CHAINED = 4094;
+const NOBODY: Five = { mean: 0, error: 0, low: 0, median: 0, high: 0 };
 
 export function ledger(context: Context): Picture {
   const { raw, results, choice } = context;
@@ -18,23 +20,26 @@ export function ledger(context: Context): Picture {
   const period = narrowed ? raw.inForce[s] : context.periodOf(s);
   const place = choice.place ? results.placeName(choice.place) : "";
   const read = (scenario: number) => new Map((raw.chains[scenario] ?? [])
-    .filter((r) => r[0] === choice.population && r[1] === period).map((r) => [r[2], r]));
+    .flatMap((list, i) => rowsFrom(list, i ? 11 : 6))
+    .filter(([key]) => Math.floor(key / 4096) === choice.population * 60 + period)
+    .map(([key, ...x]) => [key % 4096, { exposed: fiveOf(x), harmed: x.length > 5 ? fiveOf(x.slice(5)) : NOBODY }]));
   const base = read(0), here = read(s);
   const ids = [...new Set([...base.keys(), ...here.keys()])].filter((c) => c < CHAINED)
     .filter((c) => !place || raw.chainNames[c][0].split(">").slice(0, -1).includes(place));
   const rows = ids.map((c) => {
     const a = base.get(c), b = here.get(c), [states, acts] = raw.chainNames[c];
+    const e = b?.exposed ?? NOBODY, h = b?.harmed ?? NOBODY;
     const links = acts.split(">"), through = states.split(">");
     const text = links.map((act, i) => `${through[i]} \u2013${act}\u2192 `).join("") + through[through.length - 1];
-    return { c, text, links: links.length, base: a?.[6] ?? 0, exposed: b?.[6] ?? 0, mean: b?.[3] ?? 0, error: b?.[4] ?? 0, low: b?.[5] ?? 0, high: b?.[7] ?? 0,
-      harmed: b?.[11] ?? 0, harmedMean: b?.[8] ?? 0, harmedLow: b?.[10] ?? 0, harmedHigh: b?.[12] ?? 0 };
+    return { c, text, links: links.length, base: a?.exposed.median ?? 0, exposed: e.median, mean: e.mean, error: e.error, low: e.low, high: e.high,
+      harmed: h.median, harmedMean: h.mean, harmedLow: h.low, harmedHigh: h.high };
   }).sort((x, y) => y.exposed - x.exposed || y.mean - x.mean || y.base - x.base);
   const shown = rows.slice(0, MOST);
   // the median and range of a total; of the chains through one state there are means only
-  const said = (of: Map<number, number[]>, id: number) => {
+  const said = (of: typeof base, id: number) => {
     const r = of.get(id);
-    return place ? `${number(Math.round(rows.filter((x) => id === ALL || x.links > 1).reduce((n, x) => n + (of.get(x.c)?.[3] ?? 0), 0)))} (mean)`
-      : r ? `${number(r[6])} (90 in 100 histories: ${number(r[5])} to ${number(r[7])})` : "0";
+    return place ? `${number(Math.round(rows.filter((x) => id === ALL || x.links > 1).reduce((n, x) => n + (of.get(x.c)?.exposed.mean ?? 0), 0)))} (mean)`
+      : r ? `${number(r.exposed.median)} (90 in 100 histories: ${number(r.exposed.low)} to ${number(r.exposed.high)})` : "0";
   };
   return {
     id: "ledger",

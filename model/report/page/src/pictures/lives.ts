@@ -2,6 +2,7 @@
 // Paired lives: the fate under the baseline by the fate under the reform, the same people.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
+import { fiveOf, rowsOf } from "../data";
 import type { Picture } from "../figure";
 import { measure, NARROW, wrap } from "../labels";
 import { number } from "../words";
@@ -12,8 +13,8 @@ const OTHERWISE = 63;
 export function lives(context: Context): Picture {
   const { raw, results, choice } = context;
   const fates = raw.fates.map((f) => f[2] || f[1]);
-  const all = (raw.lives[choice.scenario] ?? []).filter((r) => r[0] === choice.population)
-    .map(([, from, to, mean, error, low, median, high]) => ({ from, to, mean, error, low, median, high }));
+  const all = rowsOf(raw.lives[choice.scenario], 6).filter(([key]) => Math.floor(key / 4096) === choice.population)
+    .map(([key, ...five]) => ({ from: Math.floor(key / 64) % 64, to: key % 64, ...fiveOf(five) }));
   const total = all.find((r) => r.from === OTHERWISE), rows = all.filter((r) => r.from !== OTHERWISE);
   const used = raw.fates.map((f) => +f[0]).filter((f) => rows.some((r) => r.from === f || r.to === f));
   const everyone = rows.reduce((n, r) => n + r.mean, 0);

@@ -5,6 +5,9 @@ import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, rowsOf } from "../labels";
 
+/** What the model cannot say stands in index.html, to be read without a script too. */
+const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
+
 const GRADES: [string, string][] = [
   ["A", "official statistic or legal text"], ["B", "several independent sources"],
   ["C", "one report, or derived"], ["D", "assumption"], ["", "no grade given"],
@@ -28,9 +31,8 @@ export function limits(context: Context): Picture {
     question: "What is it based on, and what can it not say?",
     finding: all ? `${Math.round((100 * assumed) / all)} in 100 of the ${all.toLocaleString("en-GB")} values of the baseline are mere assumptions (grade D)` : "The file holds no values",
     notes: [
-      "Narrow bar inside: values that have a prior and are sampled; the others are held fixed. The model says what would become of simulated people if the rules were others; it forecasts no arrivals and says nothing of any real person. Departures after 2016 are held at the level of 2016.",
-      "Whether a person is at risk is a latent strength in the model that nobody can observe; every figure on risk, wrongful refusal or refoulement hangs on its priors. Capacities do not answer to a reform. States do not copy one another. Places finer than a crossing and times finer than a day are not there.",
-      "The baseline was set by hand against published figures up to 2016, so meeting them is no validation. Ranges hold chance and what is stated as uncertain, not errors of the model itself.",
+      "Narrow bar inside: values that have a prior and are sampled; the others are held fixed.",
+      ...SAID,
       context.source(),
     ],
     draw: (width) => {

@@ -47,7 +47,7 @@ export function ridges(context: Context): Picture {
       : `${capital(o.label)}: nobody is counted here`,
     notes: [
       `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${results.periodLabel(period)} for every scenario.`,
-      context.limits(without), `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
+      context.limits(without), rows.some((r) => !Number.isFinite(r.d.quarter)) ? "The range of 50 in 100 is not kept for this choice." : "", `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
     ],
     draw: (width) => {
       if (rows.length === 0) return [];
