@@ -59,4 +59,10 @@ def answer(q):
     raise SystemExit(f"unknown question {kind}")
 
 
+if len(sys.argv) > 2:  # one that is met: a group, or a state
+    column = {"population": "population", "place": "place"}[sys.argv[2]]
+    row = db.execute(f"SELECT n.name, n.label FROM {column} n JOIN cell c ON c.{column} = n.id JOIN metric m ON m.id = c.metric"
+                     f" WHERE m.name = 'claims_first' GROUP BY n.id ORDER BY sum(c.value) DESC LIMIT 1").fetchone()
+    print(json.dumps({"name": row[0], "label": row[1]}))
+    raise SystemExit
 print(json.dumps([answer(q) for q in json.load(sys.stdin)]))

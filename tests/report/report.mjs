@@ -59,6 +59,18 @@ async function numbers(page, results) {
     for (const row of await table(page, "ridges"))
       ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), idOf[metric], "all", "all", year], [row[1], row[2], row[5]], `${metric}, ${row[0]}`);
   }
+  // one group, then one place: what is kept of them is coded otherwise
+  const named = (of) => JSON.parse(python([here("recompute.py"), results, of], ""));
+  await choose(page, "outcome", "first claims in the state");
+  for (const [select, of] of [["population", "population"], ["place", "place"]]) {
+    const { name, label } = named(of);
+    await choose(page, select, label);
+    const who = of === "population" ? [name, "all"] : ["all", name];
+    for (const row of await table(page, "differences")) ask(["difference", nameOf(row[0]), "claims_first", ...who, year], [row[2], row[3], row[6]], `claims, ${row[0]}, ${label}`);
+    for (const row of await table(page, "ridges"))
+      ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), "claims_first", ...who, year], [row[1], row[2], row[5]], `claims, ${row[0]}, ${label}`);
+    await choose(page, select, { value: "0" });
+  }
   const [, first] = names[0];
   await choose(page, "scenario", first);
   for (const row of (await table(page, "lives")).slice(0, 20)) {
