@@ -14,6 +14,25 @@ put_text(struct asy_buffer *out, const char *text)
     asy_buffer_text(out, "</td>");
 }
 
+/* "DEU>POL" as "DEU to POL", "2017..2018" as "2017 to 2018". */
+static void
+put_between(struct asy_buffer *out, const char *text, const char *mark)
+{
+    const char *const at = strstr(text, mark);
+    char first[64];
+
+    if (!at) {
+        put_text(out, text);
+        return;
+    }
+    snprintf(first, sizeof first, "%.*s", (int) (at - text), text);
+    asy_buffer_text(out, "<td>");
+    asy_buffer_html(out, first);
+    asy_buffer_text(out, at > text ? " to " : "to ");
+    asy_buffer_html(out, at + strlen(mark));
+    asy_buffer_text(out, "</td>");
+}
+
 /* Thousands apart, from 100 on whole, from 10 on one decimal, else two; shares in per cent. */
 static void
 put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
@@ -69,7 +88,7 @@ asy_report_plain_begin(struct asy_reporting *self)
 {
     asy_buffer_text(
         &self->plain,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Key figures\">"
+        "<div class=\"scroll whole\" tabindex=\"0\" role=\"region\" aria-label=\"Key figures\">"
         "<table><caption>What does each reform change, by how much, and how sure is it? Median "
         "of"
         " the paired difference, range of 90 in 100 histories. Supported: zero lies outside "
@@ -112,9 +131,9 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     asy_buffer_text(out, "</th>");
     put_text(out, label);
     put_text(out, claim->population);
-    put_text(out, claim->place);
+    put_between(out, claim->place, ">");
     put_text(out, claim->direction > 0 ? "more" : "less");
-    put_text(out, period);
+    put_between(out, period, "..");
     put_number(out, before->median, is_share, false);
     put_number(out, after->median, is_share, false);
     put_number(out, d->summary.median, is_share, true);
