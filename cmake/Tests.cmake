@@ -59,6 +59,12 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
     ${PROJECT_SOURCE_DIR}/tests/report/report.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   set_tests_properties(report_in_browser PROPERTIES LABELS report TIMEOUT 300
     ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
+  # Weight and readiness at a fifth of the histories; `node tests/report/large.mjs build/asylsim .`
+  # takes the full 1,000, in about a minute.
+  add_test(NAME report_of_twenty_scenarios COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/report/large.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} 200)
+  set_tests_properties(report_of_twenty_scenarios PROPERTIES LABELS report TIMEOUT 300
+    ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
 else()
   message(STATUS "No test of the report: needs ASYLSIM_REPORT, nodejs and chromium")
 endif()

@@ -124,6 +124,7 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     put_summary(out, "baseline", &before);
     put_summary(out, "reform", &after);
     put_summary(out, "difference", &d.summary);
+    asy_report_plain_claim(self, scenario, claim, period, &before, &after, &d);
     asy_buffer_text(out, "}");
     return true;
 }
@@ -145,6 +146,7 @@ put_claims(struct asy_reporting *self)
     bool ok = true, first = true;
 
     asy_buffer_text(self->out, ",\"claims\":[");
+    asy_report_plain_begin(self);
     for (int s = 1; ok && s < self->n_scenarios; s++) {
         for (int i = 0; ok && (claim = asy_results_claim(self->results, s, i)); i++) {
             const char *const period =
@@ -162,6 +164,7 @@ put_claims(struct asy_reporting *self)
         }
     }
     asy_buffer_text(self->out, "]");
+    asy_report_plain_end(self);
     return ok;
 }
 

@@ -3,12 +3,16 @@
    of the difference on the same people with the same luck, as quantiles. Nothing else of the
    millions of values goes into the page.
 
-   "cells": for each outcome, for each scenario, a list of rows of whole numbers:
-     [population, place, period, levels, n, error, quantiles..., and for a reform
-      n, error, more, less, quantiles...]
-   Values are times the outcome's scale; each quantile but the first is how much it lies above
-   the one before; `more` and `less` are counts of histories. A row that is not there is zero
-   in every history; of a reform: as the baseline. */
+   "cells": for each outcome, for each scenario, a list of blocks of rows that keep as many
+   quantiles; a block is [levels, levels of the difference, rows, columns (columns.h)]. Whole
+   numbers, values times the outcome's scale. Columns:
+     key: (population * 256 + place) * 60 + period;
+     histories in which it is defined, less all; error; quantiles;
+   and for a reform, of the difference: histories, less those of the level; error; histories
+   with more, with less; quantiles. Without levels there is no difference.
+   Of quantiles each but the first is what it lies above the one before; but a reform's level,
+   where the baseline has that row, is what it lies above the baseline's. A row that is not
+   there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
 #include "report/inside.h"
 
 #include <math.h>
@@ -35,8 +39,23 @@ struct cube {
     bool failed;
 };
 
-enum { FEW = 5, SOME = 21, MANY = ASY_REPORT_QUANTILES };
-static const double few_levels[FEW] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+/* How many quantiles a row keeps of the level and of the difference. */
+enum shape { NONE, SHORT, SLIM, FEW, SOME, MANY, N_SHAPES };
+static const struct {
+    int levels, of_difference;
+} shapes[N_SHAPES] = {
+    [SHORT] = { 3, 0 }, /* of citizenships: the lottery shows no difference */
+    [SLIM] = { 3, 5 },   [FEW] = { 5, 5 },
+    [SOME] = { 21, 21 }, [MANY] = { ASY_REPORT_QUANTILES, ASY_REPORT_QUANTILES },
+};
+
+/* The i-th of so many levels. */
+static double
+level_at(int levels, int i)
+{
+    static const double three[] = { 0.05, 0.5, 0.95 }, five[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+    return levels == 3 ? three[i] : levels == 5 ? five[i] : i / (double) (levels - 1);
+}
 
 /* All years, or those in which a reform is in force; a reform keeps its own only. */
 static bool
@@ -77,40 +96,39 @@ is_of_lottery(const struct outcome *outcome)
 
 /* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
    that the page stays small enough to mail. */
-static int
-levels_of_many(const struct cube *cube, int population, int place, int period)
+static enum shape
+shape_of_many(const struct cube *cube, int population, int place, int period)
 {
     const struct asy_reporting *const self = cube->of;
 
     if (population > self->n_groups)
-        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? FEW : 0;
+        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? SHORT : NONE;
     if (place == 0 && population == 0)
         return is_long(self, period) ? MANY : FEW;
     /* fates are asked over all years, everything else over those in force */
     const bool asked = cube->cohort ? period == 0 : is_in_force(cube, period);
-    return (place == 0 || population == 0) && asked ? FEW : 0;
+    return (place == 0 || population == 0) && asked ? SLIM : NONE;
 }
 
-/* How many quantiles the page gets of it; 0: none. `keeps` of page/src/data.ts says the same.
- */
-static int
-levels_of(const struct cube *cube, int population, int place, int period)
+/* What the page gets of it. `keeps` of page/src/data.ts says the same. */
+static enum shape
+shape_of(const struct cube *cube, int population, int place, int period)
 {
     const struct asy_reporting *const self = cube->of;
 
     if (is_of_anothers(cube, period))
-        return 0;
+        return NONE;
     if (self->is_thrifty && cube->scenario > 0)
-        return levels_of_many(cube, population, place, period);
+        return shape_of_many(cube, population, place, period);
     if (population > self->n_groups)
-        return is_of_lottery(cube->outcome) ? FEW : 0;
+        return is_of_lottery(cube->outcome) ? SHORT : NONE;
     if (place == 0)
         return !is_long(self, period) ? FEW : population == 0 ? MANY : SOME;
     if (population == 0)
         return FEW;
     return cube->outcome->where != ASY_PAIR && !self->is_thrifty && is_in_force(cube, period)
                ? FEW
-               : 0;
+               : NONE;
 }
 
 static uint64_t
@@ -167,7 +185,7 @@ take_cell(void *user, const int64_t *v)
             continue;
         for (int p = 0; p < 3; p++)
             for (int l = 0; l < (v[4] ? 2 : 1); l++)
-                if (levels_of(cube, populations[p], places[l], t) &&
+                if (shape_of(cube, populations[p], places[l], t) &&
                     !put_at(cube, key_of(populations[p], places[l], t), (size_t) job,
                             (double) v[6]))
                     return false;
@@ -267,43 +285,90 @@ scaled(double x, double scale)
     return scale > 1e4 ? round(x * scale) : round(round(x / least) * least * scale);
 }
 
-static void
-put_whole(struct asy_buffer *out, double x)
+/* What is said of an error: two digits. */
+static double
+two_digits(double x, double scale)
 {
-    asy_buffer_text(out, ",");
-    asy_buffer_json_whole(out, x);
+    char text[40];
+
+    if (!isfinite(x))
+        return x;
+    snprintf(text, sizeof text, "%.1e", x * scale);
+    return round(strtod(text, NULL));
 }
 
-/* n, error, [more, less,] quantiles. */
-static bool
-put_distribution(struct asy_reporting *self, const struct room *room, const double *x,
-                 int levels, double scale, bool is_difference)
+/* Sorted values, not those that are undefined. */
+static size_t
+sort(double *sorted, const double *x, size_t n_jobs)
 {
-    struct asy_summary s;
-    double before = 0.0, more = 0.0, less = 0.0;
     size_t n = 0;
 
-    if (!asy_summarize(&s, x, self->draw, self->n_jobs))
-        return asy_reporting_memory(self);
-    for (size_t i = 0; i < self->n_jobs; i++) {
-        more += x[i] > 0.0;
-        less += x[i] < 0.0;
+    for (size_t i = 0; i < n_jobs; i++)
         if (!isnan(x[i]))
-            room->sorted[n++] = x[i];
-    }
-    qsort(room->sorted, n, sizeof *room->sorted, by_size);
-    put_whole(self->out, (double) n);
-    put_whole(self->out, scaled(s.error, scale));
-    if (is_difference) {
-        put_whole(self->out, more);
-        put_whole(self->out, less);
-    }
+            sorted[n++] = x[i];
+    qsort(sorted, n, sizeof *sorted, by_size);
+    return n;
+}
+
+static void
+quantiles(double *q, const double *sorted, size_t n, int levels, double scale)
+{
     for (int i = 0; i < levels; i++) {
-        const double p = levels == FEW ? few_levels[i] : i / (double) (levels - 1);
-        const double q = n ? scaled(asy_quantile(room->sorted, n, p), scale) : (double) NAN;
-        put_whole(self->out, q - before);
-        before = q;
+        q[i] = n ? scaled(asy_quantile(sorted, n, level_at(levels, i)), scale) : (double) NAN;
     }
+}
+
+static void
+steps(double *q, int levels)
+{
+    for (int i = levels - 1; i > 0; i--)
+        q[i] -= q[i - 1];
+}
+
+/* Histories, error and quantiles of the level. `base` (or NULL): values of the baseline, whose
+   quantiles are taken off. */
+static bool
+fill_level(struct asy_reporting *self, const struct room *room, const double *base, int levels,
+           double scale, double *out)
+{
+    struct asy_summary s;
+    double below[ASY_REPORT_QUANTILES];
+
+    if (!asy_summarize(&s, room->here, self->draw, self->n_jobs))
+        return asy_reporting_memory(self);
+    out[0] = (double) s.n - (double) self->n_jobs;
+    out[1] = two_digits(s.error, scale);
+    quantiles(out + 2, room->sorted, sort(room->sorted, room->here, self->n_jobs), levels,
+              scale);
+    const size_t n_below = base ? sort(room->sorted, base, self->n_jobs) : 0;
+    quantiles(below, room->sorted, n_below, levels, scale);
+    for (int i = 0; n_below && i < levels; i++)
+        out[2 + i] -= below[i];
+    if (!n_below)
+        steps(out + 2, levels);
+    return true;
+}
+
+static bool
+fill_difference(struct asy_reporting *self, const struct room *room, int levels, double scale,
+                double *out)
+{
+    struct asy_summary s;
+    double defined = 0.0;
+
+    if (!asy_summarize(&s, room->difference, self->draw, self->n_jobs))
+        return asy_reporting_memory(self);
+    out[2] = out[3] = 0.0;
+    for (size_t i = 0; i < self->n_jobs; i++) {
+        defined += !isnan(room->here[i]);
+        out[2] += room->difference[i] > 0.0;
+        out[3] += room->difference[i] < 0.0;
+    }
+    out[0] = (double) s.n - defined;
+    out[1] = two_digits(s.error, scale);
+    quantiles(out + 4, room->sorted, sort(room->sorted, room->difference, self->n_jobs), levels,
+              scale);
+    steps(out + 4, levels);
     return true;
 }
 
@@ -320,43 +385,75 @@ subtract(const struct asy_reporting *self, const struct room *room)
     return same;
 }
 
-/* Someone, or at least a denominator, in some history? */
+/* Someone in some history; of a ratio a denominator. */
 static bool
-is_something(const double *x, size_t n)
+is_something(const struct outcome *outcome, const double *x, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i]) && x[i] != 0.0)
+        if (!isnan(x[i]) && (outcome->is_ratio || x[i] != 0.0))
             return true;
     return false;
 }
 
+/* The rows of one outcome under one scenario. */
+struct sheet {
+    struct asy_reporting *of;
+    const struct cube *base, *here;
+    const struct room *room;
+    struct asy_columns block[N_SHAPES];
+};
+
 static bool
-put_row(struct asy_reporting *self, const struct cube *base, const struct cube *here,
-        const struct room *room, uint64_t key, bool *first)
+fill_row(struct sheet *self, uint64_t key, enum shape shape, bool in_base)
 {
-    const struct outcome *const outcome = base->outcome;
+    const int levels = shapes[shape].levels, of_difference = shapes[shape].of_difference;
+    const bool is_base = self->base == self->here;
+    const double scale = self->base->outcome->scale;
+    double *const row = asy_columns_row(&self->block[shape], key);
+
+    if (!row)
+        return asy_reporting_memory(self->of);
+    return fill_level(self->of, self->room, in_base && !is_base ? self->room->base : NULL,
+                      levels, scale, row + 1) &&
+           (is_base || !of_difference ||
+            fill_difference(self->of, self->room, of_difference, scale, row + 3 + levels));
+}
+
+static bool
+take_key(struct sheet *self, uint64_t key)
+{
+    struct asy_reporting *const of = self->of;
+    const struct cube *const base = self->base, *const here = self->here;
     const int period = (int) (key % ASY_REPORT_PERIODS);
     const int place = (int) (key / ASY_REPORT_PERIODS % ASY_REPORT_PLACES);
     const int population = (int) (key / ASY_REPORT_PERIODS / ASY_REPORT_PLACES);
-    const int levels = levels_of(here, population, place, period);
+    const enum shape shape = shape_of(here, population, place, period);
 
-    if (!levels)
+    if (shape == NONE)
         return true;
-    values_of(base, key, room->base);
-    values_of(here, key, room->here);
-    if (base == here ? !outcome->is_ratio && !is_something(room->here, self->n_jobs)
-                     : subtract(self, room))
+    values_of(base, key, self->room->base);
+    values_of(here, key, self->room->here);
+    const bool in_base = is_something(base->outcome, self->room->base, of->n_jobs) &&
+                         shape_of(base, population, place, period) != NONE;
+    if (base == here ? !in_base : subtract(of, self->room))
         return true;
-    if (key == key_of(0, 0, base->cohort ? 0 : self->in_force[here->scenario]))
-        asy_report_spread_of(self, base->index, here->scenario,
-                             base == here ? room->here : room->difference);
-    asy_buffer_format(self->out, "%s[%d,%d,%d,%d", *first ? "" : ",\n", population, place,
-                      period, levels);
-    *first = false;
-    const bool ok = put_distribution(self, room, room->here, levels, outcome->scale, false) &&
-                    (base == here || put_distribution(self, room, room->difference, levels,
-                                                      outcome->scale, true));
-    asy_buffer_text(self->out, "]");
+    if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
+        asy_report_spread_of(of, base->index, here->scenario,
+                             base == here ? self->room->here : self->room->difference);
+    return fill_row(self, key, shape, in_base);
+}
+
+static bool
+take_keys(struct sheet *self)
+{
+    const struct asy_bag *const base = &self->base->above, *const here = &self->here->above;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < base->n; i++)
+        ok = take_key(self, base->key[i]);
+    for (size_t i = 0; ok && base != here && i < here->n; i++)
+        if (!asy_bag_find(base, here->key[i]))
+            ok = take_key(self, here->key[i]);
     return ok;
 }
 
@@ -364,14 +461,27 @@ static bool
 put_scenario(struct asy_reporting *self, const struct cube *base, const struct cube *here,
              const struct room *room)
 {
-    bool ok = true, first = true;
+    struct sheet sheet = { .of = self, .base = base, .here = here, .room = room };
+    const char *comma = "";
 
+    for (int b = 0; b < N_SHAPES; b++) {
+        const size_t levels = (size_t) shapes[b].levels;
+        const size_t of_difference = (size_t) shapes[b].of_difference;
+        sheet.block[b].width =
+            base == here || !of_difference ? 3 + levels : 7 + levels + of_difference;
+    }
+    const bool ok = take_keys(&sheet);
     asy_buffer_text(self->out, "[");
-    for (size_t i = 0; ok && i < base->above.n; i++)
-        ok = put_row(self, base, here, room, base->above.key[i], &first);
-    for (size_t i = 0; ok && base != here && i < here->above.n; i++)
-        if (!asy_bag_find(&base->above, here->above.key[i]))
-            ok = put_row(self, base, here, room, here->above.key[i], &first);
+    for (int b = 0; b < N_SHAPES; b++) {
+        if (sheet.block[b].n) {
+            asy_buffer_format(self->out, "%s[%d,%d,", comma, shapes[b].levels,
+                              base == here ? 0 : shapes[b].of_difference);
+            asy_columns_put(&sheet.block[b], self->out);
+            asy_buffer_text(self->out, "]");
+            comma = ",";
+        }
+        asy_columns_free(&sheet.block[b]);
+    }
     asy_buffer_text(self->out, "]");
     return ok;
 }

@@ -2,14 +2,17 @@
 /* The refoulement ledger: forced movements of people at risk, as chains of states, each link
    with its legal act.
 
-   "chainNames": [states, acts]; "chains": for each scenario rows
-   [population, period, chain, exposed: mean, its error, 5, 50, 95 %, harmed: the same]. */
+   "chainNames": [states, acts]; "chains": for each scenario two lists [rows, columns
+   (columns.h)] of key ((population * 60 + period) * 4096 + chain) and the five of
+   asy_report_five of the exposed; the second list has those of the harmed too, in the first
+   there are none. Chain ALL: all of them; CHAINED: those of more than one link. */
 #include "report/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { LINKS = 4, TUPLE = 2 * LINKS + 1, MOST_CHAINS = 4096 };
+enum { ALL = MOST_CHAINS - 1, CHAINED = MOST_CHAINS - 2 };
 
 /* A chain as the file holds it: sender, act, sender, act, ..., receiver; -1 where there is
  * none.
@@ -33,7 +36,7 @@ find_chain(struct ledger *self, const struct chain *chain)
     for (int i = 0; i < self->n_chains; i++)
         if (memcmp(&self->chain[i], chain, sizeof *chain) == 0)
             return i;
-    if (self->n_chains == MOST_CHAINS)
+    if (self->n_chains == CHAINED)
         return -1;
     self->chain[self->n_chains] = *chain;
     return self->n_chains++;
@@ -74,10 +77,21 @@ take_chain(void *user, const int64_t *v)
                           (t <= of->info->n_years && !of->is_thrifty);
         if (!kept || v[3] < p->first || v[3] > p->last)
             continue;
-        if (!add_at(self, 0, t, at, (size_t) job, v) ||
-            !add_at(self, 1 + (int) v[2], t, at, (size_t) job, v))
-            return false;
+        const int chains[] = { at, ALL, CHAINED };
+        for (int i = 0; i < (chain.part[2] >= 0 ? 3 : 2); i++)
+            if (!add_at(self, 0, t, chains[i], (size_t) job, v) ||
+                !add_at(self, 1 + (int) v[2], t, chains[i], (size_t) job, v))
+                return false;
     }
+    return true;
+}
+
+static bool
+is_nobody(const double *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (x[i] > 0.0)
+            return false;
     return true;
 }
 
@@ -85,18 +99,27 @@ static bool
 put_rows(struct ledger *self)
 {
     struct asy_reporting *const of = self->of;
-    bool ok = true, first = true;
+    struct asy_columns columns[2] = { { .width = 6 }, { .width = 11 } };
+    double x[5];
+    bool ok = true;
 
     for (size_t i = 0; ok && i < self->exposed.n; i++) {
-        const uint64_t key = self->exposed.key[i];
-        asy_buffer_format(of->out, "%s[%d,%d,%d", first ? "" : ",\n",
-                          (int) (key / MOST_CHAINS / ASY_REPORT_PERIODS),
-                          (int) (key / MOST_CHAINS % ASY_REPORT_PERIODS),
-                          (int) (key % MOST_CHAINS));
-        first = false;
-        ok = asy_report_mean(of, self->exposed.value[i]) &&
-             asy_report_mean(of, self->harmed.value[i]);
+        const double *const harmed = self->harmed.value[i];
+        const bool some = !is_nobody(harmed, of->n_jobs);
+        double *const row = asy_columns_row(&columns[some], self->exposed.key[i]);
+        ok =
+            (row || asy_reporting_memory(of)) && asy_report_mean(of, self->exposed.value[i], x);
+        if (ok)
+            asy_report_five(x, row + 1);
+        ok = ok && (!some || asy_report_mean(of, harmed, x));
+        if (ok && some)
+            asy_report_five(x, row + 6);
+    }
+    for (int i = 0; i < 2; i++) {
+        asy_buffer_text(of->out, i ? ",[" : "[");
+        asy_columns_put(&columns[i], of->out);
         asy_buffer_text(of->out, "]");
+        asy_columns_free(&columns[i]);
     }
     return ok;
 }

@@ -3,10 +3,12 @@
 #ifndef ASY_REPORT_INSIDE_H
 #define ASY_REPORT_INSIDE_H
 
+#include "outcome/attribution.h"
 #include "outcome/derived.h"
 #include "outcome/distribution.h"
 #include "report/bag.h"
 #include "report/buffer.h"
+#include "report/columns.h"
 #include "report/report.h"
 
 enum {
@@ -22,11 +24,15 @@ struct asy_report_period {
     int first, last; /* years of the horizon, from 0 */
 };
 
+struct asy_report_factors; /* spread.c: what is sampled, draw by draw */
+
 struct asy_reporting {
     struct asy_results *results;
     const struct asy_results_info *info;
     struct asy_error *err;
     struct asy_buffer *out, spread;
+    struct asy_buffer plain; /* the claims as HTML, for whoever has no script */
+    struct asy_report_factors *factors;
     bool is_thrifty;            /* there are many scenarios: each keeps less */
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
@@ -49,17 +55,32 @@ bool asy_reporting_memory(struct asy_reporting *self); /* false, and says so */
 
 /* One member of the page's JSON object each. */
 bool asy_report_about(struct asy_reporting *self);
+/* plain.c: the table of claims as HTML: begin, a row each, end. */
+void asy_report_plain_begin(struct asy_reporting *self);
+void asy_report_plain_claim(struct asy_reporting *self, int scenario,
+                            const struct asy_claim_outcome *claim, const char *period,
+                            const struct asy_summary *before, const struct asy_summary *after,
+                            const struct asy_difference *d);
+void asy_report_plain_end(struct asy_reporting *self);
 bool asy_report_cells(struct asy_reporting *self);
 bool asy_report_lives(struct asy_reporting *self);
 bool asy_report_chains(struct asy_reporting *self);
 bool asy_report_published(struct asy_reporting *self);
 bool asy_report_spread(struct asy_reporting *self);
+/* spread.c: before the cells, and at the end. */
+bool asy_report_spread_init(struct asy_reporting *self);
+void asy_report_spread_free(struct asy_reporting *self);
 /* spread.c: takes in the values of one outcome, in the order of the histories. */
 void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
                           const double *x);
 
-/* Mean, its standard error, 5, 50 and 95 % of n_jobs values, after a comma each. */
-bool asy_report_mean(struct asy_reporting *self, const double *x);
+/* Into `out`: mean, its standard error, 5, 50 and 95 % of n_jobs values; the last three alone.
+ */
+bool asy_report_mean(struct asy_reporting *self, const double *x, double *out);
+bool asy_report_range(struct asy_reporting *self, const double *x, double *out);
+/* The five of asy_report_mean as they are packed: median; by how much the mean lies above it;
+   error; how far below and above it 5 and 95 % lie. */
+void asy_report_five(const double *x, double *out);
 
 /* pack.c: deflated without a head (RFC 1951) and as base64. */
 bool asy_report_pack(struct asy_buffer *out, const struct asy_buffer *in);

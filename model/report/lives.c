@@ -1,18 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paired lives and journeys: persons by fate under the baseline and under a reform, and persons
-   who went from one stage to another; by group, the mean over the histories, for means add up.
+   who went from one stage to another; by group. The page draws means where parts must add up to
+   a whole, for medians do not add up, and tells medians and ranges.
 
-   "lives", "flows": for each scenario rows [population, from, to, mean, its error, 5, 50, 95
-   %]. */
+   "lives": for each scenario [rows, columns (columns.h)] of key ((population * 64 + from) * 64
+   + to) and the five of asy_report_five; fate OTHERWISE to OTHERWISE: all whose fate changes.
+   "flows": the same of the baseline; of a reform only what differs from it in some history:
+   median of the paired difference; mean less that; how far below and above 5 and 95 % lie;
+   and by how much more than that median lie median, 5 and 95 % of the level above the
+   baseline's. */
 #include "report/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_NAMES = 64, OTHERWISE = MOST_NAMES - 1 };
 
 struct pairs {
     struct asy_reporting *of;
     struct asy_bag bag;
-    bool is_short; /* the mean alone */
+    bool has_total; /* under OTHERWISE, of what changes */
+    double *difference, *zero;
+    struct asy_columns columns;
 };
 
-enum { MOST_NAMES = 64 };
+static bool
+add_at(struct pairs *self, uint64_t population, int64_t from, int64_t to, size_t job, int64_t n)
+{
+    double *const at = asy_bag_at(
+        &self->bag, (population * MOST_NAMES + (uint64_t) from) * MOST_NAMES + (uint64_t) to);
+
+    if (at)
+        at[job] += (double) n;
+    return at != NULL;
+}
 
 static bool
 take_pair(void *user, const int64_t *v)
@@ -21,84 +42,130 @@ take_pair(void *user, const int64_t *v)
     struct asy_reporting *const of = self->of;
     const int64_t job = asy_reporting_job(of, v[0], v[1]);
 
-    if (job < 0 || v[2] < 0 || v[2] >= of->n_groups || v[3] < 0 || v[3] >= MOST_NAMES ||
-        v[4] < 0 || v[4] >= MOST_NAMES)
+    if (job < 0 || v[2] < 0 || v[2] >= of->n_groups || v[3] < 0 || v[3] >= OTHERWISE ||
+        v[4] < 0 || v[4] >= OTHERWISE)
         return true;
     for (int all = 0; all < 2; all++) {
         const uint64_t population = all ? 0 : (uint64_t) v[2] + 1;
-        double *const at =
-            asy_bag_at(&self->bag, (population * MOST_NAMES + (uint64_t) v[3]) * MOST_NAMES +
-                                       (uint64_t) v[4]);
-        if (!at)
+        if (!add_at(self, population, v[3], v[4], (size_t) job, v[5]) ||
+            (self->has_total && v[3] != v[4] &&
+             !add_at(self, population, OTHERWISE, OTHERWISE, (size_t) job, v[5])))
             return false;
-        at[job] += (double) v[5];
     }
     return true;
 }
 
-static void
-put_mean(struct pairs *self, const double *x)
+/* Reform minus baseline in each history; false: it is zero in all of them. */
+static bool
+subtract(struct pairs *self, const double *base, const double *here)
 {
-    double sum = 0.0;
+    bool same = true;
 
-    for (size_t i = 0; i < self->of->n_jobs; i++)
-        sum += x[i];
-    asy_buffer_text(self->of->out, ",");
-    asy_buffer_json_number(self->of->out, sum / (double) self->of->n_jobs, 8);
+    for (size_t i = 0; i < self->of->n_jobs; i++) {
+        self->difference[i] = here[i] - base[i];
+        same = same && here[i] - base[i] == 0.0;
+    }
+    return !same;
 }
 
+/* One way; `base` (or NULL) is what it is to be compared with. */
 static bool
-put_pairs(struct pairs *self)
+put_pair(struct pairs *self, uint64_t key, const double *base, const double *here)
 {
-    struct asy_buffer *const out = self->of->out;
+    double level[5], below[5], change[5];
+
+    if (base && !subtract(self, base, here))
+        return true;
+    double *const row = asy_columns_row(&self->columns, key);
+    if (!row)
+        return asy_reporting_memory(self->of);
+    if (!asy_report_mean(self->of, here, level))
+        return false;
+    if (!base) {
+        asy_report_five(level, row + 1);
+        return true;
+    }
+    if (!asy_report_mean(self->of, base, below) ||
+        !asy_report_mean(self->of, self->difference, change))
+        return false;
+    row[1] = change[3];
+    row[2] = change[0] - change[3];
+    row[3] = change[3] - change[2];
+    row[4] = change[4] - change[3];
+    row[5] = level[3] - below[3] - change[3];
+    row[6] = level[2] - below[2] - change[3];
+    row[7] = level[4] - below[4] - change[3];
+    return true;
+}
+
+/* Those of `base` that are no longer there are zero under the reform. */
+static bool
+put_pairs(struct pairs *self, const struct asy_bag *base)
+{
     bool ok = true;
 
     for (size_t i = 0; ok && i < self->bag.n; i++) {
         const uint64_t key = self->bag.key[i];
-        asy_buffer_format(out, "%s[%d,%d,%d", i ? ",\n" : "",
-                          (int) (key / MOST_NAMES / MOST_NAMES),
-                          (int) (key / MOST_NAMES % MOST_NAMES), (int) (key % MOST_NAMES));
-        if (self->is_short)
-            put_mean(self, self->bag.value[i]);
-        else
-            ok = asy_report_mean(self->of, self->bag.value[i]);
-        asy_buffer_text(out, "]");
+        const double *const before = base ? asy_bag_find(base, key) : NULL;
+        ok = put_pair(self, key, before || !base ? before : self->zero, self->bag.value[i]);
     }
+    for (size_t i = 0; base && ok && i < base->n; i++)
+        if (!asy_bag_find(&self->bag, base->key[i]))
+            ok = put_pair(self, base->key[i], base->value[i], self->zero);
     return ok;
 }
 
 static bool
-put_scenario(struct asy_reporting *self, const char *what, int scenario)
+read_pairs(struct pairs *self, const char *what, int scenario)
 {
-    struct pairs pairs = { .of = self, .is_short = scenario > 0 && what[0] == 'f' };
+    struct asy_reporting *const of = self->of;
+    const bool is_flow = what[0] == 'f';
     char sql[300];
 
     snprintf(sql, sizeof sql,
              "SELECT r.draw, r.replicate, c.population, %s FROM run r"
              " CROSS JOIN %s c ON c.run = r.id WHERE r.scenario = %d",
-             what[0] == 'f' ? "c.\"from\", c.\"to\", c.persons"
-                            : "c.fate_baseline, c.fate_reform, c.persons",
+             is_flow ? "c.\"from\", c.\"to\", c.persons"
+                     : "c.fate_baseline, c.fate_reform, c.persons",
              what, scenario);
-    bool ok = asy_bag_init(&pairs.bag, self->n_jobs) || asy_reporting_memory(self);
-    asy_buffer_text(self->out, scenario ? ",\n[" : "[");
-    ok = ok && asy_results_numbers(self->results, sql, take_pair, &pairs, self->err) &&
-         put_pairs(&pairs);
-    asy_buffer_text(self->out, "]");
-    asy_bag_free(&pairs.bag);
+    self->has_total = !is_flow;
+    return (asy_bag_init(&self->bag, of->n_jobs) || asy_reporting_memory(of)) &&
+           asy_results_numbers(of->results, sql, take_pair, self, of->err);
+}
+
+/* All scenarios; with `compare` each but the first against it. */
+static bool
+put_all(struct asy_reporting *self, const char *what, bool compare)
+{
+    double *const room = calloc(2 * self->n_jobs + 2, sizeof *room);
+    struct pairs base = { .of = self, .difference = room };
+    bool ok = room || asy_reporting_memory(self);
+
+    for (int s = 0; ok && s < self->n_scenarios; s++) {
+        struct pairs here = { .of = self, .difference = room, .zero = room + self->n_jobs };
+        here.columns.width = compare && s ? 8 : 6;
+        ok = read_pairs(&here, what, s) && put_pairs(&here, compare && s ? &base.bag : NULL);
+        asy_buffer_text(self->out, s ? ",\n[" : "[");
+        asy_columns_put(&here.columns, self->out);
+        asy_buffer_text(self->out, "]");
+        asy_columns_free(&here.columns);
+        if (s == 0)
+            base.bag = here.bag;
+        else
+            asy_bag_free(&here.bag);
+    }
+    asy_bag_free(&base.bag);
+    free(room);
     return ok;
 }
 
 bool
 asy_report_lives(struct asy_reporting *self)
 {
-    bool ok = true;
-
     asy_buffer_text(self->out, ",\"lives\":[");
-    for (int s = 0; ok && s < self->n_scenarios; s++)
-        ok = put_scenario(self, "paired_cell", s);
+    bool ok = put_all(self, "paired_cell", false);
     asy_buffer_text(self->out, "],\"flows\":[");
-    for (int s = 0; ok && s < self->n_scenarios; s++)
-        ok = put_scenario(self, "flow_cell", s);
+    ok = ok && put_all(self, "flow_cell", true);
     asy_buffer_text(self->out, "]");
     return ok;
 }

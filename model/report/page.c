@@ -27,43 +27,49 @@ now(void)
 static bool
 gather(struct asy_reporting *self)
 {
-    const bool ok = asy_report_about(self) && asy_report_cells(self) &&
-                    asy_report_lives(self) && asy_report_chains(self) &&
-                    asy_report_published(self) && asy_report_spread(self);
+    const bool ok = asy_report_about(self) && asy_report_spread_init(self) &&
+                    asy_report_cells(self) && asy_report_lives(self) &&
+                    asy_report_chains(self) && asy_report_published(self) &&
+                    asy_report_spread(self);
 
     asy_buffer_text(self->out, "}");
     return ok && (!self->out->failed || asy_reporting_memory(self));
 }
 
-/* What is read where scripts are off: what this is, and the claims put to the test. */
+/* What is read where scripts are off, and until they have run: what this is, and the table of
+   the claims put to the test, written by about.c. */
 static void
-put_plain(struct asy_buffer *page, struct asy_results *results)
+put_plain(struct asy_buffer *page, const struct asy_reporting *self)
 {
-    const struct asy_results_info *const info = asy_results_info(results);
+    const struct asy_results_info *const info = self->info;
     const struct asy_results_entry *entry;
 
     asy_buffer_text(page, "<p>Baseline: ");
-    asy_buffer_html(page, asy_results_scenario(results, 0)->title);
+    asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
     asy_buffer_format(page,
-                      ". %d simulated histories of %d scenarios, seed %" PRIu64 ", digest ",
-                      info->n_runs, info->n_scenarios, info->seed);
+                      ". %d simulated histories of %d scenarios (%u samples of what is"
+                      " uncertain, %u streams of luck each), seed %" PRIu64 ", digest ",
+                      info->n_runs, info->n_scenarios, (unsigned) info->n_draws,
+                      (unsigned) info->n_replicates, info->seed);
     asy_buffer_html(page, info->digest);
-    asy_buffer_text(page, ".</p><ul>");
-    for (int i = 1; (entry = asy_results_scenario(results, i)); i++) {
+    asy_buffer_text(page, ". Each reform is simulated on the same people with the same luck as"
+                          " the baseline.</p><ul>");
+    for (int i = 1;
+         i < self->n_scenarios && (entry = asy_results_scenario(self->results, i)) != NULL;
+         i++) {
         asy_buffer_text(page, "<li><b>");
         asy_buffer_html(page, entry->title);
         asy_buffer_text(page, "</b> ");
         asy_buffer_html(page, entry->claim);
         asy_buffer_text(page, "</li>");
     }
-    asy_buffer_text(page,
-                    "</ul><p>The pictures and their tables need a browser with scripts on; the"
-                    " page asks nothing of any network. The same figures: asylsim compare, or"
-                    " asylsim export.</p>");
+    asy_buffer_text(page, "</ul>");
+    if (self->plain.n)
+        asy_buffer_put(page, self->plain.text, self->plain.n);
 }
 
 static bool
-fill(struct asy_buffer *page, struct asy_results *results, const struct asy_buffer *data,
+fill(struct asy_buffer *page, const struct asy_reporting *self, const struct asy_buffer *data,
      struct asy_report_size *size)
 {
     const char *const form = (const char *) asy_report_page;
@@ -73,7 +79,7 @@ fill(struct asy_buffer *page, struct asy_results *results, const struct asy_buff
     if (!rest)
         return false;
     asy_buffer_put(page, form, (size_t) (plain - form));
-    put_plain(page, results);
+    put_plain(page, self);
     asy_buffer_put(page, plain + sizeof plain_mark - 1,
                    (size_t) (rest - plain) - (sizeof plain_mark - 1));
     const size_t before = page->n;
@@ -110,7 +116,7 @@ asy_report_write(struct asy_results *results, const char *path, struct asy_repor
                         "this program was built without the page; build it with "
                         "-DASYLSIM_REPORT=ON, which needs nodejs and npm");
     bool ok = asy_reporting_init(&self, results, &data, err) && gather(&self);
-    if (ok && !fill(&page, results, &data, size))
+    if (ok && !fill(&page, &self, &data, size))
         ok = asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
     ok = ok && save(&page, path, err);
     size->page = page.n;

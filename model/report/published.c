@@ -4,7 +4,8 @@
 
    "published": rows [metric, population, place, period, value, source, note, and of the
    baseline: median, its error, 5 %, 95 %, histories].
-   "monthly": rows [metric, population, place, scenario, months: 5, 25, 50, 75, 95 % of each].
+   "monthly": rows [metric, population, place, scenario, months: 5, 25, 50, 75, 95 % of each];
+   of a reform: [..., scenario, month in which it enters into force, medians from then on].
  */
 #include "report/inside.h"
 
@@ -171,22 +172,18 @@ by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* 5, 25, 50, 75, 95 % of a month, rounded to a tenth. Of the years before a reform's nothing:
-   they are the baseline's. */
+/* Quantiles of a month, rounded to a tenth. */
 static void
-put_month(struct months *self, uint64_t key, bool shared, double *room)
+put_month(struct months *self, uint64_t key, const double *levels, int n_levels, double *room)
 {
-    static const double levels[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     const double *const x = asy_bag_find(&self->bag, key);
     const size_t n = self->of->n_jobs;
 
-    if (!x || shared) {
-        asy_buffer_text(self->of->out, ",0,0,0,0,0");
-        return;
-    }
-    memcpy(room, x, n * sizeof *x);
+    memset(room, 0, n * sizeof *room);
+    if (x)
+        memcpy(room, x, n * sizeof *x);
     qsort(room, n, sizeof *room, by_size);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < n_levels; i++) {
         asy_buffer_text(self->of->out, ",");
         asy_buffer_json_number(self->of->out,
                                round(10.0 * asy_quantile(room, n, levels[i])) / 10.0, 7);
@@ -197,6 +194,8 @@ static bool
 put_series(struct months *self, const char *metric, int scenario, double *room, bool *first)
 {
     struct asy_reporting *const of = self->of;
+    static const double levels[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+    const int start = scenario > 0 ? 12 * of->period[of->in_force[scenario]].first : 0;
     bool done[(ASY_MAX_GROUPS * 2 + 1) * ASY_REPORT_PLACES] = { false };
 
     for (size_t i = 0; i < self->bag.n; i++) {
@@ -209,9 +208,11 @@ put_series(struct months *self, const char *metric, int scenario, double *room, 
         asy_buffer_json_text(of->out, metric);
         asy_buffer_format(of->out, ",%d,%d,%d", (int) (series / ASY_REPORT_PLACES),
                           (int) (series % ASY_REPORT_PLACES), scenario);
-        for (int m = 0; m < of->info->n_months; m++)
+        if (scenario > 0)
+            asy_buffer_format(of->out, ",%d", start);
+        for (int m = start; m < of->info->n_months; m++)
             put_month(self, series * MOST_MONTHS + (uint64_t) m,
-                      scenario > 0 && m < 12 * of->period[of->in_force[scenario]].first, room);
+                      scenario > 0 ? levels + 2 : levels, scenario > 0 ? 1 : 5, room);
         asy_buffer_text(of->out, "]");
     }
     return true;

@@ -108,7 +108,9 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
 void
 asy_reporting_free(struct asy_reporting *self)
 {
+    asy_report_spread_free(self);
     asy_buffer_free(&self->spread);
+    asy_buffer_free(&self->plain);
     free(self->draw);
     free(self->replicate);
     *self = (struct asy_reporting){ 0 };
@@ -137,33 +139,47 @@ by_size(const void *a, const void *b)
 }
 
 bool
-asy_report_mean(struct asy_reporting *self, const double *x)
+asy_report_range(struct asy_reporting *self, const double *x, double *out)
 {
+    static const double levels[] = { 0.05, 0.5, 0.95 };
     const size_t n = self->n_jobs;
-    const double levels[] = { 0.05, 0.5, 0.95 };
-    double sum = 0.0, squares = 0.0;
     double *const sorted = malloc(n * sizeof *sorted);
 
     if (!sorted)
         return asy_reporting_memory(self);
     memcpy(sorted, x, n * sizeof *x);
     qsort(sorted, n, sizeof *sorted, by_size);
-    for (size_t i = 0; i < n; i++)
-        sum += x[i];
-    const double mean = sum / (double) n;
-    for (size_t i = 0; i < n; i++)
-        squares += (x[i] - mean) * (x[i] - mean);
-    const double effect = asy_design_effect(x, self->draw, n);
-    asy_buffer_text(self->out, ",");
-    asy_buffer_json_number(self->out, mean, 8);
-    asy_buffer_text(self->out, ",");
-    asy_buffer_json_number(
-        self->out,
-        n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN, 3);
-    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        asy_buffer_text(self->out, ",");
-        asy_buffer_json_number(self->out, asy_quantile(sorted, n, levels[i]), 6);
-    }
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        out[i] = asy_quantile(sorted, n, levels[i]);
     free(sorted);
     return true;
+}
+
+bool
+asy_report_mean(struct asy_reporting *self, const double *x, double *out)
+{
+    const size_t n = self->n_jobs;
+    double sum = 0.0, squares = 0.0;
+    char text[40];
+
+    for (size_t i = 0; i < n; i++)
+        sum += x[i];
+    out[0] = sum / (double) n;
+    for (size_t i = 0; i < n; i++)
+        squares += (x[i] - out[0]) * (x[i] - out[0]);
+    const double effect = asy_design_effect(x, self->draw, n);
+    out[1] = n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN;
+    snprintf(text, sizeof text, "%.1e", out[1]); /* an error is worth two digits */
+    out[1] = strtod(text, NULL);
+    return asy_report_range(self, x, out + 2);
+}
+
+void
+asy_report_five(const double *x, double *out)
+{
+    out[0] = x[3];
+    out[1] = x[0] - x[3];
+    out[2] = x[1];
+    out[3] = x[3] - x[2];
+    out[4] = x[4] - x[3];
 }

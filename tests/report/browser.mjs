@@ -16,6 +16,7 @@ export async function withPage(file, options, use) {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless: true,
     acceptDownloads: true,
+    javaScriptEnabled: options.script !== false,
     offline: true,
     viewport: { width: options.width ?? 1280, height: options.height ?? 900 },
     colorScheme: options.dark ? "dark" : "light",
@@ -29,7 +30,7 @@ export async function withPage(file, options, use) {
     page.on("console", (m) => { if (m.type() === "error") seen.errors.push(m.text()); });
     page.on("pageerror", (e) => seen.errors.push(String(e)));
     await page.goto(pathToFileURL(file).href);
-    await page.waitForSelector("body[data-ready]", { timeout: 30_000 })
+    if (options.script !== false) await page.waitForSelector("body[data-ready]", { timeout: 30_000 })
       .catch((why) => { throw new Error(`the page does not come up: ${seen.errors.join("; ")}`, { cause: why }); });
     await use(page, seen);
   } finally {

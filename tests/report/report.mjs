@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { axeSource, withPage } from "./browser.mjs";
+import { labelFaults } from "./labels.mjs";
 
 const [program, source] = process.argv.slice(2);
 const here = (name) => join(source, "tests/report", name);
@@ -15,7 +16,8 @@ const at = (name) => join(folder, name);
 const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
 const python = (args, input) => execFileSync("/usr/bin/python3", args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
 const golden = (name) => join(source, "tests/golden", name);
-const PICTURES = ["claims", "keys", "differences", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "limits", "provenance"];
+const PICTURES = ["claims", "keys", "differences", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
+const TABLES = ["claims", "grades", "provenance"]; // a picture is not always drawn
 
 const choose = async (page, name, label) => {
   const before = await page.evaluate(() => document.body.dataset.drawn);
@@ -57,11 +59,30 @@ async function numbers(page, results) {
     for (const row of await table(page, "ridges"))
       ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), idOf[metric], "all", "all", year], [row[1], row[2], row[5]], `${metric}, ${row[0]}`);
   }
+  // one group, then one place: what is kept of them is coded otherwise
+  const named = (of) => JSON.parse(python([here("recompute.py"), results, of], ""));
+  await choose(page, "outcome", "first claims in the state");
+  for (const [select, of] of [["population", "population"], ["place", "place"]]) {
+    const { name, label } = named(of);
+    await choose(page, select, label);
+    const who = of === "population" ? [name, "all"] : ["all", name];
+    for (const row of await table(page, "differences")) ask(["difference", nameOf(row[0]), "claims_first", ...who, year], [row[2], row[3], row[6]], `claims, ${row[0]}, ${label}`);
+    for (const row of await table(page, "ridges"))
+      ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), "claims_first", ...who, year], [row[1], row[2], row[5]], `claims, ${row[0]}, ${label}`);
+    await choose(page, select, { value: "0" });
+  }
   const [, first] = names[0];
   await choose(page, "scenario", first);
-  for (const row of (await table(page, "lives")).slice(0, 20)) ask(["lives", nameOf(first), row[0], "all", row[1], ""], [row[2]], `lives ${row[0]}`);
-  for (const row of (await table(page, "journeys")).slice(0, 12)) ask(["flow", "baseline", row[0].replaceAll(" ", "_"), "all", row[1].replaceAll(" ", "_"), ""], [row[2]], `flow ${row[0]}`);
-  const exposed = (await table(page, "ledger")).reduce((n, r) => n + r[1], 0);
+  for (const row of (await table(page, "lives")).slice(0, 20)) {
+    if (row[0] === "(any)") ask(["otherwise", nameOf(first), "", "all", "", ""], [row[2], row[3], row[4]], "lives, all who end otherwise");
+    else ask(["lives", nameOf(first), row[0], "all", row[1], ""], [row[2], row[3], row[4], row[5]], `lives ${row[0]}`);
+  }
+  for (const row of (await table(page, "journeys")).slice(0, 12)) ask(["flow", nameOf(first), row[0].replaceAll(" ", "_"), "all", row[1].replaceAll(" ", "_"), ""], row.slice(2, 11), `flow ${row[0]}`);
+  const chains = await table(page, "ledger"), exposed = chains.reduce((n, r) => n + r[4], 0);
+  for (const row of chains.slice(0, 8)) {
+    const states = row[0].match(/[A-Z]{3}/g).join(">"), acts = [...row[0].matchAll(/\u2013(.*?)\u2192/g)].map((m) => m[1]).join(">");
+    ask(["chain", nameOf(first), states, "all", acts, year], [row[1], row[2], row[3]], `chain ${row[0]}`);
+  }
   ask(["exposed", nameOf(first), "", "all", "", year], [exposed], "ledger, all chains");
   const answers = JSON.parse(python([here("recompute.py"), results], JSON.stringify(questions)));
   let compared = 0;
@@ -99,11 +120,47 @@ async function filters(page) {
 async function drawn(page, seen) {
   for (const id of PICTURES) {
     const marks = await page.$$eval(`#${id} svg`, (all) => all.reduce((n, s) => n + s.querySelectorAll("path, rect, circle, line").length, 0));
-    if (id !== "provenance" && id !== "claims") assert.ok(marks > 2, `${id}: nothing is drawn`);
+    if (!TABLES.includes(id)) assert.ok(marks > 2, `${id}: nothing is drawn`);
     assert.ok((await page.$eval(`#${id} h3`, (h) => h.textContent.length)) > 10, `${id}: no finding`);
   }
   assert.deepEqual(seen.errors, []);
   assert.equal(seen.requests.length, 1, `requests: ${seen.requests.join(" ")}`);
+}
+
+async function labels(page, width) {
+  assert.deepEqual(await labelFaults(page), [], `at ${width} pixels`);
+}
+
+/** Series that stand beside each other must differ in lightness too, for who sees no colour. */
+async function lightness(page) {
+  const [light, dark] = [false, true];
+  for (const scheme of [light, dark]) {
+    await page.emulateMedia({ colorScheme: scheme ? "dark" : "light" });
+    const of = await page.evaluate(() => Object.fromEntries(["paper", "ink", "faint", "mark", "soft", "worse", "better"].map((name) => {
+      const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+      const [r, g, b] = [1, 3, 5].map((i) => parseInt((hex.length === 4 ? hex.replace(/[^#]/g, "$&$&") : hex).slice(i, i + 2), 16) / 255).map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4));
+      return [name, 0.2126 * r + 0.7152 * g + 0.0722 * b];
+    })));
+    const contrast = (a, b) => (Math.max(of[a], of[b]) + 0.05) / (Math.min(of[a], of[b]) + 0.05);
+    // mark and worse are told apart by shape or dash wherever they meet (diamond, cross, dashes)
+    for (const [a, b, least] of [["mark", "soft", 2], ["soft", "worse", 2], ["worse", "better", 1.6], ["mark", "paper", 4.5], ["worse", "paper", 3], ["better", "paper", 1.8], ["soft", "paper", 1.6], ["ink", "paper", 7], ["faint", "paper", 4.5]])
+      assert.ok(contrast(a, b) >= least, `${scheme ? "dark" : "light"}: ${a} and ${b} differ by ${contrast(a, b).toFixed(2)}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** The tables that the program itself writes, the script off. */
+async function withoutScript(page, results) {
+  const said = JSON.parse(run("compare", results, "--json")).claims;
+  const rows = await page.$$eval("tbody tr", (all) => all.map((r) => [...r.cells].map((c) => c.textContent)));
+  assert.equal(rows.length, said.length);
+  rows.forEach((r, i) => {
+    const shown = Number(r[8].replace("\u2212", "-").replace(/[+,]| points/g, "")) / (r[8].includes("points") ? 100 : 1);
+    near(shown, said[i].difference.median, `without a script: ${r[1]}`);
+    assert.equal(r[12], said[i].verdict.replaceAll("_", " "));
+  });
+  const text = await page.textContent("main");
+  for (const wanted of ["forecasts no arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
 }
 
 async function download(page, id, kind) {
@@ -145,8 +202,18 @@ try {
       assert.match(await download(page, "ridges", "svg"), /<svg[^]*<\/svg>/);
     });
     await promise("the print holds every picture", () => printed(page));
+    await promise("light and dark tell the series apart without colour", () => lightness(page));
     assert.equal(seen.requests.length, 1);
   });
+  for (const width of [1280, 390])
+    await withPage(report, { width }, (page) => promise(`no label is cut, leaves its picture or lies upon another at ${width} pixels`, async () => {
+      await labels(page, width);
+      for (const [name, nth] of [["scenario", -1], ["population", 2], ["outcome", 5], ["place", 3]]) {
+        await choose(page, name, { value: await page.$eval(`#${name}`, (s, n) => [...s.options].filter((o) => o.value !== s.value).at(n).value, nth) });
+        await labels(page, width);
+      }
+    }));
+  await withPage(report, { script: false }, (page) => promise("without a script: key figures and limits", () => withoutScript(page, results)));
   const hostile = at("hostile.sqlite");
   const payloads = JSON.parse(python([here("hostile.py"), results, hostile]));
   run("report", hostile, "-o", at("hostile.html"), "-q");

@@ -36,6 +36,28 @@ draw_zero_is_what_is_stated_and_others_stay_in_range(void **state)
     asy_scenario_destroy(scenario);
 }
 
+/* What the report's attribution rests on (model/report/spread.c): a sample is found again from
+   seed, draw and path alone, and rises with its luck. */
+static void
+a_sample_rises_with_the_luck_of_its_path(void **state)
+{
+    (void) state;
+    struct asy_scenario *scenario = load_mini();
+    struct asy_value value;
+    const char *path = NULL;
+    for (size_t i = 0; asy_scenario_value(scenario, i, &value); i++)
+        if (strstr(value.path, "POL") && strstr(value.path, "dublin.p_abscond"))
+            path = value.path;
+    if (!path)
+        path = "rules.dublin.p_abscond";
+    const uint64_t key = asy_fnv(ASY_FNV_BASE, path);
+    for (uint32_t a = 1; a < 20; a++)
+        for (uint32_t b = 1; b < 20; b++)
+            if (asy_prior_luck(42, a, key) < asy_prior_luck(42, b, key))
+                assert_true(abscond(scenario, a) < abscond(scenario, b));
+    asy_scenario_destroy(scenario);
+}
+
 static void
 a_reform_moves_no_other_sample(void **state)
 {
@@ -165,6 +187,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draw_zero_is_what_is_stated_and_others_stay_in_range),
+        cmocka_unit_test(a_sample_rises_with_the_luck_of_its_path),
         cmocka_unit_test(a_reform_moves_no_other_sample),
         cmocka_unit_test(a_prior_over_dates_is_a_factor_on_them_all),
         cmocka_unit_test(dates_with_priors_of_their_own_move_together),

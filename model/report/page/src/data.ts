@@ -21,10 +21,10 @@ export interface Raw {
   scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
   meta: string[][]; parameters: string[][]; claims: Claim[];
   outcomes: Outcome[]; cells: number[][][][];
-  stages: string[][]; lives: number[][][]; flows: number[][][];
+  stages: string[][]; lives: number[][]; flows: number[][];
   chainNames: [string, string][]; chains: number[][][];
   published: (string | number | null)[][]; monthly: (string | number)[][];
-  spread: number[][];
+  spread: number[][]; sharesFrom: number; factors: string[]; factorGrades: number[];
 }
 
 /** A distribution over the histories: its quantiles at `levels`. */
@@ -37,7 +37,7 @@ export interface Diff extends Dist { more: number; less: number; same: boolean }
 export interface Cell { level: Dist; difference: Diff | null }
 export interface View { scenario: number; population: number; place: number; period: number }
 
-const FEW = [0.05, 0.25, 0.5, 0.75, 0.95];
+const FEW = [0.05, 0.25, 0.5, 0.75, 0.95], THREE = [0.05, 0.5, 0.95];
 
 function at(levels: number[], q: number[], p: number): number {
   const i = levels.findIndex((l) => Math.abs(l - p) < 1e-9);
@@ -51,33 +51,72 @@ function distribution(n: number, error: number | null, levels: number[], q: numb
   };
 }
 
+/** Rows that were written column by column (model/report/columns.h): the key, then the numbers. */
+export function rowsOf(list: number[] | undefined, width: number): number[][] {
+  const n = list?.[0] ?? 0;
+  let key = 0;
+  return Array.from({ length: n }, (_, i) => {
+    key += list![1 + i];
+    return [key, ...Array.from({ length: width - 1 }, (__, c) => list![1 + (c + 1) * n + i])];
+  });
+}
+
+export interface Five { mean: number; error: number; low: number; median: number; high: number }
+/** Median, mean above it, error, how far 5 and 95 % lie below and above (asy_report_five). */
+export function fiveOf([median, mean, error, low, high]: number[]): Five {
+  return { median, mean: median + mean, error, low: median - low, high: median + high };
+}
+
 export class Results {
   readonly placeAt = new Map<number, { name: string; label: string; kind: string }>();
   readonly outcomeAt = new Map<string, number>();
-  private rows: Map<number, number[]>[][] = [];
+  /** Of each outcome and scenario, read when first asked for. */
+  private sheets: (Map<number, Cell> | undefined)[][];
 
   constructor(readonly raw: Raw) {
     for (const [id, name, label, kind] of raw.places) this.placeAt.set(+id, { name, label, kind });
     raw.outcomes.forEach((o, i) => this.outcomeAt.set(o.name, i));
-    this.rows = raw.cells.map((scenarios) => scenarios.map((rows) =>
-      new Map(rows.map((r) => [this.key(r[0], r[1], r[2]), r]))));
+    this.sheets = raw.cells.map(() => []);
   }
 
   private key(population: number, place: number, period: number): number {
     return (population * 256 + place) * 60 + period;
   }
 
-  private read(row: number[], from: number, scale: number, levels: number, isDiff: boolean) {
-    let sum = 0;
-    const first = from + (isDiff ? 4 : 2);
-    const q = row.slice(first, first + levels).map((d) => (sum += d) / scale);
-    const dist = distribution(row[from], row[from + 1] === null ? null : row[from + 1] / scale,
-      this.levelsOf(levels), row[from] ? q : q.map(() => NaN));
-    return { dist, end: first + levels };
+  /** The rows of one outcome under one scenario (model/report/cells.c says how they are coded). */
+  private sheet(outcome: number, scenario: number): Map<number, Cell> {
+    return this.sheets[outcome][scenario] ??= this.readSheet(outcome, scenario);
+  }
+
+  private readSheet(outcome: number, scenario: number): Map<number, Cell> {
+    const { scale } = this.raw.outcomes[outcome], { runs } = this.raw;
+    const base = scenario > 0 ? this.sheet(outcome, 0) : null;
+    const sheet = new Map<number, Cell>();
+    for (const block of this.raw.cells[outcome][scenario] ?? []) {
+      const [size, sizeOfDifference, rows] = block, levels = this.levelsOf(size), wanted = this.levelsOf(sizeOfDifference);
+      const column = (c: number, row: number) => block[3 + c * rows + row];
+      const error = (x: number | null) => (x === null ? NaN : x / scale);
+      const rising = (at: number[], from: number, row: number) => {
+        let sum = 0;
+        return at.map((_, i) => (sum += column(from + i, row)) / scale);
+      };
+      let key = 0;
+      for (let row = 0; row < rows; row++) {
+        key += column(0, row);
+        const n = column(1, row) + runs, below = base?.get(key)?.level;
+        const q = below ? levels.map((p, i) => (Math.round(at(below.levels, below.q, p) * scale) + column(3 + i, row)) / scale) : rising(levels, 3, row);
+        const level = distribution(n, error(column(2, row)), levels, n ? q : q.map(() => NaN));
+        if (!base || !sizeOfDifference) { sheet.set(key, { level, difference: null }); continue; }
+        const d = 3 + size, m = column(d, row) + n, qd = rising(wanted, d + 4, row);
+        const dist = distribution(m, error(column(d + 1, row)), wanted, m ? qd : qd.map(() => NaN));
+        sheet.set(key, { level, difference: { ...dist, more: column(d + 2, row) / (m || 1), less: column(d + 3, row) / (m || 1), same: false } });
+      }
+    }
+    return sheet;
   }
 
   private levelsOf(n: number): number[] {
-    return n === FEW.length ? FEW : Array.from({ length: n }, (_, i) => i / (n - 1));
+    return n === FEW.length ? FEW : n === THREE.length ? THREE : Array.from({ length: n }, (_, i) => i / (n - 1));
   }
 
   private flat(n: number, value: number, levels: number[]): Dist {
@@ -90,20 +129,10 @@ export class Results {
     const runs = this.raw.runs;
     if (!o || !this.keeps(o, v)) return null;
     const key = this.key(v.population, v.place, v.period);
-    const base = this.rows[outcome][0]?.get(key);
-    const here = v.scenario > 0 ? this.rows[outcome][v.scenario]?.get(key) : undefined;
-    const levels = here ? here[3] : base ? base[3] : FEW.length;
-    const zero = () => this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, this.levelsOf(levels));
-    if (here) {
-      const level = this.read(here, 4, o.scale, levels, false);
-      const d = this.read(here, level.end, o.scale, levels, true);
-      return {
-        level: level.dist,
-        difference: { ...d.dist, more: here[level.end + 2] / (d.dist.n || 1),
-          less: here[level.end + 3] / (d.dist.n || 1), same: false },
-      };
-    }
-    const level = base ? this.read(base, 4, o.scale, levels, false).dist : zero();
+    const here = this.sheet(outcome, v.scenario).get(key);
+    if (here) return here;
+    const base = v.scenario > 0 ? this.sheet(outcome, 0).get(key) : undefined;
+    const level = base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, FEW);
     const none = this.flat(level.n, level.n ? 0 : NaN, level.levels);
     return { level, difference: v.scenario > 0 ? { ...none, more: 0, less: 0, same: true } : null };
   }
@@ -170,7 +199,8 @@ export class Results {
 
 export async function load(): Promise<Results> {
   const text = document.getElementById("data")!.textContent ?? "";
-  const bytes = Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
+  const packed = atob(text.trim()), bytes = new Uint8Array(packed.length);
+  for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Results(JSON.parse(await new Response(stream).text()) as Raw);
 }

@@ -3,6 +3,7 @@
 import type { Context } from "./context";
 import type { Picture } from "./figure";
 import { fit } from "./pictures/fit";
+import { grades } from "./pictures/grades";
 import { journeys } from "./pictures/journeys";
 import { ledger } from "./pictures/ledger";
 import { lives } from "./pictures/lives";
@@ -12,5 +13,5 @@ import { spread } from "./pictures/spread";
 
 export const sections: [string, (context: Context) => Picture][] = [
   ["lives", lives], ["journeys", journeys], ["ledger", ledger], ["lottery", lottery],
-  ["months", months], ["fit", fit], ["spread", spread],
+  ["months", months], ["fit", fit], ["spread", spread], ["grades", grades],
 ];

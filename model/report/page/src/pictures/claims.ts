@@ -4,7 +4,8 @@ import * as Plot from "@observablehq/plot";
 import type { Claim } from "../data";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { inHundred, short, value } from "../words";
+import { frame, measure, rowsOf } from "../labels";
+import { inHundred, value } from "../words";
 
 export type Verdict = "supported" | "not supported" | "contradicted" | "cannot be tested";
 
@@ -47,7 +48,6 @@ export function claims(context: Context): Picture {
     head = r.reform;
     lines.push({ i: lines.length, head: "", r });
   }
-  const heads = lines.filter((l) => l.head), marks = lines.flatMap((l) => (l.r ? [{ ...l.r, i: l.i }] : []));
   return {
     id: "claims",
     question: "What does each reform change, by how much, and how sure is it?",
@@ -57,17 +57,21 @@ export function claims(context: Context): Picture {
       "Supported: zero lies outside the range of 90 in 100, on the side claimed. Years in which the reform is in force; of fates, all who set out.",
       `${context.runs()}`, context.source(),
     ],
-    draw: (width) => rows.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(330, width * 0.45), marginRight: 84, marginTop: 26, marginBottom: 44,
-      height: 60 + 23 * lines.length, style: { fontSize: "12px" },
+    draw: (width) => {
+      if (rows.length === 0) return [];
+      const marginRight = 16 + Math.max(...rows.map((r) => measure(r.verdict)));
+      const layout = rowsOf(lines, (l) => l.r?.what ?? l.head, { width, heading: (l) => !l.r });
+      const marks = layout.rows.flatMap((l) => (l.item.r ? [{ ...l, ...l.item.r }] : []));
+      return [Plot.plot({
+      width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, domain: [0, 100], label: "histories in 100 that move as claimed \u2192", grid: true, ticks: 5 },
-      y: { label: null, domain: lines.map((l) => l.i), tickFormat: (i: number) => short(lines[i].r?.what ?? "", Math.floor(Math.min(330, width * 0.45) / 6.4)), tickSize: 0 },
       marks: [
-        Plot.barX(marks, { x: (m) => 100 * m.as, y: "i", fill: (m) => m.verdict === "supported" ? "var(--mark)" : m.verdict === "contradicted" ? "var(--worse)" : "var(--soft)", title: (m) => `${m.reform}\n${m.what}: ${m.verdict}` }),
-        Plot.text(heads, { x: 0, y: "i", text: (h) => short(h.head, Math.floor((width * 0.55) / 6.6)), textAnchor: "start", dx: 2, dy: 4, fontWeight: "bold", fill: "currentColor" }),
-        Plot.text(marks, { x: 100, y: "i", text: "verdict", textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
+        Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict === "supported" ? "var(--mark)" : m.verdict === "contradicted" ? "var(--worse)" : "var(--soft)", title: (m) => `${m.reform}\n${m.what}: ${m.verdict}` }),
+        ...layout.labels,
+        Plot.text(marks, { x: 100, y: "at", text: "verdict", textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
       ],
-    })],
+    })];
+    },
     open: true,
     table: {
       columns: [

@@ -4,7 +4,8 @@ import * as Plot from "@observablehq/plot";
 import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { capital, inHundred, short, unitOf, value } from "../words";
+import { frame, rowsOf, ticks } from "../labels";
+import { capital, inHundred, unitOf, value } from "../words";
 
 interface Row { scenario: number; title: string; d: Diff; period: number }
 
@@ -29,7 +30,7 @@ function findingOf(context: Context, rows: Row[]): string {
   const same = rows.filter((r) => r.d.same).length;
   if (rows.length === 0) return "There is no reform in these results";
   if (!top) return `${capital(o.label)}: ${same === rows.length ? "no reform changes it in any history" : "no reform moves it surely; zero lies inside every range"}`;
-  return `${capital(o.label)}: most by \u201c${short(top.title, 70)}\u201d, ${value(top.d.median, o, true)} (90 in 100 histories: ${value(top.d.low, o, true)} to ${value(top.d.high, o, true)})`;
+  return `${capital(o.label)}: most by \u201c${top.title}\u201d, ${value(top.d.median, o, true)} (90 in 100 histories: ${value(top.d.low, o, true)} to ${value(top.d.high, o, true)})`;
 }
 
 function table(context: Context, rows: Row[]) {
@@ -68,18 +69,22 @@ export function differences(context: Context): Picture {
     question: "How does this outcome move under each reform?",
     finding: findingOf(context, rows),
     notes: notes(context, rows, without, Context.range),
-    draw: (width) => rows.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(360, width * 0.48), marginRight: 20, marginTop: 28, marginBottom: 44, height: 68 + 30 * rows.length,
-      style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
-      y: { label: null, domain: rows.map((r) => r.scenario), tickSize: 0, tickFormat: (s: number) => short(context.results.title(s), Math.floor(Math.min(360, width * 0.48) / 6.4)) },
+    draw: (width) => {
+      if (rows.length === 0) return [];
+      const layout = rowsOf(rows, (r) => r.title, { width });
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at }));
+      return [Plot.plot({
+      width, marginRight: 28, ...frame(layout, 8, 44), style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: ticks(width - layout.left) },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),
-        Plot.ruleY(rows, { y: "scenario", x1: (r) => v(r.d.low), x2: (r) => v(r.d.high), stroke: "var(--mark)", strokeWidth: 1.5 }),
-        Plot.ruleY(rows, { y: "scenario", x1: (r) => v(r.d.quarter), x2: (r) => v(r.d.threeQuarters), stroke: "var(--mark)", strokeWidth: 6, strokeOpacity: 0.6 }),
-        Plot.dot(rows, { y: "scenario", x: (r) => v(r.d.median), r: 5, fill: (r) => (r.scenario === context.choice.scenario ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (r.scenario === context.choice.scenario ? "diamond" : "circle"), title: (r) => `${r.title}: ${value(r.d.median, o, true)}` }),
+        Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.low), x2: (r) => v(r.d.high), stroke: "var(--mark)", strokeWidth: 1.5 }),
+        Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.quarter), x2: (r) => v(r.d.threeQuarters), stroke: "var(--mark)", strokeWidth: 6, strokeOpacity: 0.6 }),
+        Plot.dot(marks, { y: "at", x: (r) => v(r.d.median), r: 5, fill: (r) => (r.scenario === context.choice.scenario ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (r.scenario === context.choice.scenario ? "diamond" : "circle"), title: (r) => `${r.title}: ${value(r.d.median, o, true)}` }),
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     table: table(context, rows),
   };
 }
@@ -94,11 +99,11 @@ export function curves(context: Context): Picture {
   return {
     id: "curves",
     question: "How likely is a change at least so large?",
-    finding: one ? `${capital(o.label)}, \u201c${short(one.title, 70)}\u201d: less in ${inHundred(one.d.less)}, more in ${inHundred(one.d.more)} of 100 histories` : "There is no reform in these results",
+    finding: one ? `${capital(o.label)}, \u201c${one.title}\u201d: less in ${inHundred(one.d.less)}, more in ${inHundred(one.d.more)} of 100 histories` : "There is no reform in these results",
     notes: notes(context, rows, without, "Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others. A step at zero: histories in which nothing changes."),
     draw: (width) => points.length === 0 ? [] : [Plot.plot({
-      width, height: 300, marginLeft: 46, marginTop: 26, marginBottom: 44, style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
+      width, height: 300, marginLeft: 46, marginRight: 28, marginTop: 26, marginBottom: 44, style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: ticks(width - 60) },
       y: { grid: true, domain: [0, 100], label: "\u2191 histories in 100", ticks: 5 },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),

@@ -3,20 +3,36 @@
 // attempt, another state, another flight) would close a circle; it ends in "again" instead.
 import { sankey, sankeyLinkHorizontal } from "d3-sankey";
 import type { Context } from "../context";
+import { fiveOf, rowsOf } from "../data";
 import { el } from "../dom";
 import type { Picture } from "../figure";
-import { number, short, visible } from "../words";
+import { measure, wrap } from "../labels";
+import { number, visible } from "../words";
 
-const SVG = "http://www.w3.org/2000/svg";
-interface Flow { from: number; to: number; mean: number; error: number; low: number; high: number }
+const SVG = "http://www.w3.org/2000/svg", PX = 10.5, NODE = 8;
+interface Range { low: number; median: number; high: number }
+interface Flow extends Range { from: number; to: number; mean: number; error: number; change: Range | null }
 interface N { name: string }
 interface L { source: number; target: number; value: number }
+interface Drawn extends N { x0?: number; x1?: number; y0?: number; y1?: number; value?: number }
 
 const words = (name: string) => name.replaceAll("_", " ");
 
+/** Of a reform only what differs from the baseline is in the file (model/report/lives.c). */
 function flowsOf(context: Context, scenario: number): Flow[] {
-  return (context.raw.flows[scenario] ?? []).filter((r) => r[0] === context.choice.population)
-    .map(([, from, to, mean, error, low, , high]) => ({ from, to, mean, error, low, high }));
+  const read = (s: number, width: number) => rowsOf(context.raw.flows[s], width).filter(([key]) => Math.floor(key / 4096) === context.choice.population);
+  const base = read(0, 6).map(([key, ...five]): Flow => ({ from: Math.floor(key / 64) % 64, to: key % 64, ...fiveOf(five), change: null }));
+  if (scenario === 0) return base;
+  const key = (f: { from: number; to: number }) => f.from * 64 + f.to;
+  const none = { low: 0, median: 0, high: 0 }, nobody = { mean: 0, error: 0, ...none };
+  const before = new Map(base.map((f) => [key(f), f]));
+  const here = new Map(base.map((f) => [key(f), { ...f, change: none }]));
+  for (const [full, median, mean, below, above, m, low, high] of read(scenario, 8)) {
+    const from = Math.floor(full / 64) % 64, to = full % 64, was = before.get(key({ from, to })) ?? nobody;
+    here.set(key({ from, to }), { from, to, mean: was.mean + mean + median, error: NaN, low: was.low + low + median, median: was.median + m + median, high: was.high + high + median,
+      change: { low: median - below, median, high: median + above } });
+  }
+  return [...here.values()];
 }
 
 function svgEl(tag: string, attributes: Record<string, string | number>, text = ""): SVGElement {
@@ -26,18 +42,16 @@ function svgEl(tag: string, attributes: Record<string, string | number>, text = 
   return node;
 }
 
-function draw(context: Context, flows: Flow[], width: number): SVGElement {
+function folded(context: Context, flows: Flow[]) {
   const stages = new Map(context.raw.stages.map(([id, name]) => [+id, words(name)]));
   const total = Math.max(...flows.filter((f) => f.from !== f.to).map((f) => f.mean), 1);
-  const nodes: N[] = [], at = new Map<string, number>();
+  const nodes: N[] = [], at = new Map<string, number>(), sums = new Map<string, L>();
   const node = (key: string, name: string) => {
     if (!at.has(key)) { at.set(key, nodes.length); nodes.push({ name }); }
     return at.get(key)!;
   };
-  const sums = new Map<string, L>();
-  let left = 0;
   for (const f of flows) {
-    if (f.mean < total / 400) { left += f.mean; continue; } // too thin to be seen; in the table
+    if (f.mean < total / 400) continue; // too thin to be seen; in the table
     const name = (id: number) => stages.get(id) ?? `stage ${id}`;
     const back = f.to <= f.from;
     if (f.to === f.from || (back && name(f.from) === "pushed back" && name(f.to) === "crossing")) continue; // attempts folded
@@ -48,53 +62,102 @@ function draw(context: Context, flows: Flow[], width: number): SVGElement {
     link.value += f.mean;
     sums.set(key, link);
   }
-  const height = 420;
-  const svg = svgEl("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Journeys from stage to stage; the table below holds the numbers." });
-  if (!sums.size) return svg;
-  const made = sankey<N, L>().nodeWidth(8).nodePadding(9).nodeSort(null as never).extent([[1, 6], [width - 1, height - 6]])({ nodes: nodes.map((n) => ({ ...n })), links: [...sums.values()] });
+  return { nodes, links: [...sums.values()] };
+}
+
+interface Box { x: number; y: number; w: number; h: number }
+const meet = (a: Box, b: Box) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+function put(svg: SVGElement, box: Box, text: string, px = PX, bold = false): void {
+  svg.append(svgEl("text", { x: box.x, y: box.y + box.h / 2, dy: "0.35em", "font-size": px, "font-weight": bold ? "bold" : "normal", fill: "currentColor", stroke: "var(--paper)", "stroke-width": 3, "paint-order": "stroke" }, text));
+}
+
+/** Each node is named beside it where there is room; else it bears a number, told in a key. */
+function name(svg: SVGElement, nodes: Drawn[], width: number, height: number): number {
+  const bars = nodes.map((n): Box => ({ x: (n.x0 ?? 0) - 1, y: n.y0 ?? 0, w: NODE + 2, h: Math.max(1, (n.y1 ?? 0) - (n.y0 ?? 0)) }));
+  const taken: Box[] = [];
+  const fits = (b: Box, own: Box, onBars: boolean) => b.x >= 0 && b.x + b.w <= width && b.y >= 0 && b.y + b.h <= height
+    && !taken.some((t) => meet(t, b)) && (onBars || !bars.some((t) => t !== own && meet(t, b)));
+  const place = (own: Box, w: number, h: number, onBars = false): Box | undefined => {
+    const middle = own.y + own.h / 2 - h / 2, steps: number[] = [0];
+    for (let d = 6; d <= Math.max(own.h / 2, onBars ? 40 : 14); d += 6) steps.push(d, -d);
+    for (const d of steps)
+      for (const x of [own.x + own.w + 3, own.x - 3 - w]) {
+        const box = { x, y: middle + d, w, h };
+        if (fits(box, own, onBars)) return box;
+      }
+    return undefined;
+  };
+  const texts = nodes.map((n) => `${n.name} ${number(Math.round(n.value ?? 0))}`);
+  const order = nodes.map((_, i) => i).sort((a, b) => (nodes[b].value ?? 0) - (nodes[a].value ?? 0));
+  const left: number[] = [];
+  for (const i of order) {
+    const box = width < 460 ? undefined : place(bars[i], measure(texts[i], PX) + 2, PX + 2);
+    if (box) { taken.push(box); put(svg, box, texts[i]); } else left.push(i);
+  }
+  // numbered from left to right, as they are read
+  left.sort((a, b) => (nodes[a].x0 ?? 0) - (nodes[b].x0 ?? 0) || (nodes[a].y0 ?? 0) - (nodes[b].y0 ?? 0));
+  const px = width < 460 ? 9 : PX;
+  left.forEach((i, k) => {
+    const w = measure(`${k + 1}`, px, true) + 1;
+    const box = place(bars[i], w, px) ?? place(bars[i], w, px, true);
+    if (!box) return;
+    taken.push(box);
+    put(svg, box, `${k + 1}`, px, true);
+  });
+  const columns = Math.max(1, Math.floor(width / 170)), each = width / columns, heights = new Array<number>(columns).fill(height + 14);
+  left.forEach((i, k) => {
+    const column = Math.floor((k * columns) / left.length);
+    for (const [l, line] of wrap(`${k + 1}  ${texts[i]}`, each - 8, PX).entries()) {
+      put(svg, { x: column * each + (l ? 14 : 2), y: heights[column], w: 0, h: PX + 2 }, line);
+      heights[column] += PX + 4;
+    }
+  });
+  return left.length ? Math.max(...heights) : height;
+}
+
+function draw(context: Context, flows: Flow[], width: number): SVGElement {
+  const height = 420, { nodes, links } = folded(context, flows);
+  const svg = svgEl("svg", { width, role: "img", "aria-label": "Journeys from stage to stage; the table below holds the numbers." });
+  if (!links.length) return svg;
+  const made = sankey<N, L>().nodeWidth(NODE).nodePadding(11).nodeSort(null as never).extent([[1, 14], [width - 1, height - 6]])({ nodes: nodes.map((n) => ({ ...n })), links });
   for (const l of made.links) {
     const path = svgEl("path", { d: sankeyLinkHorizontal()(l as never) ?? "", fill: "none", stroke: "var(--soft)", "stroke-opacity": 0.6, "stroke-width": Math.max(1, l.width ?? 1) });
     path.append(svgEl("title", {}, `${(l.source as unknown as N).name} \u2192 ${(l.target as unknown as N).name}: ${number(l.value)} persons`));
     svg.append(path);
   }
-  const taken: { x: number; y: number; w: number }[] = [];
-  for (const n of [...made.nodes].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))) {
-    const x0 = n.x0 ?? 0, y0 = n.y0 ?? 0, y1 = n.y1 ?? 0;
-    const rect = svgEl("rect", { x: x0, y: y0, width: 8, height: Math.max(1, y1 - y0), fill: n.name.startsWith("again") ? "var(--worse)" : "var(--mark)" });
+  for (const n of made.nodes) {
+    const again = n.name.startsWith("again"), x = n.x0 ?? 0, y = n.y0 ?? 0;
+    const rect = svgEl("rect", { x, y, width: NODE, height: Math.max(1, (n.y1 ?? 0) - y), fill: again ? "var(--worse)" : "var(--mark)" });
     rect.append(svgEl("title", {}, `${n.name}: ${number(n.value ?? 0)} persons`));
     svg.append(rect);
   }
-  for (const n of [...made.nodes].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))) {
-    const x0 = n.x0 ?? 0, y0 = n.y0 ?? 0, y1 = n.y1 ?? 0, right = x0 > width * 0.62;
-    const text = `${short(n.name, width < 420 ? 18 : 26)} ${number(Math.round(n.value ?? 0))}`;
-    const w = text.length * 5.6, x = right ? x0 - 4 - w : x0 + 12, y = (y0 + y1) / 2;
-    if (taken.some((t) => Math.abs(t.y - y) < 11 && x < t.x + t.w && t.x < x + w)) continue; // no room: in the table
-    taken.push({ x, y, w });
-    svg.append(svgEl("text", { x: right ? x0 - 4 : x0 + 12, y, dy: "0.35em", "text-anchor": right ? "end" : "start", "font-size": 10.5, fill: "currentColor", stroke: "var(--paper)", "stroke-width": 3, "paint-order": "stroke" }, text));
-  }
-  if (left > 0) svg.setAttribute("data-left-out", `${left}`);
+  const full = Math.ceil(name(svg, made.nodes, width, height)) + 4;
+  svg.setAttribute("height", `${full}`);
+  svg.setAttribute("viewBox", `0 0 ${width} ${full}`);
   return svg;
 }
 
 export function journeys(context: Context): Picture {
   const { results, choice, raw } = context;
-  const stages = new Map(raw.stages.map(([id, name]) => [+id, words(name)]));
+  const stages = new Map(raw.stages.map(([id, n]) => [+id, words(n)]));
   const base = flowsOf(context, 0), here = choice.scenario ? flowsOf(context, choice.scenario) : [];
   const key = (f: Flow) => f.from * 1000 + f.to;
   const baseAt = new Map(base.map((f) => [key(f), f])), hereAt = new Map(here.map((f) => [key(f), f]));
-  const folded = (f: number, t: number) => f === t;
   const rows = [...new Set([...baseAt.keys(), ...hereAt.keys()])].map((k) => ({ k, a: baseAt.get(k), b: hereAt.get(k) }))
-    .map((r) => ({ ...r, change: (r.b?.mean ?? 0) - (r.a?.mean ?? 0) }));
-  const top = choice.scenario ? rows.filter((r) => !folded(Math.floor(r.k / 1000), r.k % 1000)).sort((x, y) => Math.abs(y.change) - Math.abs(x.change))[0] : undefined;
-  const name = (k: number) => `${stages.get(Math.floor(k / 1000)) ?? "?"} \u2192 ${stages.get(k % 1000) ?? "?"}`;
+    .map((r) => ({ ...r, change: r.b?.change ?? null }));
+  const top = rows.filter((r) => r.change && Math.floor(r.k / 1000) !== r.k % 1000).sort((x, y) => Math.abs(y.change!.median) - Math.abs(x.change!.median))[0];
+  const way = (k: number) => `${stages.get(Math.floor(k / 1000)) ?? "?"} \u2192 ${stages.get(k % 1000) ?? "?"}`;
+  const signed = (name: string) => ({ name, show: (x: unknown) => x === null ? "" : number(x as number, true) });
+  const plain = (name: string) => ({ name, show: (x: unknown) => x === null ? "" : number(x as number) });
   return {
     id: "journeys",
     question: "Which ways do people go?",
     finding: !rows.length ? "No journeys are kept in this file"
-      : top && Math.abs(top.change) > 0 ? `The largest change on the way: ${name(top.k)}, ${number(top.a?.mean ?? 0)} persons under the baseline, ${number(top.b?.mean ?? 0)} under the reform`
+      : top?.change && top.change.median !== 0 ? `The largest change on the way: ${way(top.k)}, ${number(top.change.median, true)} persons (90 in 100 histories: ${number(top.change.low, true)} to ${number(top.change.high, true)}), from ${number(top.a?.median ?? 0)} under the baseline`
       : "The ways people go, from setting out to the end",
     notes: [
-      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest, and labels without room, are in the table only. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
+      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. A mean here, for what goes into a stage must add up to what leaves it, and medians do not add up; the table gives the median of each way and its range of 90 in 100 histories. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest are in the table only. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
       context.runs(), context.source(),
     ],
     draw: (width) => {
@@ -105,10 +168,12 @@ export function journeys(context: Context): Picture {
       return rows.length ? [side] : [];
     },
     table: {
-      columns: [{ name: "from" }, { name: "to" },
-        ...["baseline, persons (mean)", "reform, persons (mean)", "change of the mean", "baseline from (5 %)", "baseline to (95 %)", "Monte Carlo error (baseline)"].map((n) => ({ name: n, show: (x: unknown) => x === null ? "" : number(x as number, n.startsWith("change")) }))],
-      rows: [...rows].sort((x, y) => (y.a?.mean ?? 0) - (x.a?.mean ?? 0)).map((r) => [stages.get(Math.floor(r.k / 1000)) ?? "?", stages.get(r.k % 1000) ?? "?",
-        r.a?.mean ?? 0, choice.scenario ? r.b?.mean ?? 0 : null, choice.scenario ? r.change : null, r.a?.low ?? 0, r.a?.high ?? 0, r.a?.error ?? 0]),
+      columns: [{ name: "from" }, { name: "to" }, ...["baseline, median", "from (5 %)", "to (95 %)"].map(plain),
+        ...["reform, median", "reform from (5 %)", "reform to (95 %)"].map(plain), ...["change, median", "change from (5 %)", "change to (95 %)"].map(signed),
+        ...["baseline, mean", "reform, mean", "Monte Carlo error of the mean (baseline)"].map(plain)],
+      rows: [...rows].sort((x, y) => (y.a?.median ?? 0) - (x.a?.median ?? 0)).map(({ k, a, b, change }) => [stages.get(Math.floor(k / 1000)) ?? "?", stages.get(k % 1000) ?? "?",
+        a?.median ?? 0, a?.low ?? 0, a?.high ?? 0, b?.median ?? null, b?.low ?? null, b?.high ?? null, change?.median ?? null, change?.low ?? null, change?.high ?? null,
+        a?.mean ?? 0, b?.mean ?? null, a?.error ?? 0]),
     },
   };
 }

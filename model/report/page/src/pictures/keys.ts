@@ -3,7 +3,8 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { inHundred, short, value } from "../words";
+import { frame, rowsOf } from "../labels";
+import { inHundred, value } from "../words";
 
 const SURE = 0.95, MOST = 26;
 
@@ -39,17 +40,21 @@ export function keys(context: Context): Picture {
       `For ${context.whom()}, ${context.where()}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${all.length - moved.length} outcomes that no history changes.`,
       context.limits(without), context.runs(), context.source(),
     ],
-    draw: (width) => harm.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(320, width * 0.48), marginRight: 12, marginTop: 26, marginBottom: 44, height: 64 + 20 * harm.length,
-      style: { fontSize: "12px" },
+    draw: (width) => {
+      if (harm.length === 0) return [];
+      const layout = rowsOf(harm, (r) => r.o.label, { width, bar: 14 });
+      const marks = layout.rows.map((r) => ({ ...r.item, y1: r.y1, y2: r.y2 }));
+      return [Plot.plot({
+      width, marginRight: 16, ...frame(layout, 8, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, domain: [-100, 100], label: "\u2190 worse  |  histories in 100  |  better \u2192", labelAnchor: "center", grid: true, ticks: 5, tickFormat: (d: number) => `${Math.abs(d)}` },
-      y: { label: null, domain: harm.map((r) => r.o.name), tickSize: 0, tickFormat: (n: string) => short(harm.find((r) => r.o.name === n)!.o.label, Math.floor(Math.min(320, width * 0.48) / 6.2)) },
       marks: [
-        Plot.barX(harm, { x1: (r) => -100 * (r.worse ?? 0), x2: 0, y: (r) => r.o.name, fill: "var(--worse)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),
-        Plot.barX(harm, { x1: 0, x2: (r) => 100 * (r.better ?? 0), y: (r) => r.o.name, fill: "var(--better)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),
+        Plot.rect(marks, { x1: (r) => -100 * (r.worse ?? 0), x2: 0, y1: "y1", y2: "y2", fill: "var(--worse)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),
+        Plot.rect(marks, { x1: 0, x2: (r) => 100 * (r.better ?? 0), y1: "y1", y2: "y2", fill: "var(--better)", title: (r) => `${r.o.label}: ${value(r.d.median, r.o, true)}` }),
         Plot.ruleX([0], { stroke: "currentColor" }),
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     open: true,
     table: {
       columns: [

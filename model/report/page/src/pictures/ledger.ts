@@ -2,10 +2,15 @@
 // The refoulement ledger: who sent people at risk on, through whom, by which legal act.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
+import { fiveOf, rowsOf as rowsFrom, type Five } from "../data";
 import type { Picture } from "../figure";
-import { number, short } from "../words";
+import { frame, rowsOf, ticks } from "../labels";
+import { number } from "../words";
 
 const MOST = 14;
+/** Not a chain: all of them, and those of more than one link (model/report/chains.c). */
+const ALL = 4095, CHAINED = 4094;
+const NOBODY: Five = { mean: 0, error: 0, low: 0, median: 0, high: 0 };
 
 export function ledger(context: Context): Picture {
   const { raw, results, choice } = context;
@@ -15,45 +20,57 @@ export function ledger(context: Context): Picture {
   const period = narrowed ? raw.inForce[s] : context.periodOf(s);
   const place = choice.place ? results.placeName(choice.place) : "";
   const read = (scenario: number) => new Map((raw.chains[scenario] ?? [])
-    .filter((r) => r[0] === choice.population && r[1] === period).map((r) => [r[2], r]));
+    .flatMap((list, i) => rowsFrom(list, i ? 11 : 6))
+    .filter(([key]) => Math.floor(key / 4096) === choice.population * 60 + period)
+    .map(([key, ...x]) => [key % 4096, { exposed: fiveOf(x), harmed: x.length > 5 ? fiveOf(x.slice(5)) : NOBODY }]));
   const base = read(0), here = read(s);
-  const ids = [...new Set([...base.keys(), ...here.keys()])]
+  const ids = [...new Set([...base.keys(), ...here.keys()])].filter((c) => c < CHAINED)
     .filter((c) => !place || raw.chainNames[c][0].split(">").slice(0, -1).includes(place));
   const rows = ids.map((c) => {
     const a = base.get(c), b = here.get(c), [states, acts] = raw.chainNames[c];
+    const e = b?.exposed ?? NOBODY, h = b?.harmed ?? NOBODY;
     const links = acts.split(">"), through = states.split(">");
     const text = links.map((act, i) => `${through[i]} \u2013${act}\u2192 `).join("") + through[through.length - 1];
-    return { c, text, links: links.length, base: a?.[3] ?? 0, exposed: b?.[3] ?? 0, error: b?.[4] ?? 0, low: b?.[5] ?? 0, high: b?.[7] ?? 0,
-      harmed: b?.[8] ?? 0, harmedLow: b?.[10] ?? 0, harmedHigh: b?.[12] ?? 0 };
-  }).sort((x, y) => y.exposed - x.exposed || y.base - x.base);
+    return { c, text, links: links.length, base: a?.exposed.median ?? 0, exposed: e.median, mean: e.mean, error: e.error, low: e.low, high: e.high,
+      harmed: h.median, harmedMean: h.mean, harmedLow: h.low, harmedHigh: h.high };
+  }).sort((x, y) => y.exposed - x.exposed || y.mean - x.mean || y.base - x.base);
   const shown = rows.slice(0, MOST);
-  const all = rows.reduce((n, r) => n + r.exposed, 0), before = rows.reduce((n, r) => n + r.base, 0);
-  const chained = rows.filter((r) => r.links > 1).reduce((n, r) => n + r.exposed, 0);
+  // the median and range of a total; of the chains through one state there are means only
+  const said = (of: typeof base, id: number) => {
+    const r = of.get(id);
+    return place ? `${number(Math.round(rows.filter((x) => id === ALL || x.links > 1).reduce((n, x) => n + (of.get(x.c)?.exposed.mean ?? 0), 0)))} (mean)`
+      : r ? `${number(r.exposed.median)} (90 in 100 histories: ${number(r.exposed.low)} to ${number(r.exposed.high)})` : "0";
+  };
   return {
     id: "ledger",
     question: "Who is sent back into danger, through which states and by which acts?",
     finding: rows.length === 0 ? "No forced movement of people at risk is in the ledger here"
-      : `${number(Math.round(all))} persons at risk sent home by force under ${s ? "the reform" : "the baseline"}${s ? `, ${number(Math.round(before))} under the baseline` : ""}; ${number(Math.round(chained))} of them through more than one act`,
+      : `Persons at risk sent home by force under ${s ? "the reform" : "the baseline"}: ${said(here, ALL)}${s ? `; under the baseline: ${said(base, ALL)}` : ""}; through more than one act: ${said(here, CHAINED)}`,
     notes: [
-      `Bar: mean persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the narrow bar inside: those who came to harm. Hollow mark: the baseline. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
+      `Bar: median persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the narrow bar inside: those who came to harm. Hollow diamond: the baseline. Medians of chains do not add up to the median of all. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
       context.limits(narrowed ? ["year"] : []),
       `${context.runs()} Largest Monte Carlo error of a mean: \u00b1${number(Math.max(0, ...rows.map((r) => r.error)))}.`, context.source(),
     ],
-    draw: (width) => shown.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(430, width * 0.56), marginRight: 24, marginTop: 28, marginBottom: 44, height: 66 + 26 * shown.length, style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: "persons \u2192", ticks: Math.max(3, Math.floor(width / 220)) },
-      y: { label: null, domain: shown.map((r) => r.c), tickSize: 0, tickFormat: (c: number) => short(shown.find((r) => r.c === c)!.text, Math.floor(Math.min(430, width * 0.56) / 7)) },
+    draw: (width) => {
+      if (shown.length === 0) return [];
+      const layout = rowsOf(shown, (r) => r.text, { width, bar: 18, share: 0.5 });
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, y1: r.y1, y2: r.y2 }));
+      return [Plot.plot({
+      width, marginRight: 28, ...frame(layout, 8, 44), style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: "persons \u2192", ticks: ticks(width - layout.left) },
       marks: [
-        Plot.barX(shown, { x: "exposed", y: "c", fill: "var(--soft)", insetTop: 3, insetBottom: 3, title: (r) => `${r.text}: ${number(r.exposed)}` }),
-        Plot.barX(shown, { x: "harmed", y: "c", fill: "var(--worse)", insetTop: 7, insetBottom: 7 }),
-        Plot.ruleY(shown, { y: "c", x1: "low", x2: "high", stroke: "currentColor", strokeWidth: 1.2 }),
-        s ? Plot.dot(shown, { y: "c", x: "base", stroke: "currentColor", fill: "var(--paper)", r: 4, symbol: "diamond" }) : null,
+        Plot.rect(marks, { x1: 0, x2: "exposed", y1: "y1", y2: "y2", fill: "var(--soft)", title: (r) => `${r.text}: ${number(r.exposed)}` }),
+        Plot.rect(marks, { x1: 0, x2: "harmed", y1: (r) => r.y1 + 5, y2: (r) => r.y2 - 5, fill: "var(--worse)" }),
+        Plot.ruleY(marks, { y: "at", x1: "low", x2: "high", stroke: "currentColor", strokeWidth: 1.2 }),
+        s ? Plot.dot(marks, { y: "at", x: "base", stroke: "currentColor", fill: "var(--paper)", r: 4, symbol: "diamond" }) : null,
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     table: {
       columns: [{ name: "chain, with the act of each link" },
-        ...["exposed, mean", "from (5 %)", "to (95 %)", "Monte Carlo error", "harmed, mean", "harmed from (5 %)", "harmed to (95 %)", "exposed under the baseline, mean"].map((name) => ({ name, show: (x: unknown) => number(x as number) }))],
-      rows: rows.map((r) => [r.text, r.exposed, r.low, r.high, r.error, r.harmed, r.harmedLow, r.harmedHigh, r.base]),
+        ...["exposed, median", "from (5 %)", "to (95 %)", "exposed, mean", "Monte Carlo error of the mean", "harmed, median", "harmed from (5 %)", "harmed to (95 %)", "harmed, mean", "exposed under the baseline, median"].map((name) => ({ name, show: (x: unknown) => number(x as number) }))],
+      rows: rows.map((r) => [r.text, r.exposed, r.low, r.high, r.mean, r.error, r.harmed, r.harmedLow, r.harmedHigh, r.harmedMean, r.base]),
     },
   };
 }

@@ -4,7 +4,8 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { number, short, value } from "../words";
+import { measure, wrap } from "../labels";
+import { number, value } from "../words";
 
 /** Fewer decided persons make no rate. */
 const FEW = 10;
@@ -48,13 +49,13 @@ export function lottery(context: Context): Picture {
     ],
     draw: (width) => {
       if (!rows.length) return [];
-      const left = Math.min(150, width * 0.3), narrow = (width - left) / names.length < 26;
+      const left = Math.ceil(Math.min(10 + Math.max(...citizens.map((c) => measure(results.placeLabelOf(c), 11))), width * 0.3)), narrow = (width - left) / names.length < 26;
       const dark = (x: number) => x > 0.45;
       const published = rows.flatMap((r) => r.published.slice(0, 1).map((p) => ({ ...r, p: p.value })));
       return [Plot.plot({
         width, height: 60 + 30 * citizens.length, marginLeft: left, marginTop: 48, marginBottom: 4, marginRight: 8, style: { fontSize: "11px" }, padding: 0.05,
         x: { axis: "top", domain: names, label: null, tickSize: 0, tickRotate: narrow ? -90 : 0 },
-        y: { domain: citizens, label: null, tickSize: 0, tickFormat: (c: string) => short(results.placeLabelOf(c), Math.floor(left / 6.5)) },
+        y: { domain: citizens, label: null, tickSize: 0, tickFormat: (c: string) => wrap(results.placeLabelOf(c), left - 8, 11).join("\n") },
         color: { type: "linear", domain: [0, 1], range: ["#eef2f6", "#123a5e"], interpolate: "rgb" },
         marks: [
           Plot.cell(simulated, { x: "state", y: "citizen", fill: "none", stroke: "var(--rule)" }),

@@ -4,6 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import { el } from "../dom";
 import type { Picture } from "../figure";
+import { NARROW } from "../labels";
 import { number } from "../words";
 
 interface Month { month: Date; name: string; low: number; quarter: number; median: number; threeQuarters: number; high: number }
@@ -20,6 +21,10 @@ export function months(context: Context): Picture {
     const [low, quarter, median, threeQuarters, high] = row.slice(4 + 5 * m, 9 + 5 * m) as number[];
     return { month: date(nameOf(m)), name: nameOf(m), low, quarter, median, threeQuarters, high };
   }).filter((_, m) => inside(m));
+  /** Of a reform: medians, from the month on in which it enters into force. */
+  const medians = (row: (string | number)[] | undefined): Month[] => row === undefined ? [] : (row.slice(5) as number[])
+    .map((median, i) => ({ m: i + +row[4], median })).filter(({ m }) => inside(m))
+    .map(({ m, median }) => ({ month: date(nameOf(m)), name: nameOf(m), low: NaN, quarter: NaN, median, threeQuarters: NaN, high: NaN }));
   const find = (metric: string, population: number, place: number, scenario: number) =>
     raw.monthly.find((r) => r[0] === metric && r[1] === population && r[2] === place && r[3] === scenario);
   const series = (metric: string, population: number, place: number): Series[] => {
@@ -30,7 +35,7 @@ export function months(context: Context): Picture {
       .map((r) => ({ month: date(`${r[3]}`), name: `${r[3]}`, value: r[4] as number, source: `${r[5]}` }))
       .filter((p) => base.some((b) => b.name === p.name));
     const o = raw.outcomes[results.outcomeAt.get(metric)!];
-    const here = s ? read(find(metric, population, place, s)) : null;
+    const here = s ? medians(find(metric, population, place, s)) : null;
     return [{ label: `${results.placeLabel(place)}: ${o.label}, ${population ? `citizens of ${results.populationLabel(population)}` : "everyone"}`, metric, population, place, base, here: here?.length ? here.filter((h) => h.name >= (raw.scenarios[s][4] || "").slice(0, 7)) : null, published }];
   };
   const citizen = (code: string) => { const c = raw.citizenships.indexOf(code); return c < 0 ? -1 : raw.groups.length + 1 + c; };
@@ -52,21 +57,23 @@ export function months(context: Context): Picture {
       : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} lie outside`
       : "No figures by month are published for this choice",
     notes: [
-      "Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
+      "Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
       `Unit: persons a month. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ") ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.` : "",
       context.source(),
     ],
     draw: (width) => wanted.map((w) => el("div", {}, el("h4", {}, w.label), Plot.plot({
-      width, height: 218, marginLeft: 50, marginTop: 26, style: { fontSize: "12px" },
+      width, height: 232, marginLeft: 50, marginRight: 28, marginTop: width < NARROW ? 44 : 26, marginBottom: 42, style: { fontSize: "12px" },
       x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", zero: true, ticks: 4 },
       marks: [
         Plot.areaY(w.base, { x: "month", y1: "low", y2: "high", fill: "var(--soft)", fillOpacity: 0.45 }),
         Plot.areaY(w.base, { x: "month", y1: "quarter", y2: "threeQuarters", fill: "var(--soft)", fillOpacity: 0.8 }),
         Plot.line(w.base, { x: "month", y: "median", stroke: "var(--mark)", strokeWidth: 1.5 }),
-        w.here ? Plot.line(w.here, { x: "month", y: "median", stroke: "var(--worse)", strokeWidth: 1.8, strokeDasharray: "5,3" }) : null,
+        w.here ? Plot.line(w.here, { x: "month", y: "median", stroke: "var(--worse)", strokeWidth: 1.8, strokeDasharray: "6,5" }) : null,
+        w.here ? Plot.dot(w.here.filter((_, i) => i % 6 === 5), { x: "month", y: "median", symbol: "triangle", r: 4, stroke: "var(--worse)", fill: "var(--paper)", strokeWidth: 1.6 }) : null,
         Plot.dot(w.published, { x: "month", y: "value", symbol: "times", stroke: "currentColor", strokeWidth: 1.6, r: 3.2, title: (p) => `${p.name}: ${number(p.value)}` }),
         Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
+        Plot.text([`\u2500\u2500 baseline${w.here ? "   \u25b5 with the reform" : ""}${w.published.length ? "   \u00d7 published" : ""}`], { frameAnchor: "top-right", dy: -14, fill: "currentColor" }),
       ],
     }))),
     table: {

@@ -3,6 +3,10 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
+import { frame, rowsOf } from "../labels";
+
+/** What the model cannot say stands in index.html, to be read without a script too. */
+const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
 
 const GRADES: [string, string][] = [
   ["A", "official statistic or legal text"], ["B", "several independent sources"],
@@ -27,21 +31,24 @@ export function limits(context: Context): Picture {
     question: "What is it based on, and what can it not say?",
     finding: all ? `${Math.round((100 * assumed) / all)} in 100 of the ${all.toLocaleString("en-GB")} values of the baseline are mere assumptions (grade D)` : "The file holds no values",
     notes: [
-      "Narrow bar inside: values that have a prior and are sampled; the others are held fixed. The model says what would become of simulated people if the rules were others; it forecasts no arrivals and says nothing of any real person. Departures after 2016 are held at the level of 2016.",
-      "Whether a person is at risk is a latent strength in the model that nobody can observe; every figure on risk, wrongful refusal or refoulement hangs on its priors. Capacities do not answer to a reform. States do not copy one another. Places finer than a crossing and times finer than a day are not there.",
-      "The baseline was set by hand against published figures up to 2016, so meeting them is no validation. Ranges hold chance and what is stated as uncertain, not errors of the model itself.",
+      "Narrow bar inside: values that have a prior and are sampled; the others are held fixed.",
+      ...SAID,
       context.source(),
     ],
-    draw: (width) => [Plot.plot({
-      width, marginLeft: Math.min(260, width * 0.5), marginRight: 60, marginBottom: 44, height: 204, style: { fontSize: "12px" },
+    draw: (width) => {
+      const layout = rowsOf(grades, (g) => `${g.grade}: ${g.what}`, { width, bar: 20 });
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, y1: r.y1, y2: r.y2 }));
+      return [Plot.plot({
+      width, marginRight: 60, ...frame(layout, 8, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, grid: true, label: "values of the baseline \u2192", ticks: 4 },
-      y: { label: null, domain: grades.map((g) => g.grade), tickSize: 0, tickFormat: (g: string) => `${g}: ${grades.find((x) => x.grade === g)?.what}` },
       marks: [
-        Plot.barX(grades, { x: "values", y: "grade", fill: "var(--soft)" }),
-        Plot.barX(grades, { x: "uncertain", y: "grade", fill: "var(--mark)", insetTop: 5, insetBottom: 5 }),
-        Plot.text(grades, { x: "values", y: "grade", text: (g) => `${g.values}`, dx: 6, textAnchor: "start", fill: "currentColor" }),
+        Plot.rect(marks, { x1: 0, x2: "values", y1: "y1", y2: "y2", fill: "var(--soft)" }),
+        Plot.rect(marks, { x1: 0, x2: "uncertain", y1: (g) => g.y1 + 5, y2: (g) => g.y2 - 5, fill: "var(--mark)" }),
+        Plot.text(marks, { x: "values", y: "at", text: (g) => `${g.values}`, dx: 6, textAnchor: "start", fill: "currentColor" }),
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     open: true,
     table: {
       columns: [{ name: "grade" }, { name: "what it means" }, { name: "values" }, { name: "of which sampled (they have a prior)" }],

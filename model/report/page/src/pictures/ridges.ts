@@ -4,7 +4,11 @@ import * as Plot from "@observablehq/plot";
 import type { Dist } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { capital, short, unitOf, value } from "../words";
+import { frame, rowsOf, ticks } from "../labels";
+import { capital, unitOf, value } from "../words";
+
+/** Pixels that a hill is high. */
+const HILL = 32;
 
 /** A smooth density from quantiles: a kernel on each of them, Silverman's width. */
 function density(d: Dist, from: number, to: number): { x: number; y: number }[] {
@@ -30,11 +34,11 @@ export function ridges(context: Context): Picture {
   const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
   const from = Math.min(...ends), to = Math.max(...ends), pad = (to - from) * 0.05 || 1;
   const base = rows.find((r) => r.scenario === 0);
-  const shapes = rows.flatMap((r, i) => {
+  const shapesOf = (layout: ReturnType<typeof rowsOf<(typeof rows)[number]>>) => layout.rows.flatMap(({ item: r, at }) => {
     const scaled = { ...r.d, q: r.d.q.map((x) => x * k), quarter: r.d.quarter * k, threeQuarters: r.d.threeQuarters * k, low: r.d.low * k, high: r.d.high * k };
     const line = density(scaled, from - pad, to + pad);
     const top = Math.max(...line.map((p) => p.y)) || 1;
-    return line.map((p) => ({ i, scenario: r.scenario, x: p.x, y1: -i, y2: -i + (0.78 * p.y) / top }));
+    return line.map((p) => ({ scenario: r.scenario, x: p.x, y1: at + 12, y2: at + 12 - (HILL * p.y) / top }));
   });
   return {
     id: "ridges",
@@ -43,20 +47,24 @@ export function ridges(context: Context): Picture {
       : `${capital(o.label)}: nobody is counted here`,
     notes: [
       `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${results.periodLabel(period)} for every scenario.`,
-      context.limits(without), `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
+      context.limits(without), rows.some((r) => !Number.isFinite(r.d.quarter)) ? "The range of 50 in 100 is not kept for this choice." : "", `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
     ],
-    draw: (width) => rows.length === 0 ? [] : [Plot.plot({
-      width, marginLeft: Math.min(340, width * 0.44), marginRight: 20, marginTop: 10, marginBottom: 44, height: 74 + 44 * rows.length, style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: `${share ? "per cent" : o.unit} \u2192`, ticks: Math.max(3, Math.floor(width / 160)) },
-      y: { axis: null, domain: [-rows.length + 0.55, 1] },
+    draw: (width) => {
+      if (rows.length === 0) return [];
+      const layout = rowsOf(rows, (r) => r.title, { width, bar: HILL + 6 }), shapes = shapesOf(layout);
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at + 16 }));
+      return [Plot.plot({
+      width, marginRight: 28, ...frame(layout, 6, 48), style: { fontSize: "12px" },
+      x: { labelOffset: 40, grid: true, label: `${share ? "per cent" : o.unit} \u2192`, ticks: ticks(width - layout.left) },
       marks: [
         Plot.areaY(shapes, { x: "x", y1: "y1", y2: "y2", z: "scenario", fill: "var(--soft)", fillOpacity: 0.55 }),
-        Plot.ruleY(rows, { y: (r) => -rows.indexOf(r) - 0.1, x1: (r) => r.d.low * k, x2: (r) => r.d.high * k, stroke: "var(--mark)", strokeWidth: 1.5 }),
-        Plot.ruleY(rows, { y: (r) => -rows.indexOf(r) - 0.1, x1: (r) => r.d.quarter * k, x2: (r) => r.d.threeQuarters * k, stroke: "var(--mark)", strokeWidth: 6, strokeOpacity: 0.6 }),
-        Plot.dot(rows, { y: (r) => -rows.indexOf(r) - 0.1, x: (r) => r.d.median * k, r: 4.5, fill: "var(--mark)", stroke: "var(--paper)", title: (r) => `${r.title}: ${value(r.d.median, o)}` }),
-        Plot.text(rows, { x: from - pad, y: (r) => -rows.indexOf(r) + 0.1, frameAnchor: "left", dx: -10, textAnchor: "end", text: (r) => short(r.title, Math.floor(Math.min(340, width * 0.44) / 6.6)), fill: "currentColor" }),
+        Plot.ruleY(marks, { y: "at", x1: (r) => r.d.low * k, x2: (r) => r.d.high * k, stroke: "var(--mark)", strokeWidth: 1.5 }),
+        Plot.ruleY(marks, { y: "at", x1: (r) => r.d.quarter * k, x2: (r) => r.d.threeQuarters * k, stroke: "var(--mark)", strokeWidth: 6, strokeOpacity: 0.6 }),
+        Plot.dot(marks, { y: "at", x: (r) => r.d.median * k, r: 4.5, fill: "var(--mark)", stroke: "var(--paper)", title: (r) => `${r.title}: ${value(r.d.median, o)}` }),
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     table: {
       columns: [{ name: "scenario" }, ...["median", "5 %", "25 %", "75 %", "95 %", "Monte Carlo error"].map((name) => ({ name, show: (x: unknown) => value(x as number, o) })), { name: "histories" }],
       rows: rows.map((r) => [r.title, r.d.median, r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.n]),

@@ -3,7 +3,8 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { number, short } from "../words";
+import { frame, rowsOf } from "../labels";
+import { number } from "../words";
 
 const MOST = 18;
 
@@ -16,7 +17,6 @@ export function spread(context: Context): Picture {
   }).sort((a, b) => b.ignorance - a.ignorance);
   const half = [...rows].sort((a, b) => a.ignorance - b.ignorance)[Math.floor(rows.length / 2)];
   const shown = rows.length <= MOST ? rows : rows.filter((_, i) => i % Math.ceil(rows.length / MOST) === 0);
-  const grades = ["A", "B", "C", "D"].map((g) => `${g} ${raw.parameters.filter((p) => p[0] === "0" && p[5] && p[6] === g).length}`);
   return {
     id: "spread",
     question: "What are the ranges made of: chance, or what is not known?",
@@ -24,18 +24,25 @@ export function spread(context: Context): Picture {
       : `Half of the outcomes owe ${number(Math.round(half.ignorance))} per cent or more of their spread to what is not known, the rest to chance`,
     notes: [
       `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
-      `Not yet split by parameter or grade: with ${raw.draws} samples of ${raw.parameters.filter((p) => p[0] === "0" && p[5]).length} uncertain values any such split would be noise; a Sobol analysis is to do it. Uncertain values by grade: ${grades.join(", ")}. The shares themselves are rough: with ${raw.draws} samples a share may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points.`,
+      `The shares themselves are rough: with ${raw.draws} samples one may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points. Which of the unknowns matter, the next picture tells.`,
       context.runs(), context.source(),
     ],
-    draw: (width) => !rows.length ? [] : [Plot.plot({
-      width, marginLeft: Math.min(320, width * 0.48), marginRight: 16, marginTop: 26, marginBottom: 44, height: 64 + 20 * shown.length, style: { fontSize: "12px" },
+    draw: (width) => {
+      if (!rows.length) return [];
+      const layout = rowsOf(shown, (r) => r.label, { width, bar: 14 });
+      const marks = layout.rows.map((r) => ({ ...r.item, y1: r.y1, y2: r.y2 }));
+      return [Plot.plot({
+      width, marginRight: 18, ...frame(layout, 26, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, domain: [0, 100], label: "per cent of the variance \u2192", grid: true, ticks: 5 },
-      y: { label: null, domain: shown.map((r) => r.name), tickSize: 0, tickFormat: (n: string) => short(shown.find((r) => r.name === n)!.label, Math.floor(Math.min(320, width * 0.48) / 6.2)) },
       marks: [
-        Plot.barX(shown, { x1: 0, x2: "ignorance", y: "name", fill: "var(--mark)" }),
-        Plot.barX(shown, { x1: "ignorance", x2: 100, y: "name", fill: "var(--soft)" }),
+        Plot.rect(marks, { x1: 0, x2: "ignorance", y1: "y1", y2: "y2", fill: "var(--mark)" }),
+        Plot.rect(marks, { x1: "ignorance", x2: 100, y1: "y1", y2: "y2", fill: "var(--soft)" }),
+        Plot.text(["\u25a0 not known (dark)"], { x: [0], frameAnchor: "top", textAnchor: "start", dy: -14, fill: "currentColor" }),
+        Plot.text(["chance (light) \u25a1"], { x: [100], frameAnchor: "top", textAnchor: "end", dy: -14, fill: "currentColor" }),
+        ...layout.labels,
       ],
-    })],
+    })];
+    },
     table: {
       columns: [{ name: "outcome" }, { name: "ignorance, per cent", show: (x) => number(x as number) }, { name: "chance, per cent", show: (x) => number(x as number) }, { name: "standard deviation, all", show: (x, row) => number((row[4] === "share" ? 100 : 1) * (x as number)) }, { name: "unit" }],
       rows: rows.map((r) => [r.label, r.ignorance, r.chance, r.sd, r.unit]),

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Labels that are never cut: measured, wrapped onto as many lines as they need, and on a narrow
+// screen put above their mark instead of beside it.
+import * as Plot from "@observablehq/plot";
+import { visible } from "./words";
+
+export const NARROW = 600;
+const FONT = "\"Liberation Sans\", Arial, sans-serif", LINE = 1.15, GAP = 8;
+let canvas: CanvasRenderingContext2D | null | undefined;
+
+export function measure(text: string, px = 12, bold = false): number {
+  canvas ??= document.createElement("canvas").getContext("2d");
+  if (!canvas) return text.length * px * 0.6;
+  canvas.font = `${bold ? "bold " : ""}${px}px ${FONT}`;
+  return canvas.measureText(text).width;
+}
+
+/** Lines no wider than `most` pixels; a word that is wider is broken. */
+export function wrap(text: string, most: number, px = 12, bold = false): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (let word of visible(text).split(/\s+/)) {
+    if (line && measure(`${line} ${word}`, px, bold) <= most) { line += ` ${word}`; continue; }
+    if (line) lines.push(line);
+    while (word.length > 1 && measure(word, px, bold) > most) {
+      let n = Math.max(1, Math.floor((word.length * most) / measure(word, px, bold)));
+      while (n > 1 && measure(word.slice(0, n), px, bold) > most) n--;
+      lines.push(word.slice(0, n));
+      word = word.slice(n);
+    }
+    line = word;
+  }
+  return [...lines, line];
+}
+
+/** A row of a picture: its label, and where its mark stands, in pixels from the top. */
+export interface Row<T> { item: T; lines: string[]; top: number; at: number; y1: number; y2: number; labelAt: number; heading: boolean }
+export interface Rows<T> {
+  rows: Row<T>[]; left: number; height: number; above: boolean;
+  y: Plot.ScaleOptions; labels: Plot.Markish[];
+}
+
+/** Rows below one another, each as high as its label needs. A heading has a label only. */
+export function rowsOf<T>(items: T[], label: (item: T) => string, options: {
+  width: number; bar?: number; share?: number; heading?: (item: T) => boolean; px?: number; marginRight?: number;
+}): Rows<T> {
+  const { width, bar = 16, share = 0.42, heading = () => false, px = 12, marginRight = 0 } = options;
+  const above = width < NARROW;
+  const longest = Math.max(0, ...items.filter((i) => !heading(i)).map((i) => measure(visible(label(i)), px)));
+  const left = above ? 12 : Math.ceil(Math.min(longest + GAP + 4, width * share));
+  let top = 0;
+  const rows = items.map((item): Row<T> => {
+    const head = heading(item), lines = wrap(label(item), head || above ? width - marginRight * (head ? 0 : 1) - 14 : left - GAP - 2, px, head);
+    const text = lines.length * px * LINE, room = head ? text + 10 : above ? text + 4 + bar + 8 : Math.max(text, bar) + 6;
+    const at = head ? top + room / 2 : above ? top + text + 4 + bar / 2 : top + room / 2;
+    const row = { item, lines, top, at, y1: at - bar / 2, y2: at + bar / 2, labelAt: head ? top + 7 : above ? top : top + room / 2, heading: head };
+    top += room;
+    return row;
+  });
+  const plain = rows.filter((r) => !r.heading), heads = rows.filter((r) => r.heading);
+  const text = (r: Row<T>) => r.lines.join("\n");
+  const common = { y: "labelAt", text, fill: "currentColor", lineHeight: LINE, fontSize: px, ...(above ? { stroke: "var(--paper)", strokeWidth: 3 } : {}) } as const;
+  return {
+    rows, left, height: top, above,
+    y: { type: "linear", domain: [0, Math.max(top, 1)], reverse: false, range: undefined, axis: null } as Plot.ScaleOptions,
+    labels: [
+      above ? Plot.text(plain, { ...common, frameAnchor: "left", textAnchor: "start", lineAnchor: "top", dx: -left + 2 })
+        : Plot.text(plain, { ...common, frameAnchor: "left", textAnchor: "end", lineAnchor: "middle", dx: -GAP }),
+      Plot.text(heads, { ...common, frameAnchor: "left", textAnchor: "start", lineAnchor: "top", dx: -left + (above ? 2 : 0), fontWeight: "bold", stroke: "var(--paper)", strokeWidth: 3 }),
+    ],
+  };
+}
+
+/** What Plot needs to place the rows. */
+export function frame<T>(rows: Rows<T>, top: number, bottom: number) {
+  return { marginLeft: rows.left, marginTop: top, marginBottom: bottom, height: Math.ceil(top + rows.height + bottom), y: { ...rows.y, range: [top, top + rows.height] } as Plot.ScaleOptions };
+}
+
+/** About as many ticks as have room for numbers of this many pixels. */
+export const ticks = (inner: number, each = 110) => Math.max(2, Math.floor(inner / each));

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The claims put to the test as an HTML table: what is read where no script runs. The numbers
+   are those of the page's first picture; all text is escaped. */
+#include "report/inside.h"
+
+#include <math.h>
+#include <string.h>
+
+static void
+put_text(struct asy_buffer *out, const char *text)
+{
+    asy_buffer_text(out, "<td>");
+    asy_buffer_html(out, text);
+    asy_buffer_text(out, "</td>");
+}
+
+/* "DEU>POL" as "DEU to POL", "2017..2018" as "2017 to 2018". */
+static void
+put_between(struct asy_buffer *out, const char *text, const char *mark)
+{
+    const char *const at = strstr(text, mark);
+    char first[64];
+
+    if (!at) {
+        put_text(out, text);
+        return;
+    }
+    snprintf(first, sizeof first, "%.*s", (int) (at - text), text);
+    asy_buffer_text(out, "<td>");
+    asy_buffer_html(out, first);
+    asy_buffer_text(out, at > text ? " to " : "to ");
+    asy_buffer_html(out, at + strlen(mark));
+    asy_buffer_text(out, "</td>");
+}
+
+/* Thousands apart, from 100 on whole, from 10 on one decimal, else two; shares in per cent. */
+static void
+put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
+{
+    const double shown = is_share ? 100.0 * x : x, size = fabs(shown);
+    const int digits = size >= 99.5 ? 0 : size >= 9.95 ? 1 : 2;
+    char text[64], whole[64];
+
+    asy_buffer_text(out, "<td class=\"number\">");
+    if (!isfinite(x)) {
+        asy_buffer_text(out, "none</td>");
+        return;
+    }
+    snprintf(text, sizeof text, "%.*f", digits, size);
+    const size_t n = strcspn(text, ".");
+    size_t to = 0;
+    for (size_t i = 0; i < n && to + 2 < sizeof whole; i++) {
+        if (i && (n - i) % 3 == 0)
+            whole[to++] = ',';
+        whole[to++] = text[i];
+    }
+    whole[to] = '\0';
+    const bool is_zero = strspn(text, "0.") == strlen(text);
+    const char *const sign = is_zero ? "" : shown < 0.0 ? "&minus;" : is_difference ? "+" : "";
+    const char *const unit = !is_share ? "" : is_difference ? " points" : " %";
+    asy_buffer_format(out, "%s%s%s%s</td>", sign, whole, text + n, unit);
+}
+
+static const char *
+verdict_of(const struct asy_difference *d, int direction)
+{
+    if (!d->summary.n)
+        return "cannot be tested";
+    const double from = direction > 0 ? d->summary.low : -d->summary.high;
+    const double to = direction > 0 ? d->summary.high : -d->summary.low;
+    return from > 0.0 ? "supported" : to < 0.0 ? "contradicted" : "not supported";
+}
+
+static void
+put_worse(struct asy_buffer *out, const char *metric, const struct asy_difference *d)
+{
+    const int worse = asy_metric_worse(metric);
+
+    if (worse == 0 || !d->summary.n)
+        asy_buffer_text(out, "<td>neither</td>");
+    else
+        asy_buffer_format(out, "<td class=\"number\">%.0f in 100</td>",
+                          100.0 * (worse > 0 ? d->p_more : d->p_less));
+}
+
+void
+asy_report_plain_begin(struct asy_reporting *self)
+{
+    asy_buffer_text(
+        &self->plain,
+        "<div class=\"scroll whole\" tabindex=\"0\" role=\"region\" aria-label=\"Key figures\">"
+        "<table><caption>What does each reform change, by how much, and how sure is it? Median "
+        "of"
+        " the paired difference, range of 90 in 100 histories. Supported: zero lies outside "
+        "that"
+        " range, on the side claimed.</caption><thead><tr>");
+    static const char *const heads[] = { "reform",
+                                         "outcome claimed",
+                                         "whose",
+                                         "where",
+                                         "claimed to be",
+                                         "period",
+                                         "baseline, median",
+                                         "with the reform, median",
+                                         "difference, median",
+                                         "from (5 %)",
+                                         "to (95 %)",
+                                         "worse for people, share of histories",
+                                         "verdict" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        asy_buffer_format(&self->plain, "<th scope=\"col\">%s</th>", heads[i]);
+    asy_buffer_text(&self->plain, "</tr></thead><tbody>");
+}
+
+void
+asy_report_plain_claim(struct asy_reporting *self, int scenario,
+                       const struct asy_claim_outcome *claim, const char *period,
+                       const struct asy_summary *before, const struct asy_summary *after,
+                       const struct asy_difference *d)
+{
+    struct asy_buffer *const out = &self->plain;
+    const struct asy_derived *const derived = asy_derived_find(claim->metric);
+    const bool is_share = derived && strcmp(derived->unit, "share") == 0;
+    const char *label = derived ? derived->label : claim->metric;
+
+    for (int m = 0; !derived && m < ASY_N_METRICS; m++)
+        if (strcmp(asy_metrics[m].name, claim->metric) == 0)
+            label = asy_metrics[m].label;
+    asy_buffer_text(out, "<tr><th scope=\"row\">");
+    asy_buffer_html(out, asy_results_scenario(self->results, scenario)->title);
+    asy_buffer_text(out, "</th>");
+    put_text(out, label);
+    put_text(out, claim->population);
+    put_between(out, claim->place, ">");
+    put_text(out, claim->direction > 0 ? "more" : "less");
+    put_between(out, period, "..");
+    put_number(out, before->median, is_share, false);
+    put_number(out, after->median, is_share, false);
+    put_number(out, d->summary.median, is_share, true);
+    put_number(out, d->summary.low, is_share, true);
+    put_number(out, d->summary.high, is_share, true);
+    put_worse(out, claim->metric, d);
+    put_text(out, verdict_of(d, claim->direction));
+    asy_buffer_text(out, "</tr>");
+}
+
+void
+asy_report_plain_end(struct asy_reporting *self)
+{
+    asy_buffer_text(&self->plain, "</tbody></table></div>");
+}
