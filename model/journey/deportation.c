@@ -67,7 +67,7 @@ asy_stage_deportation(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_deportation *law = ASY_TODAY(scene, deportation, who->place);
     const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_DEPORTATION, 0);
 
-    if (!asy_chance(&luck, 1, law->p_leaves))
+    if (asy_marked(who, ASY_MARK_no_papers) || !asy_chance(&luck, 1, law->p_leaves))
         return order_follows(scene, who, &luck);
     asy_tell(scene, who, deportation, "leaves within the days given", law->p_leaves,
              asy_u(&luck, 1));

@@ -77,6 +77,8 @@ move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luc
     const struct asy_step away = asy_onward_leave(scene, who, luck);
     if (away.next != ASY_AT_ONCE && who->danger_day != ASY_STAGE_channel)
         who->fate = ASY_FATE_NO_STATUS_EUROPE; /* no open file is left behind */
+    if (away.next != ASY_AT_ONCE && who->danger_day == ASY_STAGE_fresh_claim)
+        who->marks |= (uint32_t) ASY_MARK_rejected; /* the last court has spoken */
     return away;
 }
 
