@@ -39,6 +39,14 @@ keep(void *user, const struct asy_result *results, int n_results, struct asy_err
     return true;
 }
 
+/* Seed 1, or another to see what hangs on it: ASY_SEED=2 build/targets_2016. */
+static uint64_t
+seed(void)
+{
+    const char *wish = getenv("ASY_SEED");
+    return wish ? strtoull(wish, NULL, 10) : 1;
+}
+
 static int
 simulate(void **state)
 {
@@ -56,7 +64,7 @@ simulate(void **state)
     const struct asy_plan plan = {
         .scenarios = list,
         .n_scenarios = 1,
-        .seed = 1,
+        .seed = seed(),
         .n_draws = DRAWS,
         .n_replicates = REPLICATES,
         .n_shards = 1,
