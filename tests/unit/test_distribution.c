@@ -143,6 +143,24 @@ every_derived_outcome_has_terms_and_a_direction_names_an_outcome(void **state)
     assert_int_equal(asy_metric_worse("claims_first"), 0);
 }
 
+/* Closed, decided, and refused unheard on either ground (2013/32/EU art. 33(2)(b), (c)). */
+static void
+files_that_ended_are_all_of_them(void **state)
+{
+    static const enum asy_metric ended[] = { ASY_METRIC_files_closed,
+                                             ASY_METRIC_decisions_merits,
+                                             ASY_METRIC_inadmissible_third_country,
+                                             ASY_METRIC_inadmissible_first_country };
+    const struct asy_derived *share = asy_derived_find("files_closed_share");
+    int found = 0;
+    (void) state;
+    assert_non_null(share);
+    for (int t = 0; t < share->n_terms; t++)
+        for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
+            found += share->terms[t].metric == ended[i] && share->terms[t].below == 1;
+    assert_int_equal(found, (int) (sizeof ended / sizeof *ended));
+}
+
 int
 main(void)
 {
@@ -156,6 +174,7 @@ main(void)
         cmocka_unit_test(difference_is_taken_run_by_run),
         cmocka_unit_test(equal_worlds_differ_by_nothing),
         cmocka_unit_test(every_derived_outcome_has_terms_and_a_direction_names_an_outcome),
+        cmocka_unit_test(files_that_ended_are_all_of_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
