@@ -156,7 +156,8 @@ set_danger_day(struct asy_scene *scene, struct asy_applicant *who, const struct 
     who->danger_day = day_of(scene, &law, who, first_danger(&law, who, luck));
 }
 
-/* On arrival the end of the stay without registration is one more thing that may come first. */
+/* On arrival the end of the stay without registration is one more thing that may come first. A
+   clock that is set anew counts these days anew with it: it keeps one day of beginning. */
 static void
 count_legal_stay(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -207,10 +208,12 @@ void
 asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
     const bool diverted = (who->flags & ASY_DIVERTED) != 0, stayed = who->place == country;
+    const bool counted = asy_marked(who, ASY_MARK_stay_counts);
     if (!stayed) /* what one country knows and has decided is nothing to the next */
-        who->marks &= ~(uint32_t) (ASY_MARK_requested | ASY_MARK_held | ASY_MARK_local_claim |
-                                   ASY_MARK_temporary_claim | ASY_MARK_local_decided |
-                                   ASY_MARK_undesirable);
+        who->marks &=
+            ~(uint32_t) (ASY_MARK_requested | ASY_MARK_strasbourg_asked | ASY_MARK_held |
+                         ASY_MARK_local_claim | ASY_MARK_temporary_claim |
+                         ASY_MARK_local_decided | ASY_MARK_undesirable);
     who->place = (uint8_t) country;
     who->since = (int16_t) scene->day;
     who->waits++;
@@ -227,7 +230,7 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
     who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
     if (scene->world->country[country].is_transit && country != who->citizenship) {
         set_danger_day(scene, who, &luck);
-        if (!(diverted && stayed))
+        if (!(diverted && stayed) || counted)
             count_legal_stay(scene, who);
     }
     who->leave_day = asy_day_after(scene, stay);
@@ -335,7 +338,10 @@ asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who)
     const int kind = kind_of(scene, who);
     const bool removal = kind == FOUND || kind == UNDESIRABLE || kind == INTERNED;
     if (kind < 0 || (removal && asy_local_claim_protects(scene, who))) {
+        const bool counted = asy_marked(who, ASY_MARK_stay_counts);
         asy_danger_clock(scene, who);
+        if (counted)
+            count_legal_stay(scene, who);
         return asy_at_once((enum asy_stage_id) who->stage);
     }
     return strike(scene, who, (enum danger) kind);

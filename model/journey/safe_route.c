@@ -186,22 +186,22 @@ brought_back(struct asy_scene *scene, struct asy_applicant *who)
     return asy_return_home(scene, who);
 }
 
+/* What a danger does; ASY_AT_ONCE where it had passed. */
 static struct asy_step
 struck(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (from_of(scene, who) == ASY_FROM_HOME)
-        return brought_back(scene, who);
-    const struct asy_step step = asy_danger_strikes(scene, who);
-    if (step.next == ASY_AT_ONCE) /* the danger had passed: still on the list */
-        return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_VISAS);
-    return step;
+    return from_of(scene, who) == ASY_FROM_HOME ? brought_back(scene, who)
+                                                : asy_danger_strikes(scene, who);
 }
 
 struct asy_step
 asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (scene->day >= who->danger_day && who->danger_day <= who->leave_day)
-        return struck(scene, who);
+    if (scene->day >= who->danger_day && who->danger_day <= who->leave_day) {
+        const struct asy_step step = struck(scene, who);
+        return step.next == ASY_AT_ONCE ? asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_VISAS)
+                                        : step;
+    }
     if (scene->day >= who->leave_day) {
         asy_count(scene, ASY_METRIC_lists_left, who, who->target, who->persons);
         asy_tell(scene, who, referral, "can wait no longer for a visa", NAN, NAN);
@@ -216,17 +216,23 @@ asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_days_for_visa, who, who->target,
               (uint32_t) (scene->day - who->since) * who->persons);
     asy_tell(scene, who, safe_route, "is given a visa", NAN, NAN);
-    const int32_t left = who->danger_day - scene->day;
-    return asy_wait(ASY_STAGE_visa, days < left ? days : left);
+    who->leave_day = asy_day_after(scene, days); /* the day of arrival */
+    return asy_until_danger(scene, who, ASY_STAGE_visa, who->leave_day);
 }
 
-/* Arrives: with a status, or to claim. No crossing, and no state on the way. */
+/* Arrives: with a status, or to claim. No crossing, and no state on the way. A danger that has
+   passed meanwhile costs neither the visa nor a second place. */
 struct asy_step
 asy_stage_visa(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_safe_route *law = ASY_TODAY(scene, safe_route, who->target);
-    if (scene->day >= who->danger_day)
-        return struck(scene, who);
+    if (scene->day >= who->danger_day) {
+        const struct asy_step step = struck(scene, who);
+        if (step.next != ASY_AT_ONCE)
+            return step;
+    }
+    if (scene->day < who->leave_day)
+        return asy_until_danger(scene, who, ASY_STAGE_visa, who->leave_day);
     asy_count(scene, ASY_METRIC_safe_route_visas, who, who->target, who->persons);
     who->place = who->first = who->visa = who->target;
     who->chain = 0;

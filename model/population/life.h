@@ -75,7 +75,7 @@ enum asy_mark {
 static const uint32_t ASY_MARKS_FOR_LIFE =
     (uint32_t) ASY_MARK_notice_out | (uint32_t) ASY_MARK_notice_deleted |
     (uint32_t) ASY_MARK_other_channel | (uint32_t) ASY_MARK_kin_of_active |
-    (uint32_t) ASY_MARK_banned | (uint32_t) ASY_MARK_stamped;
+    (uint32_t) ASY_MARK_banned | (uint32_t) ASY_MARK_stamped | (uint32_t) ASY_MARK_complained;
 
 enum { ASY_MOST_LINKS = 3 };
 
@@ -437,8 +437,8 @@ static inline struct asy_luck_name
 asy_luck_name(const struct asy_scene *scene, const struct asy_applicant *who,
               enum asy_luck_for purpose, uint32_t occurrence)
 {
-    return (struct asy_luck_name){ who->id, scene->group_key[who->group],
-                                   (uint32_t) purpose, occurrence };
+    return (struct asy_luck_name){ who->id, scene->group_key[who->group], (uint32_t) purpose,
+                                   occurrence };
 }
 
 /* The draw of this applicant for a purpose, the n-th time. It may have been made ahead. */
@@ -450,8 +450,7 @@ asy_luck(const struct asy_scene *scene, const struct asy_applicant *who,
     if (ahead->who == who && ahead->name->purpose == (uint32_t) purpose &&
         ahead->name->occurrence == occurrence)
         return *ahead->luck;
-    return asy_luck_at(&scene->key, who->id, scene->group_key[who->group],
-                       purpose, occurrence);
+    return asy_luck_at(&scene->key, who->id, scene->group_key[who->group], purpose, occurrence);
 }
 
 enum { ASY_LUCK_NONE = 0 };
@@ -541,8 +540,8 @@ asy_pick(const float *cumulative, int n, double u)
     return passed;
 }
 
-/* Makes at most ASY_LUCK_AT_ONCE applicants of a group, named from `id` on: family, traits, need,
-   ties (population/people.c). */
+/* Makes at most ASY_LUCK_AT_ONCE applicants of a group, named from `id` on: family, traits,
+   need, ties (population/people.c). */
 void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
                      int group, uint32_t id);
 
@@ -556,11 +555,13 @@ enum asy_fate asy_refouled(struct asy_scene *scene, const struct asy_applicant *
 
 /* Tells one step of the life being told: the law, what was asked, the chance and the draw (both
    NAN where there is none), what came of it. Free when nobody listens. */
-__attribute__((cold)) void asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who,
-                    enum asy_law_id law, const char *what, double p, double u);
+__attribute__((cold)) void asy_trace_tell(struct asy_scene *scene,
+                                          const struct asy_applicant *who, enum asy_law_id law,
+                                          const char *what, double p, double u);
 /* The same of a judgment: how strong the file had to be, and how strong it was seen to be. */
-__attribute__((cold)) void asy_trace_judge(struct asy_scene *scene, const struct asy_applicant *who,
-                     enum asy_law_id law, const char *what, double needed, double seen);
+__attribute__((cold)) void asy_trace_judge(struct asy_scene *scene,
+                                           const struct asy_applicant *who, enum asy_law_id law,
+                                           const char *what, double needed, double seen);
 #define asy_tell(scene, who, law, what, p, u)                                                  \
     do {                                                                                       \
         if (__builtin_expect((scene)->trace != NULL, 0))                                       \

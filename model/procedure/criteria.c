@@ -44,8 +44,8 @@ link_of(const struct asy_kinship *law, double u)
     return NO_LINK;
 }
 
-/* Art. 8: a child alone belongs with relatives, and otherwise stays where the claim is (Court
-   of Justice, C-648/11 of 6 June 2013). */
+/* Art. 8: a child alone belongs with relatives, under the proposal too, and otherwise stays
+   where the claim is (`minors_stay`; Court of Justice, C-648/11 of 6 June 2013). */
 static bool
 is_minor_alone(const struct asy_kinship *law, const struct asy_applicant *who,
                const struct asy_luck *luck)
@@ -128,7 +128,7 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
     if (ties || who->persons == 1) {
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_KINSHIP, 0);
         const enum link link = ties ? link_of(kinship, asy_u(&luck, LINK_WORD)) : NO_LINK;
-        if (law->minors_stay && is_minor_alone(kinship, who, &luck))
+        if ((ties || law->minors_stay) && is_minor_alone(kinship, who, &luck))
             return (struct asy_responsibility){ ties ? who->tie : who->place, ASY_BY_MINOR };
         const enum asy_criterion family = ties ? family_of(law, who, link) : ASY_BY_NONE;
         if (family != ASY_BY_NONE && is_applied(scene, who, law))
