@@ -40,13 +40,16 @@ struct cube {
 };
 
 /* How many quantiles a row keeps of the level and of the difference. */
-enum shape { NONE, SHORT, SLIM, FEW, SOME, MANY, N_SHAPES };
+enum shape { NONE, SHORT, SLIM, FEW, SOME, CURVE, MANY, N_SHAPES };
 static const struct {
     int levels, of_difference;
 } shapes[N_SHAPES] = {
     [SHORT] = { 3, 0 }, /* of citizenships: the lottery shows no difference */
-    [SLIM] = { 3, 5 },   [FEW] = { 5, 5 },
-    [SOME] = { 21, 21 }, [MANY] = { ASY_REPORT_QUANTILES, ASY_REPORT_QUANTILES },
+    [SLIM] = { 3, 5 },
+    [FEW] = { 5, 5 },
+    [SOME] = { 21, 21 },
+    [CURVE] = { 21, ASY_REPORT_QUANTILES },
+    [MANY] = { ASY_REPORT_QUANTILES, ASY_REPORT_QUANTILES },
 };
 
 /* The i-th of so many levels. */
@@ -104,7 +107,7 @@ shape_of_many(const struct cube *cube, int population, int place, int period)
     if (population > self->n_groups)
         return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? SHORT : NONE;
     if (place == 0 && population == 0)
-        return is_long(self, period) ? MANY : FEW;
+        return is_long(self, period) ? CURVE : FEW;
     /* fates are asked over all years, everything else over those in force */
     const bool asked = cube->cohort ? period == 0 : is_in_force(cube, period);
     return (place == 0 || population == 0) && asked ? SLIM : NONE;
@@ -123,7 +126,10 @@ shape_of(const struct cube *cube, int population, int place, int period)
     if (population > self->n_groups)
         return is_of_lottery(cube->outcome) ? SHORT : NONE;
     if (place == 0)
-        return !is_long(self, period) ? FEW : population == 0 ? MANY : SOME;
+        return !is_long(self, period) ? FEW
+               : population == 0      ? MANY
+               : self->is_thrifty     ? FEW
+                                      : SOME;
     if (population == 0)
         return FEW;
     return cube->outcome->where != ASY_PAIR && !self->is_thrifty && is_in_force(cube, period)

@@ -47,9 +47,9 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
     asy_buffer_text(page, "<p>Baseline: ");
     asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
     asy_buffer_format(page,
-                      ". %d simulated histories of %d scenarios (%u samples of what is"
+                      ". %zu simulated histories of each of %d scenarios (%u samples of what is"
                       " uncertain, %u streams of luck each), seed %" PRIu64 ", digest ",
-                      info->n_runs, info->n_scenarios, (unsigned) info->n_draws,
+                      self->n_jobs, self->n_scenarios, (unsigned) info->n_draws,
                       (unsigned) info->n_replicates, info->seed);
     asy_buffer_html(page, info->digest);
     asy_buffer_text(page, ". Each reform is simulated on the same people with the same luck as"

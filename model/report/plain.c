@@ -33,12 +33,13 @@ put_between(struct asy_buffer *out, const char *text, const char *mark)
     asy_buffer_text(out, "</td>");
 }
 
-/* Thousands apart, from 100 on whole, from 10 on one decimal, else two; shares in per cent. */
+/* As the page shows it: thousands apart, from 100 on whole, from 10 on at most one decimal,
+   else two; shares in per cent. */
 static void
 put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
 {
     const double shown = is_share ? 100.0 * x : x, size = fabs(shown);
-    const int digits = size >= 99.5 ? 0 : size >= 9.95 ? 1 : 2;
+    const double times = size >= 100.0 ? 1.0 : size >= 10.0 ? 10.0 : 100.0;
     char text[64], whole[64];
 
     asy_buffer_text(out, "<td class=\"number\">");
@@ -46,7 +47,7 @@ put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
         asy_buffer_text(out, "none</td>");
         return;
     }
-    snprintf(text, sizeof text, "%.*f", digits, size);
+    snprintf(text, sizeof text, "%.10g", round(size * times) / times);
     const size_t n = strcspn(text, ".");
     size_t to = 0;
     for (size_t i = 0; i < n && to + 2 < sizeof whole; i++) {

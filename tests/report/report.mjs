@@ -214,6 +214,25 @@ try {
       }
     }));
   await withPage(report, { script: false }, (page) => promise("without a script: key figures and limits", () => withoutScript(page, results)));
+  await withPage(report, {}, (page) => promise("with few samples no split by grade, and the page says how to get it", async () => {
+    assert.match(await page.textContent("#grades h3"), /would be noise: it needs 60.*asylsim run --draws 100/);
+    assert.equal(await page.$$eval("#grades svg", (all) => all.length), 0);
+  }));
+  const sixty = at("sixty.sqlite");
+  run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), "--draws", "60", "--replicates", "2", "--seed", "1", "-q", "-o", sixty);
+  run("report", sixty, "-o", at("sixty.html"), "-q");
+  await withPage(at("sixty.html"), { width: 390 }, (page, seen) => promise("from sixty on shares by grade, each with its error, and the strongest values", async () => {
+    await choose(page, "outcome", "first claims in the state");
+    const rows = await table(page, "grades");
+    const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not told apart"));
+    const grades = rows.filter((r) => /^[A-D]: /.test(r[0])), values = rows.filter((r) => /^[a-z]+\./.test(r[0]));
+    assert.ok(grades.length > 0 && values.length > 0);
+    assert.ok(grades.every((r) => r[2] > 0) && values.every((r) => r[2] > 0 && r[3] >= 0 && r[3] <= 1));
+    assert.ok(Math.abs([...grades, rest, chance].reduce((n, r) => n + r[1], 0) - 100) < 0.5, "the parts make up the whole");
+    assert.ok(await page.$$eval("#grades svg path, #grades svg circle, #grades svg line", (all) => all.length) > 3);
+    await labels(page, 390);
+    assert.deepEqual(seen.errors, []);
+  }));
   const hostile = at("hostile.sqlite");
   const payloads = JSON.parse(python([here("hostile.py"), results, hostile]));
   run("report", hostile, "-o", at("hostile.html"), "-q");

@@ -43,7 +43,7 @@ export function grades(context: Context): Picture {
   const per = (x: Share) => `${number(Math.round(x.share))} \u00b1 ${number(Math.round(WIDE * x.error))}`;
   const finding = !all ? whyNot(context)
     : `${capital(o.label)}: ${said.length ? `${said.map((g) => `values of grade ${g.label[0]} go with ${per(g)} per cent of its variance`).join(", ")}` : `${raw.draws} samples cannot tell the grades apart`}`
-      + `; ${sure.length ? `the strongest value: ${sure[0].label}, ${per(sure[0])}` : "no single value stands out"}`;
+      + `; ${sure.length ? `the strongest value: ${sure[0].label}, ${per(sure[0])} per cent` : "no single value stands out"}`;
   return {
     id: "grades",
     question: "Of what is not known, which matters: which grade of source, which value?",
