@@ -16,7 +16,7 @@ const at = (name) => join(folder, name);
 const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
 const python = (args, input) => execFileSync("/usr/bin/python3", args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
 const golden = (name) => join(source, "tests/golden", name);
-const PICTURES = ["claims", "keys", "differences", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
+const PICTURES = ["claims", "keys", "differences", "groups", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
 const TABLES = ["claims", "grades", "provenance"]; // a picture is not always drawn
 
 const choose = async (page, name, label) => {
@@ -73,6 +73,9 @@ async function numbers(page, results) {
   }
   const [, first] = names[0];
   await choose(page, "scenario", first);
+  const group = named("population"), row = (await table(page, "groups")).find((r) => r[0] === group.label);
+  ask(["difference", nameOf(first), "claims_first", group.name, "all", year], [row[3], row[4], row[5]], `groups, ${group.label}`);
+  ask(["level", nameOf(first), "claims_first", group.name, "all", year], [row[2]], `groups, ${group.label}, level`);
   for (const row of (await table(page, "lives")).slice(0, 20)) {
     if (row[0] === "(any)") ask(["otherwise", nameOf(first), "", "all", "", ""], [row[2], row[3], row[4]], "lives, all who end otherwise");
     else ask(["lives", nameOf(first), row[0], "all", row[1], ""], [row[2], row[3], row[4], row[5]], `lives ${row[0]}`);

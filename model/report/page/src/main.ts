@@ -7,6 +7,7 @@ import { show, type Picture } from "./figure";
 import { limits, provenance } from "./pictures/provenance";
 import { claims } from "./pictures/claims";
 import { curves, differences } from "./pictures/differences";
+import { groups } from "./pictures/groups";
 import { keys } from "./pictures/keys";
 import { ridges } from "./pictures/ridges";
 import { sections } from "./sections";
@@ -55,7 +56,7 @@ function filters(results: Results, choice: Choice, redraw: () => void): HTMLElem
 }
 
 type Maker = (context: Context) => Picture;
-const pictures: [string, Maker][] = [["claims", claims], ["keys", keys], ["differences", differences], ["curves", curves], ["ridges", ridges], ...sections, ["limits", limits], ["provenance", provenance]];
+const pictures: [string, Maker][] = [["claims", claims], ["keys", keys], ["differences", differences], ["groups", groups], ["curves", curves], ["ridges", ridges], ...sections, ["limits", limits], ["provenance", provenance]];
 
 function start(results: Results): void {
   const raw = results.raw;

@@ -7,7 +7,7 @@ import type { Picture } from "../figure";
 import { frame, rowsOf, ticks } from "../labels";
 import { capital, inHundred, unitOf, value } from "../words";
 
-interface Row { scenario: number; title: string; d: Diff; period: number }
+interface Row { scenario: number; title: string; d: Diff; period: number; place: number }
 
 function gather(context: Context) {
   const without: string[] = [];
@@ -15,7 +15,7 @@ function gather(context: Context) {
     const asked = context.ask(context.choice.outcome, scenario);
     without.push(...asked.without);
     const d = asked.cell?.difference;
-    return d ? [{ scenario, title: context.results.title(scenario), d, period: asked.period }] : [];
+    return d ? [{ scenario, title: context.results.title(scenario), d, period: asked.period, place: asked.place }] : [];
   });
   return { rows, without };
 }
@@ -52,7 +52,7 @@ function notes(context: Context, rows: Row[], without: string[], first: string):
   const o = context.outcome;
   const error = Math.max(...rows.map((r) => (Number.isFinite(r.d.error) ? r.d.error : 0)), 0);
   return [
-    `${first} Each difference is reform minus baseline on the same people with the same luck. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${context.choice.period < 0 && !o.cohort ? "the years in which each reform is in force" : context.when(0, o)}.`,
+    `${first} Each difference is reform minus baseline on the same people with the same luck. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${context.choice.period < 0 && !o.cohort ? "the years in which each reform is in force" : context.when(0, o)}.`,
     context.limits(without),
     `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`, context.source(),
   ];

@@ -29,8 +29,8 @@ export function ridges(context: Context): Picture {
   const rows = raw.scenarios.map((_, scenario) => {
     const { view, without: less } = results.nearest(o, { scenario, population: choice.population, place: choice.place, period });
     without.push(...less);
-    return { scenario, title: scenario ? results.title(scenario) : "Baseline: the rules as they were", d: results.cell(choice.outcome, view)?.level };
-  }).filter((r): r is { scenario: number; title: string; d: Dist } => !!r.d && Number.isFinite(r.d.median));
+    return { scenario, title: scenario ? results.title(scenario) : "Baseline: the rules as they were", place: view.place, d: results.cell(choice.outcome, view)?.level };
+  }).filter((r): r is { scenario: number; title: string; place: number; d: Dist } => !!r.d && Number.isFinite(r.d.median));
   const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
   const from = Math.min(...ends), to = Math.max(...ends), pad = (to - from) * 0.05 || 1;
   const base = rows.find((r) => r.scenario === 0);
@@ -46,7 +46,7 @@ export function ridges(context: Context): Picture {
     finding: base ? `${capital(o.label)}: ${value(base.d.median, o)} under the baseline, and between ${value(base.d.low, o)} and ${value(base.d.high, o)} in 90 of 100 histories`
       : `${capital(o.label)}: nobody is counted here`,
     notes: [
-      `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${results.periodLabel(period)} for every scenario.`,
+      `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${results.periodLabel(period)} for every scenario.`,
       context.limits(without), rows.some((r) => !Number.isFinite(r.d.quarter)) ? "The range of 50 in 100 is not kept for this choice." : "", `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
     ],
     draw: (width) => {
