@@ -163,11 +163,14 @@ export class Results {
     const without: string[] = [];
     const view = { ...v };
     if (!this.fits(o, view.place)) { view.place = 0; without.push("place"); }
-    if (!this.keeps(o, view)) {
-      view.period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
-      without.push("year");
-    }
-    if (!this.keeps(o, view)) { view.place = 0; without.push("place"); }
+    if (this.keeps(o, view)) return { view, without };
+    const period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
+    const other = view.period !== period, all = view.place !== 0;
+    if (other && this.keeps(o, { ...view, period })) { view.period = period; without.push("year"); return { view, without }; }
+    if (all && this.keeps(o, { ...view, place: 0 })) { view.place = 0; without.push("place"); return { view, without }; }
+    if (other) without.push("year");
+    if (all) without.push("place");
+    Object.assign(view, { period, place: 0 });
     return { view, without };
   }
 

@@ -11,6 +11,7 @@ import { groups } from "./pictures/groups";
 import { keys } from "./pictures/keys";
 import { ridges } from "./pictures/ridges";
 import { sections } from "./sections";
+import { measure } from "./labels";
 import { visible } from "./words";
 
 /** Tables longer than this are not printed unless the reader opened them. */
@@ -37,7 +38,24 @@ function selector(label: string, id: string, options: [string, string, string?][
     (group ?? select).append(option);
   }
   select.addEventListener("change", () => change(select.value));
-  return el("label", { for: id }, label, select);
+  // the chosen text in full below, where the select is too narrow for it
+  return el("label", { for: id }, el("span", { class: "name" }, label), select, el("span", { class: "chosen", "aria-hidden": "true" }));
+}
+
+/** What the choice of place means depends on the outcome; a text too wide for its select stands below it. */
+function tellFilters(context: Context): void {
+  const o = context.outcome, { results, choice } = context;
+  const place = document.querySelector<HTMLSelectElement>("#place")!;
+  place.parentElement!.querySelector(".name")!.textContent = o.where === "pair" ? "From which state (that sends)"
+    : o.where === "nowhere" ? "State or crossing (this outcome has none)" : !results.fits(o, choice.place) ? `State or crossing (this outcome: ${o.where === "crossing" ? "crossings" : "countries"})` : "State or crossing";
+  for (const option of place.options) {
+    const label = visible(+option.value ? results.placeLabel(+option.value) : "all places");
+    option.textContent = o.where === "pair" && results.placeAt.get(+option.value)?.kind !== "crossing" && +option.value ? `from ${label}` : label;
+  }
+  for (const select of document.querySelectorAll<HTMLSelectElement>("#filters select")) {
+    const text = select.selectedOptions[0]?.textContent ?? "", told = select.parentElement!.querySelector(".chosen")!;
+    told.textContent = measure(text, 12.8) > select.clientWidth - 34 ? text : "";
+  }
 }
 
 function filters(results: Results, choice: Choice, redraw: () => void): HTMLElement {
@@ -73,6 +91,7 @@ function start(results: Results): void {
         places.get(id)!.replaceChildren(el("p", { class: "warning", role: "alert" }, `The picture \u201c${id}\u201d could not be drawn: ${String(why)}`));
       }
     }
+    tellFilters(context);
     document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
   };
   main.replaceChildren(

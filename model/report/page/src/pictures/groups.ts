@@ -5,7 +5,7 @@ import type { Diff, Dist } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, rowsOf, ticks } from "../labels";
-import { capital, unitOf, value } from "../words";
+import { capital, most, unitOf, value } from "../words";
 
 interface Row { population: number; label: string; level: Dist; base: Dist | null; d: Diff }
 
@@ -29,11 +29,12 @@ function gather(context: Context) {
 function findingOf(context: Context, rows: Row[]): string {
   const o = context.outcome, what = `${capital(o.label)}, \u201c${context.results.title(context.choice.scenario)}\u201d`;
   if (!rows.length) return "There is no reform in these results";
-  const sure = rows.filter((r) => r.d.low > 0 || r.d.high < 0), more = sure.filter((r) => r.d.low > 0).length;
-  const still = rows.filter((r) => !moves(r)).length, top = sure[0];
-  if (!top) return `${what}: ${still === rows.length ? "no group is moved" : "no group is surely moved; zero lies inside every range"}`;
-  const ways = [more ? `more for ${more}` : "", sure.length - more ? `less for ${sure.length - more}` : ""].filter(Boolean).join(", ");
-  return `${what}: surely most for ${top.label}, ${value(top.d.median, o, true)} (90 in 100 histories: ${value(top.d.low, o, true)} to ${value(top.d.high, o, true)}); surely ${ways} of ${rows.length} groups${still ? `; ${still} not moved` : ""}`;
+  const certain = rows.filter((r) => r.d.low > 0 || r.d.high < 0), more = certain.filter((r) => r.d.low > 0).length;
+  const still = rows.filter((r) => !moves(r)).length, { sure, unsure } = most(rows);
+  const largest = unsure ? `the largest, for ${unsure.label}, ${value(unsure.d.median, o, true)}, is not sure: its range, ${value(unsure.d.low, o, true)} to ${value(unsure.d.high, o, true)}, holds zero` : "";
+  if (!sure) return `${what}: ${still === rows.length ? "no group is moved" : `no group is surely moved${largest ? `; ${largest}` : ""}`}`;
+  const ways = [more ? `more for ${more}` : "", certain.length - more ? `less for ${certain.length - more}` : ""].filter(Boolean).join(", ");
+  return `${what}: surely most for ${sure.label}, ${value(sure.d.median, o, true)} (90 in 100 histories: ${value(sure.d.low, o, true)} to ${value(sure.d.high, o, true)}); surely ${ways} of ${rows.length} groups${still ? `; ${still} not moved` : ""}${largest ? `; ${largest}` : ""}`;
 }
 
 export function groups(context: Context): Picture {
