@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader has chosen, and the sentences that every picture ends with.
 import type { Cell, Outcome, Results } from "./data";
-import { number, value } from "./words";
+import { count, number, value } from "./words";
 
 export interface Choice { scenario: number; outcome: number; population: number; place: number; period: number }
 export const IN_FORCE = -1;
@@ -44,7 +44,7 @@ export class Context {
   runs(): string {
     const { runs, draws, replicates } = this.raw;
     if (!draws) return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
-    return `${runs} simulated histories (${draws} samples of what is uncertain, ${replicates} ${replicates === 1 ? "stream" : "streams"} of luck each).`;
+    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "sample")} of what is uncertain, ${count(replicates, "stream")} of luck each).`;
   }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
@@ -53,6 +53,11 @@ export class Context {
   monteCarlo(error: number, o: Outcome): string {
     return Number.isFinite(error)
       ? `Monte Carlo error of the median: ${value(error, o, true).replace("+", "\u00b1")}.` : "";
+  }
+  /** The codes that a picture shows, with their names. */
+  codes(names: string[]): string {
+    const said = [...new Set(names)].filter((n) => this.results.placeLabelOf(n) !== n).sort();
+    return said.length ? `Codes: ${said.map((n) => `${n} ${this.results.placeLabelOf(n)}`).join(", ")}.` : "";
   }
   limits(without: string[], o: Outcome = this.outcome): string {
     const place = this.results.placeLabel(this.choice.place), kind = this.results.placeAt.get(this.choice.place)?.kind;

@@ -7,6 +7,7 @@ import { show, type Picture } from "./figure";
 import { limits, provenance } from "./pictures/provenance";
 import { claims } from "./pictures/claims";
 import { curves, differences } from "./pictures/differences";
+import { glossary } from "./glossary";
 import { groups } from "./pictures/groups";
 import { keys } from "./pictures/keys";
 import { ridges } from "./pictures/ridges";
@@ -94,15 +95,17 @@ function start(results: Results): void {
     tellFilters(context);
     document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
   };
+  const contents = el("nav", { id: "contents", "aria-label": "Contents" }, el("h2", {}, "Contents"));
   main.replaceChildren(
     el("header", {},
       el("h1", {}, "What becomes of people"),
       el("p", { class: "lead" }, `${results.title(0)}. ${raw.scenarios.length - 1} ${raw.scenarios.length === 2 ? "reform" : "reforms"}, each simulated on the same people with the same luck as the baseline. ${new Context(results, choice).runs()}`),
       raw.complete ? null : el("p", { class: "warning" }, "The run was interrupted: these are the histories finished so far."),
       el("p", { class: "warning" }, "A simulation of rules, not a forecast. Departures after 2016 are held at the level of 2016: an assumption.")),
-    filters(results, choice, redraw), ...places.values(),
+    contents, glossary(results), filters(results, choice, redraw), ...places.values(),
     el("footer", {}, el("p", {}, `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`)));
   redraw();
+  contents.append(el("ol", {}, ...pictures.map(([id]) => el("li", {}, el("a", { href: `#${id}` }, document.querySelector(`#${id} .question`)?.textContent ?? id)))));
   let width = main.clientWidth;
   addEventListener("resize", () => {
     if (Math.abs(main.clientWidth - width) < 8) return;

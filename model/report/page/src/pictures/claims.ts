@@ -87,7 +87,7 @@ export function claims(context: Context): Picture {
       width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, domain: [0, 100], label: "histories in 100 that move as claimed \u2192", grid: true, ticks: 5 },
       marks: [
-        Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict !== "supported" && m.verdict !== "contradicted" ? "var(--soft)" : m.fares > 0 ? "var(--worse)" : m.fares < 0 ? "var(--better)" : "var(--mark)", title: (m) => `${m.reform}\n${m.what}: ${m.told.join(" ")}` }),
+        Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict !== "supported" && m.verdict !== "contradicted" ? "var(--soft)" : m.fares > 0 ? "var(--worse)" : m.fares < 0 ? "var(--better)" : "var(--faint)", title: (m) => `${m.reform}\n${m.what}: ${m.told.join(" ")}` }),
         ...layout.labels,
         Plot.text(marks, { x: 100, y: "at", text: (m) => m.told.filter(Boolean).join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
       ],

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, rowsOf } from "../labels";
-import { inHundred, value } from "../words";
+import { count, inHundred, value } from "../words";
 
 const SURE = 0.95, MOST = 26;
 
@@ -32,13 +32,13 @@ export function keys(context: Context): Picture {
   const harm = order.filter((r) => r.o.worse !== 0).slice(0, MOST);
   const finding = s === 0 ? "There is no reform in these results"
     : moved.length === 0 ? `${results.title(s)}: nothing changes for ${context.whom()}`
-    : `${results.title(s)}: surely worse in ${sureWorse.length} outcomes, surely better in ${sureBetter.length}, of ${all.filter((r) => r.o.worse !== 0).length} that are good or bad for people`;
+    : `${results.title(s)}: surely worse in ${count(sureWorse.length, "outcome")}, surely better in ${sureBetter.length}, of ${all.filter((r) => r.o.worse !== 0).length} that are good or bad for people`;
   return {
     id: "keys",
     question: "What does this reform change, and for the worse or the better?",
     finding,
     notes: [
-      `For ${context.whom()}, ${choice.place ? `${results.placeLabel(choice.place)} (of outcomes between two states: those it sends; outcomes counted elsewhere are left out)` : "all places"}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${all.length - moved.length} outcomes that no history changes.`,
+      `For ${context.whom()}, ${choice.place ? `${results.placeLabel(choice.place)} (of outcomes between two states: those it sends; outcomes counted elsewhere are left out)` : "all places"}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${count(all.length - moved.length, "outcome")} that no history changes.`,
       elsewhere.length ? `For all places, since they are not kept for this choice of place and group or period: ${elsewhere.join("; ")}.` : "",
       context.limits(without.filter((w) => w !== "place")), context.runs(), context.source(),
     ],

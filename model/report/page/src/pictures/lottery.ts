@@ -52,7 +52,7 @@ export function lottery(context: Context): Picture {
     notes: [
       `Square: the simulated rate of recognition, the darker the higher (median over the histories in which someone was decided); the number in it is in per cent. A hollow square: under ${FEW} persons decided (median), too few for a rate. Ring: a published figure, placed in the same square and as dark as its rate; two rings: two sources that differ; the table holds them. Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
-      context.runs(), context.source(),
+      context.codes(names), context.runs(), context.source(),
     ],
     draw: (width) => {
       if (!rows.length) return [];
