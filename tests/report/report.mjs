@@ -77,7 +77,6 @@ async function numbers(page, results) {
   await choose(page, "scenario", first);
   const group = named("population"), row = (await table(page, "groups")).find((r) => r[0] === group.label);
   ask(["difference", nameOf(first), "claims_first", group.name, "all", year], [row[3], row[4], row[5]], `groups, ${group.label}`);
-  ask(["level", nameOf(first), "claims_first", group.name, "all", year], [row[2]], `groups, ${group.label}, level`);
   for (const row of (await table(page, "lives")).slice(0, 20)) {
     if (row[0] === "(any)") ask(["otherwise", nameOf(first), "", "all", "", ""], [row[2], row[3], row[4]], "lives, all who end otherwise");
     else ask(["lives", nameOf(first), undated(row[0]), "all", undated(row[1]), ""], [row[2], row[3], row[4], row[5]], `lives ${row[0]}`);
@@ -120,6 +119,25 @@ async function filters(page) {
     await choose(page, name, { value: last });
     assert.notEqual(await page.$eval(`#${of}`, (f) => f.textContent), before, `${name} changes nothing`);
   }
+}
+
+/** A place is named only where it is applied; of outcomes between two states it is the sender. */
+async function places(page) {
+  const state = await page.$eval("#place", (s) => [...s.querySelectorAll("optgroup")].find((g) => g.label === "states").children[0].value);
+  const caption = (id) => page.textContent(`#${id} figcaption`);
+  await choose(page, "place", { value: state });
+  await choose(page, "outcome", "protected in the end");
+  for (const id of ["differences", "groups", "curves", "ridges"]) {
+    assert.match(await caption(id), /all places, /, id);
+    assert.match(await caption(id), /The choice of .* is not applied here: this outcome belongs to no place/, id);
+  }
+  await choose(page, "outcome", "Dublin transfers");
+  for (const id of ["differences", "ridges"]) assert.match(await caption(id), /from .* \(the state that sends\)/, id);
+  assert.match(await page.$eval("#place", (s) => s.selectedOptions[0].textContent), /^from /);
+  await choose(page, "place", { value: "0" });
+  const lost = await page.$$eval("#contents a", (all) => all.filter((a) => !document.querySelector(a.getAttribute("href"))).length);
+  assert.equal(lost, 0, "links of the contents that lead nowhere");
+  assert.equal(await page.$$eval("#contents a", (all) => all.length), PICTURES.length);
 }
 
 async function drawn(page, seen) {
@@ -200,6 +218,7 @@ try {
     await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
     await promise("claims are tested as compare tests them", () => claims(page, results));
     await promise("numbers in the tables are those of the results file", () => numbers(page, results));
+    await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
     await promise("each choice redraws", () => filters(page));
     await promise("axe finds nothing serious", () => accessible(page));
     await promise("CSV and SVG are saved", async () => {

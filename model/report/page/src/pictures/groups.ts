@@ -65,7 +65,7 @@ export function groups(context: Context): Picture {
         marks: [
           Plot.ruleX([0], { stroke: "currentColor" }),
           Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.low), x2: (r) => v(r.d.high), stroke: "var(--mark)", strokeWidth: 2 }),
-          Plot.dot(marks, { y: "at", x: (r) => v(r.d.median), r: 5, fill: (r) => (is(r) ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (is(r) ? "diamond" : "circle"), title: (r) => `${r.label}: ${value(r.d.median, o, true)}` }),
+          Plot.dot(marks, { y: "at", x: (r) => v(r.d.median), r: 4, fill: (r) => (is(r) ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (is(r) ? "diamond" : "circle"), title: (r) => `${r.label}: ${value(r.d.median, o, true)}` }),
           ...layout.labels,
         ],
       })];
