@@ -16,7 +16,7 @@ const at = (name) => join(folder, name);
 const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
 const python = (args, input) => execFileSync("/usr/bin/python3", args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
 const golden = (name) => join(source, "tests/golden", name);
-const PICTURES = ["claims", "keys", "differences", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
+const PICTURES = ["claims", "keys", "differences", "groups", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
 const TABLES = ["claims", "grades", "provenance"]; // a picture is not always drawn
 
 const choose = async (page, name, label) => {
@@ -30,6 +30,8 @@ const table = async (page, id) => {
   await open(page, id);
   return page.$$eval(`#${id} tbody tr`, (rows) => rows.map((r) => [...r.cells].map((c) => c.dataset.value === undefined ? c.textContent : Number(c.dataset.value))));
 };
+/** A fate as the file names it: the page gives the horizon's date. */
+const undated = (fate) => fate.replace(/ on \d+ \w+ \d{4}$/, " at the horizon");
 const near = (a, b, what) => {
   const least = Math.abs(b) >= 100 ? 0.51 : Math.abs(b) >= 10 ? 0.051 : 0.0051;
   assert.ok(Math.abs(a - b) <= least, `${what}: page ${a}, file ${b}`);
@@ -73,9 +75,11 @@ async function numbers(page, results) {
   }
   const [, first] = names[0];
   await choose(page, "scenario", first);
+  const group = named("population"), row = (await table(page, "groups")).find((r) => r[0] === group.label);
+  ask(["difference", nameOf(first), "claims_first", group.name, "all", year], [row[3], row[4], row[5]], `groups, ${group.label}`);
   for (const row of (await table(page, "lives")).slice(0, 20)) {
     if (row[0] === "(any)") ask(["otherwise", nameOf(first), "", "all", "", ""], [row[2], row[3], row[4]], "lives, all who end otherwise");
-    else ask(["lives", nameOf(first), row[0], "all", row[1], ""], [row[2], row[3], row[4], row[5]], `lives ${row[0]}`);
+    else ask(["lives", nameOf(first), undated(row[0]), "all", undated(row[1]), ""], [row[2], row[3], row[4], row[5]], `lives ${row[0]}`);
   }
   for (const row of (await table(page, "journeys")).slice(0, 12)) ask(["flow", nameOf(first), row[0].replaceAll(" ", "_"), "all", row[1].replaceAll(" ", "_"), ""], row.slice(2, 11), `flow ${row[0]}`);
   const chains = await table(page, "ledger"), exposed = chains.reduce((n, r) => n + r[4], 0);
@@ -115,6 +119,25 @@ async function filters(page) {
     await choose(page, name, { value: last });
     assert.notEqual(await page.$eval(`#${of}`, (f) => f.textContent), before, `${name} changes nothing`);
   }
+}
+
+/** A place is named only where it is applied; of outcomes between two states it is the sender. */
+async function places(page) {
+  const state = await page.$eval("#place", (s) => [...s.querySelectorAll("optgroup")].find((g) => g.label === "states").children[0].value);
+  const caption = (id) => page.textContent(`#${id} figcaption`);
+  await choose(page, "place", { value: state });
+  await choose(page, "outcome", "protected in the end");
+  for (const id of ["differences", "groups", "curves", "ridges"]) {
+    assert.match(await caption(id), /all places, /, id);
+    assert.match(await caption(id), /The choice of .* is not applied here: this outcome belongs to no place/, id);
+  }
+  await choose(page, "outcome", "Dublin transfers");
+  for (const id of ["differences", "ridges"]) assert.match(await caption(id), /from .* \(the state that sends\)/, id);
+  assert.match(await page.$eval("#place", (s) => s.selectedOptions[0].textContent), /^from /);
+  await choose(page, "place", { value: "0" });
+  const lost = await page.$$eval("#contents a", (all) => all.filter((a) => !document.querySelector(a.getAttribute("href"))).length);
+  assert.equal(lost, 0, "links of the contents that lead nowhere");
+  assert.equal(await page.$$eval("#contents a", (all) => all.length), PICTURES.length);
 }
 
 async function drawn(page, seen) {
@@ -195,6 +218,7 @@ try {
     await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
     await promise("claims are tested as compare tests them", () => claims(page, results));
     await promise("numbers in the tables are those of the results file", () => numbers(page, results));
+    await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
     await promise("each choice redraws", () => filters(page));
     await promise("axe finds nothing serious", () => accessible(page));
     await promise("CSV and SVG are saved", async () => {

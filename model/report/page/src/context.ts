@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader has chosen, and the sentences that every picture ends with.
 import type { Cell, Outcome, Results } from "./data";
-import { number, value } from "./words";
+import { count, number, value } from "./words";
 
 export interface Choice { scenario: number; outcome: number; population: number; place: number; period: number }
 export const IN_FORCE = -1;
@@ -20,21 +20,22 @@ export class Context {
   }
 
   /** An outcome under a scenario as chosen, or as near to it as the page keeps. */
-  ask(outcome: number, scenario: number): { cell: Cell | null; without: string[]; period: number } {
+  ask(outcome: number, scenario: number): { cell: Cell | null; without: string[]; period: number; place: number } {
     const o = this.raw.outcomes[outcome];
     const { view, without } = this.results.nearest(o, {
       scenario, population: this.choice.population, place: this.choice.place,
       period: this.periodOf(scenario, o),
     });
-    return { cell: this.results.cell(outcome, view), without, period: view.period };
+    return { cell: this.results.cell(outcome, view), without, period: view.period, place: view.place };
   }
 
   whom(): string {
     const p = this.choice.population;
     return p ? this.results.populationLabel(p) : "everyone";
   }
-  where(): string {
-    return this.choice.place ? this.results.placeLabel(this.choice.place) : "all places";
+  /** The place that a picture shows, which need not be the one chosen. */
+  whereOf(o: Outcome | null, place: number): string {
+    return !place ? "all places" : o?.where === "pair" ? `from ${this.results.placeLabel(place)} (the state that sends)` : this.results.placeLabel(place);
   }
   when(scenario: number, o?: Outcome): string {
     return this.results.periodLabel(this.periodOf(scenario, o));
@@ -43,7 +44,7 @@ export class Context {
   runs(): string {
     const { runs, draws, replicates } = this.raw;
     if (!draws) return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
-    return `${runs} simulated histories (${draws} samples of what is uncertain, ${replicates} ${replicates === 1 ? "stream" : "streams"} of luck each).`;
+    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "sample")} of what is uncertain, ${count(replicates, "stream")} of luck each).`;
   }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
@@ -53,9 +54,20 @@ export class Context {
     return Number.isFinite(error)
       ? `Monte Carlo error of the median: ${value(error, o, true).replace("+", "\u00b1")}.` : "";
   }
-  limits(without: string[]): string {
-    const said = [...new Set(without)];
-    return said.length ? `Not kept for this ${said.join(" and ")}: shown without that choice.` : "";
+  /** The codes that a picture shows, with their names. */
+  codes(names: string[]): string {
+    const said = [...new Set(names)].filter((n) => this.results.placeLabelOf(n) !== n).sort();
+    return said.length ? `Codes: ${said.map((n) => `${n} ${this.results.placeLabelOf(n)}`).join(", ")}.` : "";
+  }
+  limits(without: string[], o: Outcome = this.outcome): string {
+    const place = this.results.placeLabel(this.choice.place), kind = this.results.placeAt.get(this.choice.place)?.kind;
+    const why = o.where === "nowhere" ? "this outcome belongs to no place"
+      : o.where === "crossing" && kind !== "crossing" ? "this outcome is counted at crossings"
+      : o.where !== "crossing" && kind === "crossing" ? "this outcome is counted in countries" : "not kept for this choice of group and period";
+    return [
+      without.includes("place") ? `The choice of ${place} is not applied here: ${why}; shown for all places.` : "",
+      without.includes("year") ? "The choice of period is not applied here, for it is not kept: shown for the years in force (of fates: all who set out)." : "",
+    ].filter(Boolean).join(" ");
   }
 }
 

@@ -75,8 +75,18 @@ export class Results {
 
   constructor(readonly raw: Raw) {
     for (const [id, name, label, kind] of raw.places) this.placeAt.set(+id, { name, label, kind });
+    const dated = (text: string) => text.replace(/\bat the horizon\b/, `on ${this.lastDay()}`);
+    for (const fate of raw.fates) fate[2] = dated(fate[2]);
+    for (const o of raw.outcomes) o.label = dated(o.label);
     raw.outcomes.forEach((o, i) => this.outcomeAt.set(o.name, i));
     this.sheets = raw.cells.map(() => []);
+  }
+
+  /** The day on which the simulated time ends. */
+  lastDay(): string {
+    const days = +(this.raw.meta.find(([k]) => k === "days")?.[1] ?? NaN);
+    if (!Number.isFinite(days)) return `31 December ${this.raw.firstYear + this.raw.years - 1}`;
+    return new Date(Date.UTC(this.raw.firstYear, 0, days)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   }
 
   private key(population: number, place: number, period: number): number {
@@ -163,11 +173,14 @@ export class Results {
     const without: string[] = [];
     const view = { ...v };
     if (!this.fits(o, view.place)) { view.place = 0; without.push("place"); }
-    if (!this.keeps(o, view)) {
-      view.period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
-      without.push("year");
-    }
-    if (!this.keeps(o, view)) { view.place = 0; without.push("place"); }
+    if (this.keeps(o, view)) return { view, without };
+    const period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
+    const other = view.period !== period, all = view.place !== 0;
+    if (other && this.keeps(o, { ...view, period })) { view.period = period; without.push("year"); return { view, without }; }
+    if (all && this.keeps(o, { ...view, place: 0 })) { view.place = 0; without.push("place"); return { view, without }; }
+    if (other) without.push("year");
+    if (all) without.push("place");
+    Object.assign(view, { period, place: 0 });
     return { view, without };
   }
 

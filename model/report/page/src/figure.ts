@@ -2,7 +2,7 @@
 // The frame that every picture stands in: what was found in words, the picture, what it counts,
 // its table, and buttons for CSV and SVG.
 import { el, save } from "./dom";
-import { csvCell, visible } from "./words";
+import { count, csvCell, visible } from "./words";
 
 export type CellText = string | number | null;
 export interface Column { name: string; show?: (x: CellText, row: CellText[]) => string; head?: boolean }
@@ -65,7 +65,7 @@ export function show(place: HTMLElement, picture: Picture): void {
   svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
   csv.addEventListener("click", () => save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)));
   const wasOpen = place.querySelector("details")?.open;
-  const details = el("details", { "data-rows": `${picture.table.rows.length}` }, el("summary", {}, `Table: ${picture.table.rows.length} rows`));
+  const details = el("details", { "data-rows": `${picture.table.rows.length}` }, el("summary", {}, `Table: ${count(picture.table.rows.length, "row")}`));
   // A table is made when it is first opened: some have thousands of rows.
   const fill = () => {
     if (details.open && !details.querySelector("table"))

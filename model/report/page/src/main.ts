@@ -7,9 +7,12 @@ import { show, type Picture } from "./figure";
 import { limits, provenance } from "./pictures/provenance";
 import { claims } from "./pictures/claims";
 import { curves, differences } from "./pictures/differences";
+import { glossary } from "./glossary";
+import { groups } from "./pictures/groups";
 import { keys } from "./pictures/keys";
 import { ridges } from "./pictures/ridges";
 import { sections } from "./sections";
+import { measure } from "./labels";
 import { visible } from "./words";
 
 /** Tables longer than this are not printed unless the reader opened them. */
@@ -36,7 +39,24 @@ function selector(label: string, id: string, options: [string, string, string?][
     (group ?? select).append(option);
   }
   select.addEventListener("change", () => change(select.value));
-  return el("label", { for: id }, label, select);
+  // the chosen text in full below, where the select is too narrow for it
+  return el("label", { for: id }, el("span", { class: "name" }, label), select, el("span", { class: "chosen", "aria-hidden": "true" }));
+}
+
+/** What the choice of place means depends on the outcome; a text too wide for its select stands below it. */
+function tellFilters(context: Context): void {
+  const o = context.outcome, { results, choice } = context;
+  const place = document.querySelector<HTMLSelectElement>("#place")!;
+  place.parentElement!.querySelector(".name")!.textContent = o.where === "pair" ? "From which state (that sends)"
+    : o.where === "nowhere" ? "State or crossing (this outcome has none)" : !results.fits(o, choice.place) ? `State or crossing (this outcome: ${o.where === "crossing" ? "crossings" : "countries"})` : "State or crossing";
+  for (const option of place.options) {
+    const label = visible(+option.value ? results.placeLabel(+option.value) : "all places");
+    option.textContent = o.where === "pair" && results.placeAt.get(+option.value)?.kind !== "crossing" && +option.value ? `from ${label}` : label;
+  }
+  for (const select of document.querySelectorAll<HTMLSelectElement>("#filters select")) {
+    const text = select.selectedOptions[0]?.textContent ?? "", told = select.parentElement!.querySelector(".chosen")!;
+    told.textContent = measure(text, 12.8) > select.clientWidth - 34 ? text : "";
+  }
 }
 
 function filters(results: Results, choice: Choice, redraw: () => void): HTMLElement {
@@ -55,7 +75,7 @@ function filters(results: Results, choice: Choice, redraw: () => void): HTMLElem
 }
 
 type Maker = (context: Context) => Picture;
-const pictures: [string, Maker][] = [["claims", claims], ["keys", keys], ["differences", differences], ["curves", curves], ["ridges", ridges], ...sections, ["limits", limits], ["provenance", provenance]];
+const pictures: [string, Maker][] = [["claims", claims], ["keys", keys], ["differences", differences], ["groups", groups], ["curves", curves], ["ridges", ridges], ...sections, ["limits", limits], ["provenance", provenance]];
 
 function start(results: Results): void {
   const raw = results.raw;
@@ -72,17 +92,20 @@ function start(results: Results): void {
         places.get(id)!.replaceChildren(el("p", { class: "warning", role: "alert" }, `The picture \u201c${id}\u201d could not be drawn: ${String(why)}`));
       }
     }
+    tellFilters(context);
     document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
   };
+  const contents = el("nav", { id: "contents", "aria-label": "Contents" }, el("h2", {}, "Contents"));
   main.replaceChildren(
     el("header", {},
       el("h1", {}, "What becomes of people"),
       el("p", { class: "lead" }, `${results.title(0)}. ${raw.scenarios.length - 1} ${raw.scenarios.length === 2 ? "reform" : "reforms"}, each simulated on the same people with the same luck as the baseline. ${new Context(results, choice).runs()}`),
       raw.complete ? null : el("p", { class: "warning" }, "The run was interrupted: these are the histories finished so far."),
       el("p", { class: "warning" }, "A simulation of rules, not a forecast. Departures after 2016 are held at the level of 2016: an assumption.")),
-    filters(results, choice, redraw), ...places.values(),
+    contents, glossary(results), filters(results, choice, redraw), ...places.values(),
     el("footer", {}, el("p", {}, `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`)));
   redraw();
+  contents.append(el("ol", {}, ...pictures.map(([id]) => el("li", {}, el("a", { href: `#${id}` }, document.querySelector(`#${id} .question`)?.textContent ?? id)))));
   let width = main.clientWidth;
   addEventListener("resize", () => {
     if (Math.abs(main.clientWidth - width) < 8) return;

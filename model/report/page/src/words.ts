@@ -31,6 +31,28 @@ export function inHundred(p: number): string {
   return p > 0 && n === 0 ? "under 1" : p < 1 && n === 100 ? "over 99" : `${n}`;
 }
 
+/** So many of a thing: "1 outcome", "2 outcomes". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** Less, more and neither, in 100, so rounded that they add up to 100. */
+export function threeInHundred(less: number, more: number): [string, string, string] {
+  const parts = [less, more, Math.max(0, 1 - less - more)];
+  if (!parts.every(Number.isFinite)) return ["none", "none", "none"];
+  const whole = parts.map((p) => Math.floor(100 * p + 1e-9));
+  const rest = parts.map((p, i) => 100 * p - whole[i]), order = [0, 1, 2].sort((a, b) => rest[b] - rest[a]);
+  for (let left = 100 - whole[0] - whole[1] - whole[2], k = 0; left > 0; left--, k++) whole[order[k]]++;
+  return parts.map((p, i) => p > 0 && whole[i] === 0 ? "under 1" : p < 1 && whole[i] === 100 ? "over 99" : `${whole[i]}`) as [string, string, string];
+}
+
+/** The largest of those that surely move, and the largest of all where its range holds zero. */
+export function most<T extends { d: { median: number; low: number; high: number } }>(rows: T[]): { sure?: T; unsure?: T } {
+  const order = rows.filter((r) => Number.isFinite(r.d.median)).sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
+  const sure = order.find((r) => r.d.low > 0 || r.d.high < 0);
+  return { sure, unsure: order[0] && order[0] !== sure && order[0].d.median !== 0 ? order[0] : undefined };
+}
+
 /** Marks that turn the direction of writing, or hide, become visible. */
 export function visible(text: string): string {
   return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f]/g, "\ufffd");

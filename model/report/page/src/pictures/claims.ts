@@ -4,8 +4,8 @@ import * as Plot from "@observablehq/plot";
 import type { Claim } from "../data";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { frame, measure, rowsOf } from "../labels";
-import { inHundred, value } from "../words";
+import { frame, measure, NARROW, rowsOf } from "../labels";
+import { count as many, inHundred, value } from "../words";
 
 export type Verdict = "supported" | "not supported" | "contradicted" | "cannot be tested";
 
@@ -27,19 +27,39 @@ function said(context: Context, c: Claim): string {
   return `${place}${o?.label ?? c.metric}${who}`;
 }
 
+/** What a claim says of people: that they fare worse (1), better (-1), or neither. */
+const claimed = (c: Claim, worse: number) => Math.sign(c.direction * worse);
+
+/** The verdict in words that do not read as praise. */
+function told(v: Verdict, side: number): [string, string] {
+  const people = (x: number) => (x > 0 ? "worse for people" : x < 0 ? "better for people" : "");
+  if (v === "supported") return [side > 0 ? "moves as its critics claim:" : "moves as claimed:", people(side) || "neither good nor bad"];
+  if (v === "contradicted") return ["moves the other way:", people(-side) || "neither good nor bad"];
+  return [v === "not supported" ? "not sure" : v, ""];
+}
+
 export function claims(context: Context): Picture {
   const { results, raw } = context;
   const rows = raw.claims.map((c) => {
     const o = raw.outcomes[results.outcomeAt.get(c.metric) ?? 0];
     const worse = o.worse > 0 ? c.more : o.worse < 0 ? c.less : null;
     const as = c.direction > 0 ? c.more : c.less;
-    return { c, o, worse, as, verdict: verdictOf(c), reform: results.title(c.scenario), what: said(context, c) };
+    const verdict = verdictOf(c), side = claimed(c, o.worse);
+    const fares = verdict === "supported" ? side : verdict === "contradicted" ? -side : 0;
+    return { c, o, worse, as, verdict, side, fares, told: told(verdict, side), reform: results.title(c.scenario), what: said(context, c) };
   });
   const count = (v: Verdict) => rows.filter((r) => r.verdict === v).length;
+  const as = rows.filter((r) => r.verdict === "supported");
+  const ways = [[1, "as critics claim, worse for people"], [-1, "better for people"], [0, "neither good nor bad for people"]].flatMap(([side, text]) => {
+    const n = as.filter((r) => r.side === side).length;
+    return n ? [`${n} ${text}`] : [];
+  });
   const finding = rows.length === 0 ? "No reform here names an outcome of its claim"
-    : `${count("supported")} of ${rows.length} outcomes that the reforms claim move as claimed: zero lies outside the range of 90 in 100 histories`
-      + `${count("contradicted") ? `; ${count("contradicted")} move the other way` : ""}`
-      + `${count("not supported") ? `; ${count("not supported")} are not sure` : ""}`;
+    : `${as.length} of ${many(rows.length, "outcome")} that the reforms\u2019 claims name ${as.length === 1 && rows.length === 1 ? "moves" : "move"} as claimed${ways.length ? ` (${ways.join("; ")})` : ""}`
+      + `${count("contradicted") ? `; ${count("contradicted")} the other way` : ""}`
+      + `${count("not supported") ? `; ${count("not supported")} not sure` : ""}`
+      + `${count("cannot be tested") ? `; ${count("cannot be tested")} cannot be tested` : ""}`
+      + `; found in ${many(raw.runs, "simulated history", "simulated histories")} of one model, whose own errors are in no range`;
   type Line = { i: number; head: string; r: (typeof rows)[number] | null };
   const lines: Line[] = [];
   let head = "";
@@ -54,21 +74,22 @@ export function claims(context: Context): Picture {
     finding,
     notes: [
       "Bar: in how many of 100 histories the outcome moves as the reform claims. The table: median of the paired difference (same people, same luck), its range of 90 in 100 histories and its Monte Carlo error, in persons unless it says otherwise.",
-      "Supported: zero lies outside the range of 90 in 100, on the side claimed. Years in which the reform is in force; of fates, all who set out.",
+      "A claim is tested on the named outcome only, which may be wider or narrower than the words of the claim (they stand under the last picture).",
+      "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, be that good or bad for people; the colour tells which. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
       `${context.runs()}`, context.source(),
     ],
     draw: (width) => {
       if (rows.length === 0) return [];
-      const marginRight = 16 + Math.max(...rows.map((r) => measure(r.verdict)));
-      const layout = rowsOf(lines, (l) => l.r?.what ?? l.head, { width, heading: (l) => !l.r });
+      const marginRight = 16 + Math.max(...rows.flatMap((r) => r.told.map((t) => measure(t))));
+      const layout = rowsOf(lines, (l) => l.r?.what ?? l.head, { width, marginRight: width < NARROW ? 0 : marginRight, bar: 28, heading: (l) => !l.r });
       const marks = layout.rows.flatMap((l) => (l.item.r ? [{ ...l, ...l.item.r }] : []));
       return [Plot.plot({
       width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
       x: { labelOffset: 38, domain: [0, 100], label: "histories in 100 that move as claimed \u2192", grid: true, ticks: 5 },
       marks: [
-        Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict === "supported" ? "var(--mark)" : m.verdict === "contradicted" ? "var(--worse)" : "var(--soft)", title: (m) => `${m.reform}\n${m.what}: ${m.verdict}` }),
+        Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict !== "supported" && m.verdict !== "contradicted" ? "var(--soft)" : m.fares > 0 ? "var(--worse)" : m.fares < 0 ? "var(--better)" : "var(--faint)", title: (m) => `${m.reform}\n${m.what}: ${m.told.join(" ")}` }),
         ...layout.labels,
-        Plot.text(marks, { x: 100, y: "at", text: "verdict", textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
+        Plot.text(marks, { x: 100, y: "at", text: (m) => m.told.filter(Boolean).join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
       ],
     })];
     },
@@ -76,19 +97,19 @@ export function claims(context: Context): Picture {
     table: {
       columns: [
         { name: "reform" }, { name: "outcome claimed" }, { name: "claimed to be" }, { name: "period" },
-        { name: "baseline, median", show: (x, row) => value(x as number, raw.outcomes[row[14] as number]) },
-        { name: "with the reform, median", show: (x, row) => value(x as number, raw.outcomes[row[14] as number]) },
-        { name: "difference, median", show: (x, row) => value(x as number, raw.outcomes[row[14] as number], true) },
-        { name: "from (5 %)", show: (x, row) => value(x as number, raw.outcomes[row[14] as number], true) },
-        { name: "to (95 %)", show: (x, row) => value(x as number, raw.outcomes[row[14] as number], true) },
-        { name: "Monte Carlo error", show: (x, row) => value(x as number, raw.outcomes[row[14] as number], true).replace("+", "") },
+        { name: "baseline, median", show: (x, row) => value(x as number, raw.outcomes[row[15] as number]) },
+        { name: "with the reform, median", show: (x, row) => value(x as number, raw.outcomes[row[15] as number]) },
+        { name: "difference, median", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true) },
+        { name: "from (5 %)", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true) },
+        { name: "to (95 %)", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true) },
+        { name: "Monte Carlo error", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true).replace("+", "") },
         { name: "as claimed, share of histories", show: (x) => `${inHundred(x as number)} in 100` },
         { name: "worse for people, share of histories", show: (x) => x === null ? "neither" : `${inHundred(x as number)} in 100` },
-        { name: "verdict" },
+        { name: "verdict" }, { name: "in words" },
       ],
       rows: rows.map((r) => [r.reform, r.what, r.c.direction > 0 ? "more" : "less", r.c.period.replace("..", " to "),
         r.c.baseline[0], r.c.reform[0], r.c.difference[0], r.c.difference[2], r.c.difference[3], r.c.difference[1],
-        r.as, r.worse, r.verdict, r.c.metric, results.outcomeAt.get(r.c.metric) ?? 0]),
+        r.as, r.worse, r.verdict, r.told.join(" ").trim(), r.c.metric, results.outcomeAt.get(r.c.metric) ?? 0]),
     },
   };
 }

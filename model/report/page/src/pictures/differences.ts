@@ -4,10 +4,10 @@ import * as Plot from "@observablehq/plot";
 import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { frame, rowsOf, ticks } from "../labels";
-import { capital, inHundred, unitOf, value } from "../words";
+import { frame, rowsOf, ticks, wrap } from "../labels";
+import { capital, most, threeInHundred, unitOf, value } from "../words";
 
-interface Row { scenario: number; title: string; d: Diff; period: number }
+interface Row { scenario: number; title: string; d: Diff; period: number; place: number }
 
 function gather(context: Context) {
   const without: string[] = [];
@@ -15,22 +15,19 @@ function gather(context: Context) {
     const asked = context.ask(context.choice.outcome, scenario);
     without.push(...asked.without);
     const d = asked.cell?.difference;
-    return d ? [{ scenario, title: context.results.title(scenario), d, period: asked.period }] : [];
+    return d ? [{ scenario, title: context.results.title(scenario), d, period: asked.period, place: asked.place }] : [];
   });
   return { rows, without };
 }
 
-function largest(rows: Row[]): Row | undefined {
-  return rows.filter((r) => Number.isFinite(r.d.median) && (r.d.low > 0 || r.d.high < 0))
-    .sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median))[0];
-}
-
 function findingOf(context: Context, rows: Row[]): string {
-  const o = context.outcome, top = largest(rows);
+  const o = context.outcome, { sure, unsure } = most(rows);
   const same = rows.filter((r) => r.d.same).length;
+  const range = (r: Row) => `${value(r.d.low, o, true)} to ${value(r.d.high, o, true)}`;
   if (rows.length === 0) return "There is no reform in these results";
-  if (!top) return `${capital(o.label)}: ${same === rows.length ? "no reform changes it in any history" : "no reform moves it surely; zero lies inside every range"}`;
-  return `${capital(o.label)}: most by \u201c${top.title}\u201d, ${value(top.d.median, o, true)} (90 in 100 histories: ${value(top.d.low, o, true)} to ${value(top.d.high, o, true)})`;
+  const larger = unsure ? `; the largest median, ${value(unsure.d.median, o, true)} by \u201c${unsure.title}\u201d, is not sure: its range, ${range(unsure)}, holds zero` : "";
+  if (!sure) return `${capital(o.label)}: ${same === rows.length ? "no reform changes it in any history" : `no reform moves it surely${larger}`}`;
+  return `${capital(o.label)}: surely most by \u201c${sure.title}\u201d, ${value(sure.d.median, o, true)} (90 in 100 histories: ${range(sure)})${larger}`;
 }
 
 function table(context: Context, rows: Row[]) {
@@ -40,8 +37,8 @@ function table(context: Context, rows: Row[]) {
       { name: "reform" }, { name: "period" },
       ...["difference, median", "from (5 %)", "25 %", "75 %", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
       { name: "Monte Carlo error", show: (x: unknown) => value(x as number, o) },
-      { name: "more, share of histories", show: (x: unknown) => `${inHundred(x as number)} in 100` },
-      { name: "less, share of histories", show: (x: unknown) => `${inHundred(x as number)} in 100` },
+      { name: "more, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[9] as number, row[8] as number)[1]} in 100` },
+      { name: "less, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[9] as number, row[8] as number)[0]} in 100` },
       { name: "histories" },
     ],
     rows: rows.map((r) => [r.title, context.results.periodLabel(r.period), r.d.median, r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.more, r.d.less, r.d.n]),
@@ -52,7 +49,7 @@ function notes(context: Context, rows: Row[], without: string[], first: string):
   const o = context.outcome;
   const error = Math.max(...rows.map((r) => (Number.isFinite(r.d.error) ? r.d.error : 0)), 0);
   return [
-    `${first} Each difference is reform minus baseline on the same people with the same luck. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${context.choice.period < 0 && !o.cohort ? "the years in which each reform is in force" : context.when(0, o)}.`,
+    `${first} Each difference is reform minus baseline on the same people with the same luck. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${(context.choice.period < 0 || without.includes("year")) && !o.cohort ? "the years in which each reform is in force" : context.results.periodLabel(rows[0]?.period ?? 0)}.`,
     context.limits(without),
     `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`, context.source(),
   ];
@@ -89,28 +86,65 @@ export function differences(context: Context): Picture {
   };
 }
 
+/** In how many of 100 histories less, more, unchanged. */
+function split(one: Row): string {
+  const [less, more, same] = threeInHundred(one.d.less, one.d.more);
+  return `less in ${less}, more in ${more}${same === "0" ? "" : `, no change in ${same}`} of 100 histories`;
+}
+
+/** The thin lines are told apart by their dashes. */
+const DASHES = ["2,3", "7,3", "7,3,2,3", "12,4", "1,1.5", "12,3,2,3,2,3"];
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Below the picture: each line and its reform, as wide as need be. */
+function named(svg: Element, items: { title: string; dash: string; chosen: boolean }[], width: number): void {
+  let y = +svg.getAttribute("height")! + 12;
+  const put = (tag: string, attributes: Record<string, string | number>, text = "") => {
+    const node = document.createElementNS(SVG, tag);
+    for (const [k, v] of Object.entries(attributes)) node.setAttribute(k, `${v}`);
+    node.textContent = text;
+    svg.append(node);
+  };
+  for (const item of items) {
+    put("line", { x1: 4, x2: 44, y1: y - 4, y2: y - 4, stroke: item.chosen ? "var(--mark)" : "var(--faint)", "stroke-width": item.chosen ? 3 : 1.4, "stroke-dasharray": item.dash });
+    for (const line of wrap(item.title, width - 60)) {
+      put("text", { x: 52, y, "text-anchor": "start", fill: "currentColor" }, line);
+      y += 16;
+    }
+  }
+  svg.setAttribute("height", `${y}`);
+  svg.setAttribute("viewBox", `0 0 ${width} ${y}`);
+}
+
 export function curves(context: Context): Picture {
   const { rows, without } = gather(context);
   const o = context.outcome, share = o.unit === "share";
   const points = rows.flatMap((r) => r.d.levels.map((p, i) => ({ scenario: r.scenario, title: r.title, p: 100 * p, x: asShown(r.d.q[i], share) })))
     .filter((p) => Number.isFinite(p.x));
   const chosen = points.filter((p) => p.scenario === context.choice.scenario);
-  const one = rows.find((r) => r.scenario === context.choice.scenario);
+  const one = rows.find((r) => r.scenario === context.choice.scenario), others = rows.filter((r) => r !== one);
+  const dashOf = (i: number) => DASHES[i % DASHES.length];
   return {
     id: "curves",
-    question: "How likely is a change at least so large?",
-    finding: one ? `${capital(o.label)}, \u201c${one.title}\u201d: less in ${inHundred(one.d.less)}, more in ${inHundred(one.d.more)} of 100 histories` : "There is no reform in these results",
-    notes: notes(context, rows, without, "Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others. A step at zero: histories in which nothing changes."),
-    draw: (width) => points.length === 0 ? [] : [Plot.plot({
+    question: "How likely is a change of at most so much?",
+    finding: one ? `${capital(o.label)}, \u201c${one.title}\u201d: ${split(one)}` : "There is no reform in these results",
+    notes: notes(context, rows, without, `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}. A step at zero: histories in which nothing changes.`),
+    draw: (width) => {
+      if (points.length === 0) return [];
+      const svg = Plot.plot({
       width, height: 300, marginLeft: 46, marginRight: 28, marginTop: 26, marginBottom: 44, style: { fontSize: "12px" },
       x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: ticks(width - 60) },
       y: { grid: true, domain: [0, 100], label: "\u2191 histories in 100", ticks: 5 },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),
-        Plot.line(points, { x: "x", y: "p", z: "scenario", stroke: "var(--soft)", strokeWidth: 1.2, title: "title" }),
+        ...others.map((r, i) => Plot.line(points.filter((p) => p.scenario === r.scenario), { x: "x", y: "p", stroke: "var(--faint)", strokeWidth: 1.4, strokeDasharray: dashOf(i), title: "title" })),
         Plot.line(chosen, { x: "x", y: "p", stroke: "var(--mark)", strokeWidth: 3, title: "title" }),
       ],
-    })],
+      });
+      named(svg, [...(one ? [{ title: one.title, dash: "none", chosen: true }] : []),
+        ...(others.length > DASHES.length ? [] : others.map((r, i) => ({ title: r.title, dash: dashOf(i), chosen: false })))], width);
+      return [svg];
+    },
     table: {
       columns: [{ name: "reform" }, ...[5, 25, 50, 75, 95].map((p) => ({ name: `${p} %`, show: (x: unknown) => value(x as number, o, true) }))],
       rows: rows.map((r) => [r.title, r.d.low, r.d.quarter, r.d.median, r.d.threeQuarters, r.d.high]),

@@ -10,6 +10,11 @@ export function fit(context: Context): Picture {
   const citizen = choice.population ? raw.groups[choice.population - 1] : null;
   const place = choice.place ? results.placeName(choice.place) : "";
   const year = choice.period > 0 ? raw.periods[choice.period][0] : "";
+  const whom = (name: string) => {
+    const g = raw.groups.find((x) => x[0] === name);
+    return name === "all" ? "everyone" : g ? g[1] || name : `citizens of ${results.placeLabelOf(name)}`;
+  };
+  const where = (name: string) => name === "all" ? "all places" : name.split(">").map((p) => (p ? results.placeLabelOf(p) : "anywhere")).join(" to ");
   const rows = raw.published.filter((r) => !/^\d{4}-\d\d$/.test(`${r[3]}`) && r[11] !== 0)
     .filter((r) => !citizen || r[1] === citizen[0] || r[1] === citizen[2])
     .filter((r) => !place || `${r[2]}`.split(">").includes(place))
@@ -17,7 +22,7 @@ export function fit(context: Context): Picture {
     .map((r) => {
       const o = raw.outcomes[results.outcomeAt.get(`${r[0]}`)!];
       const [published, median, error, low, high] = [r[4], r[7], r[8], r[9], r[10]] as number[];
-      return { o, what: `${o.label}: ${r[1]}, ${r[2]}, ${`${r[3]}`.replace("..", " to ")}`, published, median, error, low, high, source: `${r[5]}${r[6] ? ` (${r[6]})` : ""}`, inside: published >= low && published <= high };
+      return { o, what: `${o.label}: ${whom(`${r[1]}`)}, ${where(`${r[2]}`)}, ${`${r[3]}`.replace("..", " to ")}`, published, median, error, low, high, source: `${r[5]}${r[6] ? ` (${r[6]})` : ""}`, inside: published >= low && published <= high };
     });
   const counts = rows.filter((r) => r.o.unit !== "share" && r.published > 0 && r.median > 0), shares = rows.filter((r) => r.o.unit === "share");
   const missed = rows.filter((r) => !r.inside).length;
@@ -42,7 +47,7 @@ export function fit(context: Context): Picture {
     id: "fit",
     question: "Does the baseline meet what was published?",
     finding: rows.length === 0 ? "No published figure is on file for this choice"
-      : `${rows.length - missed} of ${rows.length} published figures lie inside the simulated range; ${missed} are missed`,
+      : `${rows.length - missed} of ${rows.length} published figures lie inside the simulated range; ${missed} ${missed === 1 ? "is" : "are"} missed`,
     notes: [
       "Circle: the published figure lies inside the range of 90 in 100 histories of the baseline; cross: missed. On the dashed line both agree. Bars: the range. Left: counts on a logarithmic scale (none of zero); right: shares. No published figure is later than 2016. The baseline was set by hand against many of these, so meeting them is no validation; calibration and validation will stand here.",
       `${context.runs()} Monte Carlo errors are in the table.`, context.source(),

@@ -4,19 +4,20 @@ import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, rowsOf } from "../labels";
-import { inHundred, value } from "../words";
+import { count, inHundred, value } from "../words";
 
 const SURE = 0.95, MOST = 26;
 
 export function keys(context: Context): Picture {
   const { results, raw, choice } = context;
   const s = choice.scenario;
-  const without: string[] = [];
+  const without: string[] = [], elsewhere: string[] = [];
   const all = raw.outcomes.flatMap((o, i) => {
     if (!results.fits(o, choice.place)) return []; // counted elsewhere
     const asked = context.ask(i, s);
     if (!asked.cell?.difference) return [];
     without.push(...asked.without);
+    if (asked.without.includes("place")) elsewhere.push(o.label);
     const { level, difference: d } = asked.cell;
     const base = results.cell(i, { scenario: 0, population: choice.population, place: asked.without.includes("place") ? 0 : choice.place, period: asked.period });
     const worse = o.worse > 0 ? d.more : o.worse < 0 ? d.less : null;
@@ -31,14 +32,15 @@ export function keys(context: Context): Picture {
   const harm = order.filter((r) => r.o.worse !== 0).slice(0, MOST);
   const finding = s === 0 ? "There is no reform in these results"
     : moved.length === 0 ? `${results.title(s)}: nothing changes for ${context.whom()}`
-    : `${results.title(s)}: surely worse in ${sureWorse.length} outcomes, surely better in ${sureBetter.length}, of ${all.filter((r) => r.o.worse !== 0).length} that are good or bad for people`;
+    : `${results.title(s)}: surely worse in ${count(sureWorse.length, "outcome")}, surely better in ${sureBetter.length}, of ${all.filter((r) => r.o.worse !== 0).length} that are good or bad for people`;
   return {
     id: "keys",
     question: "What does this reform change, and for the worse or the better?",
     finding,
     notes: [
-      `For ${context.whom()}, ${context.where()}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${all.length - moved.length} outcomes that no history changes.`,
-      context.limits(without), context.runs(), context.source(),
+      `For ${context.whom()}, ${choice.place ? `${results.placeLabel(choice.place)} (of outcomes between two states: those it sends; outcomes counted elsewhere are left out)` : "all places"}, ${context.when(s)}; fates: all who set out. Surely: in at least 95 of 100 histories. Left of the line: histories in which people fare worse; right: better. Not drawn: histories without a difference, outcomes that are neither good nor bad (in the table) and ${count(all.length - moved.length, "outcome")} that no history changes.`,
+      elsewhere.length ? `For all places, since they are not kept for this choice of place and group or period: ${elsewhere.join("; ")}.` : "",
+      context.limits(without.filter((w) => w !== "place")), context.runs(), context.source(),
     ],
     draw: (width) => {
       if (harm.length === 0) return [];

@@ -24,7 +24,7 @@ export function lives(context: Context): Picture {
   const range = (r: { low: number; high: number }) => `90 in 100 histories: ${number(r.low)} to ${number(r.high)}`;
   const finding = choice.scenario === 0 || !rows.length ? "There is no reform in these results"
     : !top || !total ? `${results.title(choice.scenario)}: nobody\u2019s fate changes`
-    : `${number(total.median)} persons end otherwise (${range(total)}), of some ${number(Math.round(everyone))}; most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})`;
+    : `${total.median === 1 ? "1 person ends" : `${number(total.median)} persons end`} otherwise (${range(total)}), of some ${number(Math.round(everyone))}; most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})`;
   const name = (f: number) => (f === OTHERWISE ? "(any)" : fates[f]);
   return {
     id: "lives",

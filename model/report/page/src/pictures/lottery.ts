@@ -10,13 +10,20 @@ import { number, value } from "../words";
 /** Fewer decided persons make no rate. */
 const FEW = 10;
 
+/** Whole per cent, below one with a decimal: the same in the title and in its square. */
+const percent = (share: number) => number(share < 0.01 ? Math.round(1000 * share) / 10 : Math.round(100 * share));
+
 export function lottery(context: Context): Picture {
   const { raw, results, choice } = context;
   const rate = results.outcomeAt.get("recognition_rate") ?? -1, index = results.outcomeAt.get("lottery_index") ?? -1;
   const o = raw.outcomes[rate], decided = results.outcomeAt.get("decisions_merits") ?? -1;
-  const period = choice.period > 0 ? choice.period : raw.periods.findIndex((p) => p[0] === "2016");
+  const period = choice.period >= 0 ? choice.period : raw.periods.findIndex((p) => p[0] === "2016");
   const at = raw.thrifty && choice.scenario > 0 ? raw.inForce[choice.scenario] : period < 0 ? 0 : period, name = raw.periods[at][0];
   const first = raw.groups.length + 1;
+  // the years shown may lie before any reform, and then all scenarios are alike
+  const starts = context.reforms.map((s) => raw.periods[raw.inForce[s]]?.[1] ?? 0);
+  const before = starts.length > 0 && raw.periods[at][2] < Math.min(...starts);
+  const when = `${results.periodLabel(at)}${before ? ", before any reform" : choice.scenario ? `, ${results.title(choice.scenario)}` : ""}`;
   const chosen = choice.population ? raw.citizenships.indexOf(raw.groups[choice.population - 1][2]) : -1;
   const states = [...results.placeAt].filter(([id, p]) => p.kind === "state" && (!choice.place || choice.place === id || results.placeAt.get(choice.place)?.kind !== "state"));
   const rows = raw.citizenships.flatMap((citizen, c) => (chosen >= 0 && chosen !== c ? [] : states.flatMap(([id, p]) => {
@@ -36,22 +43,22 @@ export function lottery(context: Context): Picture {
   }).sort((a, b) => b.gap - a.gap)[0];
   const all = index < 0 ? null : results.cell(index, { scenario: choice.scenario, population: 0, place: 0, period: at })?.level;
   const finding = !spread || spread.gap <= 0 ? "No two states decide people of the same nationality here"
-    : `${results.placeLabelOf(spread.c)}: ${value(spread.here[0].d!.median, o)} recognised in ${results.placeLabelOf(spread.here[0].state)}, ${value(spread.here[spread.here.length - 1].d!.median, o)} in ${results.placeLabelOf(spread.here[spread.here.length - 1].state)}${all && Number.isFinite(all.median) ? `; another state would have ruled the other way in ${value(all.median, raw.outcomes[index])} of cases` : ""}`;
+    : `${when}: of citizens of ${results.placeLabelOf(spread.c)} ${percent(spread.here[0].d!.median)} % are recognised in ${results.placeLabelOf(spread.here[0].state)}, ${percent(spread.here[spread.here.length - 1].d!.median)} % in ${results.placeLabelOf(spread.here[spread.here.length - 1].state)}${all && Number.isFinite(all.median) ? `; another state would have ruled the other way in ${value(all.median, raw.outcomes[index])} of cases` : ""}`;
   const citizens = [...new Set(rows.map((r) => r.citizen))], names = [...new Set(rows.map((r) => r.state))].sort();
   return {
     id: "lottery",
     question: "Does the same person get the same answer in every state?",
     finding,
     notes: [
-      `Square: the simulated rate of recognition, the darker the higher (median over the histories in which someone was decided); the number in it is in per cent. A hollow square: under ${FEW} persons decided (median), too few for a rate. Ring: a published figure, placed in the same square and as dark as its rate; the table holds it. Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.`,
+      `Square: the simulated rate of recognition, the darker the higher (median over the histories in which someone was decided); the number in it is in per cent. A hollow square: under ${FEW} persons decided (median), too few for a rate. Ring: a published figure, placed in the same square and as dark as its rate; two rings: two sources that differ; the table holds them. Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
-      context.runs(), context.source(),
+      context.codes(names), context.runs(), context.source(),
     ],
     draw: (width) => {
       if (!rows.length) return [];
       const left = Math.ceil(Math.min(10 + Math.max(...citizens.map((c) => measure(results.placeLabelOf(c), 11))), width * 0.3)), narrow = (width - left) / names.length < 26;
       const dark = (x: number) => x > 0.45;
-      const published = rows.flatMap((r) => r.published.slice(0, 1).map((p) => ({ ...r, p: p.value })));
+      const published = rows.flatMap((r) => r.published.map((p, i) => ({ ...r, p: p.value, source: p.source, dy: r.published.length < 2 ? 0 : i % 2 ? 7 : -7 })));
       return [Plot.plot({
         width, height: 60 + 30 * citizens.length, marginLeft: left, marginTop: 48, marginBottom: 4, marginRight: 8, style: { fontSize: "11px" }, padding: 0.05,
         x: { axis: "top", domain: names, label: null, tickSize: 0, tickRotate: narrow ? -90 : 0 },
@@ -60,8 +67,8 @@ export function lottery(context: Context): Picture {
         marks: [
           Plot.cell(simulated, { x: "state", y: "citizen", fill: "none", stroke: "var(--rule)" }),
           Plot.cell(many, { x: "state", y: "citizen", fill: (r) => r.d!.median, stroke: "var(--rule)", title: (r) => `${r.label} in ${results.placeLabelOf(r.state)}: ${value(r.d!.median, o)}` }),
-          Plot.text(narrow ? [] : many, { x: "state", y: "citizen", text: (r) => `${Math.round(100 * r.d!.median)}`, fill: (r) => (dark(r.d!.median) ? "white" : "black"), dx: -5 }),
-          Plot.dot(published, { x: "state", y: "citizen", fill: "p", stroke: "#c75b00", strokeWidth: 1.6, r: narrow ? 3 : 4.5, dx: narrow ? 0 : 8, title: (r) => `published: ${value(r.p, o)}` }),
+          Plot.text(narrow ? [] : many, { x: "state", y: "citizen", text: (r) => percent(r.d!.median), fill: (r) => (dark(r.d!.median) ? "white" : "black"), dx: -5 }),
+          ...[0, -7, 7].map((dy) => Plot.dot(published.filter((p) => p.dy === dy), { x: "state", y: "citizen", fill: "p", stroke: "#c75b00", strokeWidth: 1.6, r: narrow ? 3 : 4.5, dx: narrow ? 0 : 8, dy, title: (r) => `published: ${value(r.p, o)} (${r.source})` })),
         ],
       })];
     },

@@ -54,7 +54,7 @@ export function months(context: Context): Picture {
     id: "months",
     question: "Month by month, does the simulation move as the world did?",
     finding: wanted.length === 0 ? "This place has no outcome that is kept by month"
-      : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} lie outside`
+      : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside`
       : "No figures by month are published for this choice",
     notes: [
       "Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",

@@ -4,6 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, rowsOf } from "../labels";
+import { count, number } from "../words";
 
 /** What the model cannot say stands in index.html, to be read without a script too. */
 const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
@@ -24,6 +25,7 @@ function gradesOf(context: Context) {
 
 export function limits(context: Context): Picture {
   const grades = gradesOf(context);
+  const ofReforms = context.raw.parameters.filter((p) => p[0] !== "0"), graded = ofReforms.filter((p) => p[6]).length;
   const all = grades.reduce((n, g) => n + g.values, 0);
   const assumed = grades.find((g) => g.grade === "D")?.values ?? 0;
   return {
@@ -31,7 +33,7 @@ export function limits(context: Context): Picture {
     question: "What is it based on, and what can it not say?",
     finding: all ? `${Math.round((100 * assumed) / all)} in 100 of the ${all.toLocaleString("en-GB")} values of the baseline are mere assumptions (grade D)` : "The file holds no values",
     notes: [
-      "Narrow bar inside: values that have a prior and are sampled; the others are held fixed.",
+      `Narrow bar inside: values that have a prior and are sampled; the others are held fixed.${ofReforms.length ? ` Not in the picture: ${count(ofReforms.length, "value")} that the reforms set, ${number(ofReforms.length - graded)} of the reform, no grade (what a reform orders is no estimate), ${number(graded)} with a grade.` : ""}`,
       ...SAID,
       context.source(),
     ],
@@ -61,19 +63,20 @@ export function provenance(context: Context): Picture {
   const { raw, results } = context;
   const s = context.choice.scenario;
   const rows = raw.parameters.filter((p) => p[0] === "0" || +p[0] === s);
-  const set = rows.filter((p) => p[0] !== "0").length;
+  const base = rows.filter((p) => p[0] === "0"), set = rows.filter((p) => p[0] !== "0");
+  const bare = base.filter((p) => !p[6] || !p[7]).length, ungraded = set.filter((p) => !p[6]).length;
   return {
     id: "provenance",
     question: "Where does every number come from?",
-    finding: `${rows.length - set} values of the baseline${s ? `, ${set} set by \u201c${results.title(s)}\u201d` : ""}, each with source and grade`,
+    finding: `${count(base.length, "value")} of the baseline, ${bare ? `${number(bare)} of them without source or grade` : "each with source and grade"}${s ? `; ${count(set.length, "value")} set by \u201c${results.title(s)}\u201d, ${set.every((p) => p[7]) ? "with source" : "not each with a source"}${ungraded ? `, ${ungraded === set.length ? "" : `${number(ungraded)} `}of the reform, no grade` : ""}` : ""}`,
     notes: [
-      ...raw.scenarios.map((x, i) => `${i ? "Reform" : "Baseline"} ${x[0]}: ${x[1]}.${x[2] ? ` Claim: ${x[2]}.` : ""}${x[3] ? ` Source: ${x[3]}.` : ""}${x[4] ? ` In force from ${x[4]}.` : ""} Digest of its text: ${x[5]}.`),
+      ...raw.scenarios.map((x, i) => `${i ? `Reform ${x[0]}` : x[0] === "baseline" ? "Baseline" : `Baseline ${x[0]}`}: ${x[1]}.${x[2] ? ` Claim: ${x[2]}.` : ""}${x[3] ? ` Source: ${x[3]}.` : ""}${x[4] ? ` In force from ${x[4]}.` : ""} Digest of its text: ${x[5]}.`),
       raw.meta.map(([k, v]) => `${k}: ${v}`).join(" \u00b7 "),
     ],
     draw: () => [],
     table: {
       columns: ["path", "from", "value", "unit", "prior", "grade", "source", "conflict", "set by"].map((name) => ({ name })),
-      rows: rows.map((p) => [...p.slice(1, 9), p[0] === "0" ? "baseline" : results.name(+p[0])]),
+      rows: rows.map((p) => [...p.slice(1, 6), p[6] || (p[0] === "0" ? "none" : "of the reform, no grade"), ...p.slice(7, 9), p[0] === "0" ? "baseline" : results.name(+p[0])]),
     },
   };
 }

@@ -26,11 +26,14 @@ export function ridges(context: Context): Picture {
   const o = context.outcome, share = o.unit === "share", k = share ? 100 : 1;
   const without: string[] = [];
   const period = Math.max(0, choice.period); // one for all, else they would not compare
+  const ask = (scenario: number, of = period) => results.nearest(o, { scenario, population: choice.population, place: choice.place, period: of });
+  // Of many reforms a group is kept in the years in force only; the baseline then as for the reform chosen.
+  const own = context.reforms.some((s) => ask(s).without.includes("year"));
   const rows = raw.scenarios.map((_, scenario) => {
-    const { view, without: less } = results.nearest(o, { scenario, population: choice.population, place: choice.place, period });
+    const { view, without: less } = ask(scenario, own && scenario === 0 && !o.cohort ? raw.inForce[choice.scenario] : period);
     without.push(...less);
-    return { scenario, title: scenario ? results.title(scenario) : "Baseline: the rules as they were", d: results.cell(choice.outcome, view)?.level };
-  }).filter((r): r is { scenario: number; title: string; d: Dist } => !!r.d && Number.isFinite(r.d.median));
+    return { scenario, title: scenario ? results.title(scenario) : "Baseline: the rules as they were", place: view.place, d: results.cell(choice.outcome, view)?.level };
+  }).filter((r): r is { scenario: number; title: string; place: number; d: Dist } => !!r.d && Number.isFinite(r.d.median));
   const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
   const from = Math.min(...ends), to = Math.max(...ends), pad = (to - from) * 0.05 || 1;
   const base = rows.find((r) => r.scenario === 0);
@@ -43,10 +46,10 @@ export function ridges(context: Context): Picture {
   return {
     id: "ridges",
     question: "How far may this outcome lie from its median, under each scenario?",
-    finding: base ? `${capital(o.label)}: ${value(base.d.median, o)} under the baseline, and between ${value(base.d.low, o)} and ${value(base.d.high, o)} in 90 of 100 histories`
+    finding: base ? `${capital(o.label)}: ${value(base.d.median, o)} under the baseline${own && !o.cohort ? `, ${results.periodLabel(raw.inForce[choice.scenario])}` : ""}, and between ${value(base.d.low, o)} and ${value(base.d.high, o)} in 90 of 100 histories`
       : `${capital(o.label)}: nobody is counted here`,
     notes: [
-      `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.where()}, ${results.periodLabel(period)} for every scenario.`,
+      `${Context.range} The hills are densities smoothed from quantiles, each as high as the others. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${!own ? `${results.periodLabel(period)} for every scenario` : o.cohort ? results.periodLabel(0) : "each reform in its years in force, the baseline in those of the reform chosen"}.`,
       context.limits(without), rows.some((r) => !Number.isFinite(r.d.quarter)) ? "The range of 50 in 100 is not kept for this choice." : "", `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
     ],
     draw: (width) => {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words that every picture uses, for who opens the page first.
+import type { Results } from "./data";
+import { el } from "./dom";
+
+const WORDS: [string, string][] = [
+  ["history", "one run of the simulation: one sample of what is uncertain, with one stream of luck. A range of 90 in 100 leaves out the lowest and the highest five of 100 histories."],
+  ["stream of luck", "all the chance draws of a history. Under every reform each person has the same luck as under the baseline, so that only the rules differ."],
+  ["sample", "one draw of all uncertain values at once, each from its prior. Several histories may share a sample."],
+  ["prior", "the spread of values that is held possible for an uncertain figure, stated in the scenario before any run."],
+  ["Monte Carlo error", "how far a median may be off because the number of histories is limited; more histories make it smaller. It is not an error of the model."],
+  ["paired difference", "reform minus baseline in the same history: the same people, the same luck, the same sample."],
+  ["surely", "zero lies outside the range of 90 in 100 histories; in the picture of what one reform changes: at least 95 of 100 histories agree. Sure within the model only."],
+  ["grade", "how well a value is sourced: A official statistic or legal text, B several independent sources, C one report or derived, D assumption. What a reform orders has no grade, for it is no estimate."],
+  ["refoulement", "sending a person back to a place where they are at risk; directly, or through a chain of states that send on."],
+  ["group", "people of one origin and situation. Groups do not overlap."],
+  ["halves of persons", "in sum, halves come from medians of an even number of histories: the middle lies between two of them. Medians do not add up; means do."],
+];
+
+export function glossary(results: Results): HTMLElement {
+  const codes = [...results.placeAt.values()].filter((p) => /^[A-Z]{3}$/.test(p.name)).map((p) => `${p.name} ${p.label}`);
+  return el("details", { id: "glossary" }, el("summary", {}, "Words used on this page"),
+    el("dl", {}, ...[...WORDS, ...(codes.length ? [["codes of countries", `${codes.join(", ")}.`]] : [])].flatMap(([word, text]) => [el("dt", {}, word), el("dd", {}, text)])));
+}
