@@ -48,11 +48,11 @@ cat >&2 <<END
 == Done
 ${about_report:-}The results are in $results: one SQLite file, to be opened with R, pandas or DB Browser;
 output/README.md says what is in it. What to do next:
-  build/asylsim compare $results --lives           the same people in both worlds, side by side
-  build/asylsim compare $results --by group        who is touched; also --by state, --by year
+  build/asylsim compare $results --lives           # the same people in both worlds, side by side
+  build/asylsim compare $results --by group        # who is touched; also --by state, --by year
   build/asylsim check scenarios/baseline.cfg --reform scenarios/reforms/NAME.cfg
-                                                   what a reform changes in law
-  build/asylsim export $results -o output/csv      the same as CSV
-  build/asylsim params scenarios/baseline.cfg      every number with its source
-  build/asylsim help                               everything else
+                                                   # what a reform changes in law
+  build/asylsim export $results -o output/csv      # the same as CSV, some 8 MB a history
+  build/asylsim params scenarios/baseline.cfg      # every number with its source
+  build/asylsim help                               # everything else
 END

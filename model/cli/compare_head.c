@@ -84,8 +84,8 @@ asy_compare_header(const struct asy_comparison *self)
     asy_cell_range(range, sizeof range, &self->set_out, self->set_out_fixed, ASY_COUNT, false);
     printf("%sWhat becomes of people%s   %s\n", asy_say_bold(), asy_say_plain(), self->file);
     printf("  baseline     %s\n", asy_results_scenario(self->results, 0)->title);
-    printf("  set out      %s persons%s%s, %d-%d%s%s%s\n", median,
-           population && strcmp(population, "all") != 0 ? " of " : "",
+    printf("  set out      %s persons%s%s, or came under pressure at home, %d-%d%s%s%s\n",
+           median, population && strcmp(population, "all") != 0 ? " of " : "",
            population && strcmp(population, "all") != 0 ? population : "", info->first_year,
            info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
     put_histories(self, info);

@@ -56,7 +56,9 @@ asy_section_note(const char *section)
         return "Those seized in transit after a push-back are also in \"returned through other "
                "states\".";
     if (strcmp(section, became) == 0)
-        return "Those still waiting at the end may yet be protected.";
+        return "Those still waiting at the end may yet be protected. The others were returned "
+               "or "
+               "seized (see above), or are in their own country, displaced or under pressure.";
     return NULL;
 }
 

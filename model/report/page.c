@@ -5,7 +5,9 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #if ASY_REPORT
@@ -90,16 +92,50 @@ fill(struct asy_buffer *page, const struct asy_reporting *self, const struct asy
     return !page->failed;
 }
 
+/* Whether a file may be written over: there is none, it is no common file, or it is a report of
+   ours. Results, and what anybody else has written, are never lost to a slip of the pen. */
+static bool
+may_write(const char *path, struct asy_error *err)
+{
+    static const char ours[] = "<title>asylsim:";
+    char head[4096] = { 0 };
+    struct stat there;
+
+    if (stat(path, &there) != 0 || !S_ISREG(there.st_mode) || there.st_size == 0)
+        return true;
+    FILE *const file = fopen(path, "rb");
+    const size_t n = file ? fread(head, 1, sizeof head - 1, file) : 0;
+    if (file)
+        fclose(file);
+    return (n > 0 && strstr(head, ours)) ||
+           asy_fail(err, ASY_E_INPUT, path,
+                    "exists and is no report of asylsim: name another file with -o");
+}
+
+/* Written beside and put in place when whole, so that no half of a page is ever found. */
 static bool
 save(const struct asy_buffer *page, const char *path, struct asy_error *err)
 {
-    FILE *const file = fopen(path, "wb");
-    bool ok = file && fwrite(page->text, 1, page->n, file) == page->n;
+    struct stat there;
+    const bool common = stat(path, &there) != 0 || S_ISREG(there.st_mode);
+    const size_t room = strlen(path) + sizeof ".partial";
+    char *const beside = malloc(room);
+    if (!beside)
+        return asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
+    snprintf(beside, room, "%s%s", path, common ? ".partial" : "");
 
+    FILE *const file = fopen(beside, "wb");
+    bool ok = file && fwrite(page->text, 1, page->n, file) == page->n;
     if (file)
         ok = fclose(file) == 0 && ok;
-    return ok ||
-           asy_fail(err, ASY_E_RESOURCES, path, "could not be written: %s", strerror(errno));
+    ok = ok && (!common || rename(beside, path) == 0);
+    if (!ok) {
+        asy_fail(err, ASY_E_RESOURCES, path, "could not be written: %s", strerror(errno));
+        if (common)
+            remove(beside);
+    }
+    free(beside);
+    return ok;
 }
 
 bool
@@ -115,7 +151,8 @@ asy_report_write(struct asy_results *results, const char *path, struct asy_repor
         return asy_fail(err, ASY_E_INPUT, "report",
                         "this program was built without the page; build it with "
                         "-DASYLSIM_REPORT=ON, which needs nodejs and npm");
-    bool ok = asy_reporting_init(&self, results, &data, err) && gather(&self);
+    bool ok =
+        may_write(path, err) && asy_reporting_init(&self, results, &data, err) && gather(&self);
     if (ok && !fill(&page, &self, &data, size))
         ok = asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
     ok = ok && save(&page, path, err);

@@ -91,6 +91,12 @@ print_slot(const struct asy_scenario *self, const struct asy_param *row,
         fprintf(out, " (range %s)", entry->range_text);
 }
 
+static bool
+varies(const struct asy_entry *entry)
+{
+    return entry && (entry->prior_text || entry->range_text);
+}
+
 /* The same number and prior, but for another path: it is another draw. */
 static bool
 same_words(const struct asy_param *row, const struct asy_entry *a, const struct asy_entry *b)
@@ -130,6 +136,8 @@ tell(const struct history *self, const struct asy_param *row, int slot, bool dat
                 fputs(" -> ", out);
                 print_slot(self->reform, row, b, out);
                 fputs(same_words(row, a, b) ? ", drawn on its own" : "", out);
+                fputs(varies(a) && !varies(b) ? ", fixed: without the reform it varies" : "",
+                      out);
             }
         }
         if (!goes_on)

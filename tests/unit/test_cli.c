@@ -291,6 +291,23 @@ compare_shows_harm_and_the_assumption(void **state)
     fake_folder_remove(&folder);
 }
 
+/* A slip of the pen in -o costs neither the results nor a text. Without the page built in, the
+   command says so first: exit 2 as well. */
+static void
+a_report_is_written_over_no_other_file(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "report %s -o %s", folder.file, folder.file);
+    expect(arguments, 2, "report");
+    snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+    expect(arguments, 0, "unchanged");
+    fake_folder_remove(&folder);
+}
+
 static void
 one_history_has_no_range(void **state)
 {
@@ -557,6 +574,7 @@ main(void)
         cmocka_unit_test(shards_merged_equal_all_at_once),
         cmocka_unit_test(quiet_prints_one_line),
         cmocka_unit_test(interrupted_run_says_so_and_can_go_on),
+        cmocka_unit_test(a_report_is_written_over_no_other_file),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
         cmocka_unit_test(compare_json_is_json),
