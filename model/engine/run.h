@@ -44,11 +44,11 @@ struct asy_run {
     double credit[ASY_MAX_COUNTRIES][ASY_N_QUEUES]; /* persons that may be served today */
     uint64_t in_line[ASY_N_QUEUES];                 /* states where somebody stands in line */
     uint64_t on_list[ASY_N_LISTS]; /* countries that give places, or where somebody stands */
-    uint32_t *pool[ASY_MAX_CROSSINGS];                     /* who tries today */
+    uint32_t *pool[ASY_MAX_CROSSINGS]; /* who tries today */
     size_t n_pool[ASY_MAX_CROSSINGS], room_pool[ASY_MAX_CROSSINGS];
     struct asy_poisson departures[2][ASY_MAX_GROUPS]; /* usual, by crackdown */
-    struct asy_poisson many;                         /* of the largest mean drawn at once */
-    uint32_t *today; /* who is due today, by stage */
+    struct asy_poisson many;                          /* of the largest mean drawn at once */
+    uint32_t *today;                                  /* who is due today, by stage */
     size_t room_today;
     uint64_t *scratch;
     size_t room_scratch;
@@ -99,6 +99,8 @@ bool asy_run_copy(struct asy_run *to, const struct asy_run *from,
 bool asy_run_rule(struct asy_run *self, const struct asy_world *world);
 /* Puts together what the laws of the scene's day say. */
 void asy_in_force_read(struct asy_in_force *self, const struct asy_scene *scene);
+/* Cases of a group that set out today, as usual or because of a crackdown. */
+uint32_t asy_departures_today(struct asy_run *self, int group, bool crackdown);
 /* Carries the history on to the morning of day `until` (at most the horizon). */
 void asy_run_to(struct asy_run *self, int32_t until);
 /* Writes the people waiting at crossings and for decisions into the current period. */

@@ -41,9 +41,9 @@ asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside)
                               : offsetof(struct asy_other_channels, arrests);
     double most = 0.0;
     for (int c = 0; c < scene->world->n_countries; c++)
-        most = fmax(most,
-                    asy_most_ever(scene, notice ? ASY_LAW_arrests : ASY_LAW_other_channels, 0,
-                                  row + (size_t) c * sizeof(double)));
+        most =
+            fmax(most, asy_most_ever(scene, notice ? ASY_LAW_arrests : ASY_LAW_other_channels,
+                                     0, row + (size_t) c * sizeof(double)));
     return most;
 }
 

@@ -14,9 +14,8 @@ __attribute__((target("avx2"), always_inline)) static inline void
 in_pairs(const struct asy_luck_key *key, const struct asy_luck_name *name,
          struct asy_luck *luck, int pairs)
 {
-    const __m256i by =
-        _mm256_set_epi32(0, (int) PHILOX_M4x32_1, 0, (int) PHILOX_M4x32_0, 0,
-                         (int) PHILOX_M4x32_1, 0, (int) PHILOX_M4x32_0);
+    const __m256i by = _mm256_set_epi32(0, (int) PHILOX_M4x32_1, 0, (int) PHILOX_M4x32_0, 0,
+                                        (int) PHILOX_M4x32_1, 0, (int) PHILOX_M4x32_0);
     __m256i even[IN_PAIRS], odd[IN_PAIRS];
     for (int i = 0; i < pairs; i++) {
         even[i] = _mm256_loadu_si256((const __m256i *) (const void *) &name[2 * i]);

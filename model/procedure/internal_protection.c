@@ -112,7 +112,8 @@ find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t
         if (!known)
             elsewhere.pursuit = asy_pursuit_of(scene, who);
         known = true;
-        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s), ASY_TODAY(scene, rulings, s), who, &elsewhere))
+        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s),
+                          ASY_TODAY(scene, rulings, s), who, &elsewhere))
             states |= asy_bit(s);
     }
     return states;

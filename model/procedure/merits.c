@@ -195,9 +195,8 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
     const bool established = seen > threshold;
     const int in_others = established_in_others(scene, who);
     /* where nobody would grant, nobody asks for another part of the country */
-    const uint64_t states = established || in_others > 0 || scene->pilot
-                                ? asy_ipa_states(scene, who)
-                                : 0;
+    const uint64_t states =
+        established || in_others > 0 || scene->pilot ? asy_ipa_states(scene, who) : 0;
     const bool elsewhere = (states & asy_bit(who->place)) != 0;
 
     count_decision(scene, who);

@@ -199,7 +199,8 @@ take_places(struct play *play, const config_setting_t *person)
     who->tie = (uint8_t) play_country(play, person, "relatives_in", ASY_NOBODY);
     who->target = (uint8_t) play_country(play, person, "to", ASY_NOBODY);
     who->refuge = (uint8_t) play_country(play, person, "protected_in", ASY_NOBODY);
-    who->via = play_countries(play, person, "through") | play_countries(play, person, "refused_in");
+    who->via =
+        play_countries(play, person, "through") | play_countries(play, person, "refused_in");
     who->claimed = play_countries(play, person, "claimed_in");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
     who->crossing = ASY_NOBODY;
