@@ -314,31 +314,37 @@ make_room(struct asy_run *self, uint32_t n)
 
 /* `n` cases of a group, numbered from `from`. */
 static void
-set_out_from(struct asy_run *self, int group, uint32_t from, uint32_t n)
+name_cases(struct asy_run *self, int group, uint32_t from, uint32_t n)
 {
     if (n == 0)
         return;
-    if (!make_room(self, n) || !make_room_today(self, n)) {
+    if (!make_room(self, n)) {
         self->failed = true;
         return;
     }
-    for (uint32_t i = 0, k; i < n; i += k) {
-        k = n - i < ASY_LUCK_AT_ONCE ? n - i : ASY_LUCK_AT_ONCE;
-        asy_people_make(&self->people[self->n_people], k, &self->scene, group,
-                        (uint32_t) self->scene.day << 16 | (from + i));
-        for (uint32_t j = 0; j < k; j++)
-            self->today[i + j] = self->n_people++;
-    }
-    live_side_by_side(self, ASY_STAGE_departure, self->today, n, n);
+    asy_people_name(&self->people[self->n_people], n, &self->scene, group,
+                    (uint32_t) self->scene.day << 16 | from);
+    self->n_people += n;
 }
 
+/* Those of all groups are made, and then set out, side by side. */
 static void
 set_out(struct asy_run *self)
 {
+    const uint32_t first = self->n_people;
     for (int g = 0; g < self->world->n_groups && !self->failed; g++) {
-        set_out_from(self, g, 0, asy_departures_today(self, g, false));
-        set_out_from(self, g, ASY_CRACKDOWN_FROM, asy_departures_today(self, g, true));
+        name_cases(self, g, 0, asy_departures_today(self, g, false));
+        name_cases(self, g, ASY_CRACKDOWN_FROM, asy_departures_today(self, g, true));
     }
+    const uint32_t n = self->n_people - first;
+    if (self->failed || !make_room_today(self, n)) {
+        self->failed = true;
+        return;
+    }
+    asy_people_make(&self->people[first], n, &self->scene);
+    for (uint32_t i = 0; i < n; i++)
+        self->today[i] = first + i;
+    live_side_by_side(self, ASY_STAGE_departure, self->today, n, n);
 }
 
 static bool

@@ -89,11 +89,6 @@ static size_t
 let_in(struct asy_scene *scene, int crossing, const struct asy_applicant *people,
        uint32_t *pool, size_t n_heard, uint64_t *scratch, double *credit)
 {
-    for (size_t i = 0; i < n_heard; i++) {
-        const struct asy_applicant *who = &people[pool[i]];
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
-        scratch[i] = (uint64_t) luck.word[1] << 32 | pool[i];
-    }
     asy_order(scratch, n_heard);
     size_t n = 0;
     for (size_t i = 0; i < n_heard; i++) {
@@ -178,6 +173,7 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];
+        scratch[n_heard] = (uint64_t) luck[i % ASY_LUCK_AT_ONCE].word[1] << 32 | heard;
         pool[i] = pool[n_heard];
         pool[n_heard++] = heard;
     }

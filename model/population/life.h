@@ -540,10 +540,13 @@ asy_pick(const float *cumulative, int n, double u)
     return passed;
 }
 
-/* Makes at most ASY_LUCK_AT_ONCE applicants of a group, named from `id` on: family, traits,
-   need, ties (population/people.c). */
-void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
+/* Names `n` applicants of a group, from `id` on, who are nothing else yet
+ * (population/people.c).
+ */
+void asy_people_name(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
                      int group, uint32_t id);
+/* Makes those named: family, traits, need, ties. */
+void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene);
 
 /* Whether a fate is protection. */
 bool asy_fate_protects(enum asy_fate fate);

@@ -159,7 +159,7 @@ enum { FAMILY, TRAITS, NEED, TIES, N_DRAWS };
 
 static void
 draw(const struct asy_scene *scene, const struct asy_applicant *people, uint32_t n,
-     struct asy_luck luck[N_DRAWS][ASY_LUCK_AT_ONCE])
+     struct asy_luck luck[N_DRAWS * ASY_LUCK_AT_ONCE])
 {
     static const enum asy_luck_for purpose[N_DRAWS] = {
         [FAMILY] = ASY_LUCK_FAMILY,
@@ -167,19 +167,19 @@ draw(const struct asy_scene *scene, const struct asy_applicant *people, uint32_t
         [NEED] = ASY_LUCK_NEED,
         [TIES] = ASY_LUCK_TIES,
     };
-    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
-    for (int k = 0; k < N_DRAWS; k++) {
-        for (uint32_t i = 0; i < n; i++)
-            name[i] = asy_luck_name(scene, &people[i], purpose[k], 0);
-        asy_luck_many(&scene->key, name, luck[k], asy_luck_padded(n));
-    }
+    struct asy_luck_name name[N_DRAWS * ASY_LUCK_AT_ONCE];
+    for (uint32_t i = 0; i < n; i++)
+        for (int k = 0; k < N_DRAWS; k++)
+            name[N_DRAWS * i + (uint32_t) k] = asy_luck_name(scene, &people[i], purpose[k], 0);
+    asy_luck_many(&scene->key, name, luck, N_DRAWS * n);
 }
 
-static struct asy_applicant
-nobody_yet(const struct asy_scene *scene, int group)
+void
+asy_people_name(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
+                int group, uint32_t id)
 {
     const uint8_t citizenship = (uint8_t) scene->world->group[group].citizenship;
-    return (struct asy_applicant){
+    const struct asy_applicant nobody = {
         .group = (uint8_t) group,
         .citizenship = citizenship,
         .place = citizenship,
@@ -192,27 +192,27 @@ nobody_yet(const struct asy_scene *scene, int group)
         .fate = ASY_FATE_WAITING,
         .stage = ASY_STAGE_departure,
     };
-}
-
-void
-asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
-                int group, uint32_t id)
-{
-    const struct asy_people *law = ASY_TODAY(scene, people, group);
-    const struct asy_claim_strength *claim = ASY_TODAY(scene, claim_strength, group);
-    const struct asy_applicant nobody = nobody_yet(scene, group);
-    struct asy_luck luck[N_DRAWS][ASY_LUCK_AT_ONCE];
-
     for (uint32_t i = 0; i < n; i++) {
         people[i] = nobody;
         people[i].id = id + i;
     }
-    draw(scene, people, n, luck);
-    for (uint32_t i = 0; i < n; i++) {
-        struct asy_applicant *who = &people[i];
-        make_family(who, scene, law, &luck[FAMILY][i]);
-        make_traits(who, law, &luck[TRAITS][i]);
-        make_need(who, claim, &luck[NEED][i]);
-        make_ties(who, scene, law, &luck[NEED][i], &luck[TIES][i]);
+}
+
+void
+asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene)
+{
+    struct asy_luck luck[N_DRAWS * ASY_LUCK_AT_ONCE];
+    for (uint32_t from = 0, k; from < n; from += k) {
+        k = n - from < ASY_LUCK_AT_ONCE ? n - from : ASY_LUCK_AT_ONCE;
+        draw(scene, people + from, k, luck);
+        for (uint32_t i = 0; i < k; i++) {
+            struct asy_applicant *who = &people[from + i];
+            const struct asy_people *law = ASY_TODAY(scene, people, who->group);
+            const struct asy_luck *own = &luck[N_DRAWS * i];
+            make_family(who, scene, law, &own[FAMILY]);
+            make_traits(who, law, &own[TRAITS]);
+            make_need(who, ASY_TODAY(scene, claim_strength, who->group), &own[NEED]);
+            make_ties(who, scene, law, &own[NEED], &own[TIES]);
+        }
     }
 }
