@@ -44,8 +44,10 @@ static const struct option_row rows[] = {
       AT(draws) },
     { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
-    { 'R', false, "resume", NULL, "go on with an interrupted file", FLAG, AT(resume) },
-    { 'f', false, "force", NULL, "overwrite an older results file", FLAG, AT(force) },
+    { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
+      AT(resume) },
+    { 'f', false, "force", NULL, "replace an older results file, once all is done", FLAG,
+      AT(force) },
     { 'i', false, "shard", "I/N", "only every N-th history from the I-th, counted from 0",
       SHARD, AT(shard) },
     { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
@@ -100,13 +102,16 @@ const struct asy_command asy_commands[] = {
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
-      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. The "
-      "same\n"
-      "seed gives the same results on any number of threads. With --package all that is "
-      "needed\n"
-      "to split the package's effect over its parts is simulated: every subset up to six "
-      "parts,\n"
-      "beyond that subsets met by sampled orders. An estimate of the time is printed first." },
+      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. With\n"
+      "--force the older file stays until the new one is complete: until then that is beside "
+      "it,\n"
+      "in FILE.partial, where --resume looks first. The same seed gives the same results on "
+      "any\n"
+      "number of threads. With --package all that is needed to split the package's effect "
+      "over\n"
+      "its parts is simulated: every subset up to six parts, beyond that subsets met by "
+      "sampled\n"
+      "orders. An estimate of the time is printed first." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",

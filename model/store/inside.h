@@ -46,6 +46,7 @@ struct asy_cell_source {
 struct asy_results {
     sqlite3 *db;
     char path[1024];
+    char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
     bool is_writing;
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;

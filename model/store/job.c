@@ -296,6 +296,7 @@ report_on(struct asy_job_report *report, const struct work *work,
 {
     const struct asy_results_info *info = asy_results_info(work->results);
 
+    snprintf(report->file, sizeof report->file, "%s", asy_results_path(work->results));
     report->n_scenarios = work->n_scenarios;
     report->n_runs_planned = info->n_runs_planned;
     report->n_runs = info->n_runs;
@@ -419,7 +420,10 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
          asy_ensemble_run(&plan, &stats, err);
     report_on(report, work, &stats);
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
-    return asy_results_close(work->results, ok ? err : NULL) && ok;
+    ok = asy_results_close(work->results, ok ? err : NULL) && ok;
+    if (ok && report->is_complete)
+        snprintf(report->file, sizeof report->file, "%s", work->job->output);
+    return ok;
 }
 
 bool

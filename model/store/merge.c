@@ -133,11 +133,11 @@ asy_results_merge(const char *path, enum asy_results_mode mode, const char *cons
                   size_t n_shards, struct asy_error *err)
 {
     struct asy_results *self = NULL;
-    char partial[1100];
+    char partial[1100]; /* not FILE.partial: that may be a run to go on with */
 
     if (!may_take(path, mode, err))
         return false;
-    snprintf(partial, sizeof partial, "%s.partial", path);
+    snprintf(partial, sizeof partial, "%s.merging", path);
     unlink(partial);
     if (!copy_first(partial, shards[0], err))
         return false;

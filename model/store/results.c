@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening, making and closing a results file. It is written in place, one transaction for each
-   (draw, replicate), so that whatever stops the program leaves a file to go on with. */
+/* Opening, making and closing a results file. It is written one transaction for each (draw,
+   replicate), so that whatever stops the program leaves a file to go on with; and where an
+   older file is to be replaced, beside that. */
 #include "store/inside.h"
 
 #include <errno.h>
@@ -110,10 +111,16 @@ asy_results_open(struct asy_results **out, const char *path, struct asy_error *e
     return false;
 }
 
-static void
-remove_file(const char *path)
+static bool
+exists(const char *path)
 {
-    static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+    return access(path, F_OK) == 0;
+}
+
+static void
+remove_logs(const char *path)
+{
+    static const char *const endings[] = { "-wal", "-shm", "-journal" };
     char name[1100];
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -122,25 +129,51 @@ remove_file(const char *path)
     }
 }
 
-/* Only a results file is ever overwritten, one of an older format too: whatever else is there
-   was not meant. */
+static void
+remove_file(const char *path)
+{
+    unlink(path);
+    remove_logs(path);
+}
+
+/* Only a results file is ever replaced, one of an older format too: whatever else is there was
+   not meant. */
 static bool
-make_way(const char *path, struct asy_error *err)
+may_replace(const char *path, struct asy_error *err)
 {
     struct asy_results *old;
     struct stat st;
 
-    if (stat(path, &st) != 0)
-        return asy_fail(err, ASY_E_RESULTS, path, "cannot be read: %s", strerror(errno));
-    if (!S_ISREG(st.st_mode))
-        return asy_fail(err, ASY_E_RESULTS, path, "is not a file");
-    if (st.st_size > 0) {
-        if (!open_ours(&old, path, SQLITE_OPEN_READONLY, true, err))
-            return false;
-        asy_results_disconnect(old, NULL);
-    }
-    remove_file(path);
+    if (!exists(path) || (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0))
+        return true;
+    return open_ours(&old, path, SQLITE_OPEN_READONLY, true, err) &&
+           (asy_results_disconnect(old, NULL), true);
+}
+
+/* ---- beside an older file ------------------------------------------------------------------
+   Nothing lost: what is to take an older file's place is written beside it, under this ending,
+   and takes it when it is complete. So an interrupted run costs nothing, and can go on. */
+static const char beside_ending[] = ".partial";
+
+static bool
+name_beside(const char *path, char *out, size_t size, struct asy_error *err)
+{
+    if (strlen(path) + sizeof beside_ending > size)
+        return asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
+    snprintf(out, size, "%s%s", path, beside_ending);
     return true;
+}
+
+/* The older file's log, were it left, would be read as the new one's. */
+static bool
+take_place(const char *from, const char *path, struct asy_error *err)
+{
+    if (!may_replace(path, err))
+        return false;
+    remove_logs(path);
+    return rename(from, path) == 0 ||
+           asy_fail(err, ASY_E_RESOURCES, from, "is complete, but cannot be renamed to %s: %s",
+                    path, strerror(errno));
 }
 
 static const char while_writing[] =
@@ -171,32 +204,79 @@ go_on(struct asy_results *self, const struct asy_results_head *head, struct asy_
                         "");
 }
 
+/* What a new run finds. */
+struct found {
+    bool there, begun; /* the file itself; one beside it that did not come to its end */
+    char beside[1024];
+};
+
+static bool
+refuse_what_is_there(const char *path, const struct found *found, struct asy_error *err)
+{
+    return found->there ? asy_fail(err, ASY_E_INPUT, path,
+                                   "exists: --resume goes on with it, --force overwrites it")
+                        : asy_fail(err, ASY_E_INPUT, found->beside,
+                                   "holds an interrupted run: --resume goes on with it, "
+                                   "--force begins anew");
+}
+
+static bool
+begin(struct asy_results **out, const char *path, const struct asy_results_head *head,
+      struct asy_error *err)
+{
+    if (exists(path))
+        remove_file(path);
+    if (asy_results_connect(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
+        make_new(*out, head, err) && asy_info_load(*out, err))
+        return true;
+    asy_results_disconnect(*out, NULL);
+    *out = NULL;
+    remove_file(path);
+    return false;
+}
+
+static bool
+resume(struct asy_results **out, const char *path, const struct asy_results_head *head,
+       struct asy_error *err)
+{
+    if (!open_ours(out, path, SQLITE_OPEN_READWRITE, false, err))
+        return false;
+    if (go_on(*out, head, err))
+        return true;
+    asy_results_disconnect(*out, NULL);
+    *out = NULL;
+    return false;
+}
+
 bool
 asy_results_create(struct asy_results **out, const char *path, enum asy_results_mode mode,
                    const struct asy_results_head *head, struct asy_error *err)
 {
-    const bool there = access(path, F_OK) == 0;
-    const bool fresh = !there || mode == ASY_RESULTS_OVERWRITE;
-    bool ok;
+    struct found found = { .there = exists(path) };
 
     *out = NULL;
-    if (there && mode == ASY_RESULTS_NEW)
-        return asy_fail(err, ASY_E_INPUT, path,
-                        "exists: --resume goes on with it, --force overwrites it");
-    if (fresh) {
-        ok = (!there || make_way(path, err)) &&
-             asy_results_connect(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
-             make_new(*out, head, err) && asy_info_load(*out, err);
-    } else {
-        ok = open_ours(out, path, SQLITE_OPEN_READWRITE, false, err) && go_on(*out, head, err);
-    }
-    if (!ok && *out) {
-        asy_results_disconnect(*out, NULL);
-        *out = NULL;
-        if (fresh)
-            remove_file(path);
-    }
-    return ok;
+    if (!name_beside(path, found.beside, sizeof found.beside, err))
+        return false;
+    found.begun = exists(found.beside);
+    const bool any = found.there || found.begun;
+    if (any && mode == ASY_RESULTS_NEW)
+        return refuse_what_is_there(path, &found, err);
+    const bool fresh = !any || mode == ASY_RESULTS_OVERWRITE;
+    const bool beside = found.begun || (fresh && found.there);
+    const char *const at = beside ? found.beside : path;
+    if ((beside || fresh) && (!may_replace(path, err) || !may_replace(found.beside, err)))
+        return false;
+    if (!(fresh ? begin : resume)(out, at, head, err))
+        return false;
+    if (beside)
+        snprintf((*out)->place, sizeof(*out)->place, "%s", path);
+    return true;
+}
+
+const char *
+asy_results_path(const struct asy_results *self)
+{
+    return self->path;
 }
 
 /* Status and digest, then one file: the log is folded in and gone. */
@@ -226,6 +306,12 @@ asy_results_close(struct asy_results *self, struct asy_error *err)
         return true;
     while ((stmt = sqlite3_next_stmt(self->db, NULL)) != NULL)
         sqlite3_finalize(stmt);
-    const bool ok = !self->is_writing || seal(self, err);
-    return asy_results_disconnect(self, ok ? err : NULL) && ok;
+    const bool sealed = !self->is_writing || seal(self, err);
+    const bool done = self->info.n_runs >= self->info.n_runs_planned;
+    char from[sizeof self->path], to[sizeof self->place];
+    memcpy(from, self->path, sizeof from);
+    memcpy(to, self->place, sizeof to);
+    if (!asy_results_disconnect(self, sealed ? err : NULL) || !sealed)
+        return false;
+    return !*to || !done || take_place(from, to, err);
 }

@@ -258,6 +258,64 @@ interrupted_run_says_so_and_can_go_on(void **state)
     fake_folder_remove(&folder);
 }
 
+/* What --force is to replace stays until the new run is complete, were it killed outright. */
+static void
+an_older_file_outlives_a_forced_run_that_ends_early(void **state)
+{
+    static const char *const signals[] = { "KILL", "INT" };
+    struct fake_folder folder;
+    char arguments[512], command[2048], path[256];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        snprintf(command, sizeof command,
+                 "%s run %s --seed 2 --replicates 4000 --force -o %s >%s/said 2>&1 & pid=$!;"
+                 " sleep 0.6; kill -%s $pid; wait $pid; exit 0",
+                 ASY_PROGRAM, MINI, folder.file, folder.name, signals[i]);
+        assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
+        snprintf(path, sizeof path, "%s.partial", folder.file);
+        if (access(path, F_OK) != 0)
+            continue; /* a fast machine may have finished */
+        snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+        expect(arguments, 0, "unchanged, 3 runs");
+    }
+    snprintf(command, sizeof command,
+             "test ! -e %s.partial || grep -q 'resume in place of --force' %s/said",
+             folder.file, folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    fake_folder_remove(&folder);
+}
+
+/* The run of the test above to its end: the interrupted file is found beside the older one. */
+static void
+a_forced_run_taken_up_again_takes_the_older_files_place(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], whole[32], parts[32], command[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments,
+             "run %s --seed 2 -q --json --replicates 3 -o %s/whole.sqlite", MINI, folder.name);
+    digest_of(arguments, whole);
+    make_results(&folder);
+    snprintf(command, sizeof command, "%s run %s -q --seed 2 -o %s.partial >/dev/null",
+             ASY_PROGRAM, MINI, folder.file);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    snprintf(arguments, sizeof arguments, "run %s --resume -q --seed 3 --replicates 3 -o %s",
+             MINI, folder.file);
+    expect(arguments, 3, "out.sqlite.partial: was made with seed 2, not 3");
+    snprintf(arguments, sizeof arguments,
+             "run %s --resume -q --json --seed 2 --replicates 3 -o %s", MINI, folder.file);
+    digest_of(arguments, parts);
+    assert_string_equal(whole, parts);
+    snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+    expect(arguments, 0, whole);
+    snprintf(command, sizeof command, "%s.partial", folder.file);
+    assert_int_not_equal(access(command, F_OK), 0);
+    fake_folder_remove(&folder);
+}
+
 static void
 compare_shows_harm_and_the_assumption(void **state)
 {
@@ -574,6 +632,8 @@ main(void)
         cmocka_unit_test(shards_merged_equal_all_at_once),
         cmocka_unit_test(quiet_prints_one_line),
         cmocka_unit_test(interrupted_run_says_so_and_can_go_on),
+        cmocka_unit_test(an_older_file_outlives_a_forced_run_that_ends_early),
+        cmocka_unit_test(a_forced_run_taken_up_again_takes_the_older_files_place),
         cmocka_unit_test(a_report_is_written_over_no_other_file),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
