@@ -2,6 +2,7 @@
 /* Loading: the baseline, what is laid over it, and whether that changes anything. */
 #include "scenario/scenario.h"
 
+#include "scenario/calendar.h"
 #include "scenario/inside.h"
 #include "scenario/text.h"
 
@@ -151,4 +152,18 @@ int32_t
 asy_scenario_branch_day(const struct asy_scenario *self)
 {
     return self->branch_day;
+}
+
+const char *
+asy_scenario_note(const struct asy_scenario *self, char out[96])
+{
+    const struct asy_date last = asy_date_of_days(self->start + self->n_days - 1);
+
+    out[0] = '\0';
+    if (self->layer_reform[1] && self->branch_day == INT32_MAX)
+        snprintf(out, 96,
+                 "comes into force after the last day of the run, %04d-%02d-%02d: nothing will "
+                 "change",
+                 last.year, last.month, last.day);
+    return out;
 }

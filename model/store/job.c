@@ -334,6 +334,16 @@ note_clashes(const struct work *work)
              c.loser_file, c.loser_line, c.loser_value);
 }
 
+static void
+note_placebos(const struct work *work)
+{
+    char text[96];
+
+    for (int s = 1; s < work->n_scenarios; s++)
+        if (*asy_scenario_note(work->scenarios[s], text) && !work->job->package)
+            note(work, "%s: %s", asy_scenario_name(work->scenarios[s]), text);
+}
+
 /* Days simulated for one history of all scenarios, over those of the baseline. */
 static double
 baselines(const struct work *work, int32_t n_days)
@@ -396,6 +406,7 @@ announce(const struct work *work, const struct asy_plan *plan, struct asy_error 
         return true;
     if (work->job->package || work->job->together)
         note_clashes(work);
+    note_placebos(work);
     return !work->job->package || note_estimate(work, plan, err);
 }
 

@@ -462,6 +462,37 @@ check_says_what_a_set_changes(void **state)
     fake_folder_remove(&folder);
 }
 
+/* A placebo is allowed, and said to be one. */
+static void
+a_reform_after_the_last_day_is_said_to_change_nothing(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], text[1024];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "reform.cfg");
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"R\"; claim = \"C\"; source = \"S\";\n"
+             "in_force = \"2030-01-01\";\n"
+             "set: { rules: { dublin: { lapse = false; }; }; };\n",
+             MINI);
+    put_file(folder.file, text);
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, folder.file);
+    expect(arguments, 0,
+           "comes into force after the last day of the run, 2018-12-31: nothing "
+           "will change");
+    snprintf(arguments, sizeof arguments, "check %s --json --reform %s", MINI, folder.file);
+    expect(arguments, 0, "\"note\": \"comes into force after");
+    snprintf(arguments, sizeof arguments, "run %s -o %s/out.sqlite --reform %s", MINI,
+             folder.name, folder.file);
+    expect(arguments, 0, "reform: comes into force after the last day");
+    make_reform(folder.file, "rules: { dublin: { lapse = false; }; };\n");
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, folder.file);
+    run(&said, arguments);
+    assert_null(strstr(said.text, "nothing will change"));
+    fake_folder_remove(&folder);
+}
+
 /* Two reforms that set one value differently, and the package of both. */
 static void
 make_package(const struct fake_folder *folder, char package[160])
@@ -640,6 +671,7 @@ main(void)
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(check_and_params_read_the_small_world),
         cmocka_unit_test(check_says_what_a_set_changes),
+        cmocka_unit_test(a_reform_after_the_last_day_is_said_to_change_nothing),
         cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
         cmocka_unit_test(reforms_run_each_alone_or_together),
