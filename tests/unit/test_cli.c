@@ -91,6 +91,9 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "run a -o b --package c --orders 3", "an even number" },
         { "compare a --package b", "one too many" },
         { "compare a --packge", "did you mean package" },
+        { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
+        { "explain " MINI " --fate refuge", "did you mean refugee" },
+        { "explain " MINI " --group chechn", "did you mean chechen" },
     };
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
@@ -617,6 +620,34 @@ strict_check_wants_sources(void **state)
 }
 
 static void
+a_file_of_another_kind_names_its_option(void **state)
+{
+    static const char reform[] = ASY_SOURCE_DIR "/scenarios/reforms/dublin-iv.cfg";
+    static const char package[] = ASY_SOURCE_DIR "/scenarios/packages/editors-four.cfg";
+    static const struct {
+        const char *option, *file, *word;
+    } wrong[] = {
+        { MINI " --reform", package,
+          "editors-four.cfg:10: parts: this is a package: give it with --package" },
+        { MINI " --package", reform, "extends: this is a reform: give it with --reform" },
+        { MINI " --package", MINI, "this is a baseline" },
+        { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is no reform" },
+        { "", reform, "this is a reform: give it with --reform" },
+        { "", package, "this is a package: give it with --package" },
+    };
+    char arguments[1024];
+    struct said said;
+    (void) state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(arguments, sizeof arguments, "check %s %s", wrong[i].option, wrong[i].file);
+        expect(arguments, 2, wrong[i].word);
+        run(&said, arguments);
+        assert_int_equal(strchr(said.text, '\n') - said.text,
+                         strlen(said.text) - 1); /* one line */
+    }
+}
+
+static void
 check_puts_errors_in_line_order_and_nothing_else(void **state)
 {
     struct fake_folder folder;
@@ -676,6 +707,7 @@ main(void)
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
         cmocka_unit_test(reforms_run_each_alone_or_together),
         cmocka_unit_test(strict_check_wants_sources),
+        cmocka_unit_test(a_file_of_another_kind_names_its_option),
         cmocka_unit_test(check_puts_errors_in_line_order_and_nothing_else),
         cmocka_unit_test(help_names_every_command_and_makes_a_man_page),
     };
