@@ -97,6 +97,10 @@ bool asy_head_write(struct asy_results *self, const struct asy_results_head *hea
 bool asy_head_check(struct asy_results *self, const struct asy_results_head *head,
                     struct asy_error *err);
 
+/* same.c: that it holds the scenarios of `head`; or which of them, and what in it, differs. */
+bool asy_same_scenarios(struct asy_results *self, const struct asy_results_head *head,
+                        struct asy_error *err);
+
 /* shared.c: the periods before which all cells of `here` are those of `base`, for outcomes kept
    by month and by year. */
 void asy_shared_periods(const struct asy_result *base, const struct asy_result *here,

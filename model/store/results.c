@@ -10,6 +10,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* SQLite says "unable to open database file" whatever the reason; the system knows more. */
+static void
+cannot_open(sqlite3 *db, const char *path, int flags, struct asy_error *err)
+{
+    const char *const slash = strrchr(path, '/');
+    char folder[1024] = ".";
+
+    if (slash)
+        snprintf(folder, sizeof folder, "%.*s", slash > path ? (int) (slash - path) : 1, path);
+    if ((flags & SQLITE_OPEN_CREATE) != 0 && access(folder, W_OK | X_OK) != 0)
+        asy_fail(err, ASY_E_RESULTS, path, "cannot be written: %s: %s%s", folder,
+                 strerror(errno), errno == ENOENT ? "; make the folder first" : "");
+    else
+        asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
+                 db ? sqlite3_errmsg(db) : "out of memory");
+}
+
 bool
 asy_results_connect(struct asy_results **out, const char *path, int flags,
                     struct asy_error *err)
@@ -25,8 +42,7 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(path, &self->db, flags, NULL) != SQLITE_OK) {
-        asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
-                 self->db ? sqlite3_errmsg(self->db) : "out of memory");
+        cannot_open(self->db, path, flags, err);
         sqlite3_close(self->db);
         free(self);
         return false;
@@ -89,7 +105,9 @@ open_ours(struct asy_results **out, const char *path, int flags, bool any_format
     if (stat(path, &st) != 0)
         return asy_fail(err, ASY_E_RESULTS, path, "cannot be read: %s", strerror(errno));
     if (!S_ISREG(st.st_mode))
-        return asy_fail(err, ASY_E_RESULTS, path, "is not a file");
+        return asy_fail(err, ASY_E_RESULTS, path, "%s",
+                        S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
+                                            : "is not a file");
     if (!asy_results_connect(out, path, flags, err))
         return false;
     if (is_ours(*out, any_format, err))
@@ -213,11 +231,16 @@ struct found {
 static bool
 refuse_what_is_there(const char *path, const struct found *found, struct asy_error *err)
 {
-    return found->there ? asy_fail(err, ASY_E_INPUT, path,
-                                   "exists: --resume goes on with it, --force overwrites it")
-                        : asy_fail(err, ASY_E_INPUT, found->beside,
-                                   "holds an interrupted run: --resume goes on with it, "
-                                   "--force begins anew");
+    struct asy_error why;
+
+    if (!found->there)
+        return asy_fail(err, ASY_E_INPUT, found->beside,
+                        "holds an interrupted run: --resume goes on with it, --force begins "
+                        "anew");
+    if (!may_replace(path, &why))
+        return asy_fail(err, ASY_E_INPUT, path, "%s", why.what);
+    return asy_fail(err, ASY_E_INPUT, path,
+                    "exists: --resume goes on with it, --force overwrites it");
 }
 
 static bool

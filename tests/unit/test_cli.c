@@ -128,6 +128,11 @@ what_is_no_results_file_exits_3(void **state)
     expect("run " MINI " --force -o " MINI, 3, "not a results file");
     expect("run " MINI " --resume -o " MINI, 3, "not a results file");
     expect("run " MINI " --force -o /dev/null", 3, "not a file");
+    expect("run " MINI " --force -o /tmp", 3, "is a folder");
+    expect("run " MINI " -o /tmp", 2, "is a folder, not a file: name the file in it");
+    expect("run " MINI " -o " MINI, 2, "not a results file");
+    expect("run " MINI " -o /tmp/there/is/nothing.sqlite", 3,
+           "/tmp/there/is: No such file or directory; make the folder first");
     expect("run " MINI " --resume -o /dev/null", 3, "not a file");
     assert_int_equal(access(MINI, R_OK), 0);
 }
@@ -151,6 +156,7 @@ existing_results_are_kept(void **state)
              "run %s --set rules.dublin.answer_days=30 --replicates 3 --resume -o %s", MINI,
              folder.file);
     expect(arguments, 3, "another text");
+    expect(arguments, 3, "now: rules.dublin.answer_days");
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
     expect(arguments, 0, "3 runs");
     fake_folder_remove(&folder);
@@ -465,6 +471,58 @@ check_says_what_a_set_changes(void **state)
     fake_folder_remove(&folder);
 }
 
+/* Two reforms that set one value differently, and the package of both. */
+static void
+make_package(const struct fake_folder *folder, char package[160])
+{
+    char path[160], text[1024];
+    snprintf(path, sizeof path, "%s/one.cfg", folder->name);
+    make_reform(path, "crossings: { terespol: { border: { p_heard = 1.0; }; }; };\n"
+                      "rules: { dublin: { answer_days = 7; }; };\n");
+    snprintf(path, sizeof path, "%s/two.cfg", folder->name);
+    make_reform(path, "rules: { dublin: { answer_days = 9; lapse = false; }; };\n");
+    snprintf(package, 160, "%s/both.cfg", folder->name);
+    snprintf(text, sizeof text,
+             "title = \"Both\"; claim = \"More get in\"; source = \"S\";\n"
+             "claim_outcome = { metric = \"border_admissions\"; place = \"terespol\"; "
+             "direction = \"more\"; };\nparts = [ \"one.cfg\", \"two.cfg\" ];\n");
+    put_file(package, text);
+}
+
+static void
+resume_says_which_reform_parts_it_from_the_file(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], package[160], both[512], path[160];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_package(&folder, package);
+    snprintf(both, sizeof both, "--reform %s/one.cfg %s/two.cfg", folder.name, folder.name);
+    snprintf(arguments, sizeof arguments, "run %s -q -o %s %s", MINI, folder.file, both);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s --resume -o %s --reform %s/one.cfg", MINI,
+             folder.file, folder.name);
+    expect(arguments, 3, "this command is without two: not resumed");
+    snprintf(arguments, sizeof arguments, "run %s --resume --together -o %s %s", MINI,
+             folder.file, both);
+    expect(arguments, 3, "this command is without one: not resumed");
+    snprintf(arguments, sizeof arguments,
+             "run %s --resume -o %s --reform %s/two.cfg %s/one.cfg", MINI, folder.file,
+             folder.name, folder.name);
+    expect(arguments, 3, "in another order: here comes one");
+    snprintf(path, sizeof path, "%s/three.cfg", folder.name);
+    make_reform(path, "rules: { dublin: { answer_days = 11; }; };\n");
+    snprintf(arguments, sizeof arguments, "run %s --resume -o %s %s %s", MINI, folder.file,
+             both, path);
+    expect(arguments, 3, "without three: not resumed");
+    make_package(&folder, package);
+    snprintf(path, sizeof path, "%s/two.cfg", folder.name);
+    make_reform(path, "rules: { dublin: { answer_days = 11; lapse = false; }; };\n");
+    snprintf(arguments, sizeof arguments, "run %s --resume -o %s %s", MINI, folder.file, both);
+    expect(arguments, 3, "another text of scenario two (then: rules.dublin.answer_days");
+    fake_folder_remove(&folder);
+}
+
 /* A placebo is allowed, and said to be one. */
 static void
 a_reform_after_the_last_day_is_said_to_change_nothing(void **state)
@@ -494,24 +552,6 @@ a_reform_after_the_last_day_is_said_to_change_nothing(void **state)
     run(&said, arguments);
     assert_null(strstr(said.text, "nothing will change"));
     fake_folder_remove(&folder);
-}
-
-/* Two reforms that set one value differently, and the package of both. */
-static void
-make_package(const struct fake_folder *folder, char package[160])
-{
-    char path[160], text[1024];
-    snprintf(path, sizeof path, "%s/one.cfg", folder->name);
-    make_reform(path, "crossings: { terespol: { border: { p_heard = 1.0; }; }; };\n"
-                      "rules: { dublin: { answer_days = 7; }; };\n");
-    snprintf(path, sizeof path, "%s/two.cfg", folder->name);
-    make_reform(path, "rules: { dublin: { answer_days = 9; lapse = false; }; };\n");
-    snprintf(package, 160, "%s/both.cfg", folder->name);
-    snprintf(text, sizeof text,
-             "title = \"Both\"; claim = \"More get in\"; source = \"S\";\n"
-             "claim_outcome = { metric = \"border_admissions\"; place = \"terespol\"; "
-             "direction = \"more\"; };\nparts = [ \"one.cfg\", \"two.cfg\" ];\n");
-    put_file(package, text);
 }
 
 static void
@@ -702,6 +742,7 @@ main(void)
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(check_and_params_read_the_small_world),
         cmocka_unit_test(check_says_what_a_set_changes),
+        cmocka_unit_test(resume_says_which_reform_parts_it_from_the_file),
         cmocka_unit_test(a_reform_after_the_last_day_is_said_to_change_nothing),
         cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
