@@ -219,7 +219,9 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
     ok = ok && asy_results_ask_first(results, c->n_reforms + 1, questions.asks,
                                      (int) questions.n, &answers, err);
     if (ok && answers.n_jobs == 0)
-        ok = asy_fail(err, ASY_E_RESULTS, c->file, "holds no finished history yet");
+        ok = asy_fail(err, ASY_E_RESULTS, c->file,
+                      "holds no finished history yet: the same 'asylsim run ...' with --resume "
+                      "goes on");
     if (ok && !compare_all(c, &answers))
         ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
     asy_answers_free(&answers);
@@ -231,11 +233,12 @@ static int
 show(struct asy_comparison *c, struct asy_results *results)
 {
     const struct asy_results_info *info = asy_results_info(results);
+    char how[1400];
 
-    if (!info->is_complete && !c->options->quiet)
-        fprintf(stderr,
-                "asylsim: %s: interrupted, %d of %d runs; 'asylsim run ... --resume' goes on\n",
-                c->file, info->n_runs, info->n_runs_planned);
+    if (!info->is_complete && c->options->json && !c->options->quiet)
+        fprintf(
+            stderr, "asylsim: %s\n",
+            asy_say_unfinished(how, sizeof how, c->file, info->n_runs, info->n_runs_planned));
     if (c->options->split)
         return asy_compare_package(results, c);
     if (c->options->lives)

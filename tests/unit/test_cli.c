@@ -263,7 +263,7 @@ interrupted_run_says_so_and_can_go_on(void **state)
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     run(&said, arguments);
     if (code == 130)
-        assert_true(said.code == 3 || strstr(said.text, "interrupted") != NULL);
+        assert_true(said.code == 3 || strstr(said.text, "unfinished") != NULL);
     fake_folder_remove(&folder);
 }
 
@@ -325,6 +325,42 @@ a_forced_run_taken_up_again_takes_the_older_files_place(void **state)
     fake_folder_remove(&folder);
 }
 
+/* Half of an ensemble, under the name that a forced run has until it is complete. */
+static void
+an_unfinished_file_is_called_that_and_how_to_go_on(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], how[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s -q --replicates 4 --shard 0/2 -o %s/half",
+             MINI, folder.name);
+    expect(arguments, 0, "half");
+    snprintf(arguments, sizeof arguments, "merge %s/half -o %s.partial", folder.name,
+             folder.file);
+    expect(arguments, 0, "2 of 4");
+    snprintf(how, sizeof how, "--resume -o %s goes on", folder.file);
+    snprintf(arguments, sizeof arguments, "compare %s.partial", folder.file);
+    expect(arguments, 0, "unfinished   2 of 4 runs are there");
+    expect(arguments, 0, "histories    2 of 4");
+    expect(arguments, 0, ": the run is unfinished\n");
+    snprintf(arguments, sizeof arguments, "compare %s.partial --json", folder.file);
+    expect(arguments, 0, how);
+    snprintf(arguments, sizeof arguments, "verify %s.partial", folder.file);
+    expect(arguments, 0, how);
+    snprintf(arguments, sizeof arguments, "export %s.partial -o %s/csv", folder.file,
+             folder.name);
+    expect(arguments, 0, how);
+    snprintf(arguments, sizeof arguments, "run %s --replicates 4 -o %s", MINI, folder.file);
+    expect(arguments, 2, "--resume goes on with it");
+    snprintf(arguments, sizeof arguments, "run %s --replicates 4 --resume -o %s", MINI,
+             folder.file);
+    expect(arguments, 0, "4 of 4");
+    snprintf(arguments, sizeof arguments, "rm -r %s/csv", folder.name);
+    assert_int_equal(system(arguments), 0); /* NOLINT */
+    fake_folder_remove(&folder);
+}
+
 static void
 compare_shows_harm_and_the_assumption(void **state)
 {
@@ -355,6 +391,41 @@ compare_shows_harm_and_the_assumption(void **state)
         snprintf(arguments, sizeof arguments, "compare %s --by %s", folder.file, by[i]);
         expect(arguments, 0, "set out");
     }
+    fake_folder_remove(&folder);
+}
+
+/* Every file whole or as it was: one that is cut would be read as all there is. */
+static void
+an_export_without_room_leaves_nothing_cut(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], command[2048];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(
+        command, sizeof command,
+        "trap '' XFSZ; ulimit -f 16; %s export %s -o %s/csv >%s/said 2>&1; test $? = 4 &&"
+        " test ! -e %s/csv && grep -q 'csv: its rows could not be written: File too' %s/said",
+        ASY_PROGRAM, folder.file, folder.name, folder.name, folder.name, folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
+    snprintf(arguments, sizeof arguments, "export %s -o %s/csv", folder.file, folder.name);
+    expect(arguments, 0, "datapackage.json");
+    snprintf(command, sizeof command,
+             "cd %s && echo mine >csv/mine.txt && sha256sum csv/* >sums && (trap '' XFSZ;"
+             " ulimit -f 16; ! %s export %s -o csv 2>/dev/null) && sha256sum -c --quiet sums &&"
+             " test $(ls -A csv | wc -l) = $(wc -l <sums)",
+             folder.name, ASY_PROGRAM, folder.file);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    expect(arguments, 0, "datapackage.json");
+    snprintf(command, sizeof command, "cd %s && sha256sum -c --quiet sums", folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    snprintf(arguments, sizeof arguments, "export %s -o %s/no/csv", folder.file, folder.name);
+    expect(arguments, 3, "make the folder first");
+    snprintf(arguments, sizeof arguments, "export %s -o %s", folder.file, folder.file);
+    expect(arguments, 3, "out.sqlite: is not a folder");
+    snprintf(command, sizeof command, "rm -r %s/csv", folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT */
     fake_folder_remove(&folder);
 }
 
@@ -736,6 +807,8 @@ main(void)
         cmocka_unit_test(interrupted_run_says_so_and_can_go_on),
         cmocka_unit_test(an_older_file_outlives_a_forced_run_that_ends_early),
         cmocka_unit_test(a_forced_run_taken_up_again_takes_the_older_files_place),
+        cmocka_unit_test(an_unfinished_file_is_called_that_and_how_to_go_on),
+        cmocka_unit_test(an_export_without_room_leaves_nothing_cut),
         cmocka_unit_test(a_report_is_written_over_no_other_file),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
