@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <string.h>
 
+enum { MOST_HISTORIES = 100000000 };
+
 static volatile int stop;         /* looked at by the engine between histories */
 static volatile sig_atomic_t why; /* the signal */
 
@@ -125,6 +127,8 @@ check_usage(const struct asy_options *o)
         wrong = "run: --orders come in pairs, each with its reverse: an even number";
     else if (o->force && o->resume)
         wrong = "run: --force and --resume: one of them";
+    else if ((o->draws ? o->draws : 1) * (uint64_t) o->replicates > MOST_HISTORIES)
+        wrong = "run: --draws times --replicates: more than a hundred million histories";
     else if (o->replicates < 1)
         wrong = "run: --replicates 0: expected 1 or more";
     if (wrong)

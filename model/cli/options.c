@@ -235,6 +235,8 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
     uint64_t count;
     bool ok = true;
 
+    if (row->argument && !*text)
+        return complain("--%s needs a value, found an empty one", row->name);
     switch (row->kind) {
     case FLAG:
         *(bool *) at = true;
@@ -331,8 +333,9 @@ unknown_option(const struct asy_command *command, const char *word)
         if (!command || strchr(command->options, rows[i].letter))
             asy_near_try(&near, rows[i].name);
     asy_near_hint(&near, hint, sizeof hint);
-    return command ? complain("%s: no option %s%s", command->name, word, hint)
-                   : complain("no option %s%s", word, hint);
+    const char *const dashes = *word == '-' ? "" : "--";
+    return command ? complain("%s: no option %s%s%s", command->name, dashes, word, hint)
+                   : complain("no option %s%s%s", dashes, word, hint);
 }
 
 /* Options and files, once the command is known (or that there is none). */
@@ -349,6 +352,8 @@ read_rest(struct asy_options *self, int argc, char **argv)
     opterr = 0;
     while ((code = getopt_long(argc, argv, short_rows, long_rows, NULL)) != -1) {
         if (code == 1) { /* no option */
+            if (!*optarg)
+                return complain("an empty name of a file");
             append(reforms_go_on ? &self->reforms : &self->files, optarg);
             continue;
         }
@@ -357,9 +362,8 @@ read_rest(struct asy_options *self, int argc, char **argv)
         if (code == ':')
             return complain("%s needs a value", argv[optind - 1]);
         const struct option_row *row = row_of_code(code);
-        if (!row ||
-            (command ? !strchr(command->options, row->letter) : !strchr("hV", row->letter)))
-            return unknown_option(command, argv[optind - 1]);
+        if (!row || !strchr(command ? command->options : "hV", row->letter))
+            return unknown_option(command, row ? row->name : argv[optind - 1]);
         if (!take_value(self, row, optarg))
             return false;
         reforms_go_on = row->letter == 'r';

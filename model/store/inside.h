@@ -47,7 +47,7 @@ struct asy_results {
     sqlite3 *db;
     char path[1024];
     char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
-    bool is_writing;
+    bool is_writing, is_new;               /* made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;
     sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;

@@ -295,8 +295,9 @@ report_on(struct asy_job_report *report, const struct work *work,
           const struct asy_ensemble_stats *stats)
 {
     const struct asy_results_info *info = asy_results_info(work->results);
+    const char *const beside = asy_results_beside(work->results);
 
-    snprintf(report->file, sizeof report->file, "%s", asy_results_path(work->results));
+    snprintf(report->file, sizeof report->file, "%s", beside ? beside : work->job->output);
     report->n_scenarios = work->n_scenarios;
     report->n_runs_planned = info->n_runs_planned;
     report->n_runs = info->n_runs;
@@ -430,6 +431,10 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     ok = ok && watch_headline(work, &plan, err) && announce(work, &plan, err) &&
          asy_ensemble_run(&plan, &stats, err);
     report_on(report, work, &stats);
+    if (!ok && report->n_runs == 0) { /* else the next run would find a file in its way */
+        asy_results_abandon(work->results);
+        return false;
+    }
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
     ok = asy_results_close(work->results, ok ? err : NULL) && ok;
     if (ok && report->is_complete)

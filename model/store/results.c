@@ -2,6 +2,7 @@
 /* Opening, making and closing a results file. It is written one transaction for each (draw,
    replicate), so that whatever stops the program leaves a file to go on with; and where an
    older file is to be replaced, beside that. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "store/inside.h"
 
 #include <errno.h>
@@ -19,7 +20,9 @@ cannot_open(sqlite3 *db, const char *path, int flags, struct asy_error *err)
 
     if (slash)
         snprintf(folder, sizeof folder, "%.*s", slash > path ? (int) (slash - path) : 1, path);
-    if ((flags & SQLITE_OPEN_CREATE) != 0 && access(folder, W_OK | X_OK) != 0)
+    if (access(path, F_OK) != 0 && errno != ENOENT)
+        asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s", strerror(errno));
+    else if ((flags & SQLITE_OPEN_CREATE) != 0 && access(folder, W_OK | X_OK) != 0)
         asy_fail(err, ASY_E_RESULTS, path, "cannot be written: %s: %s%s", folder,
                  strerror(errno), errno == ENOENT ? "; make the folder first" : "");
     else
@@ -32,8 +35,11 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
                     struct asy_error *err)
 {
     struct asy_results *self = calloc(1, sizeof *self);
+    char name[1100];
 
     *out = NULL;
+    /* "" and ":memory:" are names of nothing lasting to SQLite, and files to everybody else */
+    snprintf(name, sizeof name, "%s%s", *path == ':' || !*path ? "./" : "", path);
     if (!self)
         return asy_fail(err, ASY_E_RESOURCES, path, "out of memory");
     snprintf(self->path, sizeof self->path, "%s", path);
@@ -41,7 +47,7 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
     /* one thread reads, so it need not lock at each value */
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(path, &self->db, flags, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(name, &self->db, flags, NULL) != SQLITE_OK) {
         cannot_open(self->db, path, flags, err);
         sqlite3_close(self->db);
         free(self);
@@ -222,6 +228,30 @@ go_on(struct asy_results *self, const struct asy_results_head *head, struct asy_
                         "");
 }
 
+/* A link stays one: what is written, and what is beside it, is where it points to. */
+static const char *
+follow(const char *path, char *real, size_t size)
+{
+    struct stat st;
+    char *const found =
+        lstat(path, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(path, NULL) : NULL;
+    const bool fits = found && strlen(found) < size;
+
+    if (fits)
+        snprintf(real, size, "%s", found);
+    free(found);
+    return fits ? real : path;
+}
+
+static bool
+names_a_file(const char *path, struct asy_error *err)
+{
+    const size_t n = strlen(path);
+
+    return (n > 0 && (path[n - 1] != '/' || exists(path))) ||
+           asy_fail(err, ASY_E_INPUT, path, "is no name of a file");
+}
+
 /* What a new run finds. */
 struct found {
     bool there, begun; /* the file itself; one beside it that did not come to its end */
@@ -250,8 +280,10 @@ begin(struct asy_results **out, const char *path, const struct asy_results_head 
     if (exists(path))
         remove_file(path);
     if (asy_results_connect(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
-        make_new(*out, head, err) && asy_info_load(*out, err))
+        make_new(*out, head, err) && asy_info_load(*out, err)) {
+        (*out)->is_new = true;
         return true;
+    }
     asy_results_disconnect(*out, NULL);
     *out = NULL;
     remove_file(path);
@@ -272,13 +304,15 @@ resume(struct asy_results **out, const char *path, const struct asy_results_head
 }
 
 bool
-asy_results_create(struct asy_results **out, const char *path, enum asy_results_mode mode,
+asy_results_create(struct asy_results **out, const char *output, enum asy_results_mode mode,
                    const struct asy_results_head *head, struct asy_error *err)
 {
+    char real[1024];
+    const char *const path = follow(output, real, sizeof real);
     struct found found = { .there = exists(path) };
 
     *out = NULL;
-    if (!name_beside(path, found.beside, sizeof found.beside, err))
+    if (!names_a_file(path, err) || !name_beside(path, found.beside, sizeof found.beside, err))
         return false;
     found.begun = exists(found.beside);
     const bool any = found.there || found.begun;
@@ -294,6 +328,24 @@ asy_results_create(struct asy_results **out, const char *path, enum asy_results_
     if (beside)
         snprintf((*out)->place, sizeof(*out)->place, "%s", path);
     return true;
+}
+
+const char *
+asy_results_beside(const struct asy_results *self)
+{
+    return *self->place ? self->path : NULL;
+}
+
+void
+asy_results_abandon(struct asy_results *self)
+{
+    char path[sizeof self->path];
+    const bool ours = self->is_new;
+
+    memcpy(path, self->path, sizeof path);
+    asy_results_disconnect(self, NULL);
+    if (ours)
+        remove_file(path);
 }
 
 const char *

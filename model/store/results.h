@@ -70,12 +70,18 @@ bool asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate
 
 /* The file being written or read. Borrowed. */
 const char *asy_results_path(const struct asy_results *self);
+/* The same where it is FILE.partial, and an older one may still be in its place; else NULL. */
+const char *asy_results_beside(const struct asy_results *self);
 
 /* Writes status and digest, folds the write-ahead log into the one file and closes. The file is
    "complete" when every run of its plan is there, else "interrupted"; complete, it takes the
    place of the older file that it was to replace. `self` is gone
    afterwards, whatever is returned. NULL is fine. */
 bool asy_results_close(struct asy_results *self, struct asy_error *err);
+
+/* Closes a file that is being written and into which no history has come; made by this call, it
+   goes. */
+void asy_results_abandon(struct asy_results *self);
 
 /* Merges shards (same seed, scenarios and catalogue) into a new file. */
 bool asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,

@@ -91,6 +91,11 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "run a -o b --package c --orders 3", "an even number" },
         { "compare a --package b", "one too many" },
         { "compare a --packge", "did you mean package" },
+        { "check " MINI " --seed -1", "check: no option --seed" },
+        { "check ''", "empty name of a file" },
+        { "run " MINI " -o ''", "--output needs a value" },
+        { "run " MINI " -o /tmp/no/folder/", "is no name of a file" },
+        { "run " MINI " --draws 1000000 --replicates 1000 -o /tmp/x", "hundred million" },
         { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
         { "explain " MINI " --fate refuge", "did you mean refugee" },
         { "explain " MINI " --group chechn", "did you mean chechen" },
@@ -391,6 +396,25 @@ compare_shows_harm_and_the_assumption(void **state)
         snprintf(arguments, sizeof arguments, "compare %s --by %s", folder.file, by[i]);
         expect(arguments, 0, "set out");
     }
+    fake_folder_remove(&folder);
+}
+
+/* What SQLite takes for a name of something that does not last is a file like any other; what a
+   link points to is written, and the link stays one. */
+static void
+results_are_where_they_were_asked_for(void **state)
+{
+    struct fake_folder folder;
+    char command[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(command, sizeof command,
+             "cd %s && ln -s real.sqlite link && for o in :memory: link; do"
+             " %s run %s -q -o $o && %s run %s -q --seed 2 --force -o $o && %s verify $o"
+             " || exit 1; done >said && test -s :memory: -a -L link -a -s real.sqlite &&"
+             " test ! -e link.partial -a ! -e real.sqlite.partial",
+             folder.name, ASY_PROGRAM, MINI, ASY_PROGRAM, MINI, ASY_PROGRAM);
+    assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
     fake_folder_remove(&folder);
 }
 
@@ -808,6 +832,7 @@ main(void)
         cmocka_unit_test(an_older_file_outlives_a_forced_run_that_ends_early),
         cmocka_unit_test(a_forced_run_taken_up_again_takes_the_older_files_place),
         cmocka_unit_test(an_unfinished_file_is_called_that_and_how_to_go_on),
+        cmocka_unit_test(results_are_where_they_were_asked_for),
         cmocka_unit_test(an_export_without_room_leaves_nothing_cut),
         cmocka_unit_test(a_report_is_written_over_no_other_file),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
