@@ -87,6 +87,8 @@ bool asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row,
 void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
 
 /* results.c */
+/* Whether a file may be made there: a name, a folder, and no other file in its place. */
+bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
 bool asy_results_connect(struct asy_results **out, const char *path, int flags,
                          struct asy_error *err);
 bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);

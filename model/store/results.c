@@ -12,22 +12,19 @@
 #include <unistd.h>
 
 /* SQLite says "unable to open database file" whatever the reason; the system knows more. */
-static void
-cannot_open(sqlite3 *db, const char *path, int flags, struct asy_error *err)
+static bool
+has_folder(const char *path, struct asy_error *err)
 {
     const char *const slash = strrchr(path, '/');
     char folder[1024] = ".";
 
     if (slash)
         snprintf(folder, sizeof folder, "%.*s", slash > path ? (int) (slash - path) : 1, path);
-    if (access(path, F_OK) != 0 && errno != ENOENT)
-        asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s", strerror(errno));
-    else if ((flags & SQLITE_OPEN_CREATE) != 0 && access(folder, W_OK | X_OK) != 0)
-        asy_fail(err, ASY_E_RESULTS, path, "cannot be written: %s: %s%s", folder,
-                 strerror(errno), errno == ENOENT ? "; make the folder first" : "");
-    else
-        asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
-                 db ? sqlite3_errmsg(db) : "out of memory");
+    if (access(path, F_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
+        return asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s", strerror(errno));
+    return access(folder, W_OK | X_OK) == 0 ||
+           asy_fail(err, ASY_E_RESULTS, path, "cannot be written: %s: %s%s", folder,
+                    strerror(errno), errno == ENOENT ? "; make the folder first" : "");
 }
 
 bool
@@ -48,7 +45,9 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(name, &self->db, flags, NULL) != SQLITE_OK) {
-        cannot_open(self->db, path, flags, err);
+        if ((flags & SQLITE_OPEN_CREATE) == 0 || has_folder(path, err))
+            asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
+                     self->db ? sqlite3_errmsg(self->db) : "out of memory");
         sqlite3_close(self->db);
         free(self);
         return false;
@@ -259,18 +258,23 @@ struct found {
 };
 
 static bool
-refuse_what_is_there(const char *path, const struct found *found, struct asy_error *err)
+refuse_what_is_there(const char *path, const char *advice, struct asy_error *err)
 {
     struct asy_error why;
 
-    if (!found->there)
-        return asy_fail(err, ASY_E_INPUT, found->beside,
-                        "holds an interrupted run: --resume goes on with it, --force begins "
-                        "anew");
-    if (!may_replace(path, &why))
-        return asy_fail(err, ASY_E_INPUT, path, "%s", why.what);
-    return asy_fail(err, ASY_E_INPUT, path,
-                    "exists: --resume goes on with it, --force overwrites it");
+    return asy_fail(err, ASY_E_INPUT, path, "%s", may_replace(path, &why) ? advice : why.what);
+}
+
+bool
+asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err)
+{
+    if (!names_a_file(path, err))
+        return false;
+    if (!exists(path))
+        return has_folder(path, err);
+    return mode == ASY_RESULTS_OVERWRITE
+               ? may_replace(path, err)
+               : refuse_what_is_there(path, "exists: --force overwrites it", err);
 }
 
 static bool
@@ -316,8 +320,13 @@ asy_results_create(struct asy_results **out, const char *output, enum asy_result
         return false;
     found.begun = exists(found.beside);
     const bool any = found.there || found.begun;
+    if (found.there && mode == ASY_RESULTS_NEW)
+        return refuse_what_is_there(
+            path, "exists: --resume goes on with it, --force overwrites it", err);
     if (any && mode == ASY_RESULTS_NEW)
-        return refuse_what_is_there(path, &found, err);
+        return asy_fail(err, ASY_E_INPUT, found.beside,
+                        "holds an interrupted run: --resume goes on with it, --force begins "
+                        "anew");
     const bool fresh = !any || mode == ASY_RESULTS_OVERWRITE;
     const bool beside = found.begun || (fresh && found.there);
     const char *const at = beside ? found.beside : path;

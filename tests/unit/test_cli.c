@@ -219,6 +219,12 @@ shards_merged_equal_all_at_once(void **state)
              folder.name, folder.name);
     digest_of(arguments, merged);
     assert_string_equal(whole, merged);
+    snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 -o %s/no/merged", folder.name,
+             folder.name, folder.name);
+    expect(arguments, 3, "make the folder first");
+    snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 -o %s", folder.name, folder.name,
+             folder.name);
+    expect(arguments, 2, "is a folder");
     fake_folder_remove(&folder);
 }
 
