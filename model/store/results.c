@@ -12,15 +12,17 @@
 #include <unistd.h>
 
 /* SQLite says "unable to open database file" whatever the reason; the system knows more. */
-static bool
-has_folder(const char *path, struct asy_error *err)
+bool
+asy_output_has_folder(const char *path, struct asy_error *err)
 {
     const char *const slash = strrchr(path, '/');
     char folder[1024] = ".";
 
     if (slash)
         snprintf(folder, sizeof folder, "%.*s", slash > path ? (int) (slash - path) : 1, path);
-    if (access(path, F_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
+    if (access(path, F_OK) == 0)
+        return true;
+    if (errno != ENOENT && errno != ENOTDIR)
         return asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s", strerror(errno));
     return access(folder, W_OK | X_OK) == 0 ||
            asy_fail(err, ASY_E_RESULTS, path, "cannot be written: %s: %s%s", folder,
@@ -45,7 +47,7 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(name, &self->db, flags, NULL) != SQLITE_OK) {
-        if ((flags & SQLITE_OPEN_CREATE) == 0 || has_folder(path, err))
+        if ((flags & SQLITE_OPEN_CREATE) == 0 || asy_output_has_folder(path, err))
             asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
                      self->db ? sqlite3_errmsg(self->db) : "out of memory");
         sqlite3_close(self->db);
@@ -271,7 +273,7 @@ asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_er
     if (!names_a_file(path, err))
         return false;
     if (!exists(path))
-        return has_folder(path, err);
+        return asy_output_has_folder(path, err);
     return mode == ASY_RESULTS_OVERWRITE
                ? may_replace(path, err)
                : refuse_what_is_there(path, "exists: --force overwrites it", err);

@@ -49,6 +49,10 @@ bool asy_results_create_for(struct asy_results **out, const char *path,
                             enum asy_results_mode mode, const struct asy_plan *plan,
                             struct asy_error *err);
 
+/* Whether the file is there, or its folder is and may be written. ASY_E_RESULTS says what is
+   wrong with it. */
+bool asy_output_has_folder(const char *path, struct asy_error *err);
+
 /* Opens a file to read it. ASY_E_RESULTS if it is not a results file of this format. */
 bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
 

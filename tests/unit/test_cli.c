@@ -92,6 +92,7 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "compare a --package b", "one too many" },
         { "compare a --packge", "did you mean package" },
         { "check " MINI " --seed -1", "check: no option --seed" },
+        { "params " MINI " --grade d", "expected A, B, C or D" },
         { "check ''", "empty name of a file" },
         { "run " MINI " -o ''", "--output needs a value" },
         { "run " MINI " -o /tmp/no/folder/", "is no name of a file" },
@@ -394,6 +395,8 @@ compare_shows_harm_and_the_assumption(void **state)
     expect(arguments, 2, "docs/results.md");
     snprintf(arguments, sizeof arguments, "compare %s --by planet", folder.file);
     expect(arguments, 2, "group, state, crossing or year");
+    snprintf(arguments, sizeof arguments, "compare %s --lives", folder.file);
+    expect(arguments, 2, "holds the baseline alone: --lives");
     snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
              folder.file);
     expect(arguments, 2, "not counted by state");
@@ -471,6 +474,9 @@ a_report_is_written_over_no_other_file(void **state)
     make_results(&folder);
     snprintf(arguments, sizeof arguments, "report %s -o %s", folder.file, folder.file);
     expect(arguments, 2, "report");
+    snprintf(arguments, sizeof arguments, "report %s -o %s/no/page.html", folder.file,
+             folder.name);
+    expect(arguments, 3, "make the folder first");
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
     expect(arguments, 0, "unchanged");
     fake_folder_remove(&folder);
