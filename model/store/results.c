@@ -183,9 +183,12 @@ static const char beside_ending[] = ".partial";
 static bool
 name_beside(const char *path, char *out, size_t size, struct asy_error *err)
 {
-    if (strlen(path) + sizeof beside_ending > size)
+    const size_t n = strlen(path);
+
+    if (n + sizeof beside_ending > size)
         return asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
-    snprintf(out, size, "%s%s", path, beside_ending);
+    memcpy(out, path, n);
+    memcpy(out + n, beside_ending, sizeof beside_ending);
     return true;
 }
 
