@@ -27,7 +27,9 @@ void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
    from the start; "" for a baseline. Borrowed. */
 const char *asy_scenario_in_force(const struct asy_scenario *self);
 
-/* What to do with an output file that is already there. */
+/* What to do with an output file that is already there. One that is overwritten stays until the
+   new one is complete: until then that is beside it, with the ending ".partial", and RESUME
+   goes on with it. */
 enum asy_output { ASY_OUTPUT_NEW, ASY_OUTPUT_OVERWRITE, ASY_OUTPUT_RESUME };
 
 /* How far a simulation is. */
@@ -67,6 +69,8 @@ struct asy_job {
 };
 
 struct asy_job_report {
+    char file[1024];                         /* the output; or, beside an older one, what is not
+                                                complete yet */
     int n_scenarios, n_runs, n_runs_planned; /* in the file, when done */
     bool is_complete;                        /* false: interrupted, can be resumed */
     char digest[17];                         /* of the results */

@@ -22,7 +22,7 @@ enum asy_code {
 struct asy_error {
     enum asy_code code;
     char where[160];
-    char what[240];
+    char what[480];
 };
 
 /* All errors of one pass, in the order in which they were found. Zero it before use;

@@ -112,9 +112,12 @@ print_claims(const struct asy_scenario *reform)
 static void
 print_reform(const struct checked *checked, const struct asy_scenario *reform)
 {
+    char note[96];
+
     printf("\n%s%s%s  (%s)\n", asy_say_bold(), asy_scenario_title(reform), asy_say_plain(),
            asy_scenario_name(reform));
     print_field("in force", asy_scenario_in_force(reform));
+    print_field("note", asy_scenario_note(reform, note));
     print_field("claim", asy_scenario_claim(reform));
     print_claims(reform);
     print_field("source", asy_scenario_source(reform));
@@ -127,16 +130,16 @@ static json_t *
 json_of(const struct asy_scenario *base, const struct asy_scenario *scenario, const char *name,
         const char *title)
 {
-    char digest[33];
+    char digest[33], note[96];
     size_t n = 0;
     char *const text = changes_of(base, scenario, &n);
 
     asy_scenario_digest(scenario, digest);
-    json_t *json =
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s}", "name", name, "title", title,
-                  "claim", asy_scenario_claim(scenario), "source",
-                  asy_scenario_source(scenario), "in_force", asy_scenario_in_force(scenario),
-                  "digest", digest, "n_changes", (json_int_t) n, "changes", text ? text : "");
+    json_t *json = json_pack(
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s}", "name", name, "title", title, "claim",
+        asy_scenario_claim(scenario), "source", asy_scenario_source(scenario), "in_force",
+        asy_scenario_in_force(scenario), "digest", digest, "n_changes", (json_int_t) n,
+        "changes", text ? text : "", "note", asy_scenario_note(scenario, note));
     free(text);
     return json;
 }

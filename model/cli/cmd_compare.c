@@ -203,6 +203,20 @@ compare_all(struct asy_comparison *c, const struct asy_answers *answers)
     return asy_summarize(&c->set_out, set_out, answers->draw, (size_t) answers->n_jobs);
 }
 
+/* What is about the difference of two worlds needs a second one. */
+static bool
+has_reform(const struct asy_comparison *c, const struct asy_options *o, struct asy_error *err)
+{
+    const char *const option = o->lives     ? "--lives"
+                               : o->claims  ? "--claims"
+                               : o->pairing ? "--pairing"
+                                            : NULL;
+
+    return !option || c->n_reforms > 0 ||
+           asy_fail(err, ASY_E_INPUT, c->file,
+                    "holds the baseline alone: %s is about a reform beside it", option);
+}
+
 static bool
 gather(struct asy_comparison *c, struct asy_results *results, const struct asy_rows *rows,
        struct asy_error *err)
@@ -214,12 +228,16 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
     c->n_reforms = asy_results_info(results)->n_scenarios - 1;
     if (asy_results_package(results)->n_parts)
         c->n_reforms = 1; /* its subsets are for --package */
+    if (!has_reform(c, c->options, err))
+        return false;
     bool ok = questions_init(&questions, c, rows) ||
               asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
     ok = ok && asy_results_ask_first(results, c->n_reforms + 1, questions.asks,
                                      (int) questions.n, &answers, err);
     if (ok && answers.n_jobs == 0)
-        ok = asy_fail(err, ASY_E_RESULTS, c->file, "holds no finished history yet");
+        ok = asy_fail(err, ASY_E_RESULTS, c->file,
+                      "holds no finished history yet: the same 'asylsim run ...' with --resume "
+                      "goes on");
     if (ok && !compare_all(c, &answers))
         ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
     asy_answers_free(&answers);
@@ -231,11 +249,12 @@ static int
 show(struct asy_comparison *c, struct asy_results *results)
 {
     const struct asy_results_info *info = asy_results_info(results);
+    char how[1400];
 
-    if (!info->is_complete && !c->options->quiet)
-        fprintf(stderr,
-                "asylsim: %s: interrupted, %d of %d runs; 'asylsim run ... --resume' goes on\n",
-                c->file, info->n_runs, info->n_runs_planned);
+    if (!info->is_complete && c->options->json && !c->options->quiet)
+        fprintf(
+            stderr, "asylsim: %s\n",
+            asy_say_unfinished(how, sizeof how, c->file, info->n_runs, info->n_runs_planned));
     if (c->options->split)
         return asy_compare_package(results, c);
     if (c->options->lives)

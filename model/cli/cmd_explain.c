@@ -4,6 +4,7 @@
 #include "cli/say.h"
 #include "engine/explain.h"
 #include "scenario/calendar.h"
+#include "scenario/near.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,6 +43,23 @@ load(struct telling *t, struct asy_errors *errs)
     return asy_scenario_load(&t->scenario[1], &args, errs);
 }
 
+static bool
+read_group(const struct asy_world *world, const char *option, const char *text, int *group,
+           struct asy_error *err)
+{
+    struct asy_near near = { .word = text };
+    char hint[96];
+
+    *group = asy_world_group(world, text);
+    if (*group >= 0)
+        return true;
+    for (int g = 0; g < world->n_groups; g++)
+        asy_near_try(&near, world->group[g].name);
+    return asy_fail(err, ASY_E_INPUT, option, "no group is called %.60s%s", text,
+                    near.name ? asy_near_hint(&near, hint, sizeof hint)
+                              : "; 'asylsim params' shows them, as in groups.chechen");
+}
+
 /* group:2016-04-02:3 */
 static bool
 read_person(const struct telling *t, const char *text, struct asy_wish *wish,
@@ -54,9 +72,8 @@ read_person(const struct telling *t, const char *text, struct asy_wish *wish,
     const char *const expected = "expected group:YYYY-MM-DD:number, as in chechen:2016-04-02:0";
     if (sscanf(text, "%63[^:]:%15[^:]:%u", name, date, &number) != 3 || number > 65535)
         return asy_fail(err, ASY_E_INPUT, "--person", "%s: %s", text, expected);
-    wish->group = asy_world_group(world, name);
-    if (wish->group < 0)
-        return asy_fail(err, ASY_E_INPUT, "--person", "no group is called %s", name);
+    if (!read_group(world, "--person", name, &wish->group, err))
+        return false;
     const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
     if (!asy_date_read(date, &day) || asy_days_of_date(day) < first ||
         asy_days_of_date(day) - first >= world->n_days)
@@ -69,20 +86,24 @@ read_person(const struct telling *t, const char *text, struct asy_wish *wish,
 static bool
 read_fate(const char *text, struct asy_wish *wish, struct asy_error *err)
 {
+    struct asy_near near = { .word = text };
+    char known[400] = "", hint[96];
+
     for (int f = 0; f < ASY_N_FATES; f++) {
         const char *const name = asy_metrics[ASY_METRIC_fate_refugee + f].name;
-        if (strcmp(text, name) == 0 || strcmp(text, name + strlen("fate_")) == 0) {
+        const char *const fate = name + strlen("fate_");
+        const size_t n = strlen(known);
+        if (strcmp(text, name) == 0 || strcmp(text, fate) == 0) {
             wish->fate = f;
             return true;
         }
+        asy_near_try(&near, fate);
+        snprintf(known + n, sizeof known - n, "%s%s", f ? ", " : "", fate);
     }
-    char known[200] = "";
-    for (int f = 0; f < ASY_N_FATES; f++) {
-        const size_t n = strlen(known);
-        snprintf(known + n, sizeof known - n, "%s%s", f ? ", " : "",
-                 asy_metrics[ASY_METRIC_fate_refugee + f].name + strlen("fate_"));
-    }
-    return asy_fail(err, ASY_E_INPUT, "--fate", "%s is no fate; known are %s", text, known);
+    if (near.name)
+        return asy_fail(err, ASY_E_INPUT, "--fate", "%.60s is no fate%s", text,
+                        asy_near_hint(&near, hint, sizeof hint));
+    return asy_fail(err, ASY_E_INPUT, "--fate", "%.60s is no fate; known are %s", text, known);
 }
 
 static bool
@@ -90,11 +111,8 @@ read_wish(const struct telling *t, struct asy_wish *wish, struct asy_error *err)
 {
     const struct asy_options *o = t->options;
     *wish = (struct asy_wish){ .group = -1, .id = -1, .fate = -1 };
-    if (o->group) {
-        wish->group = asy_world_group(&t->draw.world[0], o->group);
-        if (wish->group < 0)
-            return asy_fail(err, ASY_E_INPUT, "--group", "no group is called %s", o->group);
-    }
+    if (o->group && !read_group(&t->draw.world[0], "--group", o->group, &wish->group, err))
+        return false;
     if (o->fate && !read_fate(o->fate, wish, err))
         return false;
     if (o->person && !read_person(t, o->person, wish, err))

@@ -98,6 +98,10 @@ asy_cmd_params(const struct asy_options *o)
     struct asy_scenario *scenario;
     int code;
 
+    if (o->grade && (strlen(o->grade) != 1 || !strchr("ABCD", *o->grade))) {
+        fprintf(stderr, "asylsim: params: --grade %.20s: expected A, B, C or D\n", o->grade);
+        return ASY_E_INPUT;
+    }
     if (asy_scenario_load(&scenario, &args, &errs)) {
         code = list(scenario, o);
         asy_scenario_destroy(scenario);

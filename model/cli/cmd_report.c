@@ -33,7 +33,7 @@ asy_cmd_report(const struct asy_options *options)
     struct asy_error err = { 0 };
 
     bool ok = path || asy_fail(&err, ASY_E_RESOURCES, "report", "out of memory");
-    ok = ok && asy_results_open(&results, file, &err) &&
+    ok = ok && asy_results_open(&results, file, &err) && asy_output_has_folder(path, &err) &&
          asy_report_write(results, path, &size, &err);
     if (ok && options->json)
         ok =

@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <string.h>
 
+enum { MOST_HISTORIES = 100000000 };
+
 static volatile int stop;         /* looked at by the engine between histories */
 static volatile sig_atomic_t why; /* the signal */
 
@@ -41,10 +43,10 @@ on_note(void *user, const char *line)
 }
 
 static int
-print_json(const struct asy_job *job, const struct asy_job_report *report, double seconds)
+print_json(const struct asy_job_report *report, double seconds)
 {
     return asy_say_json(json_pack(
-        "{s:s, s:i, s:i, s:i, s:b, s:s, s:f, s:I, s:f, s:s}", "file", job->output, "scenarios",
+        "{s:s, s:i, s:i, s:i, s:b, s:s, s:f, s:I, s:f, s:s}", "file", report->file, "scenarios",
         report->n_scenarios, "runs", report->n_runs, "runs_planned", report->n_runs_planned,
         "complete", (int) report->is_complete, "digest", report->digest, "seconds", seconds,
         "events", (json_int_t) report->events, "events_per_second",
@@ -53,7 +55,7 @@ print_json(const struct asy_job *job, const struct asy_job_report *report, doubl
 }
 
 static void
-print_words(const struct asy_job *job, const struct asy_job_report *report, double seconds)
+print_words(const struct asy_job_report *report, double seconds)
 {
     char runs[32], rate[32];
 
@@ -61,7 +63,7 @@ print_words(const struct asy_job *job, const struct asy_job_report *report, doub
     asy_say_number(rate, sizeof rate,
                    report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0,
                    ASY_COUNT, false);
-    printf("results     %s\n", job->output);
+    printf("results     %s\n", report->file);
     const int each = report->n_runs / (report->n_scenarios ? report->n_scenarios : 1);
     printf("runs        %s of %d: %d scenario%s, %d histor%s each\n", runs,
            report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
@@ -69,6 +71,17 @@ print_words(const struct asy_job *job, const struct asy_job_report *report, doub
     printf("digest      %s  (the same on any number of threads)\n", report->digest);
     printf("time        %.1f s, %s events a second\n", seconds, rate);
     puts("assumption  departures after 2016 are held at the level of 2016 (grade D)");
+}
+
+static void
+say_interrupted(const struct asy_job *job, const struct asy_job_report *report)
+{
+    if (strcmp(report->file, job->output) != 0)
+        fprintf(stderr,
+                "asylsim: %s: stays as it was; the new results are in %s until complete\n",
+                job->output, report->file);
+    fprintf(stderr, "asylsim: interrupted; the same command with --resume%s goes on\n",
+            job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
 static struct asy_job
@@ -114,6 +127,8 @@ check_usage(const struct asy_options *o)
         wrong = "run: --orders come in pairs, each with its reverse: an even number";
     else if (o->force && o->resume)
         wrong = "run: --force and --resume: one of them";
+    else if ((o->draws ? o->draws : 1) * (uint64_t) o->replicates > MOST_HISTORIES)
+        wrong = "run: --draws times --replicates: more than a hundred million histories";
     else if (o->replicates < 1)
         wrong = "run: --replicates 0: expected 1 or more";
     if (wrong)
@@ -143,13 +158,13 @@ asy_cmd_run(const struct asy_options *options)
     } else {
         const double seconds = asy_now() - bar.began;
         if (options->json)
-            code = print_json(&job, &report, seconds);
+            code = print_json(&report, seconds);
         else if (options->quiet)
-            printf("%s %s\n", job.output, report.digest);
+            printf("%s %s\n", report.file, report.digest);
         else
-            print_words(&job, &report, seconds);
+            print_words(&report, seconds);
         if (why && !report.is_complete) {
-            fputs("asylsim: interrupted; the same command with --resume goes on\n", stderr);
+            say_interrupted(&job, &report);
             code = 128 + why;
         }
     }

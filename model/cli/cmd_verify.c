@@ -16,13 +16,18 @@ on_bad_run(void *user, const char *scenario, uint32_t draw, uint32_t replicate)
 static int
 print_verdict(const struct asy_options *options, const struct asy_results_info *info)
 {
+    char how[1400];
+
     if (options->json)
         return asy_say_json(
             json_pack("{s:s, s:i, s:i, s:b, s:s, s:s}", "file", options->files.list[0], "runs",
                       info->n_runs, "runs_planned", info->n_runs_planned, "complete",
                       (int) info->is_complete, "digest", info->digest, "verdict", "unchanged"));
-    printf("%s: unchanged, %d runs, digest %s%s\n", options->files.list[0], info->n_runs,
-           info->digest, info->is_complete ? "" : " (interrupted: run --resume goes on)");
+    printf("%s: unchanged, %d runs, digest %s\n", options->files.list[0], info->n_runs,
+           info->digest[0] ? info->digest : "none yet");
+    if (!info->is_complete)
+        puts(asy_say_unfinished(how, sizeof how, options->files.list[0], info->n_runs,
+                                info->n_runs_planned));
     return ASY_OK;
 }
 

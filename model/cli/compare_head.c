@@ -13,11 +13,23 @@ plural(unsigned n)
 }
 
 static void
+put_unfinished(const struct asy_comparison *self, const struct asy_results_info *info)
+{
+    char how[1400];
+
+    printf("  %sunfinished%s   ", asy_say_bold(), asy_say_plain());
+    asy_say_unfinished(how, sizeof how, self->file, info->n_runs, info->n_runs_planned);
+    asy_say_hanging(stdout, how + strlen("unfinished: "), 0, 15, self->layout.width - 15);
+}
+
+static void
 put_histories(const struct asy_comparison *self, const struct asy_results_info *info)
 {
     const unsigned n = (unsigned) self->n_jobs;
 
     printf("  histories    %u", n);
+    if (!info->is_complete)
+        printf(" of %d", info->n_runs_planned / info->n_scenarios);
     if (info->n_draws)
         printf(": %u sample%s of what is uncertain x %u stream%s of luck", info->n_draws,
                plural(info->n_draws), info->n_replicates, plural(info->n_replicates));
@@ -88,8 +100,11 @@ asy_compare_header(const struct asy_comparison *self)
            median, population && strcmp(population, "all") != 0 ? " of " : "",
            population && strcmp(population, "all") != 0 ? population : "", info->first_year,
            info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
+    if (!info->is_complete)
+        put_unfinished(self, info);
     put_histories(self, info);
-    printf("  digest       %s\n", info->digest);
+    printf("  digest       %s%s\n", info->digest[0] ? info->digest : "none yet",
+           info->is_complete ? "" : ": the run is unfinished");
     puts("  assumption   departures after 2016 are held at the level of 2016 (grade D)\n");
     put_key(self, info);
 }

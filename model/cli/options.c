@@ -44,8 +44,10 @@ static const struct option_row rows[] = {
       AT(draws) },
     { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
-    { 'R', false, "resume", NULL, "go on with an interrupted file", FLAG, AT(resume) },
-    { 'f', false, "force", NULL, "overwrite an older results file", FLAG, AT(force) },
+    { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
+      AT(resume) },
+    { 'f', false, "force", NULL, "replace an older results file, once all is done", FLAG,
+      AT(force) },
     { 'i', false, "shard", "I/N", "only every N-th history from the I-th, counted from 0",
       SHARD, AT(shard) },
     { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
@@ -100,13 +102,16 @@ const struct asy_command asy_commands[] = {
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
-      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. The "
-      "same\n"
-      "seed gives the same results on any number of threads. With --package all that is "
-      "needed\n"
-      "to split the package's effect over its parts is simulated: every subset up to six "
-      "parts,\n"
-      "beyond that subsets met by sampled orders. An estimate of the time is printed first." },
+      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. With\n"
+      "--force the older file stays until the new one is complete: until then that is beside "
+      "it,\n"
+      "in FILE.partial, where --resume looks first. The same seed gives the same results on "
+      "any\n"
+      "number of threads. With --package all that is needed to split the package's effect "
+      "over\n"
+      "its parts is simulated: every subset up to six parts, beyond that subsets met by "
+      "sampled\n"
+      "orders. An estimate of the time is printed first." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
@@ -230,6 +235,8 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
     uint64_t count;
     bool ok = true;
 
+    if (row->argument && !*text)
+        return complain("--%s needs a value, found an empty one", row->name);
     switch (row->kind) {
     case FLAG:
         *(bool *) at = true;
@@ -326,8 +333,9 @@ unknown_option(const struct asy_command *command, const char *word)
         if (!command || strchr(command->options, rows[i].letter))
             asy_near_try(&near, rows[i].name);
     asy_near_hint(&near, hint, sizeof hint);
-    return command ? complain("%s: no option %s%s", command->name, word, hint)
-                   : complain("no option %s%s", word, hint);
+    const char *const dashes = *word == '-' ? "" : "--";
+    return command ? complain("%s: no option %s%s%s", command->name, dashes, word, hint)
+                   : complain("no option %s%s%s", dashes, word, hint);
 }
 
 /* Options and files, once the command is known (or that there is none). */
@@ -344,6 +352,8 @@ read_rest(struct asy_options *self, int argc, char **argv)
     opterr = 0;
     while ((code = getopt_long(argc, argv, short_rows, long_rows, NULL)) != -1) {
         if (code == 1) { /* no option */
+            if (!*optarg)
+                return complain("an empty name of a file");
             append(reforms_go_on ? &self->reforms : &self->files, optarg);
             continue;
         }
@@ -352,9 +362,8 @@ read_rest(struct asy_options *self, int argc, char **argv)
         if (code == ':')
             return complain("%s needs a value", argv[optind - 1]);
         const struct option_row *row = row_of_code(code);
-        if (!row ||
-            (command ? !strchr(command->options, row->letter) : !strchr("hV", row->letter)))
-            return unknown_option(command, argv[optind - 1]);
+        if (!row || !strchr(command ? command->options : "hV", row->letter))
+            return unknown_option(command, row ? row->name : argv[optind - 1]);
         if (!take_value(self, row, optarg))
             return false;
         reforms_go_on = row->letter == 'r';

@@ -14,6 +14,21 @@ asy_say_error(const struct asy_error *err)
     return (int) err->code;
 }
 
+/* What was begun beside an older file is gone on with under that one's name. */
+const char *
+asy_say_unfinished(char *out, size_t size, const char *file, int n_runs, int n_planned)
+{
+    static const char beside[] = ".partial";
+    const size_t n = strlen(file), m = strlen(beside);
+    const bool is_beside = n > m && strcmp(file + n - m, beside) == 0;
+
+    snprintf(out, size,
+             "unfinished: %d of %d runs are there; the same 'asylsim run ...' with --resume -o "
+             "%.*s goes on",
+             n_runs, n_planned, (int) (is_beside ? n - m : n), file);
+    return out;
+}
+
 /* "a.cfg" of "a.cfg:14"; the line is 0 where there is none. */
 static size_t
 file_of(const struct asy_error *err, int *line)

@@ -12,6 +12,11 @@
 int asy_say_error(const struct asy_error *err);
 int asy_say_errors(struct asy_errors *errs);
 
+/* "unfinished: 204 of 4000 runs are there; the same 'asylsim run ...' with --resume -o FILE
+   goes on", of a results file that is not complete. Returns `out`. */
+const char *asy_say_unfinished(char *out, size_t size, const char *file, int n_runs,
+                               int n_planned);
+
 /* A number as text: thousands apart by commas, no more digits than it deserves. */
 enum asy_style { ASY_COUNT, ASY_SHARE, ASY_MEAN }; /* a share is shown in per cent */
 void asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign);

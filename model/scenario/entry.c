@@ -25,6 +25,24 @@ read_note(struct asy_reader *reader, const struct asy_node *node, const char *na
         *text = found;
 }
 
+/* The unit is the key's own: a number said to be "per month" where the program takes it by the
+   year would be wrong by twelve, in silence. Weights alone are of any unit, for only their
+   proportions count. */
+static void
+read_unit(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+          struct asy_notes *notes)
+{
+    const struct asy_node *unit = asy_node_find(node, "unit");
+
+    read_note(reader, node, "unit", &notes->unit);
+    if (unit && unit->type == ASY_NODE_TEXT && strcmp(row->unit, "weight") != 0 &&
+        strcmp(unit->text, row->unit) != 0)
+        asy_node_error(unit, reader->errs,
+                       " = \"%.60s\", expected \"%s\": the unit of %s; change the number "
+                       "to it, or leave the unit out",
+                       unit->text, row->unit, row->name);
+}
+
 static bool
 read_range(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
            bool has_prior, struct asy_notes *notes)
@@ -92,7 +110,7 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
     const struct asy_node *range = asy_node_find(node, "range");
     const struct asy_node *grade = asy_node_find(node, "grade");
 
-    read_note(reader, node, "unit", &notes->unit);
+    read_unit(reader, node, row, notes);
     read_note(reader, node, "source", &notes->source);
     read_note(reader, node, "grade", &notes->grade);
     read_note(reader, node, "conflict", &notes->conflict);

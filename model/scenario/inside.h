@@ -131,6 +131,12 @@ void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
 void asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
                     const struct asy_param *row, bool wide, struct asy_notes *notes);
 
+/* ---- scenario.c -------------------------------------------------------------------------- */
+/* Whether a file has the key by which another kind of file is known; then says so, there, once
+   and instead of all that such a file lacks. */
+bool asy_is_of_kind(const struct asy_node *root, const char *key, struct asy_errors *errs,
+                    const char *what);
+
 /* ---- overlay.c: reforms and sets, each a layer
  * ----------------------------------------------- */
 struct asy_texts;

@@ -131,6 +131,24 @@ follow(struct overlay *overlay, const struct asy_node *extends, int depth)
     return add_reform(overlay, &file, extends, depth + 1, &ignored, &ignored, &ignored);
 }
 
+/* Says once what the file is, instead of all that it lacks as a reform. */
+static bool
+is_no_reform(const struct asy_node *root, struct asy_errors *errs)
+{
+    if (asy_is_of_kind(root, "parts", errs,
+                       "this is a package: give it with --package, not as a reform") ||
+        (!asy_node_find(root, "extends") &&
+         asy_is_of_kind(root, "horizon", errs,
+                        "this is a baseline: it is given first, by itself, not as a reform")))
+        return true;
+    if (asy_node_find(root, "extends") || asy_node_find(root, "set") ||
+        asy_node_find(root, "in_force") || asy_node_find(root, "title"))
+        return false;
+    asy_node_error(root, errs,
+                   "is no reform: that says extends, title, claim, source, in_force and set");
+    return true;
+}
+
 static bool
 apply(struct overlay *overlay, const struct asy_node *root, int depth, const char **title,
       const char **claim, const char **source)
@@ -142,6 +160,8 @@ apply(struct overlay *overlay, const struct asy_node *root, int depth, const cha
                                  .is_reform = true,
                                  .partial = overlay->partial };
     struct header header;
+    if (is_no_reform(root, overlay->errs))
+        return false;
     check_top(&reader, root);
     read_header(&reader, root, &header);
     *title = header.title;

@@ -109,7 +109,11 @@ asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
     struct asy_reader reader = { .self = self, .errs = texts->errs };
 
     *n = 0;
-    if (!root)
+    if (!root ||
+        asy_is_of_kind(root, "extends", texts->errs,
+                       "this is a reform: give it with --reform, not as a package") ||
+        asy_is_of_kind(root, "horizon", texts->errs,
+                       "this is a baseline: it is given first, by itself, not as a package"))
         return NULL;
     check_keys(root, texts->errs);
     *said = (struct asy_said){ .title = need_text(&reader, root, "title"),

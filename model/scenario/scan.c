@@ -14,7 +14,9 @@ struct walk {
     const char *at, *end; /* what is left of the text */
     char *out;
     int line;
-    char before; /* the last character that was neither blank nor comment */
+    int over;            /* the line on which the first text began that runs over its end; 0 */
+    size_t errs_at_over; /* errors found before it */
+    char before;         /* the last character that was neither blank nor comment */
     int depth;
     int names[ASY_MOST_DEPTH + 1]; /* at each depth, how many so far */
     bool ok, stop;
@@ -118,18 +120,41 @@ skip_comment(struct walk *walk, const char *close)
         refuse_and_stop(walk, line, "this comment never ends");
 }
 
+/* Where a closing quote is wanting the text takes what follows up to the next quote, and the
+   last text of the file is the one without an end: so the first that runs over its line is
+   named, and what was found wrong after it is not. */
+static void
+refuse_endless(struct walk *walk, int line)
+{
+    char what[120] = "this text never ends (no closing \")";
+
+    if (walk->over < line)
+        snprintf(what, sizeof what,
+                 "this text runs over the end of its line, and the one of line %d never ends: "
+                 "is a closing \" missing?",
+                 line);
+    if (walk->errs->n > walk->errs_at_over)
+        walk->errs->n = walk->errs_at_over;
+    refuse_and_stop(walk, walk->over, what);
+}
+
 static void
 copy_string(struct walk *walk)
 {
     const int line = walk->line;
+    const size_t errs = walk->errs->n;
     copy(walk, 1);
     while (walk->at < walk->end && *walk->at != '"') {
         if (walk->end - walk->at >= 4 && memcmp(walk->at, "\\x00", 4) == 0)
             refuse(walk, walk->line, "a text holds no NUL", "\\x00", 4);
         copy(walk, *walk->at == '\\' ? 2 : 1);
     }
+    if (walk->over == 0 && (walk->line > line || walk->at == walk->end)) {
+        walk->over = line;
+        walk->errs_at_over = errs;
+    }
     if (walk->at == walk->end)
-        refuse_and_stop(walk, line, "this text never ends (no closing \")");
+        refuse_endless(walk, line);
     copy(walk, 1);
     walk->before = '"';
 }

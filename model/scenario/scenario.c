@@ -2,12 +2,24 @@
 /* Loading: the baseline, what is laid over it, and whether that changes anything. */
 #include "scenario/scenario.h"
 
+#include "scenario/calendar.h"
 #include "scenario/inside.h"
 #include "scenario/text.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+bool
+asy_is_of_kind(const struct asy_node *root, const char *key, struct asy_errors *errs,
+               const char *what)
+{
+    const struct asy_node *const node = asy_node_find(root, key);
+
+    if (node)
+        asy_node_error(node, errs, ": %s", what);
+    return node != NULL;
+}
 
 static void
 read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
@@ -22,11 +34,12 @@ read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct a
                                  .main_file = root->file,
                                  .since = ASY_ALWAYS,
                                  .partial = texts->broken };
-    if (asy_node_find(root, "extends")) {
-        asy_node_error(asy_node_find(root, "extends"), texts->errs,
-                       ": this is a reform; give it as one, beside the baseline it extends");
+    if (asy_is_of_kind(root, "extends", texts->errs,
+                       "this is a reform: give it with --reform, after the baseline that it "
+                       "extends") ||
+        asy_is_of_kind(root, "parts", texts->errs,
+                       "this is a package: give it with --package, after the baseline"))
         return;
-    }
     asy_sections_check(&reader, root, keys, reforms);
     const char *title = asy_text_of(&reader, root, "title");
     const char *claim = asy_text_of(&reader, root, "claim");
@@ -78,7 +91,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
         const bool partial = texts.broken;
         texts.broken = false;
         self->name = "baseline";
-        if (!asy_node_find(root, "extends")) {
+        if (!asy_node_find(root, "extends") && !asy_node_find(root, "parts")) {
             asy_reforms_read(self, &texts, args, partial);
             asy_sets_read(self, &texts, args, partial);
         }
@@ -151,4 +164,18 @@ int32_t
 asy_scenario_branch_day(const struct asy_scenario *self)
 {
     return self->branch_day;
+}
+
+const char *
+asy_scenario_note(const struct asy_scenario *self, char out[96])
+{
+    const struct asy_date last = asy_date_of_days(self->start + self->n_days - 1);
+
+    out[0] = '\0';
+    if (self->layer_reform[1] && self->branch_day == INT32_MAX)
+        snprintf(out, 96,
+                 "comes into force after the last day of the run, %04d-%02d-%02d: nothing will "
+                 "change",
+                 last.year, last.month, last.day);
+    return out;
 }

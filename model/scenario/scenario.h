@@ -43,6 +43,10 @@ const char *asy_scenario_name(const struct asy_scenario *self);
    first day; 0 if --set or an early reform touches the start; INT32_MAX for the baseline). */
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
+/* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
+   reform of which that is true: a placebo. "" of all others. Returns `out`. */
+const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
+
 /* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits.
  */
 void asy_scenario_print(const struct asy_scenario *self, FILE *out);

@@ -281,51 +281,6 @@ same_catalogue(const struct asy_results *self)
     return true;
 }
 
-/* Whether scenario i of the file has this name and digest. */
-static bool
-same_scenario(struct asy_results *self, int i, const struct asy_results_scenario *wanted,
-              bool *same, struct asy_error *err)
-{
-    sqlite3_stmt *stmt;
-    bool row;
-    char name[256], digest[64];
-
-    if (!asy_sql_prepare(self, &stmt, "SELECT name, digest FROM scenario WHERE id = ?", err))
-        return false;
-    sqlite3_bind_int(stmt, 1, i);
-    const bool ok = asy_sql_step(self, stmt, &row, err);
-    *same = ok && row;
-    if (*same) {
-        asy_sql_text(stmt, 0, name, sizeof name);
-        asy_sql_text(stmt, 1, digest, sizeof digest);
-        *same = strcmp(name, wanted->name) == 0 && strcmp(digest, wanted->digest) == 0;
-    }
-    sqlite3_finalize(stmt);
-    return ok;
-}
-
-static bool
-check_scenarios(struct asy_results *self, const struct asy_results_head *head,
-                struct asy_error *err)
-{
-    const struct asy_results_info *info = &self->info;
-    bool same;
-
-    if (info->n_scenarios != head->n_scenarios)
-        return asy_fail(err, ASY_E_RESULTS, self->path,
-                        "holds %d scenarios, not %d: not resumed", info->n_scenarios,
-                        head->n_scenarios);
-    for (int i = 0; i < head->n_scenarios; i++) {
-        if (!same_scenario(self, i, &head->scenarios[i], &same, err))
-            return false;
-        if (!same)
-            return asy_fail(err, ASY_E_RESULTS, self->path,
-                            "was made of another text of scenario %s: not resumed",
-                            head->scenarios[i].name);
-    }
-    return true;
-}
-
 bool
 asy_head_check(struct asy_results *self, const struct asy_results_head *head,
                struct asy_error *err)
@@ -350,7 +305,7 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "was planned with %u draws and %u replicates: ask for as many or more",
                         info->n_draws, info->n_replicates);
-    if (!check_scenarios(self, head, err))
+    if (!asy_same_scenarios(self, head, err))
         return false;
 
     self->info.n_draws = head->n_draws;

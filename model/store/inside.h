@@ -46,7 +46,8 @@ struct asy_cell_source {
 struct asy_results {
     sqlite3 *db;
     char path[1024];
-    bool is_writing;
+    char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
+    bool is_writing, is_new;               /* made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;
     sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;
@@ -86,6 +87,8 @@ bool asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row,
 void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
 
 /* results.c */
+/* Whether a file may be made there: a name, a folder, and no other file in its place. */
+bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
 bool asy_results_connect(struct asy_results **out, const char *path, int flags,
                          struct asy_error *err);
 bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);
@@ -95,6 +98,10 @@ bool asy_head_write(struct asy_results *self, const struct asy_results_head *hea
                     struct asy_error *err);
 bool asy_head_check(struct asy_results *self, const struct asy_results_head *head,
                     struct asy_error *err);
+
+/* same.c: that it holds the scenarios of `head`; or which of them, and what in it, differs. */
+bool asy_same_scenarios(struct asy_results *self, const struct asy_results_head *head,
+                        struct asy_error *err);
 
 /* shared.c: the periods before which all cells of `here` are those of `base`, for outcomes kept
    by month and by year. */

@@ -295,7 +295,9 @@ report_on(struct asy_job_report *report, const struct work *work,
           const struct asy_ensemble_stats *stats)
 {
     const struct asy_results_info *info = asy_results_info(work->results);
+    const char *const beside = asy_results_beside(work->results);
 
+    snprintf(report->file, sizeof report->file, "%s", beside ? beside : work->job->output);
     report->n_scenarios = work->n_scenarios;
     report->n_runs_planned = info->n_runs_planned;
     report->n_runs = info->n_runs;
@@ -331,6 +333,16 @@ note_clashes(const struct work *work)
              "the later one wins",
              c.path, c.winner, c.winner_file, c.winner_line, c.winner_value, c.loser,
              c.loser_file, c.loser_line, c.loser_value);
+}
+
+static void
+note_placebos(const struct work *work)
+{
+    char text[96];
+
+    for (int s = 1; s < work->n_scenarios; s++)
+        if (*asy_scenario_note(work->scenarios[s], text) && !work->job->package)
+            note(work, "%s: %s", asy_scenario_name(work->scenarios[s]), text);
 }
 
 /* Days simulated for one history of all scenarios, over those of the baseline. */
@@ -395,6 +407,7 @@ announce(const struct work *work, const struct asy_plan *plan, struct asy_error 
         return true;
     if (work->job->package || work->job->together)
         note_clashes(work);
+    note_placebos(work);
     return !work->job->package || note_estimate(work, plan, err);
 }
 
@@ -418,8 +431,15 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     ok = ok && watch_headline(work, &plan, err) && announce(work, &plan, err) &&
          asy_ensemble_run(&plan, &stats, err);
     report_on(report, work, &stats);
+    if (!ok && report->n_runs == 0) { /* else the next run would find a file in its way */
+        asy_results_abandon(work->results);
+        return false;
+    }
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
-    return asy_results_close(work->results, ok ? err : NULL) && ok;
+    ok = asy_results_close(work->results, ok ? err : NULL) && ok;
+    if (ok && report->is_complete)
+        snprintf(report->file, sizeof report->file, "%s", work->job->output);
+    return ok;
 }
 
 bool

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Shards must be of one ensemble: same seed, version, sizes and scenarios. */
@@ -96,21 +95,6 @@ copy_first(const char *path, const char *first, struct asy_error *err)
     return ok;
 }
 
-/* As when running: only results files are overwritten. */
-static bool
-may_take(const char *path, enum asy_results_mode mode, struct asy_error *err)
-{
-    struct asy_results *old;
-
-    if (access(path, F_OK) != 0)
-        return true;
-    if (mode != ASY_RESULTS_OVERWRITE)
-        return asy_fail(err, ASY_E_INPUT, path, "exists: --force overwrites it");
-    if (!asy_results_open(&old, path, err))
-        return false;
-    return asy_results_disconnect(old, err);
-}
-
 static bool
 merge_into(struct asy_results *self, const char *const *shards, size_t n, struct asy_error *err)
 {
@@ -133,11 +117,11 @@ asy_results_merge(const char *path, enum asy_results_mode mode, const char *cons
                   size_t n_shards, struct asy_error *err)
 {
     struct asy_results *self = NULL;
-    char partial[1100];
+    char partial[1100]; /* not FILE.partial: that may be a run to go on with */
 
-    if (!may_take(path, mode, err))
+    if (!asy_results_may_make(path, mode, err))
         return false;
-    snprintf(partial, sizeof partial, "%s.partial", path);
+    snprintf(partial, sizeof partial, "%s.merging", path);
     unlink(partial);
     if (!copy_first(partial, shards[0], err))
         return false;

@@ -13,8 +13,10 @@ enum { ASY_RESULTS_FORMAT = 2 };
 
 enum asy_results_mode {
     ASY_RESULTS_NEW,       /* the file must not be there yet */
-    ASY_RESULTS_OVERWRITE, /* an older results file goes; any other file is kept and refused */
-    ASY_RESULTS_RESUME,    /* goes on with the file, made if it is not there */
+    ASY_RESULTS_OVERWRITE, /* replaces an older results file, see below; any other file is kept
+                              and refused */
+    ASY_RESULTS_RESUME,    /* goes on with FILE.partial, else with the file; made if neither is
+                              there */
 };
 
 /* A scenario as the file keeps it. All texts borrowed; none NULL. */
@@ -34,7 +36,8 @@ struct asy_results_head {
                                     empty, the date of its branch_day */
 };
 
-/* Makes, overwrites or goes on with the file. ASY_E_INPUT if it is there and `mode` is NEW;
+/* Makes, overwrites or goes on with the file. An older file stays until the new one, written to
+   FILE.partial beside it, is closed complete. ASY_E_INPUT if either is there and `mode` is NEW;
    ASY_E_RESULTS if RESUME finds another seed, scenario, catalogue or version, or if the file is
    no results file. On failure *out is NULL and no new file is left behind. */
 bool asy_results_create(struct asy_results **out, const char *path, enum asy_results_mode mode,
@@ -45,6 +48,10 @@ bool asy_results_create(struct asy_results **out, const char *path, enum asy_res
 bool asy_results_create_for(struct asy_results **out, const char *path,
                             enum asy_results_mode mode, const struct asy_plan *plan,
                             struct asy_error *err);
+
+/* Whether the file is there, or its folder is and may be written. ASY_E_RESULTS says what is
+   wrong with it. */
+bool asy_output_has_folder(const char *path, struct asy_error *err);
 
 /* Opens a file to read it. ASY_E_RESULTS if it is not a results file of this format. */
 bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
@@ -65,10 +72,20 @@ bool asy_results_add(struct asy_results *self, const struct asy_result *results,
 /* Whether that (draw, replicate) is already there, for all scenarios. */
 bool asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate);
 
+/* The file being written or read. Borrowed. */
+const char *asy_results_path(const struct asy_results *self);
+/* The same where it is FILE.partial, and an older one may still be in its place; else NULL. */
+const char *asy_results_beside(const struct asy_results *self);
+
 /* Writes status and digest, folds the write-ahead log into the one file and closes. The file is
-   "complete" when every run of its plan is there, else "interrupted". `self` is gone
+   "complete" when every run of its plan is there, else "interrupted"; complete, it takes the
+   place of the older file that it was to replace. `self` is gone
    afterwards, whatever is returned. NULL is fine. */
 bool asy_results_close(struct asy_results *self, struct asy_error *err);
+
+/* Closes a file that is being written and into which no history has come; made by this call, it
+   goes. */
+void asy_results_abandon(struct asy_results *self);
 
 /* Merges shards (same seed, scenarios and catalogue) into a new file. */
 bool asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,

@@ -3,6 +3,9 @@
    that no question of `compare` asks for. */
 #include "store/inside.h"
 
+#include <errno.h>
+#include <string.h>
+
 bool
 asy_results_numbers(struct asy_results *self, const char *sql, asy_take_numbers *take,
                     void *user, struct asy_error *err)
@@ -50,8 +53,9 @@ asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *tak
         }
         ok = take(user, &row);
     }
-    if (!ok)
-        asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory, or could not be written");
+    if (!ok) /* memory or disk: either has said so in errno */
+        asy_fail(err, ASY_E_RESOURCES, self->path, "its rows could not be written: %s",
+                 strerror(errno));
     else if (rc != SQLITE_DONE)
         ok = asy_sql_fail(self, err);
     sqlite3_finalize(stmt);

@@ -91,6 +91,15 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "run a -o b --package c --orders 3", "an even number" },
         { "compare a --package b", "one too many" },
         { "compare a --packge", "did you mean package" },
+        { "check " MINI " --seed -1", "check: no option --seed" },
+        { "params " MINI " --grade d", "expected A, B, C or D" },
+        { "check ''", "empty name of a file" },
+        { "run " MINI " -o ''", "--output needs a value" },
+        { "run " MINI " -o /tmp/no/folder/", "is no name of a file" },
+        { "run " MINI " --draws 1000000 --replicates 1000 -o /tmp/x", "hundred million" },
+        { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
+        { "explain " MINI " --fate refuge", "did you mean refugee" },
+        { "explain " MINI " --group chechn", "did you mean chechen" },
     };
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
@@ -125,6 +134,11 @@ what_is_no_results_file_exits_3(void **state)
     expect("run " MINI " --force -o " MINI, 3, "not a results file");
     expect("run " MINI " --resume -o " MINI, 3, "not a results file");
     expect("run " MINI " --force -o /dev/null", 3, "not a file");
+    expect("run " MINI " --force -o /tmp", 3, "is a folder");
+    expect("run " MINI " -o /tmp", 2, "is a folder, not a file: name the file in it");
+    expect("run " MINI " -o " MINI, 2, "not a results file");
+    expect("run " MINI " -o /tmp/there/is/nothing.sqlite", 3,
+           "/tmp/there/is: No such file or directory; make the folder first");
     expect("run " MINI " --resume -o /dev/null", 3, "not a file");
     assert_int_equal(access(MINI, R_OK), 0);
 }
@@ -148,6 +162,7 @@ existing_results_are_kept(void **state)
              "run %s --set rules.dublin.answer_days=30 --replicates 3 --resume -o %s", MINI,
              folder.file);
     expect(arguments, 3, "another text");
+    expect(arguments, 3, "now: rules.dublin.answer_days");
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
     expect(arguments, 0, "3 runs");
     fake_folder_remove(&folder);
@@ -205,6 +220,12 @@ shards_merged_equal_all_at_once(void **state)
              folder.name, folder.name);
     digest_of(arguments, merged);
     assert_string_equal(whole, merged);
+    snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 -o %s/no/merged", folder.name,
+             folder.name, folder.name);
+    expect(arguments, 3, "make the folder first");
+    snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 -o %s", folder.name, folder.name,
+             folder.name);
+    expect(arguments, 2, "is a folder");
     fake_folder_remove(&folder);
 }
 
@@ -254,7 +275,101 @@ interrupted_run_says_so_and_can_go_on(void **state)
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     run(&said, arguments);
     if (code == 130)
-        assert_true(said.code == 3 || strstr(said.text, "interrupted") != NULL);
+        assert_true(said.code == 3 || strstr(said.text, "unfinished") != NULL);
+    fake_folder_remove(&folder);
+}
+
+/* What --force is to replace stays until the new run is complete, were it killed outright. */
+static void
+an_older_file_outlives_a_forced_run_that_ends_early(void **state)
+{
+    static const char *const signals[] = { "KILL", "INT" };
+    struct fake_folder folder;
+    char arguments[512], command[2048], path[256];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        snprintf(command, sizeof command,
+                 "%s run %s --seed 2 --replicates 4000 --force -o %s >%s/said 2>&1 & pid=$!;"
+                 " sleep 0.6; kill -%s $pid; wait $pid; exit 0",
+                 ASY_PROGRAM, MINI, folder.file, folder.name, signals[i]);
+        assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
+        snprintf(path, sizeof path, "%s.partial", folder.file);
+        if (access(path, F_OK) != 0)
+            continue; /* a fast machine may have finished */
+        snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+        expect(arguments, 0, "unchanged, 3 runs");
+    }
+    snprintf(command, sizeof command,
+             "test ! -e %s.partial || grep -q 'resume in place of --force' %s/said",
+             folder.file, folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    fake_folder_remove(&folder);
+}
+
+/* The run of the test above to its end: the interrupted file is found beside the older one. */
+static void
+a_forced_run_taken_up_again_takes_the_older_files_place(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], whole[32], parts[32], command[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments,
+             "run %s --seed 2 -q --json --replicates 3 -o %s/whole.sqlite", MINI, folder.name);
+    digest_of(arguments, whole);
+    make_results(&folder);
+    snprintf(command, sizeof command, "%s run %s -q --seed 2 -o %s.partial >/dev/null",
+             ASY_PROGRAM, MINI, folder.file);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    snprintf(arguments, sizeof arguments, "run %s --resume -q --seed 3 --replicates 3 -o %s",
+             MINI, folder.file);
+    expect(arguments, 3, "out.sqlite.partial: was made with seed 2, not 3");
+    snprintf(arguments, sizeof arguments,
+             "run %s --resume -q --json --seed 2 --replicates 3 -o %s", MINI, folder.file);
+    digest_of(arguments, parts);
+    assert_string_equal(whole, parts);
+    snprintf(arguments, sizeof arguments, "verify %s", folder.file);
+    expect(arguments, 0, whole);
+    snprintf(command, sizeof command, "%s.partial", folder.file);
+    assert_int_not_equal(access(command, F_OK), 0);
+    fake_folder_remove(&folder);
+}
+
+/* Half of an ensemble, under the name that a forced run has until it is complete. */
+static void
+an_unfinished_file_is_called_that_and_how_to_go_on(void **state)
+{
+    struct fake_folder folder;
+    char arguments[512], how[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s -q --replicates 4 --shard 0/2 -o %s/half",
+             MINI, folder.name);
+    expect(arguments, 0, "half");
+    snprintf(arguments, sizeof arguments, "merge %s/half -o %s.partial", folder.name,
+             folder.file);
+    expect(arguments, 0, "2 of 4");
+    snprintf(how, sizeof how, "--resume -o %s goes on", folder.file);
+    snprintf(arguments, sizeof arguments, "compare %s.partial", folder.file);
+    expect(arguments, 0, "unfinished   2 of 4 runs are there");
+    expect(arguments, 0, "histories    2 of 4");
+    expect(arguments, 0, ": the run is unfinished\n");
+    snprintf(arguments, sizeof arguments, "compare %s.partial --json", folder.file);
+    expect(arguments, 0, how);
+    snprintf(arguments, sizeof arguments, "verify %s.partial", folder.file);
+    expect(arguments, 0, how);
+    snprintf(arguments, sizeof arguments, "export %s.partial -o %s/csv", folder.file,
+             folder.name);
+    expect(arguments, 0, how);
+    snprintf(arguments, sizeof arguments, "run %s --replicates 4 -o %s", MINI, folder.file);
+    expect(arguments, 2, "--resume goes on with it");
+    snprintf(arguments, sizeof arguments, "run %s --replicates 4 --resume -o %s", MINI,
+             folder.file);
+    expect(arguments, 0, "4 of 4");
+    snprintf(arguments, sizeof arguments, "rm -r %s/csv", folder.name);
+    assert_int_equal(system(arguments), 0); /* NOLINT */
     fake_folder_remove(&folder);
 }
 
@@ -280,6 +395,8 @@ compare_shows_harm_and_the_assumption(void **state)
     expect(arguments, 2, "docs/results.md");
     snprintf(arguments, sizeof arguments, "compare %s --by planet", folder.file);
     expect(arguments, 2, "group, state, crossing or year");
+    snprintf(arguments, sizeof arguments, "compare %s --lives", folder.file);
+    expect(arguments, 2, "holds the baseline alone: --lives");
     snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
              folder.file);
     expect(arguments, 2, "not counted by state");
@@ -288,6 +405,60 @@ compare_shows_harm_and_the_assumption(void **state)
         snprintf(arguments, sizeof arguments, "compare %s --by %s", folder.file, by[i]);
         expect(arguments, 0, "set out");
     }
+    fake_folder_remove(&folder);
+}
+
+/* What SQLite takes for a name of something that does not last is a file like any other; what a
+   link points to is written, and the link stays one. */
+static void
+results_are_where_they_were_asked_for(void **state)
+{
+    struct fake_folder folder;
+    char command[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(command, sizeof command,
+             "cd %s && ln -s real.sqlite link && for o in :memory: link; do"
+             " %s run %s -q -o $o && %s run %s -q --seed 2 --force -o $o && %s verify $o"
+             " || exit 1; done >said && test -s :memory: -a -L link -a -s real.sqlite &&"
+             " test ! -e link.partial -a ! -e real.sqlite.partial",
+             folder.name, ASY_PROGRAM, MINI, ASY_PROGRAM, MINI, ASY_PROGRAM);
+    assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
+    fake_folder_remove(&folder);
+}
+
+/* Every file whole or as it was: one that is cut would be read as all there is. */
+static void
+an_export_without_room_leaves_nothing_cut(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], command[2048];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(
+        command, sizeof command,
+        "trap '' XFSZ; ulimit -f 16; %s export %s -o %s/csv >%s/said 2>&1; test $? = 4 &&"
+        " test ! -e %s/csv && grep -q 'csv: its rows could not be written: File too' %s/said",
+        ASY_PROGRAM, folder.file, folder.name, folder.name, folder.name, folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
+    snprintf(arguments, sizeof arguments, "export %s -o %s/csv", folder.file, folder.name);
+    expect(arguments, 0, "datapackage.json");
+    snprintf(command, sizeof command,
+             "cd %s && echo mine >csv/mine.txt && sha256sum csv/* >sums && (trap '' XFSZ;"
+             " ulimit -f 16; ! %s export %s -o csv 2>/dev/null) && sha256sum -c --quiet sums &&"
+             " test $(ls -A csv | wc -l) = $(wc -l <sums)",
+             folder.name, ASY_PROGRAM, folder.file);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    expect(arguments, 0, "datapackage.json");
+    snprintf(command, sizeof command, "cd %s && sha256sum -c --quiet sums", folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT */
+    snprintf(arguments, sizeof arguments, "export %s -o %s/no/csv", folder.file, folder.name);
+    expect(arguments, 3, "make the folder first");
+    snprintf(arguments, sizeof arguments, "export %s -o %s", folder.file, folder.file);
+    expect(arguments, 3, "out.sqlite: is not a folder");
+    snprintf(command, sizeof command, "rm -r %s/csv", folder.name);
+    assert_int_equal(system(command), 0); /* NOLINT */
     fake_folder_remove(&folder);
 }
 
@@ -303,6 +474,9 @@ a_report_is_written_over_no_other_file(void **state)
     make_results(&folder);
     snprintf(arguments, sizeof arguments, "report %s -o %s", folder.file, folder.file);
     expect(arguments, 2, "report");
+    snprintf(arguments, sizeof arguments, "report %s -o %s/no/page.html", folder.file,
+             folder.name);
+    expect(arguments, 3, "make the folder first");
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
     expect(arguments, 0, "unchanged");
     fake_folder_remove(&folder);
@@ -423,6 +597,71 @@ make_package(const struct fake_folder *folder, char package[160])
 }
 
 static void
+resume_says_which_reform_parts_it_from_the_file(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], package[160], both[512], path[160];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_package(&folder, package);
+    snprintf(both, sizeof both, "--reform %s/one.cfg %s/two.cfg", folder.name, folder.name);
+    snprintf(arguments, sizeof arguments, "run %s -q -o %s %s", MINI, folder.file, both);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run %s --resume -o %s --reform %s/one.cfg", MINI,
+             folder.file, folder.name);
+    expect(arguments, 3, "this command is without two: not resumed");
+    snprintf(arguments, sizeof arguments, "run %s --resume --together -o %s %s", MINI,
+             folder.file, both);
+    expect(arguments, 3, "this command is without one: not resumed");
+    snprintf(arguments, sizeof arguments,
+             "run %s --resume -o %s --reform %s/two.cfg %s/one.cfg", MINI, folder.file,
+             folder.name, folder.name);
+    expect(arguments, 3, "in another order: here comes one");
+    snprintf(path, sizeof path, "%s/three.cfg", folder.name);
+    make_reform(path, "rules: { dublin: { answer_days = 11; }; };\n");
+    snprintf(arguments, sizeof arguments, "run %s --resume -o %s %s %s", MINI, folder.file,
+             both, path);
+    expect(arguments, 3, "without three: not resumed");
+    make_package(&folder, package);
+    snprintf(path, sizeof path, "%s/two.cfg", folder.name);
+    make_reform(path, "rules: { dublin: { answer_days = 11; lapse = false; }; };\n");
+    snprintf(arguments, sizeof arguments, "run %s --resume -o %s %s", MINI, folder.file, both);
+    expect(arguments, 3, "another text of scenario two (then: rules.dublin.answer_days");
+    fake_folder_remove(&folder);
+}
+
+/* A placebo is allowed, and said to be one. */
+static void
+a_reform_after_the_last_day_is_said_to_change_nothing(void **state)
+{
+    struct fake_folder folder;
+    char arguments[1024], text[1024];
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "reform.cfg");
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"R\"; claim = \"C\"; source = \"S\";\n"
+             "in_force = \"2030-01-01\";\n"
+             "set: { rules: { dublin: { lapse = false; }; }; };\n",
+             MINI);
+    put_file(folder.file, text);
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, folder.file);
+    expect(arguments, 0,
+           "comes into force after the last day of the run, 2018-12-31: nothing "
+           "will change");
+    snprintf(arguments, sizeof arguments, "check %s --json --reform %s", MINI, folder.file);
+    expect(arguments, 0, "\"note\": \"comes into force after");
+    snprintf(arguments, sizeof arguments, "run %s -o %s/out.sqlite --reform %s", MINI,
+             folder.name, folder.file);
+    expect(arguments, 0, "reform: comes into force after the last day");
+    make_reform(folder.file, "rules: { dublin: { lapse = false; }; };\n");
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, folder.file);
+    run(&said, arguments);
+    assert_null(strstr(said.text, "nothing will change"));
+    fake_folder_remove(&folder);
+}
+
+static void
 a_package_is_run_split_and_its_claim_tested(void **state)
 {
     struct fake_folder folder;
@@ -528,6 +767,34 @@ strict_check_wants_sources(void **state)
 }
 
 static void
+a_file_of_another_kind_names_its_option(void **state)
+{
+    static const char reform[] = ASY_SOURCE_DIR "/scenarios/reforms/dublin-iv.cfg";
+    static const char package[] = ASY_SOURCE_DIR "/scenarios/packages/editors-four.cfg";
+    static const struct {
+        const char *option, *file, *word;
+    } wrong[] = {
+        { MINI " --reform", package,
+          "editors-four.cfg:10: parts: this is a package: give it with --package" },
+        { MINI " --package", reform, "extends: this is a reform: give it with --reform" },
+        { MINI " --package", MINI, "this is a baseline" },
+        { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is no reform" },
+        { "", reform, "this is a reform: give it with --reform" },
+        { "", package, "this is a package: give it with --package" },
+    };
+    char arguments[1024];
+    struct said said;
+    (void) state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(arguments, sizeof arguments, "check %s %s", wrong[i].option, wrong[i].file);
+        expect(arguments, 2, wrong[i].word);
+        run(&said, arguments);
+        assert_int_equal(strchr(said.text, '\n') - said.text,
+                         strlen(said.text) - 1); /* one line */
+    }
+}
+
+static void
 check_puts_errors_in_line_order_and_nothing_else(void **state)
 {
     struct fake_folder folder;
@@ -574,16 +841,24 @@ main(void)
         cmocka_unit_test(shards_merged_equal_all_at_once),
         cmocka_unit_test(quiet_prints_one_line),
         cmocka_unit_test(interrupted_run_says_so_and_can_go_on),
+        cmocka_unit_test(an_older_file_outlives_a_forced_run_that_ends_early),
+        cmocka_unit_test(a_forced_run_taken_up_again_takes_the_older_files_place),
+        cmocka_unit_test(an_unfinished_file_is_called_that_and_how_to_go_on),
+        cmocka_unit_test(results_are_where_they_were_asked_for),
+        cmocka_unit_test(an_export_without_room_leaves_nothing_cut),
         cmocka_unit_test(a_report_is_written_over_no_other_file),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(check_and_params_read_the_small_world),
         cmocka_unit_test(check_says_what_a_set_changes),
+        cmocka_unit_test(resume_says_which_reform_parts_it_from_the_file),
+        cmocka_unit_test(a_reform_after_the_last_day_is_said_to_change_nothing),
         cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
         cmocka_unit_test(reforms_run_each_alone_or_together),
         cmocka_unit_test(strict_check_wants_sources),
+        cmocka_unit_test(a_file_of_another_kind_names_its_option),
         cmocka_unit_test(check_puts_errors_in_line_order_and_nothing_else),
         cmocka_unit_test(help_names_every_command_and_makes_a_man_page),
     };

@@ -173,6 +173,108 @@ regression_merge_results_of_an_older_format_are_overwritten_but_not_read(void **
     fake_folder_remove(&folder);
 }
 
+static bool
+is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+/* Nothing lost: a run that takes an older file's place is written beside it until it is
+   complete, whatever stops it. */
+static void
+an_older_file_stays_until_the_new_one_is_complete(void **state)
+{
+    const struct asy_results_head head = fake_head(&world);
+    struct fake_folder folder;
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    char old[17], beside[160];
+    (void) state;
+    fake_folder_make(&folder, "a.sqlite");
+    snprintf(beside, sizeof beside, "%s.partial", folder.file);
+    fake_full(&folder);
+    results = fake_open(folder.file);
+    memcpy(old, asy_results_info(results)->digest, sizeof old);
+    fake_close(results);
+
+    results = fake_create(&folder, ASY_RESULTS_OVERWRITE);
+    fake_add(results, 1, 0, 7);
+    fake_close(results); /* interrupted */
+    results = fake_open(folder.file);
+    assert_true(asy_results_verify(results, NULL, NULL, &err));
+    assert_string_equal(asy_results_info(results)->digest, old);
+    fake_close(results);
+    assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_NEW, &head, &err));
+    assert_int_equal(err.code, ASY_E_INPUT);
+
+    results = fake_create(&folder, ASY_RESULTS_RESUME);
+    assert_true(asy_results_has(results, 1, 0));
+    fake_add(results, 1, 1, 7);
+    fake_add(results, 2, 0, 7);
+    fake_add(results, 2, 1, 7);
+    fake_close(results);
+    results = fake_open(folder.file);
+    assert_true(asy_results_info(results)->is_complete);
+    assert_string_not_equal(asy_results_info(results)->digest, old);
+    fake_close(results);
+    assert_false(is_there(beside));
+    fake_folder_remove(&folder);
+}
+
+/* The same when the older file is gone meanwhile: what was begun is gone on with, and only
+   --force begins anew. */
+static void
+what_was_begun_beside_is_not_forgotten(void **state)
+{
+    const struct asy_results_head head = fake_head(&world);
+    struct fake_folder folder;
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    char beside[160];
+    (void) state;
+    fake_folder_make(&folder, "a.sqlite");
+    snprintf(beside, sizeof beside, "%s.partial", folder.file);
+    fake_full(&folder);
+    results = fake_create(&folder, ASY_RESULTS_OVERWRITE);
+    fake_add(results, 1, 0, 7);
+    fake_close(results);
+    assert_int_equal(unlink(folder.file), 0);
+    assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_NEW, &head, &err));
+    assert_int_equal(err.code, ASY_E_INPUT);
+    assert_non_null(strstr(err.where, ".partial"));
+    results = fake_create(&folder, ASY_RESULTS_OVERWRITE);
+    assert_false(asy_results_has(results, 1, 0));
+    fake_close(results);
+    assert_true(is_there(beside));
+    assert_false(is_there(folder.file));
+    fake_folder_remove(&folder);
+}
+
+/* Whatever else has taken the place meanwhile is left alone. */
+static void
+a_file_of_another_kind_is_not_replaced_at_the_end(void **state)
+{
+    struct fake_folder folder;
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    char beside[160];
+    (void) state;
+    fake_folder_make(&folder, "a.sqlite");
+    snprintf(beside, sizeof beside, "%s.partial", folder.file);
+    fake_full(&folder);
+    results = fake_create(&folder, ASY_RESULTS_OVERWRITE);
+    for (uint32_t i = 0; i < 4; i++)
+        fake_add(results, 1 + i / 2, i % 2, 7);
+    FILE *file = fopen(folder.file, "w");
+    assert_non_null(file);
+    fputs("my thesis", file);
+    fclose(file);
+    assert_false(asy_results_close(results, &err));
+    assert_int_equal(err.code, ASY_E_RESULTS);
+    assert_true(is_there(beside));
+    fake_folder_remove(&folder);
+}
+
 static void
 verify_notices_changed_lost_and_added_values(void **state)
 {
@@ -297,6 +399,9 @@ main(void)
         cmocka_unit_test(only_results_files_are_overwritten),
         cmocka_unit_test(
             regression_merge_results_of_an_older_format_are_overwritten_but_not_read),
+        cmocka_unit_test(an_older_file_stays_until_the_new_one_is_complete),
+        cmocka_unit_test(what_was_begun_beside_is_not_forgotten),
+        cmocka_unit_test(a_file_of_another_kind_is_not_replaced_at_the_end),
         cmocka_unit_test(verify_notices_changed_lost_and_added_values),
         cmocka_unit_test(damaged_file_is_an_error_not_a_crash),
         cmocka_unit_test(shards_merge_to_the_digest_of_the_whole),
