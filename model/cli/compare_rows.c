@@ -276,6 +276,24 @@ read_by(const char *text, enum by *by, struct asy_error *err)
            asy_fail(err, ASY_E_INPUT, text, "--by: expected group, state, crossing or year");
 }
 
+/* One line for each, and one of them only: the two wishes contradict each other. */
+static bool
+contradict(const struct asy_options *o, enum by by, struct asy_error *err)
+{
+    const char *const only[N_BY] = { [BY_GROUP] = o->population,
+                                     [BY_STATE] = o->place,
+                                     [BY_CROSSING] = o->place,
+                                     [BY_YEAR] = o->period };
+    static const char *const option[N_BY] = { [BY_GROUP] = "population",
+                                              [BY_STATE] = "place",
+                                              [BY_CROSSING] = "place",
+                                              [BY_YEAR] = "period" };
+    return by != BY_NOTHING && only[by] &&
+           !asy_fail(err, ASY_E_INPUT, only[by],
+                     "--%s asks for one, and --by %s for a line for each: give one of the two",
+                     option[by], by_names[by]);
+}
+
 bool
 asy_rows_init(struct asy_rows *self, const struct asy_results *results,
               const struct asy_options *o, struct asy_error *err)
@@ -283,7 +301,7 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
     enum by by;
 
     *self = (struct asy_rows){ 0 };
-    if (!read_by(o->by, &by, err))
+    if (!read_by(o->by, &by, err) || contradict(o, by, err))
         return false;
     if (o->metrics.n == 0 && by == BY_NOTHING)
         return add_standard(self, results, o, err);

@@ -50,9 +50,11 @@ live_through(struct listening *self, int scenario, struct asy_trace *trace,
     return !run->failed || short_of_memory(err);
 }
 
-/* Whether person `i` of the last world, `same` in the baseline, is the one asked for. */
+/* Whether person `i` of the last world, `same` in the baseline, is the one asked for. Where
+   only one world is asked about, `eventful`: of whom there is something to tell. */
 static bool
-fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int64_t same)
+fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int64_t same,
+     bool eventful)
 {
     const int n = self->plan->n_scenarios;
     const struct asy_applicant *last = &self->run[n - 1].people[i];
@@ -64,7 +66,8 @@ fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int6
     if (wish->fate >= 0 && last->fate != wish->fate)
         return false;
     if (n == 1)
-        return wish->fate >= 0 || (asy_at_risk(last) && last->attempts > 2 && last->claims > 1);
+        return wish->fate >= 0 || !eventful ||
+               (asy_at_risk(last) && last->attempts > 2 && last->claims > 1);
     return same >= 0 && last->fate != self->run[0].people[same].fate;
 }
 
@@ -72,18 +75,24 @@ static bool
 find(const struct listening *self, const struct asy_wish *wish, uint32_t *index,
      struct asy_error *err)
 {
-    const struct asy_run *last = &self->run[self->plan->n_scenarios - 1];
-    uint32_t hint = 0;
-    for (uint32_t i = 0; i < last->n_people; i++) {
-        const int64_t same = asy_run_same(&self->run[0], last, i, &hint);
-        if (same >= 0 && fits(self, wish, i, same)) {
-            *index = (uint32_t) same;
-            return true;
+    const int n = self->plan->n_scenarios;
+    const struct asy_run *last = &self->run[n - 1];
+    for (int eventful = 1; eventful >= 0; eventful--) {
+        uint32_t hint = 0;
+        for (uint32_t i = 0; i < last->n_people; i++) {
+            const int64_t same = asy_run_same(&self->run[0], last, i, &hint);
+            if (same >= 0 && fits(self, wish, i, same, eventful != 0)) {
+                *index = (uint32_t) same;
+                return true;
+            }
         }
     }
     return asy_fail(err, ASY_E_INPUT, "explain",
-                    "nobody in this simulated history fits: try another --replicate, --fate or "
-                    "--group");
+                    n > 1 && wish->id < 0
+                        ? "nobody of those asked for ends otherwise under the reform in this "
+                          "simulated history: try another --replicate, --fate or --group"
+                        : "nobody in this simulated history fits: try another --replicate, "
+                          "--fate or --group");
 }
 
 static bool

@@ -104,6 +104,7 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         expect(wrong[i].arguments, 2, wrong[i].word);
+    expect("explain " MINI, 0, "A simulated person"); /* somebody fits, if not eventfully */
 }
 
 static void
@@ -400,6 +401,9 @@ compare_shows_harm_and_the_assumption(void **state)
     snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
              folder.file);
     expect(arguments, 2, "not counted by state");
+    snprintf(arguments, sizeof arguments, "compare %s --by group --population chechen",
+             folder.file);
+    expect(arguments, 2, "give one of the two");
     static const char *const by[] = { "group", "state", "crossing", "year" };
     for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
         snprintf(arguments, sizeof arguments, "compare %s --by %s", folder.file, by[i]);
