@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 import attribution
-from results import Dist, File
+from results import File, anova
 
 MINUS = "\u2212"
 
@@ -222,13 +222,13 @@ def claims(view):
         critics = verdict == "supported" and side > 0
         words = {"supported": f"moves as {'its critics claim' if critics else 'claimed'}: {fares}",
                  "contradicted": f"moves the other way: {fares}", "not supported": "not sure"}.get(verdict, verdict)
-        ten = lambda y, difference=False: Number(y, 1e-9 * abs(y), lambda v: value(v, o, difference))
+        ten = lambda y, difference=False, o=o: Number(y, 1e-9 * abs(y), lambda v: value(v, o, difference))
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
         share = lambda v: f"{in_hundred(v)} in 100"
         yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
                Text("more" if direction > 0 else "less"), Text(period.name.replace("..", " to ")),
                ten(before.median), ten(after.median), ten(d.median, True), ten(d.low, True), ten(d.high, True),
-               Number(d.error, 1e-9 * d.error, lambda v: value(v, o, True).replace("+", "")),
+               Number(d.error, 1e-9 * d.error, lambda v, o=o: value(v, o, True).replace("+", "")),
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
                Text(verdict), Text(words)]
 
@@ -410,8 +410,8 @@ def fit(view):
             continue
         whom = next((g["label"] for g in f.groups if g["name"] == r["population"]), f"citizens of {f.label_of(r['population'])}")
         where = "all places" if r["place"] == "all" else " to ".join(f.label_of(p) if p else "anywhere" for p in r["place"].split(">"))
-        show = lambda v: value(v, o) if o["share"] else number(v)
-        eight = lambda x: Number(x, 1e-7 * abs(x), show)
+        show = lambda v, o=o: value(v, o) if o["share"] else number(v)
+        eight = lambda x, show=show: Number(x, 1e-7 * abs(x), show)
         figure = float(r["value"])
         yield [Text(f"{o['label']}: {'everyone' if r['population'] == 'all' else whom}, {where}, {r['period'].replace('..', ' to ')}"),
                exact(figure, show), eight(d.median), eight(d.low), eight(d.high), eight(d.error),
@@ -425,7 +425,6 @@ def parts_of(view, name):
     x = x[view.s] - x[0] if view.s else x[0]
     if not np.isfinite(x).all() or not (x != 0).any():
         return None
-    from results import anova
     within, between, size, mean = anova(x, f.draw)
     n, k = len(x), len(size)
     if k < 5 or k == n:
@@ -529,11 +528,29 @@ def hold(expected, rows, faults):
     return checked
 
 
+def by_view(file):
+    """results.py reads the tables of counts; what the file's own view `outcome` says of some of what
+    was asked must be the same."""
+    asked = [a for a in file.asked if a[3] in ("all", *(p.name for p in file.each_year))]
+    faults = []
+    for outcome, population, place, period in asked[:: max(1, len(asked) // 60)]:
+        rows = {(s, d, r): v for s, d, r, v in file.q(
+            "SELECT scenario, draw, replicate, value FROM outcome WHERE metric = ? AND population = ? AND place = ? AND period = ?",
+            outcome, population, place, period)}
+        for (s, scenario), x in zip(enumerate(file.scenarios), file.asked[outcome, population, place, period]):
+            none = math.nan if file.outcomes[outcome]["ratio"] else 0.0
+            view = np.array([rows.get((scenario["name"], *j), none) for j in file.jobs])
+            if not np.allclose(x, view, rtol=1e-12, atol=0, equal_nan=True):
+                faults.append(f"view outcome: {outcome}, {population}, {place}, {period}, {scenario['name']}: {view.tolist()}, not {x.tolist()}")
+    return faults
+
+
 def main():
     file, views = File(sys.argv[1], sys.argv[2]), json.load(sys.stdin)
     told, faults = {}, []
     for view in views:
         for name, table in view["tables"].items():
+            table["rows"] = [[(text, None if page is None else float(page)) for text, page in row] for row in table["rows"]]
             make = next(t for t in TABLES if t.__name__ == name)
             here = []
             checked = hold(list(make(View(file, sys.argv[2], view["choice"]))), table["rows"], here)
@@ -541,6 +558,7 @@ def main():
             count[0] += sum(has_number(*cell) for row in table["rows"] for cell in row)
             count[1] += checked
             faults += [f"{name} {view['choice']}: {f}" for f in here]
+    faults += by_view(file)
     print(json.dumps({"pictures": told, "faults": faults[:40], "n_faults": len(faults)}))
     return bool(faults)
 

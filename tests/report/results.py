@@ -155,7 +155,7 @@ class File:
         self.read_outcomes(source)
         self.members()
         self.read_periods()
-        self.tables, self.values = {}, {}
+        self.tables, self.values, self.asked = {}, {}, {}
 
     def dated(self, text):
         return re.sub(r"\bat the horizon\b", f"on {self.last_day}", text)
@@ -263,7 +263,13 @@ class File:
 
     def ask(self, outcome, population="all", place="all", period=None):
         """[scenario, history]; not a number where a ratio has no denominator."""
-        o, period = self.outcomes[outcome], period or self.all_years
+        period = period or self.all_years
+        key = outcome, population, place, period.name
+        if key not in self.asked:
+            self.asked[key] = self.make(self.outcomes[outcome], population, place, period)
+        return self.asked[key]
+
+    def make(self, o, population, place, period):
         above = below = 0.0
         for metric, a, b in o["terms"]:
             x = self.summed(metric, population, place, period)
