@@ -107,6 +107,22 @@ async function places(page) {
   assert.equal(await page.$$eval("#contents a", (all) => all.length), PICTURES.length);
 }
 
+/** What each reform sets stands above its effects: a line for each value of the file that it sets. */
+async function reforms(page, results) {
+  const db = JSON.parse(python(["-c", `import json, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+print(json.dumps([[t, d, [v for v, in db.execute("SELECT value FROM parameter WHERE scenario = ?", (s,))]] for s, t, d in db.execute("SELECT id, title, in_force FROM scenario WHERE id > 0 ORDER BY id")]))`, results]));
+  const told = await page.$$eval("#reforms > details", (all) => all.map((d) => [d.querySelector("summary").textContent, [...d.querySelectorAll("li")].map((li) => li.querySelector("b").textContent)]));
+  assert.equal(told.length, db.length);
+  told.forEach(([line, values], i) => {
+    const [title, from, set] = db[i];
+    assert.ok(line.startsWith(`${title}, from ${Number(from.slice(8))} `) && line.includes(from.slice(0, 4)), line);
+    assert.equal(values.length, set.length, title);
+    for (const v of set.filter((x) => /^[\d.]+$/.test(x))) assert.ok(values.some((x) => x.replaceAll(",", "").split(" ")[0] === v), `${title}: ${v}`);
+  });
+  assert.ok(await page.evaluate(() => document.querySelector("#reforms").compareDocumentPosition(document.querySelector("#claims")) & Node.DOCUMENT_POSITION_FOLLOWING));
+}
+
 async function drawn(page, seen) {
   for (const id of PICTURES) {
     const marks = await page.$$eval(`#${id} svg`, (all) => all.reduce((n, s) => n + s.querySelectorAll("path, rect, circle, line").length, 0));
@@ -190,6 +206,7 @@ try {
     await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
     await promise("claims are tested as compare tests them", () => claims(page, results));
     await promise("every number in every picture\u2019s table is that of the results file", async () => { first = await numbers(page, results); });
+    await promise("what each reform sets stands before its effects", () => reforms(page, results));
     await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
     await promise("each choice redraws", () => filters(page));
     await promise("axe finds nothing serious", () => accessible(page));

@@ -109,10 +109,10 @@ class Dist:
 
 
 class Period:
-    """Years of the horizon, or one month of it."""
+    """Years of the horizon, or months of it."""
 
-    def __init__(self, name, first, last, month=None):
-        self.name, self.first, self.last, self.month = name, first, last, month
+    def __init__(self, name, first, last, months=()):
+        self.name, self.first, self.last, self.months = name, first, last, months
 
 
 class File:
@@ -226,10 +226,8 @@ class File:
     def periods(self, metric, period):
         """Of a stock the last year; of anything else every year of it is summed."""
         calendar = self.metric[metric]["calendar"]
-        if period.month is not None:
-            return self.period_of[calendar, period.name]
-        years = [period.last] if self.metric[metric]["stock"] else range(period.first, period.last + 1)
-        found = [self.period_of.get((calendar, str(self.first_year + y)), []) for y in years]
+        names = period.months or [str(self.first_year + y) for y in range(period.first, period.last + 1)]
+        found = [self.period_of.get((calendar, name), []) for name in (names[-1:] if self.metric[metric]["stock"] else names)]
         return np.concatenate([np.array(f, dtype=int) for f in found])
 
     def by_period(self, metric, population, place):
@@ -246,7 +244,7 @@ class File:
 
     def summed(self, metric, population, place, period):
         """[scenario, history]; what a reform shares with the baseline stands under the baseline."""
-        key = metric, population, place, period.first, period.last, period.month
+        key = metric, population, place, period.first, period.last, tuple(period.months)
         if key in self.values:
             return self.values[key]
         table = self.by_period(metric, population, place)
@@ -316,13 +314,18 @@ class File:
         return self.period_named(row["period"], o) is not None
 
     def period_named(self, name, o):
-        if re.fullmatch(r"\d{4}-\d\d", name):
-            m = 12 * (int(name[:4]) - self.first_year) + int(name[5:]) - 1
-            return Period(name, m // 12, m // 12, m) if o["detail"] == "month" and 0 <= m < int(self.meta["months"]) else None
+        """2016, 2016-07, 2016..2017, 2016-01..2016-06 or all; None where the file has it not."""
         if name == "all":
             return self.all_years
-        ends = [int(y) - self.first_year for y in name.split("..")]
-        return Period(name, ends[0], ends[-1]) if 0 <= ends[0] <= ends[-1] < self.years else None
+        ends = [[int(x) for x in end.split("-")] for end in name.split("..")]
+        first, last = ([12 * (e[0] - self.first_year) + (e[1] - 1 if len(e) > 1 else whole) for e in (ends[0], ends[-1])][i]
+                       for i, whole in ((0, 0), (1, 11)))
+        if not 0 <= first <= last < int(self.meta["months"]):
+            return None
+        if first % 12 == 0 and last % 12 == 11:
+            return Period(name, first // 12, last // 12)
+        return Period(name, first // 12, last // 12, [f"{self.first_year + m // 12}-{m % 12 + 1:02d}" for m in range(first, last + 1)]) \
+            if o["detail"] == "month" else None
 
     def published(self, source):
         with open(f"{source}/scenarios/published.csv", encoding="utf-8", newline="") as table:
