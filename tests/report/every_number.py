@@ -281,8 +281,10 @@ def ridges(view):
     own = any(view.nearest(o, s, view.population, asked)[1] is not asked for s in view.reforms)
     for s, scenario in enumerate(f.scenarios):
         place, period = view.nearest(o, s, view.population, f.in_force[view.s] if own and s == 0 and not o["cohort"] else asked)
-        d = f.dist(view.levels(view.outcome, view.population, place, period)[s])
-        few = view.thrifty and s and (place or view.population)  # without the quarters
+        x = view.levels(view.outcome, view.population, place, period)
+        d = f.dist(x[s])
+        # of many reforms the quarters are not kept, but where nothing differs from the baseline
+        few = view.thrifty and s and (place or view.population) and np.nan_to_num(x[s] - x[0]).any()
         if d.n:
             yield [Text(scenario["title"] if s else "Baseline: the rules as they were"), of(d.median, o), of(d.low, o),
                    of(math.nan if few else d.quarter, o), of(math.nan if few else d.three_quarters, o), of(d.high, o),

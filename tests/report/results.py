@@ -234,12 +234,15 @@ class File:
         """Sums [run, period]."""
         at, value = self.cells(metric)
         places = self.place_of.get((self.metric[metric]["where"], place))
-        width = 1 + max((int(p) for p in at[:, 1]), default=0) if len(at) < 3 else 1 + int(at[:, 1].max())
+        width = 1 + int(at[:, 1].max(initial=0))
         out = np.zeros((self.n_rows, width))
         if places is None:
             return out
-        keep = np.isin(at[:, 2], self.population_of[population]) & np.isin(at[:, 3] * 4096 + at[:, 4], places[:, 0] * 4096 + places[:, 1])
-        np.add.at(out, (at[keep, 0], at[keep, 1]), value[keep])
+        here, there = np.zeros(256, dtype=bool), np.zeros((256, 256), dtype=bool)
+        here[self.population_of[population]] = True
+        there[places[:, 0], places[:, 1]] = True
+        keep = here[at[:, 2]] & there[at[:, 3], at[:, 4]]
+        out += np.bincount(at[keep, 0] * width + at[keep, 1], weights=value[keep], minlength=out.size).reshape(out.shape)
         return out
 
     def summed(self, metric, population, place, period):
