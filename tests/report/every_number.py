@@ -444,8 +444,8 @@ def spread(view):
             continue
         chance, ignorance = found[:2]
         both = chance + ignorance
-        # both are kept with four digits
-        share = lambda x: Number(100 * x / both, 100 * 1e-3 * chance * ignorance / both**2, number)
+        # both are kept with four digits; where they differ by rounding alone nothing is left of them
+        share = lambda x: Number(100 * x / both, 100 * 1e-3 * chance * ignorance / both**2 + 1e-10, number)
         sd = math.sqrt(both)
         yield [Text(o["label"]), share(ignorance), share(chance),
                Number(sd, 5e-4 * sd, lambda v, o=o: number((100 if o["share"] else 1) * v)), Text(o["unit"])]
