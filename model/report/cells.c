@@ -34,9 +34,7 @@ struct cube {
     int index, scenario; /* of the outcome */
     bool cohort;
     struct asy_bag above, below;
-    double a, b; /* weights of the term being read */
-    int calendar;
-    bool failed;
+    struct asy_bag fine[ASY_MAX_TERMS]; /* by group, place and year, of each term */
 };
 
 /* How many quantiles a row keeps of the level and of the difference. */
@@ -144,57 +142,121 @@ key_of(int population, int place, int period)
            (uint64_t) period;
 }
 
+/* ---- reading -------------------------------------------------------------------------------
+   First by group, place and year, a metric for each term, as the file has them; what a reform
+   shares with the baseline is taken from the baseline's. Then summed into what the page keeps.
+ */
+
+enum { FINE_YEARS = 64 };
+
+/* The year that a cell counts to; of a stock only the year's last month does, else -1. */
+static int
+year_of(const struct asy_reporting *self, int calendar, int period)
+{
+    const bool monthly = calendar == 0 || calendar == 1;
+    const int year = monthly ? period / 12 : period;
+
+    if (year < 0 || year >= FINE_YEARS)
+        return -1;
+    if (calendar != 1)
+        return year;
+    const int last = 12 * year + 11;
+    return period == (last < self->info->n_months ? last : self->info->n_months - 1) ? year
+                                                                                     : -1;
+}
+
+/* A stock is taken at the end of the period, everything else is summed. */
 static bool
-put_at(struct cube *cube, uint64_t key, size_t job, double value)
+covers(const struct asy_report_period *p, int calendar, int year)
+{
+    const bool stock = calendar == 1 || calendar == 3;
+    return year <= p->last && year >= (stock ? p->last : p->first);
+}
+
+/* What a metric's cells are put into. */
+struct filling {
+    struct asy_reporting *of;
+    struct asy_bag *fine;
+    int calendar;
+};
+
+static bool
+take_cell(void *user, const int64_t *v)
+{
+    struct filling *const self = user;
+    struct asy_reporting *const of = self->of;
+    const int64_t job = asy_reporting_job(of, v[0], v[1]);
+    const int year = year_of(of, self->calendar, (int) v[2]);
+
+    if (job < 0 || year < 0 || v[3] < 0 || v[3] >= of->n_groups || v[4] < 0 ||
+        v[4] >= ASY_REPORT_PLACES)
+        return true;
+    double *const at = asy_bag_at(
+        self->fine,
+        ((uint64_t) v[3] * ASY_REPORT_PLACES + (uint64_t) v[4]) * FINE_YEARS + (uint64_t) year);
+    if (at)
+        at[job] += (double) v[5];
+    return at != NULL;
+}
+
+/* Whole years that a reform shares with the baseline. */
+static bool
+take_shared(struct cube *cube, int term, enum asy_detail detail, const struct asy_bag *base)
+{
+    struct asy_reporting *const self = cube->of;
+    const struct asy_report_shared *const shared =
+        self->shared + (size_t) cube->scenario * self->n_jobs;
+
+    for (size_t i = 0; detail != ASY_COHORT && i < base->n; i++) {
+        const int year = (int) (base->key[i] % FINE_YEARS);
+        double *at = NULL;
+        for (size_t j = 0; j < self->n_jobs; j++) {
+            if (year >= (detail == ASY_MONTH ? shared[j].monthly : shared[j].yearly))
+                continue;
+            if (!at && !(at = asy_bag_at(&cube->fine[term], base->key[i])))
+                return asy_reporting_memory(self);
+            at[j] += base->value[i][j];
+        }
+    }
+    return true;
+}
+
+/* Adds one term's counts of a group, place and year to one row of the page. */
+static bool
+put_at(struct cube *cube, uint64_t key, const double *x, double a, double b)
 {
     double *const above = asy_bag_at(&cube->above, key);
     double *const below = cube->outcome->is_ratio ? asy_bag_at(&cube->below, key) : above;
 
     if (!above || !below)
         return false;
-    if (cube->outcome->is_ratio)
-        below[job] += cube->b * value;
-    above[job] += cube->a * value;
+    for (size_t j = 0; j < cube->of->n_jobs; j++)
+        above[j] += a * x[j];
+    for (size_t j = 0; cube->outcome->is_ratio && j < cube->of->n_jobs; j++)
+        below[j] += b * x[j];
     return true;
 }
 
-/* A stock is taken at the end of the period, everything else is summed. */
 static bool
-covers(const struct asy_reporting *self, const struct asy_report_period *p, int calendar,
-       int period)
+spread_out(struct cube *cube, const struct asy_bag *fine, size_t i, int calendar, double a,
+           double b)
 {
-    const bool monthly = calendar == 0 || calendar == 1, stock = calendar == 1 || calendar == 3;
-    int first = monthly ? 12 * p->first : p->first;
-    int last = monthly ? 12 * p->last + 11 : p->last;
-
-    if (monthly && last >= self->info->n_months)
-        last = self->info->n_months - 1;
-    first = stock ? last : first;
-    return period >= first && period <= last;
-}
-
-static bool
-take_cell(void *user, const int64_t *v)
-{
-    struct cube *const cube = user;
-    struct asy_reporting *const self = cube->of;
-    const int64_t job = asy_reporting_job(self, v[0], v[1]);
-    const int group = (int) v[3];
-
-    if (job < 0 || group < 0 || group >= self->n_groups || v[4] < 0 ||
-        v[4] >= ASY_REPORT_PLACES)
-        return true;
+    const struct asy_reporting *const self = cube->of;
+    const uint64_t key = fine->key[i];
+    const int year = (int) (key % FINE_YEARS),
+              group = (int) (key / FINE_YEARS / ASY_REPORT_PLACES);
+    const int place = (int) (key / FINE_YEARS % ASY_REPORT_PLACES);
     const int populations[] = { 0, 1 + group, 1 + self->n_groups + self->citizen_of[group] };
-    const int places[] = { 0, (int) v[4] };
+    const int places[] = { 0, place };
+
     for (int t = 0; t < self->n_periods; t++) {
-        if (!covers(self, &self->period[t], cube->calendar, (int) v[2]))
+        if (!covers(&self->period[t], calendar, year))
             continue;
         for (int p = 0; p < 3; p++)
-            for (int l = 0; l < (v[4] ? 2 : 1); l++)
+            for (int l = 0; l < (place ? 2 : 1); l++)
                 if (shape_of(cube, populations[p], places[l], t) &&
-                    !put_at(cube, key_of(populations[p], places[l], t), (size_t) job,
-                            (double) v[6]))
-                    return false;
+                    !put_at(cube, key_of(populations[p], places[l], t), fine->value[i], a, b))
+                    return asy_reporting_memory(cube->of);
     }
     return true;
 }
@@ -207,19 +269,29 @@ calendar_of(const struct asy_metric_row *row)
 }
 
 static bool
-read_term(struct cube *cube, int scenario, enum asy_metric metric, double a, double b)
+read_term(struct cube *cube, const struct cube *base, int term, const struct asy_term *of)
 {
-    cube->a = a;
-    cube->b = b;
-    cube->calendar = calendar_of(&asy_metrics[metric]);
-    return asy_results_cells(cube->of->results, scenario, asy_metrics[metric].name, take_cell,
-                             cube, cube->of->err);
+    const struct asy_metric_row *const row = &asy_metrics[of->metric];
+    struct asy_bag *const fine = &cube->fine[term];
+    struct asy_reporting *const self = cube->of;
+    struct filling filling = { self, fine, calendar_of(row) };
+
+    bool ok = asy_bag_init(fine, self->n_jobs) || asy_reporting_memory(self);
+    ok = ok && (base ? asy_results_own_cells : asy_results_cells)(
+                   self->results, cube->scenario, row->name, take_cell, &filling, self->err);
+    ok = ok && (!base || take_shared(cube, term, row->detail, &base->fine[term]));
+    for (size_t i = 0; ok && i < fine->n; i++)
+        ok = spread_out(cube, fine, i, filling.calendar, of->above, of->below);
+    return ok;
 }
 
+/* `base`: the baseline's, already read; NULL for the baseline. */
 static bool
 cube_read(struct cube *cube, struct asy_reporting *self, const struct outcome *outcome,
-          int metric, int scenario)
+          int metric, int scenario, const struct cube *base)
 {
+    const struct asy_term alone = { (enum asy_metric) metric, 1, 0 };
+
     *cube = (struct cube){ .of = self,
                            .outcome = outcome,
                            .index = metric,
@@ -228,12 +300,10 @@ cube_read(struct cube *cube, struct asy_reporting *self, const struct outcome *o
     if (!asy_bag_init(&cube->above, self->n_jobs) || !asy_bag_init(&cube->below, self->n_jobs))
         return asy_reporting_memory(self);
     if (!outcome->derived)
-        return read_term(cube, scenario, (enum asy_metric) metric, 1.0, 0.0);
-    for (int t = 0; t < outcome->derived->n_terms; t++) {
-        const struct asy_term *const term = &outcome->derived->terms[t];
-        if (!read_term(cube, scenario, term->metric, term->above, term->below))
+        return read_term(cube, base, 0, &alone);
+    for (int t = 0; t < outcome->derived->n_terms; t++)
+        if (!read_term(cube, base, t, &outcome->derived->terms[t]))
             return false;
-    }
     return true;
 }
 
@@ -242,6 +312,8 @@ cube_free(struct cube *cube)
 {
     asy_bag_free(&cube->above);
     asy_bag_free(&cube->below);
+    for (int t = 0; t < ASY_MAX_TERMS; t++)
+        asy_bag_free(&cube->fine[t]);
 }
 
 /* ---- quantiles -----------------------------------------------------------------------------
@@ -498,12 +570,12 @@ put_outcome(struct asy_reporting *self, const struct outcome *outcome, int metri
 {
     struct cube base, here;
 
-    bool ok = cube_read(&base, self, outcome, metric, 0);
+    bool ok = cube_read(&base, self, outcome, metric, 0, NULL);
     asy_buffer_text(self->out, "[");
     ok = ok && put_scenario(self, &base, &base, room);
     for (int s = 1; ok && s < self->n_scenarios; s++) {
         asy_buffer_text(self->out, ",\n");
-        ok = cube_read(&here, self, outcome, metric, s) &&
+        ok = cube_read(&here, self, outcome, metric, s, &base) &&
              put_scenario(self, &base, &here, room);
         cube_free(&here);
     }

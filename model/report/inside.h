@@ -37,6 +37,11 @@ struct asy_reporting {
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
     size_t n_jobs, last_job;
+    /* [n_scenarios][n_jobs]: years shared with the baseline as a whole, of what is kept by
+       month and of what is kept by year */
+    struct asy_report_shared {
+        int monthly, yearly;
+    } * shared;
     struct asy_report_period period[ASY_REPORT_PERIODS];
     int n_periods;
     int in_force[1024]; /* period of each scenario */

@@ -63,6 +63,14 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
         asy_buffer_html(page, entry->title);
         asy_buffer_text(page, "</b> ");
         asy_buffer_html(page, entry->claim);
+        if (*entry->in_force) {
+            asy_buffer_text(page, ". In force from ");
+            asy_buffer_html(page, entry->in_force);
+        }
+        if (*entry->source) {
+            asy_buffer_text(page, ". Source: ");
+            asy_buffer_html(page, entry->source);
+        }
         asy_buffer_text(page, "</li>");
     }
     asy_buffer_text(page, "</ul>");

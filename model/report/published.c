@@ -160,7 +160,7 @@ take_month(void *user, const int64_t *v)
                 (uint64_t) v[2]);
         if (!at)
             return false;
-        at[job] += (double) v[6];
+        at[job] += (double) v[5];
     }
     return true;
 }

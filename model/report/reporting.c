@@ -72,6 +72,30 @@ take_place(void *user, const int64_t *v)
     return true;
 }
 
+static bool
+take_shared(void *user, const int64_t *v)
+{
+    struct asy_reporting *const self = user;
+    const int64_t job = asy_reporting_job(self, v[1], v[2]);
+
+    if (job >= 0 && v[0] < self->n_scenarios)
+        self->shared[(size_t) v[0] * self->n_jobs + (size_t) job] =
+            (struct asy_report_shared){ (int) v[3] / 12, (int) v[4] };
+    return true;
+}
+
+static bool
+list_shared(struct asy_reporting *self)
+{
+    self->shared = calloc((size_t) self->n_scenarios * self->n_jobs + 1, sizeof *self->shared);
+    return self->shared ? asy_results_numbers(self->results,
+                                              "SELECT scenario, draw, replicate, months_shared,"
+                                              " years_shared FROM run WHERE base IS NOT NULL"
+                                              " ORDER BY scenario, draw, replicate",
+                                              take_shared, self, self->err)
+                        : asy_reporting_memory(self);
+}
+
 bool
 asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
                    struct asy_buffer *out, struct asy_error *err)
@@ -94,6 +118,8 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
     if (self->n_jobs == 0)
         return asy_fail(err, ASY_E_RESULTS, "report", "the file holds no finished history yet");
     list_periods(self);
+    if (!list_shared(self))
+        return false;
     if (!asy_results_texts(results, "SELECT name, citizenship FROM population ORDER BY id",
                            take_group, self, err))
         return false;
@@ -113,6 +139,7 @@ asy_reporting_free(struct asy_reporting *self)
     asy_buffer_free(&self->plain);
     free(self->draw);
     free(self->replicate);
+    free(self->shared);
     *self = (struct asy_reporting){ 0 };
 }
 

@@ -198,10 +198,14 @@ bool asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts
                        void *user, struct asy_error *err);
 
 /* All cells of a metric of the catalogue under one scenario: draw, replicate, period,
-   population, place, receiver, value. Those the scenario shares with the baseline are given
-   too. */
+   population, place, value. Those the scenario shares with the baseline are given too. */
 bool asy_results_cells(struct asy_results *self, int scenario, const char *metric,
                        asy_take_numbers *take, void *user, struct asy_error *err);
+
+/* The same but for the years that the scenario shares with the baseline as a whole: who has
+   read the baseline has them (a run's months_shared / 12, or years_shared). */
+bool asy_results_own_cells(struct asy_results *self, int scenario, const char *metric,
+                           asy_take_numbers *take, void *user, struct asy_error *err);
 
 /* Recomputes every run's digest from its stored values, and the file's. Calls `report` (may be
    NULL) for each run that differs; false with ASY_E_RESULTS if any does. */

@@ -62,21 +62,101 @@ asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *tak
     return ok;
 }
 
+/* A metric's cells of one run in periods [first, end): draw, replicate, period, population,
+   place, value. */
+struct reading {
+    sqlite3_stmt *runs, *cells;
+    asy_take_numbers *take;
+    void *user;
+};
+
+static int
+read_run(const struct reading *self, int64_t v[6], int64_t run, int64_t metric, int64_t first,
+         int64_t end)
+{
+    int rc;
+
+    sqlite3_bind_int64(self->cells, 1, run);
+    sqlite3_bind_int64(self->cells, 2, metric);
+    sqlite3_bind_int64(self->cells, 3, first);
+    sqlite3_bind_int64(self->cells, 4, end);
+    while ((rc = sqlite3_step(self->cells)) == SQLITE_ROW) {
+        for (int i = 0; i < 4; i++)
+            v[2 + i] = sqlite3_column_int64(self->cells, i);
+        if (!self->take(self->user, v))
+            return SQLITE_NOMEM;
+    }
+    sqlite3_reset(self->cells);
+    return rc;
+}
+
+/* Cells of periods that a reform shares with the baseline stand under the baseline's run; which
+   was written first is read first. `skips`: not those of years that are shared as a whole. */
+static int
+read_runs(const struct reading *self, bool skips)
+{
+    int rc, ran;
+
+    while ((rc = sqlite3_step(self->runs)) == SQLITE_ROW) {
+        int64_t c[7], v[6];
+        for (int i = 0; i < 7; i++)
+            c[i] = sqlite3_column_int64(self->runs, i);
+        const int64_t run = c[0], base = c[3], shared = c[4], year = c[6], metric = c[5];
+        const int64_t from = skips ? shared / year * year : 0;
+        v[0] = c[1];
+        v[1] = c[2];
+        ran = base && base < run ? read_run(self, v, base, metric, from, shared) : SQLITE_DONE;
+        ran = ran == SQLITE_DONE ? read_run(self, v, run, metric, 0, INT32_MAX) : ran;
+        if (ran == SQLITE_DONE && base > run)
+            ran = read_run(self, v, base, metric, from, shared);
+        if (ran != SQLITE_DONE)
+            return ran;
+    }
+    return rc;
+}
+
+static bool
+read_cells(struct asy_results *self, int scenario, const char *metric, bool skips,
+           asy_take_numbers *take, void *user, struct asy_error *err)
+{
+    struct reading reading = { .take = take, .user = user };
+    int rc = SQLITE_ERROR;
+
+    bool ok =
+        asy_sql_prepare(self, &reading.runs,
+                        "SELECT r.id, r.draw, r.replicate, ifnull(r.base, 0), CASE m.detail"
+                        " WHEN 'month' THEN r.months_shared WHEN 'year' THEN r.years_shared"
+                        " ELSE 0 END, m.id, CASE m.detail WHEN 'month' THEN 12 ELSE 1 END"
+                        " FROM run r CROSS JOIN metric m WHERE r.scenario = ?1 AND m.name = ?2",
+                        err) &&
+        asy_sql_prepare(self, &reading.cells,
+                        "SELECT period, population, place, value FROM cell WHERE run = ?1"
+                        " AND metric = ?2 AND period >= ?3 AND period < ?4",
+                        err);
+    if (ok) {
+        sqlite3_bind_int(reading.runs, 1, scenario);
+        sqlite3_bind_text(reading.runs, 2, metric, -1, SQLITE_STATIC);
+        rc = read_runs(&reading, skips);
+        if (rc == SQLITE_NOMEM)
+            ok = asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
+        else
+            ok = rc == SQLITE_DONE || asy_sql_fail(self, err);
+    }
+    sqlite3_finalize(reading.runs);
+    sqlite3_finalize(reading.cells);
+    return ok;
+}
+
 bool
 asy_results_cells(struct asy_results *self, int scenario, const char *metric,
                   asy_take_numbers *take, void *user, struct asy_error *err)
 {
-    char sql[700];
+    return read_cells(self, scenario, metric, false, take, user, err);
+}
 
-    /* Cells of periods that a reform shares with the baseline stand under the baseline's run.
-     */
-    snprintf(sql, sizeof sql,
-             "SELECT r.draw, r.replicate, c.period, c.population, c.place, c.receiver, c.value"
-             " FROM run r CROSS JOIN metric m CROSS JOIN cell c"
-             " ON c.run IN (r.id, r.base) AND c.metric = m.id AND (c.run = r.id OR c.period <"
-             " CASE m.detail WHEN 'month' THEN r.months_shared"
-             " WHEN 'year' THEN r.years_shared ELSE 0 END)"
-             " WHERE r.scenario = %d AND m.name = '%.48s'",
-             scenario, metric);
-    return asy_results_numbers(self, sql, take, user, err);
+bool
+asy_results_own_cells(struct asy_results *self, int scenario, const char *metric,
+                      asy_take_numbers *take, void *user, struct asy_error *err)
+{
+    return read_cells(self, scenario, metric, true, take, user, err);
 }

@@ -16,7 +16,20 @@ export function labelFaults(page) {
         for (const other of seen)
           if (Math.min(own.right, other.box.right) - Math.max(own.left, other.box.left) > 1.5 && Math.min(own.bottom, other.box.bottom) - Math.max(own.top, other.box.top) > 4)
             faults.push(`${id}: overlap: ${said} | ${other.said}`);
-        seen.push({ box: own, said });
+        seen.push({ box: own, said, lines: [...text.querySelectorAll("tspan")].map((t) => t.getBoundingClientRect()) });
+      }
+      // the zero line must not run through a label: paper lies between them
+      for (const rule of svg.querySelectorAll("g[stroke=currentColor]:not([stroke-opacity]) > line")) {
+        const line = rule.getBoundingClientRect();
+        if (line.width > 2 || line.height < 20) continue;
+        const paper = [...svg.querySelectorAll("rect")].filter((r) => r.getAttribute("fill") === "var(--paper)" && rule.compareDocumentPosition(r) & Node.DOCUMENT_POSITION_FOLLOWING)
+          .map((r) => r.getBoundingClientRect()).filter((r) => r.left <= line.left && r.right >= line.right).sort((a, b) => a.top - b.top);
+        for (const { own, said } of seen.flatMap((t) => (t.lines.length ? t.lines : [t.box]).map((own) => ({ own, said: t.said })))) {
+          if (own.left >= line.left || own.right <= line.right || own.top < line.top || own.bottom > line.bottom) continue;
+          let covered = own.top + 2;
+          for (const r of paper) if (r.top <= covered) covered = Math.max(covered, r.bottom);
+          if (covered < own.bottom - 2) faults.push(`${id}: the zero line runs through: ${said}`);
+        }
       }
     }
     for (const h of document.querySelectorAll("h1, h3, h4, figcaption p")) if (/(\u2026|\.\.\.)$/.test(h.textContent.trim())) faults.push(`cut: ${h.textContent}`);

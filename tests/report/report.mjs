@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { axeSource, withPage } from "./browser.mjs";
 import { labelFaults } from "./labels.mjs";
+import { choose, everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
 const here = (name) => join(source, "tests/report", name);
@@ -19,19 +20,12 @@ const golden = (name) => join(source, "tests/golden", name);
 const PICTURES = ["claims", "keys", "differences", "groups", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
 const TABLES = ["claims", "grades", "provenance"]; // a picture is not always drawn
 
-const choose = async (page, name, label) => {
-  const before = await page.evaluate(() => document.body.dataset.drawn);
-  await page.selectOption(`#${name}`, typeof label === "string" ? { label } : label);
-  await page.waitForFunction((b) => document.body.dataset.drawn !== b, before, { timeout: 10_000 });
-};
 const open = (page, id) => page.$eval(`#${id} details`, (d) => { d.open = true; d.dispatchEvent(new Event("asylsim-fill")); });
 /** A picture's table: texts, and the numbers behind them. */
 const table = async (page, id) => {
   await open(page, id);
   return page.$$eval(`#${id} tbody tr`, (rows) => rows.map((r) => [...r.cells].map((c) => c.dataset.value === undefined ? c.textContent : Number(c.dataset.value))));
 };
-/** A fate as the file names it: the page gives the horizon's date. */
-const undated = (fate) => fate.replace(/ on \d+ \w+ \d{4}$/, " at the horizon");
 const near = (a, b, what) => {
   const least = Math.abs(b) >= 100 ? 0.51 : Math.abs(b) >= 10 ? 0.051 : 0.0051;
   assert.ok(Math.abs(a - b) <= least, `${what}: page ${a}, file ${b}`);
@@ -42,62 +36,34 @@ async function promise(what, keep) {
   console.log(`ok  ${what}`);
 }
 
+/** Every picture's table in the page's first view and in others: each reform, outcomes of every
+ *  kind (a sum, a share, a stock, fates, between two states), one group, one state, one crossing,
+ *  single years, and groups in one place. */
 async function numbers(page, results) {
-  const names = await page.$$eval("#scenario option", (all) => all.map((o) => [o.value, o.textContent]));
-  const scenario = JSON.parse(run("compare", results, "--json")).scenarios;
-  const nameOf = (title) => scenario.find((s) => s.title === title).name;
-  const questions = [], shown = [];
-  const ask = (q, x, what) => { questions.push(q); shown.push([x, what]); };
+  const views = [await tablesOf(page)];
   const metrics = await page.$$eval("#outcome option", (all) => all.map((o) => o.textContent));
-  const wanted = ["first claims in the state", "recognised among those decided on the merits", "at risk, returned by force by the state", "waiting for a first decision"].filter((m) => metrics.includes(m));
-  const idOf = { "first claims in the state": "claims_first", "recognised among those decided on the merits": "recognition_rate", "at risk, returned by force by the state": "refouled_direct", "waiting for a first decision": "backlog" };
   const years = await page.$$eval("#period option", (all) => all.map((o) => o.textContent).filter((t) => /^\d{4}$/.test(t)));
-  const year = years[years.length - 1];
-  await choose(page, "period", year);
-  for (const metric of wanted) {
-    await choose(page, "outcome", metric);
-    for (const row of await table(page, "differences"))
-      if (Number.isFinite(row[2])) ask(["difference", nameOf(row[0]), idOf[metric], "all", "all", year], [row[2], row[3], row[6]], `${metric}, ${row[0]}`);
-    for (const row of await table(page, "ridges"))
-      ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), idOf[metric], "all", "all", year], [row[1], row[2], row[5]], `${metric}, ${row[0]}`);
+  const reforms = await page.$$eval("#scenario option", (all) => all.map((o) => o.value));
+  const everywhere = { population: { value: "0" }, place: { value: "0" }, period: { value: "-1" } };
+  for (const choices of [
+    { scenario: { value: reforms[1] }, outcome: "recognised among those decided on the merits", period: years[years.length - 1] },
+    { scenario: { value: reforms[2] }, outcome: "at risk, returned by force by the state" },
+    { outcome: "waiting for a first decision", population: { index: 1 } },
+    null, { scenario: { value: reforms[reforms.length - 1] }, outcome: "first claims in the state", place: { label: "Poland" } },
+    { outcome: "recognised among those decided on the merits", population: { index: 2 } },
+    null, { outcome: "Dublin transfers", place: { label: "from Germany" }, period: years[0] },
+    null, { scenario: { value: reforms[0] }, outcome: "attempts for each person let in", place: { label: "gate" } },
+    null, { population: { index: 4 }, period: "2012 to 2014" },
+  ]) {
+    if (!choices) { await choose(page, everywhere); continue; }
+    if (typeof choices.outcome === "string") assert.ok(metrics.includes(choices.outcome), choices.outcome);
+    await choose(page, choices);
+    views.push(await tablesOf(page));
   }
-  // one group, then one place: what is kept of them is coded otherwise
-  const named = (of) => JSON.parse(python([here("recompute.py"), results, of], ""));
-  await choose(page, "outcome", "first claims in the state");
-  for (const [select, of] of [["population", "population"], ["place", "place"]]) {
-    const { name, label } = named(of);
-    await choose(page, select, label);
-    const who = of === "population" ? [name, "all"] : ["all", name];
-    for (const row of await table(page, "differences")) ask(["difference", nameOf(row[0]), "claims_first", ...who, year], [row[2], row[3], row[6]], `claims, ${row[0]}, ${label}`);
-    for (const row of await table(page, "ridges"))
-      ask(["level", row[0].startsWith("Baseline") ? "baseline" : nameOf(row[0]), "claims_first", ...who, year], [row[1], row[2], row[5]], `claims, ${row[0]}, ${label}`);
-    await choose(page, select, { value: "0" });
-  }
-  const [, first] = names[0];
-  await choose(page, "scenario", first);
-  const group = named("population"), row = (await table(page, "groups")).find((r) => r[0] === group.label);
-  ask(["difference", nameOf(first), "claims_first", group.name, "all", year], [row[3], row[4], row[5]], `groups, ${group.label}`);
-  for (const row of (await table(page, "lives")).slice(0, 20)) {
-    if (row[0] === "(any)") ask(["otherwise", nameOf(first), "", "all", "", ""], [row[2], row[3], row[4]], "lives, all who end otherwise");
-    else ask(["lives", nameOf(first), undated(row[0]), "all", undated(row[1]), ""], [row[2], row[3], row[4], row[5]], `lives ${row[0]}`);
-  }
-  for (const row of (await table(page, "journeys")).slice(0, 12)) ask(["flow", nameOf(first), row[0].replaceAll(" ", "_"), "all", row[1].replaceAll(" ", "_"), ""], row.slice(2, 11), `flow ${row[0]}`);
-  const chains = await table(page, "ledger"), exposed = chains.reduce((n, r) => n + r[4], 0);
-  for (const row of chains.slice(0, 8)) {
-    const states = row[0].match(/[A-Z]{3}/g).join(">"), acts = [...row[0].matchAll(/\u2013(.*?)\u2192/g)].map((m) => m[1]).join(">");
-    ask(["chain", nameOf(first), states, "all", acts, year], [row[1], row[2], row[3]], `chain ${row[0]}`);
-  }
-  ask(["exposed", nameOf(first), "", "all", "", year], [exposed], "ledger, all chains");
-  const answers = JSON.parse(python([here("recompute.py"), results], JSON.stringify(questions)));
-  let compared = 0;
-  answers.forEach((a, i) => a.forEach((x, k) => {
-    const share = questions[i][2] === "recognition_rate";
-    compared++;
-    if (share) assert.ok(Math.abs(x - shown[i][0][k]) < 2e-5, `${shown[i][1]}: page ${shown[i][0][k]}, file ${x}`);
-    else near(shown[i][0][k], x, shown[i][1]);
-  }));
-  assert.ok(compared > 30, `only ${compared} numbers compared`);
-  console.log(`    ${compared} numbers recomputed from the file`);
+  const pictures = everyNumber(results, source, views);
+  for (const id of PICTURES) assert.ok(id === "grades" || pictures[id][1] > 30, `${id}: only ${pictures[id]?.[1]} numbers`);
+  await choose(page, everywhere);
+  return views[0].tables.claims;
 }
 
 /** What stands in the tables that `compare` prints too: to the last digit. */
@@ -105,6 +71,7 @@ async function claims(page, results) {
   const said = JSON.parse(run("compare", results, "--json")).claims;
   const rows = await table(page, "claims");
   assert.equal(rows.length, said.length);
+  assert.ok(rows.length > 7, "claims of every kind");
   rows.forEach((r, i) => {
     near(r[6], said[i].difference.median, "claim");
     assert.equal(r[12], said[i].verdict.replaceAll("_", " "), "verdict");
@@ -116,7 +83,7 @@ async function filters(page) {
     await page.evaluate(() => { const s = document.querySelector("#place"); s.value = "0"; s.dispatchEvent(new Event("change")); }); // one choice at a time
     const last = await page.$eval(`#${name}`, (s) => [...s.options].reverse().find((o) => o.value !== s.value).value);
     const before = await page.$eval(`#${of}`, (f) => f.textContent);
-    await choose(page, name, { value: last });
+    await choose(page, { [name]: { value: last } });
     assert.notEqual(await page.$eval(`#${of}`, (f) => f.textContent), before, `${name} changes nothing`);
   }
 }
@@ -125,19 +92,35 @@ async function filters(page) {
 async function places(page) {
   const state = await page.$eval("#place", (s) => [...s.querySelectorAll("optgroup")].find((g) => g.label === "states").children[0].value);
   const caption = (id) => page.textContent(`#${id} figcaption`);
-  await choose(page, "place", { value: state });
-  await choose(page, "outcome", "protected in the end");
+  await choose(page, { place: { value: state } });
+  await choose(page, { outcome: "protected in the end" });
   for (const id of ["differences", "groups", "curves", "ridges"]) {
     assert.match(await caption(id), /all places, /, id);
     assert.match(await caption(id), /The choice of .* is not applied here: this outcome belongs to no place/, id);
   }
-  await choose(page, "outcome", "Dublin transfers");
+  await choose(page, { outcome: "Dublin transfers" });
   for (const id of ["differences", "ridges"]) assert.match(await caption(id), /from .* \(the state that sends\)/, id);
   assert.match(await page.$eval("#place", (s) => s.selectedOptions[0].textContent), /^from /);
-  await choose(page, "place", { value: "0" });
+  await choose(page, { place: { value: "0" } });
   const lost = await page.$$eval("#contents a", (all) => all.filter((a) => !document.querySelector(a.getAttribute("href"))).length);
   assert.equal(lost, 0, "links of the contents that lead nowhere");
   assert.equal(await page.$$eval("#contents a", (all) => all.length), PICTURES.length);
+}
+
+/** What each reform sets stands above its effects: a line for each value of the file that it sets. */
+async function reforms(page, results) {
+  const db = JSON.parse(python(["-c", `import json, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+print(json.dumps([[t, d, [v for v, in db.execute("SELECT value FROM parameter WHERE scenario = ?", (s,))]] for s, t, d in db.execute("SELECT id, title, in_force FROM scenario WHERE id > 0 ORDER BY id")]))`, results]));
+  const told = await page.$$eval("#reforms > details", (all) => all.map((d) => [d.querySelector("summary").textContent, [...d.querySelectorAll("li")].map((li) => li.querySelector("b").textContent)]));
+  assert.equal(told.length, db.length);
+  told.forEach(([line, values], i) => {
+    const [title, from, set] = db[i];
+    assert.ok(line.startsWith(`${title}, from ${Number(from.slice(8))} `) && line.includes(from.slice(0, 4)), line);
+    assert.equal(values.length, set.length, title);
+    for (const v of set.filter((x) => /^[\d.]+$/.test(x))) assert.ok(values.some((x) => x.replaceAll(",", "").split(" ")[0] === v), `${title}: ${v}`);
+  });
+  assert.ok(await page.evaluate(() => document.querySelector("#reforms").compareDocumentPosition(document.querySelector("#claims")) & Node.DOCUMENT_POSITION_FOLLOWING));
 }
 
 async function drawn(page, seen) {
@@ -172,8 +155,9 @@ async function lightness(page) {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** The tables that the program itself writes, the script off. */
-async function withoutScript(page, results) {
+/** The tables that the program itself writes, the script off: every number as in the first picture's
+ *  table, which is held against the file. */
+async function withoutScript(page, results, first) {
   const said = JSON.parse(run("compare", results, "--json")).claims;
   const rows = await page.$$eval("tbody tr", (all) => all.map((r) => [...r.cells].map((c) => c.textContent)));
   assert.equal(rows.length, said.length);
@@ -182,6 +166,9 @@ async function withoutScript(page, results) {
     near(shown, said[i].difference.median, `without a script: ${r[1]}`);
     assert.equal(r[12], said[i].verdict.replaceAll("_", " "));
   });
+  // reform, more or less, period, baseline, reform, difference, from, to, worse, verdict
+  const [plain, scripted] = [[0, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 2, 3, 4, 5, 6, 7, 8, 11, 12]];
+  assert.deepEqual(rows.map((r) => plain.map((i) => r[i])), first.rows.map((r) => scripted.map((i) => r[i][0])));
   const text = await page.textContent("main");
   for (const wanted of ["forecasts no arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
 }
@@ -211,13 +198,15 @@ async function printed(page) {
 
 try {
   const results = at("small.sqlite"), report = at("small.html");
-  run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), golden("reform_dublin.cfg"), golden("reform_everything.cfg"),
+  run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), golden("reform_dublin.cfg"), golden("reform_everything.cfg"), here("claims.cfg"),
     "--draws", "6", "--replicates", "2", "--seed", "1", "-q", "-o", results);
   run("report", results, "-o", report, "-q");
+  let first;
   await withPage(report, {}, async (page, seen) => {
     await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
     await promise("claims are tested as compare tests them", () => claims(page, results));
-    await promise("numbers in the tables are those of the results file", () => numbers(page, results));
+    await promise("every number in every picture\u2019s table is that of the results file", async () => { first = await numbers(page, results); });
+    await promise("what each reform sets stands before its effects", () => reforms(page, results));
     await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
     await promise("each choice redraws", () => filters(page));
     await promise("axe finds nothing serious", () => accessible(page));
@@ -233,11 +222,11 @@ try {
     await withPage(report, { width }, (page) => promise(`no label is cut, leaves its picture or lies upon another at ${width} pixels`, async () => {
       await labels(page, width);
       for (const [name, nth] of [["scenario", -1], ["population", 2], ["outcome", 5], ["place", 3]]) {
-        await choose(page, name, { value: await page.$eval(`#${name}`, (s, n) => [...s.options].filter((o) => o.value !== s.value).at(n).value, nth) });
+        await choose(page, { [name]: { value: await page.$eval(`#${name}`, (s, n) => [...s.options].filter((o) => o.value !== s.value).at(n).value, nth) } });
         await labels(page, width);
       }
     }));
-  await withPage(report, { script: false }, (page) => promise("without a script: key figures and limits", () => withoutScript(page, results)));
+  await withPage(report, { script: false }, (page) => promise("without a script: key figures and limits", () => withoutScript(page, results, first)));
   await withPage(report, {}, (page) => promise("with few samples no split by grade, and the page says how to get it", async () => {
     assert.match(await page.textContent("#grades h3"), /would be noise: it needs 60.*asylsim run --draws 100/);
     assert.equal(await page.$$eval("#grades svg", (all) => all.length), 0);
@@ -246,7 +235,7 @@ try {
   run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), "--draws", "60", "--replicates", "2", "--seed", "1", "-q", "-o", sixty);
   run("report", sixty, "-o", at("sixty.html"), "-q");
   await withPage(at("sixty.html"), { width: 390 }, (page, seen) => promise("from sixty on shares by grade, each with its error, and the strongest values", async () => {
-    await choose(page, "outcome", "first claims in the state");
+    await choose(page, { outcome: "first claims in the state" });
     const rows = await table(page, "grades");
     const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not told apart"));
     const grades = rows.filter((r) => /^[A-D]: /.test(r[0])), values = rows.filter((r) => /^[a-z]+\./.test(r[0]));
@@ -256,6 +245,12 @@ try {
     assert.ok(await page.$$eval("#grades svg path, #grades svg circle, #grades svg line", (all) => all.length) > 3);
     await labels(page, 390);
     assert.deepEqual(seen.errors, []);
+    const views = [await tablesOf(page)];
+    for (const choices of [{ outcome: "protected in the end", period: "2014" }, { outcome: "waiting for a first decision", population: { index: 1 } }]) {
+      await choose(page, choices);
+      views.push(await tablesOf(page));
+    }
+    assert.ok(everyNumber(sixty, source, views).grades[1] > 30, "splits by grade");
   }));
   const hostile = at("hostile.sqlite");
   const payloads = JSON.parse(python([here("hostile.py"), results, hostile]));

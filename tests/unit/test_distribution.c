@@ -26,6 +26,15 @@ quantile_is_of_type_7(void **state)
 }
 
 static void
+quantile_that_is_zero_is_no_rounding_error(void **state)
+{
+    const double x[] = { -1, 19 };
+    (void) state;
+    assert_true(asy_quantile(x, 2, 0.05) == 0.0); /* -0.95 + 0.05 * 19 is 1e-16 */
+    assert_close(asy_quantile(x, 2, 0.06), 0.2, 1e-12);
+}
+
+static void
 summary_leaves_undefined_runs_out(void **state)
 {
     const double x[] = { 5, (double) NAN, 1, 3 };
@@ -168,6 +177,7 @@ main(void)
         cmocka_unit_test(quantile_is_of_type_7),
         cmocka_unit_test(summary_leaves_undefined_runs_out),
         cmocka_unit_test(one_run_has_no_error),
+        cmocka_unit_test(quantile_that_is_zero_is_no_rounding_error),
         cmocka_unit_test(median_error_is_that_of_a_normal),
         cmocka_unit_test(median_error_does_not_care_where_zero_is),
         cmocka_unit_test(design_effect_counts_draws_not_runs_when_luck_is_nothing),

@@ -129,8 +129,9 @@ export class Results {
     return n === FEW.length ? FEW : n === THREE.length ? THREE : Array.from({ length: n }, (_, i) => i / (n - 1));
   }
 
+  /** The same in every history: without an error, where it is defined in two or more. */
   private flat(n: number, value: number, levels: number[]): Dist {
-    return distribution(n, 0, levels, levels.map(() => value));
+    return distribution(n, n > 1 ? 0 : NaN, levels, levels.map(() => value));
   }
 
   /** One outcome; null where the page does not keep this combination. */

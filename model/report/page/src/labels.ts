@@ -40,6 +40,22 @@ export interface Rows<T> {
   y: Plot.ScaleOptions; labels: Plot.Markish[];
 }
 
+/** Paper under the labels that stand above their marks, so that no rule or grid runs through them. */
+function plates<T>(rows: Row<T>[], px: number): Plot.RenderFunction {
+  return (_index, scales) => {
+    const g = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    for (const row of rows)
+      row.lines.forEach((line, i) => {
+        const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        const y = Number(scales.y!(row.labelAt)) + i * px * LINE, box = { x: 0, y: y - 1, width: measure(line, px, row.heading) + 6, height: px * LINE + 2 };
+        for (const [name, at] of Object.entries(box)) rect.setAttribute(name, `${at}`);
+        rect.setAttribute("fill", "var(--paper)");
+        g.append(rect);
+      });
+    return g;
+  };
+}
+
 /** Rows below one another, each as high as its label needs. A heading has a label only. */
 export function rowsOf<T>(items: T[], label: (item: T) => string, options: {
   width: number; bar?: number; share?: number; heading?: (item: T) => boolean; px?: number; marginRight?: number;
@@ -64,6 +80,7 @@ export function rowsOf<T>(items: T[], label: (item: T) => string, options: {
     rows, left, height: top, above,
     y: { type: "linear", domain: [0, Math.max(top, 1)], reverse: false, range: undefined, axis: null } as Plot.ScaleOptions,
     labels: [
+      ...(above ? [plates(rows, px)] : []),
       above ? Plot.text(plain, { ...common, frameAnchor: "left", textAnchor: "start", lineAnchor: "top", dx: -left + 2 })
         : Plot.text(plain, { ...common, frameAnchor: "left", textAnchor: "end", lineAnchor: "middle", dx: -GAP }),
       Plot.text(heads, { ...common, frameAnchor: "left", textAnchor: "start", lineAnchor: "top", dx: -left + (above ? 2 : 0), fontWeight: "bold", stroke: "var(--paper)", strokeWidth: 3 }),

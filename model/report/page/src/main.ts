@@ -10,6 +10,7 @@ import { curves, differences } from "./pictures/differences";
 import { glossary } from "./glossary";
 import { groups } from "./pictures/groups";
 import { keys } from "./pictures/keys";
+import { reforms } from "./reforms";
 import { ridges } from "./pictures/ridges";
 import { sections } from "./sections";
 import { measure } from "./labels";
@@ -102,6 +103,7 @@ function start(results: Results): void {
       el("p", { class: "lead" }, `${results.title(0)}. ${raw.scenarios.length - 1} ${raw.scenarios.length === 2 ? "reform" : "reforms"}, each simulated on the same people with the same luck as the baseline. ${new Context(results, choice).runs()}`),
       raw.complete ? null : el("p", { class: "warning" }, "The run was interrupted: these are the histories finished so far."),
       el("p", { class: "warning" }, "A simulation of rules, not a forecast. Departures after 2016 are held at the level of 2016: an assumption.")),
+    ...[reforms(results)].filter((x) => x !== null),
     contents, glossary(results), filters(results, choice, redraw), ...places.values(),
     el("footer", {}, el("p", {}, `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`)));
   redraw();

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each reform is, before its effects: its title, from when, which rules it sets and what they
+// were, on what authority. All of it from the results file.
+import type { Results } from "./data";
+import { el } from "./dom";
+import { NARROW } from "./labels";
+import { count } from "./words";
+
+/** So many reforms are listed open where there is room, each with so many values. */
+const FEW = 5, SHORT = 6;
+
+const [SCENARIO, PATH, FROM, VALUE, UNIT, , , SOURCE] = Array.from({ length: 8 }, (_, i) => i);
+
+/** 2017-01-01 as 1 January 2017. */
+function day(text: string): string {
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return date && !Number.isNaN(+date) ? date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : text;
+}
+
+/** What a short name stands for: a place, a group, or its own words. */
+function named(results: Results, name: string, byGroup = true): string {
+  const group = byGroup && results.raw.groups.find((g) => g[0] === name), place = results.placeLabelOf(name);
+  return (group && group[1]) || (place !== name ? place : name.replaceAll("_", " "));
+}
+
+/** rules.third_country.p_apply: what it is about, and what of it; of a share, of what. */
+function rule(results: Results, path: string, unit: string): string {
+  const parts = path.split("."), law = parts[0] === "rules"; // rules.third_country is no group
+  const last = named(results, (parts.pop() ?? "").replace(/^p_(?=.)/, ""), !law);
+  const about = parts.filter((p, i) => i > 0 || !["rules", "crossings"].includes(p)).map((p) => named(results, p, !law)).join(", ");
+  return `${about ? `${about}: ` : ""}${last}${unit.startsWith("share") ? ` (${unit})` : ""}`;
+}
+
+function shown(results: Results, value: string, unit: string): string {
+  const list = /^\[(.*)\]$/.exec(value);
+  if (list) return list[1].split(",").map((x) => named(results, x.trim())).filter(Boolean).join(", ") || "none";
+  const plain = /^-?\d{5,}$/.test(value) ? Number(value).toLocaleString("en-GB") : value;
+  return ["", "yes or no", "list", "ratio"].includes(unit) || unit.startsWith("share") ? plain : `${plain} ${unit}`;
+}
+
+/** The baseline's value on the day before; undefined where it has none. */
+function before(base: Map<string, string[][]>, row: string[]): string | undefined {
+  return [...(base.get(row[PATH]) ?? [])].filter((p) => p[FROM] < row[FROM]).sort((a, b) => (a[FROM] < b[FROM] ? -1 : 1)).pop()?.[VALUE];
+}
+
+function one(results: Results, scenario: number, base: Map<string, string[][]>, open: boolean): HTMLElement {
+  const { raw } = results, [, , claim, source, inForce] = raw.scenarios[scenario];
+  const rows = raw.parameters.filter((p) => +p[SCENARIO] === scenario);
+  const lines = rows.map((row) => {
+    const was = before(base, row), now = shown(results, row[VALUE], row[UNIT]);
+    return el("li", {}, `${rule(results, row[PATH], row[UNIT])}: `, el("b", {}, now), was === undefined || was === row[VALUE] ? "" : ` (before: ${shown(results, was, row[UNIT])})`,
+      row[FROM] && row[FROM] !== inForce ? `, from ${day(row[FROM])}` : "", row[SOURCE] && row[SOURCE] !== source ? `; source: ${row[SOURCE]}` : "");
+  });
+  return el("details", open && rows.length <= SHORT ? { open: "" } : {},
+    el("summary", {}, el("b", {}, results.title(scenario)), `${inForce ? `, from ${day(inForce)}` : ""}: sets ${count(rows.length, "value")}`),
+    el("ul", {}, ...lines),
+    claim ? el("p", {}, `What is claimed of it: ${claim}.`) : null,
+    source ? el("p", {}, `On what it rests: ${source}.`) : null);
+}
+
+/** A line for each reform; what it sets below, folded where that is long. On a small screen a long
+ *  list is folded as a whole. */
+export function reforms(results: Results): HTMLElement | null {
+  const { raw } = results, n = raw.scenarios.length - 1;
+  if (n < 1) return null;
+  const base = new Map<string, string[][]>();
+  for (const p of raw.parameters) if (p[SCENARIO] === "0") base.set(p[PATH], [...(base.get(p[PATH]) ?? []), p]);
+  const narrow = innerWidth < NARROW;
+  const list = raw.scenarios.slice(1).map((_, i) => one(results, i + 1, base, n <= FEW && !narrow));
+  const note = el("p", { class: "note" }, "Only what stands here is changed; all else is as in the baseline. Before: the baseline\u2019s value on the day before. The last table gives every value with its grade and source.");
+  const name = "What each reform sets";
+  return narrow && n > FEW ? el("details", { id: "reforms" }, el("summary", {}, `${name} (${count(n, "reform")})`), ...list, note)
+    : el("section", { id: "reforms", "aria-labelledby": "reforms-name" }, el("h2", { id: "reforms-name" }, name), ...list, note);
+}

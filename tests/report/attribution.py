@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What part of the variance between samples goes with which uncertain value, from first principles
+(docs/model.md, model/outcome/attribution.h): squared correlations of normal scores, less what chance
+would make them, with a jackknife over blocks of samples. The samples themselves come anew from
+seed, sample and path: Philox 4x32-10 (Salmon et al. 2011) keyed by the FNV-1a of the path."""
+import math
+from statistics import NormalDist
+
+import numpy as np
+
+BLOCKS = 40
+LEAST = 60  # samples, below which there is no split
+
+
+def philox(counter, key):
+    """Ten rounds on four 32-bit words each."""
+    x = [np.asarray(c, dtype=np.uint64) for c in counter]
+    k = list(key)
+    low = np.uint64(0xFFFFFFFF)
+    for _ in range(10):
+        a, b = x[0] * np.uint64(0xD2511F53), x[2] * np.uint64(0xCD9E8D57)
+        x = [(b >> np.uint64(32)) ^ x[1] ^ np.uint64(k[0]), b & low, (a >> np.uint64(32)) ^ x[3] ^ np.uint64(k[1]), a & low]
+        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    return x
+
+
+assert [int(v) for v in philox([0, 0, 0, 0], [0, 0])] == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8]  # as published
+
+
+def fnv(text):
+    h = 0xCBF29CE484222325
+    for byte in text.encode():
+        h = ((h ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return h
+
+
+def uniforms(seed, draws, path):
+    key = fnv(path)
+    x = philox([draws, 0x70726972, key & 0xFFFFFFFF, key >> 32], [seed & 0xFFFFFFFF, seed >> 32])
+    return (((x[0] << np.uint64(32) | x[1]) >> np.uint64(11)).astype(float) + 0.5) * 2.0**-53
+
+
+def scores(x):
+    """Normal scores of the ranks (equal values share the middle one), centred, of length 1."""
+    _, at, size = np.unique(x, return_inverse=True, return_counts=True)
+    rank = (np.cumsum(size) - (size - 1) / 2)[at]
+    z = np.array([NormalDist().inv_cdf(r / (len(x) + 1)) for r in rank])
+    z -= z.mean()
+    length = math.sqrt((z**2).sum())
+    return z / length if length**2 > 1e-12 else None
+
+
+def beta_half_upper(x, b):
+    """P(X > x) of a beta(1/2, b): with x = sin(t)^2 a smooth integral of cos(t)^(2b - 1)."""
+    t = np.linspace(math.asin(math.sqrt(x)), math.pi / 2, 20001)
+    norm = 2.0 * math.exp(math.lgamma(b + 0.5) - math.lgamma(0.5) - math.lgamma(b))
+    y = np.cos(t) ** (2 * b - 1)
+    step = (t[-1] - t[0]) / 20000
+    return norm * step / 3 * (y[0] + y[-1] + 4 * y[1:-1:2].sum() + 2 * y[2:-1:2].sum())  # Simpson
+
+
+def corrected(r2, n):
+    return ((n - 1) * r2 - 1) / (n - 2)
+
+
+def jackknife(x):
+    return np.sqrt(((x - x.mean(axis=0)) ** 2).sum(axis=0) * (len(x) - 1) / len(x))
+
+
+class Split:
+    count: list
+    share: list
+    error: list
+    error_of_all: float
+    strongest: list
+
+
+def factors(file):
+    """Paths that are sampled, each with the worst of its grades, and their scores by draw."""
+    if not hasattr(file, "factors"):
+        rows = file.q("SELECT path, max(CASE WHEN grade IN ('A', 'B', 'C', 'D') THEN grade ELSE 'D' END) FROM parameter"
+                      " WHERE prior <> '' OR range <> '' GROUP BY path ORDER BY path")
+        draws = np.unique(file.draw)
+        file.factors = [p for p, _ in rows], np.array(["ABCD".index(g) for _, g in rows]), np.array(
+            [scores(uniforms(int(file.meta["seed"]), draws, p)) for p, _ in rows])
+    return file.factors
+
+
+def split(file, mean):
+    """`mean`: the outcome by draw. None where it cannot be split."""
+    n = len(mean)
+    y = scores(mean) if n >= LEAST else None
+    if y is None:
+        return None
+    paths, grade, x = factors(file)
+    r2 = (x @ y) ** 2
+    shares = corrected(r2, n)
+    n_blocks = min(n, BLOCKS)
+    block = np.arange(n) * n_blocks // n
+    without = []
+    for b in range(n_blocks):
+        keep = block != b
+        a, c, m = x[:, keep], y[keep], keep.sum()
+        a, c = a - a.mean(axis=1, keepdims=True), c - c.mean()
+        without.append(corrected((a @ c) ** 2 / ((a**2).sum(axis=1) * (c**2).sum()), m))
+    without = np.array(without)
+    out = Split()
+    out.count = [int((grade == g).sum()) for g in range(4)]
+    out.share = [float(shares[grade == g].sum()) for g in range(4)]
+    out.error = [float(jackknife(without[:, grade == g].sum(axis=1))) for g in range(4)]
+    out.error_of_all = float(jackknife(without.sum(axis=1)))
+    order = sorted(range(len(paths)), key=lambda i: -shares[i])[:5]
+    out.strongest = [(paths[i], float(shares[i]), float(jackknife(without[:, i])),
+                      beta_half_upper(float(r2[i]), 0.5 * (n - 2)) * len(paths)) for i in order]
+    return out

@@ -1,0 +1,569 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""every_number.py RESULTS SOURCE < VIEWS: holds every cell of every table of the report against
+the results file.
+
+VIEWS is a list of what the page shows: {"choice": {scenario, outcome, population, place, period},
+"tables": {picture: {"columns": [...], "rows": [[[text, value or null], ...]]}}}; a value is the
+number behind a text, as the page's CSV has it. Each table is made anew from the file
+(results.py), row by row; then every cell must say what it ought to. Out comes, for each picture,
+how many cells hold a number and how many of them were checked, or the first differences, and 1."""
+import json
+import math
+import re
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+
+import attribution
+from results import File, anova
+
+MINUS = "\u2212"
+
+
+# ---- numbers as the page writes them ------------------------------------------------------------
+
+
+def rounded(x, digits):
+    return Decimal(repr(abs(x))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def number(x, sign=False):
+    """From 100 on whole, from 10 on one decimal, else two; thousands apart."""
+    if x is None or not math.isfinite(x):
+        return "none"
+    a = abs(x)
+    text = f"{rounded(x, 0 if a >= 100 or x == int(x) else 1 if a >= 10 else 2):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    zero = float(text.replace(",", "")) == 0
+    return (MINUS if x < 0 and not zero else "+" if sign and not zero else "") + text
+
+
+def value(x, o, difference=False):
+    if x is None or not math.isfinite(x) or not o["share"]:
+        return number(x, difference)
+    return number(math.floor(x * 1e4 + 0.5) / 100, difference) + (" points" if difference else " %")
+
+
+def in_hundred(p):
+    if not math.isfinite(p):
+        return "none"
+    n = math.floor(100 * p + 0.5)
+    return "under 1" if p > 0 and n == 0 else "over 99" if p < 1 and n == 100 else str(n)
+
+
+def three_in_hundred(less, more):
+    """Largest remainders, so that less, more and neither add up to 100."""
+    parts = [less, more, max(0.0, 1 - less - more)]
+    whole = [math.floor(100 * p + 1e-9) for p in parts]
+    order = sorted(range(3), key=lambda i: -(100 * parts[i] - whole[i]))
+    for k in range(100 - sum(whole)):
+        whole[order[k]] += 1
+    return ["under 1" if p > 0 and w == 0 else "over 99" if p < 1 and w == 100 else str(w) for p, w in zip(parts, whole)]
+
+
+# ---- what a cell ought to be --------------------------------------------------------------------
+
+
+class Text:
+    def __init__(self, text):
+        self.text = text
+
+    def fault(self, text, page):
+        return f"shows {text!r}, ought to say {self.text!r}" if text != self.text or page is not None else None
+
+
+class Number:
+    """`x` from the file; the page may be off by `least`, the rounding with which it is kept. What
+    is shown is what the page's number reads as, and so no further off than its last digit."""
+
+    def __init__(self, x, least, show):
+        self.x, self.least, self.show = x, least, show
+
+    def fault(self, text, page):
+        if self.x is None or math.isnan(self.x):
+            return None if page is None or math.isnan(page) and text == self.show(math.nan) else f"shows {text!r} ({page}), is not defined"
+        if page is None or math.isnan(page):
+            return f"shows {text!r}, file {self.x!r}"
+        if not abs(page - self.x) <= self.least * (1 + 1e-9) + 1e-9 * abs(self.x):
+            return f"page {page!r}, file {self.x!r}, more than {self.least:g} apart"
+        return None if text == self.show(page) else f"shows {text!r} for {page!r}, which reads {self.show(page)!r}"
+
+
+def exact(x, show=number):
+    return Number(float(x), 0.0, show)
+
+
+def blank(x, least, show=number):
+    """Nothing is shown where there is nothing."""
+    return Text("") if x is None else Number(x, least, show)
+
+
+def two_digits(x, finest=0.0):
+    """An error is worth two digits."""
+    return math.nan if math.isnan(x) else (0.5 * 10.0 ** (math.floor(math.log10(x)) - 1) if x > 0 else 0.0) + finest
+
+
+def kept(x, o):
+    """Counts of 100 or more are kept whole, from 10 on with one decimal, else two; shares with five."""
+    a = abs(x) if x is not None and math.isfinite(x) else 0.0
+    return 0.5e-5 if o["ratio"] and o["share"] else 0.5 if a >= 99.95 else 0.05 if a >= 9.995 else 0.005
+
+
+def of(x, o, difference=False):
+    return Number(x, kept(x, o), lambda v: value(v, o, difference))
+
+
+def error_of(x, o, difference=False):
+    finest = 0.5e-5 if o["ratio"] and o["share"] else 0.005
+    return Number(x, two_digits(x, finest), lambda v: value(v, o, difference))
+
+
+def mean_error(x):
+    return Number(x, two_digits(x), number)
+
+
+def six(x, *with_):
+    """Kept with six digits, as a sum of those it is given with."""
+    return Number(x, 1e-5 * (abs(x) + sum(abs(w) for w in with_)), number)
+
+
+# ---- the view -----------------------------------------------------------------------------------
+
+
+class View:
+    """What the reader has chosen, in the file's own names."""
+
+    def __init__(self, file, source, choice):
+        self.file, self.source = file, source
+        self.s = int(choice["scenario"])
+        names = list(file.outcomes)
+        self.outcome = names[int(choice["outcome"])]
+        self.o = file.outcomes[self.outcome]
+        self.population = int(choice["population"])
+        self.place = int(choice["place"])
+        period = int(choice["period"])
+        self.period = None if period < 0 else [file.all_years, *file.each_year][period]
+        self.reforms = range(1, len(file.scenarios))
+        self.thrifty = len(file.scenarios) > 8
+        self.group = self.name_of(self.population)
+        self.title = file.scenarios[self.s]["title"]
+
+    def name_of(self, population):
+        return self.file.groups[population - 1]["name"] if population else "all"
+
+    def place_name(self, place):
+        return self.file.places[place]["name"] if place else "all"
+
+    def fits(self, o):
+        """Whether an outcome is counted at what is chosen: a crossing, or a country."""
+        if not self.place:
+            return True
+        crossing = self.file.places[self.place]["kind"] == "crossing"
+        return o["where"] != 0 and (o["where"] == 2) == crossing
+
+    def keeps(self, o, s, population, place, period):
+        """The page keeps no group in one place but in the years in force, and of many reforms less."""
+        own = self.file.in_force[s] if s else None
+        same = lambda a, b: (a.first, a.last) == (b.first, b.last)
+        force = same(period, own) if s else any(same(period, p) for p in self.file.in_force)
+        asked = same(period, self.file.all_years) if o["cohort"] else force
+        if self.thrifty and s and not (place == 0 and population == 0):
+            return (place == 0 or population == 0) and asked
+        return place == 0 or population == 0 or (o["where"] != 3 and force and not self.thrifty)
+
+    def nearest(self, o, s, population, period=None):
+        """Place and period shown: those chosen, or as near to them as the page keeps."""
+        period = period or self.period or (self.file.all_years if o["cohort"] else self.file.in_force[s])
+        place = self.place if self.fits(o) else 0
+        if self.keeps(o, s, population, place, period):
+            return place, period
+        other = self.file.all_years if o["cohort"] else self.file.in_force[s]
+        if self.keeps(o, s, population, place, other):
+            return place, other
+        if self.keeps(o, s, population, 0, period):
+            return 0, period
+        return 0, other
+
+    def levels(self, outcome, population, place, period):
+        return self.file.ask(outcome, self.name_of(population), self.place_name(place), period)
+
+    def pair(self, outcome, s, population, period=None):
+        """Levels of baseline and reform, their difference, and the period that is shown."""
+        place, period = self.nearest(self.file.outcomes[outcome], s, population, period)
+        x = self.levels(outcome, population, place, period)
+        d = self.file.dist
+        return d(x[0]), d(x[s]), d(x[s] - x[0]), period
+
+
+# ---- the tables ---------------------------------------------------------------------------------
+# Each gives the rows of one picture: its first cells, which are texts and name the row, then all.
+
+
+def claims(view):
+    f = view.file
+    for s, metric, population, place, direction in f.q(
+            "SELECT scenario, metric, population, place, direction FROM claim_outcome ORDER BY scenario, nr"):
+        if s >= len(f.scenarios):
+            continue
+        o = f.outcomes[metric]
+        period = f.all_years if o["cohort"] else f.in_force[s]
+        x = f.ask(metric, population, place, period)
+        before, after, d = f.dist(x[0]), f.dist(x[s]), f.dist(x[s] - x[0])
+        ends = [f.label_of(p) for p in place.split(">") if p]
+        where = "" if place == "all" else f"{' to '.join(ends)}: " if not place.startswith(">") else f"to {ends[0]}: "
+        group = next((g["label"] for g in f.groups if g["name"] == population), f"citizens of {f.label_of(population)}")
+        low, high = (d.low, d.high) if direction > 0 else (-d.high, -d.low)
+        verdict = "cannot be tested" if not d.n else "supported" if low > 0 else "contradicted" if high < 0 else "not supported"
+        side = (direction > 0) - (direction < 0)
+        side *= o["worse"] * (1 if verdict == "supported" else -1)
+        fares = "worse for people" if side > 0 else "better for people" if side < 0 else "neither good nor bad"
+        critics = verdict == "supported" and side > 0
+        words = {"supported": f"moves as {'its critics claim' if critics else 'claimed'}: {fares}",
+                 "contradicted": f"moves the other way: {fares}", "not supported": "not sure"}.get(verdict, verdict)
+        ten = lambda y, difference=False, o=o: Number(y, 1e-9 * abs(y), lambda v: value(v, o, difference))
+        worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
+        share = lambda v: f"{in_hundred(v)} in 100"
+        yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
+               Text("more" if direction > 0 else "less"), Text(period.name.replace("..", " to ")),
+               ten(before.median), ten(after.median), ten(d.median, True), ten(d.low, True), ten(d.high, True),
+               Number(d.error, 1e-9 * d.error, lambda v, o=o: value(v, o, True).replace("+", "")),
+               exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
+               Text(verdict), Text(words)]
+
+
+def keys(view):
+    f = view.file
+    for name, o in f.outcomes.items() if view.s else []:
+        if not view.fits(o):
+            continue
+        before, after, d, _ = view.pair(name, view.s, view.population)
+        if not (d.x != 0).any():
+            continue  # moves in no history
+        worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
+        yield [Text(o["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), of(d.low, o, True),
+               of(d.high, o, True), error_of(d.error, o),
+               Text("neither") if worse is None else exact(worse, lambda v: f"{in_hundred(v)} in 100"), Text(o["unit"])]
+
+
+def differences(view):
+    o = view.o
+    for s in view.reforms:
+        _, _, d, period = view.pair(view.outcome, s, view.population)
+        less, more, _ = three_in_hundred(d.less, d.more)
+        yield [Text(view.file.scenarios[s]["title"]), Text(view.file.said(period)),
+               *[of(x, o, True) for x in (d.median, d.low, d.quarter, d.three_quarters, d.high)], error_of(d.error, o),
+               exact(d.more, lambda _, t=more: f"{t} in 100"), exact(d.less, lambda _, t=less: f"{t} in 100"), exact(d.n, str_of)]
+
+
+def str_of(x):
+    return str(int(x))
+
+
+def groups(view):
+    o = view.o
+    for i, g in enumerate(view.file.groups if view.s else [], 1):
+        before, after, d, _ = view.pair(view.outcome, view.s, i)
+        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), of(d.low, o, True),
+               of(d.high, o, True), error_of(d.error, o), exact(d.n, str_of)]
+
+
+def curves(view):
+    for s in view.reforms:
+        d = view.pair(view.outcome, s, view.population)[2]
+        yield [Text(view.file.scenarios[s]["title"]), *[of(x, view.o, True) for x in (d.low, d.quarter, d.median, d.three_quarters, d.high)]]
+
+
+def ridges(view):
+    f, o = view.file, view.o
+    asked = view.period or f.all_years
+    own = any(view.nearest(o, s, view.population, asked)[1] is not asked for s in view.reforms)
+    for s, scenario in enumerate(f.scenarios):
+        place, period = view.nearest(o, s, view.population, f.in_force[view.s] if own and s == 0 and not o["cohort"] else asked)
+        x = view.levels(view.outcome, view.population, place, period)
+        d = f.dist(x[s])
+        # of many reforms the quarters are not kept, but where nothing differs from the baseline
+        few = view.thrifty and s and (place or view.population) and np.nan_to_num(x[s] - x[0]).any()
+        if d.n:
+            yield [Text(scenario["title"] if s else "Baseline: the rules as they were"), of(d.median, o), of(d.low, o),
+                   of(math.nan if few else d.quarter, o), of(math.nan if few else d.three_quarters, o), of(d.high, o),
+                   error_of(d.error, o), exact(d.n, str_of)]
+
+
+def lives(view):
+    f = view.file
+    rows = f.counted("SELECT draw, replicate, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ?"
+                     " AND population = ? GROUP BY 1, 2, 3, 4", f.scenarios[view.s]["name"], view.group)
+    total = sum((x for (a, b), x in rows.items() if a != b), np.zeros(len(f.jobs)))
+    named = [(f.fates[a], f.fates[b], x) for (a, b), x in rows.items()]
+    if any(a != b for a, b in rows):
+        named.append(("(any)", "(another)", total))
+    for a, b, x in named:
+        d = f.dist(x)
+        yield [Text(a), Text(b), six(d.median), six(d.low, d.median), six(d.high, d.median), six(d.mean, d.median), mean_error(d.error_of_mean)]
+
+
+def journeys(view):
+    f = view.file
+    flows = [f.counted('SELECT draw, replicate, "from", "to", sum(persons) FROM flow WHERE scenario = ? AND population = ?'
+                       " GROUP BY 1, 2, 3, 4", f.scenarios[s]["name"], view.group) for s in dict.fromkeys((0, view.s))]
+    none = np.zeros(len(f.jobs))
+    for way in dict.fromkeys(k for flow in flows for k in flow):
+        a, b = f.dist(flows[0].get(way, none)), f.dist(flows[-1].get(way, none))
+        change = f.dist(flows[-1].get(way, none) - flows[0].get(way, none))
+        reform = [six(x, a.median, change.median) for x in (b.median, b.low, b.high)] if view.s else [Text("")] * 3
+        moved = [Number(x, 1e-5 * (abs(x) + abs(change.median)), lambda v: number(v, True)) for x in (change.median, change.low, change.high)]
+        yield [*[Text(n.replace("_", " ")) for n in way], six(a.median), six(a.low, a.median), six(a.high, a.median), *reform,
+               *(moved if view.s else [Text("")] * 3), six(a.mean, a.median),
+               six(b.mean, a.mean, change.median) if view.s else Text(""), mean_error(a.error_of_mean)]
+
+
+def ledger(view):
+    f = view.file
+    period = f.in_force[view.s] if view.thrifty and view.s else view.period or f.in_force[view.s]
+    both = {what: [f.counted(f"SELECT draw, replicate, chain, acts, sum({what}) FROM refoulement WHERE scenario = ? AND population = ?"
+                             " AND year BETWEEN ? AND ? GROUP BY 1, 2, 3, 4", f.scenarios[s]["name"], view.group,
+                             f.first_year + period.first, f.first_year + period.last) for s in (0, view.s)] for what in ("persons", "harmed")}
+    none = np.zeros(len(f.jobs))
+    for chain in dict.fromkeys(k for flow in both["persons"] for k in flow):
+        states, acts = chain[0].split(">"), chain[1].split(">")
+        if view.place and view.place_name(view.place) not in states[:-1]:
+            continue
+        e, h = (f.dist(both[what][1].get(chain, none)) for what in ("persons", "harmed"))
+        base = f.dist(both["persons"][0].get(chain, none))
+        text = "".join(f"{a} \u2013{act}\u2192 " for a, act in zip(states, acts)) + states[-1]
+        yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
+               six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
+
+
+def lottery(view):
+    f = view.file
+    rate, index, merits = (f.outcomes[n] for n in ("recognition_rate", "lottery_index", "decisions_merits"))
+    period = view.period or next((p for p in f.each_year if p.name == "2016"), f.all_years)
+    period = f.in_force[view.s] if view.thrifty and view.s else period
+    chosen = f.groups[view.population - 1]["citizenship"] if view.population else None
+    one = view.place if view.place and f.places[view.place]["kind"] == "state" else None
+    published = [r for r in f.published(view.source) if r["metric"] == "recognition_rate" and r["period"] == period.name]
+    for citizen in f.citizens:
+        for i, p in f.places.items():
+            if p["kind"] != "state" or one not in (None, i) or chosen not in (None, citizen):
+                continue
+            d, otherwise, persons = (f.dist(f.ask(o["name"], citizen, p["name"], period)[view.s]) for o in (rate, index, merits))
+            there = [(float(r["value"]), r["source"] + (f" ({r['note']})" if r["note"] else "")) for r in published
+                     if r["population"] == citizen and r["place"] == p["name"]]
+            if (not d.n or d.n < len(f.jobs) / 4) and not there:
+                continue
+            for figure, said in there or [(None, "")]:
+                yield [Text(f.label_of(citizen)), Text(p["label"]), of(d.median, rate), of(d.low, rate), of(d.high, rate), error_of(d.error, rate),
+                       of(persons.median, merits, False), of(otherwise.median, index),
+                       blank(figure, 0.0, lambda v: value(v, rate)), Text(said)]
+
+
+def months(view):
+    f = view.file
+    published = [r for r in f.published(view.source) if re.fullmatch(r"\d{4}-\d\d", r["period"])]
+    span = view.period or f.all_years
+    series = []
+
+    def add(metric, population, place):
+        if place is not None and population is not None:
+            x = f.by_month(metric, population, place)
+            if (x[0] != 0).any():
+                series.append((metric, population, place, x))
+                return [r for r in published if (r["metric"], r["population"], r["place"]) == (metric, population, place)]
+        return []
+
+    known = {p["name"]: p for p in f.places.values()}
+    if not view.place:
+        for metric, population, place in (("border_admissions", "all", "terespol"), ("claims_first", "RUS", "POL"), ("claims_first", "RUS", "DEU")):
+            add(metric, population if population in f.population_of else None, place if place in known else None)
+    for metric in ("border_admissions", "claims_first") if view.place else ():
+        if not view.fits(f.outcomes[metric]):
+            continue
+        nation = f.groups[view.population - 1]["citizenship"] if view.population else "RUS"
+        before = len(series)
+        if any(r["metric"] == metric and r["population"] == nation for r in published) and add(metric, nation, view.place_name(view.place)):
+            continue
+        del series[before:]
+        add(metric, "all", view.place_name(view.place))
+    for metric, population, place, x in series:
+        label = f"{known[place]['label']}: {f.outcomes[metric]['label']}, {f'citizens of {f.label_of(population)}' if population != 'all' else 'everyone'}"
+        for m in range(12 * span.first, min(12 * span.last + 12, x.shape[2])):
+            name = f"{f.first_year + m // 12}-{m % 12 + 1:02d}"
+            d = f.dist(x[0, :, m])
+            here = f.dist(x[view.s, :, m]).median if view.s and name >= f.scenarios[view.s]["in_force"][:7] else None
+            figure = next((float(r["value"]) for r in published if (r["metric"], r["population"], r["place"], r["period"]) == (metric, population, place, name)), None)
+            tenth = lambda y: blank(y, 0.05)
+            yield [Text(label), Text(name), *[tenth(y) for y in (d.median, d.low, d.quarter, d.three_quarters, d.high, here)], blank(figure, 0.0)]
+
+
+def fit(view):
+    f = view.file
+    group = f.groups[view.population - 1] if view.population else None
+    place = view.place_name(view.place) if view.place else None
+    for r in f.published(view.source):
+        o = f.outcomes[r["metric"]]
+        if re.fullmatch(r"\d{4}-\d\d", r["period"]) or group and r["population"] not in (group["name"], group["citizenship"]) \
+                or place and place not in r["place"].split(">") or view.period and view.period is not f.all_years and r["period"] != view.period.name:
+            continue
+        d = f.dist(f.ask(r["metric"], r["population"], r["place"], f.period_named(r["period"], o))[0])
+        if not d.n:
+            continue
+        whom = next((g["label"] for g in f.groups if g["name"] == r["population"]), f"citizens of {f.label_of(r['population'])}")
+        where = "all places" if r["place"] == "all" else " to ".join(f.label_of(p) if p else "anywhere" for p in r["place"].split(">"))
+        show = lambda v, o=o: value(v, o) if o["share"] else number(v)
+        eight = lambda x, show=show: Number(x, 1e-7 * abs(x), show)
+        figure = float(r["value"])
+        yield [Text(f"{o['label']}: {'everyone' if r['population'] == 'all' else whom}, {where}, {r['period'].replace('..', ' to ')}"),
+               exact(figure, show), eight(d.median), eight(d.low), eight(d.high), eight(d.error),
+               Text("inside" if d.low <= figure <= d.high else "missed"), Text(r["source"] + (f" ({r['note']})" if r["note"] else ""))]
+
+
+def parts_of(view, name):
+    """Variance within draws (chance) and between them (ignorance), and the means of the draws."""
+    f, o = view.file, view.file.outcomes[name]
+    x = f.ask(name, period=f.all_years if o["cohort"] else f.in_force[view.s])
+    x = x[view.s] - x[0] if view.s else x[0]
+    if not np.isfinite(x).all() or not (x != 0).any():
+        return None
+    within, between, size, mean = anova(x, f.draw)
+    n, k = len(x), len(size)
+    if k < 5 or k == n:
+        return None
+    msw, msb = within / (n - k), between / (k - 1)
+    ignorance = max(0.0, (msb - msw) * k / n)
+    return (msw, ignorance, msb, mean) if msw + ignorance > 0 else None
+
+
+def spread(view):
+    f = view.file
+    for name, o in f.outcomes.items():
+        found = parts_of(view, name) if o["worse"] else None
+        if not found:
+            continue
+        chance, ignorance = found[:2]
+        both = chance + ignorance
+        # both are kept with four digits; where they differ by rounding alone nothing is left of them
+        share = lambda x: Number(100 * x / both, 100 * 1e-3 * chance * ignorance / both**2 + 1e-10, number)
+        sd = math.sqrt(both)
+        yield [Text(o["label"]), share(ignorance), share(chance),
+               Number(sd, 5e-4 * sd, lambda v, o=o: number((100 if o["share"] else 1) * v)), Text(o["unit"])]
+
+
+WHAT = ["official statistic or legal text", "several independent sources", "one report, or derived", "assumption"]
+
+
+def grades(view):
+    f, found = view.file, parts_of(view, view.outcome)
+    split = found and attribution.split(f, found[3])
+    if not split:
+        return
+    chance, ignorance, msb, _ = found
+    k, n = len(set(f.draw)), len(f.jobs)
+    times = 100 * msb * k / n / (chance + ignorance)
+    tenth = lambda x: Number(times * x, 0.05, number)
+    share = 100 * chance / (chance + ignorance)
+    slack = 100 * 1e-3 * chance * ignorance / (chance + ignorance) ** 2
+    for grade, what in enumerate(WHAT):
+        if split.count[grade]:
+            yield [Text(f"{'ABCD'[grade]}: {what} ({split.count[grade]} uncertain)"), tenth(split.share[grade]), tenth(split.error[grade]), Text("")]
+    yield [Text("not told apart: what works both ways, or only together"), Number(100 - share - times * sum(split.share), 0.05 + slack, number),
+           tenth(split.error_of_all), Text("")]
+    yield [Text("chance"), Number(share, slack, number), exact(0.0), Text("")]
+    for path, one, error, p in split.strongest[:3]:
+        yield [Text(path), tenth(one), tenth(error), Number(min(p, 1.0), 0.05 * 10.0 ** math.floor(math.log10(min(p, 1.0))), lambda v: number(100 * v))]
+
+
+def limits(view):
+    for grade, what in [*zip("ABCD", [*WHAT[:3], "assumption"]), ("", "no grade given")]:
+        values, sampled = view.file.q("SELECT count(*), total(prior <> '') FROM parameter WHERE scenario = 0 AND coalesce(grade, '') = ?", grade)[0]
+        yield [Text(grade or "none"), Text(what), exact(values, str_of), exact(sampled, str_of)]
+
+
+def visible(text):
+    return re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f]", "\ufffd", text or "")
+
+
+def provenance(view):
+    for s, *row in view.file.q('SELECT scenario, path, "from", value, unit, prior, grade, source, conflict FROM parameter'
+                               " WHERE scenario IN (0, ?) ORDER BY 1, 2, 3", view.s):
+        row[5] = row[5] or ("of the reform, no grade" if s else "none")
+        yield [*[Text(visible(x)) for x in row], Text(view.file.scenarios[s]["name"] if s else "baseline")]
+
+
+TABLES = [claims, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
+
+
+# ---- the comparison -----------------------------------------------------------------------------
+
+
+def has_number(text, page):
+    return page is not None or bool(re.search(r"\d", text))
+
+
+def hold(expected, rows, faults):
+    """Every row of the page against the one that bears its texts; how many cells with a number
+    there are, and how many were compared. Where texts are the same (the same figure from a source
+    that says nothing more), the first that fits."""
+    key = lambda row: tuple(c.text for c in row if isinstance(c, Text))
+    at = {}
+    for row in expected:
+        at.setdefault(key(row), []).append(row)
+    checked = 0
+    places = {tuple(isinstance(c, Text) for c in row) for row in expected}
+    for row in rows:
+        keys = {tuple(text for (text, _), is_text in zip(row, shape) if is_text) for shape in places if len(shape) == len(row)}
+        found = [(k, r) for k in keys for r in at.get(k, ()) if tuple(c.text for c in r if isinstance(c, Text)) == k
+                 and all(not isinstance(c, Text) or c.text == text for c, (text, _) in zip(r, row))]
+        if not found:
+            faults.append(f"no such row in the file: {[t for t, _ in row]}")
+            continue
+        wrong = [[f"{row[0][0]}, column {i + 1}: {why}" for i, (c, (text, page)) in enumerate(zip(r, row))
+                  if (why := c.fault(text, page))] for _, r in found]
+        best = min(range(len(found)), key=lambda i: len(wrong[i]))
+        faults += wrong[best]
+        checked += sum(has_number(text, page) for text, page in row)
+        at[found[best][0]].remove(found[best][1])
+    for left in (r for rest in at.values() for r in rest):
+        faults.append(f"not on the page: {[c.text if isinstance(c, Text) else c.x for c in left]}")
+    return checked
+
+
+def by_view(file):
+    """results.py reads the tables of counts; what the file's own view `outcome` says of some of what
+    was asked must be the same."""
+    asked = [a for a in file.asked if a[3] in ("all", *(p.name for p in file.each_year))]
+    faults = []
+    for outcome, population, place, period in asked[:: max(1, len(asked) // 60)]:
+        rows = {(s, d, r): v for s, d, r, v in file.q(
+            "SELECT scenario, draw, replicate, value FROM outcome WHERE metric = ? AND population = ? AND place = ? AND period = ?",
+            outcome, population, place, period)}
+        for (s, scenario), x in zip(enumerate(file.scenarios), file.asked[outcome, population, place, period]):
+            none = math.nan if file.outcomes[outcome]["ratio"] else 0.0
+            view = np.array([rows.get((scenario["name"], *j), none) for j in file.jobs])
+            if not np.allclose(x, view, rtol=1e-12, atol=0, equal_nan=True):
+                faults.append(f"view outcome: {outcome}, {population}, {place}, {period}, {scenario['name']}: {view.tolist()}, not {x.tolist()}")
+    return faults
+
+
+def main():
+    file, views = File(sys.argv[1], sys.argv[2]), json.load(sys.stdin)
+    told, faults = {}, []
+    for view in views:
+        for name, table in view["tables"].items():
+            table["rows"] = [[(text, None if page is None else float(page)) for text, page in row] for row in table["rows"]]
+            make = next(t for t in TABLES if t.__name__ == name)
+            here = []
+            checked = hold(list(make(View(file, sys.argv[2], view["choice"]))), table["rows"], here)
+            count = told.setdefault(name, [0, 0])
+            count[0] += sum(has_number(*cell) for row in table["rows"] for cell in row)
+            count[1] += checked
+            faults += [f"{name} {view['choice']}: {f}" for f in here]
+    faults += by_view(file)
+    print(json.dumps({"pictures": told, "faults": faults[:40], "n_faults": len(faults)}))
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
