@@ -14,7 +14,7 @@ deflate_all(unsigned char **to, size_t *n, const struct asy_buffer *in)
 
     /* no head and no checksum: what browsers call deflate-raw */
     if (in->n > UINT32_MAX / 2 ||
-        deflateInit2(&z, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+        deflateInit2(&z, 7, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
         return false;
     const uLong room = deflateBound(&z, (uLong) in->n);
     *to = malloc(room);
