@@ -71,9 +71,10 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
         if (asy_of_crackdown(who))
             asy_count(scene, ASY_METRIC_departures_crackdown, who, 0, who->persons);
     }
-    asy_tell(scene, who, departure,
-             asy_of_crackdown(who) ? "sets out, for there is a crackdown" : "sets out", NAN,
-             NAN);
+    if (!ASY_TODAY(scene, occupation, who->group)->under) /* they live elsewhere, and stay */
+        asy_tell(scene, who, departure,
+                 asy_of_crackdown(who) ? "sets out, for there is a crackdown" : "sets out", NAN,
+                 NAN);
     const struct asy_step first = before_leaving(scene, who);
     const bool goes = first.next == ASY_AT_ONCE && first.stage == ASY_STAGE_way;
     return goes ? asy_stage_way(scene, who) : first;

@@ -192,10 +192,13 @@ ask_elsewhere(struct asy_scene *scene, struct asy_applicant *who,
               const struct asy_other_channels *law, const struct asy_luck *luck)
 {
     asy_count(scene, ASY_METRIC_requests_by_other_channels, who, who->citizenship, 1);
-    asy_tell(scene, who, other_channels, "the home state asks through another channel",
-             law->review, asy_u(luck, 0));
-    if (asy_at_risk(who) && asy_chance(luck, 0, law->review))
+    asy_tell(scene, who, other_channels, "the home state asks through another channel", NAN,
+             NAN);
+    if (asy_at_risk(who) && asy_chance(luck, 0, law->review)) {
+        asy_tell(scene, who, other_channels, "the other channel looks at it, and refuses",
+                 law->review, asy_u(luck, 0));
         return false;
+    }
     who->marks |= (uint32_t) ASY_MARK_other_channel;
     asy_checks_begin(scene, who, ASY_ASIDE_other_check);
     return true;

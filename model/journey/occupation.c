@@ -138,8 +138,11 @@ asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, STATUS);
     who->fate = ASY_FATE_AT_HOME;
     who->place = (uint8_t) country_in(law->mainland, who->citizenship);
-    asy_tell(scene, who, occupation, "may renounce the citizenship imposed", law->p_renounces,
-             asy_u(&luck, 0));
+    asy_tell(scene, who, occupation, "comes under the pressure of the occupation", NAN, NAN);
+    if (law->p_renounces > 0.0)
+        asy_tell(scene, who, occupation,
+                 "will be asked within the treaty's month to renounce the citizenship imposed",
+                 law->p_renounces, asy_u(&luck, 0));
     if (asy_chance(&luck, 0, law->p_renounces)) {
         asy_count(scene, ASY_METRIC_citizenship_refused, who, 0, who->persons);
         who->marks |= (uint32_t) ASY_MARK_foreigner;

@@ -40,20 +40,20 @@ asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = luck_of_stay(scene, who);
     const double registered = law->registered[who->group];
 
-    asy_tell(scene, who, stay, "the days without registration are over", registered,
-             asy_u(&luck, 0));
+    asy_tell(scene, who, stay, "the days without registration are over", NAN, NAN);
     if (asy_chance(&luck, 0, registered)) {
-        asy_tell(scene, who, stay, "has an address, and is registered", NAN, NAN);
+        asy_tell(scene, who, stay, "has an address, and is registered", registered,
+                 asy_u(&luck, 0));
         return asy_at_once((enum asy_stage_id) who->stage);
     }
     asy_count(scene, ASY_METRIC_overstayed, who, who->place, who->persons);
-    asy_tell(scene, who, stay, "stays on unregistered, tolerated or not", ordered,
-             asy_u(&luck, 1));
+    asy_tell(scene, who, stay, "stays on unregistered", NAN, NAN);
     if (!asy_chance(&luck, 1, ordered))
         return asy_at_once((enum asy_stage_id) who->stage);
     who->marks |= (uint32_t) ASY_MARK_stamped;
     asy_count(scene, ASY_METRIC_stamped, who, who->place, who->persons);
-    asy_tell(scene, who, stay, "is given a stamp: to leave the country", NAN, NAN);
+    asy_tell(scene, who, stay, "is given a stamp: to leave the country", ordered,
+             asy_u(&luck, 1));
     if (who->stage == ASY_STAGE_adrift || law->term_days < 1.0)
         return asy_transit_stop(scene, who);
     const int32_t last = scene->day + (int32_t) law->term_days;

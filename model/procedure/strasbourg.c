@@ -63,17 +63,22 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
         at_border ? law->compliance_at_border[country] : law->compliance[country];
     who->marks |= (uint32_t) ASY_MARK_strasbourg_asked;
     asy_count(scene, ASY_METRIC_measures_asked, who, country, who->persons);
-    asy_tell(scene, who, strasbourg, "asks Strasbourg for a measure", grants, asy_u(&luck, 1));
-    if (!asy_chance(&luck, 1, grants))
-        return false;
-    asy_count(scene, ASY_METRIC_measures_granted, who, country, who->persons);
-    asy_tell(scene, who, strasbourg, "the court tells the state not to remove", obeys,
-             asy_u(&luck, 2));
-    if (!asy_chance(&luck, 2, obeys)) {
-        asy_count(scene, ASY_METRIC_measures_ignored, who, country, who->persons);
-        asy_tell(scene, who, strasbourg, "the state does not obey", NAN, NAN);
+    asy_tell(scene, who, strasbourg, "asks Strasbourg for a measure", asks, asy_u(&luck, 0));
+    if (!asy_chance(&luck, 1, grants)) {
+        asy_tell(scene, who, strasbourg, "might be granted it, and is not", grants,
+                 asy_u(&luck, 1));
         return false;
     }
+    asy_count(scene, ASY_METRIC_measures_granted, who, country, who->persons);
+    asy_tell(scene, who, strasbourg, "the court tells the state not to remove", grants,
+             asy_u(&luck, 1));
+    if (!asy_chance(&luck, 2, obeys)) {
+        asy_count(scene, ASY_METRIC_measures_ignored, who, country, who->persons);
+        asy_tell(scene, who, strasbourg, "the state might obey, and does not", obeys,
+                 asy_u(&luck, 2));
+        return false;
+    }
+    asy_tell(scene, who, strasbourg, "the state obeys", obeys, asy_u(&luck, 2));
     who->marks |= (uint32_t) ASY_MARK_measure;
     return true;
 }

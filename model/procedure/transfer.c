@@ -36,7 +36,8 @@ clocks_of(struct asy_scene *scene, const struct asy_applicant *who,
         return (struct race){ (int32_t) law->prison_days + days,
                               (int32_t) law->limit_imprisoned_days };
     }
-    asy_tell(scene, who, dublin, "is accepted", law->p_abscond, asy_u(&luck, ABSCONDS));
+    asy_tell(scene, who, dublin, "is accepted, might abscond, and does not", law->p_abscond,
+             asy_u(&luck, ABSCONDS));
     return (struct race){ days, (int32_t) law->limit_days };
 }
 
@@ -70,7 +71,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
     const bool in_time = won && (law->remedy_suspends || ruling < race.transfer);
     asy_tell(scene, who, dublin,
              in_time ? "goes to court, which stops the transfer"
-                     : "goes to court against the transfer, in vain",
+                     : "goes to court against the transfer, which will not stop it",
              law->p_remedy_won, asy_u(&luck, REMEDY_WON));
     if (in_time) {
         asy_count_pair(scene, ASY_METRIC_dublin_remedies_won, who, who->place, who->target);
