@@ -17,7 +17,7 @@ reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms
   scenarios/reforms/no-ipa-north-caucasus.cfg scenarios/reforms/dublin-iv.cfg}
 
 need_build_packages
-say "Building"
+say "Building (about a minute the first time)"
 with_report=ON
 if ! (cmake --preset release -DASYLSIM_REPORT=ON >/dev/null 2>&1 && build release asylsim); then
   say "The report's page needs npm and its registry: without them there is no report"

@@ -57,13 +57,13 @@ add_custom_target(report_tests DEPENDS asylsim)
 if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
   add_test(NAME report_in_browser COMMAND ${NODE_PROGRAM}
     ${PROJECT_SOURCE_DIR}/tests/report/report.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(report_in_browser PROPERTIES LABELS report TIMEOUT 300
+  set_tests_properties(report_in_browser PROPERTIES LABELS report TIMEOUT 900
     ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
   # Weight and readiness at a fifth of the histories; `node tests/report/large.mjs build/asylsim .`
   # takes the full 1,000, in about a minute.
   add_test(NAME report_of_twenty_scenarios COMMAND ${NODE_PROGRAM}
     ${PROJECT_SOURCE_DIR}/tests/report/large.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} 200)
-  set_tests_properties(report_of_twenty_scenarios PROPERTIES LABELS report TIMEOUT 300
+  set_tests_properties(report_of_twenty_scenarios PROPERTIES LABELS report TIMEOUT 900
     ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
 else()
   message(STATUS "No test of the report: needs ASYLSIM_REPORT, nodejs and chromium")
@@ -73,7 +73,7 @@ execute_process(COMMAND /usr/bin/python3 -c "import nbclient, ipykernel, pandas,
 if(NOT no_notebook)
   add_test(NAME notebook COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/report/notebook.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(notebook PROPERTIES LABELS report TIMEOUT 300)
+  set_tests_properties(notebook PROPERTIES LABELS report TIMEOUT 900)
 else()
   message(STATUS "No test of the notebook: needs python3-nbclient, -ipykernel, -pandas, -matplotlib")
 endif()

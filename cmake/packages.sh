@@ -28,17 +28,17 @@ need_packages() {
     fi
     sudo=(sudo)
   fi
-  say "Installing ${missing[*]}"
+  say "Installing ${missing[*]} (a minute or two)"
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update >&2
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get -qq -y --no-install-recommends install "${missing[@]}" >/dev/null
 }
 
-# build PRESET [TARGET]: configure and build, quiet unless it fails.
+# build PRESET [TARGET [OPTION...]]: configure and build, quiet unless it fails.
 build() {
   local preset=$1 target=${2:-all} log
   log=$(mktemp)
-  if ! { cmake --preset "$preset" &&
+  if ! { cmake --preset "$preset" "${@:3}" &&
     cmake --build --preset "$preset" --target "$target" -j "$(nproc)"; } >"$log" 2>&1; then
     tail -n 60 "$log" >&2
     printf 'The build (preset %s) failed; its last lines are above, all of them in %s\n' \
@@ -53,10 +53,12 @@ build() {
 
 # need_build_packages: what CMake asks for.
 need_build_packages() {
-  need_packages gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libconfig-dev \
-    libsqlite3-dev libjansson-dev librandom123-dev libcmocka-dev zlib1g-dev
+  local page=()
   # The report's page is bundled by npm; a Node.js that is already here will do.
-  command -v npm >/dev/null || need_packages nodejs npm
+  command -v npm >/dev/null || page=(nodejs npm)
+  # make: gcc links in parallel with it
+  need_packages gcc libc6-dev make cmake ninja-build pkg-config libgsl-dev libconfig-dev \
+    libsqlite3-dev libjansson-dev librandom123-dev libcmocka-dev zlib1g-dev "${page[@]}"
 }
 
 # need_report_test_packages: a browser for the report, a kernel for the notebook.

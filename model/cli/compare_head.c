@@ -46,8 +46,9 @@ put_key_of_differences(const struct asy_comparison *self)
         self->n_jobs == 1
             ? "The difference is between the same people with the same luck. \"Worse\": whether"
               " the people concerned fare worse; \"-\" where more is neither better nor worse."
-            : "The difference is between the same people with the same luck; after \xc2\xb1"
-              " stands how far its median may be off for want of more histories. \"Worse"
+            : "The difference is between the same people with the same luck, taken history by"
+              " history: its median is not the difference of the two medians. After \xc2\xb1"
+              " stands how far it may be off for want of more histories. \"Worse"
               " in 100\": in how many of 100 histories the people concerned fare worse;"
               " \"-\" where more is neither better nor worse.",
         2, self->layout.width);
