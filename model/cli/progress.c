@@ -52,7 +52,7 @@ error_words(char out[PIECE], const struct asy_progress *p, bool with_name, bool 
     asy_say_number(mean, sizeof mean, p->mean, style, p->reform != NULL);
     asy_say_number(error, sizeof error, p->error, style, false);
     if (p->reform && with_name)
-        snprintf(what, sizeof what, "%s, %.60s less baseline", p->outcome, p->reform);
+        snprintf(what, sizeof what, "%s, %.60s minus baseline", p->outcome, p->reform);
     else
         snprintf(what, sizeof what, "%s, %s", p->outcome,
                  p->reform ? "difference" : "baseline");

@@ -95,7 +95,7 @@ def check_run(run):
     assert "\r" not in pipe and " left" not in pipe
     digest = re.search("digest +([0-9a-f]{16})", pipe)[1]
     for columns, name in ((80, "refouled, difference "),
-                          (140, "refouled, shut-the-gate-of-terespol less baseline ")):
+                          (140, "refouled, shut-the-gate-of-terespol minus baseline ")):
         said = in_terminal(run, columns)
         shown = re.findall("\r([^\r]*?)\x1b\\[K", said)
         assert shown[-1] == "" and len(shown) > 1, said

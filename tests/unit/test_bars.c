@@ -127,7 +127,7 @@ progress_says_what_there_is_room_for(void **state)
     (void) state;
     tells(&going, 8.3, 119,
           "[#######                       ] 300 of 1,200, 8.3/s, 109 s left; refouled, "
-          "terespol-open less baseline -251 ± 39");
+          "terespol-open minus baseline -251 ± 39");
     tells(&going, 8.3, 79,
           "[##        ] 300 of 1,200, 8.3/s, 109 s left; refouled, difference -251 ± 39");
     tells(&going, 8.3, 74,
