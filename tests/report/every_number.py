@@ -333,7 +333,7 @@ def journeys(view):
         change = f.dist(flows[-1].get(way, none) - flows[0].get(way, none))
         reform = [six(x, a.median, change.median) for x in (b.median, b.low, b.high)] if view.s else [Text("")] * 3
         moved = [Number(x, 1e-5 * (abs(x) + abs(change.median)), lambda v: number(v, True)) for x in (change.median, change.low, change.high)]
-        yield [*[Text(n.replace("_", " ")) for n in way], six(a.median), six(a.low, a.median), six(a.high, a.median), *reform,
+        yield [*[Text(f.stage_label(n)) for n in way], six(a.median), six(a.low, a.median), six(a.high, a.median), *reform,
                *(moved if view.s else [Text("")] * 3), six(a.mean, a.median),
                six(b.mean, a.mean, change.median) if view.s else Text(""), mean_error(a.error_of_mean)]
 
@@ -362,11 +362,10 @@ def lottery(view):
     period = view.period or next((p for p in f.each_year if p.name == "2016"), f.all_years)
     period = f.in_force[view.s] if view.thrifty and view.s else period
     chosen = f.groups[view.population - 1]["citizenship"] if view.population else None
-    one = view.place if view.place and f.places[view.place]["kind"] == "state" else None
     published = [r for r in f.published(view.source) if r["metric"] == "recognition_rate" and r["period"] == period.name]
     for citizen in f.citizens:
-        for i, p in f.places.items():
-            if p["kind"] != "state" or one not in (None, i) or chosen not in (None, citizen):
+        for p in f.places.values():
+            if p["kind"] != "state" or chosen not in (None, citizen):
                 continue
             d, otherwise, persons = (f.dist(f.ask(o["name"], citizen, p["name"], period)[view.s]) for o in (rate, index, merits))
             there = [(float(r["value"]), r["source"] + (f" ({r['note']})" if r["note"] else "")) for r in published
@@ -497,7 +496,8 @@ def grades(view):
 def limits(view):
     for grade, what in [*zip("ABCD", [*WHAT[:3], "assumption"]), ("", "no grade given")]:
         values, sampled = view.file.q("SELECT count(*), total(prior <> '') FROM parameter WHERE scenario = 0 AND coalesce(grade, '') = ?", grade)[0]
-        yield [Text(grade or "none"), Text(what), exact(values, str_of), exact(sampled, str_of)]
+        if values:
+            yield [Text(grade or "none"), Text(what), exact(values), exact(sampled)]
 
 
 def visible(text):
