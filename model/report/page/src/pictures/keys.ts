@@ -2,6 +2,7 @@
 // All that one reform moves: how often for the worse, how often for the better.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
+import type { Outcome } from "../data";
 import type { Picture } from "../figure";
 import { frame, measure, NARROW, rowsOf } from "../labels";
 import { count, inHundred, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
@@ -26,12 +27,12 @@ export function keys(context: Context): Picture {
     return [{ o, i, level, d, base: base?.level ?? null, worse, better, period: asked.period, moves: Math.max(d.more, d.less) }];
   });
   const moved = all.filter((r) => !r.d.same);
-  // fates first, for they do not overlap: each person has one
-  const order = [...moved].sort((a, b) => +b.o.cohort - +a.o.cohort
+  // fates first, for they do not overlap: each person has one; then their sums
+  const isFate = new Set(raw.fates.map((f) => `fate_${f[1]}`)), rank = (o: Outcome) => (isFate.has(o.name) ? 2 : o.cohort ? 1 : 0);
+  const order = [...moved].sort((a, b) => rank(b.o) - rank(a.o)
     || (b.o.worse !== 0 ? 1 : 0) - (a.o.worse !== 0 ? 1 : 0) || b.moves - a.moves || Math.abs(b.d.median) - Math.abs(a.d.median));
   const drawable = order.filter((r) => r.o.worse !== 0);
-  const harm = drawable.filter((r, i) => r.o.cohort || i < MOST);
-  const isFate = new Set(raw.fates.map((f) => `fate_${f[1]}`));
+  const harm = drawable.filter((r, i) => isFate.has(r.o.name) || i < MOST);
   const sure = moved.filter((r) => isFate.has(r.o.name) && r.moves >= SURE).sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
   const said = (r: (typeof all)[number]) => `\u201c${r.o.label}\u201d ${ofBase(r.d.median, r.base?.median, r.o)}`;
   const finding = s === 0 ? "There is no reform in these results"

@@ -73,11 +73,11 @@ export function lottery(context: Context): Picture {
       const named = (n: string) => (narrow ? results.placeLabelOf(n) : nation(n));
       const across = narrow ? citizens : names, down = narrow ? names : citizens;
       const [x, y] = narrow ? ["citizen", "state"] : ["state", "citizen"];
-      const left = Math.ceil(Math.min(10 + Math.max(...down.map((d) => measure(named(d), px))), width * 0.3)), cell = (width - left - 8) / across.length;
+      const left = Math.ceil(Math.min(10 + Math.max(...down.map((d) => measure(named(d), px))), width * (narrow ? 0.26 : 0.3))), cell = (width - left - 8) / across.length;
       const slant = narrow || cell < 30, top = slant ? 20 + Math.ceil(Math.max(...across.map((d) => measure(narrow ? nation(d) : d, px)))) : 48;
       const published = rows.flatMap((r) => r.published.map((p, i, all) => ({ ...r, p: p.value, source: p.source, dy: all.length < 2 ? 0 : (i - (all.length - 1) / 2) * Math.min(14, 20 / (all.length - 1)) })));
-      const ring = narrow ? 3 : 4, aside = narrow ? Math.floor(cell / 2) - ring - 1 : 9;
-      const digits = !narrow && cell >= 30 || narrow && cell >= 24;
+      const ring = narrow ? 2.5 : 4, aside = narrow ? Math.floor(cell / 2) - ring - 1 : 9;
+      const digits = !narrow && cell >= 30 || narrow && cell >= 18;
       const hatch: Plot.RenderFunction = () => hatching();
       return [Plot.plot({
         width, height: top + 12 + 30 * down.length, marginLeft: left, marginTop: top, marginBottom: 4, marginRight: 8, style: { fontSize: `${px}px` }, padding: 0.05,
@@ -91,9 +91,9 @@ export function lottery(context: Context): Picture {
           ...[...new Set(published.map((p) => p.dy))].flatMap((dy) => {
             const here = published.filter((p) => p.dy === dy), at = { x, y, dx: aside, dy };
             return [Plot.dot(here, { ...at, r: ring + 1.5, fill: "var(--paper)" }),
-              Plot.dot(here, { ...at, r: ring, fill: "var(--mark)", fillOpacity: "p", stroke: "var(--worse)", strokeWidth: 2, title: (r) => `published: ${value(r.p, o)} (${r.source})` })];
+              Plot.dot(here, { ...at, r: ring, fill: "var(--mark)", fillOpacity: "p", stroke: "var(--worse)", strokeWidth: narrow ? 1.6 : 2, title: (r) => `published: ${value(r.p, o)} (${r.source})` })];
           }),
-          Plot.text(digits ? many : [], { x, y, text: (r) => percent(r.d!.median), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: narrow ? 9 : px, dx: narrow ? -ring : -6 }),
+          Plot.text(digits ? many : [], { x, y, text: (r) => percent(r.d!.median), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: narrow ? 8.5 : px, dx: narrow ? -ring - 0.5 : -6 }),
         ],
         opacity: { type: "linear", domain: [0, 1], range: [0, 1] },
       })];

@@ -10,11 +10,14 @@ import { capital, unitOf, value } from "../words";
 /** Pixels that a hill is high. */
 const HILL = 32;
 
+function kernel(d: Dist): number {
+  const spread = Math.min((d.threeQuarters - d.quarter) / 1.34 || Infinity, (d.high - d.low) / 3.29 || Infinity);
+  return Number.isFinite(spread) && spread > 0 ? 0.9 * spread * d.q.length ** -0.2 : 0;
+}
+
 /** A smooth density from quantiles: a kernel on each of them, Silverman's width. */
 function density(d: Dist, from: number, to: number): { x: number; y: number }[] {
-  const inner = d.q.length > 5 ? d.q.filter((_, i) => i % 1 === 0) : d.q;
-  const spread = Math.min((d.threeQuarters - d.quarter) / 1.34 || Infinity, (d.high - d.low) / 3.29 || Infinity);
-  const width = Number.isFinite(spread) && spread > 0 ? Math.max(0.9 * spread * inner.length ** -0.2, (to - from) / 200) : (to - from) / 120;
+  const inner = d.q, width = kernel(d) ? Math.max(kernel(d), (to - from) / 200) : (to - from) / 120;
   return Array.from({ length: 121 }, (_, i) => {
     const x = from + ((to - from) * i) / 120;
     return { x, y: inner.reduce((sum, q) => sum + Math.exp(-0.5 * ((x - q) / width) ** 2), 0) };
@@ -36,7 +39,8 @@ export function ridges(context: Context): Picture {
   }).filter((r): r is { scenario: number; title: string; place: number; d: Dist } => !!r.d && Number.isFinite(r.d.median));
   const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
   // nobody counts fewer than none, and no share is over the whole
-  const pad = (Math.max(...ends) - Math.min(...ends)) * 0.05 || 1, lowest = Math.min(...ends), highest = Math.max(...ends);
+  const lowest = Math.min(...ends), highest = Math.max(...ends);
+  const pad = Math.max((highest - lowest) * 0.05 || 1, ...rows.map((r) => 3 * k * kernel(r.d))); // a hill ends on the ground
   const from = lowest >= 0 ? Math.max(0, lowest - pad) : lowest - pad, to = share && highest <= 100 ? Math.min(100, highest + pad) : highest + pad;
   const base = rows.find((r) => r.scenario === 0);
   const shapesOf = (layout: ReturnType<typeof rowsOf<(typeof rows)[number]>>) => layout.rows.flatMap(({ item: r, at }) => {
