@@ -65,7 +65,9 @@ const THEMES: [string, (o: Outcome) => boolean][] = [
   ["what becomes of people in the end", (o) => o.cohort],
   ["at the crossings", (o) => o.where === "crossing"],
   ["shares, means and rates", (o) => o.ratio],
-  ["in the states and transit countries", (o) => o.where === "country"],
+  ["in the states and transit countries: more is worse for people", (o) => o.where === "country" && o.worse > 0],
+  ["in the states and transit countries: more is better for people", (o) => o.where === "country" && o.worse < 0],
+  ["in the states and transit countries: neither", (o) => o.where === "country"],
   ["between two states", (o) => o.where === "pair"],
   ["on the whole", () => true],
 ];
