@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the report is about: the file, its scenarios and names, the claims put to the test, and
    every value with its source. */
+#include "population/life.h"
 #include "report/inside.h"
 
 #include <inttypes.h>
@@ -28,15 +29,45 @@ take_row(void *user, const struct asy_texts_row *row)
     return !out->failed;
 }
 
+/* A stage of the journeys: what stands in the file, and what one reads (population/stages.def);
+   empty for a stage that this program does not know. */
 static bool
-put_table(struct asy_reporting *self, const char *name, const char *sql)
+take_stage(void *user, const struct asy_texts_row *row)
+{
+    struct table *const table = user;
+    struct asy_buffer *const out = table->of->out;
+    const char *label = "";
+
+    for (int s = 0; s < ASY_N_STAGES; s++)
+        if (strcmp(asy_stages[s].name, row->text[1]) == 0)
+            label = asy_stages[s].label;
+    asy_buffer_text(out, table->began ? ",\n[" : "[");
+    table->began = true;
+    asy_buffer_json_text(out, row->text[0]);
+    asy_buffer_text(out, ",");
+    asy_buffer_json_text(out, row->text[1]);
+    asy_buffer_text(out, ",");
+    asy_buffer_json_text(out, label);
+    asy_buffer_text(out, "]");
+    return !out->failed;
+}
+
+static bool
+put_rows(struct asy_reporting *self, const char *name, const char *sql,
+         bool (*take)(void *user, const struct asy_texts_row *row))
 {
     struct table table = { .of = self };
 
     asy_buffer_format(self->out, ",\"%s\":[", name);
-    const bool ok = asy_results_texts(self->results, sql, take_row, &table, self->err);
+    const bool ok = asy_results_texts(self->results, sql, take, &table, self->err);
     asy_buffer_text(self->out, "]");
     return ok;
+}
+
+static bool
+put_table(struct asy_reporting *self, const char *name, const char *sql)
+{
+    return put_rows(self, name, sql, take_row);
 }
 
 static void
@@ -185,7 +216,7 @@ asy_report_about(struct asy_reporting *self)
                      "SELECT name, label, citizenship FROM population"
                      " ORDER BY id") &&
            put_table(self, "places", "SELECT id, name, label, kind FROM place ORDER BY id") &&
-           put_table(self, "stages", "SELECT id, name FROM stage ORDER BY id") &&
+           put_rows(self, "stages", "SELECT id, name FROM stage ORDER BY id", take_stage) &&
            put_table(self, "fates", "SELECT id, name, label FROM fate ORDER BY id") &&
            put_table(self, "meta", "SELECT key, value FROM meta ORDER BY key") &&
            put_table(self, "parameters",

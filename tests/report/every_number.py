@@ -120,6 +120,25 @@ def error_of(x, o, difference=False):
     return Number(x, two_digits(x, finest), lambda v: value(v, o, difference))
 
 
+class Percent(Number):
+    """A difference in per cent of the baseline, both as the page keeps them; nothing of shares and where
+    the baseline is under 10."""
+
+    def __init__(self, d, base, o, exactly=False):
+        none = o["share"] or not math.isfinite(d + base) or math.floor(100 * base + 0.5) / 100 < 10
+        slack = 0.0 if exactly else (kept(d, o) + abs(d) * kept(base, o) / base) / base if not none else 0.0
+        super().__init__(None if none else 100 * d / base, 100 * slack, self.read)
+
+    @staticmethod
+    def read(v):
+        """Under 10 with one decimal."""
+        whole = math.floor(10 * v + 0.5) / 10 if abs(v) < 10 else math.floor(v + 0.5)
+        return "under 0.1 %" if v != 0 and abs(v) < 0.05 else f"{number(whole, True)} %"
+
+    def fault(self, text, page):
+        return super().fault(text, page) if self.x is not None else Text("").fault(text, page)
+
+
 def mean_error(x):
     return Number(x, two_digits(x), number)
 
@@ -219,18 +238,17 @@ def claims(view):
         side = (direction > 0) - (direction < 0)
         side *= o["worse"] * (1 if verdict == "supported" else -1)
         fares = "worse for people" if side > 0 else "better for people" if side < 0 else "neither good nor bad"
-        critics = verdict == "supported" and side > 0
-        words = {"supported": f"moves as {'its critics claim' if critics else 'claimed'}: {fares}",
-                 "contradicted": f"moves the other way: {fares}", "not supported": "not sure"}.get(verdict, verdict)
+        words = {"supported": f"moves as claimed: {fares}", "contradicted": f"moves the other way: {fares}",
+                 "not supported": "not sure" if (d.x != 0).any() else "no change"}.get(verdict, verdict)
         ten = lambda y, difference=False, o=o: Number(y, 1e-9 * abs(y), lambda v: value(v, o, difference))
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
         share = lambda v: f"{in_hundred(v)} in 100"
         yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
-               Text("more" if direction > 0 else "less"), Text(period.name.replace("..", " to ")),
-               ten(before.median), ten(after.median), ten(d.median, True), ten(d.low, True), ten(d.high, True),
+               ten(d.median, True), ten(d.low, True), ten(d.high, True), Percent(d.median, before.median, o, True),
+               Text("more" if direction > 0 else "less"), ten(before.median), ten(after.median),
                Number(d.error, 1e-9 * d.error, lambda v, o=o: value(v, o, True).replace("+", "")),
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
-               Text(verdict), Text(words)]
+               Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
 
 
 def keys(view):
@@ -242,18 +260,19 @@ def keys(view):
         if not (d.x != 0).any():
             continue  # moves in no history
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
-        yield [Text(o["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), of(d.low, o, True),
-               of(d.high, o, True), error_of(d.error, o),
+        yield [Text(o["label"]), of(d.median, o, True), of(d.low, o, True), of(d.high, o, True),
+               Percent(d.median, before.median, o), of(before.median, o), of(after.median, o), error_of(d.error, o),
                Text("neither") if worse is None else exact(worse, lambda v: f"{in_hundred(v)} in 100"), Text(o["unit"])]
 
 
 def differences(view):
     o = view.o
     for s in view.reforms:
-        _, _, d, period = view.pair(view.outcome, s, view.population)
+        before, _, d, period = view.pair(view.outcome, s, view.population)
         less, more, _ = three_in_hundred(d.less, d.more)
         yield [Text(view.file.scenarios[s]["title"]), Text(view.file.said(period)),
-               *[of(x, o, True) for x in (d.median, d.low, d.quarter, d.three_quarters, d.high)], error_of(d.error, o),
+               of(before.median, o), of(d.median, o, True), Percent(d.median, before.median, o),
+               *[of(x, o, True) for x in (d.low, d.quarter, d.three_quarters, d.high)], error_of(d.error, o),
                exact(d.more, lambda _, t=more: f"{t} in 100"), exact(d.less, lambda _, t=less: f"{t} in 100"), exact(d.n, str_of)]
 
 
@@ -265,7 +284,7 @@ def groups(view):
     o = view.o
     for i, g in enumerate(view.file.groups if view.s else [], 1):
         before, after, d, _ = view.pair(view.outcome, view.s, i)
-        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), of(d.low, o, True),
+        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), Percent(d.median, before.median, o), of(d.low, o, True),
                of(d.high, o, True), error_of(d.error, o), exact(d.n, str_of)]
 
 
@@ -314,7 +333,7 @@ def journeys(view):
         change = f.dist(flows[-1].get(way, none) - flows[0].get(way, none))
         reform = [six(x, a.median, change.median) for x in (b.median, b.low, b.high)] if view.s else [Text("")] * 3
         moved = [Number(x, 1e-5 * (abs(x) + abs(change.median)), lambda v: number(v, True)) for x in (change.median, change.low, change.high)]
-        yield [*[Text(n.replace("_", " ")) for n in way], six(a.median), six(a.low, a.median), six(a.high, a.median), *reform,
+        yield [*[Text(f.stage_label(n)) for n in way], six(a.median), six(a.low, a.median), six(a.high, a.median), *reform,
                *(moved if view.s else [Text("")] * 3), six(a.mean, a.median),
                six(b.mean, a.mean, change.median) if view.s else Text(""), mean_error(a.error_of_mean)]
 
@@ -343,11 +362,10 @@ def lottery(view):
     period = view.period or next((p for p in f.each_year if p.name == "2016"), f.all_years)
     period = f.in_force[view.s] if view.thrifty and view.s else period
     chosen = f.groups[view.population - 1]["citizenship"] if view.population else None
-    one = view.place if view.place and f.places[view.place]["kind"] == "state" else None
     published = [r for r in f.published(view.source) if r["metric"] == "recognition_rate" and r["period"] == period.name]
     for citizen in f.citizens:
-        for i, p in f.places.items():
-            if p["kind"] != "state" or one not in (None, i) or chosen not in (None, citizen):
+        for p in f.places.values():
+            if p["kind"] != "state" or chosen not in (None, citizen):
                 continue
             d, otherwise, persons = (f.dist(f.ask(o["name"], citizen, p["name"], period)[view.s]) for o in (rate, index, merits))
             there = [(float(r["value"]), r["source"] + (f" ({r['note']})" if r["note"] else "")) for r in published
@@ -478,7 +496,8 @@ def grades(view):
 def limits(view):
     for grade, what in [*zip("ABCD", [*WHAT[:3], "assumption"]), ("", "no grade given")]:
         values, sampled = view.file.q("SELECT count(*), total(prior <> '') FROM parameter WHERE scenario = 0 AND coalesce(grade, '') = ?", grade)[0]
-        yield [Text(grade or "none"), Text(what), exact(values, str_of), exact(sampled, str_of)]
+        if values:
+            yield [Text(grade or "none"), Text(what), exact(values), exact(sampled)]
 
 
 def visible(text):

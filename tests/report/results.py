@@ -153,6 +153,8 @@ class File:
         self.last_day = f"{horizon.day} {horizon:%B %Y}"
         self.fates = {name: self.dated(label or name) for name, label in q("SELECT name, label FROM fate")}
         self.read_outcomes(source)
+        with open(f"{source}/model/population/stages.def", encoding="utf-8") as stages:
+            self.stage_labels = dict(re.findall(r'^STAGE\((\w+), "([^"]*)"', stages.read(), re.M))
         self.members()
         self.read_periods()
         self.tables, self.values, self.asked = {}, {}, {}
@@ -329,6 +331,10 @@ class File:
             return Period(name, first // 12, last // 12)
         return Period(name, first // 12, last // 12, [f"{self.first_year + m // 12}-{m % 12 + 1:02d}" for m in range(first, last + 1)]) \
             if o["detail"] == "month" else None
+
+    def stage_label(self, name):
+        """What one reads of a stage in the program's own table."""
+        return self.stage_labels.get(name) or name.replace("_", " ")
 
     def published(self, source):
         with open(f"{source}/scenarios/published.csv", encoding="utf-8", newline="") as table:

@@ -25,7 +25,13 @@ export function tablesOf(page) {
       const details = figure.querySelector("details");
       details.open = true;
       details.dispatchEvent(new Event("asylsim-fill"));
-      const cells = [...details.querySelectorAll("tbody tr")].map((r) => [...r.cells]);
+      // rows below one heading: the heading is the first cell of each
+      let head = null;
+      const cells = [...details.querySelectorAll("tbody tr")].flatMap((r) => {
+        if (!r.classList.contains("group")) return [[...(head ? [head] : []), ...r.cells]];
+        head = r.cells[0];
+        return [];
+      });
       tables[figure.id] = { columns: [...details.querySelectorAll("thead th")].map((h) => h.textContent),
         rows: cells.map((r) => r.map((c) => [c.textContent, c.dataset.value ?? null])) };
       numbers[figure.id] = cells.flat().filter((c) => c.dataset.value !== undefined || /\d/.test(c.textContent)).length;

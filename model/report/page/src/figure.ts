@@ -5,9 +5,9 @@ import { el, save } from "./dom";
 import { count, csvCell, visible } from "./words";
 
 export type CellText = string | number | null;
-export interface Column { name: string; show?: (x: CellText, row: CellText[]) => string; head?: boolean }
+export interface Column { name: string; show?: (x: CellText, row: CellText[]) => string; wide?: boolean }
 /** Rows may hold more than the columns: what `show` wants to know of the row. */
-export interface Table { columns: Column[]; rows: CellText[][] }
+export interface Table { columns: Column[]; rows: CellText[][]; grouped?: boolean } // by the first column
 export interface Picture {
   id: string;
   question: string;
@@ -25,21 +25,25 @@ export function csvOf(table: Table): string {
 
 function tableOf(table: Table, caption: string): HTMLTableElement {
   const isText = table.columns.map((_, i) => table.rows.every((r) => typeof r[i] !== "number"));
-  const body = el("tbody");
+  const body = el("tbody"), first = table.grouped ? 1 : 0;
+  let group: CellText = null;
   for (const row of table.rows) {
     const tr = el("tr");
+    if (first && row[0] !== group)
+      body.append(el("tr", { class: "group" }, el("th", { scope: "colgroup", colspan: `${table.columns.length - 1}` }, el("span", {}, String(group = row[0])))));
     table.columns.forEach((column, i) => {
+      if (i < first) return;
       const x = row[i];
       const text = column.show ? column.show(x, row) : x === null ? "" : String(x);
-      const cell = i === 0 ? el("th", { scope: "row" }, text) : el("td", {}, text);
-      if (!isText[i]) cell.className = "number";
+      const cell = i === first ? el("th", { scope: "row" }, text) : el("td", {}, text);
+      if (!isText[i] || column.wide) cell.className = column.wide ? "wide" : "number";
       if (typeof x === "number") cell.dataset.value = String(x);
       tr.append(cell);
     });
     body.append(tr);
   }
   const head = el("tr", {}, ...table.columns.map((c, i) =>
-    el("th", { scope: "col", ...(isText[i] ? {} : { class: "number" }) }, c.name)));
+    i < first ? null : el("th", { scope: "col", ...(isText[i] ? {} : { class: "number" }) }, c.name)));
   return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
 }
 
@@ -65,7 +69,9 @@ export function show(place: HTMLElement, picture: Picture): void {
   svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
   csv.addEventListener("click", () => save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)));
   const wasOpen = place.querySelector("details")?.open;
-  const details = el("details", { "data-rows": `${picture.table.rows.length}` }, el("summary", {}, `Table: ${count(picture.table.rows.length, "row")}`));
+  const rows = picture.table.rows.length;
+  const details = el("details", { "data-rows": `${rows}` }, el("summary", {}, `Table: ${count(rows, "row")}`));
+  details.hidden = csv.hidden = !rows; // nothing to show, nothing to save
   // A table is made when it is first opened: some have thousands of rows.
   const fill = () => {
     if (details.open && !details.querySelector("table"))
@@ -79,7 +85,8 @@ export function show(place: HTMLElement, picture: Picture): void {
   const figure = el("figure", { id: picture.id, "aria-labelledby": `${picture.id}-title` },
     el("p", { class: "question" }, picture.question), title, drawing,
     el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),
-    el("div", { class: "buttons" }, csv, svg), details);
+    el("div", { class: "buttons" }, csv, svg), details,
+    rows ? el("p", { class: "unprinted" }, `Not printed: the table, ${count(rows, "row")}. It is in the file, below this picture.`) : null);
   place.replaceChildren(figure);
   const drawn = picture.draw(widthOf(figure)).filter((x): x is Element => x !== null);
   for (const part of drawn) {

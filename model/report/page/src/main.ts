@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads the data, draws every picture, and draws them anew when the reader chooses otherwise.
 import { Context, IN_FORCE, type Choice } from "./context";
-import { load, type Results } from "./data";
+import { load, type Outcome, type Results } from "./data";
 import { el } from "./dom";
 import { show, type Picture } from "./figure";
 import { limits, provenance } from "./pictures/provenance";
@@ -60,6 +60,18 @@ function tellFilters(context: Context): void {
   }
 }
 
+/** The outcomes by theme, each under the first that holds it. */
+const THEMES: [string, (o: Outcome) => boolean][] = [
+  ["what becomes of people in the end", (o) => o.cohort],
+  ["at the crossings", (o) => o.where === "crossing"],
+  ["shares, means and rates", (o) => o.ratio],
+  ["in the states and transit countries: more is worse for people", (o) => o.where === "country" && o.worse > 0],
+  ["in the states and transit countries: more is better for people", (o) => o.where === "country" && o.worse < 0],
+  ["in the states and transit countries: neither", (o) => o.where === "country"],
+  ["between two states", (o) => o.where === "pair"],
+  ["on the whole", () => true],
+];
+
 function filters(results: Results, choice: Choice, redraw: () => void): HTMLElement {
   const raw = results.raw;
   const set = (name: keyof Choice) => (text: string) => { choice[name] = +text; redraw(); };
@@ -68,11 +80,32 @@ function filters(results: Results, choice: Choice, redraw: () => void): HTMLElem
     .sort((a, b) => a[2].localeCompare(b[2]) || a[1].localeCompare(b[1]));
   return el("form", { id: "filters", "aria-label": "What the pictures show" },
     selector("Reform", "scenario", raw.scenarios.map((s, i): [string, string] => [`${i}`, s[1] || s[0]]).slice(raw.scenarios.length > 1 ? 1 : 0), `${choice.scenario}`, set("scenario")),
-    selector("Outcome", "outcome", raw.outcomes.map((o, i): [string, string, string] =>
-      [`${i}`, o.label, o.worse > 0 ? "more is worse for people" : o.worse < 0 ? "more is better for people" : "neither"]).sort((a, b) => b[2].localeCompare(a[2])), `${choice.outcome}`, set("outcome")),
+    selector("Outcome", "outcome", THEMES.flatMap(([theme, holds], t) => raw.outcomes.flatMap((o, i): [string, string, string][] =>
+      holds(o) && !THEMES.slice(0, t).some(([, before]) => before(o)) ? [[`${i}`, o.label, theme]] : [])), `${choice.outcome}`, set("outcome")),
     selector("Group", "population", [["0", "all groups"], ...raw.groups.map((g, i): [string, string] => [`${i + 1}`, g[1] || g[0]])], `${choice.population}`, set("population")),
     selector("State or crossing", "place", [["0", "all places"], ...places], `${choice.place}`, set("place")),
-    selector("Period", "period", [[`${IN_FORCE}`, "years in force"], ...raw.periods.slice(0, raw.years + 1).map((_, i): [string, string] => [`${i}`, results.periodLabel(i)])], `${choice.period}`, set("period")));
+    selector("Period", "period", [[`${IN_FORCE}`, "years in force"], ...raw.periods.slice(0, raw.years + 1).map((_, i): [string, string] => [`${i}`, results.periodLabel(i)])], `${choice.period}`, set("period")),
+    el("p", { id: "follows" }));
+}
+
+/** What the period moves: a picture may follow it, or show the years in force, or all years. */
+const HELD: Record<string, "force" | "all"> = { claims: "force", lives: "all", journeys: "all", spread: "force", grades: "force", limits: "all", provenance: "all" };
+
+/** 2, 3, 4 and 7 as "2 to 4, 7". */
+function spans(list: number[]): string {
+  const runs: number[][] = [];
+  for (const n of list) if (runs.length && runs[runs.length - 1][1] === n - 1) runs[runs.length - 1][1] = n; else runs.push([n, n]);
+  return runs.map(([a, b]) => (a === b ? `${a}` : b === a + 1 ? `${a}, ${b}` : `${a} to ${b}`)).join(", ");
+}
+
+/** Below the selectors: which pictures follow the period; on a small screen, what is chosen. */
+function tellChosen(context: Context): void {
+  const { choice, results } = context, nr = (held?: string) => pictures.flatMap(([id], i) => (HELD[id] === held && id !== "limits" && id !== "provenance" ? [i + 1] : []));
+  const told = document.getElementById("follows")!;
+  told.textContent = choice.period === IN_FORCE ? "" : `${results.periodLabel(choice.period)} is shown by pictures ${spans(nr())} (where it is not kept, the picture says so; fates: all who set out). `
+    + `Pictures ${spans(nr("force"))} show the years in force, ${spans(nr("all"))} all years, ${results.periodLabel(0)}.`;
+  document.getElementById("chosen")!.textContent = visible([context.outcome.label, ...(choice.scenario ? [results.title(choice.scenario)] : []), choice.population ? results.populationLabel(choice.population) : "all groups",
+    results.placeLabel(choice.place), choice.period === IN_FORCE ? "years in force" : results.periodLabel(choice.period)].join(" \u00b7 "));
 }
 
 type Maker = (context: Context) => Picture;
@@ -94,6 +127,7 @@ function start(results: Results): void {
       }
     }
     tellFilters(context);
+    tellChosen(context);
     document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
   };
   const contents = el("nav", { id: "contents", "aria-label": "Contents" }, el("h2", {}, "Contents"));
@@ -104,7 +138,7 @@ function start(results: Results): void {
       raw.complete ? null : el("p", { class: "warning" }, "The run was interrupted: these are the histories finished so far."),
       el("p", { class: "warning" }, "A simulation of rules, not a forecast. Departures after 2016 are held at the level of 2016: an assumption.")),
     ...[reforms(results)].filter((x) => x !== null),
-    contents, glossary(results), filters(results, choice, redraw), ...places.values(),
+    contents, glossary(results), filters(results, choice, redraw), el("a", { id: "chosen", href: "#filters", title: "Choose otherwise" }), ...places.values(),
     el("footer", {}, el("p", {}, `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`)));
   redraw();
   contents.append(el("ol", {}, ...pictures.map(([id]) => el("li", {}, el("a", { href: `#${id}` }, document.querySelector(`#${id} .question`)?.textContent ?? id)))));

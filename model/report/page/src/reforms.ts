@@ -38,17 +38,40 @@ function shown(results: Results, value: string, unit: string): string {
   return ["", "yes or no", "list", "ratio"].includes(unit) || unit.startsWith("share") ? plain : `${plain} ${unit}`;
 }
 
+type Values = Map<string, string[][]>;
+
 /** The baseline's value on the day before; undefined where it has none. */
-function before(base: Map<string, string[][]>, row: string[]): string | undefined {
-  return [...(base.get(row[PATH]) ?? [])].filter((p) => p[FROM] < row[FROM]).sort((a, b) => (a[FROM] < b[FROM] ? -1 : 1)).pop()?.[VALUE];
+function before(base: Values, path: string, from: string): string | undefined {
+  return [...(base.get(path) ?? [])].filter((p) => p[FROM] < from).sort((a, b) => (a[FROM] < b[FROM] ? -1 : 1)).pop()?.[VALUE];
 }
 
-function one(results: Results, scenario: number, base: Map<string, string[][]>, open: boolean): HTMLElement {
+/** Of a general rule: who had another value by a rule of their own on the day before. A later layer
+ *  wins, however general (docs/scenarios.md): the reform's value takes the place of all of them. */
+function otherwise(results: Results, base: Values, path: string, from: string, was: string | undefined): string[] {
+  if (!path.startsWith("rules.")) return [];
+  const rest = path.slice("rules".length), found = new Set<string>();
+  for (const own of base.keys()) {
+    const [kind, who] = own.split(".", 2), tail = own.slice(kind.length + 1 + (who ?? "").length);
+    if (kind === "rules" ? !own.startsWith(`${path}.`) : tail !== rest && !tail.startsWith(`${rest}.`)) continue;
+    const value = before(base, own, from);
+    if (value !== undefined && value !== was) found.add(named(results, kind === "rules" ? own.slice(path.length + 1) : who, kind === "groups" || kind === "rules"));
+  }
+  return [...found].sort();
+}
+
+/** What held before: in general, and by whose own rule otherwise. */
+function told(results: Results, base: Values, row: string[]): string {
+  const was = before(base, row[PATH], row[FROM]), others = otherwise(results, base, row[PATH], row[FROM], was);
+  const old = was === undefined ? "" : shown(results, was, row[UNIT]);
+  if (others.length) return ` (before: ${old ? `${old} in general; ` : ""}otherwise in ${others.join(", ")}, whose own values it overrides)`;
+  return was === undefined || was === row[VALUE] ? "" : ` (before: ${old})`;
+}
+
+function one(results: Results, scenario: number, base: Values, open: boolean): HTMLElement {
   const { raw } = results, [, , claim, source, inForce] = raw.scenarios[scenario];
   const rows = raw.parameters.filter((p) => +p[SCENARIO] === scenario);
   const lines = rows.map((row) => {
-    const was = before(base, row), now = shown(results, row[VALUE], row[UNIT]);
-    return el("li", {}, `${rule(results, row[PATH], row[UNIT])}: `, el("b", {}, now), was === undefined || was === row[VALUE] ? "" : ` (before: ${shown(results, was, row[UNIT])})`,
+    return el("li", {}, `${rule(results, row[PATH], row[UNIT])}: `, el("b", {}, shown(results, row[VALUE], row[UNIT])), told(results, base, row),
       row[FROM] && row[FROM] !== inForce ? `, from ${day(row[FROM])}` : "", row[SOURCE] && row[SOURCE] !== source ? `; source: ${row[SOURCE]}` : "");
   });
   return el("details", open && rows.length <= SHORT ? { open: "" } : {},
@@ -63,11 +86,11 @@ function one(results: Results, scenario: number, base: Map<string, string[][]>, 
 export function reforms(results: Results): HTMLElement | null {
   const { raw } = results, n = raw.scenarios.length - 1;
   if (n < 1) return null;
-  const base = new Map<string, string[][]>();
+  const base: Values = new Map();
   for (const p of raw.parameters) if (p[SCENARIO] === "0") base.set(p[PATH], [...(base.get(p[PATH]) ?? []), p]);
   const narrow = innerWidth < NARROW;
   const list = raw.scenarios.slice(1).map((_, i) => one(results, i + 1, base, n <= FEW && !narrow));
-  const note = el("p", { class: "note" }, "Only what stands here is changed; all else is as in the baseline. Before: the baseline\u2019s value on the day before. The last table gives every value with its grade and source.");
+  const note = el("p", { class: "note" }, "Only what stands here is changed; all else is as in the baseline. Before: the baseline\u2019s value on the day before. The last table gives every value with its grade and source; it is not printed: it is in the file.");
   const name = "What each reform sets";
   return narrow && n > FEW ? el("details", { id: "reforms" }, el("summary", {}, `${name} (${count(n, "reform")})`), ...list, note)
     : el("section", { id: "reforms", "aria-labelledby": "reforms-name" }, el("h2", { id: "reforms-name" }, name), ...list, note);

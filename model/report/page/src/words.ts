@@ -21,6 +21,31 @@ export function value(x: number | null, o: Outcome, difference = false): string 
   return number(Math.round(x * 1e4) / 100, difference) + (difference ? " points" : " %");
 }
 
+/** A smaller baseline makes no per cent; of shares, points say enough. */
+const SMALL = 10;
+
+/** A difference in per cent of the baseline; null where that is small. */
+export function percentOf(difference: number | null, base: number | null | undefined, o: Outcome): number | null {
+  if (o.unit === "share" || difference === null || base === null || base === undefined || !Number.isFinite(difference + base)) return null;
+  return Math.round(100 * base) / 100 < SMALL ? null : (100 * difference) / base;
+}
+export const PERCENT = { name: "difference, per cent of the baseline", show: (x: unknown) => asPercent(x as number | null) };
+export function asPercent(x: number | null): string {
+  if (x === null) return "";
+  if (x !== 0 && Math.abs(x) < 0.05) return "under 0.1 %";
+  return `${number(Math.abs(x) < 10 ? Math.round(10 * x) / 10 : Math.round(x), true)} %`;
+}
+
+/** A difference as it is said: "-12.5 of 42 (-30 %)": the baseline it is of, where that is not none. */
+export function ofBase(difference: number | null, base: number | null | undefined, o: Outcome): string {
+  const percent = percentOf(difference, base, o), text = value(difference, o, true);
+  return base === null || base === undefined || !Number.isFinite(base) ? text
+    : o.unit === "share" ? `${text} (from ${value(base, o)})` : `${text} of ${value(base, o)}${!percent ? "" : ` (${asPercent(percent)})`}`;
+}
+
+/** Said under every picture of differences that gives a baseline. */
+export const MEDIANS = "The median of the differences is not the difference of the medians: each difference is taken within one history, of the same people with the same luck.";
+
 export function unitOf(o: Outcome): string {
   return o.unit === "share" ? `per cent${o.below.length ? ` of: ${o.below.join(" + ")}` : ""}` : o.unit;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Key figures of every reform: the outcome that its claim names, put to the test.
 import * as Plot from "@observablehq/plot";
-import type { Claim } from "../data";
+import type { Claim, Outcome } from "../data";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, measure, NARROW, rowsOf } from "../labels";
-import { count as many, inHundred, value } from "../words";
+import { count as many, inHundred, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
 
 export type Verdict = "supported" | "not supported" | "contradicted" | "cannot be tested";
 
@@ -27,15 +27,25 @@ function said(context: Context, c: Claim): string {
   return `${place}${o?.label ?? c.metric}${who}`;
 }
 
+/** No history moves it. */
+const still = (c: Claim) => c.more === 0 && c.less === 0;
+
 /** What a claim says of people: that they fare worse (1), better (-1), or neither. */
 const claimed = (c: Claim, worse: number) => Math.sign(c.direction * worse);
 
 /** The verdict in words that do not read as praise. */
-function told(v: Verdict, side: number): [string, string] {
+function told(c: Claim, v: Verdict, side: number): [string, string] {
   const people = (x: number) => (x > 0 ? "worse for people" : x < 0 ? "better for people" : "");
-  if (v === "supported") return [side > 0 ? "moves as its critics claim:" : "moves as claimed:", people(side) || "neither good nor bad"];
+  if (v === "not supported" && still(c)) return ["no change", ""];
+  if (v === "supported") return ["moves as claimed:", people(side) || "neither good nor bad"];
   if (v === "contradicted") return ["moves the other way:", people(-side) || "neither good nor bad"];
   return [v === "not supported" ? "not sure" : v, ""];
+}
+
+/** By how much: the median difference of how many, and the range. */
+function figures(c: Claim, o: Outcome): [string, string] {
+  const [median, , low, high] = c.difference;
+  return !c.n || median === null || still(c) ? ["", ""] : [ofBase(median, c.baseline[0], o), `range ${value(low, o, true)} to ${value(high, o, true)}`];
 }
 
 export function claims(context: Context): Picture {
@@ -46,42 +56,51 @@ export function claims(context: Context): Picture {
     const as = c.direction > 0 ? c.more : c.less;
     const verdict = verdictOf(c), side = claimed(c, o.worse);
     const fares = verdict === "supported" ? side : verdict === "contradicted" ? -side : 0;
-    return { c, o, worse, as, verdict, side, fares, told: told(verdict, side), reform: results.title(c.scenario), what: said(context, c) };
+    return { c, o, worse, as, verdict, side, fares, told: told(c, verdict, side), figures: figures(c, o), reform: results.title(c.scenario), what: said(context, c) };
   });
   const count = (v: Verdict) => rows.filter((r) => r.verdict === v).length;
-  const as = rows.filter((r) => r.verdict === "supported");
-  const ways = [[1, "as critics claim, worse for people"], [-1, "better for people"], [0, "neither good nor bad for people"]].flatMap(([side, text]) => {
+  const as = rows.filter((r) => r.verdict === "supported"), unsure = rows.filter((r) => r.verdict === "not supported" && !still(r.c)).length;
+  const ways = [[1, "worse for people"], [-1, "better for people"], [0, "neither good nor bad for people"]].flatMap(([side, text]) => {
     const n = as.filter((r) => r.side === side).length;
     return n ? [`${n} ${text}`] : [];
   });
   const finding = rows.length === 0 ? "No reform here names an outcome of its claim"
     : `${as.length} of ${many(rows.length, "outcome")} that the reforms\u2019 claims name ${as.length === 1 && rows.length === 1 ? "moves" : "move"} as claimed${ways.length ? ` (${ways.join("; ")})` : ""}`
       + `${count("contradicted") ? `; ${count("contradicted")} the other way` : ""}`
-      + `${count("not supported") ? `; ${count("not supported")} not sure` : ""}`
+      + `${unsure ? `; ${unsure} not sure` : ""}${count("not supported") > unsure ? `; ${count("not supported") - unsure} without any change` : ""}`
       + `${count("cannot be tested") ? `; ${count("cannot be tested")} cannot be tested` : ""}`
       + `; found in ${many(raw.runs, "simulated history", "simulated histories")} of one model, whose own errors are in no range`;
-  type Line = { i: number; head: string; r: (typeof rows)[number] | null };
+  type Line = { i: number; head: string; claim?: boolean; r: (typeof rows)[number] | null };
   const lines: Line[] = [];
   let head = "";
   for (const r of rows) {
-    if (r.reform !== head) lines.push({ i: lines.length, head: r.reform, r: null });
+    if (r.reform !== head) {
+      lines.push({ i: lines.length, head: r.reform, r: null });
+      const claim = raw.scenarios[r.c.scenario]?.[2];
+      if (claim) lines.push({ i: lines.length, head: `Claimed: ${claim}`, claim: true, r: null });
+    }
     head = r.reform;
     lines.push({ i: lines.length, head: "", r });
   }
+  const of = (row: unknown[]) => raw.outcomes[row[15] as number];
   return {
     id: "claims",
     question: "What does each reform change, by how much, and how sure is it?",
     finding,
     notes: [
-      "Bar: in how many of 100 histories the outcome moves as the reform claims. The table: median of the paired difference (same people, same luck), its range of 90 in 100 histories and its Monte Carlo error, in persons unless it says otherwise.",
-      "A claim is tested on the named outcome only, which may be wider or narrower than the words of the claim (they stand under the last picture).",
-      "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, be that good or bad for people; the colour tells which. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
+      "Bar: in how many of 100 histories the outcome moves as the reform claims. Beside it: the median of the paired difference (same people, same luck), of the baseline\u2019s median, in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless it says otherwise. The table has the Monte Carlo errors.",
+      MEDIANS,
+      "A claim is tested on the named outcome only, which may be wider or narrower than the words of the claim, which stand above its bars.",
+      "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, be that good or bad for people; the colour tells which. No change: the same in every history. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
       `${context.runs()}`, context.source(),
     ],
     draw: (width) => {
       if (rows.length === 0) return [];
-      const marginRight = 16 + Math.max(...rows.flatMap((r) => r.told.map((t) => measure(t))));
-      const layout = rowsOf(lines, (l) => l.r?.what ?? l.head, { width, marginRight: width < NARROW ? 0 : marginRight, bar: 28, heading: (l) => !l.r });
+      const narrow = width < NARROW, widest = (list: string[][]) => 12 + Math.max(0, ...list.flat().map((t) => measure(t)));
+      const aside = narrow ? 0 : widest(rows.map((r) => r.figures)), marginRight = 4 + aside + widest(rows.map((r) => r.told));
+      // on a small screen the figures stand above the bar, with its label
+      const label = (l: Line) => !l.r ? l.head : narrow && l.r.figures[0] ? `${l.r.what}: ${l.r.figures.join("; ")}` : l.r.what;
+      const layout = rowsOf(lines, label, { width, marginRight: narrow ? 0 : marginRight, bar: 28, share: 0.36, heading: (l) => (l.r ? false : l.claim ? "plain" : true) });
       const marks = layout.rows.flatMap((l) => (l.item.r ? [{ ...l, ...l.item.r }] : []));
       return [Plot.plot({
       width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
@@ -89,27 +108,30 @@ export function claims(context: Context): Picture {
       marks: [
         Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict !== "supported" && m.verdict !== "contradicted" ? "var(--soft)" : m.fares > 0 ? "var(--worse)" : m.fares < 0 ? "var(--better)" : "var(--faint)", title: (m) => `${m.reform}\n${m.what}: ${m.told.join(" ")}` }),
         ...layout.labels,
-        Plot.text(marks, { x: 100, y: "at", text: (m) => m.told.filter(Boolean).join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
+        Plot.text(narrow ? [] : marks, { x: 100, y: "at", text: (m) => m.figures.join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
+        Plot.text(marks, { x: 100, y: "at", text: (m) => m.told.filter(Boolean).join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6 + aside, fill: "currentColor", clip: false }),
       ],
     })];
     },
     open: true,
     table: {
       columns: [
-        { name: "reform" }, { name: "outcome claimed" }, { name: "claimed to be" }, { name: "period" },
-        { name: "baseline, median", show: (x, row) => value(x as number, raw.outcomes[row[15] as number]) },
-        { name: "with the reform, median", show: (x, row) => value(x as number, raw.outcomes[row[15] as number]) },
-        { name: "difference, median", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true) },
-        { name: "from (5 %)", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true) },
-        { name: "to (95 %)", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true) },
-        { name: "Monte Carlo error", show: (x, row) => value(x as number, raw.outcomes[row[15] as number], true).replace("+", "") },
+        { name: "reform" }, { name: "outcome claimed" },
+        { name: "difference, median", show: (x, row) => value(x as number, of(row), true) },
+        { name: "from (5 %)", show: (x, row) => value(x as number, of(row), true) },
+        { name: "to (95 %)", show: (x, row) => value(x as number, of(row), true) }, PERCENT,
+        { name: "claimed to be" },
+        { name: "baseline, median", show: (x, row) => value(x as number, of(row)) },
+        { name: "with the reform, median", show: (x, row) => value(x as number, of(row)) },
+        { name: "Monte Carlo error", show: (x, row) => value(x as number, of(row), true).replace("+", "") },
         { name: "as claimed, share of histories", show: (x) => `${inHundred(x as number)} in 100` },
         { name: "worse for people, share of histories", show: (x) => x === null ? "neither" : `${inHundred(x as number)} in 100` },
-        { name: "verdict" }, { name: "in words" },
+        { name: "verdict" }, { name: "in words", wide: true }, { name: "period" },
       ],
-      rows: rows.map((r) => [r.reform, r.what, r.c.direction > 0 ? "more" : "less", r.c.period.replace("..", " to "),
-        r.c.baseline[0], r.c.reform[0], r.c.difference[0], r.c.difference[2], r.c.difference[3], r.c.difference[1],
-        r.as, r.worse, r.verdict, r.told.join(" ").trim(), r.c.metric, results.outcomeAt.get(r.c.metric) ?? 0]),
+      grouped: true,
+      rows: rows.map((r) => [r.reform, r.what, r.c.difference[0], r.c.difference[2], r.c.difference[3], percentOf(r.c.difference[0], r.c.baseline[0], r.o),
+        r.c.direction > 0 ? "more" : "less", r.c.baseline[0], r.c.reform[0], r.c.difference[1],
+        r.as, r.worse, r.verdict, r.told.join(" ").trim(), r.c.period.replace("..", " to "), results.outcomeAt.get(r.c.metric) ?? 0]),
     },
   };
 }

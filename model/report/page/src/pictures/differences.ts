@@ -4,10 +4,10 @@ import * as Plot from "@observablehq/plot";
 import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { frame, rowsOf, ticks, wrap } from "../labels";
-import { capital, most, threeInHundred, unitOf, value } from "../words";
+import { frame, measure, rowsOf, sides, wrap } from "../labels";
+import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, threeInHundred, unitOf, value } from "../words";
 
-interface Row { scenario: number; title: string; d: Diff; period: number; place: number }
+interface Row { scenario: number; title: string; d: Diff; base: number | null; period: number; place: number }
 
 function gather(context: Context) {
   const without: string[] = [];
@@ -15,7 +15,8 @@ function gather(context: Context) {
     const asked = context.ask(context.choice.outcome, scenario);
     without.push(...asked.without);
     const d = asked.cell?.difference;
-    return d ? [{ scenario, title: context.results.title(scenario), d, period: asked.period, place: asked.place }] : [];
+    const base = context.results.cell(context.choice.outcome, { scenario: 0, population: context.choice.population, place: asked.place, period: asked.period })?.level.median ?? null;
+    return d ? [{ scenario, title: context.results.title(scenario), d, base, period: asked.period, place: asked.place }] : [];
   });
   return { rows, without };
 }
@@ -34,23 +35,24 @@ function table(context: Context, rows: Row[]) {
   const o = context.outcome;
   return {
     columns: [
-      { name: "reform" }, { name: "period" },
-      ...["difference, median", "from (5 %)", "25 %", "75 %", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
+      { name: "reform" }, { name: "period" }, { name: "baseline, median", show: (x: unknown) => value(x as number, o) },
+      { name: "difference, median", show: (x: unknown) => value(x as number, o, true) }, PERCENT,
+      ...["from (5 %)", "25 %", "75 %", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
       { name: "Monte Carlo error", show: (x: unknown) => value(x as number, o) },
-      { name: "more, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[9] as number, row[8] as number)[1]} in 100` },
-      { name: "less, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[9] as number, row[8] as number)[0]} in 100` },
+      { name: "more, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[11] as number, row[10] as number)[1]} in 100` },
+      { name: "less, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[11] as number, row[10] as number)[0]} in 100` },
       { name: "histories" },
     ],
-    rows: rows.map((r) => [r.title, context.results.periodLabel(r.period), r.d.median, r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.more, r.d.less, r.d.n]),
+    rows: rows.map((r) => [r.title, context.results.periodLabel(r.period), r.base, r.d.median, percentOf(r.d.median, r.base, o), r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.more, r.d.less, r.d.n]),
   };
 }
 
-function notes(context: Context, rows: Row[], without: string[], first: string): string[] {
+function notes(context: Context, rows: Row[], without: string[], first: string, more = ""): string[] {
   const o = context.outcome;
   const error = Math.max(...rows.map((r) => (Number.isFinite(r.d.error) ? r.d.error : 0)), 0);
   return [
-    `${first} Each difference is reform minus baseline on the same people with the same luck. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${(context.choice.period < 0 || without.includes("year")) && !o.cohort ? "the years in which each reform is in force" : context.results.periodLabel(rows[0]?.period ?? 0)}.`,
-    context.limits(without),
+    `${first} Each difference is reform minus baseline on the same people with the same luck.${o.worse ? ` More is ${o.worse > 0 ? "worse" : "better"} for people.` : ""} Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${(context.choice.period < 0 || without.includes("year")) && !o.cohort ? "the years in which each reform is in force" : context.results.periodLabel(rows[0]?.period ?? 0)}.`,
+    more, context.limits(without),
     `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`, context.source(),
   ];
 }
@@ -65,16 +67,18 @@ export function differences(context: Context): Picture {
     id: "differences",
     question: "How does this outcome move under each reform?",
     finding: findingOf(context, rows),
-    notes: notes(context, rows, without, Context.range),
+    notes: notes(context, rows, without, `${Context.range}${share ? "" : " At the right: the median in per cent of the baseline\u2019s median, where that is 10 or more."}`, MEDIANS),
     draw: (width) => {
       if (rows.length === 0) return [];
       const layout = rowsOf(rows, (r) => r.title, { width });
-      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at }));
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, percent: asPercent(percentOf(r.item.d.median, r.item.base, o)) }));
+      const marginRight = 28 + Math.max(0, ...marks.map((m) => measure(m.percent)));
       return [Plot.plot({
-      width, marginRight: 28, ...frame(layout, 8, 44), style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: ticks(width - layout.left) },
+      width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
+      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ...sides(rows.flatMap((r) => [v(r.d.low), v(r.d.high)]), width - layout.left - marginRight) },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),
+        Plot.text(marks, { y: "at", text: "percent", frameAnchor: "right", textAnchor: "end", dx: marginRight - 4, fill: "currentColor" }),
         Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.low), x2: (r) => v(r.d.high), stroke: "var(--mark)", strokeWidth: 1.5 }),
         Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.quarter), x2: (r) => v(r.d.threeQuarters), stroke: "var(--mark)", strokeWidth: 6, strokeOpacity: 0.6 }),
         Plot.dot(marks, { y: "at", x: (r) => v(r.d.median), r: 5, fill: (r) => (r.scenario === context.choice.scenario ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (r.scenario === context.choice.scenario ? "diamond" : "circle"), title: (r) => `${r.title}: ${value(r.d.median, o, true)}` }),
@@ -116,6 +120,9 @@ function named(svg: Element, items: { title: string; dash: string; chosen: boole
   svg.setAttribute("viewBox", `0 0 ${width} ${y}`);
 }
 
+/** So few points that a line between them says more than is known. */
+const few = (rows: Row[]) => rows.some((r) => Math.min(r.d.n, r.d.levels.length) <= 25);
+
 export function curves(context: Context): Picture {
   const { rows, without } = gather(context);
   const o = context.outcome, share = o.unit === "share";
@@ -128,17 +135,18 @@ export function curves(context: Context): Picture {
     id: "curves",
     question: "How likely is a change of at most so much?",
     finding: one ? `${capital(o.label)}, \u201c${one.title}\u201d: ${split(one)}` : "There is no reform in these results",
-    notes: notes(context, rows, without, `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}. A step at zero: histories in which nothing changes.`),
+    notes: notes(context, rows, without, `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}.${few(rows) ? " Dots: the few quantiles that are there." : ""} A step at zero: histories in which nothing changes.`),
     draw: (width) => {
       if (points.length === 0) return [];
       const svg = Plot.plot({
       width, height: 300, marginLeft: 46, marginRight: 28, marginTop: 26, marginBottom: 44, style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: ticks(width - 60) },
+      x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ...sides(points.map((p) => p.x), width - 74) },
       y: { grid: true, domain: [0, 100], label: "\u2191 histories in 100", ticks: 5 },
       marks: [
         Plot.ruleX([0], { stroke: "currentColor" }),
         ...others.map((r, i) => Plot.line(points.filter((p) => p.scenario === r.scenario), { x: "x", y: "p", stroke: "var(--faint)", strokeWidth: 1.4, strokeDasharray: dashOf(i), title: "title" })),
         Plot.line(chosen, { x: "x", y: "p", stroke: "var(--mark)", strokeWidth: 3, title: "title" }),
+        few(rows) ? Plot.dot(points, { x: "x", y: "p", r: (p) => (p.scenario === context.choice.scenario ? 4 : 2.5), fill: (p) => (p.scenario === context.choice.scenario ? "var(--mark)" : "var(--faint)"), stroke: "var(--paper)" }) : null,
       ],
       });
       named(svg, [...(one ? [{ title: one.title, dash: "none", chosen: true }] : []),

@@ -15,7 +15,7 @@ interface Share { label: string; kind: string; share: number; error: number; p: 
 
 function whyNot(context: Context): string {
   const { raw } = context;
-  if (raw.draws < raw.sharesFrom) return `With ${raw.draws} samples of what is uncertain a split by grade would be noise: it needs ${raw.sharesFrom}. How to get it: asylsim run --draws 100 (and --replicates 2), then asylsim report`;
+  if (raw.draws < raw.sharesFrom) return `With ${raw.draws} samples of what is uncertain a split by grade would be noise: it needs ${raw.sharesFrom}. How to get it: asylsim run --draws ${raw.sharesFrom} --replicates 2, then asylsim report`;
   if (raw.version !== raw.program) return "The file was made by another version of asylsim, which may have sampled otherwise: no split by grade";
   if (!raw.factors.length) return "Nothing is uncertain in these scenarios";
   return "This outcome does not vary, is not defined in every history, or there are not two streams of luck: nothing to split";

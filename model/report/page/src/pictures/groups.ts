@@ -4,8 +4,8 @@ import * as Plot from "@observablehq/plot";
 import type { Diff, Dist } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { frame, rowsOf, ticks } from "../labels";
-import { capital, most, unitOf, value } from "../words";
+import { frame, measure, rowsOf, sides } from "../labels";
+import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, unitOf, value } from "../words";
 
 interface Row { population: number; label: string; level: Dist; base: Dist | null; d: Diff }
 
@@ -43,6 +43,7 @@ export function groups(context: Context): Picture {
   const o = context.outcome, share = o.unit === "share", v = (x: number) => (share ? 100 * x : x);
   const moved = rows.filter(moves), still = rows.filter((r) => !moves(r) && Number.isFinite(r.d.median)), none = rows.filter((r) => !Number.isFinite(r.d.median));
   const error = Math.max(0, ...moved.map((r) => (Number.isFinite(r.d.error) ? r.d.error : 0)));
+  const percent = (r: Row) => percentOf(r.d.median, r.base?.median, o);
   const is = (r: Row) => r.population === choice.population;
   return {
     id: "groups",
@@ -51,19 +52,21 @@ export function groups(context: Context): Picture {
     notes: [
       still.length ? `Not moved: ${still.map((r) => r.label).join("; ")}.` : "",
       none.length ? `Nobody in the denominator: ${none.map((r) => r.label).join("; ")}.` : "",
-      rows.length ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : " Counts: a large group has more to move; the table gives its baseline beside it."} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.` : "",
-      context.limits(without),
+      rows.length ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : " Counts: a large group has more to move; at the right the median in per cent of the group\u2019s baseline, where that is 10 or more."} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.` : "",
+      rows.length ? MEDIANS : "", context.limits(without),
       `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`, context.source(),
     ],
     draw: (width) => {
       if (!moved.length) return [];
       const layout = rowsOf(moved, (r) => r.label, { width });
-      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at }));
+      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, percent: asPercent(percent(r.item)) }));
+      const marginRight = 28 + Math.max(0, ...marks.map((m) => measure(m.percent)));
       return [Plot.plot({
-        width, marginRight: 28, ...frame(layout, 8, 44), style: { fontSize: "12px" },
-        x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ticks: ticks(width - layout.left) },
+        width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
+        x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ...sides(moved.flatMap((r) => [v(r.d.low), v(r.d.high)]), width - layout.left - marginRight) },
         marks: [
           Plot.ruleX([0], { stroke: "currentColor" }),
+          Plot.text(marks, { y: "at", text: "percent", frameAnchor: "right", textAnchor: "end", dx: marginRight - 4, fill: "currentColor" }),
           Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.low), x2: (r) => v(r.d.high), stroke: "var(--mark)", strokeWidth: 2 }),
           Plot.dot(marks, { y: "at", x: (r) => v(r.d.median), r: 4, fill: (r) => (is(r) ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (is(r) ? "diamond" : "circle"), title: (r) => `${r.label}: ${value(r.d.median, o, true)}` }),
           ...layout.labels,
@@ -74,10 +77,11 @@ export function groups(context: Context): Picture {
       columns: [
         { name: "group" },
         ...["baseline, median", "with the reform, median"].map((name) => ({ name, show: (x: unknown) => value(x as number, o) })),
-        ...["difference, median", "from (5 %)", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
+        { name: "difference, median", show: (x: unknown) => value(x as number, o, true) }, PERCENT,
+        ...["from (5 %)", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
         { name: "Monte Carlo error", show: (x: unknown) => value(x as number, o) }, { name: "histories" },
       ],
-      rows: rows.map((r) => [r.label, r.base?.median ?? null, r.level.median, r.d.median, r.d.low, r.d.high, r.d.error, r.d.n]),
+      rows: rows.map((r) => [r.label, r.base?.median ?? null, r.level.median, r.d.median, percent(r), r.d.low, r.d.high, r.d.error, r.d.n]),
     },
   };
 }

@@ -16,7 +16,8 @@ interface N { name: string }
 interface L { source: number; target: number; value: number }
 interface Drawn extends N { x0?: number; x1?: number; y0?: number; y1?: number; value?: number }
 
-const words = (name: string) => name.replaceAll("_", " ");
+/** What one reads of each stage (population/stages.def). */
+const namesOf = (context: Context) => new Map(context.raw.stages.map(([id, name, label]) => [+id, label || name.replaceAll("_", " ")]));
 
 /** Of a reform only what differs from the baseline is in the file (model/report/lives.c). */
 function flowsOf(context: Context, scenario: number): Flow[] {
@@ -43,7 +44,7 @@ function svgEl(tag: string, attributes: Record<string, string | number>, text = 
 }
 
 function folded(context: Context, flows: Flow[]) {
-  const stages = new Map(context.raw.stages.map(([id, name]) => [+id, words(name)]));
+  const stages = namesOf(context), codes = new Map(context.raw.stages.map(([id, name]) => [+id, name]));
   const total = Math.max(...flows.filter((f) => f.from !== f.to).map((f) => f.mean), 1);
   const nodes: N[] = [], at = new Map<string, number>(), sums = new Map<string, L>();
   const node = (key: string, name: string) => {
@@ -54,7 +55,7 @@ function folded(context: Context, flows: Flow[]) {
     if (f.mean < total / 400) continue; // too thin to be seen; in the table
     const name = (id: number) => stages.get(id) ?? `stage ${id}`;
     const back = f.to <= f.from;
-    if (f.to === f.from || (back && name(f.from) === "pushed back" && name(f.to) === "crossing")) continue; // attempts folded
+    if (f.to === f.from || (back && codes.get(f.from) === "pushed_back" && codes.get(f.to) === "crossing")) continue; // attempts folded
     const source = node(`${f.from}`, name(f.from));
     const target = back ? node(`again ${f.to}`, `again: ${name(f.to)}`) : node(`${f.to}`, name(f.to));
     const key = `${source}>${target}`;
@@ -72,8 +73,11 @@ function put(svg: SVGElement, box: Box, text: string, px = PX, bold = false): vo
   svg.append(svgEl("text", { x: box.x, y: box.y + box.h / 2, dy: "0.35em", "font-size": px, "font-weight": bold ? "bold" : "normal", fill: "currentColor", stroke: "var(--paper)", "stroke-width": 3, "paint-order": "stroke" }, text));
 }
 
+/** The numbers of the stages that have no room for their name: the same in both drawings. */
+type Numbers = Map<string, number>;
+
 /** Each node is named beside it where there is room; else it bears a number, told in a key. */
-function name(svg: SVGElement, nodes: Drawn[], width: number, height: number): number {
+function name(svg: SVGElement, nodes: Drawn[], width: number, height: number, numbers: Numbers): number {
   const bars = nodes.map((n): Box => ({ x: (n.x0 ?? 0) - 1, y: n.y0 ?? 0, w: NODE + 2, h: Math.max(1, (n.y1 ?? 0) - (n.y0 ?? 0)) }));
   const taken: Box[] = [];
   const fits = (b: Box, own: Box, onBars: boolean) => b.x >= 0 && b.x + b.w <= width && b.y >= 0 && b.y + b.h <= height
@@ -97,18 +101,21 @@ function name(svg: SVGElement, nodes: Drawn[], width: number, height: number): n
   }
   // numbered from left to right, as they are read
   left.sort((a, b) => (nodes[a].x0 ?? 0) - (nodes[b].x0 ?? 0) || (nodes[a].y0 ?? 0) - (nodes[b].y0 ?? 0));
+  for (const i of left) if (!numbers.has(nodes[i].name)) numbers.set(nodes[i].name, numbers.size + 1);
+  const told = (i: number) => `${numbers.get(nodes[i].name)}`;
+  left.sort((a, b) => +told(a) - +told(b));
   const px = width < 460 ? 9 : PX;
-  left.forEach((i, k) => {
-    const w = measure(`${k + 1}`, px, true) + 1;
+  left.forEach((i) => {
+    const w = measure(told(i), px, true) + 1;
     const box = place(bars[i], w, px) ?? place(bars[i], w, px, true);
     if (!box) return;
     taken.push(box);
-    put(svg, box, `${k + 1}`, px, true);
+    put(svg, box, told(i), px, true);
   });
   const columns = Math.max(1, Math.floor(width / 170)), each = width / columns, heights = new Array<number>(columns).fill(height + 14);
   left.forEach((i, k) => {
     const column = Math.floor((k * columns) / left.length);
-    for (const [l, line] of wrap(`${k + 1}  ${texts[i]}`, each - 8, PX).entries()) {
+    for (const [l, line] of wrap(`${told(i)}  ${texts[i]}`, each - 8, PX).entries()) {
       put(svg, { x: column * each + (l ? 14 : 2), y: heights[column], w: 0, h: PX + 2 }, line);
       heights[column] += PX + 4;
     }
@@ -116,7 +123,7 @@ function name(svg: SVGElement, nodes: Drawn[], width: number, height: number): n
   return left.length ? Math.max(...heights) : height;
 }
 
-function draw(context: Context, flows: Flow[], width: number): SVGElement {
+function draw(context: Context, flows: Flow[], width: number, numbers: Numbers): SVGElement {
   const height = 420, { nodes, links } = folded(context, flows);
   const svg = svgEl("svg", { width, role: "img", "aria-label": "Journeys from stage to stage; the table below holds the numbers." });
   if (!links.length) return svg;
@@ -132,15 +139,15 @@ function draw(context: Context, flows: Flow[], width: number): SVGElement {
     rect.append(svgEl("title", {}, `${n.name}: ${number(n.value ?? 0)} persons`));
     svg.append(rect);
   }
-  const full = Math.ceil(name(svg, made.nodes, width, height)) + 4;
+  const full = Math.ceil(name(svg, made.nodes, width, height, numbers)) + 4;
   svg.setAttribute("height", `${full}`);
   svg.setAttribute("viewBox", `0 0 ${width} ${full}`);
   return svg;
 }
 
 export function journeys(context: Context): Picture {
-  const { results, choice, raw } = context;
-  const stages = new Map(raw.stages.map(([id, n]) => [+id, words(n)]));
+  const { results, choice } = context;
+  const stages = namesOf(context);
   const base = flowsOf(context, 0), here = choice.scenario ? flowsOf(context, choice.scenario) : [];
   const key = (f: Flow) => f.from * 1000 + f.to;
   const baseAt = new Map(base.map((f) => [key(f), f])), hereAt = new Map(here.map((f) => [key(f), f]));
@@ -154,17 +161,17 @@ export function journeys(context: Context): Picture {
     id: "journeys",
     question: "Which ways do people go?",
     finding: !rows.length ? "No journeys are kept in this file"
-      : top?.change && top.change.median !== 0 ? `The largest change on the way: ${way(top.k)}, ${number(top.change.median, true)} persons (90 in 100 histories: ${number(top.change.low, true)} to ${number(top.change.high, true)}), from ${number(top.a?.median ?? 0)} under the baseline`
+      : top?.change && top.change.median !== 0 ? `The largest change on the way: \u201c${way(top.k)}\u201d, ${number(top.change.median, true)} persons (90 in 100 histories: ${number(top.change.low, true)} to ${number(top.change.high, true)}), from ${number(top.a?.median ?? 0)} under the baseline`
       : "The ways people go, from setting out to the end",
     notes: [
-      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. A mean here, for what goes into a stage must add up to what leaves it, and medians do not add up; the table gives the median of each way and its range of 90 in 100 histories. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest are in the table only. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
+      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. A mean here, for what goes into a stage must add up to what leaves it, and medians do not add up; the table gives the median of each way and its range of 90 in 100 histories. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest are in the table only. A stage without room for its name bears a number, the same in both drawings. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
       context.runs(), context.source(),
     ],
     draw: (width) => {
       const two = choice.scenario > 0, wide = width >= 940 && two ? Math.floor((width - 16) / 2) : width;
-      const side = el("div", { class: "side" });
-      side.append(el("div", {}, el("h4", {}, "Baseline"), draw(context, base, wide)));
-      if (two) side.append(el("div", {}, el("h4", {}, results.title(choice.scenario)), draw(context, here, wide)));
+      const side = el("div", { class: "side" }), numbers: Numbers = new Map();
+      side.append(el("div", {}, el("h4", {}, "Baseline"), draw(context, base, wide, numbers)));
+      if (two) side.append(el("div", {}, el("h4", {}, results.title(choice.scenario)), draw(context, here, wide, numbers)));
       return rows.length ? [side] : [];
     },
     table: {

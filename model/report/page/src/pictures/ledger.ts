@@ -36,16 +36,17 @@ export function ledger(context: Context): Picture {
   }).sort((x, y) => y.exposed - x.exposed || y.mean - x.mean || y.base - x.base);
   const shown = rows.slice(0, MOST);
   // the median and range of a total; of the chains through one state there are means only
-  const said = (of: typeof base, id: number) => {
-    const r = of.get(id);
-    return place ? `${number(Math.round(rows.filter((x) => id === ALL || x.links > 1).reduce((n, x) => n + (of.get(x.c)?.exposed.mean ?? 0), 0)))} (mean)`
-      : r ? `${number(r.exposed.median)} (90 in 100 histories: ${number(r.exposed.low)} to ${number(r.exposed.high)})` : "0";
+  const total = (of: typeof base, id: number) => number(place ? Math.round(rows.filter((x) => id === ALL || x.links > 1).reduce((n, x) => n + (of.get(x.c)?.exposed.mean ?? 0), 0))
+    : of.get(id)?.exposed.median ?? 0);
+  const said = (id: number) => {
+    const r = here.get(id)?.exposed, range = place ? "mean" : r ? `90 in 100 histories: ${number(r.low)} to ${number(r.high)}` : "in every history";
+    return `${total(here, id)} (${s ? `baseline ${total(base, id)}; ` : ""}${range})`;
   };
   return {
     id: "ledger",
     question: "Who is sent back into danger, through which states and by which acts?",
     finding: rows.length === 0 ? "No forced movement of people at risk is in the ledger here"
-      : `Persons at risk sent home by force under ${s ? "the reform" : "the baseline"}: ${said(here, ALL)}${s ? `; under the baseline: ${said(base, ALL)}` : ""}; through more than one act: ${said(here, CHAINED)}`,
+      : `Persons at risk sent home by force under ${s ? "the reform" : "the baseline"}: ${said(ALL)}; through more than one act: ${said(CHAINED)}`,
     notes: [
       `Bar: median persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the narrow bar inside: those who came to harm. Hollow diamond: the baseline. Medians of chains do not add up to the median of all. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
       context.codes(shown.flatMap((r) => raw.chainNames[r.c][0].split(">"))),

@@ -2,6 +2,7 @@
 // Paired lives: the fate under the baseline by the fate under the reform, the same people.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
+import { el } from "../dom";
 import { fiveOf, rowsOf } from "../data";
 import type { Picture } from "../figure";
 import { measure, NARROW, wrap } from "../labels";
@@ -9,6 +10,8 @@ import { number } from "../words";
 
 /** Not a fate: all persons whose fate changes (model/report/lives.c). */
 const OTHERWISE = 63;
+/** So many changes are told in words where the picture has no room for their names. */
+const TOLD = 10;
 
 export function lives(context: Context): Picture {
   const { raw, results, choice } = context;
@@ -65,7 +68,8 @@ export function lives(context: Context): Picture {
           ...[0, 1].map((odd) => Plot.text(dots.filter((d) => measure(number(d.median), 10) + 4 > 2 * size(d) && (!above || d.median > most / 12) && (above ? domain.indexOf(d.to) % 2 : 0) === odd),
             { x: "to", y: "from", text: (d) => number(d.median), dx: above ? 0 : 4, dy: above && odd ? -11 : 11, textAnchor: above ? "middle" : "start", fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: above ? 9 : 10 })),
         ],
-      })];
+      }), above ? el("ol", { class: "told" }, ...[...dots].sort((a, b) => b.median - a.median || b.mean - a.mean).slice(0, TOLD)
+        .map((d) => el("li", {}, `${number(d.median)}: \u201c${fates[d.from]}\u201d becomes \u201c${fates[d.to]}\u201d`))) : null];
     },
     table: {
       columns: [{ name: "fate under the baseline" }, { name: "fate under the reform" },

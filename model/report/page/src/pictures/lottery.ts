@@ -4,14 +4,26 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
-import { measure, wrap } from "../labels";
+import { measure, NARROW, wrap } from "../labels";
 import { number, value } from "../words";
 
-/** Fewer decided persons make no rate. */
-const FEW = 10;
+/** Fewer decided persons make no rate; fewer in either state no example for the title. */
+const FEW = 10, ENOUGH = 50;
 
 /** Whole per cent, below one with a decimal: the same in the title and in its square. */
 const percent = (share: number) => number(share < 0.01 ? Math.round(1000 * share) / 10 : Math.round(100 * share));
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** The pattern of what is too few for a rate: neither a low rate nor a high one, in light or dark. */
+function hatching(): SVGElement {
+  const defs = document.createElementNS(SVG, "defs"), pattern = document.createElementNS(SVG, "pattern"), line = document.createElementNS(SVG, "path");
+  for (const [k, v] of Object.entries({ id: "too-few", width: "6", height: "6", patternUnits: "userSpaceOnUse" })) pattern.setAttribute(k, v);
+  for (const [k, v] of Object.entries({ d: "M0,6 6,0", stroke: "var(--rule)", "stroke-width": "1.2" })) line.setAttribute(k, v);
+  pattern.append(line);
+  defs.append(pattern);
+  return defs;
+}
 
 export function lottery(context: Context): Picture {
   const { raw, results, choice } = context;
@@ -25,7 +37,7 @@ export function lottery(context: Context): Picture {
   const before = starts.length > 0 && raw.periods[at][2] < Math.min(...starts);
   const when = `${results.periodLabel(at)}${before ? ", before any reform" : choice.scenario ? `, ${results.title(choice.scenario)}` : ""}`;
   const chosen = choice.population ? raw.citizenships.indexOf(raw.groups[choice.population - 1][2]) : -1;
-  const states = [...results.placeAt].filter(([id, p]) => p.kind === "state" && (!choice.place || choice.place === id || results.placeAt.get(choice.place)?.kind !== "state"));
+  const states = [...results.placeAt].filter(([, p]) => p.kind === "state"); // of one alone nothing can be compared
   const rows = raw.citizenships.flatMap((citizen, c) => (chosen >= 0 && chosen !== c ? [] : states.flatMap(([id, p]) => {
     const view = { scenario: choice.scenario, population: first + c, place: id, period: at };
     const d = rate < 0 ? undefined : results.cell(rate, view)?.level;
@@ -38,11 +50,11 @@ export function lottery(context: Context): Picture {
   const simulated = rows.filter((r) => r.d && Number.isFinite(r.d.median));
   const many = simulated.filter((r) => r.persons >= FEW);
   const spread = raw.citizenships.map((c) => {
-    const here = many.filter((r) => r.citizen === c && r.persons >= 50).sort((a, b) => a.d!.median - b.d!.median);
+    const here = many.filter((r) => r.citizen === c && r.persons >= ENOUGH).sort((a, b) => a.d!.median - b.d!.median);
     return { c, here, gap: here.length > 1 ? here[here.length - 1].d!.median - here[0].d!.median : 0 };
   }).sort((a, b) => b.gap - a.gap)[0];
   const all = index < 0 ? null : results.cell(index, { scenario: choice.scenario, population: 0, place: 0, period: at })?.level;
-  const finding = !spread || spread.gap <= 0 ? "No two states decide people of the same nationality here"
+  const finding = !spread || spread.gap <= 0 ? `No two states decide ${ENOUGH} or more people of the same nationality here`
     : `${when}: of citizens of ${results.placeLabelOf(spread.c)} ${percent(spread.here[0].d!.median)} % are recognised in ${results.placeLabelOf(spread.here[0].state)}, ${percent(spread.here[spread.here.length - 1].d!.median)} % in ${results.placeLabelOf(spread.here[spread.here.length - 1].state)}${all && Number.isFinite(all.median) ? `; another state would have ruled the other way in ${value(all.median, raw.outcomes[index])} of cases` : ""}`;
   const citizens = [...new Set(rows.map((r) => r.citizen))], names = [...new Set(rows.map((r) => r.state))].sort();
   return {
@@ -50,26 +62,40 @@ export function lottery(context: Context): Picture {
     question: "Does the same person get the same answer in every state?",
     finding,
     notes: [
-      `Square: the simulated rate of recognition, the darker the higher (median over the histories in which someone was decided); the number in it is in per cent. A hollow square: under ${FEW} persons decided (median), too few for a rate. Ring: a published figure, placed in the same square and as dark as its rate; two rings: two sources that differ; the table holds them. Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.`,
+      `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
       context.codes(names), context.runs(), context.source(),
     ],
     draw: (width) => {
       if (!rows.length) return [];
-      const left = Math.ceil(Math.min(10 + Math.max(...citizens.map((c) => measure(results.placeLabelOf(c), 11))), width * 0.3)), narrow = (width - left) / names.length < 26;
-      const dark = (x: number) => x > 0.45;
-      const published = rows.flatMap((r) => r.published.map((p, i) => ({ ...r, p: p.value, source: p.source, dy: r.published.length < 2 ? 0 : i % 2 ? 7 : -7 })));
+      // on a small screen the states stand below one another, for there are more of them
+      const narrow = width < NARROW, px = 11, nation = (c: string) => results.placeLabelOf(c);
+      const named = (n: string) => (narrow ? results.placeLabelOf(n) : nation(n));
+      const across = narrow ? citizens : names, down = narrow ? names : citizens;
+      const [x, y] = narrow ? ["citizen", "state"] : ["state", "citizen"];
+      const left = Math.ceil(Math.min(10 + Math.max(...down.map((d) => measure(named(d), px))), width * (narrow ? 0.26 : 0.3))), cell = (width - left - 8) / across.length;
+      const slant = narrow || cell < 30, top = slant ? 20 + Math.ceil(Math.max(...across.map((d) => measure(narrow ? nation(d) : d, px)))) : 48;
+      const published = rows.flatMap((r) => r.published.map((p, i, all) => ({ ...r, p: p.value, source: p.source, dy: all.length < 2 ? 0 : (i - (all.length - 1) / 2) * Math.min(14, 20 / (all.length - 1)) })));
+      const ring = narrow ? 2.5 : 4, aside = narrow ? Math.floor(cell / 2) - ring - 1 : 9;
+      const digits = !narrow && cell >= 30 || narrow && cell >= 18;
+      const hatch: Plot.RenderFunction = () => hatching();
       return [Plot.plot({
-        width, height: 60 + 30 * citizens.length, marginLeft: left, marginTop: 48, marginBottom: 4, marginRight: 8, style: { fontSize: "11px" }, padding: 0.05,
-        x: { axis: "top", domain: names, label: null, tickSize: 0, tickRotate: narrow ? -90 : 0 },
-        y: { domain: citizens, label: null, tickSize: 0, tickFormat: (c: string) => wrap(results.placeLabelOf(c), left - 8, 11).join("\n") },
-        color: { type: "linear", domain: [0, 1], range: ["#eef2f6", "#123a5e"], interpolate: "rgb" },
+        width, height: top + 12 + 30 * down.length, marginLeft: left, marginTop: top, marginBottom: 4, marginRight: 8, style: { fontSize: `${px}px` }, padding: 0.05,
+        x: { axis: "top", domain: across, label: null, tickSize: 0, tickRotate: slant ? -90 : 0, tickFormat: (d: string) => (narrow ? nation(d) : d) },
+        y: { domain: down, label: null, tickSize: 0, tickFormat: (d: string) => wrap(named(d), left - 8, px).join("\n") },
         marks: [
-          Plot.cell(simulated, { x: "state", y: "citizen", fill: "none", stroke: "var(--rule)" }),
-          Plot.cell(many, { x: "state", y: "citizen", fill: (r) => r.d!.median, stroke: "var(--rule)", title: (r) => `${r.label} in ${results.placeLabelOf(r.state)}: ${value(r.d!.median, o)}` }),
-          Plot.text(narrow ? [] : many, { x: "state", y: "citizen", text: (r) => percent(r.d!.median), fill: (r) => (dark(r.d!.median) ? "white" : "black"), dx: -5 }),
-          ...[0, -7, 7].map((dy) => Plot.dot(published.filter((p) => p.dy === dy), { x: "state", y: "citizen", fill: "p", stroke: "#c75b00", strokeWidth: 1.6, r: narrow ? 3 : 4.5, dx: narrow ? 0 : 8, dy, title: (r) => `published: ${value(r.p, o)} (${r.source})` })),
+          hatch,
+          Plot.cell(simulated, { x, y, fill: "url(#too-few)", stroke: "var(--rule)" }),
+          Plot.cell(many, { x, y, fill: "var(--paper)" }),
+          Plot.cell(many, { x, y, fill: "var(--mark)", fillOpacity: (r) => r.d!.median, stroke: "var(--faint)", title: (r) => `${r.label} in ${results.placeLabelOf(r.state)}: ${value(r.d!.median, o)}` }),
+          ...[...new Set(published.map((p) => p.dy))].flatMap((dy) => {
+            const here = published.filter((p) => p.dy === dy), at = { x, y, dx: aside, dy };
+            return [Plot.dot(here, { ...at, r: ring + 1.5, fill: "var(--paper)" }),
+              Plot.dot(here, { ...at, r: ring, fill: "var(--mark)", fillOpacity: "p", stroke: "var(--worse)", strokeWidth: narrow ? 1.6 : 2, title: (r) => `published: ${value(r.p, o)} (${r.source})` })];
+          }),
+          Plot.text(digits ? many : [], { x, y, text: (r) => percent(r.d!.median), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: narrow ? 8.5 : px, dx: narrow ? -ring - 0.5 : -6 }),
         ],
+        opacity: { type: "linear", domain: [0, 1], range: [0, 1] },
       })];
     },
     table: {

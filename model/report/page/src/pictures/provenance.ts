@@ -20,18 +20,18 @@ function gradesOf(context: Context) {
   return GRADES.map(([grade, what]) => {
     const here = base.filter((p) => (p[6] ?? "") === grade);
     return { grade: grade || "none", what, values: here.length, uncertain: here.filter((p) => p[5]).length };
-  });
+  }).filter((g) => g.values > 0);
 }
 
 export function limits(context: Context): Picture {
   const grades = gradesOf(context);
   const ofReforms = context.raw.parameters.filter((p) => p[0] !== "0"), graded = ofReforms.filter((p) => p[6]).length;
   const all = grades.reduce((n, g) => n + g.values, 0);
-  const assumed = grades.find((g) => g.grade === "D")?.values ?? 0;
+  const weak = grades.filter((g) => "CD".includes(g.grade)).reduce((n, g) => n + g.values, 0);
   return {
     id: "limits",
     question: "What is it based on, and what can it not say?",
-    finding: all ? `${Math.round((100 * assumed) / all)} in 100 of the ${all.toLocaleString("en-GB")} values of the baseline are mere assumptions (grade D)` : "The file holds no values",
+    finding: all ? `${Math.round((100 * weak) / all)} in 100 of the ${number(all)} values of the baseline are one report, derived or assumed (grades C and D)` : "The file holds no values",
     notes: [
       `Narrow bar inside: values that have a prior and are sampled; the others are held fixed.${ofReforms.length ? ` Not in the picture: ${count(ofReforms.length, "value")} that the reforms set, ${number(ofReforms.length - graded)} of the reform, no grade (what a reform orders is no estimate), ${number(graded)} with a grade.` : ""}`,
       ...SAID,
@@ -46,14 +46,14 @@ export function limits(context: Context): Picture {
       marks: [
         Plot.rect(marks, { x1: 0, x2: "values", y1: "y1", y2: "y2", fill: "var(--soft)" }),
         Plot.rect(marks, { x1: 0, x2: "uncertain", y1: (g) => g.y1 + 5, y2: (g) => g.y2 - 5, fill: "var(--mark)" }),
-        Plot.text(marks, { x: "values", y: "at", text: (g) => `${g.values}`, dx: 6, textAnchor: "start", fill: "currentColor" }),
+        Plot.text(marks, { x: "values", y: "at", text: (g) => number(g.values), dx: 6, textAnchor: "start", fill: "currentColor" }),
         ...layout.labels,
       ],
     })];
     },
     open: true,
     table: {
-      columns: [{ name: "grade" }, { name: "what it means" }, { name: "values" }, { name: "of which sampled (they have a prior)" }],
+      columns: [{ name: "grade" }, { name: "what it means" }, ...["values", "of which sampled (they have a prior)"].map((name) => ({ name, show: (x: unknown) => number(x as number) }))],
       rows: grades.map((g) => [g.grade, g.what, g.values, g.uncertain]),
     },
   };

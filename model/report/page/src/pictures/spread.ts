@@ -26,6 +26,7 @@ export function spread(context: Context): Picture {
     notes: [
       `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
       `The shares themselves are rough: with ${raw.draws} samples one may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points. ${split ? "Which of the unknowns matter, the next picture tells for the outcome chosen." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter these samples cannot tell: that needs ${raw.sharesFrom}.` : ""}`,
+      "What follows: more runs make the medians surer, but no range narrower. Of a range only the left part can be narrowed, and by research into what is not known alone.",
       context.runs(), context.source(),
     ],
     draw: (width) => {
