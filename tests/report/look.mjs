@@ -12,7 +12,7 @@ const SIGHTS = ["deuteranopia", "protanopia", "tritanopia", "achromatopsia"];
 async function shoot(page, name) {
   await page.$$eval("figure details", (all) => all.forEach((d) => { d.open = false; }));
   for (const id of await page.$$eval("figure", (all) => all.map((f) => f.id)))
-    if (!only || only === id) await page.locator(`#${id}`).screenshot({ path: `${folder}/${id}-${name}.png`, style: "#filters { visibility: hidden; }" });
+    if (!only || only === id) await page.locator(`#${id}`).screenshot({ path: `${folder}/${id}-${name}.png`, style: "#filters, #chosen { visibility: hidden !important; }" });
 }
 
 for (const [width, dark] of [[1280, false], [1280, true], [390, false], [390, true]])

@@ -62,7 +62,7 @@ export function lottery(context: Context): Picture {
     question: "Does the same person get the same answer in every state?",
     finding,
     notes: [
-      `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
+      `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them, and where the screen is narrow it alone does. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
       context.codes(names), context.runs(), context.source(),
     ],
@@ -75,8 +75,9 @@ export function lottery(context: Context): Picture {
       const [x, y] = narrow ? ["citizen", "state"] : ["state", "citizen"];
       const left = Math.ceil(Math.min(10 + Math.max(...down.map((d) => measure(named(d), px))), width * (narrow ? 0.26 : 0.3))), cell = (width - left - 8) / across.length;
       const slant = narrow || cell < 30, top = slant ? 20 + Math.ceil(Math.max(...across.map((d) => measure(narrow ? nation(d) : d, px)))) : 48;
-      const published = rows.flatMap((r) => r.published.map((p, i, all) => ({ ...r, p: p.value, source: p.source, dy: all.length < 2 ? 0 : (i - (all.length - 1) / 2) * Math.min(14, 20 / (all.length - 1)) })));
-      const ring = narrow ? 2.5 : 4, aside = narrow ? Math.floor(cell / 2) - ring - 1 : 9;
+      // a narrow cell has room for its number, not for rings beside it
+      const published = narrow ? [] : rows.flatMap((r) => r.published.map((p, i, all) => ({ ...r, p: p.value, source: p.source, dy: all.length < 2 ? 0 : (i - (all.length - 1) / 2) * Math.min(14, 20 / (all.length - 1)) })));
+      const ring = 4, aside = 9;
       const digits = !narrow && cell >= 30 || narrow && cell >= 18;
       const hatch: Plot.RenderFunction = () => hatching();
       return [Plot.plot({
@@ -91,9 +92,9 @@ export function lottery(context: Context): Picture {
           ...[...new Set(published.map((p) => p.dy))].flatMap((dy) => {
             const here = published.filter((p) => p.dy === dy), at = { x, y, dx: aside, dy };
             return [Plot.dot(here, { ...at, r: ring + 1.5, fill: "var(--paper)" }),
-              Plot.dot(here, { ...at, r: ring, fill: "var(--mark)", fillOpacity: "p", stroke: "var(--worse)", strokeWidth: narrow ? 1.6 : 2, title: (r) => `published: ${value(r.p, o)} (${r.source})` })];
+              Plot.dot(here, { ...at, r: ring, fill: "var(--mark)", fillOpacity: "p", stroke: "var(--worse)", strokeWidth: 2, title: (r) => `published: ${value(r.p, o)} (${r.source})` })];
           }),
-          Plot.text(digits ? many : [], { x, y, text: (r) => percent(r.d!.median), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: narrow ? 8.5 : px, dx: narrow ? -ring - 0.5 : -6 }),
+          Plot.text(digits ? many : [], { x, y, text: (r) => percent(r.d!.median), fill: "currentColor", stroke: "var(--paper)", strokeWidth: 3, fontSize: narrow ? 9 : px, dx: narrow ? 0 : -6 }),
         ],
         opacity: { type: "linear", domain: [0, 1], range: [0, 1] },
       })];
