@@ -112,6 +112,18 @@ take_row(void *user, const struct asy_texts_row *row)
            fwrite(self->line.text, 1, self->line.n, self->file) == self->line.n;
 }
 
+/* What a table without rows has to say. */
+static bool
+take_head(void *user, const struct asy_texts_row *row)
+{
+    struct writing *const self = user;
+
+    self->line.n = 0;
+    put_head(self, row);
+    return !self->line.failed &&
+           fwrite(self->line.text, 1, self->line.n, self->file) == self->line.n;
+}
+
 static bool
 write_one(struct asy_results *results, const struct resource *resource, const char *path,
           struct asy_buffer *fields, struct asy_error *err)
@@ -122,6 +134,8 @@ write_one(struct asy_results *results, const struct resource *resource, const ch
         return asy_fail(err, ASY_E_RESOURCES, path, "could not be written: %s",
                         strerror(errno));
     bool ok = asy_results_texts(results, resource->sql, take_row, &writing, err);
+    ok = ok && (writing.began ||
+                asy_results_columns(results, resource->sql, take_head, &writing, err));
     asy_buffer_free(&writing.line);
     if (fclose(writing.file) != 0 && ok)
         ok = asy_fail(err, ASY_E_RESOURCES, path, "could not be written: %s", strerror(errno));

@@ -197,6 +197,10 @@ typedef bool asy_take_texts(void *user, const struct asy_texts_row *row);
 bool asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *take,
                        void *user, struct asy_error *err);
 
+/* The names alone of the columns that a query gives, for a table without rows. */
+bool asy_results_columns(struct asy_results *self, const char *sql, asy_take_texts *take,
+                         void *user, struct asy_error *err);
+
 /* All cells of a metric of the catalogue under one scenario: draw, replicate, period,
    population, place, value. Those the scenario shares with the baseline are given too. */
 bool asy_results_cells(struct asy_results *self, int scenario, const char *metric,

@@ -62,6 +62,25 @@ asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *tak
     return ok;
 }
 
+bool
+asy_results_columns(struct asy_results *self, const char *sql, asy_take_texts *take, void *user,
+                    struct asy_error *err)
+{
+    sqlite3_stmt *stmt;
+    struct asy_texts_row row = { 0 };
+
+    if (!asy_sql_prepare(self, &stmt, sql, err))
+        return false;
+    row.n = sqlite3_column_count(stmt);
+    bool ok = row.n <= ASY_MOST_COLUMNS;
+    for (int i = 0; ok && i < row.n; i++)
+        row.name[i] = sqlite3_column_name(stmt, i);
+    ok = ok && take(user, &row);
+    sqlite3_finalize(stmt);
+    return ok || asy_fail(err, ASY_E_RESOURCES, self->path, "its rows could not be written: %s",
+                          strerror(errno));
+}
+
 /* A metric's cells of one run in periods [first, end): draw, replicate, period, population,
    place, value. */
 struct reading {
