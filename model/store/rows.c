@@ -31,6 +31,15 @@ asy_results_numbers(struct asy_results *self, const char *sql, asy_take_numbers 
     return ok;
 }
 
+static bool
+name_columns(struct asy_texts_row *row, sqlite3_stmt *stmt)
+{
+    row->n = sqlite3_column_count(stmt);
+    for (int i = 0; i < row->n && i < ASY_MOST_COLUMNS; i++)
+        row->name[i] = sqlite3_column_name(stmt, i);
+    return row->n <= ASY_MOST_COLUMNS;
+}
+
 bool
 asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *take, void *user,
                   struct asy_error *err)
@@ -41,10 +50,7 @@ asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *tak
 
     if (!asy_sql_prepare(self, &stmt, sql, err))
         return false;
-    row.n = sqlite3_column_count(stmt);
-    bool ok = row.n <= ASY_MOST_COLUMNS;
-    for (int i = 0; ok && i < row.n; i++)
-        row.name[i] = sqlite3_column_name(stmt, i);
+    bool ok = name_columns(&row, stmt);
     while (ok && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         for (int i = 0; i < row.n; i++) {
             const int type = sqlite3_column_type(stmt, i);
@@ -71,10 +77,7 @@ asy_results_columns(struct asy_results *self, const char *sql, asy_take_texts *t
 
     if (!asy_sql_prepare(self, &stmt, sql, err))
         return false;
-    row.n = sqlite3_column_count(stmt);
-    bool ok = row.n <= ASY_MOST_COLUMNS;
-    for (int i = 0; ok && i < row.n; i++)
-        row.name[i] = sqlite3_column_name(stmt, i);
+    bool ok = name_columns(&row, stmt);
     ok = ok && take(user, &row);
     sqlite3_finalize(stmt);
     return ok || asy_fail(err, ASY_E_RESOURCES, self->path, "its rows could not be written: %s",
