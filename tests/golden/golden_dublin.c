@@ -10,7 +10,7 @@
 
 #include "support/shipped.h"
 
-enum { BASELINE, DUBLIN_IV, SUSPENDED, PUSH, WATCHED, N_SCENARIOS };
+enum { BASELINE, DUBLIN_IV, SUSPENDED, PUSH, WATCHED, CAPACITY_MOVED, N_SCENARIOS };
 enum { N_DRAWS = 4, IN_FORCE = 2017 };
 
 static const test_reforms reforms[N_SCENARIOS] = {
@@ -18,6 +18,7 @@ static const test_reforms reforms[N_SCENARIOS] = {
     [SUSPENDED] = { "dublin-suspended-poland" },
     [PUSH] = { "push-for-returns" },
     [WATCHED] = { "monitored-readmission" },
+    [CAPACITY_MOVED] = { "dublin-iv", "../closures/capacity-moved" },
 };
 
 static const struct test_outcome allocations = TEST_FROM(IN_FORCE, TEST_OF("allocations")),
@@ -75,6 +76,17 @@ dublin_iv_refuses_unheard_transfers_to_poland_and_allocates(void **state)
     assert_true(sum(BASELINE, &allocations) == 0.0);
 }
 
+/* README and docs/model.md say that the sign of what becomes of protection hangs on it. */
+static void
+whether_dublin_iv_protects_hangs_on_where_capacity_stands(void **state)
+{
+    static const struct test_outcome grants =
+        TEST_FROM(IN_FORCE, TEST_OF("grants_refugee"), TEST_OF("grants_subsidiary"));
+    (void) state;
+    moves(DUBLIN_IV, &grants, -1);
+    moves(CAPACITY_MOVED, &grants, 1);
+}
+
 static void
 while_suspended_nobody_is_asked_for_or_sent_to_poland(void **state)
 {
@@ -112,6 +124,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dublin_iv_refuses_unheard_transfers_to_poland_and_allocates),
+        cmocka_unit_test(whether_dublin_iv_protects_hangs_on_where_capacity_stands),
         cmocka_unit_test(while_suspended_nobody_is_asked_for_or_sent_to_poland),
         cmocka_unit_test(a_push_for_returns_forces_bans_and_detains),
         cmocka_unit_test(watched_returns_lessen_harm_and_show_it),
