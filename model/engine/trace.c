@@ -14,6 +14,10 @@ asy_trace_free(struct asy_trace *self)
 static void
 note(struct asy_trace *self, const struct asy_applicant *who, const struct asy_told *step)
 {
+    if (self->hear) {
+        self->hear(self->of, who, step);
+        return;
+    }
     if (who->id != self->id || who->group != self->group)
         return;
     if (self->n == self->room) {

@@ -16,8 +16,11 @@ struct asy_told {
 };
 
 struct asy_trace {
-    uint32_t id; /* whose life */
+    uint32_t id; /* whose life is kept */
     uint8_t group;
+    /* Not NULL: is told of every life, and nothing is kept. */
+    void (*hear)(void *of, const struct asy_applicant *who, const struct asy_told *step);
+    void *of;
     struct asy_told *told;
     size_t n, room;
 };

@@ -97,6 +97,7 @@ asy_aside_complaint(struct asy_scene *scene, struct asy_applicant *who, struct a
     (void) step;
     if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_complained))
         return false; /* each arrest gives the thought, but a person complains once */
+    asy_tell(scene, who, complaints, "lodges the complaint with the commission", NAN, NAN);
     who->marks |= (uint32_t) ASY_MARK_complained;
     asy_aside_begin(scene, who, ASY_ASIDE_session, 0); /* in the commission's line */
     return false;

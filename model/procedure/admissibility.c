@@ -131,7 +131,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (!court_first)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
-        return admissible(scene, who);
+        return not_taken_back(scene, who);
     count_unheard(scene, who, ASY_METRIC_inadmissible_third_country);
     asy_tell(scene, who, third_country,
              "is refused unheard: another country on the way could have heard it", law->p_apply,
@@ -150,8 +150,11 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_step away = ask_first_country(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;
-    return asy_third_countries(scene, who) ? ask_third_country(scene, who)
-                                           : admissible(scene, who);
+    if (asy_third_countries(scene, who))
+        return ask_third_country(scene, who);
+    asy_tell(scene, who, third_country, "no country on the way is held to be safe: admissible",
+             NAN, NAN);
+    return admissible(scene, who);
 }
 
 /* The court. Where a ruling has struck the practice meanwhile, whoever appealed is heard. */

@@ -42,9 +42,17 @@ asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
     if (country < 0 || country == who->citizenship || law->never & asy_bit(country))
         return -1;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_FIRST_COUNTRY, who->files);
-    if (!asy_chance(&luck, 0, law->p_apply) ||
-        (law->individual_look && asy_need_established(scene, who)))
+    if (!asy_chance(&luck, 0, law->p_apply)) {
+        asy_tell(scene, who, first_country,
+                 "protection found on the way might be held against the claim, and is not",
+                 law->p_apply, asy_u(&luck, 0));
         return -1;
+    }
+    if (law->individual_look && asy_need_established(scene, who)) {
+        asy_tell(scene, who, first_country, "the need is seen at once: the claim is admissible",
+                 NAN, NAN);
+        return -1;
+    }
     if (!law->challenge || !asy_shows_danger(scene, who, law->p_shown, asy_u(&luck, 1)))
         return country;
     asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);

@@ -96,13 +96,27 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
     uint64_t ways = asy_third_countries(scene, who);
     int country = -1;
-    if (!ways || !asy_chance(luck, 0, law->p_apply))
+    if (!ways || !(law->p_apply > 0.0))
         return -1;
+    if (!asy_chance(luck, 0, law->p_apply)) {
+        asy_tell(scene, who, third_country,
+                 "a country on the way might be held to be safe for them, and is not",
+                 law->p_apply, asy_u(luck, 0));
+        return -1;
+    }
     for (; ways && country < 0; ways &= ~asy_bit(passed_last(scene, who, ways)))
         if (is_connected(scene, law, who, passed_last(scene, who, ways)))
             country = passed_last(scene, who, ways);
-    if (country < 0 || (law->individual_look && asy_need_established(scene, who)))
+    if (country < 0) {
+        asy_tell(scene, who, third_country,
+                 "is not connected closely enough with the country on the way", NAN, NAN);
         return -1;
+    }
+    if (law->individual_look && asy_need_established(scene, who)) {
+        asy_tell(scene, who, third_country, "the need is seen at once: the claim is admissible",
+                 NAN, NAN);
+        return -1;
+    }
     if (!law->challenge || !asy_shows_danger(scene, who, law->p_shown, asy_u(luck, 1)))
         return country;
     asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);
