@@ -91,6 +91,27 @@ print_slot(const struct asy_scenario *self, const struct asy_param *row,
         fprintf(out, " (range %s)", entry->range_text);
 }
 
+/* Of a list, which replaces the one before: whom it gains and whom it loses. Where there was
+   nobody, that is all. */
+static void
+print_gain_and_loss(const struct asy_scenario *self, const struct asy_param *row,
+                    const struct asy_entry *old, const struct asy_entry *new, FILE *out)
+{
+    const uint64_t a = old ? old->set : 0, b = new ? new->set : 0;
+    if (row->kind != ASY_SET || !a)
+        return;
+    fputs(" (", out);
+    if (b & ~a) {
+        fputs("adds ", out);
+        asy_value_print(self, row, 0.0, b & ~a, true, out);
+    }
+    if (a & ~b) {
+        fputs(b & ~a ? "; drops " : "drops ", out);
+        asy_value_print(self, row, 0.0, a & ~b, true, out);
+    }
+    fputc(')', out);
+}
+
 static bool
 varies(const struct asy_entry *entry)
 {
@@ -135,6 +156,7 @@ tell(const struct history *self, const struct asy_param *row, int slot, bool dat
                 print_slot(self->base, row, a, out);
                 fputs(" -> ", out);
                 print_slot(self->reform, row, b, out);
+                print_gain_and_loss(self->reform, row, a, b, out);
                 fputs(same_words(row, a, b) ? ", drawn on its own" : "", out);
                 fputs(varies(a) && !varies(b) ? ", fixed: without the reform it varies" : "",
                       out);
