@@ -274,8 +274,10 @@ struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant 
 /* This state takes the claim on: no other is responsible, or any longer. */
 struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Of one for whom this state has become responsible: the state to which the corrective
-   mechanism allocates them, -1 where it does not. */
-int asy_allocation_of(const struct asy_scene *scene, const struct asy_applicant *who);
+   mechanism allocates them, which counts them from now on, -1 where it does not. */
+int asy_allocate(struct asy_scene *scene, const struct asy_applicant *who);
+/* Registers: one who was allocated here is no longer counted ahead. */
+void asy_allocation_end(struct asy_scene *scene, const struct asy_applicant *who);
 /* Let in at the border, goes on before any claim is lodged; ASY_AT_ONCE where one does not. */
 struct asy_step asy_passes_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Which state is responsible for the claim, the present one if none other is. */

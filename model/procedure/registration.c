@@ -73,6 +73,7 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *dublin = ASY_TODAY(scene, dublin, who->place);
 
+    asy_allocation_end(scene, who);
     if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
         return not_decided_anew(scene, who);
     lodge(scene, who);

@@ -89,8 +89,7 @@ static struct asy_step
 allocated(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_allocations, who, who->place, who->target);
-    asy_tell(scene, who, corrective, "this state has passed its share: is allocated to another",
-             NAN, NAN);
+    asy_tell(scene, who, corrective, "is allocated to another state", NAN, NAN);
     asy_file_close(scene, who);
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
     who->place = who->target;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dublin's clocks: the time for a request, acceptance by silence, prison, remedy; and the key
-   of the corrective allocation. */
+/* Dublin's clocks: the time for a request, acceptance by silence, prison, remedy. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { AAA, BBB, CCC };
+enum { AAA, BBB };
 
 /* Everyone enters AAA, moves on to BBB, which asks AAA. */
 #define CASE                                                                                   \
@@ -108,62 +107,6 @@ a_remedy_that_does_not_suspend_races_the_transfer(void **state)
     test_life_end(&life);
 }
 
-static void
-those_over_the_share_are_allocated_by_population_and_gdp(void **state)
-{
-    struct test_life life;
-    (void) state;
-    /* key of BBB: half of 3/5 and of 1/3; of CCC: half of 1/5 and of 1/3; AAA is far over */
-    TEST_LIVE(&life, "rules.corrective.in_use=true",
-              "rules.corrective.members=[\"AAA\",\"BBB\",\"CCC\"]",
-              "rules.corrective.population={AAA=1;BBB=3;CCC=1;}",
-              "rules.corrective.gdp={AAA=1;BBB=1;CCC=1;}",
-              "rules.corrective.other_claims={AAA=10000000;}");
-    const double claims =
-        (double) test_total(&life.run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY);
-    const double to_b = (double) test_total_pair(&life.run, ASY_METRIC_allocations, AAA, BBB);
-    const double to_c = (double) test_total_pair(&life.run, ASY_METRIC_allocations, AAA, CCC);
-    const double b = 0.5 * (3.0 / 5.0 + 1.0 / 3.0), c = 0.5 * (1.0 / 5.0 + 1.0 / 3.0);
-    assert_true(to_b + to_c == claims);
-    assert_true(test_total_pair(&life.run, ASY_METRIC_allocations, AAA, AAA) == 0);
-    test_share("allocated to BBB", to_b, claims, b / (b + c), 0.0);
-    assert_true((double) test_total(&life.run, ASY_METRIC_decisions_merits, ASY_ANY, BBB,
-                                    ASY_ANY) == to_b);
-    test_life_end(&life);
-}
-
-static void
-below_the_threshold_nobody_is_allocated(void **state)
-{
-    struct test_life life;
-    (void) state;
-    TEST_LIVE(&life, "rules.corrective.in_use=true",
-              "rules.corrective.members=[\"AAA\",\"BBB\",\"CCC\"]",
-              "rules.corrective.population=1", "rules.corrective.gdp=1",
-              "rules.corrective.other_claims=10000000");
-    assert_true(test_all(&life.run, ASY_METRIC_allocations) == 0.0);
-    assert_true(test_total(&life.run, ASY_METRIC_claims_first, ASY_ANY, AAA, ASY_ANY) > 0);
-    test_life_end(&life);
-}
-
-/* The burden of a state is what it took on over the last 365 days, and no more. */
-static void
-the_running_year_forgets(void **state)
-{
-    struct asy_burden *burden = calloc(1, sizeof *burden);
-    (void) state;
-    assert_non_null(burden);
-    for (int day = 0; day < 1000; day++) {
-        asy_burden_turn(burden, 3);
-        asy_burden_add(burden, AAA, 2);
-        if (day == 500)
-            asy_burden_add(burden, BBB, 7);
-        assert_int_equal(burden->year[AAA], 2 * (day < 365 ? day + 1 : 365));
-        assert_int_equal(burden->year[BBB], day >= 500 && day < 865 ? 7 : 0);
-    }
-    free(burden);
-}
-
 int
 main(void)
 {
@@ -173,9 +116,6 @@ main(void)
         cmocka_unit_test(prison_puts_the_transfer_off_and_the_limit_to_a_year),
         cmocka_unit_test(a_remedy_that_suspends_stops_its_share_of_transfers),
         cmocka_unit_test(a_remedy_that_does_not_suspend_races_the_transfer),
-        cmocka_unit_test(those_over_the_share_are_allocated_by_population_and_gdp),
-        cmocka_unit_test(below_the_threshold_nobody_is_allocated),
-        cmocka_unit_test(the_running_year_forgets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
