@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim explain: one simulated life day by day, with the rule, the draw and the source; with
-   a reform, the same life in both worlds, up to where they part and after. */
+   reforms, a package or values of the command line, the same life in both worlds, up to where
+   they part and after. */
 #include "cli/say.h"
 #include "engine/explain.h"
 #include "scenario/calendar.h"
@@ -15,6 +16,7 @@ enum { WORLDS = 2 };
 struct telling {
     const struct asy_options *options;
     struct asy_scenario *scenario[WORLDS];
+    bool has_sets[WORLDS];
     int n;
     struct asy_plan plan;
     struct asy_draw draw;
@@ -25,22 +27,40 @@ struct telling {
 /* ---- what is asked for
  * ------------------------------------------------------------------------ */
 
+/* Values of the command line hold in both worlds, as in a run. Where nothing else makes a
+   second world, they make it. */
 static bool
 load(struct telling *t, struct asy_errors *errs)
 {
     const struct asy_options *o = t->options;
-    struct asy_scenario_args args = { .baseline = o->files.list[0], .sets = NULL };
-    t->n = 1;
-    if (!asy_scenario_load(&t->scenario[0], &args, errs))
-        return false;
-    if (o->reforms.n == 0 && o->sets.n == 0)
-        return true;
-    args.reforms = o->reforms.list;
-    args.n_reforms = o->reforms.n;
-    args.sets = o->sets.list;
-    args.n_sets = o->sets.n;
-    t->n = 2;
-    return asy_scenario_load(&t->scenario[1], &args, errs);
+    const bool reformed = o->reforms.n > 0 || o->package;
+    struct asy_scenario_args args = { .baseline = o->files.list[0] };
+    t->n = reformed || o->sets.n > 0 ? 2 : 1;
+    for (int w = 0; w < t->n; w++) {
+        if (w == 1) {
+            args.reforms = o->reforms.list;
+            args.n_reforms = o->reforms.n;
+            args.package = o->package;
+        }
+        t->has_sets[w] = o->sets.n > 0 && (reformed || w == 1);
+        args.sets = t->has_sets[w] ? o->sets.list : NULL;
+        args.n_sets = t->has_sets[w] ? o->sets.n : 0;
+        if (!asy_scenario_load(&t->scenario[w], &args, errs))
+            return false;
+    }
+    return true;
+}
+
+/* What makes the second world. */
+static const char *
+second_world(const struct telling *t)
+{
+    const struct asy_options *o = t->options;
+    return t->n == 1          ? NULL
+           : o->package       ? "the package"
+           : o->reforms.n > 1 ? "these reforms together"
+           : o->reforms.n > 0 ? "the reform"
+                              : "the values of --set";
 }
 
 static bool
@@ -110,7 +130,7 @@ static bool
 read_wish(const struct telling *t, struct asy_wish *wish, struct asy_error *err)
 {
     const struct asy_options *o = t->options;
-    *wish = (struct asy_wish){ .group = -1, .id = -1, .fate = -1 };
+    *wish = (struct asy_wish){ .group = -1, .id = -1, .fate = -1, .under = second_world(t) };
     if (o->group && !read_group(&t->draw.world[0], "--group", o->group, &wish->group, err))
         return false;
     if (o->fate && !read_fate(o->fate, wish, err))
@@ -189,6 +209,16 @@ print_end(const struct telling *t, int world)
            asy_metrics[ASY_METRIC_fate_refugee + who->fate].label, asy_say_plain());
 }
 
+/* The title, and the values of the command line that hold there. */
+static void
+print_heading(const struct telling *t, int world)
+{
+    printf("\n%s%s", asy_say_bold(), asy_scenario_title(t->scenario[world]));
+    for (size_t i = 0; t->has_sets[world] && i < t->options->sets.n; i++)
+        printf("%s %s", i ? "," : ", with", t->options->sets.list[i]);
+    printf("%s\n", asy_say_plain());
+}
+
 static void
 print_lives(struct telling *t)
 {
@@ -204,8 +234,7 @@ print_lives(struct telling *t)
         print_told(t, &a->told[i]);
     for (int w = 0; w < t->n; w++) {
         const struct asy_trace *trace = &t->life[w].trace;
-        printf("\n%s%s%s\n", asy_say_bold(), asy_scenario_title(t->scenario[w]),
-               asy_say_plain());
+        print_heading(t, w);
         if (t->n == 2 && common == trace->n)
             printf("  (nothing more)\n");
         for (size_t i = common; i < trace->n; i++)
@@ -234,6 +263,15 @@ told_json(const struct telling *t, int world)
     return list;
 }
 
+static json_t *
+sets_json(const struct telling *t, int world)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; t->has_sets[world] && i < t->options->sets.n; i++)
+        json_array_append_new(list, json_string(t->options->sets.list[i]));
+    return list;
+}
+
 static int
 print_json(const struct telling *t)
 {
@@ -242,13 +280,25 @@ print_json(const struct telling *t)
     for (int w = 0; w < t->n; w++)
         json_array_append_new(
             worlds,
-            json_pack("{s:s, s:s, s:o}", "scenario", asy_scenario_name(t->scenario[w]), "fate",
+            json_pack("{s:s, s:s, s:o, s:s, s:o}", "scenario",
+                      asy_scenario_name(t->scenario[w]), "title",
+                      asy_scenario_title(t->scenario[w]), "sets", sets_json(t, w), "fate",
                       asy_metrics[ASY_METRIC_fate_refugee + t->life[w].who.fate].name, "life",
                       told_json(t, w)));
     return asy_say_json(json_pack("{s:b, s:s, s:i, s:i, s:b, s:o}", "simulated", 1, "group",
                                   t->draw.world[0].group[who->group].name, "persons",
                                   who->persons, "children", who->children, "at_risk",
                                   asy_at_risk(who), "worlds", worlds));
+}
+
+/* A second world in which nothing can differ has no life to tell. */
+static bool
+can_differ(const struct telling *t, struct asy_error *err)
+{
+    char note[96];
+    if (t->n == 1 || !asy_scenario_note(t->scenario[1], note)[0])
+        return true;
+    return asy_fail(err, ASY_E_INPUT, asy_scenario_name(t->scenario[1]), "%s", note);
 }
 
 static int
@@ -265,7 +315,8 @@ tell(struct telling *t)
         .n_replicates = 1,
         .scale = 1.0,
     };
-    if (!asy_draw_init(&t->draw, &t->plan, o->draw, &err) || !read_wish(t, &wish, &err) ||
+    if (!can_differ(t, &err) || !asy_draw_init(&t->draw, &t->plan, o->draw, &err) ||
+        !read_wish(t, &wish, &err) ||
         !asy_explain(&t->plan, &t->draw, o->replicate, &wish, t->life, &err))
         return asy_say_error(&err);
     if (o->json)
@@ -279,6 +330,11 @@ asy_cmd_explain(const struct asy_options *options)
 {
     struct telling t = { .options = options };
     struct asy_errors errs = { 0 };
+    if (options->package && (options->reforms.n > 0 || options->together)) {
+        fputs("asylsim: explain: --package is told by itself, without --reform and --together\n",
+              stderr);
+        return ASY_E_INPUT;
+    }
     const int code = load(&t, &errs) ? tell(&t) : asy_say_errors(&errs);
     for (int w = 0; w < WORLDS; w++)
         asy_trace_free(&t.life[w].trace);

@@ -134,11 +134,12 @@ const struct asy_command asy_commands[] = {
       asy_cmd_export, "oqh", 1, 1,
       "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every\n"
       "value with its source. Texts that a spreadsheet would run as formulas are made safe." },
-    { "explain", "SCENARIO [--reform FILE]", "tells one simulated life, day by day",
-      asy_cmd_explain, "rtSsDNkFgjqh", 1, 1,
-      "Each step with its day, rule, draw and source; with a reform, up to where the two "
-      "lives\n"
-      "part and what comes after in each. These are simulated persons." },
+    { "explain", "SCENARIO [--reform FILE... | --package FILE]",
+      "tells one simulated life, day by day", asy_cmd_explain, "rtKSsDNkFgjqh", 1, 1,
+      "Each step with its day, rule, draw and source. With --reform or --package the same life\n"
+      "in two worlds: up to where they part, and what comes after in each; several reforms hold\n"
+      "at once here, and values of --set hold in both. With --set alone, without and with those\n"
+      "values. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
       "rtSGxjqh", 1, 1, NULL },
     { "verify", "RESULTS", "recomputes every digest of a results file", asy_cmd_verify, "jqh",

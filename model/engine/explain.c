@@ -72,6 +72,25 @@ fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int6
 }
 
 static bool
+nobody_fits(const struct asy_wish *wish, struct asy_error *err)
+{
+    if (wish->id >= 0)
+        return asy_fail(err, ASY_E_INPUT, "explain",
+                        "nobody with this key sets out in %s: another --seed, --draw or "
+                        "--replicate has other people",
+                        wish->under ? "both worlds of this simulated history"
+                                    : "this simulated history");
+    if (wish->under)
+        return asy_fail(err, ASY_E_INPUT, "explain",
+                        "nobody of those asked for ends otherwise under %s in this simulated "
+                        "history: try another --replicate, --fate or --group",
+                        wish->under);
+    return asy_fail(err, ASY_E_INPUT, "explain",
+                    "nobody in this simulated history fits: try another --replicate, --fate or "
+                    "--group");
+}
+
+static bool
 find(const struct listening *self, const struct asy_wish *wish, uint32_t *index,
      struct asy_error *err)
 {
@@ -87,12 +106,7 @@ find(const struct listening *self, const struct asy_wish *wish, uint32_t *index,
             }
         }
     }
-    return asy_fail(err, ASY_E_INPUT, "explain",
-                    n > 1 && wish->id < 0
-                        ? "nobody of those asked for ends otherwise under the reform in this "
-                          "simulated history: try another --replicate, --fate or --group"
-                        : "nobody in this simulated history fits: try another --replicate, "
-                          "--fate or --group");
+    return nobody_fits(wish, err);
 }
 
 static bool

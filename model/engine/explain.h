@@ -12,6 +12,7 @@ struct asy_wish {
     int64_t id;         /* day of departure << 16 | number within group and day; -1: any */
     int fate;           /* enum asy_fate, in the last scenario of the plan; -1: any */
     int32_t not_before; /* day of departure */
+    const char *under;  /* what makes the second world, in words: "the reform"; NULL: none */
 };
 
 struct asy_life {
