@@ -54,8 +54,10 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
                       self->n_jobs, self->n_scenarios, (unsigned) info->n_draws,
                       (unsigned) info->n_replicates, info->seed);
     asy_buffer_html(page, info->digest);
-    asy_buffer_text(page, ". Each reform is simulated on the same people with the same luck as"
-                          " the baseline.</p><ul>");
+    asy_buffer_text(page, self->n_scenarios > 1
+                              ? ". Each reform is simulated on the same people with the same "
+                                "luck as the baseline.</p><ul>"
+                              : ".</p><ul>");
     for (int i = 1;
          i < self->n_scenarios && (entry = asy_results_scenario(self->results, i)) != NULL;
          i++) {

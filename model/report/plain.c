@@ -87,6 +87,8 @@ put_worse(struct asy_buffer *out, const char *metric, const struct asy_differenc
 void
 asy_report_plain_begin(struct asy_reporting *self)
 {
+    if (self->n_scenarios < 2) /* no reform, so nothing is claimed */
+        return;
     asy_buffer_text(
         &self->plain,
         "<div class=\"scroll whole\" tabindex=\"0\" role=\"region\" aria-label=\"Key figures\">"
@@ -148,5 +150,6 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
 void
 asy_report_plain_end(struct asy_reporting *self)
 {
-    asy_buffer_text(&self->plain, "</tbody></table></div>");
+    if (self->n_scenarios > 1)
+        asy_buffer_text(&self->plain, "</tbody></table></div>");
 }

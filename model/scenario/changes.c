@@ -158,7 +158,7 @@ tell(const struct history *self, const struct asy_param *row, int slot, bool dat
                 print_slot(self->reform, row, b, out);
                 print_gain_and_loss(self->reform, row, a, b, out);
                 fputs(same_words(row, a, b) ? ", drawn on its own" : "", out);
-                fputs(varies(a) && !varies(b) ? ", fixed: without the reform it varies" : "",
+                fputs(varies(a) && !varies(b) ? ", fixed: without this change it varies" : "",
                       out);
             }
         }

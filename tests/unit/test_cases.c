@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "engine/trace.h"
 #include "journey/journey.h"
 #include "procedure/procedure.h"
 #include "support/play.h"
@@ -84,16 +85,42 @@ ask_border_day(struct play *play, const config_setting_t *expected)
 }
 
 static void
+count_told(void *of, const struct asy_applicant *who, const struct asy_told *step)
+{
+    (void) who;
+    (void) step;
+    ++*(int *) of;
+}
+
+/* Whoever is somewhere else, fares otherwise or has claimed has been told something. */
+static void
+expect_told(const struct play *play, const struct asy_applicant *before, int n_told)
+{
+    const struct asy_applicant *now = &play->who;
+    const bool differs = now->place != before->place || now->fate != before->fate ||
+                         now->claims != before->claims || now->files != before->files ||
+                         now->marks != before->marks || now->chain != before->chain;
+    if (differs && n_told == 0)
+        play_complain(play, play->text, "something becomes of the person, and nothing is told");
+}
+
+static void
 ask_stage(struct play *play, const config_setting_t *expected, const char *name)
 {
     for (int s = 0; s < ASY_N_STAGES; s++) {
         if (strcmp(asy_stages[s].name, name) != 0)
             continue;
+        int n_told = 0;
+        struct asy_trace trace = { .hear = count_told, .of = &n_told };
+        const struct asy_applicant before = play->who;
         play->who.stage = (uint8_t) s;
+        play->run.scene.trace = &trace;
         play->run.scene.stock->backlog[play->who.group][play->who.place] = 100;
         struct asy_step step = asy_stages[s].handle(&play->run.scene, &play->who);
         while (step.next == ASY_AT_ONCE && step.stage != ASY_STAGE_ended)
             step = asy_stages[step.stage].handle(&play->run.scene, &play->who);
+        play->run.scene.trace = NULL;
+        expect_told(play, &before, n_told);
         play_expect_step(play, expected, step);
         return;
     }
