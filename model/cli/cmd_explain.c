@@ -331,8 +331,9 @@ asy_cmd_explain(const struct asy_options *options)
     struct telling t = { .options = options };
     struct asy_errors errs = { 0 };
     if (options->package && (options->reforms.n > 0 || options->together)) {
-        fputs("asylsim: explain: --package is told by itself, without --reform and --together\n",
-              stderr);
+        fputs(
+            "asylsim: explain: --package is told by itself, without --reform and --together\n",
+            stderr);
         return ASY_E_INPUT;
     }
     const int code = load(&t, &errs) ? tell(&t) : asy_say_errors(&errs);

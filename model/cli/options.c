@@ -136,9 +136,12 @@ const struct asy_command asy_commands[] = {
       "value with its source. Texts that a spreadsheet would run as formulas are made safe." },
     { "explain", "SCENARIO [--reform FILE... | --package FILE]",
       "tells one simulated life, day by day", asy_cmd_explain, "rtKSsDNkFgjqh", 1, 1,
-      "Each step with its day, rule, draw and source. With --reform or --package the same life\n"
-      "in two worlds: up to where they part, and what comes after in each; several reforms hold\n"
-      "at once here, and values of --set hold in both. With --set alone, without and with those\n"
+      "Each step with its day, rule, draw and source. With --reform or --package the same "
+      "life\n"
+      "in two worlds: up to where they part, and what comes after in each; several reforms "
+      "hold\n"
+      "at once here, and values of --set hold in both. With --set alone, without and with "
+      "those\n"
       "values. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
       "rtSGxjqh", 1, 1, NULL },
