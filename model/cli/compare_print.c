@@ -123,9 +123,9 @@ pairing_words(char *out, size_t size, const struct asy_compared *c)
         snprintf(out, size, "same luck: no luck in it");
     } else if (!isfinite(times)) {
         snprintf(out, size, "same luck: no chance left");
-    } else {
-        asy_say_number(text, sizeof text, times, ASY_MEAN, false);
-        snprintf(out, size, "same luck: %s times less", text);
+    } else { /* where two worlds part early, the same luck means other things in each */
+        asy_say_number(text, sizeof text, times < 1.0 ? 1.0 / times : times, ASY_MEAN, false);
+        snprintf(out, size, "same luck: %s times %s", text, times < 1.0 ? "more" : "less");
     }
 }
 
@@ -146,7 +146,7 @@ cut(const struct asy_layout *layout, const char *label, char lines[ASY_MOST_LINE
         const size_t word = strcspn(label, " ");
         char *line = lines[n];
         const size_t used = strlen(line);
-        if (used > 0 && used + 1 + word > width - 3) {
+        if (used > 0 && used + 1 + word > width - 2) {
             lines[++n][0] = '\0';
             continue;
         }

@@ -112,7 +112,8 @@ asy_count_draws(const uint32_t *draw, size_t n)
     if (!draw)
         return n;
     for (size_t i = 0; i < n; i++)
-        draws += draw[i] != 0 && (i == 0 || draw[i] != draw[i - 1]);
+        if (draw[i] != 0 && (i == 0 || draw[i] != draw[i - 1]))
+            draws++;
     return draws;
 }
 

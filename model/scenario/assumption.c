@@ -85,8 +85,10 @@ take_group(struct found *self, const struct asy_scenario *scenario, int group)
     }
     if (!last)
         return;
-    if (last->held_months && last->held_since < scenario->n_days)
+    if (last->held_months && last->held_since < scenario->n_days && last->number > 0.0)
         take_held(self, scenario, group, last);
+    else if (last->held_months && !(last->number > 0.0))
+        return; /* they had ended: nobody is assumed */
     else if (n == 1 && last->number > 0.0)
         self->n_constant++;
     else
@@ -106,18 +108,33 @@ last_day_words(char *out, size_t size, const struct asy_scenario *scenario, int3
              date.month == 12 ? "" : " ", date.year);
 }
 
+/* ", but for 2 groups, given by date" */
+static void
+others_words(char *out, size_t size, const struct found *found)
+{
+    const int n = found->n_constant ? found->n_constant : found->n_given;
+
+    *out = '\0';
+    if (found->n_constant && found->n_given)
+        snprintf(out, size, ", but for %d groups, given by date or constant throughout",
+                 found->n_constant + found->n_given);
+    else if (n)
+        snprintf(out, size, ", but for %d group%s, %s", n, n == 1 ? "" : "s",
+                 found->n_constant ? "constant throughout" : "given by date");
+}
+
 static void
 held_words(char *out, size_t size, const struct asy_scenario *scenario,
            const struct found *found)
 {
-    const int others = found->n_constant + found->n_given;
-    char first[32], last[32], whose[48] = "", at[64], grade[16] = "";
+    const char *const factor = found->has_factor ? ", times a factor" : "";
+    char first[32], last[32], at[64], grade[16] = "", others[80];
 
     last_day_words(first, sizeof first, scenario, found->first);
     last_day_words(last, sizeof last, scenario, found->last);
-    if (others)
-        snprintf(whose, sizeof whose, " of %d of the %d groups", found->n_held,
-                 found->n_held + others);
+    others_words(others, sizeof others, found);
+    if (found->grade)
+        snprintf(grade, sizeof grade, " (grade %c)", found->grade);
     if (found->first != found->last)
         snprintf(at, sizeof at, "the mean of each group's last months, %d at most",
                  found->months);
@@ -126,16 +143,14 @@ held_words(char *out, size_t size, const struct asy_scenario *scenario,
     else
         snprintf(at, sizeof at, "the mean of the %d month%s before", found->months,
                  found->months == 1 ? "" : "s");
-    if (found->grade)
-        snprintf(grade, sizeof grade, " (grade %c)", found->grade);
     if (found->first == found->last)
-        snprintf(out, size, "departures%s after %s are an assumption: held at %s%s%s", whose,
-                 last, at, found->has_factor ? ", times a factor" : "", grade);
+        snprintf(out, size, "departures after %s are an assumption: held at %s%s%s%s", last, at,
+                 factor, grade, others);
     else
         snprintf(out, size,
-                 "departures%s after the last that are given (%s to %s, by group) are an "
-                 "assumption: held at %s%s%s",
-                 whose, first, last, at, found->has_factor ? ", times a factor" : "", grade);
+                 "departures after the last that are given (%s to %s, by group) are an "
+                 "assumption: held at %s%s%s%s",
+                 first, last, at, factor, grade, others);
 }
 
 const char *
