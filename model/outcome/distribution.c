@@ -143,7 +143,7 @@ summary_of(double *x, const uint32_t *draw, size_t n)
 static bool
 make_room(double **x, uint32_t **draw, size_t n)
 {
-    *x = malloc((n ? n : 1) * (sizeof **x + sizeof **draw));
+    *x = calloc(n ? n : 1, sizeof **x + sizeof **draw);
     if (*x)
         *draw = (uint32_t *) (void *) (*x + n);
     return *x != NULL;
@@ -180,8 +180,10 @@ asy_count_moves(const double *difference, const uint32_t *draw, size_t n)
         size_t defined = 0;
         const bool is_alone = !draw || draw[i] == 0;
         for (end = i; end < n && (end == i || (!is_alone && draw[end] == draw[i])); end++) {
-            sum += isnan(difference[end]) ? 0.0 : difference[end];
-            defined += !isnan(difference[end]);
+            if (isnan(difference[end]))
+                continue;
+            sum += difference[end];
+            defined++;
         }
         counted.of += defined > 0;
         counted.more += sum > 0.0;
