@@ -75,8 +75,9 @@ struct asy_job_report {
     bool is_complete;                        /* false: interrupted, can be resumed */
     char digest[17];                         /* of the results */
     double seconds;
-    uint64_t events; /* of this call */
-    uint32_t n_new;  /* histories simulated by this call */
+    uint64_t events;      /* of this call */
+    uint32_t n_new;       /* histories simulated by this call */
+    char assumption[320]; /* what the world assumes of departures */
 };
 
 /* Runs the job. On failure false, with every error in `errs`; what was stored stays stored, and

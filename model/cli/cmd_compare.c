@@ -40,6 +40,12 @@ asy_period_words(const struct asy_results *results, const char *period, char out
     memmove(dots + 1, dots + 2, strlen(dots + 2) + 1);
 }
 
+size_t
+asy_compare_draws(const struct asy_comparison *self)
+{
+    return self->set_out.of_draws;
+}
+
 /* The period of a row for a scenario: as asked, all years, or those in force. */
 static void
 period_of(const struct asy_results *results, const struct asy_row *row, int scenario,
@@ -166,8 +172,11 @@ compare_row(struct asy_compared *to, const struct asy_answers *answers, int ask,
     to->difference_fixed = is_fixed_apart(base, reform, n);
     to->is_empty = is_empty(base, answers->n_jobs) && is_empty(reform, answers->n_jobs);
     to->p_worse = (double) NAN;
-    if (to->row->worse && to->difference.summary.n)
-        to->p_worse = to->row->worse > 0 ? to->difference.p_more : to->difference.p_less;
+    if (to->row->worse && to->difference.summary.n) {
+        const bool more = to->row->worse > 0;
+        to->p_worse = more ? to->difference.p_more : to->difference.p_less;
+        to->n_worse = more ? to->difference.counted.more : to->difference.counted.less;
+    }
     return true;
 }
 
@@ -261,7 +270,7 @@ show(struct asy_comparison *c, struct asy_results *results)
         return asy_compare_lives(results, c);
     if (c->options->json)
         return asy_compare_json(c);
-    c->layout = asy_layout_here();
+    c->layout = asy_layout_here(asy_compare_draws(c));
     return asy_compare_print(c);
 }
 

@@ -51,7 +51,7 @@ print_json(const struct asy_job_report *report, double seconds)
         "complete", (int) report->is_complete, "digest", report->digest, "seconds", seconds,
         "events", (json_int_t) report->events, "events_per_second",
         report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0, "note",
-        "departures after 2016 are an assumption: held at the level of 2016 (grade D)"));
+        report->assumption));
 }
 
 static void
@@ -70,7 +70,10 @@ print_words(const struct asy_job_report *report, double seconds)
            each, each == 1 ? "y" : "ies");
     printf("digest      %s  (the same on any number of threads)\n", report->digest);
     printf("time        %.1f s, %s events a second\n", seconds, rate);
-    puts("assumption  departures after 2016 are held at the level of 2016 (grade D)");
+    if (*report->assumption) {
+        printf("assumption  ");
+        asy_say_hanging(stdout, report->assumption, 0, 12, 88);
+    }
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "cli/say.h"
 #include "outcome/distribution.h"
+#include "outcome/verdict.h"
 #include "store/results.h"
 
 /* One line of the table. Texts that are made live in the row. */
@@ -37,7 +38,8 @@ struct asy_compared {
     struct asy_summary baseline, reform;
     struct asy_difference difference;
     bool baseline_fixed, reform_fixed, difference_fixed; /* the same in every history */
-    double p_worse; /* NAN where more is neither worse nor better */
+    double p_worse; /* share of the draws; NAN where more is neither worse nor better */
+    size_t n_worse; /* of difference.counted.of */
     bool is_empty;  /* nobody in either world */
 };
 
@@ -50,8 +52,6 @@ struct asy_tested {
     struct asy_difference difference;
     bool difference_fixed;
 };
-enum asy_verdict { ASY_SUPPORTED, ASY_NOT_SUPPORTED, ASY_CONTRADICTED, ASY_UNTESTED };
-enum asy_verdict asy_verdict_of(const struct asy_tested *tested);
 
 /* How wide things stand. In a pipe always the same. */
 struct asy_layout {
@@ -61,8 +61,9 @@ struct asy_layout {
 };
 enum { ASY_MOST_LINES = 12 };
 extern const struct asy_layout asy_layout_plain;
-/* For this terminal; the plain one where nothing can be drawn, or less than 80 columns wide. */
-struct asy_layout asy_layout_here(void);
+/* For this terminal; the plain one where nothing can be drawn, or less than 80 columns wide.
+   The last column has room for "20 of 20" of so many draws. */
+struct asy_layout asy_layout_here(size_t n_draws);
 
 struct asy_comparison {
     const struct asy_results *results;
@@ -82,13 +83,19 @@ struct asy_comparison {
 /* The years in force of a scenario as a period: "2017..2018". */
 void asy_years_in_force(const struct asy_results *results, int scenario, char out[32]);
 
+/* Draws of the ensemble, of which there may be too few for any verdict. */
+size_t asy_compare_draws(const struct asy_comparison *self);
+/* Whether bars are drawn: where they can be, and of a difference where there is a verdict, for
+   a bar on one side of zero is one. */
+bool asy_compare_has_bars(const struct asy_comparison *self);
+
 /* "2017-2018", for people. */
 void asy_period_words(const struct asy_results *results, const char *period, char out[32]);
 
 int asy_compare_print(const struct asy_comparison *self);
 int asy_compare_json(const struct asy_comparison *self);
 void asy_compare_header(const struct asy_comparison *self);
-/* In short: what is worse or better in at least 95 of 100 histories, for one reform. */
+/* In short: what is surely worse or better, for one reform. */
 void asy_compare_short(const struct asy_comparison *self, int table);
 
 /* compare_claims.c: the claims of one scenario with their verdicts; of all scenarios shown. */

@@ -7,22 +7,21 @@
 #include <math.h>
 #include <string.h>
 
-enum { FEW_HISTORIES = 20 };
 static const double few_people = 20.0, nearly_always = 0.9;
 
-enum asy_verdict
-asy_verdict_of(const struct asy_tested *tested)
+static enum asy_verdict
+verdict_of(const struct asy_tested *t)
 {
-    const struct asy_summary *const s = &tested->difference.summary;
-
-    if (s->n == 0)
-        return ASY_UNTESTED;
-    const double low = tested->claim->direction > 0 ? s->low : -s->high;
-    const double high = tested->claim->direction > 0 ? s->high : -s->low;
-    return low > 0.0 ? ASY_SUPPORTED : high < 0.0 ? ASY_CONTRADICTED : ASY_NOT_SUPPORTED;
+    return asy_verdict_of(&t->difference.summary, t->claim->direction);
 }
 
-/* In which share of the histories the outcome moves as claimed. */
+static size_t
+n_toward(const struct asy_tested *t)
+{
+    return t->claim->direction > 0 ? t->difference.counted.more : t->difference.counted.less;
+}
+
+/* In which share of the draws the outcome moves as claimed. */
 static double
 toward(const struct asy_tested *t)
 {
@@ -38,13 +37,13 @@ why(char *out, size_t size, const struct asy_tested *t)
     char base[32];
 
     asy_say_number(base, sizeof base, t->baseline.median, ASY_COUNT, false);
-    if (d->p_more == 0.0 && d->p_less == 0.0)
+    if (t->difference_fixed && d->counted.more + d->counted.less == 0)
         snprintf(out, size, "no history differs%s",
                  is_count && t->baseline.median == 0.0 ? ", and the baseline has none of it"
                                                        : "");
     else if (toward(t) >= nearly_always)
-        snprintf(out, size, "it moves as claimed in %.0f of 100 histories, not in enough",
-                 100.0 * toward(t));
+        snprintf(out, size, "it moves as claimed in %zu of %zu draws, not in enough",
+                 n_toward(t), d->counted.of);
     else if (is_count && t->baseline.median < few_people)
         snprintf(out, size, "few people are touched, %s in the baseline", base);
     else
@@ -56,7 +55,7 @@ verdict_words(char *out, size_t size, const struct asy_tested *t)
 {
     char because[160];
 
-    switch (asy_verdict_of(t)) {
+    switch (verdict_of(t)) {
     case ASY_SUPPORTED:
         snprintf(out, size, "supported: zero lies outside");
         break;
@@ -65,6 +64,9 @@ verdict_words(char *out, size_t size, const struct asy_tested *t)
         break;
     case ASY_UNTESTED:
         snprintf(out, size, "cannot be tested: nobody is concerned in either world");
+        break;
+    case ASY_TOO_FEW_DRAWS:
+        asy_verdict_text(out, size, ASY_TOO_FEW_DRAWS, &t->difference.summary);
         break;
     case ASY_NOT_SUPPORTED:
         why(because, sizeof because, t);
@@ -113,8 +115,6 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
         print_one(self, &self->tested[i]);
         any = true;
     }
-    if (any && self->n_jobs < FEW_HISTORIES)
-        puts("    (Few histories: little can be said.)");
     if (!any)
         puts("    The reform names no outcome (claim_outcome): nothing is put to the test.");
 }
@@ -122,8 +122,6 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
 json_t *
 asy_claims_json(const struct asy_comparison *self)
 {
-    static const char *const words[] = { "supported", "not supported", "contradicted",
-                                         "untested" };
     json_t *list = json_array();
     char verdict[240];
 
@@ -132,15 +130,16 @@ asy_claims_json(const struct asy_comparison *self)
         verdict_words(verdict, sizeof verdict, t);
         json_array_append_new(
             list,
-            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:s, s:s}",
+            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:s, s:s}",
                       "scenario", asy_results_scenario(self->results, t->scenario)->name,
                       "reform", t->claim->reform, "metric", t->claim->metric, "population",
                       t->claim->population, "place", t->claim->place, "period", t->period,
                       "direction", t->claim->direction > 0 ? "more" : "less", "baseline",
                       asy_summary_json(&t->baseline), "difference",
                       asy_summary_json(&t->difference.summary), "as_claimed",
-                      asy_json_number(toward(t)), "verdict", words[asy_verdict_of(t)], "words",
-                      verdict));
+                      asy_json_number(toward(t)), "n_as_claimed", (json_int_t) n_toward(t), "n",
+                      (json_int_t) t->difference.counted.of, "verdict",
+                      asy_verdict_name(verdict_of(t)), "words", verdict));
     }
     return list;
 }

@@ -4,6 +4,7 @@
 #include "cli/compare.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 static const char *
@@ -31,27 +32,72 @@ put_histories(const struct asy_comparison *self, const struct asy_results_info *
     if (!info->is_complete)
         printf(" of %d", info->n_runs_planned / info->n_scenarios);
     if (info->n_draws)
-        printf(": %u sample%s of what is uncertain x %u stream%s of luck", info->n_draws,
+        printf(": %u draw%s of what is uncertain x %u stream%s of luck", info->n_draws,
                plural(info->n_draws), info->n_replicates, plural(info->n_replicates));
     else
         printf("%s at the stated values", n == 1 ? "" : ", each with its own luck,");
     printf(", seed %" PRIu64 "\n", info->seed);
 }
 
+/* In how many of 100 it may yet be worse where it was so in none of n draws: the upper end of a
+   one-sided 95 % interval (Clopper and Pearson 1934). */
+static int
+at_most_in_100(size_t n)
+{
+    return (int) lround(100.0 * (1.0 - pow(0.05, 1.0 / (double) n)));
+}
+
 static void
-put_key_of_differences(const struct asy_comparison *self)
+put_key_of_worse(const struct asy_comparison *self, const struct asy_results_info *info)
+{
+    const size_t n = asy_compare_draws(self);
+    char line[600], few[48], streams[80] = "";
+
+    if (info->n_replicates > 1)
+        snprintf(streams, sizeof streams, " (of a draw, the mean of its %u streams of luck)",
+                 info->n_replicates);
+    if (n < ASY_LEAST_DRAWS)
+        snprintf(line, sizeof line,
+                 "There are %s for a verdict, or to say how often people fare worse:"
+                 " \"asylsim run\" with --draws %d or more.",
+                 asy_too_few_text(few, sizeof few, n), ASY_LEAST_DRAWS);
+    else
+        snprintf(line, sizeof line,
+                 "\"Worse\": in how many of the %zu draws the people concerned fare worse%s;"
+                 " \"-\" where more is neither better nor worse. It is a count, not a"
+                 " probability: none of %zu still allows up to %d in 100.",
+                 n, streams, n, at_most_in_100(n));
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
+}
+
+static void
+put_key_of_pairing(const struct asy_comparison *self, const struct asy_results_info *info)
+{
+    asy_say_wrapped(
+        stdout,
+        info->n_replicates > 1
+            ? "\"Same luck\": how many times less the difference varies by chance than it would"
+              " if each world had luck of its own; both within one draw, whose uncertain values"
+              " the two worlds share."
+            : "\"Same luck\": how much it sharpens a difference cannot be told without a second"
+              " stream of luck for each draw: \"asylsim run\" with --replicates 2.",
+        2, self->layout.width);
+}
+
+static void
+put_key_of_differences(const struct asy_comparison *self, const struct asy_results_info *info)
 {
     asy_say_wrapped(
         stdout,
         self->n_jobs == 1
-            ? "The difference is between the same people with the same luck. \"Worse\": whether"
-              " the people concerned fare worse; \"-\" where more is neither better nor worse."
+            ? "The difference is between the same people with the same luck."
             : "The difference is between the same people with the same luck, taken history by"
               " history: its median is not the difference of the two medians. After \xc2\xb1"
-              " stands how far it may be off for want of more histories. \"Worse"
-              " in 100\": in how many of 100 histories the people concerned fare worse;"
-              " \"-\" where more is neither better nor worse.",
+              " stands how far it may be off for want of more histories.",
         2, self->layout.width);
+    put_key_of_worse(self, info);
+    if (self->options->pairing)
+        put_key_of_pairing(self, info);
 }
 
 /* How to read the table. */
@@ -73,8 +119,8 @@ put_key(const struct asy_comparison *self, const struct asy_results_info *info)
                           : ": chance alone, for nothing uncertain was sampled");
     asy_say_wrapped(stdout, line, 2, self->layout.width);
     if (self->n_reforms > 0)
-        put_key_of_differences(self);
-    if (self->layout.bars && self->n_jobs > 1 && !self->options->claims)
+        put_key_of_differences(self, info);
+    if (asy_compare_has_bars(self) && !self->options->claims)
         asy_say_wrapped(
             stdout,
             self->n_reforms > 0
@@ -106,6 +152,10 @@ asy_compare_header(const struct asy_comparison *self)
     put_histories(self, info);
     printf("  digest       %s%s\n", info->digest[0] ? info->digest : "none yet",
            info->is_complete ? "" : ": the run is unfinished");
-    puts("  assumption   departures after 2016 are held at the level of 2016 (grade D)\n");
+    if (*info->assumption) {
+        printf("  assumption   ");
+        asy_say_hanging(stdout, info->assumption, 0, 15, self->layout.width - 15);
+    }
+    putchar('\n');
     put_key(self, info);
 }

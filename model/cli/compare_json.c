@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The comparison for programs. Shares are 0 to 1 here; undefined numbers are null. */
+/* The comparison for programs. Shares are 0 to 1 here; undefined numbers are null. Of a summary
+   "n" is in how many histories it is defined, "draws" in how many draws; p_more, p_less and
+   p_worse are shares of the "n" draws of their row (at the stated values: histories). */
 #include "cli/compare.h"
 
 #include <math.h>
@@ -7,9 +9,10 @@
 json_t *
 asy_summary_json(const struct asy_summary *s)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:I}", "median", asy_json_number(s->median), "low",
-                     asy_json_number(s->low), "high", asy_json_number(s->high), "error",
-                     asy_json_number(s->error), "n", (json_int_t) s->n);
+    return json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "median", asy_json_number(s->median),
+                     "low", asy_json_number(s->low), "high", asy_json_number(s->high), "error",
+                     asy_json_number(s->error), "n", (json_int_t) s->n, "draws",
+                     (json_int_t) s->n_draws);
 }
 
 static json_t *
@@ -30,6 +33,14 @@ row_json(const struct asy_comparison *self, const struct asy_compared *c, int sc
     json_object_set_new(row, "p_more", asy_json_number(c->difference.p_more));
     json_object_set_new(row, "p_less", asy_json_number(c->difference.p_less));
     json_object_set_new(row, "p_worse", asy_json_number(c->p_worse));
+    json_object_set_new(row, "n", json_integer((json_int_t) c->difference.counted.of));
+    json_object_set_new(row, "n_more", json_integer((json_int_t) c->difference.counted.more));
+    json_object_set_new(row, "n_less", json_integer((json_int_t) c->difference.counted.less));
+    json_object_set_new(row, "n_worse",
+                        isnan(c->p_worse) ? json_null()
+                                          : json_integer((json_int_t) c->n_worse));
+    json_object_set_new(row, "verdict",
+                        json_string(asy_moves_name(asy_moves_of(&c->difference.summary))));
     json_object_set_new(row, "times_less", asy_json_number(c->difference.times_less));
     return row;
 }
@@ -63,8 +74,7 @@ asy_compare_json(const struct asy_comparison *self)
         "{s:s, s:s, s:I, s:i, s:i, s:i, s:b, s:s, s:o, s:o, s:o, s:o}", "file", self->file,
         "digest", info->digest, "seed", (json_int_t) info->seed, "draws", (int) info->n_draws,
         "replicates", (int) info->n_replicates, "histories", self->n_jobs, "complete",
-        (int) info->is_complete, "note",
-        "departures after 2016 are an assumption: held at the level of 2016 (grade D)",
-        "set_out", asy_summary_json(&self->set_out), "scenarios", scenarios_json(self->results),
-        "claims", asy_claims_json(self), "outcomes", outcomes));
+        (int) info->is_complete, "note", info->assumption, "set_out",
+        asy_summary_json(&self->set_out), "scenarios", scenarios_json(self->results), "claims",
+        asy_claims_json(self), "outcomes", outcomes));
 }

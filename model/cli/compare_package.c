@@ -229,7 +229,7 @@ print_line(const struct asy_comparison *head, const struct work *work, const str
 static void
 print_head(const struct asy_comparison *head, const struct asy_results_package *package)
 {
-    char line[900];
+    char line[900], few[48];
 
     asy_compare_header(head);
     printf("\n%sPackage: %s%s\n", asy_say_bold(), asy_results_scenario(head->results, 1)->title,
@@ -247,6 +247,13 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
                  : " subsets were simulated: exact but for the luck and the draws of the "
                    "histories, whose error stands after \xc2\xb1.");
     asy_say_wrapped(stdout, line, 2, WIDTH);
+    if (*asy_too_few_text(few, sizeof few, asy_compare_draws(head))) {
+        snprintf(line, sizeof line,
+                 "There are %s: of no share below can it be said that it is more or less than"
+                 " zero.",
+                 few);
+        asy_say_wrapped(stdout, line, 2, WIDTH);
+    }
     printf("\n%s    ", asy_say_dim());
     asy_say_padded(stdout, "part", NAME - 4);
     asy_say_padded(stdout, "share", -15);
@@ -265,16 +272,18 @@ line_json(const struct work *work, const struct line *line, const struct split_r
 
     for (int p = 0; p < work->package->n_parts; p++)
         json_array_append_new(
-            parts,
-            json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "name", work->package->name[p], "title",
-                      work->package->title[p], "share", asy_summary_json(&r->part[p].share),
-                      "order_error", asy_json_number(r->part[p].order_error), "alone",
-                      asy_summary_json(&r->part[p].alone), "last",
-                      asy_summary_json(&r->part[p].last)));
-    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "metric", line->metric,
+            parts, json_pack("{s:s, s:s, s:o, s:s, s:o, s:o, s:o}", "name",
+                             work->package->name[p], "title", work->package->title[p], "share",
+                             asy_summary_json(&r->part[p].share), "verdict",
+                             asy_moves_name(asy_moves_of(&r->part[p].share)), "order_error",
+                             asy_json_number(r->part[p].order_error), "alone",
+                             asy_summary_json(&r->part[p].alone), "last",
+                             asy_summary_json(&r->part[p].last)));
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:o}", "metric", line->metric,
                      "population", line->population, "place", line->place, "period",
                      line->period, "baseline", asy_summary_json(&r->baseline), "package",
-                     asy_summary_json(&r->whole), "parts", parts);
+                     asy_summary_json(&r->whole), "verdict",
+                     asy_moves_name(asy_moves_of(&r->whole)), "parts", parts);
 }
 
 static int

@@ -12,16 +12,30 @@
  */
 
 const struct asy_layout asy_layout_plain = {
-    .width = 100, .label = 33, .column = 20, .last = 7, .most_lines = 5
+    .width = 100, .label = 31, .column = 20, .last = 9, .most_lines = 5
 };
 enum { LEAST_WIDTH = 80 };
 
+/* "200 of 200" takes more room than "20 of 20". */
+static void
+make_room_for(struct asy_layout *layout, size_t n_draws)
+{
+    char last[32];
+    const int wanted = 1 + snprintf(last, sizeof last, "%zu of %zu", n_draws, n_draws);
+
+    if (wanted > layout->last) {
+        layout->label -= wanted - layout->last;
+        layout->last = wanted;
+    }
+}
+
 struct asy_layout
-asy_layout_here(void)
+asy_layout_here(size_t n_draws)
 {
     struct asy_layout layout = asy_layout_plain;
     const int width = asy_terminal_width(STDOUT_FILENO);
 
+    make_room_for(&layout, n_draws);
     if (!asy_terminal_draws(STDOUT_FILENO) || width < LEAST_WIDTH)
         return layout;
     layout.bars = true;
@@ -30,7 +44,6 @@ asy_layout_here(void)
         return layout;
     layout.width = width;
     layout.column = 18; /* "-12,345 to -11,345" */
-    layout.last = 6;
     layout.label = width - 3 * layout.column - layout.last;
     return layout;
 }
@@ -48,14 +61,18 @@ void
 asy_cell_median(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
                 bool is_difference)
 {
-    char median[28], error[24];
+    char median[28], coarse[28], error[28];
 
     asy_say_number(median, sizeof median, s->median, style, is_difference);
-    asy_say_number(error, sizeof error, s->error, style, false);
+    asy_say_number(coarse, sizeof coarse, fabs(s->median), style, false);
+    /* as fine as what it is the error of */
+    const bool is_fine = strcspn(coarse, "123456789") == strlen(coarse);
+    asy_say_number(error, sizeof error, s->error, style, is_fine && s->median != 0.0);
     if (s->n == 0)
         snprintf(out, size, "nobody");
     else if (is_difference && isfinite(s->error) && strcmp(error, "0") != 0)
-        snprintf(out, size, "%s \xc2\xb1 %s%s", median, error, unit_of(style, true));
+        snprintf(out, size, "%s \xc2\xb1 %s%s", median, error + (*error == '+'),
+                 unit_of(style, true));
     else
         snprintf(out, size, "%s%s", median, unit_of(style, is_difference));
 }
@@ -82,16 +99,16 @@ asy_cell_range(char *out, size_t size, const struct asy_summary *s, bool fixed,
 static void
 worse_words(char *out, size_t size, const struct asy_compared *c)
 {
-    const struct asy_difference *d = &c->difference;
+    const struct asy_counted *const counted = &c->difference.counted;
 
-    if (d->summary.n > 0 && d->p_more == 0.0 && d->p_less == 0.0)
+    if (c->difference_fixed && counted->of > 0 && counted->more + counted->less == 0)
         snprintf(out, size, "same");
     else if (isnan(c->p_worse))
         snprintf(out, size, "-");
-    else if (d->summary.n == 1)
-        snprintf(out, size, "%s", c->p_worse > 0.0 ? "yes" : "no");
+    else if (asy_moves_of(&c->difference.summary) == ASY_MOVES_TOO_FEW)
+        snprintf(out, size, "too few");
     else
-        snprintf(out, size, "%.0f", 100.0 * c->p_worse);
+        snprintf(out, size, "%zu of %zu", c->n_worse, counted->of);
 }
 
 static void
@@ -100,13 +117,15 @@ pairing_words(char *out, size_t size, const struct asy_compared *c)
     const double times = c->difference.times_less;
     char text[40];
 
-    if (isnan(times)) {
-        snprintf(out, size, "same luck: nothing varies");
+    if (!c->difference.has_second_streams) {
+        snprintf(out, size, "same luck: cannot be told");
+    } else if (isnan(times)) {
+        snprintf(out, size, "same luck: no luck in it");
     } else if (!isfinite(times)) {
-        snprintf(out, size, "same luck: no difference varies");
-    } else {
-        asy_say_number(text, sizeof text, times, ASY_MEAN, false);
-        snprintf(out, size, "same luck: varies %s times less", text);
+        snprintf(out, size, "same luck: no chance left");
+    } else { /* where two worlds part early, the same luck means other things in each */
+        asy_say_number(text, sizeof text, times < 1.0 ? 1.0 / times : times, ASY_MEAN, false);
+        snprintf(out, size, "same luck: %s times %s", text, times < 1.0 ? "more" : "less");
     }
 }
 
@@ -127,7 +146,7 @@ cut(const struct asy_layout *layout, const char *label, char lines[ASY_MOST_LINE
         const size_t word = strcspn(label, " ");
         char *line = lines[n];
         const size_t used = strlen(line);
-        if (used > 0 && used + 1 + word > width - 3) {
+        if (used > 0 && used + 1 + word > width - 2) {
             lines[++n][0] = '\0';
             continue;
         }
@@ -191,14 +210,14 @@ put_bar(const struct asy_layout *layout, const struct asy_compared *c, const cha
     put_line(layout, label, cells, n_cells, "", "");
 }
 
-/* Medians, ranges, worse in so many of 100. */
+/* Medians, ranges, worse in so many draws. */
 static void
 put_numbers(const struct asy_comparison *self, const struct asy_compared *c, const char *label,
             const char *more)
 {
     const enum asy_style style = c->row->style;
     const int n_cells = self->n_reforms ? 3 : 1;
-    char medians[3][64], ranges[3][64], worse[16] = "";
+    char medians[3][64], ranges[3][64], worse[48] = "";
     const struct asy_summary base = shown(c->baseline, c->row->per),
                              reform = shown(c->reform, c->row->per),
                              difference = shown(c->difference.summary, c->row->per);
@@ -218,12 +237,19 @@ put_numbers(const struct asy_comparison *self, const struct asy_compared *c, con
                  asy_say_dim());
 }
 
+bool
+asy_compare_has_bars(const struct asy_comparison *self)
+{
+    const bool too_few = asy_compare_draws(self) < ASY_LEAST_DRAWS;
+    return self->layout.bars && self->n_jobs > 1 && !(self->n_reforms && too_few);
+}
+
 static void
 put_row(const struct asy_comparison *self, const struct asy_compared *c)
 {
     const struct asy_layout *const layout = &self->layout;
     char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
-    const bool with_bar = layout->bars && self->n_jobs > 1;
+    const bool with_bar = asy_compare_has_bars(self);
     int n = cut(layout, c->row->label, lines), next = 2;
 
     while (with_bar && self->options->pairing && n < 3)
@@ -251,7 +277,8 @@ put_columns(const struct asy_comparison *self)
     put_line(&self->layout, "", first, with_reform ? 3 : 1, with_reform ? "worse" : "",
              asy_say_dim());
     if (with_reform && self->n_jobs > 1)
-        printf("%s%*s%s\n", asy_say_dim(), self->layout.width, "in 100", asy_say_plain());
+        printf("%s%*s%s\n", asy_say_dim(), self->layout.width,
+               asy_compare_draws(self) ? "in draws" : "in runs", asy_say_plain());
 }
 
 static void

@@ -5,16 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double sure = 0.95;
-
 /* 1 when surely worse, -1 when surely better, else 0. */
 static int
 verdict(const struct asy_compared *c)
 {
-    if (isnan(c->p_worse))
-        return 0;
-    const double p_better = c->row->worse > 0 ? c->difference.p_less : c->difference.p_more;
-    return c->p_worse >= sure ? 1 : p_better >= sure ? -1 : 0;
+    return c->row->worse * asy_moves_sign(asy_moves_of(&c->difference.summary));
 }
 
 static void
@@ -33,8 +28,6 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
         s.median /= c->row->per;
         s.error = (double) NAN; /* the table says it */
         asy_cell_median(median, sizeof median, &s, c->row->style, true);
-        if (strchr("+-", median[0]) == NULL) /* sure, but next to nothing */
-            continue;
         /* without what the label adds in brackets */
         const int length = (int) strcspn(c->row->label, "(");
         const int blank = length > 0 && c->row->label[length] == '(';
@@ -52,9 +45,9 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
 void
 asy_compare_short(const struct asy_comparison *self, int table)
 {
-    if (self->n_jobs < 20 || self->options->by)
-        return; /* too few to say "95 of 100"; or too many lines to be short */
-    put_list(self, table, 1, "Worse in at least 95 of 100 histories:");
-    put_list(self, table, -1, "Better in at least 95 of 100 histories:");
+    if (asy_compare_draws(self) < ASY_LEAST_DRAWS || self->options->by)
+        return; /* too few for a verdict; or too many lines to be short */
+    put_list(self, table, 1, "Surely worse (zero lies outside the range):");
+    put_list(self, table, -1, "Surely better (zero lies outside the range):");
     putchar('\n');
 }

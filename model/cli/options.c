@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/options.h"
 
+#include "outcome/verdict.h"
 #include "scenario/near.h"
 
 #include <errno.h>
@@ -40,7 +41,7 @@ static const struct option_row rows[] = {
     { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
       AT(sets) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
-    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (0)", U32,
+    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (20)", U32,
       AT(draws) },
     { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
@@ -111,7 +112,9 @@ const struct asy_command asy_commands[] = {
       "over\n"
       "its parts is simulated: every subset up to six parts, beyond that subsets met by "
       "sampled\n"
-      "orders. An estimate of the time is printed first." },
+      "orders. An estimate of the time is printed first. Without --draws 20 are taken, the "
+      "fewest\n"
+      "from which 'compare' gives a verdict." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
@@ -413,7 +416,10 @@ asy_options_read(struct asy_options *self, int argc, char **argv)
     struct asy_texts *const lists[] = { &self->files, &self->reforms, &self->sets,
                                         &self->metrics };
 
-    *self = (struct asy_options){ .seed = 1, .replicates = 1, .scale = 1.0, .runs = 4 };
+    /* as many draws as a verdict needs */
+    *self = (struct asy_options){
+        .seed = 1, .draws = ASY_LEAST_DRAWS, .replicates = 1, .scale = 1.0, .runs = 4
+    };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->list = calloc((size_t) argc + 1, sizeof *lists[i]->list);
         if (!lists[i]->list)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/say.h"
 
+#include "outcome/verdict.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,13 +119,15 @@ asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign
     const double shown = style == ASY_SHARE ? 100.0 * x : x;
     const double unit =
         style == ASY_SHARE || (style == ASY_MEAN && fabs(shown) < 100.0) ? 0.1 : 1.0;
-    const double rounded = round(shown / unit) * unit;
+    int decimals = unit < 1.0;
+    const double rounded =
+        sign ? asy_rounded(shown, unit, &decimals) : round(shown / unit) * unit;
     const char *const mark = rounded < 0.0 ? "-" : sign && rounded > 0.0 ? "+" : "";
 
     if (!isfinite(x))
         snprintf(out, size, "%sinfinite", mark);
-    else if (unit < 1.0)
-        snprintf(out, size, "%s%.1f", mark, fabs(rounded));
+    else if (decimals)
+        snprintf(out, size, "%s%.*f", mark, decimals, fabs(rounded));
     else
         with_commas(out, size, rounded, mark);
 }

@@ -17,7 +17,8 @@ int asy_say_errors(struct asy_errors *errs);
 const char *asy_say_unfinished(char *out, size_t size, const char *file, int n_runs,
                                int n_planned);
 
-/* A number as text: thousands apart by commas, no more digits than it deserves. */
+/* A number as text: thousands apart by commas, no more digits than it deserves. With its sign,
+   as differences are, one that is not zero never reads as zero (outcome/verdict.h). */
 enum asy_style { ASY_COUNT, ASY_SHARE, ASY_MEAN }; /* a share is shown in per cent */
 void asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign);
 

@@ -7,7 +7,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(departure, persons, 0, 0, 1e6, "persons/month",
               "UNHCR, Eurostat: claims less those who had moved on"),
     ASY_PARAM(departure, factor, 0, 1, 20, "ratio",
-              "after 2016 an assumption, grade D: held at the level of 2016"),
+              "after the last month that is given an assumption, grade D"),
     ASY_PARAM(departure, surge, 1, 1, 100, "ratio",
               "grade D: `persons` over what they would be without the crackdown of these days"),
     ASY_PARAM(departure, crackdown, 0, 1, 10, "ratio",

@@ -104,10 +104,28 @@ asy_design_effect(const double *x, const uint32_t *draw, size_t n)
     return 1.0 + (a.sum_of_squared_sizes / all - 1.0) * alike;
 }
 
+size_t
+asy_count_draws(const uint32_t *draw, size_t n)
+{
+    size_t draws = 0;
+
+    if (!draw)
+        return n;
+    for (size_t i = 0; i < n; i++)
+        if (draw[i] != 0 && (i == 0 || draw[i] != draw[i - 1]))
+            draws++;
+    return draws;
+}
+
 static struct asy_summary
 summary_of(double *x, const uint32_t *draw, size_t n)
 {
-    struct asy_summary s = { .n = n, .median = NAN, .low = NAN, .high = NAN, .error = NAN };
+    struct asy_summary s = { .n = n,
+                             .median = NAN,
+                             .low = NAN,
+                             .high = NAN,
+                             .error = NAN,
+                             .n_draws = asy_count_draws(draw, n) };
     if (n == 0)
         return s;
 
@@ -125,7 +143,7 @@ summary_of(double *x, const uint32_t *draw, size_t n)
 static bool
 make_room(double **x, uint32_t **draw, size_t n)
 {
-    *x = malloc((n ? n : 1) * (sizeof **x + sizeof **draw));
+    *x = calloc(n ? n : 1, sizeof **x + sizeof **draw);
     if (*x)
         *draw = (uint32_t *) (void *) (*x + n);
     return *x != NULL;
@@ -143,12 +161,46 @@ asy_summarize(struct asy_summary *out, const double *x, const uint32_t *draw, si
     for (size_t i = 0; i < n; i++) {
         if (isnan(x[i]))
             continue;
-        kept_draw[m] = draw ? draw[i] : (uint32_t) i;
+        kept_draw[m] = draw ? draw[i] : (uint32_t) i + 1;
         kept[m++] = x[i];
     }
     *out = summary_of(kept, kept_draw, m);
+    out->of_draws = asy_count_draws(draw, n);
     free(kept);
     return true;
+}
+
+struct asy_counted
+asy_count_moves(const double *difference, const uint32_t *draw, size_t n)
+{
+    struct asy_counted counted = { 0 };
+
+    for (size_t i = 0, end; i < n; i = end) {
+        double sum = 0.0;
+        size_t defined = 0;
+        const bool is_alone = !draw || draw[i] == 0;
+        for (end = i; end < n && (end == i || (!is_alone && draw[end] == draw[i])); end++) {
+            if (isnan(difference[end]))
+                continue;
+            sum += difference[end];
+            defined++;
+        }
+        counted.of += defined > 0;
+        counted.more += sum > 0.0;
+        counted.less += sum < 0.0;
+    }
+    return counted;
+}
+
+/* Variance of the runs of a draw about its mean, pooled over draws; NAN where no draw has two.
+ */
+static double
+variance_within(const double *x, const uint32_t *draw, size_t n)
+{
+    if (n == 0)
+        return (double) NAN;
+    const struct anova a = analyse(x, draw, n);
+    return n > a.n_draws ? a.within / (double) (n - a.n_draws) : (double) NAN;
 }
 
 static double
@@ -159,38 +211,50 @@ times_less(double var_both, double var_difference)
     return var_both > 0.0 ? (double) INFINITY : (double) NAN;
 }
 
+/* The runs in which both worlds are defined. Returns how many. */
+static size_t
+keep_pairs(double *a, double *b, double *d, uint32_t *draws, const double *baseline,
+           const double *reform, const uint32_t *draw, size_t n)
+{
+    size_t m = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(baseline[i]) || isnan(reform[i]))
+            continue;
+        draws[m] = draw ? draw[i] : (uint32_t) i + 1;
+        a[m] = baseline[i];
+        b[m] = reform[i];
+        d[m] = reform[i] - baseline[i];
+        m++;
+    }
+    return m;
+}
+
 bool
 asy_compare(struct asy_difference *out, const double *baseline, const double *reform,
             const uint32_t *draw, size_t n)
 {
-    double *a, *b, *d;
+    double *a;
     uint32_t *draws;
-    size_t m = 0, more = 0, less = 0;
 
     *out = (struct asy_difference){ 0 };
     if (!make_room(&a, &draws, 3 * n))
         return false;
-    b = a + n;
-    d = b + n;
-    for (size_t i = 0; i < n; i++) {
-        if (isnan(baseline[i]) || isnan(reform[i]))
-            continue;
-        draws[m] = draw ? draw[i] : (uint32_t) i;
-        a[m] = baseline[i];
-        b[m] = reform[i];
-        d[m] = reform[i] - baseline[i];
-        more += d[m] > 0.0;
-        less += d[m] < 0.0;
-        m++;
-    }
-    const double count = m ? (double) m : 1.0;
-    out->p_more = (double) more / count;
-    out->p_less = (double) less / count;
-    out->times_less = (double) NAN;
-    if (m > 1)
-        out->times_less = times_less(gsl_stats_variance(a, 1, m) + gsl_stats_variance(b, 1, m),
-                                     gsl_stats_variance(d, 1, m));
+    double *const b = a + n, *const d = b + n;
+    const size_t m = keep_pairs(a, b, d, draws, baseline, reform, draw, n);
+
+    out->counted = asy_count_moves(d, draws, m);
+    const double of = out->counted.of ? (double) out->counted.of : 1.0;
+    out->p_more = (double) out->counted.more / of;
+    out->p_less = (double) out->counted.less / of;
+    const double chance = variance_within(d, draws, m);
+    out->has_second_streams = !isnan(chance);
+    out->times_less =
+        out->has_second_streams
+            ? times_less(variance_within(a, draws, m) + variance_within(b, draws, m), chance)
+            : (double) NAN;
     out->summary = summary_of(d, draws, m);
+    out->summary.of_draws = asy_count_draws(draw, n);
     free(a);
     return true;
 }

@@ -12,15 +12,32 @@ struct asy_summary {
     size_t n;                 /* runs in which the outcome is defined (not NAN) */
     double median, low, high; /* low and high: 5 and 95 %; NAN when n is 0 */
     double error;             /* standard error of the median; NAN when n < 2 */
+    /* draws in which it is defined, and all; runs at the stated values (draw 0) are of none */
+    size_t n_draws, of_draws;
 };
+
+/* How many draws n runs are of, equal ones in a row; draw 0, the stated values, is none. */
+size_t asy_count_draws(const uint32_t *draw, size_t n);
+
+/* In how many draws there is more, and less: of a draw with several streams of luck the mean of
+   its differences is asked, so that each draw speaks once. At the stated values (draw 0), where
+   nothing was drawn, each run speaks for itself. */
+struct asy_counted {
+    size_t of, more, less;
+};
+struct asy_counted asy_count_moves(const double *difference, const uint32_t *draw, size_t n);
 
 /* Two worlds, run by run the same people and the same luck. */
 struct asy_difference {
     struct asy_summary summary; /* of reform - baseline */
-    double p_more, p_less;      /* share of runs with reform > baseline, < baseline */
-    double times_less;          /* (var baseline + var reform) / var difference: how many times
-                                   less it varies than with independent seeds; INFINITY when it
-                                   does not vary at all, NAN when neither world does */
+    struct asy_counted counted;
+    double p_more, p_less; /* shares of counted.of */
+    /* Like with like: within a draw, whose parameters both worlds share, the variance that the
+       difference would have if each world had luck of its own (var baseline + var reform) over
+       the one it has with the same luck. INFINITY when that is zero; NAN when neither world
+       varies, and without second streams of luck, for then it cannot be told. */
+    double times_less;
+    bool has_second_streams;
 };
 
 /* Quantile of type 7 (the standard of R, GSL and NumPy) of n >= 1 sorted values. */
@@ -39,7 +56,8 @@ double asy_design_effect(const double *x, const uint32_t *draw, size_t n);
    design effect. False when memory is short. */
 bool asy_summarize(struct asy_summary *out, const double *x, const uint32_t *draw, size_t n);
 
-/* Compares run by run; a run in which either is NAN is left out. */
+/* Compares run by run; a run in which either is NAN is left out. Runs of one draw stand in a
+   row; `draw` NULL: each run is a draw of its own. */
 bool asy_compare(struct asy_difference *out, const double *baseline, const double *reform,
                  const uint32_t *draw, size_t n);
 

@@ -74,6 +74,7 @@ static void
 put_file(struct asy_reporting *self)
 {
     const struct asy_results_info *const info = self->info;
+    char few[48];
 
     asy_buffer_text(self->out, "{\"version\":");
     asy_buffer_json_text(self->out, info->version);
@@ -89,6 +90,10 @@ put_file(struct asy_reporting *self)
                       self->n_jobs, info->is_complete ? "true" : "false", info->first_year,
                       info->n_years, info->n_months, info->seconds, ASY_REPORT_QUANTILES,
                       self->is_thrifty ? "true" : "false");
+    /* what is counted where it is said how often: draws, or runs at the stated values */
+    asy_buffer_format(self->out, ",\"counted\":%zu,\"countedIn\":\"%s\",\"tooFew\":\"%s\"",
+                      self->counted, self->n_draws ? "draw" : "history",
+                      asy_too_few_text(few, sizeof few, self->n_draws));
 }
 
 static void
@@ -125,6 +130,16 @@ put_summary(struct asy_buffer *out, const char *name, const struct asy_summary *
     asy_buffer_text(out, "]");
 }
 
+/* No history moves it. */
+static bool
+is_still(const double *before, const double *after, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (before[i] < after[i] || before[i] > after[i])
+            return false;
+    return true;
+}
+
 static bool
 put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outcome *claim,
           const struct asy_answers *answers, const char *period)
@@ -134,11 +149,13 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     struct asy_summary before, after;
     struct asy_difference d;
     struct asy_buffer *const out = self->out;
+    char words[48];
 
     if (!asy_summarize(&before, base, self->draw, self->n_jobs) ||
         !asy_summarize(&after, here, self->draw, self->n_jobs) ||
         !asy_compare(&d, base, here, self->draw, self->n_jobs))
         return asy_reporting_memory(self);
+    const enum asy_verdict verdict = asy_verdict_of(&d.summary, claim->direction);
     asy_buffer_format(out, "{\"scenario\":%d,\"direction\":%d,\"metric\":", scenario,
                       claim->direction);
     asy_buffer_json_text(out, claim->metric);
@@ -148,10 +165,13 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     asy_buffer_json_text(out, claim->place);
     asy_buffer_text(out, ",\"period\":");
     asy_buffer_json_text(out, period);
-    asy_buffer_format(out, ",\"n\":%zu,\"more\":", d.summary.n);
-    asy_buffer_json_number(out, d.p_more, 8);
-    asy_buffer_text(out, ",\"less\":");
-    asy_buffer_json_number(out, d.p_less, 8);
+    asy_buffer_format(out,
+                      ",\"n\":%zu,\"of\":%zu,\"more\":%zu,\"less\":%zu,\"still\":%s"
+                      ",\"verdict\":\"%s\",\"words\":\"%s\"",
+                      d.summary.n, d.counted.of, d.counted.more, d.counted.less,
+                      is_still(base, here, self->n_jobs) ? "true" : "false",
+                      asy_verdict_name(verdict),
+                      asy_verdict_text(words, sizeof words, verdict, &d.summary));
     put_summary(out, "baseline", &before);
     put_summary(out, "reform", &after);
     put_summary(out, "difference", &d.summary);

@@ -8,8 +8,9 @@
    numbers, values times the outcome's scale. Columns:
      key: (population * 256 + place) * 60 + period;
      histories in which it is defined, less all; error; quantiles;
-   and for a reform, of the difference: histories, less those of the level; error; histories
-   with more, with less; quantiles. Without levels there is no difference.
+   and for a reform, of the difference: histories, less those of the level; error; draws in
+   which it is defined, less all; draws with more, with less (asy_count_moves); whether it
+   surely moves (outcome/verdict.h: -1, 0, 1); quantiles. Without levels there is no difference.
    Of quantiles each but the first is what it lies above the one before; but a reform's level,
    where the baseline has that row, is what it lies above the baseline's. A row that is not
    there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
@@ -427,26 +428,40 @@ fill_level(struct asy_reporting *self, const struct room *room, const double *ba
     return true;
 }
 
+static double
+sign_of(double x)
+{
+    return (double) ((x > 0.0) - (x < 0.0));
+}
+
+enum { OF_DIFFERENCE = 6 }; /* columns before its quantiles */
+
 static bool
 fill_difference(struct asy_reporting *self, const struct room *room, int levels, double scale,
                 double *out)
 {
+    const struct asy_counted counted =
+        asy_count_moves(room->difference, self->draw, self->n_jobs);
     struct asy_summary s;
     double defined = 0.0;
 
     if (!asy_summarize(&s, room->difference, self->draw, self->n_jobs))
         return asy_reporting_memory(self);
-    out[2] = out[3] = 0.0;
-    for (size_t i = 0; i < self->n_jobs; i++) {
+    for (size_t i = 0; i < self->n_jobs; i++)
         defined += !isnan(room->here[i]);
-        out[2] += room->difference[i] > 0.0;
-        out[3] += room->difference[i] < 0.0;
-    }
     out[0] = (double) s.n - defined;
     out[1] = two_digits(s.error, scale);
-    quantiles(out + 4, room->sorted, sort(room->sorted, room->difference, self->n_jobs), levels,
+    out[2] = (double) counted.of - (double) self->counted;
+    out[3] = (double) counted.more;
+    out[4] = (double) counted.less;
+    out[5] = asy_moves_sign(asy_moves_of(&s));
+    double *const q = out + OF_DIFFERENCE;
+    quantiles(q, room->sorted, sort(room->sorted, room->difference, self->n_jobs), levels,
               scale);
-    steps(out + 4, levels);
+    for (int i = 0; i < levels; i++) /* what is not zero stays so: verdicts hang on it */
+        if (q[i] == 0.0 && s.n)
+            q[i] = sign_of(asy_quantile(room->sorted, s.n, level_at(levels, i)));
+    steps(q, levels);
     return true;
 }
 
@@ -545,8 +560,9 @@ put_scenario(struct asy_reporting *self, const struct cube *base, const struct c
     for (int b = 0; b < N_SHAPES; b++) {
         const size_t levels = (size_t) shapes[b].levels;
         const size_t of_difference = (size_t) shapes[b].of_difference;
-        sheet.block[b].width =
-            base == here || !of_difference ? 3 + levels : 7 + levels + of_difference;
+        sheet.block[b].width = base == here || !of_difference
+                                   ? 3 + levels
+                                   : 3 + OF_DIFFERENCE + levels + of_difference;
     }
     const bool ok = take_keys(&sheet);
     asy_buffer_text(self->out, "[");

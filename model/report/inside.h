@@ -6,6 +6,7 @@
 #include "outcome/attribution.h"
 #include "outcome/derived.h"
 #include "outcome/distribution.h"
+#include "outcome/verdict.h"
 #include "report/bag.h"
 #include "report/buffer.h"
 #include "report/columns.h"
@@ -37,6 +38,7 @@ struct asy_reporting {
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
     size_t n_jobs, last_job;
+    size_t n_draws, counted; /* of the jobs: draws; what is counted (asy_count_moves) */
     /* [n_scenarios][n_jobs]: years shared with the baseline as a whole, of what is kept by
        month and of what is kept by year */
     struct asy_report_shared {

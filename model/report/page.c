@@ -49,15 +49,21 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
     asy_buffer_text(page, "<p>Baseline: ");
     asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
     asy_buffer_format(page,
-                      ". %zu simulated histories of each of %d scenarios (%u samples of what is"
+                      ". %zu simulated histories of each of %d scenarios (%u draws of what is"
                       " uncertain, %u streams of luck each), seed %" PRIu64 ", digest ",
                       self->n_jobs, self->n_scenarios, (unsigned) info->n_draws,
                       (unsigned) info->n_replicates, info->seed);
     asy_buffer_html(page, info->digest);
+    asy_buffer_text(page, ". ");
+    if (*info->assumption) {
+        asy_buffer_text(page, "The world's assumption: ");
+        asy_buffer_html(page, info->assumption);
+        asy_buffer_text(page, ". ");
+    }
     asy_buffer_text(page, self->n_scenarios > 1
-                              ? ". Each reform is simulated on the same people with the same "
+                              ? "Each reform is simulated on the same people with the same "
                                 "luck as the baseline.</p><ul>"
-                              : ".</p><ul>");
+                              : "</p><ul>");
     for (int i = 1;
          i < self->n_scenarios && (entry = asy_results_scenario(self->results, i)) != NULL;
          i++) {

@@ -47,7 +47,9 @@ put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
         asy_buffer_text(out, "none</td>");
         return;
     }
-    snprintf(text, sizeof text, "%.10g", round(size * times) / times);
+    int decimals;
+    const double rounded = asy_rounded(size, 1.0 / times, &decimals);
+    snprintf(text, sizeof text, "%.10g", is_difference ? rounded : round(size * times) / times);
     const size_t n = strcspn(text, ".");
     size_t to = 0;
     for (size_t i = 0; i < n && to + 2 < sizeof whole; i++) {
@@ -62,16 +64,6 @@ put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
     asy_buffer_format(out, "%s%s%s%s</td>", sign, whole, text + n, unit);
 }
 
-static const char *
-verdict_of(const struct asy_difference *d, int direction)
-{
-    if (!d->summary.n)
-        return "cannot be tested";
-    const double from = direction > 0 ? d->summary.low : -d->summary.high;
-    const double to = direction > 0 ? d->summary.high : -d->summary.low;
-    return from > 0.0 ? "supported" : to < 0.0 ? "contradicted" : "not supported";
-}
-
 static void
 put_worse(struct asy_buffer *out, const char *metric, const struct asy_difference *d)
 {
@@ -79,9 +71,11 @@ put_worse(struct asy_buffer *out, const char *metric, const struct asy_differenc
 
     if (worse == 0 || !d->summary.n)
         asy_buffer_text(out, "<td>neither</td>");
+    else if (asy_moves_of(&d->summary) == ASY_MOVES_TOO_FEW)
+        asy_buffer_text(out, "<td>too few draws</td>");
     else
-        asy_buffer_format(out, "<td class=\"number\">%.0f in 100</td>",
-                          100.0 * (worse > 0 ? d->p_more : d->p_less));
+        asy_buffer_format(out, "<td class=\"number\">%zu of %zu</td>",
+                          worse > 0 ? d->counted.more : d->counted.less, d->counted.of);
 }
 
 void
@@ -96,7 +90,8 @@ asy_report_plain_begin(struct asy_reporting *self)
         "of"
         " the paired difference, range of 90 in 100 histories. Supported: zero lies outside "
         "that"
-        " range, on the side claimed.</caption><thead><tr>");
+        " range, on the side claimed; of fewer than 20 draws nothing is "
+        "said.</caption><thead><tr>");
     static const char *const heads[] = { "reform",
                                          "outcome claimed",
                                          "whose",
@@ -108,7 +103,7 @@ asy_report_plain_begin(struct asy_reporting *self)
                                          "difference, median",
                                          "from (5 %)",
                                          "to (95 %)",
-                                         "worse for people, share of histories",
+                                         "worse for people, in draws",
                                          "verdict" };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         asy_buffer_format(&self->plain, "<th scope=\"col\">%s</th>", heads[i]);
@@ -125,6 +120,7 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     const struct asy_derived *const derived = asy_derived_find(claim->metric);
     const bool is_share = derived && strcmp(derived->unit, "share") == 0;
     const char *label = derived ? derived->label : claim->metric;
+    char verdict[48];
 
     for (int m = 0; !derived && m < ASY_N_METRICS; m++)
         if (strcmp(asy_metrics[m].name, claim->metric) == 0)
@@ -143,7 +139,8 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     put_number(out, d->summary.low, is_share, true);
     put_number(out, d->summary.high, is_share, true);
     put_worse(out, claim->metric, d);
-    put_text(out, verdict_of(d, claim->direction));
+    put_text(out, asy_verdict_text(verdict, sizeof verdict,
+                                   asy_verdict_of(&d->summary, claim->direction), &d->summary));
     asy_buffer_text(out, "</tr>");
 }
 

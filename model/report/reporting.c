@@ -117,6 +117,8 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
     free(jobs.values);
     if (self->n_jobs == 0)
         return asy_fail(err, ASY_E_RESULTS, "report", "the file holds no finished history yet");
+    self->n_draws = asy_count_draws(self->draw, self->n_jobs);
+    self->counted = self->n_draws ? self->n_draws : self->n_jobs;
     list_periods(self);
     if (!list_shared(self))
         return false;

@@ -309,6 +309,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->set = read.set;
     entry->place = place;
     entry->since = when.since;
+    entry->held_since = when.held_since;
+    entry->held_months = when.held_months;
     memcpy(entry->from, when.from, sizeof entry->from);
     annotate(reader, node, &own, entry);
     entry->path = path_of(reader->self, place);

@@ -30,7 +30,9 @@ struct asy_entry {
     double number;     /* REAL, FLAG, CHOICE */
     uint64_t set;      /* SET */
     struct asy_prior prior;
-    uint64_t key; /* of the path: its luck */
+    uint64_t key;       /* of the path: its luck */
+    int32_t held_since; /* from when on it is a series' last value or mean, held; see below */
+    int held_months;    /* of which it is the mean; 0: it is given as it is */
     char from[11];
     const char *path, *text, *unit, *prior_text, *range_text, *source, *grade, *conflict;
     const char *layer_name, *file;
@@ -125,6 +127,8 @@ struct asy_notes {
 struct asy_when {
     int32_t since;
     char from[11];
+    int32_t held_since;
+    int held_months;
 };
 void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
                    struct asy_place place, struct asy_when when, const struct asy_notes *notes);

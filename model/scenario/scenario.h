@@ -47,6 +47,10 @@ int32_t asy_scenario_branch_day(const struct asy_scenario *self);
    reform of which that is true: a placebo. "" of all others. Returns `out`. */
 const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
 
+/* "departures after 2016 are an assumption: held at the level of 2016 (grade D)": until when
+   they are given, and what they are held at from then on. Returns `out`. */
+const char *asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size);
+
 /* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits.
  */
 void asy_scenario_print(const struct asy_scenario *self, FILE *out);

@@ -167,7 +167,7 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
 
 /* ---- series ------------------------------------------------------------------------------ */
 
-/* After the last given month, the mean of the last twelve: "held at the level of 2016". */
+/* After the last given month, the mean of the last twelve (scenario/assumption.c says so). */
 static void
 add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_date date,
           struct asy_place place, const struct asy_notes *notes)
@@ -181,8 +181,11 @@ add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_d
         sum += i < skip ? 0 : node->number;
     }
     struct asy_node level = *series->last;
+    struct asy_when when = when_of(reader, date, false);
+    when.held_since = when.since;
+    when.held_months = (int) (series->n - skip);
     level.number = sum / (double) (series->n - skip);
-    asy_entry_add(reader, &level, place, when_of(reader, date, false), notes);
+    asy_entry_add(reader, &level, place, when, notes);
 }
 
 static void
@@ -217,11 +220,15 @@ read_series(struct asy_reader *reader, const struct asy_node *group, bool monthl
         return;
     check_prior_over_dates(reader, group, series->n, &notes);
     for (const struct asy_node *node = series->first; node; node = node->next) {
-        asy_entry_add(reader, node, place, when_of(reader, date, node == series->first),
-                      &notes);
+        struct asy_when when = when_of(reader, date, node == series->first);
         date.month += monthly ? 1 : 12;
         date.year += date.month > 12;
         date.month -= date.month > 12 ? 12 : 0;
+        if (!monthly && !node->next) {
+            when.held_since = when_of(reader, date, false).since;
+            when.held_months = 12;
+        }
+        asy_entry_add(reader, node, place, when, &notes);
     }
     if (monthly)
         add_level(reader, series, date, place, &notes);

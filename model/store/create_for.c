@@ -127,6 +127,7 @@ create(struct asy_results **out, const char *path, enum asy_results_mode mode,
        const struct asy_plan *plan, const struct texts *texts, struct asy_error *err)
 {
     struct asy_world world;
+    char assumption[320];
 
     if (!asy_world_init(&world, plan->scenarios[0], plan->seed, 0, err))
         return false;
@@ -134,6 +135,8 @@ create(struct asy_results **out, const char *path, enum asy_results_mode mode,
         .world = &world,
         .scenarios = texts->list,
         .n_scenarios = plan->n_scenarios,
+        .assumption =
+            asy_scenario_assumption(plan->scenarios[0], assumption, sizeof assumption),
         .seed = plan->seed,
         .n_draws = plan->n_draws,
         .n_replicates = plan->n_replicates,

@@ -8,9 +8,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char note[] =
-    "departures after 2016 are an assumption: held at the level of 2016 (grade D)";
-
 static int
 n_years(const struct asy_world *world)
 {
@@ -70,7 +67,8 @@ write_meta(struct asy_results *self, const struct asy_results_head *head, struct
            asy_sql_once(self, put_meta, err, "ss", "version", asy_version()) &&
            asy_sql_once(self, put_meta, err, "ss", "status", "running") &&
            asy_sql_once(self, put_meta, err, "ss", "digest", "") &&
-           asy_sql_once(self, put_meta, err, "ss", "note", note);
+           asy_sql_once(self, put_meta, err, "ss", "note",
+                        head->assumption ? head->assumption : "");
 }
 
 static bool

@@ -40,6 +40,8 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
         snprintf(info->version, sizeof info->version, "%.31s", value);
     else if (strcmp(key, "digest") == 0)
         snprintf(info->digest, sizeof info->digest, "%.16s", value);
+    else if (strcmp(key, "note") == 0)
+        snprintf(info->assumption, sizeof info->assumption, "%s", value);
     else if (strcmp(key, "status") == 0)
         info->is_complete = strcmp(value, "complete") == 0;
 }
@@ -68,7 +70,7 @@ broken(const struct asy_results *self, struct asy_error *err)
 static bool
 take_meta_row(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
 {
-    char key[64], value[64];
+    char key[64], value[320];
     (void) err;
     asy_sql_text(stmt, 0, key, sizeof key);
     asy_sql_text(stmt, 1, value, sizeof value);

@@ -304,6 +304,7 @@ report_on(struct asy_job_report *report, const struct work *work,
     report->is_complete = info->n_runs >= info->n_runs_planned;
     report->seconds = stats->seconds;
     report->events = stats->events;
+    snprintf(report->assumption, sizeof report->assumption, "%s", info->assumption);
     report->n_new = stats->n_jobs_done;
 }
 

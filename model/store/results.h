@@ -30,6 +30,7 @@ struct asy_results_head {
     const struct asy_world *world; /* for names: groups, countries, crossings, horizon */
     const struct asy_results_scenario *scenarios;
     int n_scenarios;
+    const char *assumption; /* of departures (asy_scenario_assumption); NULL: nothing is said */
     uint64_t seed;
     uint32_t n_draws, n_replicates, shard, n_shards; /* as in struct asy_plan */
     const char *const *in_force; /* of each scenario, "2017-01-01"; where that or all is NULL or
@@ -103,6 +104,7 @@ struct asy_results_info {
     double seconds;
     uint64_t events, cases; /* summed over runs; cases: of the baseline's runs */
     char version[32], digest[17];
+    char assumption[320]; /* what the world assumes of departures, as a sentence has it */
 };
 
 /* A scenario as read. Texts are owned by the results. */

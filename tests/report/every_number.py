@@ -34,7 +34,10 @@ def number(x, sign=False):
     if x is None or not math.isfinite(x):
         return "none"
     a = abs(x)
-    text = f"{rounded(x, 0 if a >= 100 or x == int(x) else 1 if a >= 10 else 2):,f}"
+    digits = 0 if a >= 100 or x == int(x) else 1 if a >= 10 else 2
+    if sign and 0 < a * 10**digits < 0.5:
+        digits = -math.floor(math.log10(a))  # a difference that is not zero never reads as zero
+    text = f"{rounded(x, digits):,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     zero = float(text.replace(",", "")) == 0
     return (MINUS if x < 0 and not zero else "+" if sign and not zero else "") + text
@@ -43,24 +46,13 @@ def number(x, sign=False):
 def value(x, o, difference=False):
     if x is None or not math.isfinite(x) or not o["share"]:
         return number(x, difference)
-    return number(math.floor(x * 1e4 + 0.5) / 100, difference) + (" points" if difference else " %")
+    per = math.floor(x * 1e4 + 0.5) / 100
+    return number(100 * x if difference and per == 0 else per, difference) + (" points" if difference else " %")
 
 
-def in_hundred(p):
-    if not math.isfinite(p):
-        return "none"
-    n = math.floor(100 * p + 0.5)
-    return "under 1" if p > 0 and n == 0 else "over 99" if p < 1 and n == 100 else str(n)
-
-
-def three_in_hundred(less, more):
-    """Largest remainders, so that less, more and neither add up to 100."""
-    parts = [less, more, max(0.0, 1 - less - more)]
-    whole = [math.floor(100 * p + 1e-9) for p in parts]
-    order = sorted(range(3), key=lambda i: -(100 * parts[i] - whole[i]))
-    for k in range(100 - sum(whole)):
-        whole[order[k]] += 1
-    return ["under 1" if p > 0 and w == 0 else "over 99" if p < 1 and w == 100 else str(w) for p, w in zip(parts, whole)]
+def in_draws(n, d):
+    """So many of the draws; or that there are too few of them to say."""
+    return "too few draws" if d.of_draws < 20 else f"{n:.0f} of {d.of}" if d.of else "none"
 
 
 # ---- what a cell ought to be --------------------------------------------------------------------
@@ -112,7 +104,10 @@ def kept(x, o):
 
 
 def of(x, o, difference=False):
-    return Number(x, kept(x, o), lambda v: value(v, o, difference))
+    least = kept(x, o)
+    if difference and x is not None and 0 < abs(x) < least:
+        least *= 2  # kept away from zero
+    return Number(x, least, lambda v: value(v, o, difference))
 
 
 def error_of(x, o, difference=False):
@@ -234,7 +229,8 @@ def claims(view):
         where = "" if place == "all" else f"{' to '.join(ends)}: " if not place.startswith(">") else f"to {ends[0]}: "
         group = next((g["label"] for g in f.groups if g["name"] == population), f"citizens of {f.label_of(population)}")
         low, high = (d.low, d.high) if direction > 0 else (-d.high, -d.low)
-        verdict = "cannot be tested" if not d.n else "supported" if low > 0 else "contradicted" if high < 0 else "not supported"
+        few = d.too_few
+        verdict = f"too few draws ({few} of 20)" if few is not None else "cannot be tested" if not d.n else "supported" if low > 0 else "contradicted" if high < 0 else "not supported"
         side = (direction > 0) - (direction < 0)
         side *= o["worse"] * (1 if verdict == "supported" else -1)
         fares = "worse for people" if side > 0 else "better for people" if side < 0 else "neither good nor bad"
@@ -242,7 +238,7 @@ def claims(view):
                  "not supported": "not sure" if (d.x != 0).any() else "no change"}.get(verdict, verdict)
         ten = lambda y, difference=False, o=o: Number(y, 1e-9 * abs(y), lambda v: value(v, o, difference))
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
-        share = lambda v: f"{in_hundred(v)} in 100"
+        share = lambda v, d=d: in_draws(v, d)
         yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
                ten(d.median, True), ten(d.low, True), ten(d.high, True), Percent(d.median, before.median, o, True),
                Text("more" if direction > 0 else "less"), ten(before.median), ten(after.median),
@@ -262,18 +258,17 @@ def keys(view):
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
         yield [Text(o["label"]), of(d.median, o, True), of(d.low, o, True), of(d.high, o, True),
                Percent(d.median, before.median, o), of(before.median, o), of(after.median, o), error_of(d.error, o),
-               Text("neither") if worse is None else exact(worse, lambda v: f"{in_hundred(v)} in 100"), Text(o["unit"])]
+               Text("neither") if worse is None else exact(worse, lambda v, d=d: in_draws(v, d)), Text(o["unit"])]
 
 
 def differences(view):
     o = view.o
     for s in view.reforms:
         before, _, d, period = view.pair(view.outcome, s, view.population)
-        less, more, _ = three_in_hundred(d.less, d.more)
         yield [Text(view.file.scenarios[s]["title"]), Text(view.file.said(period)),
                of(before.median, o), of(d.median, o, True), Percent(d.median, before.median, o),
                *[of(x, o, True) for x in (d.low, d.quarter, d.three_quarters, d.high)], error_of(d.error, o),
-               exact(d.more, lambda _, t=more: f"{t} in 100"), exact(d.less, lambda _, t=less: f"{t} in 100"), exact(d.n, str_of)]
+               exact(d.more, lambda v, d=d: in_draws(v, d)), exact(d.less, lambda v, d=d: in_draws(v, d)), exact(d.n, str_of)]
 
 
 def str_of(x):
@@ -359,7 +354,9 @@ def ledger(view):
 def lottery(view):
     f = view.file
     rate, index, merits = (f.outcomes[n] for n in ("recognition_rate", "lottery_index", "decisions_merits"))
-    period = view.period or next((p for p in f.each_year if p.name == "2016"), f.all_years)
+    last = max((r["period"][-7:][:4] if r["period"][-3] == "-" else r["period"][-4:] for r in f.published(view.source)
+                if r["metric"] == "recognition_rate"), default="")
+    period = view.period or next((p for p in f.each_year if p.name == last), f.all_years)
     period = f.in_force[view.s] if view.thrifty and view.s else period
     chosen = f.groups[view.population - 1]["citizenship"] if view.population else None
     published = [r for r in f.published(view.source) if r["metric"] == "recognition_rate" and r["period"] == period.name]

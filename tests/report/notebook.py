@@ -15,7 +15,7 @@ with tempfile.TemporaryDirectory() as folder:
     results = os.path.join(folder, "small.sqlite")
     golden = os.path.join(source, "tests", "golden")
     subprocess.run([program, "run", f"{golden}/small.cfg", "--reform", f"{golden}/reform_open.cfg",
-                    f"{golden}/reform_dublin.cfg", "--draws", "5", "--seed", "1", "-q", "-o", results], check=True)
+                    f"{golden}/reform_dublin.cfg", "--draws", "20", "--seed", "1", "-q", "-o", results], check=True)
     os.environ.update(ASYLSIM_RESULTS=results, MPLBACKEND="module://matplotlib_inline.backend_inline",
                       IPYTHONDIR=folder, JUPYTER_RUNTIME_DIR=folder)
     notebook = nbformat.read(os.path.join(source, "notebooks", "first_results.ipynb"), as_version=4)

@@ -246,7 +246,7 @@ async function printed(page) {
 try {
   const results = at("small.sqlite"), report = at("small.html");
   run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), golden("reform_dublin.cfg"), golden("reform_everything.cfg"), here("claims.cfg"),
-    "--draws", "6", "--replicates", "2", "--seed", "1", "-q", "-o", results);
+    "--draws", "20", "--replicates", "2", "--seed", "1", "-q", "-o", results);
   run("report", results, "-o", report, "-q");
   let first;
   await withPage(report, {}, async (page, seen) => {
@@ -280,6 +280,26 @@ try {
   await withPage(report, {}, (page) => promise("with few samples no split by grade, and the page says how to get it", async () => {
     assert.match(await page.textContent("#grades h3"), /would be noise: it needs 60.*asylsim run --draws 60/);
     assert.equal(await page.$$eval("#grades svg", (all) => all.length), 0);
+  }));
+  const two = at("two.sqlite");
+  run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), golden("reform_dublin.cfg"), here("claims.cfg"),
+    "--draws", "2", "--replicates", "4", "--seed", "1", "-q", "-o", two);
+  run("report", two, "-o", at("two.html"), "-q");
+  await withPage(at("two.html"), {}, (page, seen) => promise("two draws of four streams each give no verdict anywhere", async () => {
+    const few = "too few draws (2 of 20)";
+    for (const id of ["claims", "keys", "differences", "groups", "curves"])
+      assert.ok((await page.textContent(`#${id} h3`)).includes(few), `${id}: ${await page.textContent(`#${id} h3`)}`);
+    const views = [await tablesOf(page)], shown = (id) => views[0].tables[id].rows.map((r) => r.map(([text]) => text));
+    const rows = shown("claims");
+    assert.ok(rows.length > 5 && rows.every((r) => r.includes(few) && r.includes("too few draws")), "each claim");
+    for (const id of ["keys", "differences"]) assert.ok(shown(id).every((r) => r.includes("too few draws") || r.includes("neither")), id);
+    assert.doesNotMatch(await page.textContent("main"), /\bsurely (most|worse|better|more|less)\b|moves? as claimed \(\d|in 100 histories that/);
+    everyNumber(two, source, views);
+    assert.deepEqual(seen.errors, []);
+  }));
+  await withPage(at("two.html"), { script: false }, (page) => promise("nor without a script", async () => {
+    const rows = await page.$$eval("tbody tr", (all) => all.map((r) => [...r.cells].map((c) => c.textContent)));
+    assert.ok(rows.length > 5 && rows.every((r) => r[12] === "too few draws (2 of 20)" && ["too few draws", "neither"].includes(r[11])), `${rows[0]}`);
   }));
   const sixty = at("sixty.sqlite");
   run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), "--draws", "60", "--replicates", "2", "--seed", "1", "-q", "-o", sixty);

@@ -91,8 +91,16 @@ class Dist:
         self.low, self.quarter, self.median, self.three_quarters, self.high = (
             np.quantile(self.x, [0.05, 0.25, 0.5, 0.75, 0.95]).tolist() if self.n else [math.nan] * 5)
         self.mean = float(self.x.mean()) if self.n else math.nan
-        self.more = float((self.x > 0).sum()) / max(self.n, 1)
-        self.less = float((self.x < 0).sum()) / max(self.n, 1)
+        # a draw speaks once, by the mean of its streams of luck; at the stated values (draw 0) each run does
+        at = np.unique(self.draw, return_inverse=True)[1] if self.draw.any() else np.arange(self.n)
+        mean = np.bincount(at, weights=self.x) if self.n else np.zeros(0)
+        self.of, self.more, self.less = len(mean), int((mean > 0).sum()), int((mean < 0).sum())
+        self.n_draws, self.of_draws = (len(np.unique(d[d > 0])) for d in (self.draw, draw))
+
+    @property
+    def too_few(self):
+        """How many draws there are, if that is too few for a verdict; else nothing."""
+        return self.of_draws if self.of_draws < 20 else self.n_draws if 0 < self.n_draws < 20 else None
 
     @property
     def error(self):

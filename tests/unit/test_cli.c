@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include <jansson.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,8 @@ static void
 make_results(const struct fake_folder *folder)
 {
     char arguments[512];
-    snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 -o %s", MINI, folder->file);
+    snprintf(arguments, sizeof arguments, "run %s -q --draws 0 --replicates 3 -o %s", MINI,
+             folder->file);
     expect(arguments, 0, folder->file);
 }
 
@@ -156,12 +158,12 @@ existing_results_are_kept(void **state)
     expect(arguments, 2, "--resume");
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
     expect(arguments, 0, "unchanged");
-    snprintf(arguments, sizeof arguments, "run %s --seed 2 --replicates 3 --resume -o %s", MINI,
-             folder.file);
+    snprintf(arguments, sizeof arguments,
+             "run %s --seed 2 --draws 0 --replicates 3 --resume -o %s", MINI, folder.file);
     expect(arguments, 3, "seed");
     snprintf(arguments, sizeof arguments,
-             "run %s --set rules.dublin.answer_days=30 --replicates 3 --resume -o %s", MINI,
-             folder.file);
+             "run %s --set rules.dublin.answer_days=30 --draws 0 --replicates 3 --resume -o %s",
+             MINI, folder.file);
     expect(arguments, 3, "another text");
     expect(arguments, 3, "now: rules.dublin.answer_days");
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
@@ -190,13 +192,14 @@ more_replicates_by_resume_equal_all_at_once(void **state)
     char arguments[512], whole[32], parts[32];
     (void) state;
     fake_folder_make(&folder, "out.sqlite");
-    snprintf(arguments, sizeof arguments, "run %s -q --json --replicates 3 -o %s/whole.sqlite",
-             MINI, folder.name);
+    snprintf(arguments, sizeof arguments,
+             "run %s -q --json --draws 0 --replicates 3 -o %s/whole.sqlite", MINI, folder.name);
     digest_of(arguments, whole);
-    snprintf(arguments, sizeof arguments, "run %s --replicates 1 -o %s", MINI, folder.file);
+    snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 1 -o %s", MINI,
+             folder.file);
     expect(arguments, 0, "1 of 1: 1 scenario, 1 history each");
-    snprintf(arguments, sizeof arguments, "run %s -q --json --resume --replicates 3 -o %s",
-             MINI, folder.file);
+    snprintf(arguments, sizeof arguments,
+             "run %s -q --json --resume --draws 0 --replicates 3 -o %s", MINI, folder.file);
     digest_of(arguments, parts);
     assert_string_equal(whole, parts);
     fake_folder_remove(&folder);
@@ -209,12 +212,13 @@ shards_merged_equal_all_at_once(void **state)
     char arguments[512], whole[32], merged[32];
     (void) state;
     fake_folder_make(&folder, "out.sqlite");
-    snprintf(arguments, sizeof arguments, "run %s -q --json --replicates 3 -o %s", MINI,
-             folder.file);
+    snprintf(arguments, sizeof arguments, "run %s -q --json --draws 0 --replicates 3 -o %s",
+             MINI, folder.file);
     digest_of(arguments, whole);
     for (int i = 0; i < 2; i++) {
-        snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --shard %d/2 -o %s/%d",
-                 MINI, i, folder.name, i);
+        snprintf(arguments, sizeof arguments,
+                 "run %s -q --draws 0 --replicates 3 --shard %d/2 -o %s/%d", MINI, i,
+                 folder.name, i);
         expect(arguments, 0, folder.name);
     }
     snprintf(arguments, sizeof arguments, "merge %s/0 %s/1 --json -o %s/merged", folder.name,
@@ -242,8 +246,8 @@ quiet_prints_one_line(void **state)
     make_results(&folder);
     snprintf(arguments, sizeof arguments, "verify %s --json", folder.file);
     digest_of(arguments, digest);
-    snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --force -o %s", MINI,
-             folder.file);
+    snprintf(arguments, sizeof arguments, "run %s -q --draws 0 --replicates 3 --force -o %s",
+             MINI, folder.file);
     snprintf(line, sizeof line, "%s %s\n", folder.file, digest);
     run(&said, arguments);
     assert_string_equal(said.text, line);
@@ -262,11 +266,11 @@ interrupted_run_says_so_and_can_go_on(void **state)
     struct said said;
     (void) state;
     fake_folder_make(&folder, "out.sqlite");
-    snprintf(
-        command, sizeof command,
-        "%s run %s --replicates 4000 -o %s >%s/said 2>&1 & pid=$!; sleep 0.6; kill -INT $pid;"
-        " wait $pid",
-        ASY_PROGRAM, MINI, folder.file, folder.name);
+    snprintf(command, sizeof command,
+             "%s run %s --draws 0 --replicates 4000 -o %s >%s/said 2>&1 & pid=$!; sleep 0.6; "
+             "kill -INT $pid;"
+             " wait $pid",
+             ASY_PROGRAM, MINI, folder.file, folder.name);
     const int status = system(command); /* NOLINT: the shell is the point */
     const int code = WEXITSTATUS(status);
     if (code != 130 && code != 0) /* a fast machine may have finished */
@@ -292,7 +296,8 @@ an_older_file_outlives_a_forced_run_that_ends_early(void **state)
     make_results(&folder);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         snprintf(command, sizeof command,
-                 "%s run %s --seed 2 --replicates 4000 --force -o %s >%s/said 2>&1 & pid=$!;"
+                 "%s run %s --seed 2 --draws 0 --replicates 4000 --force -o %s >%s/said 2>&1 & "
+                 "pid=$!;"
                  " sleep 0.6; kill -%s $pid; wait $pid; exit 0",
                  ASY_PROGRAM, MINI, folder.file, folder.name, signals[i]);
         assert_int_equal(system(command), 0); /* NOLINT: the shell is the point */
@@ -318,17 +323,20 @@ a_forced_run_taken_up_again_takes_the_older_files_place(void **state)
     (void) state;
     fake_folder_make(&folder, "out.sqlite");
     snprintf(arguments, sizeof arguments,
-             "run %s --seed 2 -q --json --replicates 3 -o %s/whole.sqlite", MINI, folder.name);
+             "run %s --seed 2 -q --json --draws 0 --replicates 3 -o %s/whole.sqlite", MINI,
+             folder.name);
     digest_of(arguments, whole);
     make_results(&folder);
-    snprintf(command, sizeof command, "%s run %s -q --seed 2 -o %s.partial >/dev/null",
-             ASY_PROGRAM, MINI, folder.file);
+    snprintf(command, sizeof command,
+             "%s run %s -q --draws 0 --seed 2 -o %s.partial >/dev/null", ASY_PROGRAM, MINI,
+             folder.file);
     assert_int_equal(system(command), 0); /* NOLINT */
-    snprintf(arguments, sizeof arguments, "run %s --resume -q --seed 3 --replicates 3 -o %s",
-             MINI, folder.file);
+    snprintf(arguments, sizeof arguments,
+             "run %s --resume -q --seed 3 --draws 0 --replicates 3 -o %s", MINI, folder.file);
     expect(arguments, 3, "out.sqlite.partial: was made with seed 2, not 3");
     snprintf(arguments, sizeof arguments,
-             "run %s --resume -q --json --seed 2 --replicates 3 -o %s", MINI, folder.file);
+             "run %s --resume -q --json --seed 2 --draws 0 --replicates 3 -o %s", MINI,
+             folder.file);
     digest_of(arguments, parts);
     assert_string_equal(whole, parts);
     snprintf(arguments, sizeof arguments, "verify %s", folder.file);
@@ -346,8 +354,8 @@ an_unfinished_file_is_called_that_and_how_to_go_on(void **state)
     char arguments[512], how[512];
     (void) state;
     fake_folder_make(&folder, "out.sqlite");
-    snprintf(arguments, sizeof arguments, "run %s -q --replicates 4 --shard 0/2 -o %s/half",
-             MINI, folder.name);
+    snprintf(arguments, sizeof arguments,
+             "run %s -q --draws 0 --replicates 4 --shard 0/2 -o %s/half", MINI, folder.name);
     expect(arguments, 0, "half");
     snprintf(arguments, sizeof arguments, "merge %s/half -o %s.partial", folder.name,
              folder.file);
@@ -364,10 +372,11 @@ an_unfinished_file_is_called_that_and_how_to_go_on(void **state)
     snprintf(arguments, sizeof arguments, "export %s.partial -o %s/csv", folder.file,
              folder.name);
     expect(arguments, 0, how);
-    snprintf(arguments, sizeof arguments, "run %s --replicates 4 -o %s", MINI, folder.file);
-    expect(arguments, 2, "--resume goes on with it");
-    snprintf(arguments, sizeof arguments, "run %s --replicates 4 --resume -o %s", MINI,
+    snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 4 -o %s", MINI,
              folder.file);
+    expect(arguments, 2, "--resume goes on with it");
+    snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 4 --resume -o %s",
+             MINI, folder.file);
     expect(arguments, 0, "4 of 4");
     snprintf(arguments, sizeof arguments, "rm -r %s/csv", folder.name);
     assert_int_equal(system(arguments), 0); /* NOLINT */
@@ -383,7 +392,7 @@ compare_shows_harm_and_the_assumption(void **state)
     fake_folder_make(&folder, "out.sqlite");
     make_results(&folder);
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "departures after 2016");
+    expect(arguments, 0, "departures after the last that are given");
     expect(arguments, 0, "at risk and returned by force");
     expect(arguments, 0, "let in to claim at Terespol");
     expect(arguments, 0, "Those seized in transit after a push-back are also in");
@@ -500,7 +509,7 @@ one_history_has_no_range(void **state)
     struct said said;
     (void) state;
     fake_folder_make(&folder, "out.sqlite");
-    snprintf(arguments, sizeof arguments, "run %s -q -o %s", MINI, folder.file);
+    snprintf(arguments, sizeof arguments, "run %s -q --draws 1 -o %s", MINI, folder.file);
     expect(arguments, 0, folder.file);
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     run(&said, arguments);
@@ -684,12 +693,12 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     snprintf(arguments, sizeof arguments, "check %s --package %s", MINI, package);
     expect(arguments, 0, "set by more than one reform, the later one wins");
     expect(arguments, 0, "tested by more border_admissions, population all, place terespol");
-    snprintf(arguments, sizeof arguments, "run %s --package %s --replicates 3 -o %s", MINI,
-             package, folder.file);
+    snprintf(arguments, sizeof arguments, "run %s --package %s -o %s", MINI, package,
+             folder.file);
     run(&said, arguments);
     assert_int_equal(said.code, 0);
     assert_non_null(strstr(said.text, "package of 2 parts: all 3 subsets"));
-    assert_non_null(strstr(said.text, "estimate: 3 histories"));
+    assert_non_null(strstr(said.text, "estimate: 20 histories"));
     assert_non_null(strstr(said.text, "rules.dublin.answer_days: two"));
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     expect(arguments, 0, "More: let in to claim, terespol, 2017-2018");
@@ -725,17 +734,143 @@ a_claim_is_put_to_the_test_in_words(void **state)
              "set: { crossings: { terespol: { border: { p_heard = 0.0; }; }; }; };\n",
              MINI);
     put_file(reform, text);
-    snprintf(arguments, sizeof arguments, "run %s -q --replicates 3 --reform %s -o %s", MINI,
-             reform, folder.file);
+    snprintf(arguments, sizeof arguments, "run %s -q --reform %s -o %s", MINI, reform,
+             folder.file);
     expect(arguments, 0, "out.sqlite");
     snprintf(arguments, sizeof arguments, "compare %s --claims", folder.file);
     expect(arguments, 0, "contradicted: it moves the other way");
     expect(arguments, 0, "not supported: zero lies inside; no history differs, and the");
-    expect(arguments, 0, "(Few histories: little can be said.)");
     snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
     expect(arguments, 0, "\"verdict\": \"contradicted\"");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
     expect(arguments, 2, "is of no package");
+    fake_folder_remove(&folder);
+}
+
+/* A reform that does what it claims in every history, of too few draws: nobody says that it
+   does, in whatever way they are asked, and however many streams of luck each draw has. */
+static void
+too_few_draws_give_no_verdict_anywhere(void **state)
+{
+    static const char *const ways[] = { "",
+                                        "--claims",
+                                        "--by year",
+                                        "--metric border_admissions",
+                                        "--pairing",
+                                        "--json",
+                                        "--claims --json",
+                                        "--package",
+                                        "--package --json" };
+    static const char *const verdicts[] = { "zero lies",
+                                            "Surely",
+                                            "supported",
+                                            "contradicted",
+                                            "\"verdict\": \"more\"",
+                                            "\"verdict\": \"less\"",
+                                            " of 2\n",
+                                            " of 19\n" };
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024], package[160];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_package(&folder, package);
+    for (int few = 0; few < 2; few++) { /* 19 draws, and 2 of 12 streams each */
+        snprintf(arguments, sizeof arguments, "run %s --package %s -q --force %s -o %s", MINI,
+                 package, few ? "--draws 2 --replicates 12" : "--draws 19", folder.file);
+        expect(arguments, 0, "out.sqlite");
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+            snprintf(arguments, sizeof arguments, "compare %s %s", folder.file, ways[i]);
+            expect(arguments, 0,
+                   strstr(ways[i], "json") ? "too few draws"
+                   : few                   ? "too few draws (2 of 20)"
+                                           : "too few draws (19 of 20)");
+            run(&said, arguments);
+            for (size_t k = 0; k < sizeof verdicts / sizeof *verdicts; k++)
+                if (strstr(said.text, verdicts[k]))
+                    fail_msg("asylsim %s says '%s':\n%s", arguments, verdicts[k], said.text);
+        }
+    }
+    snprintf(arguments, sizeof arguments, "run %s --package %s -q --force -o %s", MINI, package,
+             folder.file);
+    expect(arguments, 0, "out.sqlite"); /* as many as need be, where nothing is said of them */
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    expect(arguments, 0, "histories    20: 20 draws of what is uncertain x 1 stream of luck");
+    expect(arguments, 0, "supported: zero lies outside");
+    expect(arguments, 0, "none of 20 still allows up to 14 in 100");
+    snprintf(arguments, sizeof arguments, "compare %s --pairing", folder.file);
+    expect(arguments, 0, "cannot be told without a second stream of luck");
+    fake_folder_remove(&folder);
+}
+
+/* Of how many draws, wherever it is said in how many. */
+static void
+worse_is_said_of_so_many_draws(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    json_error_t error;
+    char arguments[1024], package[160];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_package(&folder, package);
+    snprintf(arguments, sizeof arguments,
+             "run %s --package %s -q --draws 21 --replicates 2 -o %s", MINI, package,
+             folder.file);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    expect(arguments, 0, " 0 of 21\n");
+    expect(arguments, 0, "(of a draw, the mean of its 2");
+    snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
+    run(&said, arguments);
+    json_t *json = json_loads(said.text, 0, &error);
+    if (!json)
+        fail_msg("%s", error.text);
+    size_t i;
+    json_t *row;
+    json_array_foreach(json_object_get(json, "outcomes"), i, row)
+    {
+        const double n = (double) json_integer_value(json_object_get(row, "n"));
+        const json_t *const n_worse = json_object_get(row, "n_worse");
+        const json_t *const p_worse = json_object_get(row, "p_worse");
+        assert_true(n == 21 || n == 0);
+        assert_int_equal(json_is_null(n_worse), json_is_null(p_worse));
+        if (!json_is_null(n_worse))
+            assert_true((double) json_integer_value(n_worse) ==
+                        round(n * json_real_value(p_worse)));
+    }
+    assert_true(i > 20);
+    json_decref(json);
+    fake_folder_remove(&folder);
+}
+
+/* What a world assumes after its data is read from the world, and said of every result. */
+static void
+what_the_world_assumes_is_its_own(void **state)
+{
+    static const struct {
+        const char *departures, *assumption;
+    } worlds[] = {
+        { "",
+          "departures after the last that are given (April 2015 to 2016, by group) are an" },
+        { "--set groups.chechen.departure.persons=7",
+          "departures after 2016 are an assumption: held at the level of 2016, but for" },
+        { "--set groups.chechen.departure.persons=7 --set groups.tajik.departure.persons=7",
+          "departures are an assumption: constant throughout" },
+    };
+    struct fake_folder folder;
+    char arguments[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    for (size_t i = 0; i < sizeof worlds / sizeof *worlds; i++) {
+        snprintf(arguments, sizeof arguments, "run %s --draws 0 --force %s -o %s", MINI,
+                 worlds[i].departures, folder.file);
+        expect(arguments, 0, worlds[i].assumption);
+        snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+        expect(arguments, 0, worlds[i].assumption);
+        snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
+        expect(arguments, 0, worlds[i].assumption);
+    }
     fake_folder_remove(&folder);
 }
 
@@ -866,6 +1001,9 @@ main(void)
         cmocka_unit_test(a_reform_after_the_last_day_is_said_to_change_nothing),
         cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
+        cmocka_unit_test(too_few_draws_give_no_verdict_anywhere),
+        cmocka_unit_test(worse_is_said_of_so_many_draws),
+        cmocka_unit_test(what_the_world_assumes_is_its_own),
         cmocka_unit_test(reforms_run_each_alone_or_together),
         cmocka_unit_test(strict_check_wants_sources),
         cmocka_unit_test(a_file_of_another_kind_names_its_option),

@@ -117,20 +117,75 @@ difference_is_taken_run_by_run(void **state)
     assert_close(d.summary.median, 1.0, 1e-12);
     assert_close(d.p_more, 2.0 / 3.0, 1e-12);
     assert_close(d.p_less, 1.0 / 3.0, 1e-12);
-    /* variances 100, 82.33, 2.33 */
-    assert_close(d.times_less, (100.0 + 247.0 / 3.0) / (7.0 / 3.0), 1e-9);
+    assert_int_equal(d.counted.of, 3);
+    assert_int_equal(d.counted.more, 2);
+    /* each of another draw: what the luck alone makes of it cannot be told */
+    assert_false(d.has_second_streams);
+    assert_true(isnan(d.times_less));
+}
+
+/* Draws differ by much, streams of luck by +-s; the reform adds to each draw an effect of its
+   own and +-t of chance. Of independent luck the difference would vary by s^2 + (s + t)^2
+   within a draw, and it varies by t^2, whatever the draws do. */
+static void
+pairing_is_judged_within_draws(void **state)
+{
+    enum { DRAWS = 30 };
+    double a[2 * DRAWS], b[2 * DRAWS];
+    uint32_t draw[2 * DRAWS];
+    struct asy_difference d;
+    const double s = 10, t = 2;
+    (void) state;
+    for (int i = 0; i < 2 * DRAWS; i++) {
+        const double side = i % 2 ? 1 : -1;
+        draw[i] = (uint32_t) (1 + i / 2);
+        a[i] = 1e4 * (i / 2) + side * s;
+        b[i] = a[i] + 50 * (i / 2 % 7) + side * t;
+    }
+    assert_true(asy_compare(&d, a, b, draw, 2 * DRAWS));
+    assert_true(d.has_second_streams);
+    assert_close(d.times_less, (s * s + (s + t) * (s + t)) / (t * t), 1e-6);
+    /* the same where the effect varies without luck: no chance is left in the difference */
+    for (int i = 0; i < 2 * DRAWS; i++)
+        b[i] = a[i] + 50 * (i / 2 % 7);
+    assert_true(asy_compare(&d, a, b, draw, 2 * DRAWS));
+    assert_true(isinf(d.times_less));
+    /* runs at the stated values are streams of one draw */
+    memset(draw, 0, sizeof draw);
+    assert_true(asy_compare(&d, a, b, draw, 2 * DRAWS));
+    assert_true(d.has_second_streams && isfinite(d.times_less));
+}
+
+static void
+a_draw_speaks_once_by_the_mean_of_its_streams(void **state)
+{
+    const double x[] = { 3, -1, -5, 1, 2, -2, 4, (double) NAN, (double) NAN, (double) NAN };
+    const uint32_t draw[] = { 1, 1, 2, 2, 3, 3, 4, 4, 5, 5 };
+    uint32_t stated[10] = { 0 };
+    (void) state;
+    const struct asy_counted drawn = asy_count_moves(x, draw, 10);
+    assert_int_equal(drawn.of, 4);
+    assert_int_equal(drawn.more, 2);
+    assert_int_equal(drawn.less, 1);
+    const struct asy_counted runs = asy_count_moves(x, stated, 10);
+    assert_int_equal(runs.of, 7);
+    assert_int_equal(runs.more, 4);
+    assert_int_equal(runs.less, 3);
 }
 
 static void
 equal_worlds_differ_by_nothing(void **state)
 {
     const double a[] = { 10, 20, 30 }, flat[] = { 4, 4, 4 };
+    const uint32_t one[] = { 7, 7, 7 };
     struct asy_difference d;
     (void) state;
     assert_true(asy_compare(&d, a, a, NULL, 3));
     assert_true(d.summary.median == 0 && d.summary.low == 0 && d.summary.high == 0);
-    assert_true(d.p_more == 0 && d.p_less == 0 && isinf(d.times_less));
-    assert_true(asy_compare(&d, flat, flat, NULL, 3));
+    assert_true(d.p_more == 0 && d.p_less == 0 && isnan(d.times_less));
+    assert_true(asy_compare(&d, a, a, one, 3));
+    assert_true(isinf(d.times_less));
+    assert_true(asy_compare(&d, flat, flat, one, 3));
     assert_true(isnan(d.times_less));
 }
 
@@ -182,6 +237,8 @@ main(void)
         cmocka_unit_test(median_error_does_not_care_where_zero_is),
         cmocka_unit_test(design_effect_counts_draws_not_runs_when_luck_is_nothing),
         cmocka_unit_test(difference_is_taken_run_by_run),
+        cmocka_unit_test(pairing_is_judged_within_draws),
+        cmocka_unit_test(a_draw_speaks_once_by_the_mean_of_its_streams),
         cmocka_unit_test(equal_worlds_differ_by_nothing),
         cmocka_unit_test(every_derived_outcome_has_terms_and_a_direction_names_an_outcome),
         cmocka_unit_test(files_that_ended_are_all_of_them),

@@ -44,8 +44,10 @@ export class Context {
   runs(): string {
     const { runs, draws, replicates } = this.raw;
     if (!draws) return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
-    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "sample")} of what is uncertain, ${count(replicates, "stream")} of luck each).`;
+    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of what is uncertain, ${count(replicates, "stream")} of luck each).`;
   }
+  /** "draws", or "histories" where nothing uncertain was drawn. */
+  get units(): string { return this.raw.countedIn === "draw" ? "draws" : "histories"; }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
     return `Source: asylsim ${this.raw.version}, results digest ${this.raw.digest || "none (interrupted run)"}, seed ${this.raw.seed}. Simulated persons, not a forecast.`;

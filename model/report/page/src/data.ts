@@ -10,12 +10,14 @@ export interface Outcome {
 type Four = [number | null, number | null, number | null, number | null]; // median error low high
 export interface Claim {
   scenario: number; direction: number; metric: string; population: string; place: string;
-  period: string; n: number; more: number; less: number;
+  period: string; n: number; of: number; more: number; less: number; still: boolean; // of: draws counted
+  verdict: "supported" | "not supported" | "contradicted" | "untested" | "too few draws"; words: string;
   baseline: Four; reform: Four; difference: Four;
 }
 export interface Raw {
   version: string; program: string; digest: string; seed: string;
   draws: number; replicates: number; runs: number; complete: boolean;
+  counted: number; countedIn: "draw" | "history"; tooFew: string; // "too few draws (2 of 20)", or ""
   firstYear: number; years: number; months: number; seconds: number; quantiles: number; thrifty: boolean;
   periods: [string, number, number][]; inForce: number[]; citizenships: string[];
   scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
@@ -32,7 +34,8 @@ export interface Dist {
   n: number; error: number; levels: number[]; q: number[];
   median: number; low: number; high: number; quarter: number; threeQuarters: number;
 }
-export interface Diff extends Dist { more: number; less: number; same: boolean }
+/** `more`, `less`: in how many draws, of `of`; `sure`: 1 or -1 where zero lies outside the range. The program has decided it. */
+export interface Diff extends Dist { of: number; more: number; less: number; sure: number; same: boolean }
 /** What the page shows of one outcome, population, place and period. */
 export interface Cell { level: Dist; difference: Diff | null }
 export interface View { scenario: number; population: number; place: number; period: number }
@@ -99,7 +102,7 @@ export class Results {
   }
 
   private readSheet(outcome: number, scenario: number): Map<number, Cell> {
-    const { scale } = this.raw.outcomes[outcome], { runs } = this.raw;
+    const { scale } = this.raw.outcomes[outcome], { runs, counted } = this.raw;
     const base = scenario > 0 ? this.sheet(outcome, 0) : null;
     const sheet = new Map<number, Cell>();
     for (const block of this.raw.cells[outcome][scenario] ?? []) {
@@ -117,9 +120,9 @@ export class Results {
         const q = below ? levels.map((p, i) => (Math.round(at(below.levels, below.q, p) * scale) + column(3 + i, row)) / scale) : rising(levels, 3, row);
         const level = distribution(n, error(column(2, row)), levels, n ? q : q.map(() => NaN));
         if (!base || !sizeOfDifference) { sheet.set(key, { level, difference: null }); continue; }
-        const d = 3 + size, m = column(d, row) + n, qd = rising(wanted, d + 4, row);
+        const d = 3 + size, m = column(d, row) + n, qd = rising(wanted, d + 6, row);
         const dist = distribution(m, error(column(d + 1, row)), wanted, m ? qd : qd.map(() => NaN));
-        sheet.set(key, { level, difference: { ...dist, more: column(d + 2, row) / (m || 1), less: column(d + 3, row) / (m || 1), same: false } });
+        sheet.set(key, { level, difference: { ...dist, of: column(d + 2, row) + counted, more: column(d + 3, row), less: column(d + 4, row), sure: column(d + 5, row), same: false } });
       }
     }
     return sheet;
@@ -145,7 +148,7 @@ export class Results {
     const base = v.scenario > 0 ? this.sheet(outcome, 0).get(key) : undefined;
     const level = base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, FEW);
     const none = this.flat(level.n, level.n ? 0 : NaN, level.levels);
-    return { level, difference: v.scenario > 0 ? { ...none, more: 0, less: 0, same: true } : null };
+    return { level, difference: v.scenario > 0 ? { ...none, of: this.raw.counted, more: 0, less: 0, sure: 0, same: true } : null };
   }
 
   /** Whether the page holds this combination at all (else: all states, or all years). */
@@ -185,6 +188,16 @@ export class Results {
     return { view, without };
   }
 
+  /** What the world assumes of those who set out; a sentence, or nothing. */
+  assumption(): string {
+    const note = this.raw.meta.find(([k]) => k === "note")?.[1] ?? "";
+    return note && `${note[0].toUpperCase()}${note.slice(1)}.`;
+  }
+  /** The last year of which a figure is published here; NaN where there is none. */
+  lastPublished(metric?: string): number {
+    const years = this.raw.published.filter((r) => !metric || r[0] === metric).map((r) => +(`${r[3]}`.match(/(\d{4})(-\d\d)?$/)?.[1] ?? NaN)).filter(Number.isFinite);
+    return years.length ? Math.max(...years) : NaN;
+  }
   title(scenario: number): string { return this.raw.scenarios[scenario]?.[1] || this.raw.scenarios[scenario]?.[0] || "?"; }
   name(scenario: number): string { return this.raw.scenarios[scenario]?.[0] ?? "?"; }
   populationName(p: number): string {

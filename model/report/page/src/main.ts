@@ -136,7 +136,7 @@ function start(results: Results): void {
       el("h1", {}, "What becomes of people"),
       el("p", { class: "lead" }, `${results.title(0)}. ${raw.scenarios.length - 1} ${raw.scenarios.length === 2 ? "reform" : "reforms"}, each simulated on the same people with the same luck as the baseline. ${new Context(results, choice).runs()}`),
       raw.complete ? null : el("p", { class: "warning" }, "The run was interrupted: these are the histories finished so far."),
-      el("p", { class: "warning" }, "A simulation of rules, not a forecast. Departures after 2016 are held at the level of 2016: an assumption.")),
+      el("p", { class: "warning" }, `A simulation of rules, not a forecast. ${results.assumption()}`)),
     ...[reforms(results)].filter((x) => x !== null),
     contents, glossary(results), filters(results, choice, redraw), el("a", { id: "chosen", href: "#filters", title: "Choose otherwise" }), ...places.values(),
     el("footer", {}, el("p", {}, `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`)));

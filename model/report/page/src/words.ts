@@ -9,7 +9,9 @@ export function number(x: number | null, sign = false): string {
   if (x === null || !Number.isFinite(x)) return "none";
   const a = Math.abs(x);
   const digits = a >= 100 || Number.isInteger(x) ? 0 : a >= 10 ? 1 : 2;
-  const text = a.toLocaleString("en-GB", { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  // a difference that is not zero never reads as zero: verdicts hang on it
+  const text = sign && a > 0 && a * 10 ** digits < 0.5 ? a.toLocaleString("en-GB", { maximumSignificantDigits: 1 })
+    : a.toLocaleString("en-GB", { minimumFractionDigits: 0, maximumFractionDigits: digits });
   const zero = Number(text.replaceAll(",", "")) === 0;
   return (x < 0 && !zero ? MINUS : sign && !zero ? "+" : "") + text;
 }
@@ -18,7 +20,8 @@ export function number(x: number | null, sign = false): string {
 export function value(x: number | null, o: Outcome, difference = false): string {
   if (x === null || !Number.isFinite(x)) return "none";
   if (o.unit !== "share") return number(x, difference);
-  return number(Math.round(x * 1e4) / 100, difference) + (difference ? " points" : " %");
+  const per = Math.round(x * 1e4) / 100;
+  return number(difference && per === 0 ? 100 * x : per, difference) + (difference ? " points" : " %");
 }
 
 /** A smaller baseline makes no per cent; of shares, points say enough. */
@@ -50,10 +53,9 @@ export function unitOf(o: Outcome): string {
   return o.unit === "share" ? `per cent${o.below.length ? ` of: ${o.below.join(" + ")}` : ""}` : o.unit;
 }
 
-export function inHundred(p: number): string {
-  if (!Number.isFinite(p)) return "none";
-  const n = Math.round(p * 100);
-  return p > 0 && n === 0 ? "under 1" : p < 1 && n === 100 ? "over 99" : `${n}`;
+/** "18 of 20" draws. */
+export function inDraws(n: number, of: number): string {
+  return of ? `${n} of ${of}` : "none";
 }
 
 /** So many of a thing: "1 outcome", "2 outcomes". */
@@ -61,20 +63,10 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`;
 }
 
-/** Less, more and neither, in 100, so rounded that they add up to 100. */
-export function threeInHundred(less: number, more: number): [string, string, string] {
-  const parts = [less, more, Math.max(0, 1 - less - more)];
-  if (!parts.every(Number.isFinite)) return ["none", "none", "none"];
-  const whole = parts.map((p) => Math.floor(100 * p + 1e-9));
-  const rest = parts.map((p, i) => 100 * p - whole[i]), order = [0, 1, 2].sort((a, b) => rest[b] - rest[a]);
-  for (let left = 100 - whole[0] - whole[1] - whole[2], k = 0; left > 0; left--, k++) whole[order[k]]++;
-  return parts.map((p, i) => p > 0 && whole[i] === 0 ? "under 1" : p < 1 && whole[i] === 100 ? "over 99" : `${whole[i]}`) as [string, string, string];
-}
-
 /** The largest of those that surely move, and the largest of all where its range holds zero. */
-export function most<T extends { d: { median: number; low: number; high: number } }>(rows: T[]): { sure?: T; unsure?: T } {
+export function most<T extends { d: { median: number; sure: number } }>(rows: T[]): { sure?: T; unsure?: T } {
   const order = rows.filter((r) => Number.isFinite(r.d.median)).sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
-  const sure = order.find((r) => r.d.low > 0 || r.d.high < 0);
+  const sure = order.find((r) => r.d.sure !== 0);
   return { sure, unsure: order[0] && order[0] !== sure && order[0].d.median !== 0 ? order[0] : undefined };
 }
 

@@ -5,17 +5,7 @@ import type { Claim, Outcome } from "../data";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, measure, NARROW, rowsOf } from "../labels";
-import { count as many, inHundred, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
-
-export type Verdict = "supported" | "not supported" | "contradicted" | "cannot be tested";
-
-/** As `asylsim compare`: does zero lie outside the range of 90 in 100, and on which side? */
-export function verdictOf(c: Claim): Verdict {
-  const [, , low, high] = c.difference;
-  if (!c.n || low === null || high === null) return "cannot be tested";
-  const [from, to] = c.direction > 0 ? [low, high] : [-high, -low];
-  return from > 0 ? "supported" : to < 0 ? "contradicted" : "not supported";
-}
+import { count as many, inDraws, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
 
 function said(context: Context, c: Claim): string {
   const r = context.results;
@@ -27,25 +17,22 @@ function said(context: Context, c: Claim): string {
   return `${place}${o?.label ?? c.metric}${who}`;
 }
 
-/** No history moves it. */
-const still = (c: Claim) => c.more === 0 && c.less === 0;
-
 /** What a claim says of people: that they fare worse (1), better (-1), or neither. */
 const claimed = (c: Claim, worse: number) => Math.sign(c.direction * worse);
 
 /** The verdict in words that do not read as praise. */
-function told(c: Claim, v: Verdict, side: number): [string, string] {
+function told(c: Claim, side: number): [string, string] {
   const people = (x: number) => (x > 0 ? "worse for people" : x < 0 ? "better for people" : "");
-  if (v === "not supported" && still(c)) return ["no change", ""];
-  if (v === "supported") return ["moves as claimed:", people(side) || "neither good nor bad"];
-  if (v === "contradicted") return ["moves the other way:", people(-side) || "neither good nor bad"];
-  return [v === "not supported" ? "not sure" : v, ""];
+  if (c.verdict === "not supported") return [c.still ? "no change" : "not sure", ""];
+  if (c.verdict === "supported") return ["moves as claimed:", people(side) || "neither good nor bad"];
+  if (c.verdict === "contradicted") return ["moves the other way:", people(-side) || "neither good nor bad"];
+  return [c.words, ""];
 }
 
 /** By how much: the median difference of how many, and the range. */
 function figures(c: Claim, o: Outcome): [string, string] {
   const [median, , low, high] = c.difference;
-  return !c.n || median === null || still(c) ? ["", ""] : [ofBase(median, c.baseline[0], o), `range ${value(low, o, true)} to ${value(high, o, true)}`];
+  return !c.n || median === null || c.still ? ["", ""] : [ofBase(median, c.baseline[0], o), `range ${value(low, o, true)} to ${value(high, o, true)}`];
 }
 
 export function claims(context: Context): Picture {
@@ -54,21 +41,24 @@ export function claims(context: Context): Picture {
     const o = raw.outcomes[results.outcomeAt.get(c.metric) ?? 0];
     const worse = o.worse > 0 ? c.more : o.worse < 0 ? c.less : null;
     const as = c.direction > 0 ? c.more : c.less;
-    const verdict = verdictOf(c), side = claimed(c, o.worse);
+    const { verdict } = c, side = claimed(c, o.worse);
     const fares = verdict === "supported" ? side : verdict === "contradicted" ? -side : 0;
-    return { c, o, worse, as, verdict, side, fares, told: told(c, verdict, side), figures: figures(c, o), reform: results.title(c.scenario), what: said(context, c) };
+    return { c, o, worse, as, verdict, side, fares, told: told(c, side), figures: figures(c, o), reform: results.title(c.scenario), what: said(context, c) };
   });
-  const count = (v: Verdict) => rows.filter((r) => r.verdict === v).length;
-  const as = rows.filter((r) => r.verdict === "supported"), unsure = rows.filter((r) => r.verdict === "not supported" && !still(r.c)).length;
+  const count = (v: Claim["verdict"]) => rows.filter((r) => r.verdict === v).length;
+  const as = rows.filter((r) => r.verdict === "supported"), unsure = rows.filter((r) => r.verdict === "not supported" && !r.c.still).length;
   const ways = [[1, "worse for people"], [-1, "better for people"], [0, "neither good nor bad for people"]].flatMap(([side, text]) => {
     const n = as.filter((r) => r.side === side).length;
     return n ? [`${n} ${text}`] : [];
   });
+  const few = count("too few draws");
   const finding = rows.length === 0 ? "No reform here names an outcome of its claim"
+    : few === rows.length ? `${many(rows.length, "outcome")} named by the reforms\u2019 claims, and ${raw.tooFew || "too few draws"} to say whether ${rows.length === 1 ? "it moves" : "they move"} as claimed`
     : `${as.length} of ${many(rows.length, "outcome")} that the reforms\u2019 claims name ${as.length === 1 && rows.length === 1 ? "moves" : "move"} as claimed${ways.length ? ` (${ways.join("; ")})` : ""}`
       + `${count("contradicted") ? `; ${count("contradicted")} the other way` : ""}`
       + `${unsure ? `; ${unsure} not sure` : ""}${count("not supported") > unsure ? `; ${count("not supported") - unsure} without any change` : ""}`
-      + `${count("cannot be tested") ? `; ${count("cannot be tested")} cannot be tested` : ""}`
+      + `${count("untested") ? `; ${count("untested")} cannot be tested` : ""}`
+      + `${few ? `; of ${few} too few draws` : ""}`
       + `; found in ${many(raw.runs, "simulated history", "simulated histories")} of one model, whose own errors are in no range`;
   type Line = { i: number; head: string; claim?: boolean; r: (typeof rows)[number] | null };
   const lines: Line[] = [];
@@ -83,15 +73,16 @@ export function claims(context: Context): Picture {
     lines.push({ i: lines.length, head: "", r });
   }
   const of = (row: unknown[]) => raw.outcomes[row[15] as number];
+  const often = (n: number, row: unknown[]) => (raw.tooFew ? "too few draws" : inDraws(n, row[16] as number));
   return {
     id: "claims",
     question: "What does each reform change, by how much, and how sure is it?",
     finding,
     notes: [
-      "Bar: in how many of 100 histories the outcome moves as the reform claims. Beside it: the median of the paired difference (same people, same luck), of the baseline\u2019s median, in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless it says otherwise. The table has the Monte Carlo errors.",
+      `Bar: in how many ${context.units} the outcome moves as the reform claims${raw.replicates > 1 && raw.draws ? ", by the mean of the draw\u2019s streams of luck" : ""}. Beside it: the median of the paired difference (same people, same luck), of the baseline\u2019s median, in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless it says otherwise. The table has the Monte Carlo errors.`,
       MEDIANS,
       "A claim is tested on the named outcome only, which may be wider or narrower than the words of the claim, which stand above its bars.",
-      "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, be that good or bad for people; the colour tells which. No change: the same in every history. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
+      "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, of 20 draws or more, be that good or bad for people; the colour tells which. No change: the same in every history. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
       `${context.runs()}`, context.source(),
     ],
     draw: (width) => {
@@ -104,12 +95,12 @@ export function claims(context: Context): Picture {
       const marks = layout.rows.flatMap((l) => (l.item.r ? [{ ...l, ...l.item.r }] : []));
       return [Plot.plot({
       width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
-      x: { labelOffset: 38, domain: [0, 100], label: "histories in 100 that move as claimed \u2192", grid: true, ticks: 5 },
+      x: { labelOffset: 38, domain: [0, raw.counted], label: `${context.units}, of ${raw.counted}, that move as claimed \u2192`, grid: true, ticks: 5, tickFormat: (d: number) => (Number.isInteger(d) ? `${d}` : "") },
       marks: [
-        Plot.rect(marks, { x1: 0, x2: (m) => 100 * m.as, y1: "y1", y2: "y2", fill: (m) => m.verdict !== "supported" && m.verdict !== "contradicted" ? "var(--soft)" : m.fares > 0 ? "var(--worse)" : m.fares < 0 ? "var(--better)" : "var(--faint)", title: (m) => `${m.reform}\n${m.what}: ${m.told.join(" ")}` }),
+        Plot.rect(marks, { x1: 0, x2: (m) => (m.verdict === "too few draws" || !m.c.of ? 0 : (raw.counted * m.as) / m.c.of), y1: "y1", y2: "y2", fill: (m) => m.verdict !== "supported" && m.verdict !== "contradicted" ? "var(--soft)" : m.fares > 0 ? "var(--worse)" : m.fares < 0 ? "var(--better)" : "var(--faint)", title: (m) => `${m.reform}\n${m.what}: ${m.told.join(" ")}` }),
         ...layout.labels,
-        Plot.text(narrow ? [] : marks, { x: 100, y: "at", text: (m) => m.figures.join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
-        Plot.text(marks, { x: 100, y: "at", text: (m) => m.told.filter(Boolean).join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6 + aside, fill: "currentColor", clip: false }),
+        Plot.text(narrow ? [] : marks, { x: raw.counted, y: "at", text: (m) => m.figures.join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6, fill: "currentColor", clip: false }),
+        Plot.text(marks, { x: raw.counted, y: "at", text: (m) => m.told.filter(Boolean).join("\n"), lineHeight: 1.15, textAnchor: "start", dx: 6 + aside, fill: "currentColor", clip: false }),
       ],
     })];
     },
@@ -124,14 +115,14 @@ export function claims(context: Context): Picture {
         { name: "baseline, median", show: (x, row) => value(x as number, of(row)) },
         { name: "with the reform, median", show: (x, row) => value(x as number, of(row)) },
         { name: "Monte Carlo error", show: (x, row) => value(x as number, of(row), true).replace("+", "") },
-        { name: "as claimed, share of histories", show: (x) => `${inHundred(x as number)} in 100` },
-        { name: "worse for people, share of histories", show: (x) => x === null ? "neither" : `${inHundred(x as number)} in 100` },
+        { name: `as claimed, ${context.units}`, show: (x, row) => often(x as number, row) },
+        { name: `worse for people, ${context.units}`, show: (x, row) => x === null ? "neither" : often(x as number, row) },
         { name: "verdict" }, { name: "in words", wide: true }, { name: "period" },
       ],
       grouped: true,
       rows: rows.map((r) => [r.reform, r.what, r.c.difference[0], r.c.difference[2], r.c.difference[3], percentOf(r.c.difference[0], r.c.baseline[0], r.o),
         r.c.direction > 0 ? "more" : "less", r.c.baseline[0], r.c.reform[0], r.c.difference[1],
-        r.as, r.worse, r.verdict, r.told.join(" ").trim(), r.c.period.replace("..", " to "), results.outcomeAt.get(r.c.metric) ?? 0]),
+        r.as, r.worse, r.c.words, r.told.join(" ").trim(), r.c.period.replace("..", " to "), results.outcomeAt.get(r.c.metric) ?? 0, r.c.of]),
     },
   };
 }

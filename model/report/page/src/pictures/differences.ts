@@ -5,7 +5,7 @@ import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, measure, rowsOf, sides, wrap } from "../labels";
-import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, threeInHundred, unitOf, value } from "../words";
+import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, inDraws, unitOf, value } from "../words";
 
 interface Row { scenario: number; title: string; d: Diff; base: number | null; period: number; place: number }
 
@@ -26,6 +26,7 @@ function findingOf(context: Context, rows: Row[]): string {
   const same = rows.filter((r) => r.d.same).length;
   const range = (r: Row) => `${value(r.d.low, o, true)} to ${value(r.d.high, o, true)}`;
   if (rows.length === 0) return "There is no reform in these results";
+  if (context.raw.tooFew) return `${capital(o.label)}: ${context.raw.tooFew} to say whether any reform moves it`;
   const larger = unsure ? `; the largest median, ${value(unsure.d.median, o, true)} by \u201c${unsure.title}\u201d, is not sure: its range, ${range(unsure)}, holds zero` : "";
   if (!sure) return `${capital(o.label)}: ${same === rows.length ? "no reform changes it in any history" : `no reform moves it surely${larger}`}`;
   return `${capital(o.label)}: surely most by \u201c${sure.title}\u201d, ${value(sure.d.median, o, true)} (90 in 100 histories: ${range(sure)})${larger}`;
@@ -39,11 +40,10 @@ function table(context: Context, rows: Row[]) {
       { name: "difference, median", show: (x: unknown) => value(x as number, o, true) }, PERCENT,
       ...["from (5 %)", "25 %", "75 %", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
       { name: "Monte Carlo error", show: (x: unknown) => value(x as number, o) },
-      { name: "more, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[11] as number, row[10] as number)[1]} in 100` },
-      { name: "less, share of histories", show: (_: unknown, row: unknown[]) => `${threeInHundred(row[11] as number, row[10] as number)[0]} in 100` },
+      ...["more", "less"].map((name) => ({ name: `${name}, ${context.units}`, show: (x: unknown, row: unknown[]) => (context.raw.tooFew ? "too few draws" : inDraws(x as number, row[13] as number)) })),
       { name: "histories" },
     ],
-    rows: rows.map((r) => [r.title, context.results.periodLabel(r.period), r.base, r.d.median, percentOf(r.d.median, r.base, o), r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.more, r.d.less, r.d.n]),
+    rows: rows.map((r) => [r.title, context.results.periodLabel(r.period), r.base, r.d.median, percentOf(r.d.median, r.base, o), r.d.low, r.d.quarter, r.d.threeQuarters, r.d.high, r.d.error, r.d.more, r.d.less, r.d.n, r.d.of]),
   };
 }
 
@@ -90,10 +90,11 @@ export function differences(context: Context): Picture {
   };
 }
 
-/** In how many of 100 histories less, more, unchanged. */
-function split(one: Row): string {
-  const [less, more, same] = threeInHundred(one.d.less, one.d.more);
-  return `less in ${less}, more in ${more}${same === "0" ? "" : `, no change in ${same}`} of 100 histories`;
+/** In how many draws less, more, unchanged. */
+function split(context: Context, { d }: Row): string {
+  if (context.raw.tooFew) return `${context.raw.tooFew} to say how often it is more or less`;
+  const same = d.of - d.less - d.more;
+  return `less in ${d.less}, more in ${d.more}${same ? `, no change in ${same}` : ""} of ${d.of} ${context.units}`;
 }
 
 /** The thin lines are told apart by their dashes. */
@@ -134,7 +135,7 @@ export function curves(context: Context): Picture {
   return {
     id: "curves",
     question: "How likely is a change of at most so much?",
-    finding: one ? `${capital(o.label)}, \u201c${one.title}\u201d: ${split(one)}` : "There is no reform in these results",
+    finding: one ? `${capital(o.label)}, \u201c${one.title}\u201d: ${split(context, one)}` : "There is no reform in these results",
     notes: notes(context, rows, without, `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}.${few(rows) ? " Dots: the few quantiles that are there." : ""} A step at zero: histories in which nothing changes.`),
     draw: (width) => {
       if (points.length === 0) return [];

@@ -49,7 +49,7 @@ export function fit(context: Context): Picture {
     finding: rows.length === 0 ? "No published figure is on file for this choice"
       : `${rows.length - missed} of ${rows.length} published figures lie inside the simulated range; ${missed} ${missed === 1 ? "is" : "are"} missed, where a range of 90 in 100 should miss about ${number(Math.round(rows.length / 10))}`,
     notes: [
-      "Circle: the published figure lies inside the range of 90 in 100 histories of the baseline; cross: missed. On the dashed line both agree. Bars: the range. Left: counts on a logarithmic scale (none of zero); right: shares. No published figure is later than 2016. The baseline was set by hand against many of these, so meeting them is no validation.",
+      `Circle: the published figure lies inside the range of 90 in 100 histories of the baseline; cross: missed. On the dashed line both agree. Bars: the range. Left: counts on a logarithmic scale (none of zero); right: shares. ${Number.isFinite(results.lastPublished()) ? `No published figure is later than ${results.lastPublished()}. ` : ""}A baseline that was set against such figures is not validated by meeting them.`,
       `${context.runs()} Monte Carlo errors are in the table.`, context.source(),
     ],
     draw: (width) => {

@@ -29,7 +29,8 @@ function gather(context: Context) {
 function findingOf(context: Context, rows: Row[]): string {
   const o = context.outcome, what = `${capital(o.label)}, \u201c${context.results.title(context.choice.scenario)}\u201d`;
   if (!rows.length) return "There is no reform in these results";
-  const certain = rows.filter((r) => r.d.low > 0 || r.d.high < 0), more = certain.filter((r) => r.d.low > 0).length;
+  const certain = rows.filter((r) => r.d.sure !== 0), more = certain.filter((r) => r.d.sure > 0).length;
+  if (context.raw.tooFew) return `${what}: ${context.raw.tooFew} to say which group is moved`;
   const still = rows.filter((r) => !moves(r)).length, { sure, unsure } = most(rows);
   const largest = unsure ? `the largest, for ${unsure.label}, ${value(unsure.d.median, o, true)}, is not sure: its range, ${value(unsure.d.low, o, true)} to ${value(unsure.d.high, o, true)}, holds zero` : "";
   if (!sure) return `${what}: ${still === rows.length ? "no group is moved" : `no group is surely moved${largest ? `; ${largest}` : ""}`}`;

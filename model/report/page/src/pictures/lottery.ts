@@ -29,7 +29,7 @@ export function lottery(context: Context): Picture {
   const { raw, results, choice } = context;
   const rate = results.outcomeAt.get("recognition_rate") ?? -1, index = results.outcomeAt.get("lottery_index") ?? -1;
   const o = raw.outcomes[rate], decided = results.outcomeAt.get("decisions_merits") ?? -1;
-  const period = choice.period >= 0 ? choice.period : raw.periods.findIndex((p) => p[0] === "2016");
+  const period = choice.period >= 0 ? choice.period : raw.periods.findIndex((p) => p[0] === `${results.lastPublished("recognition_rate")}`);
   const at = raw.thrifty && choice.scenario > 0 ? raw.inForce[choice.scenario] : period < 0 ? 0 : period, name = raw.periods[at][0];
   const first = raw.groups.length + 1;
   // the years shown may lie before any reform, and then all scenarios are alike
@@ -62,7 +62,7 @@ export function lottery(context: Context): Picture {
     question: "Does the same person get the same answer in every state?",
     finding,
     notes: [
-      `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them, and where the screen is narrow it alone does. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows 2016, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
+      `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them, and where the screen is narrow it alone does. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? "Unless a period is chosen the picture shows ${results.periodLabel(at)}, the last year with published rates. " : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
       context.codes(names), context.runs(), context.source(),
     ],

@@ -60,7 +60,7 @@ export function months(context: Context): Picture {
       : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where such a range should miss about ${number(Math.round(MISSES * points.length))} even if the model were right`
       : "No figures by month are published for this choice",
     notes: [
-      "Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures (none later than 2016). Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. The months up to 2016 were used in setting the baseline; what follows is held at the level of 2016.",
+      `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. Months that were used in setting the baseline do not validate it. ${results.assumption()}`,
       `Unit: persons a month. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ") ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.` : "",
       context.source(),
