@@ -3,11 +3,8 @@
    the whole is that of one run of everything, for it does not depend on the order of arrival.
  */
 #include "store/inside.h"
-
-#include <errno.h>
-#include <inttypes.h>
-#include <string.h>
-#include <unistd.h>
+#include "store/lock.h"
+#include "store/place.h"
 
 /* Shards must be of one ensemble: same seed, version, sizes and scenarios. */
 static bool
@@ -88,10 +85,9 @@ copy_first(const char *path, const char *first, struct asy_error *err)
 
     if (!asy_results_open(&from, first, err))
         return false;
-    const bool ok = asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
+    const bool ok = asy_sql_run(from, "COMMIT", err) && /* of what it reads */
+                    asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
     asy_results_disconnect(from, NULL);
-    if (!ok)
-        unlink(path);
     return ok;
 }
 
@@ -112,25 +108,37 @@ merge_into(struct asy_results *self, const char *const *shards, size_t n, struct
     return ok && asy_sql_run(self, whole, err);
 }
 
-bool
-asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,
-                  size_t n_shards, struct asy_error *err)
+static bool
+merge(const char *born, const char *const *shards, size_t n_shards, struct asy_error *err)
 {
     struct asy_results *self = NULL;
-    char partial[1100]; /* not FILE.partial: that may be a run to go on with */
 
-    if (!asy_results_may_make(path, mode, err))
+    if (!copy_first(born, shards[0], err) ||
+        !asy_results_connect(&self, born, SQLITE_OPEN_READWRITE, err))
         return false;
-    snprintf(partial, sizeof partial, "%s.merging", path);
-    unlink(partial);
-    if (!copy_first(partial, shards[0], err))
+    if (merge_into(self, shards, n_shards, err))
+        return asy_results_close(self, err);
+    asy_results_disconnect(self, NULL);
+    return false;
+}
+
+/* Not in FILE.partial: that may be a run to go on with. */
+bool
+asy_results_merge(const char *output, enum asy_results_mode mode, const char *const *shards,
+                  size_t n_shards, struct asy_error *err)
+{
+    char real[ASY_PATH_SIZE], born[ASY_BESIDE_SIZE];
+    const char *const path = asy_follow(output, real);
+    struct asy_lock *lock;
+
+    if (!asy_results_reserve(&lock, path, mode, err))
         return false;
-    bool ok = asy_results_connect(&self, partial, SQLITE_OPEN_READWRITE, err) &&
-              merge_into(self, shards, n_shards, err);
-    ok = ok ? asy_results_close(self, err) : (asy_results_disconnect(self, NULL), false);
-    if (ok && rename(partial, path) != 0)
-        ok = asy_fail(err, ASY_E_RESOURCES, path, "cannot be written: %s", strerror(errno));
+    asy_name_born(path, born);
+    const bool ok = asy_results_may_make(path, mode, err) &&
+                    merge(born, shards, n_shards, err) &&
+                    asy_put_in_place(born, path, mode == ASY_RESULTS_NEW, err);
     if (!ok)
-        unlink(partial);
+        asy_remove_file(born);
+    asy_lock_drop(lock);
     return ok;
 }
