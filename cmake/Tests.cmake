@@ -42,7 +42,7 @@ asy_tests(expected tests/expected/*.c 600)
 # What is drawn on a terminal is no part of the library: its test brings it along. Then the
 # program itself under a terminal that Python makes.
 target_sources(test_bars PRIVATE model/cli/bars.c model/cli/progress.c model/cli/say.c
-  model/cli/terminal.c)
+  model/cli/screen.c model/cli/terminal.c)
 if(EXISTS /usr/bin/python3)
   add_test(NAME test_terminal COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/terminal/terminal.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
