@@ -49,6 +49,20 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 120)
 endif()
 
+# Runs that are killed, that fill the disk and that meet each other at one results file. What
+# stops them at a chosen point is loaded before the program, and has no part in its sanitizers.
+if(EXISTS /usr/bin/python3)
+  add_library(stop_at MODULE tests/edges/stop_at.c)
+  set_target_properties(stop_at PROPERTIES PREFIX "" INTERPROCEDURAL_OPTIMIZATION OFF)
+  target_compile_options(stop_at PRIVATE -Wall -Wextra -fno-sanitize=all)
+  target_link_options(stop_at PRIVATE -fno-sanitize=all)
+  target_link_libraries(stop_at PRIVATE ${CMAKE_DL_LIBS})
+  add_dependencies(unit_tests stop_at)
+  add_test(NAME test_edges COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/edges/edges.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} $<TARGET_FILE:stop_at>)
+  set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 600)
+endif()
+
 # The report in a real browser, the notebook in a real kernel; where they are installed (test.sh
 # sees to it).
 find_program(NODE_PROGRAM node)

@@ -11,8 +11,9 @@
 #include <time.h>
 #include <unistd.h>
 
-/* ---- our own codes: each begins with a control character, and what tells it from one in a text
-   of somebody else is a word behind that which only this process knows ----------------------- */
+/* ---- our own codes: each begins with a control character, and what tells it from one in a
+   text of somebody else is a word behind that which only this process knows
+   ----------------------- */
 
 static char password[17]; /* "" until asy_screen_begin */
 
@@ -48,7 +49,7 @@ asy_screen_code(enum asy_screen_code code)
 static size_t
 length_of(unsigned char first)
 {
-    return first < 0x80                   ? 1
+    return first < 0x80                    ? 1
            : first >= 0xc2 && first < 0xe0 ? 2
            : first >= 0xe0 && first < 0xf0 ? 3
            : first >= 0xf0 && first < 0xf5 ? 4

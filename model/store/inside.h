@@ -47,8 +47,8 @@ struct asy_results {
     sqlite3 *db;
     char path[1024];
     struct asy_lock *lock; /* of the file being written; dropped when it is closed */
-    char place[1024];      /* the file whose place it takes when complete; "" if it has its own */
-    bool is_writing, is_new;               /* made by this call, not gone on with */
+    char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
+    bool is_writing, is_immutable, is_new; /* new: made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;
     sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;
@@ -88,6 +88,9 @@ bool asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row,
 void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
 
 /* results.c */
+/* What a file is called where SQLite is to open it; an address where it is to be read as it
+   stands (place.h), for which SQLITE_OPEN_URI is needed. False where `out` is too short. */
+bool asy_results_sqlite_name(const char *path, bool immutable, char *out, size_t size);
 bool asy_results_connect(struct asy_results **out, const char *path, int flags,
                          struct asy_error *err);
 /* The same with an existing file of ours, of this format or `any_format`. */

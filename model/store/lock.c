@@ -116,7 +116,8 @@ read_holder(int fd, struct holder *out)
     if (n < 0)
         return false;
     text[n] = '\0';
-    if (strncmp(text, magic, (size_t) n < sizeof magic - 1 ? (size_t) n : sizeof magic - 1) != 0)
+    if (strncmp(text, magic, (size_t) n < sizeof magic - 1 ? (size_t) n : sizeof magic - 1) !=
+        0)
         return false;
     if ((size_t) n < sizeof magic)
         return true;

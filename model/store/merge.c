@@ -59,11 +59,15 @@ static bool
 take_shard(struct asy_results *self, const char *path, struct asy_error *err)
 {
     struct asy_results *shard;
+    char name[4 * ASY_PATH_SIZE];
 
     if (!asy_results_open(&shard, path, err)) /* one of ours? */
         return false;
+    const bool fits =
+        asy_results_sqlite_name(path, shard->is_immutable, name, sizeof name) ||
+        asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
     asy_results_disconnect(shard, NULL);
-    if (!asy_sql_once(self, "ATTACH ? AS other", err, "s", path))
+    if (!fits || !asy_sql_once(self, "ATTACH ? AS other", err, "s", name))
         return false;
     bool ok = same_ensemble(self, err, path);
     if (ok && sqlite3_exec(self->db, take_runs, NULL, NULL, NULL) != SQLITE_OK) {
@@ -114,7 +118,7 @@ merge(const char *born, const char *const *shards, size_t n_shards, struct asy_e
     struct asy_results *self = NULL;
 
     if (!copy_first(born, shards[0], err) ||
-        !asy_results_connect(&self, born, SQLITE_OPEN_READWRITE, err))
+        !asy_results_connect(&self, born, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, err))
         return false;
     if (merge_into(self, shards, n_shards, err))
         return asy_results_close(self, err);

@@ -129,39 +129,41 @@ is_empty(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
-enum { HEAD_SIZE = 100, HEAD_ID = 68 };
+enum { HEAD_SIZE = 100, HEAD_MODE = 18, HEAD_ID = 68 };
 
-/* What SQLite files begin with, and the 32 bits of the application; 0 in a file too short. */
-static bool
-read_head(const char *path, uint32_t *id)
+/* What the first page says. */
+struct head {
+    bool is_sqlite, is_bare; /* bare: it was not written yet */
+    bool has_log;            /* its writers use a write-ahead log */
+    uint32_t id;             /* of the application; 0: of none */
+};
+
+static struct head
+read_head(const char *path)
 {
-    unsigned char head[HEAD_SIZE];
+    static const char magic[] = "SQLite format 3";
+    static const unsigned char bare[HEAD_SIZE];
+    unsigned char head[HEAD_SIZE] = { 0 };
+    struct head self = { 0 };
     FILE *const file = fopen(path, "rb");
-    const size_t n = file ? fread(head, 1, sizeof head, file) : 0;
 
-    *id = 0;
-    if (file)
-        fclose(file);
-    if (n < sizeof head)
-        return n == 0;
+    if (!file)
+        return self;
+    const size_t n = fread(head, 1, sizeof head, file);
+    fclose(file);
+    self.is_sqlite = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
+    self.is_bare = memcmp(head, bare, sizeof bare) == 0;
+    self.has_log = self.is_sqlite && head[HEAD_MODE] == 2;
     for (int i = 0; i < 4; i++)
-        *id = *id << 8 | head[HEAD_ID + i];
-    return memcmp(head, "SQLite format 3", sizeof "SQLite format 3") == 0;
+        self.id = self.id << 8 | head[HEAD_ID + i];
+    return self;
 }
 
-bool
-asy_head_is_ours(const char *path)
-{
-    uint32_t id;
-    return read_head(path, &id) && id == ASY_APPLICATION_ID;
-}
-
-/* A first page that is only in the log does not say yet whose the file is. */
 static bool
-may_be_ours(const char *path)
+head_is_ours(const char *path)
 {
-    uint32_t id;
-    return read_head(path, &id) && (id == 0 || id == ASY_APPLICATION_ID);
+    const struct head head = read_head(path);
+    return head.is_sqlite && head.id == ASY_APPLICATION_ID;
 }
 
 static bool
@@ -169,11 +171,10 @@ has_no_table(const char *path)
 {
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
-    const bool none =
-        sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(db, "SELECT count(*) FROM sqlite_master", -1, &stmt, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) == 0;
+    const bool none = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+                      sqlite3_prepare_v2(db, "SELECT count(*) FROM sqlite_master", -1, &stmt,
+                                         NULL) == SQLITE_OK &&
+                      sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) == 0;
 
     sqlite3_finalize(stmt);
     sqlite3_close(db);
@@ -183,7 +184,7 @@ has_no_table(const char *path)
 bool
 asy_is_blank(const char *path)
 {
-    return is_empty(path) || (asy_head_is_ours(path) && has_no_table(path));
+    return is_empty(path) || (head_is_ours(path) && has_no_table(path));
 }
 
 /* ---- logs left behind ----------------------------------------------------------------------
@@ -227,19 +228,32 @@ asy_has_log(const char *path)
     return find_log(path, name);
 }
 
-/* SQLite does it when it first reads; of our own, one file is made. */
+/* Where a log is, of ours or of nobody's yet; and of ours what was not made one file again. */
+static bool
+is_left(const char *path)
+{
+    const struct head head = read_head(path);
+    const bool ours = head.is_sqlite && head.id == ASY_APPLICATION_ID;
+
+    if (asy_has_log(path))
+        return ours || head.is_bare || (head.is_sqlite && head.id == 0);
+    return ours && head.has_log;
+}
+
+/* SQLite does it when it first reads. Who still has the file open hinders only the last step.
+ */
 void
 asy_recover(const char *path, bool mine)
 {
     sqlite3 *db = NULL;
 
-    if (!asy_exists(path) || !asy_has_log(path) || !may_be_ours(path) ||
-        (!mine && asy_lock_is_held(path)))
+    if (!asy_exists(path) || !is_left(path) || (!mine && asy_lock_is_held(path)))
         return;
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
         sqlite3_busy_timeout(db, 2000);
         sqlite3_exec(db, "SELECT count(*) FROM sqlite_master", NULL, NULL, NULL);
-        if (asy_head_is_ours(path))
+        sqlite3_busy_timeout(db, 100);
+        if (head_is_ours(path))
             sqlite3_exec(db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
     }
     sqlite3_close(db);
@@ -251,8 +265,7 @@ asy_must_recover(const char *path, struct asy_error *err)
     char log[ASY_BESIDE_SIZE], folder[ASY_BESIDE_SIZE];
 
     name_folder(path, folder);
-    if (!find_log(path, log) ||
-        (access(path, W_OK) == 0 && access(folder, W_OK | X_OK) == 0))
+    if (!find_log(path, log) || (access(path, W_OK) == 0 && access(folder, W_OK | X_OK) == 0))
         return false;
     asy_fail(err, ASY_E_RESULTS, path,
              "was left in the midst of being written; %s must be worked into it first, for "
@@ -260,6 +273,17 @@ asy_must_recover(const char *path, struct asy_error *err)
              "together to a folder that is",
              log);
     return true;
+}
+
+bool
+asy_is_shut_away(const char *path)
+{
+    const struct head head = read_head(path);
+    char folder[ASY_BESIDE_SIZE];
+
+    name_folder(path, folder);
+    return head.is_sqlite && head.id == ASY_APPLICATION_ID && head.has_log &&
+           access(folder, W_OK) != 0 && !asy_has_log(path) && !asy_lock_is_held(path);
 }
 
 /* ---- into place ----------------------------------------------------------------------------

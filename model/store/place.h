@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a results file is, what stands beside it, and how one comes to its name: born under
-   another, whole and on the disk before it is renamed, so that whatever stops the program, under
-   FILE there is the older file, the new one, or none. */
+   another, whole and on the disk before it is renamed, so that whatever stops the program,
+   under FILE there is the older file, the new one, or none. */
 #ifndef ASY_STORE_PLACE_H
 #define ASY_STORE_PLACE_H
 
@@ -27,7 +27,8 @@ bool asy_is_blank(const char *path);
 /* With SQLite's logs. */
 void asy_remove_file(const char *path);
 
-/* Puts the file `from`, closed, in the place of `to`; where `fresh`, only if nothing is there. */
+/* Puts the file `from`, closed, in the place of `to`; where `fresh`, only if nothing is there.
+ */
 bool asy_put_in_place(const char *from, const char *to, bool fresh, struct asy_error *err);
 
 /* SQLite's logs, FILE-journal and FILE-wal, stay where a program was stopped: what they hold is
@@ -39,7 +40,8 @@ void asy_recover(const char *path, bool mine);
 /* Whether that was left undone for want of the right to write; says what to do. */
 bool asy_must_recover(const char *path, struct asy_error *err);
 
-/* Whether the first page says that it is a results file of asylsim. */
-bool asy_head_is_ours(const char *path);
+/* Whether it can only be read as it stands: its writers used a log, of which nothing is left,
+   and SQLite would make one anew where nobody may write. */
+bool asy_is_shut_away(const char *path);
 
 #endif

@@ -30,8 +30,8 @@ asy_output_has_folder(const char *path, struct asy_error *err)
 
 /* "" and ":memory:" are names of nothing lasting to SQLite, "file:" begins an address, and all
    of them are files to everybody else. A file that nobody can write needs no log to be read. */
-static bool
-sqlite_name(const char *path, bool immutable, char *out, size_t size)
+bool
+asy_results_sqlite_name(const char *path, bool immutable, char *out, size_t size)
 {
     static const char tail[] = "?immutable=1";
     const bool odd = *path == ':' || !*path || strncmp(path, "file:", 5) == 0;
@@ -58,12 +58,14 @@ connect_as(struct asy_results **out, const char *path, int flags, bool immutable
     *out = NULL;
     if (!self)
         return asy_fail(err, ASY_E_RESOURCES, path, "out of memory");
-    if (strlen(path) >= sizeof self->path || !sqlite_name(path, immutable, name, sizeof name)) {
+    if (strlen(path) >= sizeof self->path ||
+        !asy_results_sqlite_name(path, immutable, name, sizeof name)) {
         free(self);
         return asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
     }
     snprintf(self->path, sizeof self->path, "%s", path);
     self->is_writing = (flags & SQLITE_OPEN_READWRITE) != 0;
+    self->is_immutable = immutable;
     /* one thread reads, so it need not lock at each value */
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
@@ -159,13 +161,6 @@ connect_and_check(struct asy_results **out, const char *path, int flags, bool im
     return false;
 }
 
-/* SQLite reads a file whose last writer had a log only where it may make one itself. */
-static bool
-is_shut_away(const char *path)
-{
-    return asy_head_is_ours(path) && !asy_has_log(path) && !asy_lock_is_held(path);
-}
-
 bool
 asy_results_connect_ours(struct asy_results **out, const char *path, int flags, bool any_format,
                          struct asy_error *err)
@@ -177,7 +172,7 @@ asy_results_connect_ours(struct asy_results **out, const char *path, int flags, 
         return false;
     if (connect_and_check(out, path, flags, false, any_format, err))
         return true;
-    return reads && !asy_must_recover(path, err) && is_shut_away(path) &&
+    return reads && !asy_must_recover(path, err) && asy_is_shut_away(path) &&
            connect_and_check(out, path, flags, true, any_format, err);
 }
 
