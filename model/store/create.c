@@ -143,6 +143,14 @@ bear(const char *born, const struct asy_results_head *head, struct asy_error *er
     return asy_results_disconnect(self, ok ? err : NULL) && ok;
 }
 
+/* In the error, the name that the reader knows. */
+void
+asy_results_name_as_asked(const char *born, const char *path, struct asy_error *err)
+{
+    if (err && strncmp(err->where, born, sizeof err->where - 1) == 0)
+        snprintf(err->where, sizeof err->where, "%s", path);
+}
+
 /* Born under another name, and under its own when it is whole. */
 static bool
 begin(struct asy_results **out, const char *path, const struct asy_results_head *head,
@@ -153,6 +161,7 @@ begin(struct asy_results **out, const char *path, const struct asy_results_head 
     asy_name_born(path, born);
     if (!bear(born, head, err) ||
         !asy_put_in_place(born, path, !asy_exists(path) || asy_is_blank(path), err)) {
+        asy_results_name_as_asked(born, path, err);
         asy_remove_file(born);
         return false;
     }

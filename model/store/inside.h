@@ -106,6 +106,8 @@ bool asy_results_reserve(struct asy_lock **lock, const char *path, enum asy_resu
 /* Whether a file may be made there: none is, or one that is to be replaced. */
 bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
 bool asy_results_may_replace(const char *path, struct asy_error *err);
+/* Names the file in an error that names the one under which it is born. */
+void asy_results_name_as_asked(const char *born, const char *path, struct asy_error *err);
 
 /* head.c: writes what the file is about; or checks that it is about the same. */
 bool asy_head_write(struct asy_results *self, const struct asy_results_head *head,

@@ -141,8 +141,10 @@ asy_results_merge(const char *output, enum asy_results_mode mode, const char *co
     const bool ok = asy_results_may_make(path, mode, err) &&
                     merge(born, shards, n_shards, err) &&
                     asy_put_in_place(born, path, mode == ASY_RESULTS_NEW, err);
-    if (!ok)
+    if (!ok) {
+        asy_results_name_as_asked(born, path, err);
         asy_remove_file(born);
+    }
     asy_lock_drop(lock);
     return ok;
 }

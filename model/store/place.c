@@ -80,17 +80,21 @@ is_link(const char *path)
 static bool
 step_along(char path[ASY_PATH_SIZE])
 {
-    char to[ASY_PATH_SIZE], folder[ASY_BESIDE_SIZE];
+    char to[ASY_PATH_SIZE], next[2 * ASY_BESIDE_SIZE];
     const ssize_t n = readlink(path, to, sizeof to - 1);
 
     if (n <= 0)
         return false;
     to[n] = '\0';
-    name_folder(path, folder);
-    if (*to != '/' && strlen(folder) + strlen(to) + 2 > ASY_PATH_SIZE)
+    *next = '\0';
+    if (*to != '/') {
+        name_folder(path, next);
+        strcat(next, "/");
+    }
+    strcat(next, to);
+    if (strlen(next) >= ASY_PATH_SIZE)
         return false;
-    snprintf(path, ASY_PATH_SIZE, "%s%s%s", *to == '/' ? "" : folder, *to == '/' ? "" : "/",
-             to);
+    memcpy(path, next, strlen(next) + 1);
     return true;
 }
 

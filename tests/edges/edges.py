@@ -418,16 +418,19 @@ def full_disk_at_any_point(folder):
 
 def a_file_over_its_limit(folder):
     """The shell's ulimit, which else kills whoever goes over it."""
-    whole = digest_of(expect(0, *FEW, "-o", f"{folder}/whole"))
-    for kilobytes in (8, 100, 250):
+    many = ["run", MINI, "-q", "--draws", "40", "-o"]
+    whole = digest_of(expect(0, *many, f"{folder}/whole"))
+    for kilobytes, kept in ((8, False), (250, False), (600, True)):
         def limit(size=kilobytes << 10):
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         file = f"{folder}/{kilobytes}"
-        few = ["run", MINI, "-q", "--draws", "2", "-o", file]
-        code, text = call(*few, preexec_fn=limit)
-        assert code == 4 and "could not be written" in text, (kilobytes, code, text)
-        assert not os.path.exists(f"{file}.lock")
-        assert whole in expect(0, *few, "--resume")
+        code, text = call(*many, file, preexec_fn=limit)
+        assert code == 4 and f"{kilobytes}: could not be written" in text, (kilobytes, code, text)
+        assert (f"{file} keeps " in text and "--resume goes on" in text) == kept, text
+        assert (f"{kilobytes}" in names(folder)) == kept and f"{kilobytes}.lock" not in names(folder)
+        if kept:
+            expect(0, "compare", file, says="unfinished")
+        assert whole in expect(0, *many, file, "--resume")
         assert verified(file) == whole
 
 
