@@ -4,6 +4,7 @@
 
 edges.py ASYLSIM SOURCE_DIR STOP_AT.SO [EVERY]. The program is killed before every EVERY-th of the
 calls by which it changes files, and its disk is full from there on; all of them with EVERY 1."""
+import fcntl
 import os
 import re
 import resource
@@ -185,6 +186,22 @@ def a_reader_at_the_end_costs_nothing(folder):
     db.execute("BEGIN EXCLUSIVE")
     expect(3, "compare", file, says="held open by another program")
     db.close()
+
+
+def two_exports_do_not_mix(folder):
+    file = f"{folder}/a.sqlite"
+    expect(0, *FEW, "-o", file)
+    os.makedirs(f"{folder}/csv/.partial")
+    with open(f"{folder}/csv/.partial/left.csv", "w"):
+        pass  # by one that was killed
+    with open(f"{folder}/csv/datapackage.json.lock", "w") as lock:
+        lock.write("asylsim lock\n4711\nelsewhere\n2016-07-01 10:12\nasylsim export\n")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        expect(3, "export", file, "-o", f"{folder}/csv",
+               says=r"by process 4711 on elsewhere \(asylsim export, since 2016-07-01 10:12\)")
+    expect(0, "export", file, "-o", f"{folder}/csv")
+    assert not {".partial", "left.csv", "datapackage.json.lock"} & set(names(f"{folder}/csv"))
 
 
 def a_page_is_written_over_nothing(folder):
@@ -469,6 +486,9 @@ def nothing_of_a_file_is_obeyed(folder):
     assert "\\u001b[2J\\u001b]0;title\\u0007\\u000d\\u009b31m\\u202eevil\\u2066\\u200f\\u007f" in said[7], said[7]
     for text in said:
         assert text and not OBEYED.search(text), ascii(text)
+    # a message that is cut is not cut within a character
+    for n in (150, 151, 480, 481):
+        assert "\\x" not in call("check", "x" * n + "\u0142" * 300)[1]
     # broken UTF-8 is shown as what it is, and JSON is JSON
     db.execute("UPDATE scenario SET title = CAST(x'41ff9b42c3' AS TEXT), claim = title")
     db.commit()
@@ -480,7 +500,7 @@ def main():
     tests = (one_run_at_a_time, a_dead_holder_is_none, a_lock_of_somebody_else_stays,
              hanging_up_interrupts, a_reader_at_the_end_costs_nothing, a_log_left_is_worked_in,
              what_was_never_born_is_in_nobodys_way, reading_where_nothing_may_be_written,
-             a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
+             two_exports_do_not_mix, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
              nothing_of_a_file_is_obeyed)
     wanted = sys.argv[5:]
     failed = []
