@@ -42,12 +42,26 @@ asy_tests(expected tests/expected/*.c 900)
 # What is drawn on a terminal is no part of the library: its test brings it along. Then the
 # program itself under a terminal that Python makes.
 target_sources(test_bars PRIVATE model/cli/bars.c model/cli/progress.c model/cli/say.c
-  model/cli/terminal.c)
-target_sources(test_verdict PRIVATE model/cli/say.c)
+  model/cli/screen.c model/cli/terminal.c)
+target_sources(test_verdict PRIVATE model/cli/say.c model/cli/screen.c)
 if(EXISTS /usr/bin/python3)
   add_test(NAME test_terminal COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/terminal/terminal.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 120)
+endif()
+
+# Runs that are killed, that fill the disk and that meet each other at one results file. What
+# stops them at a chosen point is loaded before the program, and has no part in its sanitizers.
+if(EXISTS /usr/bin/python3)
+  add_library(stop_at MODULE tests/edges/stop_at.c)
+  set_target_properties(stop_at PROPERTIES PREFIX "" INTERPROCEDURAL_OPTIMIZATION OFF)
+  target_compile_options(stop_at PRIVATE -Wall -Wextra -fno-sanitize=all)
+  target_link_options(stop_at PRIVATE -fno-sanitize=all)
+  target_link_libraries(stop_at PRIVATE ${CMAKE_DL_LIBS})
+  add_dependencies(unit_tests stop_at)
+  add_test(NAME test_edges COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/edges/edges.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} $<TARGET_FILE:stop_at>)
+  set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 600)
 endif()
 
 # The report in a real browser, the notebook in a real kernel; where they are installed (test.sh

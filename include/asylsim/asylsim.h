@@ -81,7 +81,8 @@ struct asy_job_report {
 };
 
 /* Runs the job. On failure false, with every error in `errs`; what was stored stays stored, and
-   nothing is written when a scenario or the job itself is at fault. */
+   nothing is written when a scenario or the job itself is at fault. ASY_E_RESULTS where another
+   process is writing the output. */
 bool asy_job_run(const struct asy_job *job, struct asy_job_report *report,
                  struct asy_errors *errs);
 

@@ -4,6 +4,7 @@
    a full disk would be read as all there is. */
 #include "cli/say.h"
 #include "report/report.h"
+#include "store/lock.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -75,6 +76,7 @@ static bool
 write_aside(struct asy_results *results, const char *folder, const char *partial,
             struct asy_error *err)
 {
+    each_file(partial, folder, drop); /* left by one that was killed */
     bool ok = asy_export_write(results, partial, err);
 
     if (!ok)
@@ -89,10 +91,11 @@ write_aside(struct asy_results *results, const char *folder, const char *partial
 static bool
 export_into(struct asy_results *results, const char *folder, struct asy_error *err)
 {
-    char partial[MOST_PATH];
+    char partial[MOST_PATH], package[MOST_PATH];
+    struct asy_lock *lock;
     struct stat st;
 
-    if (strlen(folder) + sizeof aside > sizeof partial)
+    if (strlen(folder) + sizeof "/datapackage.json" > sizeof partial)
         return asy_fail(err, ASY_E_INPUT, folder, "the name of the folder is too long");
     snprintf(partial, sizeof partial, "%s%s", folder, aside);
     const bool made = mkdir(folder, 0777) == 0;
@@ -100,11 +103,15 @@ export_into(struct asy_results *results, const char *folder, struct asy_error *e
         return fail(folder, err);
     if (stat(folder, &st) == 0 && !S_ISDIR(st.st_mode))
         return asy_fail(err, ASY_E_RESULTS, folder, "is not a folder");
-    if (write_aside(results, folder, partial, err))
-        return true;
-    if (made)
+    snprintf(package, sizeof package, "%s/datapackage.json", folder);
+    bool ok = asy_lock_take(&lock, package, err); /* else two would mix their tables */
+    if (ok) {
+        ok = write_aside(results, folder, partial, err);
+        asy_lock_drop(lock);
+    }
+    if (!ok && made)
         rmdir(folder);
-    return false;
+    return ok;
 }
 
 /* Words: where it is; and that it is not all, where it is not. */

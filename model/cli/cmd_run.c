@@ -18,7 +18,8 @@ on_signal(int number)
     stop = 1;
 }
 
-/* The first signal asks to finish; the second ends at once, as ever. */
+/* The first signal asks to finish; the second ends at once, as ever. That the terminal has gone
+   (SIGHUP) is one of them, but not under nohup. */
 static void
 listen_to_signals(void)
 {
@@ -26,6 +27,9 @@ listen_to_signals(void)
     sigemptyset(&act.sa_mask);
     sigaction(SIGINT, &act, NULL);
     sigaction(SIGTERM, &act, NULL);
+    struct sigaction hangup;
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, &act, NULL);
 }
 
 static void
@@ -85,6 +89,17 @@ say_interrupted(const struct asy_job *job, const struct asy_job_report *report)
                 job->output, report->file);
     fprintf(stderr, "asylsim: interrupted; the same command with --resume%s goes on\n",
             job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
+}
+
+/* Whatever ended it: what had come by then is there. */
+static void
+say_kept(const struct asy_job *job, const struct asy_job_report *report)
+{
+    if (report->n_runs > 0 && !report->is_complete)
+        fprintf(stderr,
+                "asylsim: %s keeps %d of %d runs; the same command with --resume%s goes on\n",
+                report->file, report->n_runs, report->n_runs_planned,
+                job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
 static struct asy_job
@@ -158,6 +173,7 @@ asy_cmd_run(const struct asy_options *options)
     asy_bar_clear(&bar);
     if (!ok) {
         code = asy_say_errors(&errs);
+        say_kept(&job, &report);
     } else {
         const double seconds = asy_now() - bar.began;
         if (options->json)

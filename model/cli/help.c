@@ -13,7 +13,7 @@ static const char exits[][2][64] = {
     { "3", "results file unusable, or not of this scenario" },
     { "4", "out of disk or memory" },
     { "5", "our mistake: please report it" },
-    { "130, 143", "interrupted; run --resume goes on" },
+    { "129, 130, 143", "interrupted; run --resume goes on" },
 };
 enum { N_EXITS = sizeof exits / sizeof *exits };
 
@@ -68,7 +68,7 @@ asy_help_print(const struct asy_command *command)
          "  asylsim compare output/mine.sqlite\n\n"
          "Exit codes:");
     for (int i = 0; i < N_EXITS; i++)
-        printf("  %-9s %s\n", exits[i][0], exits[i][1]);
+        printf("  %-14s %s\n", exits[i][0], exits[i][1]);
 }
 
 /* Text for troff: no line begins with a dot, hyphens and backslashes as they are. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "cli/screen.h"
 #include "cli/terminal.h"
 
 #include <math.h>
@@ -131,7 +132,8 @@ asy_bar_show(struct asy_bar *self, const struct asy_progress *progress)
     /* the last column is left free: some terminals begin a new line there */
     asy_draw_progress(line, sizeof line, asy_terminal_width(STDERR_FILENO) - 1, progress, rate,
                       asy_terminal_is_utf8());
-    fprintf(stderr, "\r%s\033[K", line);
+    fprintf(stderr, "%s%s%s", asy_screen_code(ASY_SCREEN_RETURN), line,
+            asy_screen_code(ASY_SCREEN_CLEAR));
     fflush(stderr);
 }
 
@@ -139,5 +141,6 @@ void
 asy_bar_clear(const struct asy_bar *self)
 {
     if (self->on)
-        fputs("\r\033[K", stderr);
+        fprintf(stderr, "%s%s", asy_screen_code(ASY_SCREEN_RETURN),
+                asy_screen_code(ASY_SCREEN_CLEAR));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/say.h"
 
+#include "cli/screen.h"
 #include "outcome/verdict.h"
 
 #include <math.h>
@@ -191,28 +192,28 @@ asy_say_wrapped(FILE *out, const char *text, int indent, int width)
  */
 
 static const char *
-escape(const char *code)
+escape(enum asy_screen_code code)
 {
     const char *const no_color = getenv("NO_COLOR");
-    return isatty(STDOUT_FILENO) && !(no_color && *no_color) ? code : "";
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) ? asy_screen_code(code) : "";
 }
 
 const char *
 asy_say_bold(void)
 {
-    return escape("\033[1m");
+    return escape(ASY_SCREEN_BOLD);
 }
 
 const char *
 asy_say_dim(void)
 {
-    return escape("\033[2m");
+    return escape(ASY_SCREEN_DIM);
 }
 
 const char *
 asy_say_plain(void)
 {
-    return escape("\033[0m");
+    return escape(ASY_SCREEN_PLAIN);
 }
 
 /* ---- JSON ----------------------------------------------------------------------------------

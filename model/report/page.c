@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #if ASY_REPORT
 extern const unsigned char asy_report_page[]; /* made by cmake/Embed.cmake */
@@ -128,17 +129,22 @@ may_write(const char *path, struct asy_error *err)
                     "exists and is no report of asylsim: name another file with -o");
 }
 
-/* Written beside and put in place when whole, so that no half of a page is ever found. */
+/* Written beside, under a name of this process, and put in place when whole: no half of a page
+   is ever found, nor that of another. */
 static bool
 save(const struct asy_buffer *page, const char *path, struct asy_error *err)
 {
+    static const char ending[] = ".asylsim-new-";
     struct stat there;
     const bool common = stat(path, &there) != 0 || S_ISREG(there.st_mode);
-    const size_t room = strlen(path) + sizeof ".partial";
+    const size_t room = strlen(path) + sizeof ending + 24;
     char *const beside = malloc(room);
     if (!beside)
         return asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
-    snprintf(beside, room, "%s%s", path, common ? ".partial" : "");
+    if (common)
+        snprintf(beside, room, "%s%s%ld", path, ending, (long) getpid());
+    else
+        snprintf(beside, room, "%s", path);
 
     FILE *const file = fopen(beside, "wb");
     bool ok = file && fwrite(page->text, 1, page->n, file) == page->n;

@@ -4,8 +4,23 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_ERRORS = 200 };
+
+/* A text that was cut may end in the midst of a UTF-8 character. */
+static void
+trim(char *text, size_t size)
+{
+    size_t n = strlen(text), begin = n;
+
+    if (n + 1 < size)
+        return;
+    while (begin > 0 && n - begin < 4 && ((unsigned char) text[begin - 1] & 0xc0) == 0x80)
+        begin--;
+    if (begin > 0 && ((unsigned char) text[begin - 1] & 0xc0) == 0xc0)
+        text[begin - 1] = '\0';
+}
 
 __attribute__((format(printf, 4, 0))) static void
 fill(struct asy_error *err, enum asy_code code, const char *where, const char *what,
@@ -14,6 +29,8 @@ fill(struct asy_error *err, enum asy_code code, const char *where, const char *w
     err->code = code;
     snprintf(err->where, sizeof err->where, "%s", where);
     vsnprintf(err->what, sizeof err->what, what, args);
+    trim(err->where, sizeof err->where);
+    trim(err->what, sizeof err->what);
 }
 
 bool

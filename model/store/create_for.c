@@ -146,7 +146,7 @@ create(struct asy_results **out, const char *path, enum asy_results_mode mode,
     };
     bool ok = asy_results_create(out, path, mode, &head, err);
     if (ok && !add_values_once(*out, plan, err)) {
-        asy_results_disconnect(*out, NULL);
+        asy_results_abandon(*out);
         *out = NULL;
         ok = false;
     }

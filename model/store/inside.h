@@ -46,8 +46,9 @@ struct asy_cell_source {
 struct asy_results {
     sqlite3 *db;
     char path[1024];
+    struct asy_lock *lock; /* of the file being written; dropped when it is closed */
     char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
-    bool is_writing, is_new;               /* made by this call, not gone on with */
+    bool is_writing, is_immutable, is_new; /* new: made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;
     sqlite3_stmt *add_run, *add_cell, *add_paired, *add_flow, *add_chain, *add_value;
@@ -87,11 +88,26 @@ bool asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row,
 void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
 
 /* results.c */
-/* Whether a file may be made there: a name, a folder, and no other file in its place. */
-bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
+/* What a file is called where SQLite is to open it; an address where it is to be read as it
+   stands (place.h), for which SQLITE_OPEN_URI is needed. False where `out` is too short. */
+bool asy_results_sqlite_name(const char *path, bool immutable, char *out, size_t size);
 bool asy_results_connect(struct asy_results **out, const char *path, int flags,
                          struct asy_error *err);
+/* The same with an existing file of ours, of this format or `any_format`. */
+bool asy_results_connect_ours(struct asy_results **out, const char *path, int flags,
+                              bool any_format, struct asy_error *err);
 bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);
+
+/* create.c */
+/* Takes the lock of a file that is to be written and clears up what a program that was stopped
+   has left. The path: a link followed. */
+bool asy_results_reserve(struct asy_lock **lock, const char *path, enum asy_results_mode mode,
+                         struct asy_error *err);
+/* Whether a file may be made there: none is, or one that is to be replaced. */
+bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
+bool asy_results_may_replace(const char *path, struct asy_error *err);
+/* Names the file in an error that names the one under which it is born. */
+void asy_results_name_as_asked(const char *born, const char *path, struct asy_error *err);
 
 /* head.c: writes what the file is about; or checks that it is about the same. */
 bool asy_head_write(struct asy_results *self, const struct asy_results_head *head,

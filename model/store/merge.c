@@ -3,11 +3,8 @@
    the whole is that of one run of everything, for it does not depend on the order of arrival.
  */
 #include "store/inside.h"
-
-#include <errno.h>
-#include <inttypes.h>
-#include <string.h>
-#include <unistd.h>
+#include "store/lock.h"
+#include "store/place.h"
 
 /* Shards must be of one ensemble: same seed, version, sizes and scenarios. */
 static bool
@@ -62,11 +59,15 @@ static bool
 take_shard(struct asy_results *self, const char *path, struct asy_error *err)
 {
     struct asy_results *shard;
+    char name[4 * ASY_PATH_SIZE];
 
     if (!asy_results_open(&shard, path, err)) /* one of ours? */
         return false;
+    const bool fits =
+        asy_results_sqlite_name(path, shard->is_immutable, name, sizeof name) ||
+        asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
     asy_results_disconnect(shard, NULL);
-    if (!asy_sql_once(self, "ATTACH ? AS other", err, "s", path))
+    if (!fits || !asy_sql_once(self, "ATTACH ? AS other", err, "s", name))
         return false;
     bool ok = same_ensemble(self, err, path);
     if (ok && sqlite3_exec(self->db, take_runs, NULL, NULL, NULL) != SQLITE_OK) {
@@ -88,10 +89,9 @@ copy_first(const char *path, const char *first, struct asy_error *err)
 
     if (!asy_results_open(&from, first, err))
         return false;
-    const bool ok = asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
+    const bool ok = asy_sql_run(from, "COMMIT", err) && /* of what it reads */
+                    asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
     asy_results_disconnect(from, NULL);
-    if (!ok)
-        unlink(path);
     return ok;
 }
 
@@ -112,25 +112,39 @@ merge_into(struct asy_results *self, const char *const *shards, size_t n, struct
     return ok && asy_sql_run(self, whole, err);
 }
 
-bool
-asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,
-                  size_t n_shards, struct asy_error *err)
+static bool
+merge(const char *born, const char *const *shards, size_t n_shards, struct asy_error *err)
 {
     struct asy_results *self = NULL;
-    char partial[1100]; /* not FILE.partial: that may be a run to go on with */
 
-    if (!asy_results_may_make(path, mode, err))
+    if (!copy_first(born, shards[0], err) ||
+        !asy_results_connect(&self, born, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, err))
         return false;
-    snprintf(partial, sizeof partial, "%s.merging", path);
-    unlink(partial);
-    if (!copy_first(partial, shards[0], err))
+    if (merge_into(self, shards, n_shards, err))
+        return asy_results_close(self, err);
+    asy_results_disconnect(self, NULL);
+    return false;
+}
+
+/* Not in FILE.partial: that may be a run to go on with. */
+bool
+asy_results_merge(const char *output, enum asy_results_mode mode, const char *const *shards,
+                  size_t n_shards, struct asy_error *err)
+{
+    char real[ASY_PATH_SIZE], born[ASY_BESIDE_SIZE];
+    const char *const path = asy_follow(output, real);
+    struct asy_lock *lock;
+
+    if (!asy_results_reserve(&lock, path, mode, err))
         return false;
-    bool ok = asy_results_connect(&self, partial, SQLITE_OPEN_READWRITE, err) &&
-              merge_into(self, shards, n_shards, err);
-    ok = ok ? asy_results_close(self, err) : (asy_results_disconnect(self, NULL), false);
-    if (ok && rename(partial, path) != 0)
-        ok = asy_fail(err, ASY_E_RESOURCES, path, "cannot be written: %s", strerror(errno));
-    if (!ok)
-        unlink(partial);
+    asy_name_born(path, born);
+    const bool ok = asy_results_may_make(path, mode, err) &&
+                    merge(born, shards, n_shards, err) &&
+                    asy_put_in_place(born, path, mode == ASY_RESULTS_NEW, err);
+    if (!ok) {
+        asy_results_name_as_asked(born, path, err);
+        asy_remove_file(born);
+    }
+    asy_lock_drop(lock);
     return ok;
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Opening, making and closing a results file. It is written one transaction for each (draw,
-   replicate), so that whatever stops the program leaves a file to go on with; and where an
-   older file is to be replaced, beside that. */
-#define _XOPEN_SOURCE 700 /* realpath */
+/* Opening a results file to read it, and closing one. */
 #include "store/inside.h"
+#include "store/lock.h"
+#include "store/place.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -29,23 +28,49 @@ asy_output_has_folder(const char *path, struct asy_error *err)
                     strerror(errno), errno == ENOENT ? "; make the folder first" : "");
 }
 
+/* "" and ":memory:" are names of nothing lasting to SQLite, "file:" begins an address, and all
+   of them are files to everybody else. A file that nobody can write needs no log to be read. */
 bool
-asy_results_connect(struct asy_results **out, const char *path, int flags,
-                    struct asy_error *err)
+asy_results_sqlite_name(const char *path, bool immutable, char *out, size_t size)
+{
+    static const char tail[] = "?immutable=1";
+    const bool odd = *path == ':' || !*path || strncmp(path, "file:", 5) == 0;
+    size_t n = (size_t) snprintf(out, size, "%s%s", immutable ? "file:" : "", odd ? "./" : "");
+
+    for (; *path && n + 4 < size; path++) {
+        const bool plain = !immutable || !strchr("%?#", *path);
+        n += (size_t) snprintf(out + n, size - n, plain ? "%c" : "%%%02X",
+                               (unsigned char) *path);
+    }
+    if (*path || n + sizeof tail > size)
+        return false;
+    memcpy(out + n, immutable ? tail : "", immutable ? sizeof tail : 1);
+    return true;
+}
+
+static bool
+connect_as(struct asy_results **out, const char *path, int flags, bool immutable,
+           struct asy_error *err)
 {
     struct asy_results *self = calloc(1, sizeof *self);
-    char name[1100];
+    char name[3 * sizeof self->path + 32];
 
     *out = NULL;
-    /* "" and ":memory:" are names of nothing lasting to SQLite, and files to everybody else */
-    snprintf(name, sizeof name, "%s%s", *path == ':' || !*path ? "./" : "", path);
     if (!self)
         return asy_fail(err, ASY_E_RESOURCES, path, "out of memory");
+    if (strlen(path) >= sizeof self->path ||
+        !asy_results_sqlite_name(path, immutable, name, sizeof name)) {
+        free(self);
+        return asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
+    }
     snprintf(self->path, sizeof self->path, "%s", path);
     self->is_writing = (flags & SQLITE_OPEN_READWRITE) != 0;
+    self->is_immutable = immutable;
     /* one thread reads, so it need not lock at each value */
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
+    if (immutable)
+        flags |= SQLITE_OPEN_URI;
     if (sqlite3_open_v2(name, &self->db, flags, NULL) != SQLITE_OK) {
         if ((flags & SQLITE_OPEN_CREATE) == 0 || asy_output_has_folder(path, err))
             asy_fail(err, ASY_E_RESULTS, path, "cannot be opened: %s",
@@ -54,9 +79,17 @@ asy_results_connect(struct asy_results **out, const char *path, int flags,
         free(self);
         return false;
     }
-    sqlite3_busy_timeout(self->db, 2000);
+    /* others may look at it while it is written, and for longer than a moment */
+    sqlite3_busy_timeout(self->db, self->is_writing ? 30000 : 5000);
     *out = self;
     return true;
+}
+
+bool
+asy_results_connect(struct asy_results **out, const char *path, int flags,
+                    struct asy_error *err)
+{
+    return connect_as(out, path, flags, false, err);
 }
 
 bool
@@ -73,6 +106,7 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
         free((void *) (uintptr_t) self->entries[i].name); /* one block for all its texts */
     free(self->entries);
     asy_package_forget(self);
+    asy_lock_drop(self->lock);
     free(self);
     return ok;
 }
@@ -101,21 +135,24 @@ is_ours(struct asy_results *self, bool any_format, struct asy_error *err)
     return ok;
 }
 
-/* Opens an existing file of ours. */
 static bool
-open_ours(struct asy_results **out, const char *path, int flags, bool any_format,
-          struct asy_error *err)
+is_common(const char *path, struct asy_error *err)
 {
     struct stat st;
 
-    *out = NULL;
     if (stat(path, &st) != 0)
         return asy_fail(err, ASY_E_RESULTS, path, "cannot be read: %s", strerror(errno));
-    if (!S_ISREG(st.st_mode))
-        return asy_fail(err, ASY_E_RESULTS, path, "%s",
-                        S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
-                                            : "is not a file");
-    if (!asy_results_connect(out, path, flags, err))
+    return S_ISREG(st.st_mode) ||
+           asy_fail(err, ASY_E_RESULTS, path, "%s",
+                    S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
+                                        : "is not a file");
+}
+
+static bool
+connect_and_check(struct asy_results **out, const char *path, int flags, bool immutable,
+                  bool any_format, struct asy_error *err)
+{
+    if (!connect_as(out, path, flags, immutable, err))
         return false;
     if (is_ours(*out, any_format, err))
         return true;
@@ -125,223 +162,36 @@ open_ours(struct asy_results **out, const char *path, int flags, bool any_format
 }
 
 bool
-asy_results_open(struct asy_results **out, const char *path, struct asy_error *err)
+asy_results_connect_ours(struct asy_results **out, const char *path, int flags, bool any_format,
+                         struct asy_error *err)
 {
-    if (!open_ours(out, path, SQLITE_OPEN_READONLY, false, err))
-        return false;
-    if (asy_info_load(*out, err))
-        return true;
-    asy_results_disconnect(*out, NULL);
+    const bool reads = (flags & SQLITE_OPEN_READONLY) != 0;
+
     *out = NULL;
-    return false;
-}
-
-static bool
-exists(const char *path)
-{
-    return access(path, F_OK) == 0;
-}
-
-static void
-remove_logs(const char *path)
-{
-    static const char *const endings[] = { "-wal", "-shm", "-journal" };
-    char name[1100];
-
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        snprintf(name, sizeof name, "%s%s", path, endings[i]);
-        unlink(name);
-    }
-}
-
-static void
-remove_file(const char *path)
-{
-    unlink(path);
-    remove_logs(path);
-}
-
-/* Only a results file is ever replaced, one of an older format too: whatever else is there was
-   not meant. */
-static bool
-may_replace(const char *path, struct asy_error *err)
-{
-    struct asy_results *old;
-    struct stat st;
-
-    if (!exists(path) || (stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0))
-        return true;
-    return open_ours(&old, path, SQLITE_OPEN_READONLY, true, err) &&
-           (asy_results_disconnect(old, NULL), true);
-}
-
-/* ---- beside an older file ------------------------------------------------------------------
-   Nothing lost: what is to take an older file's place is written beside it, under this ending,
-   and takes it when it is complete. So an interrupted run costs nothing, and can go on. */
-static const char beside_ending[] = ".partial";
-
-static bool
-name_beside(const char *path, char *out, size_t size, struct asy_error *err)
-{
-    const size_t n = strlen(path);
-
-    if (n + sizeof beside_ending > size)
-        return asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
-    memcpy(out, path, n);
-    memcpy(out + n, beside_ending, sizeof beside_ending);
-    return true;
-}
-
-/* The older file's log, were it left, would be read as the new one's. */
-static bool
-take_place(const char *from, const char *path, struct asy_error *err)
-{
-    if (!may_replace(path, err))
+    if (!is_common(path, err))
         return false;
-    remove_logs(path);
-    return rename(from, path) == 0 ||
-           asy_fail(err, ASY_E_RESOURCES, from, "is complete, but cannot be renamed to %s: %s",
-                    path, strerror(errno));
+    if (connect_and_check(out, path, flags, false, any_format, err))
+        return true;
+    return reads && !asy_must_recover(path, err) && asy_is_shut_away(path) &&
+           connect_and_check(out, path, flags, true, any_format, err);
 }
 
-static const char while_writing[] =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;"
-    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
-
-static bool
-make_new(struct asy_results *self, const struct asy_results_head *head, struct asy_error *err)
-{
-    char ids[128];
-
-    snprintf(ids, sizeof ids,
-             "PRAGMA page_size=8192; PRAGMA application_id=%d; PRAGMA user_version=%d;",
-             ASY_APPLICATION_ID, ASY_RESULTS_FORMAT);
-    return asy_sql_run(self, ids, err) && asy_sql_run(self, while_writing, err) &&
-           asy_sql_run(self, "BEGIN", err) && asy_sql_run(self, asy_results_schema, err) &&
-           asy_sql_run(self, asy_results_views, err) &&
-           asy_sql_run(self, asy_results_counted, err) && asy_head_write(self, head, err) &&
-           asy_sql_run(self, "COMMIT", err);
-}
-
-static bool
-go_on(struct asy_results *self, const struct asy_results_head *head, struct asy_error *err)
-{
-    return asy_info_load(self, err) && asy_head_check(self, head, err) &&
-           asy_sql_run(self, while_writing, err) &&
-           asy_sql_once(self, "UPDATE meta SET value = 'running' WHERE key = 'status'", err,
-                        "");
-}
-
-/* A link stays one: what is written, and what is beside it, is where it points to. */
-static const char *
-follow(const char *path, char *real, size_t size)
-{
-    struct stat st;
-    char *const found =
-        lstat(path, &st) == 0 && S_ISLNK(st.st_mode) ? realpath(path, NULL) : NULL;
-    const bool fits = found && strlen(found) < size;
-
-    if (fits)
-        snprintf(real, size, "%s", found);
-    free(found);
-    return fits ? real : path;
-}
-
-static bool
-names_a_file(const char *path, struct asy_error *err)
-{
-    const size_t n = strlen(path);
-
-    return (n > 0 && (path[n - 1] != '/' || exists(path))) ||
-           asy_fail(err, ASY_E_INPUT, path, "is no name of a file");
-}
-
-/* What a new run finds. */
-struct found {
-    bool there, begun; /* the file itself; one beside it that did not come to its end */
-    char beside[1024];
-};
-
-static bool
-refuse_what_is_there(const char *path, const char *advice, struct asy_error *err)
-{
-    struct asy_error why;
-
-    return asy_fail(err, ASY_E_INPUT, path, "%s", may_replace(path, &why) ? advice : why.what);
-}
-
+/* What is read is the file as it stood at one moment, be it written meanwhile. */
 bool
-asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err)
+asy_results_open(struct asy_results **out, const char *name, struct asy_error *err)
 {
-    if (!names_a_file(path, err))
-        return false;
-    if (!exists(path))
-        return asy_output_has_folder(path, err);
-    return mode == ASY_RESULTS_OVERWRITE
-               ? may_replace(path, err)
-               : refuse_what_is_there(path, "exists: --force overwrites it", err);
-}
+    char real[ASY_PATH_SIZE];
+    const char *const path = asy_follow(name, real);
 
-static bool
-begin(struct asy_results **out, const char *path, const struct asy_results_head *head,
-      struct asy_error *err)
-{
-    if (exists(path))
-        remove_file(path);
-    if (asy_results_connect(out, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err) &&
-        make_new(*out, head, err) && asy_info_load(*out, err)) {
-        (*out)->is_new = true;
-        return true;
-    }
-    asy_results_disconnect(*out, NULL);
     *out = NULL;
-    remove_file(path);
-    return false;
-}
-
-static bool
-resume(struct asy_results **out, const char *path, const struct asy_results_head *head,
-       struct asy_error *err)
-{
-    if (!open_ours(out, path, SQLITE_OPEN_READWRITE, false, err))
+    asy_recover(path, false);
+    if (!asy_results_connect_ours(out, path, SQLITE_OPEN_READONLY, false, err))
         return false;
-    if (go_on(*out, head, err))
+    if (asy_sql_run(*out, "BEGIN", err) && asy_info_load(*out, err))
         return true;
     asy_results_disconnect(*out, NULL);
     *out = NULL;
     return false;
-}
-
-bool
-asy_results_create(struct asy_results **out, const char *output, enum asy_results_mode mode,
-                   const struct asy_results_head *head, struct asy_error *err)
-{
-    char real[1024];
-    const char *const path = follow(output, real, sizeof real);
-    struct found found = { .there = exists(path) };
-
-    *out = NULL;
-    if (!names_a_file(path, err) || !name_beside(path, found.beside, sizeof found.beside, err))
-        return false;
-    found.begun = exists(found.beside);
-    const bool any = found.there || found.begun;
-    if (found.there && mode == ASY_RESULTS_NEW)
-        return refuse_what_is_there(
-            path, "exists: --resume goes on with it, --force overwrites it", err);
-    if (any && mode == ASY_RESULTS_NEW)
-        return asy_fail(err, ASY_E_INPUT, found.beside,
-                        "holds an interrupted run: --resume goes on with it, --force begins "
-                        "anew");
-    const bool fresh = !any || mode == ASY_RESULTS_OVERWRITE;
-    const bool beside = found.begun || (fresh && found.there);
-    const char *const at = beside ? found.beside : path;
-    if ((beside || fresh) && (!may_replace(path, err) || !may_replace(found.beside, err)))
-        return false;
-    if (!(fresh ? begin : resume)(out, at, head, err))
-        return false;
-    if (beside)
-        snprintf((*out)->place, sizeof(*out)->place, "%s", path);
-    return true;
 }
 
 const char *
@@ -350,25 +200,15 @@ asy_results_beside(const struct asy_results *self)
     return *self->place ? self->path : NULL;
 }
 
-void
-asy_results_abandon(struct asy_results *self)
-{
-    char path[sizeof self->path];
-    const bool ours = self->is_new;
-
-    memcpy(path, self->path, sizeof path);
-    asy_results_disconnect(self, NULL);
-    if (ours)
-        remove_file(path);
-}
-
 const char *
 asy_results_path(const struct asy_results *self)
 {
     return self->path;
 }
 
-/* Status and digest, then one file: the log is folded in and gone. */
+/* ---- closing -------------------------------------------------------------------------------
+ */
+
 static bool
 seal(struct asy_results *self, struct asy_error *err)
 {
@@ -378,12 +218,75 @@ seal(struct asy_results *self, struct asy_error *err)
         " (SELECT value FROM meta WHERE key = 'runs_planned')"
         " THEN 'complete' ELSE 'interrupted' END WHERE key = 'status'";
 
-    return asy_results_digest(self, digest, err) &&
+    return asy_results_digest(self, digest, err) && asy_sql_run(self, "BEGIN", err) &&
            asy_sql_once(self, "UPDATE meta SET value = ? WHERE key = 'digest'", err, "s",
                         digest) &&
-           asy_sql_once(self, status, err, "") &&
-           asy_sql_run(self, "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE",
-                       err);
+           asy_sql_once(self, status, err, "") && asy_sql_run(self, "COMMIT", err);
+}
+
+/* The log is folded in and gone. Who has the file open may keep that from being done, or a full
+   disk: then the log stays, and the next to open the file does it. Nothing is lost by that. */
+static bool
+fold(struct asy_results *self)
+{
+    sqlite3_busy_timeout(self->db, 2000);
+    sqlite3_exec(self->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+    return sqlite3_exec(self->db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool
+fail_to_place(const char *from, const char *to, const char *why, struct asy_error *err)
+{
+    return asy_fail(err, ASY_E_RESOURCES, from,
+                    "is complete, but could not take the place of %s: %s; the same command "
+                    "with --resume does it",
+                    to, why);
+}
+
+/* A file with a log that cannot be folded in must keep its name: so a copy of it is placed. */
+static bool
+copy_whole(struct asy_results *self, const char *to, struct asy_error *err)
+{
+    struct asy_error why = { 0 };
+
+    asy_remove_file(to);
+    if (asy_sql_once(self, "VACUUM INTO ?", &why, "s", to))
+        return true;
+    asy_remove_file(to);
+    return fail_to_place(self->path, self->place, why.what, err);
+}
+
+static bool
+take_place(const char *from, const char *born, const char *to, struct asy_error *err)
+{
+    struct asy_error why;
+
+    asy_recover(to, true);
+    if (!asy_results_may_replace(to, err))
+        return false;
+    if (!asy_put_in_place(*born ? born : from, to, false, &why))
+        return fail_to_place(from, to, why.what, err);
+    asy_remove_file(from);
+    return true;
+}
+
+/* With the lock, which must outlive it. */
+static bool
+finish(struct asy_results *self, struct asy_error *err)
+{
+    const bool done = self->info.n_runs >= self->info.n_runs_planned;
+    char from[sizeof self->path], to[sizeof self->place], born[ASY_BESIDE_SIZE] = "";
+    bool ok = seal(self, err);
+
+    memcpy(from, self->path, sizeof from);
+    memcpy(to, self->place, sizeof to);
+    if (ok && !fold(self) && *to && done) {
+        asy_name_born(to, born);
+        ok = copy_whole(self, born, err);
+    }
+    if (!asy_results_disconnect(self, ok ? err : NULL) || !ok)
+        return false;
+    return !*to || !done || take_place(from, born, to, err);
 }
 
 bool
@@ -395,12 +298,11 @@ asy_results_close(struct asy_results *self, struct asy_error *err)
         return true;
     while ((stmt = sqlite3_next_stmt(self->db, NULL)) != NULL)
         sqlite3_finalize(stmt);
-    const bool sealed = !self->is_writing || seal(self, err);
-    const bool done = self->info.n_runs >= self->info.n_runs_planned;
-    char from[sizeof self->path], to[sizeof self->place];
-    memcpy(from, self->path, sizeof from);
-    memcpy(to, self->place, sizeof to);
-    if (!asy_results_disconnect(self, sealed ? err : NULL) || !sealed)
-        return false;
-    return !*to || !done || take_place(from, to, err);
+    if (!self->is_writing)
+        return asy_results_disconnect(self, err);
+    struct asy_lock *const lock = self->lock;
+    self->lock = NULL;
+    const bool ok = finish(self, err);
+    asy_lock_drop(lock);
+    return ok;
 }

@@ -40,7 +40,8 @@ struct asy_results_head {
 /* Makes, overwrites or goes on with the file. An older file stays until the new one, written to
    FILE.partial beside it, is closed complete. ASY_E_INPUT if either is there and `mode` is NEW;
    ASY_E_RESULTS if RESUME finds another seed, scenario, catalogue or version, or if the file is
-   no results file. On failure *out is NULL and no new file is left behind. */
+   no results file, or another process is writing it: it is locked until it is closed. On
+   failure *out is NULL and no new file is left behind. */
 bool asy_results_create(struct asy_results **out, const char *path, enum asy_results_mode mode,
                         const struct asy_results_head *head, struct asy_error *err);
 
@@ -54,7 +55,9 @@ bool asy_results_create_for(struct asy_results **out, const char *path,
    wrong with it. */
 bool asy_output_has_folder(const char *path, struct asy_error *err);
 
-/* Opens a file to read it. ASY_E_RESULTS if it is not a results file of this format. */
+/* Opens a file to read it, as it stands at this moment, be it written meanwhile; what a program
+   that was stopped has left is worked in first. ASY_E_RESULTS if it is not a results file of
+   this format. */
 bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
 
 /* Writes what the package of plan->scenarios[1] is made of; scenario 1 + i is subset i of the
@@ -80,8 +83,9 @@ const char *asy_results_beside(const struct asy_results *self);
 
 /* Writes status and digest, folds the write-ahead log into the one file and closes. The file is
    "complete" when every run of its plan is there, else "interrupted"; complete, it takes the
-   place of the older file that it was to replace. `self` is gone
-   afterwards, whatever is returned. NULL is fine. */
+   place of the older file that it was to replace. That the log cannot be folded in, for
+   somebody has the file open, is no failure. `self` is gone afterwards, whatever is returned.
+   NULL is fine. */
 bool asy_results_close(struct asy_results *self, struct asy_error *err);
 
 /* Closes a file that is being written and into which no history has come; made by this call, it

@@ -33,6 +33,10 @@ asy_sql_fail(const struct asy_results *self, struct asy_error *err)
 
     if (code == ASY_E_RESULTS && sqlite3_errcode(self->db) == SQLITE_NOTADB)
         return asy_fail(err, code, self->path, "is not a results file of asylsim");
+    if (sqlite3_errcode(self->db) == SQLITE_BUSY || sqlite3_errcode(self->db) == SQLITE_LOCKED)
+        return asy_fail(err, code, self->path,
+                        "is held open by another program, a database browser perhaps: close it "
+                        "there and try again");
     if (code == ASY_E_RESOURCES)
         return asy_fail(err, code, self->path, "could not be written or read: %s", what);
     return asy_fail(err, code, self->path, "%s", what);
