@@ -20,6 +20,7 @@ static const char *const standard[] = {
     "removals_third_country",
     "refouled_direct",
     "refouled_chain",
+    "refouled",
     "seized_in_transit",
     "persecuted_after_return",
     "protected",

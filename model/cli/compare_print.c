@@ -14,7 +14,7 @@
 const struct asy_layout asy_layout_plain = {
     .width = 100, .label = 33, .column = 20, .last = 7, .most_lines = 5
 };
-enum { LEAST_WIDTH = 80 };
+enum { LEAST_WIDTH = 80, NARROWEST = 24 };
 
 struct asy_layout
 asy_layout_here(void)
@@ -33,6 +33,21 @@ asy_layout_here(void)
     layout.last = 6;
     layout.label = width - 3 * layout.column - layout.last;
     return layout;
+}
+
+/* A terminal wraps what is wider than itself, drawn upon or not. */
+void
+asy_layout_fit(struct asy_layout *layout)
+{
+    const int width = isatty(STDOUT_FILENO) ? asy_terminal_width(STDOUT_FILENO) : layout->width;
+
+    if (width >= layout->width)
+        return;
+    layout->width = width < NARROWEST ? NARROWEST : width;
+    layout->most_lines = ASY_MOST_LINES;
+    layout->stacked = width < LEAST_WIDTH;
+    layout->column = 18;
+    layout->label = width - 3 * layout->column - layout->last;
 }
 
 /* ---- cells ---------------------------------------------------------------------------------
@@ -139,20 +154,55 @@ cut(const struct asy_layout *layout, const char *label, char lines[ASY_MOST_LINE
     return n + 1;
 }
 
+/* Takes off as many words as the column holds, at least one; what follows a sign that stands
+   for it, as in "± 3", stays with it. */
+static void
+take_words(const char **text, int width, char out[64])
+{
+    static const char sign[] = "\xc2\xb1";
+    const char *end = *text, *p = *text;
+
+    while (*p) {
+        p += strcspn(p, " ");
+        const size_t n = (size_t) (p - *text);
+        snprintf(out, 64, "%.*s", (int) (n < 63 ? n : 63), *text);
+        const bool ends = n < 2 || strncmp(p - 2, sign, 2) != 0;
+        if (end > *text && asy_say_width(out) > width)
+            break;
+        end = ends ? p : end;
+        p += strspn(p, " ");
+    }
+    snprintf(out, 64, "%.*s", (int) (end - *text < 63 ? end - *text : 63), *text);
+    *text = end + strspn(end, " ");
+}
+
+/* A cell too wide for its column goes on below. */
 static void
 put_line(const struct asy_layout *layout, const char *label, char cells[][64], int n_cells,
          const char *last, const char *style)
 {
-    fputs(style, stdout);
-    printf("  ");
-    asy_say_padded(stdout, label, n_cells ? layout->label - 2 : 0);
-    for (int i = 0; i < n_cells; i++) {
-        putchar(' '); /* however wide a cell is */
-        asy_say_padded(stdout, cells[i], -(layout->column - 1));
+    const char *rest[3] = { "", "", "" };
+    char words[64];
+    bool more = true;
+
+    for (int i = 0; i < n_cells; i++)
+        rest[i] = cells[i];
+    while (more) {
+        more = false;
+        fputs(style, stdout);
+        printf("  ");
+        asy_say_padded(stdout, label, n_cells ? layout->label - 2 : 0);
+        for (int i = 0; i < n_cells; i++) {
+            take_words(&rest[i], layout->column - 1, words);
+            putchar(' ');
+            asy_say_padded(stdout, words, -(layout->column - 1));
+            more = more || *rest[i];
+        }
+        if (*last)
+            asy_say_padded(stdout, last, -layout->last);
+        puts(*style ? asy_say_plain() : "");
+        label = last = "";
     }
-    if (*last)
-        asy_say_padded(stdout, last, -layout->last);
-    puts(*style ? asy_say_plain() : "");
 }
 
 static struct asy_summary
@@ -224,7 +274,9 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     const struct asy_layout *const layout = &self->layout;
     char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
     const bool with_bar = layout->bars && self->n_jobs > 1;
-    int n = cut(layout, c->row->label, lines), next = 2;
+    char label[sizeof c->row->label + 4];
+    snprintf(label, sizeof label, "%s%s", c->row->label, asy_note_mark(c));
+    int n = cut(layout, label, lines), next = 2;
 
     while (with_bar && self->options->pairing && n < 3)
         lines[n++][0] = '\0'; /* too long a text to stand beside a bar */
@@ -237,6 +289,42 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     }
     for (; next < n; next++)
         put_line(layout, lines[next], empty, 0, "", "");
+}
+
+/* Where there is no room for columns: each world on lines of its own. */
+static void
+put_world(const struct asy_comparison *self, const char *name, const struct asy_summary *s,
+          bool fixed, const struct asy_compared *c, bool is_difference)
+{
+    const struct asy_summary scaled = shown(*s, c->row->per);
+    char median[64], range[64], line[200];
+
+    asy_cell_median(median, sizeof median, &scaled, c->row->style, is_difference);
+    asy_cell_range(range, sizeof range, &scaled, fixed, c->row->style, is_difference);
+    snprintf(line, sizeof line, "%s %s%s%s%s", name, median, *range ? " (" : "", range,
+             *range ? ")" : "");
+    asy_say_hanging(stdout, line, 4, 6, self->layout.width);
+}
+
+static void
+put_stacked(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    char line[200], worse[48];
+
+    snprintf(line, sizeof line, "%s%s", c->row->label, asy_note_mark(c));
+    asy_say_hanging(stdout, line, 2, 2, self->layout.width);
+    put_world(self, "baseline:", &c->baseline, c->baseline_fixed, c, false);
+    if (!self->n_reforms)
+        return;
+    put_world(self, "with the reform:", &c->reform, c->reform_fixed, c, false);
+    put_world(self, "difference:", &c->difference.summary, c->difference_fixed, c, true);
+    worse_words(worse, sizeof worse, c);
+    if (strcmp(worse, "-") != 0)
+        printf("    worse: %s\n", worse);
+    if (self->options->pairing) {
+        pairing_words(line, sizeof line, c);
+        asy_say_hanging(stdout, line, 4, 6, self->layout.width);
+    }
 }
 
 /* ---- tables --------------------------------------------------------------------------------
@@ -278,29 +366,78 @@ put_note(const struct asy_comparison *self, const char *section)
     fputs(asy_say_plain(), stdout);
 }
 
+/* Nobody in any world: of many lines, or of the place asked for, that is left out. */
+static bool
+is_left_out(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    const char *const place = self->options->place;
+    const bool chosen = self->options->metrics.n && !self->options->by;
+    return c->is_empty &&
+           (self->options->by || (place && strcmp(place, "all") != 0 && !chosen));
+}
+
+static void
+put_left_out(const struct asy_comparison *self, int n_empty)
+{
+    char line[200];
+
+    if (n_empty) {
+        snprintf(line, sizeof line, "(%d line%s with nobody in any world %s left out)", n_empty,
+                 n_empty == 1 ? "" : "s", n_empty == 1 ? "is" : "are");
+        putchar('\n');
+        asy_say_wrapped(stdout, line, 2, self->layout.width);
+    }
+    if (self->n_left_out) {
+        snprintf(line, sizeof line,
+                 "(%d outcome%s not counted by such a place or period %s left out)",
+                 self->n_left_out, self->n_left_out == 1 ? "" : "s",
+                 self->n_left_out == 1 ? "is" : "are");
+        asy_say_wrapped(stdout, line, 2, self->layout.width);
+    }
+}
+
+static void
+put_notes(const struct asy_comparison *self, const struct asy_compared *begin,
+          const struct asy_compared *end, int table)
+{
+    if (begin == end)
+        return;
+    put_note(self, begin->row->section);
+    asy_notes_print(self, begin, end, table);
+}
+
 static void
 put_table(const struct asy_comparison *self, int table)
 {
     const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
-    const char *section = NULL;
+    const struct asy_compared *begin = list; /* of the section */
     int n_empty = 0;
+    bool is_headed = false;
 
-    put_columns(self);
-    for (size_t i = 0; i < self->n_rows; i++) {
-        if (list[i].is_empty && self->options->by) {
+    if (!self->layout.stacked)
+        put_columns(self);
+    for (const struct asy_compared *c = list; c < list + self->n_rows; c++) {
+        if (strcmp(begin->row->section, c->row->section) != 0) {
+            if (is_headed)
+                put_notes(self, begin, c, table);
+            begin = c;
+            is_headed = false;
+        }
+        if (is_left_out(self, c)) {
             n_empty++;
             continue;
         }
-        if (!section || strcmp(section, list[i].row->section) != 0) {
-            put_note(self, section);
-            put_section(self, &list[i]);
-        }
-        section = list[i].row->section;
-        put_row(self, &list[i]);
+        if (!is_headed)
+            put_section(self, c);
+        is_headed = true;
+        if (self->layout.stacked)
+            put_stacked(self, c);
+        else
+            put_row(self, c);
     }
-    put_note(self, section);
-    if (n_empty)
-        printf("\n  (%d lines with nobody in any world are left out)\n", n_empty);
+    if (is_headed)
+        put_notes(self, begin, list + self->n_rows, table);
+    put_left_out(self, n_empty);
 }
 
 static void
@@ -324,6 +461,10 @@ put_reform(const struct asy_comparison *self, int scenario)
 int
 asy_compare_print(const struct asy_comparison *self)
 {
+    struct asy_comparison here = *self;
+
+    asy_layout_fit(&here.layout);
+    self = &here;
     asy_compare_header(self);
     if (self->n_reforms == 0) {
         putchar('\n');
@@ -334,6 +475,7 @@ asy_compare_print(const struct asy_comparison *self)
         if (self->options->claims)
             continue;
         asy_compare_short(self, r);
+        asy_notes_short(self, r);
         put_table(self, r);
     }
     if (asy_results_package(self->results)->n_parts)
