@@ -102,13 +102,15 @@ static bool
 unknown(const struct calling *self, const char *word, const char *what, struct asy_error *err)
 {
     const struct called *near = nearest(self, word, false);
+    const bool is_near = near != NULL;
 
     near = near ? near : nearest(self, word, true);
     if (!near)
         return asy_fail(err, ASY_E_INPUT, word, "is no %s of these results", what);
-    return asy_fail(err, ASY_E_INPUT, word,
-                    "is no %s of these results, did you mean %s%s%.80s%s?", what, near->name,
-                    *near->label ? " (" : "", near->label, *near->label ? ")" : "");
+    return asy_fail(err, ASY_E_INPUT, word, "is no %s of these results%s %s%s%.80s%s%s", what,
+                    is_near ? ", did you mean" : "; the nearest is", near->name,
+                    *near->label ? " (" : "", near->label, *near->label ? ")" : "",
+                    is_near ? "?" : "");
 }
 
 /* Both sides of "Germany>Poland", of which one may be left out. */
