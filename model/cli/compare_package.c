@@ -180,12 +180,42 @@ split_line(struct work *self, int ask, struct split_result *out)
 
 /* ---- for people -------------------------------------------------------------------------- */
 
+/* Where the page is too narrow for the columns. */
 static void
-put_cells(const char *name, const struct asy_summary *share, const struct asy_summary *alone,
-          const struct asy_summary *last, enum asy_style style)
+put_stacked(const struct asy_comparison *head, const char *name,
+            const struct asy_summary *share, const struct asy_summary *alone,
+            const struct asy_summary *last, enum asy_style style)
+{
+    char cells[4][64], line[600];
+    const struct asy_summary *const others[] = { alone, last };
+
+    asy_say_hanging(stdout, name, 4, 6, head->layout.width);
+    asy_cell_median(cells[0], sizeof *cells, share, style, true);
+    asy_cell_range(cells[1], sizeof *cells, share, false, style, true);
+    snprintf(line, sizeof line, "share %s%s%s%s", cells[0], *cells[1] ? " (" : "", cells[1],
+             *cells[1] ? ")" : "");
+    asy_say_hanging(stdout, line, 6, 8, head->layout.width);
+    if (!alone)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        struct asy_summary s = *others[i];
+        s.error = (double) NAN;
+        asy_cell_median(cells[2 + i], sizeof *cells, &s, style, true);
+    }
+    snprintf(line, sizeof line, "alone %s; last %s", cells[2], cells[3]);
+    asy_say_hanging(stdout, line, 6, 8, head->layout.width);
+}
+
+static void
+put_cells(const struct asy_comparison *head, const char *name, const struct asy_summary *share,
+          const struct asy_summary *alone, const struct asy_summary *last, enum asy_style style)
 {
     char cell[64];
 
+    if (head->layout.width < WIDTH) {
+        put_stacked(head, name, share, alone, last, style);
+        return;
+    }
     printf("    ");
     asy_say_padded(stdout, name, NAME - 4);
     asy_cell_median(cell, sizeof cell, share, style, true);
@@ -219,12 +249,12 @@ print_line(const struct asy_comparison *head, const struct work *work, const str
              strcmp(line->population, "all") ? ", " : "",
              strcmp(line->population, "all") ? line->population : "", years, base);
     printf("\n%s", asy_say_bold());
-    asy_say_wrapped(stdout, title, 2, WIDTH);
+    asy_say_wrapped(stdout, title, 2, head->layout.width);
     printf("%s", asy_say_plain());
     for (int p = 0; p < work->package->n_parts; p++)
-        put_cells(work->package->name[p], &r->part[p].share, &r->part[p].alone,
+        put_cells(head, work->package->name[p], &r->part[p].share, &r->part[p].alone,
                   &r->part[p].last, style);
-    put_cells("the package", &r->whole, NULL, NULL, style);
+    put_cells(head, "the package", &r->whole, NULL, NULL, style);
 }
 
 static void
@@ -233,8 +263,11 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
     char line[900];
 
     asy_compare_header(head);
-    printf("\n%sPackage: %s%s\n", asy_say_bold(), asy_results_scenario(head->results, 1)->title,
-           asy_say_plain());
+    snprintf(line, sizeof line, "Package: %.800s",
+             asy_results_scenario(head->results, 1)->title);
+    printf("\n%s", asy_say_bold());
+    asy_say_wrapped(stdout, line, 0, head->layout.width);
+    fputs(asy_say_plain(), stdout);
     asy_claims_print(head, 1);
     snprintf(line, sizeof line,
              "Share: what a part adds when it comes, over all orders in which the parts could "
@@ -247,7 +280,9 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
                    "error for want of more histories and more orders together."
                  : " subsets were simulated: exact but for the luck and the draws of the "
                    "histories, whose error stands after \xc2\xb1.");
-    asy_say_wrapped(stdout, line, 2, WIDTH);
+    asy_say_wrapped(stdout, line, 2, head->layout.width);
+    if (head->layout.width < WIDTH)
+        return;
     printf("\n%s    ", asy_say_dim());
     asy_say_padded(stdout, "part", NAME - 4);
     asy_say_padded(stdout, "share", -15);

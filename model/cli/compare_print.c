@@ -162,6 +162,11 @@ take_words(const char **text, int width, char out[64])
     static const char sign[] = "\xc2\xb1";
     const char *end = *text, *p = *text;
 
+    if (asy_say_width(*text) <= width) {
+        snprintf(out, 64, "%s", *text);
+        *text += strlen(*text);
+        return;
+    }
     while (*p) {
         p += strcspn(p, " ");
         const size_t n = (size_t) (p - *text);
@@ -274,14 +279,16 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     const struct asy_layout *const layout = &self->layout;
     char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
     const bool with_bar = layout->bars && self->n_jobs > 1;
-    char label[sizeof c->row->label + 4];
+    char label[sizeof c->row->label + 4], words[LINE];
     snprintf(label, sizeof label, "%s%s", c->row->label, asy_note_mark(c));
     int n = cut(layout, label, lines), next = 2;
 
-    while (with_bar && self->options->pairing && n < 3)
-        lines[n++][0] = '\0'; /* too long a text to stand beside a bar */
+    pairing_words(words, sizeof words, c);
+    const int beside = asy_say_width(words) <= layout->label - 3 ? 0 : with_bar ? 3 : 2;
+    while (self->options->pairing && n < beside)
+        lines[n++][0] = '\0'; /* too long a text to stand beside a bar or numbers */
     if (self->n_reforms && self->options->pairing && n < layout->most_lines)
-        pairing_words(lines[n++], LINE, c);
+        snprintf(lines[n++], LINE, "%s", words);
     put_numbers(self, c, lines[0], n > 1 ? lines[1] : "");
     if (with_bar) {
         put_bar(layout, c, n > next ? lines[next] : "", self->n_reforms ? 3 : 1);
@@ -345,13 +352,18 @@ put_columns(const struct asy_comparison *self)
 static void
 put_section(const struct asy_comparison *self, const struct asy_compared *c)
 {
-    char years[32];
+    char years[32], line[400];
 
     asy_period_words(self->results, c->period, years);
     if (*c->row->section && self->options->by && strcmp(self->options->by, "year") == 0)
-        printf("\n%s%s%s\n", asy_say_bold(), c->row->section, asy_say_plain());
+        snprintf(line, sizeof line, "%.300s", c->row->section);
     else if (*c->row->section)
-        printf("\n%s%s, %s%s\n", asy_say_bold(), c->row->section, years, asy_say_plain());
+        snprintf(line, sizeof line, "%.300s, %s", c->row->section, years);
+    else
+        return;
+    printf("\n%s", asy_say_bold());
+    asy_say_wrapped(stdout, line, 0, self->layout.width);
+    fputs(asy_say_plain(), stdout);
 }
 
 static void
@@ -453,7 +465,8 @@ put_reform(const struct asy_comparison *self, int scenario)
     putchar('\n');
     asy_say_wrapped(stdout, line, 0, self->layout.width);
     printf("%s", asy_say_plain());
-    printf("  %s, in force from %s\n", entry->name, entry->in_force);
+    snprintf(line, sizeof line, "%.500s, in force from %s", entry->name, entry->in_force);
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
     asy_claims_print(self, scenario);
     putchar('\n');
 }
@@ -479,7 +492,10 @@ asy_compare_print(const struct asy_comparison *self)
         put_table(self, r);
     }
     if (asy_results_package(self->results)->n_parts)
-        puts("\n  A package: 'asylsim compare FILE --package' splits its effect over its "
-             "parts.");
+        putchar('\n');
+    asy_say_wrapped(stdout,
+                    "A package: 'asylsim compare FILE --package' splits its effect over its "
+                    "parts.",
+                    2, self->layout.width);
     return ASY_OK;
 }
