@@ -123,6 +123,14 @@ void asy_compare_header(const struct asy_comparison *self);
 /* In short: what is worse or better in at least 95 of 100 histories, for one reform. */
 void asy_compare_short(const struct asy_comparison *self, int table);
 
+/* compare_stacked.c: a row without columns; `worse` and `pairing` as the table has them. */
+void asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,
+                         const char *worse, const char *pairing);
+/* What a table does not show: lines with nobody, outcomes counted otherwise. */
+void asy_compare_left_out(const struct asy_comparison *self, int n_empty);
+/* Divided by `per`: days shown as years. */
+struct asy_summary asy_cell_scaled(struct asy_summary s, double per);
+
 /* compare_notes.c: what must be known to read the rows [begin, end) of a table rightly. */
 void asy_notes_print(const struct asy_comparison *self, const struct asy_compared *begin,
                      const struct asy_compared *end, int table);

@@ -210,16 +210,6 @@ put_line(const struct asy_layout *layout, const char *label, char cells[][64], i
     }
 }
 
-static struct asy_summary
-shown(struct asy_summary s, double per)
-{
-    s.median /= per;
-    s.low /= per;
-    s.high /= per;
-    s.error /= per;
-    return s;
-}
-
 /* Below its numbers: the paired difference about the line of no difference, or the baseline
    alone from zero. Each outcome has its own scale. Two bars for two worlds would mislead: they
    overlap where the difference on the same people is sure. */
@@ -254,9 +244,9 @@ put_numbers(const struct asy_comparison *self, const struct asy_compared *c, con
     const enum asy_style style = c->row->style;
     const int n_cells = self->n_reforms ? 3 : 1;
     char medians[3][64], ranges[3][64], worse[16] = "";
-    const struct asy_summary base = shown(c->baseline, c->row->per),
-                             reform = shown(c->reform, c->row->per),
-                             difference = shown(c->difference.summary, c->row->per);
+    const struct asy_summary base = asy_cell_scaled(c->baseline, c->row->per),
+                             reform = asy_cell_scaled(c->reform, c->row->per),
+                             difference = asy_cell_scaled(c->difference.summary, c->row->per);
 
     asy_cell_median(medians[0], 64, &base, style, false);
     asy_cell_range(ranges[0], 64, &base, c->baseline_fixed, style, false);
@@ -279,11 +269,17 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     const struct asy_layout *const layout = &self->layout;
     char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
     const bool with_bar = layout->bars && self->n_jobs > 1;
-    char label[sizeof c->row->label + 4], words[LINE];
+    char label[sizeof c->row->label + 4], words[LINE], worse[48] = "";
+
+    pairing_words(words, sizeof words, c);
+    if (layout->stacked) {
+        worse_words(worse, sizeof worse, c);
+        asy_compare_stacked(self, c, worse, self->options->pairing ? words : "");
+        return;
+    }
     snprintf(label, sizeof label, "%s%s", c->row->label, asy_note_mark(c));
     int n = cut(layout, label, lines), next = 2;
 
-    pairing_words(words, sizeof words, c);
     const int beside = asy_say_width(words) <= layout->label - 3 ? 0 : with_bar ? 3 : 2;
     while (self->options->pairing && n < beside)
         lines[n++][0] = '\0'; /* too long a text to stand beside a bar or numbers */
@@ -296,42 +292,6 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     }
     for (; next < n; next++)
         put_line(layout, lines[next], empty, 0, "", "");
-}
-
-/* Where there is no room for columns: each world on lines of its own. */
-static void
-put_world(const struct asy_comparison *self, const char *name, const struct asy_summary *s,
-          bool fixed, const struct asy_compared *c, bool is_difference)
-{
-    const struct asy_summary scaled = shown(*s, c->row->per);
-    char median[64], range[64], line[200];
-
-    asy_cell_median(median, sizeof median, &scaled, c->row->style, is_difference);
-    asy_cell_range(range, sizeof range, &scaled, fixed, c->row->style, is_difference);
-    snprintf(line, sizeof line, "%s %s%s%s%s", name, median, *range ? " (" : "", range,
-             *range ? ")" : "");
-    asy_say_hanging(stdout, line, 4, 6, self->layout.width);
-}
-
-static void
-put_stacked(const struct asy_comparison *self, const struct asy_compared *c)
-{
-    char line[200], worse[48];
-
-    snprintf(line, sizeof line, "%s%s", c->row->label, asy_note_mark(c));
-    asy_say_hanging(stdout, line, 2, 2, self->layout.width);
-    put_world(self, "baseline:", &c->baseline, c->baseline_fixed, c, false);
-    if (!self->n_reforms)
-        return;
-    put_world(self, "with the reform:", &c->reform, c->reform_fixed, c, false);
-    put_world(self, "difference:", &c->difference.summary, c->difference_fixed, c, true);
-    worse_words(worse, sizeof worse, c);
-    if (strcmp(worse, "-") != 0)
-        printf("    worse: %s\n", worse);
-    if (self->options->pairing) {
-        pairing_words(line, sizeof line, c);
-        asy_say_hanging(stdout, line, 4, 6, self->layout.width);
-    }
 }
 
 /* ---- tables --------------------------------------------------------------------------------
@@ -389,26 +349,6 @@ is_left_out(const struct asy_comparison *self, const struct asy_compared *c)
 }
 
 static void
-put_left_out(const struct asy_comparison *self, int n_empty)
-{
-    char line[200];
-
-    if (n_empty) {
-        snprintf(line, sizeof line, "(%d line%s with nobody in any world %s left out)", n_empty,
-                 n_empty == 1 ? "" : "s", n_empty == 1 ? "is" : "are");
-        putchar('\n');
-        asy_say_wrapped(stdout, line, 2, self->layout.width);
-    }
-    if (self->n_left_out) {
-        snprintf(line, sizeof line,
-                 "(%d outcome%s not counted by such a place or period %s left out)",
-                 self->n_left_out, self->n_left_out == 1 ? "" : "s",
-                 self->n_left_out == 1 ? "is" : "are");
-        asy_say_wrapped(stdout, line, 2, self->layout.width);
-    }
-}
-
-static void
 put_notes(const struct asy_comparison *self, const struct asy_compared *begin,
           const struct asy_compared *end, int table)
 {
@@ -442,14 +382,11 @@ put_table(const struct asy_comparison *self, int table)
         if (!is_headed)
             put_section(self, c);
         is_headed = true;
-        if (self->layout.stacked)
-            put_stacked(self, c);
-        else
-            put_row(self, c);
+        put_row(self, c);
     }
     if (is_headed)
         put_notes(self, begin, list + self->n_rows, table);
-    put_left_out(self, n_empty);
+    asy_compare_left_out(self, n_empty);
 }
 
 static void

@@ -100,10 +100,13 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
         { "explain " MINI " --fate refuge", "did you mean refugee" },
         { "explain " MINI " --group chechn", "did you mean chechen" },
+        { "explain " MINI " --group zzz", "the nearest is " },
+        { "help compre", "did you mean compare" },
     };
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         expect(wrong[i].arguments, 2, wrong[i].word);
+    expect("explain " MINI " --group Chechens", 0, "A simulated person");
     expect("explain " MINI, 0, "A simulated person"); /* somebody fits, if not eventfully */
 }
 
