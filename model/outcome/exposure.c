@@ -12,16 +12,28 @@ rate_of(double count, double exposed)
     return exposed > 0.0 ? count / exposed : (double) NAN;
 }
 
-static enum asy_mover
-mover_of(const struct asy_difference *count, double by_rate)
+/* In at least `sure` of the histories one way. */
+static bool
+is_sure(const struct asy_exposed *in)
 {
-    const double share = by_rate / count->summary.median;
+    size_t more = 0, less = 0;
 
-    if ((count->p_more < sure && count->p_less < sure) || !isfinite(share))
-        return ASY_MOVED_UNSURELY;
-    return share <= little ? ASY_MOVED_BY_EXPOSURE
-           : share < most  ? ASY_MOVED_BY_BOTH
-                           : ASY_MOVED_BY_RATE;
+    for (size_t i = 0; i < in->n; i++) {
+        more += in->count[1][i] > in->count[0][i];
+        less += in->count[1][i] < in->count[0][i];
+    }
+    return (double) (more > less ? more : less) >= sure * (double) in->n;
+}
+
+static enum asy_mover
+mover_of(double difference, double by_rate)
+{
+    const double share = by_rate / difference;
+
+    return !isfinite(share)  ? ASY_MOVED_UNSURELY
+           : share <= little ? ASY_MOVED_BY_EXPOSURE
+           : share < most    ? ASY_MOVED_BY_BOTH
+                             : ASY_MOVED_BY_RATE;
 }
 
 /* Into room[4][n]: the two parts, the two rates. */
@@ -61,8 +73,8 @@ asy_moved(struct asy_moved *out, const struct asy_exposed *in)
                     asy_summarize(&out->rate[1], room + 3 * in->n, in->draw, in->n) &&
                     asy_compare(&count, in->count[0], in->count[1], in->draw, in->n) &&
                     asy_compare(&out->exposed, in->exposed[0], in->exposed[1], in->draw, in->n);
-    if (ok)
-        out->by = mover_of(&count, out->by_rate.median);
+    if (ok && is_sure(in))
+        out->by = mover_of(count.summary.median, out->by_rate.median);
     free(room);
     return ok;
 }
