@@ -72,6 +72,14 @@ add_line(struct line **list, size_t *n, const char *metric, const char *populati
     return true;
 }
 
+/* Of what is split where nothing is chosen, only what the place and period asked for have. */
+static bool
+is_counted(const char *metric, const char *place, const struct asy_comparison *c)
+{
+    const char *const period = c->options->period ? c->options->period : "all";
+    return asy_results_knows(c->results, &(struct asy_ask){ metric, "all", place, period });
+}
+
 static bool
 list_lines(struct line **list, size_t *n, const struct asy_comparison *c)
 {
@@ -82,11 +90,13 @@ list_lines(struct line **list, size_t *n, const struct asy_comparison *c)
     bool ok = true;
 
     for (size_t i = 0; ok && !chosen && i < c->n_tested; i++)
-        ok = add_line(list, n, c->tested[i].claim->metric, c->tested[i].claim->population,
-                      c->tested[i].claim->place, c);
+        if (is_counted(c->tested[i].claim->metric, c->tested[i].claim->place, c))
+            ok = add_line(list, n, c->tested[i].claim->metric, c->tested[i].claim->population,
+                          c->tested[i].claim->place, c);
     for (size_t i = 0; ok && i < n_names; i++)
-        ok = add_line(list, n, names[i], o->population ? o->population : "all",
-                      o->place ? o->place : "all", c);
+        if (chosen || is_counted(names[i], o->place ? o->place : "all", c))
+            ok = add_line(list, n, names[i], o->population ? o->population : "all",
+                          o->place ? o->place : "all", c);
     return ok;
 }
 

@@ -178,8 +178,8 @@ enum asy_names { ASY_NAMES_GROUP, ASY_NAMES_STATE, ASY_NAMES_CROSSING, ASY_NAMES
 const char *asy_results_name(const struct asy_results *self, enum asy_names kind, int i,
                              const char **label);
 
-/* The file's name for what people call a place or population: "Poland", "pol" and POL are one, and
-   so are "Germany>Poland" and DEU>POL. ASY_E_INPUT names the nearest. */
+/* The file's name for what people call a place or population: "Poland", "pol" and POL are one,
+   and so are "Germany>Poland" and DEU>POL. ASY_E_INPUT names the nearest. */
 enum { ASY_PLACE_NAME = 100 };
 bool asy_results_find_place(const struct asy_results *self, const char *text,
                             char out[ASY_PLACE_NAME], struct asy_error *err);

@@ -700,6 +700,14 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     expect(arguments, 0, "--package");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
     expect(arguments, 0, "Shapley");
+    static const char *const places[] = { "POL", "Poland", "terespol", "'>RUS'", "BLR" };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(arguments, sizeof arguments, "compare %s --package --place %s", folder.file,
+                 places[i]);
+        expect(arguments, 0, "the package");
+    }
+    snprintf(arguments, sizeof arguments, "compare %s --package --period 2017-03", folder.file);
+    expect(arguments, 0, "let in to claim");
     snprintf(arguments, sizeof arguments, "compare %s --package --json", folder.file);
     run(&said, arguments);
     json_t *json = json_loads(said.text, 0, &error);
