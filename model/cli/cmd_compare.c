@@ -2,6 +2,7 @@
 /* asylsim compare: for each outcome the distribution under the baseline, under each reform, and
    of the difference on the same people with the same luck. */
 #include "cli/compare.h"
+#include "outcome/reading.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -85,11 +86,39 @@ list_claims(struct asy_comparison *c)
     return true;
 }
 
-/* Asks for every row and reform, then for every claim; the last ask is how many set out. */
+/* Asks for every row and reform, then for every claim, then how many set out; last, for every
+   row and reform, of those among whom it is counted. */
 struct questions {
     struct asy_ask *asks;
-    size_t n;
+    size_t n, set_out; /* set_out: where that stands */
 };
+
+/* Those among whom a row is counted, where they can be asked for as the row is. */
+static const char *
+among(const struct asy_comparison *c, const struct asy_row *row, const struct asy_ask *ask)
+{
+    const char *const of = asy_reading_of(row->metric).of;
+    struct asy_ask question = *ask;
+
+    if (!of || c->n_reforms == 0)
+        return NULL;
+    if (strcmp(ask->place, "all") != 0 &&
+        asy_outcome_row(of)->where != asy_outcome_row(row->metric)->where)
+        return NULL;
+    question.metric = of;
+    return asy_results_knows(c->results, &question) ? of : NULL;
+}
+
+static void
+ask_among(struct questions *self, struct asy_comparison *c, size_t n_rows)
+{
+    for (size_t i = 0; i < n_rows; i++) {
+        struct asy_ask ask = self->asks[i];
+        c->list[i].among = among(c, c->list[i].row, &ask);
+        ask.metric = c->list[i].among ? c->list[i].among : ask.metric;
+        self->asks[self->n++] = ask;
+    }
+}
 
 static bool
 questions_init(struct questions *self, struct asy_comparison *c, const struct asy_rows *rows)
@@ -100,7 +129,7 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     c->list = calloc(n_tables * rows->n + 1, sizeof *c->list);
     if (!c->list || !list_claims(c))
         return false;
-    self->asks = calloc(n_tables * rows->n + c->n_tested + 1, sizeof *self->asks);
+    self->asks = calloc(2 * n_tables * rows->n + c->n_tested + 1, sizeof *self->asks);
     if (!self->asks)
         return false;
     for (size_t r = 0; r < n_tables; r++) {
@@ -118,7 +147,9 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
         self->asks[self->n++] = (struct asy_ask){ claim->metric, claim->population,
                                                   claim->place, c->tested[i].period };
     }
+    self->set_out = self->n;
     self->asks[self->n++] = (struct asy_ask){ "departures", population, "all", "all" };
+    ask_among(self, c, n_tables * rows->n);
     return true;
 }
 
@@ -192,11 +223,38 @@ test_claim(struct asy_tested *to, const struct asy_answers *answers, int ask)
            asy_compare(&to->difference, base, reform, answers->draw, n);
 }
 
+/* What moves the row: its own question is `ask`, that of those among whom it is counted `of`.
+ */
 static bool
-compare_all(struct asy_comparison *c, const struct asy_answers *answers)
+find_mover(struct asy_compared *to, const struct asy_answers *answers, int ask, int of,
+           int scenario)
+{
+    const struct asy_exposed in = {
+        .count = { asy_answers_of(answers, ask, 0), asy_answers_of(answers, ask, scenario) },
+        .exposed = { asy_answers_of(answers, of, 0), asy_answers_of(answers, of, scenario) },
+        .draw = answers->draw,
+        .n = (size_t) answers->n_jobs,
+    };
+    return !to->among || asy_moved(&to->moved, &in);
+}
+
+static bool
+find_movers(struct asy_comparison *c, const struct asy_answers *answers, int set_out)
+{
+    for (int r = 0; r < c->n_reforms; r++) {
+        for (size_t i = 0; i < c->n_rows; i++) {
+            const int ask = (int) ((size_t) r * c->n_rows + i);
+            if (!find_mover(&c->list[ask], answers, ask, set_out + 1 + ask, r + 1))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool
+compare_all(struct asy_comparison *c, const struct asy_answers *answers, int last)
 {
     const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
-    const int last = answers->n_asks - 1;
 
     c->n_jobs = answers->n_jobs;
     for (size_t r = 0; r < n_tables; r++)
@@ -207,6 +265,8 @@ compare_all(struct asy_comparison *c, const struct asy_answers *answers)
     for (size_t i = 0; i < c->n_tested; i++)
         if (!test_claim(&c->tested[i], answers, (int) (n_tables * c->n_rows + i)))
             return false;
+    if (!find_movers(c, answers, last))
+        return false;
     const double *const set_out = asy_answers_of(answers, last, 0);
     c->set_out_fixed = asy_is_fixed(set_out, (size_t) answers->n_jobs);
     return asy_summarize(&c->set_out, set_out, answers->draw, (size_t) answers->n_jobs);
@@ -234,6 +294,7 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
     struct asy_answers answers = { 0 };
 
     c->n_rows = rows->n;
+    c->n_left_out = rows->n_left_out;
     c->n_reforms = asy_results_info(results)->n_scenarios - 1;
     if (asy_results_package(results)->n_parts)
         c->n_reforms = 1; /* its subsets are for --package */
@@ -247,7 +308,7 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
         ok = asy_fail(err, ASY_E_RESULTS, c->file,
                       "holds no finished history yet: the same 'asylsim run ...' with --resume "
                       "goes on");
-    if (ok && !compare_all(c, &answers))
+    if (ok && !compare_all(c, &answers, (int) questions.set_out))
         ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
     asy_answers_free(&answers);
     free(questions.asks);
@@ -264,6 +325,7 @@ show(struct asy_comparison *c, struct asy_results *results)
         fprintf(
             stderr, "asylsim: %s\n",
             asy_say_unfinished(how, sizeof how, c->file, info->n_runs, info->n_runs_planned));
+    asy_layout_fit(&c->layout);
     if (c->options->split)
         return asy_compare_package(results, c);
     if (c->options->lives)
@@ -277,7 +339,9 @@ show(struct asy_comparison *c, struct asy_results *results)
 int
 asy_cmd_compare(const struct asy_options *options)
 {
-    struct asy_comparison c = { .options = options,
+    struct asy_options named = *options;
+    struct asy_names_found found;
+    struct asy_comparison c = { .options = &named,
                                 .file = options->files.list[0],
                                 .layout = asy_layout_plain };
     struct asy_rows rows = { 0 };
@@ -287,8 +351,9 @@ asy_cmd_compare(const struct asy_options *options)
     if (!asy_results_open(&results, c.file, &err))
         return asy_say_error(&err);
     c.results = results;
-    const bool ok =
-        asy_rows_init(&rows, results, options, &err) && gather(&c, results, &rows, &err);
+    const bool ok = asy_names_resolve(&named, &found, results, &err) &&
+                    asy_rows_init(&rows, results, &named, &err) &&
+                    gather(&c, results, &rows, &err);
     const int code = ok ? show(&c, results) : asy_say_error(&err);
     asy_results_close(results, NULL);
     asy_rows_free(&rows);

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { WORLDS = 2 };
 
@@ -71,13 +72,24 @@ read_group(const struct asy_world *world, const char *option, const char *text, 
     char hint[96];
 
     *group = asy_world_group(world, text);
+    for (int g = 0; *group < 0 && g < world->n_groups; g++)
+        if (strcasecmp(world->group[g].label, text) == 0)
+            *group = g; /* as people call it */
     if (*group >= 0)
         return true;
     for (int g = 0; g < world->n_groups; g++)
         asy_near_try(&near, world->group[g].name);
+    near.however_far = !near.name;
+    for (int g = 0; near.however_far && g < world->n_groups; g++)
+        asy_near_try(&near, world->group[g].name);
+    if (near.however_far)
+        return asy_fail(
+            err, ASY_E_INPUT, option,
+            "no group is called %.60s; the nearest is %s, and 'asylsim params' shows "
+            "all, as in groups.chechen",
+            text, near.name);
     return asy_fail(err, ASY_E_INPUT, option, "no group is called %.60s%s", text,
-                    near.name ? asy_near_hint(&near, hint, sizeof hint)
-                              : "; 'asylsim params' shows them, as in groups.chechen");
+                    asy_near_hint(&near, hint, sizeof hint));
 }
 
 /* group:2016-04-02:3 */

@@ -1,7 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/options.h"
+#include "scenario/near.h"
 
 #include <stdio.h>
+
+static int
+no_command(const char *word)
+{
+    struct asy_near near = { .word = word };
+    char hint[96];
+
+    for (const struct asy_command *c = asy_commands; c->name; c++)
+        asy_near_try(&near, c->name);
+    fprintf(stderr, "asylsim: no command '%s'%s\n", word,
+            asy_near_hint(&near, hint, sizeof hint));
+    return ASY_E_INPUT;
+}
 
 int
 asy_cmd_help(const struct asy_options *options)
@@ -18,10 +32,8 @@ asy_cmd_help(const struct asy_options *options)
     }
     if (options->files.n > 0) {
         command = asy_command_find(options->files.list[0]);
-        if (!command) {
-            fprintf(stderr, "asylsim: no command '%s'\n", options->files.list[0]);
-            return ASY_E_INPUT;
-        }
+        if (!command)
+            return no_command(options->files.list[0]);
     }
     asy_help_print(command);
     return ASY_OK;

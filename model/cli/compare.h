@@ -7,6 +7,7 @@
 
 #include "cli/say.h"
 #include "outcome/distribution.h"
+#include "outcome/exposure.h"
 #include "outcome/verdict.h"
 #include "store/results.h"
 
@@ -24,7 +25,31 @@ struct asy_row {
 struct asy_rows {
     struct asy_row *list;
     size_t n;
+    int n_left_out; /* outcomes not counted by the place or period asked for */
 };
+
+/* compare_names.c: what is asked for by name. Each fails naming the nearest. */
+enum asy_each {
+    ASY_EACH_NONE,
+    ASY_EACH_GROUP,
+    ASY_EACH_STATE,
+    ASY_EACH_CROSSING,
+    ASY_EACH_YEAR,
+    ASY_N_EACH
+};
+extern const char *const asy_each_names[ASY_N_EACH];
+bool asy_each_read(const char *text, enum asy_each *by, struct asy_error *err);
+bool asy_no_outcome(const char *word, struct asy_error *err);
+bool asy_no_such_place_of(const struct asy_results *results, const char *metric,
+                          const char *place, struct asy_error *err);
+bool asy_not_counted_by(const char *metric, enum asy_each by, struct asy_error *err);
+bool asy_not_by_month(const char *metric, const char *period, struct asy_error *err);
+/* Puts the file's names in place of what people call places and populations. */
+struct asy_names_found {
+    char place[ASY_PLACE_NAME], population[ASY_PLACE_NAME];
+};
+bool asy_names_resolve(struct asy_options *options, struct asy_names_found *found,
+                       const struct asy_results *results, struct asy_error *err);
 
 /* The rows that the options ask for. Fails on names that the file does not know. */
 bool asy_rows_init(struct asy_rows *self, const struct asy_results *results,
@@ -34,6 +59,8 @@ void asy_rows_free(struct asy_rows *self);
 /* One row for one reform, or for the baseline alone. */
 struct asy_compared {
     const struct asy_row *row;
+    const char *among;      /* the outcome that counts those it is decided of; or NULL */
+    struct asy_moved moved; /* with `among`: by how many come so far, or how they fare */
     char period[32];
     struct asy_summary baseline, reform;
     struct asy_difference difference;
@@ -58,12 +85,16 @@ struct asy_layout {
     int width, label, column, last; /* of the page, of its first, number and last columns */
     int most_lines;                 /* of a label */
     bool bars;                      /* below the ranges, on a terminal */
+    bool stacked;                   /* too narrow for columns: below one another */
 };
 enum { ASY_MOST_LINES = 12 };
 extern const struct asy_layout asy_layout_plain;
 /* For this terminal; the plain one where nothing can be drawn, or less than 80 columns wide.
    The last column has room for "20 of 20" of so many draws. */
 struct asy_layout asy_layout_here(size_t n_draws);
+
+/* Narrows it to a terminal that is less wide; what goes elsewhere has no width. */
+void asy_layout_fit(struct asy_layout *layout);
 
 struct asy_comparison {
     const struct asy_results *results;
@@ -75,7 +106,8 @@ struct asy_comparison {
     bool set_out_fixed;
     struct asy_compared *list; /* [n_reforms or 1][n_rows] */
     size_t n_rows;
-    int n_reforms; /* 0: the baseline alone; 1 of a package: the whole */
+    int n_left_out; /* outcomes, as in struct asy_rows */
+    int n_reforms;  /* 0: the baseline alone; 1 of a package: the whole */
     struct asy_tested *tested;
     size_t n_tested;
 };
@@ -97,6 +129,23 @@ int asy_compare_json(const struct asy_comparison *self);
 void asy_compare_header(const struct asy_comparison *self);
 /* In short: what is surely worse or better, for one reform. */
 void asy_compare_short(const struct asy_comparison *self, int table);
+
+/* compare_stacked.c: a row without columns; `worse` and `pairing` as the table has them. */
+void asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,
+                         const char *worse, const char *pairing);
+/* What a table does not show: lines with nobody, outcomes counted otherwise. */
+void asy_compare_left_out(const struct asy_comparison *self, int n_empty);
+/* Divided by `per`: days shown as years. */
+struct asy_summary asy_cell_scaled(struct asy_summary s, double per);
+
+/* compare_notes.c: what must be known to read the rows [begin, end) of a table rightly. */
+void asy_notes_print(const struct asy_comparison *self, const struct asy_compared *begin,
+                     const struct asy_compared *end, int table);
+/* In short: what only moves since more or fewer people come so far, for one reform. */
+void asy_notes_short(const struct asy_comparison *self, int table);
+/* " *" behind the label of a row that has such a note; else "". */
+const char *asy_note_mark(const struct asy_compared *c);
+void asy_notes_json(json_t *row, const struct asy_compared *c);
 
 /* compare_claims.c: the claims of one scenario with their verdicts; of all scenarios shown. */
 void asy_claims_print(const struct asy_comparison *self, int scenario);

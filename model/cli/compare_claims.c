@@ -116,7 +116,10 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
         any = true;
     }
     if (!any)
-        puts("    The reform names no outcome (claim_outcome): nothing is put to the test.");
+        asy_say_wrapped(stdout,
+                        "The reform names no outcome (claim_outcome): nothing is put to the "
+                        "test.",
+                        4, self->layout.width);
 }
 
 json_t *

@@ -13,6 +13,21 @@ plural(unsigned n)
     return n == 1 ? "" : "s";
 }
 
+/* A line of the head; on a page too narrow for it, words below one another. */
+static void
+put_fact(const struct asy_comparison *self, const char *name, const char *text)
+{
+    char line[1600];
+    const int width = self->layout.width;
+
+    if (width >= asy_layout_plain.width || 15 + asy_say_width(text) <= width) {
+        printf("  %-12s %s\n", name, text);
+        return;
+    }
+    snprintf(line, sizeof line, "%s: %s", name, text);
+    asy_say_hanging(stdout, line, 2, 4, width);
+}
+
 static void
 put_unfinished(const struct asy_comparison *self, const struct asy_results_info *info)
 {
@@ -27,16 +42,19 @@ static void
 put_histories(const struct asy_comparison *self, const struct asy_results_info *info)
 {
     const unsigned n = (unsigned) self->n_jobs;
+    char of[32] = "", what[120], text[240];
 
-    printf("  histories    %u", n);
     if (!info->is_complete)
-        printf(" of %d", info->n_runs_planned / info->n_scenarios);
+        snprintf(of, sizeof of, " of %d", info->n_runs_planned / info->n_scenarios);
     if (info->n_draws)
-        printf(": %u draw%s of what is uncertain x %u stream%s of luck", info->n_draws,
-               plural(info->n_draws), info->n_replicates, plural(info->n_replicates));
+        snprintf(what, sizeof what, ": %u draw%s of what is uncertain x %u stream%s of luck",
+                 info->n_draws, plural(info->n_draws), info->n_replicates,
+                 plural(info->n_replicates));
     else
-        printf("%s at the stated values", n == 1 ? "" : ", each with its own luck,");
-    printf(", seed %" PRIu64 "\n", info->seed);
+        snprintf(what, sizeof what, "%s at the stated values",
+                 n == 1 ? "" : ", each with its own luck,");
+    snprintf(text, sizeof text, "%u%s%s, seed %" PRIu64, n, of, what, info->seed);
+    put_fact(self, "histories", text);
 }
 
 /* In how many of 100 it may yet be worse where it was so in none of n draws: the upper end of a
@@ -137,25 +155,30 @@ asy_compare_header(const struct asy_comparison *self)
 {
     const struct asy_results_info *info = asy_results_info(self->results);
     const char *const population = self->options->population;
-    char median[64], range[64];
+    const bool of_some = population && strcmp(population, "all") != 0;
+    char median[64], range[64], text[400];
 
     asy_cell_median(median, sizeof median, &self->set_out, ASY_COUNT, false);
     asy_cell_range(range, sizeof range, &self->set_out, self->set_out_fixed, ASY_COUNT, false);
-    printf("%sWhat becomes of people%s   %s\n", asy_say_bold(), asy_say_plain(), self->file);
-    printf("  baseline     %s\n", asy_results_scenario(self->results, 0)->title);
-    printf("  set out      %s persons%s%s, or came under pressure at home, %d-%d%s%s%s\n",
-           median, population && strcmp(population, "all") != 0 ? " of " : "",
-           population && strcmp(population, "all") != 0 ? population : "", info->first_year,
-           info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
+    printf("%s%s%s", asy_say_bold(), "What becomes of people", asy_say_plain());
+    if (self->layout.stacked)
+        printf("\n%s\n", self->file);
+    else
+        printf("   %s\n", self->file);
+    put_fact(self, "baseline", asy_results_scenario(self->results, 0)->title);
+    snprintf(
+        text, sizeof text, "%s persons%s%.99s, or came under pressure at home, %d-%d%s%s%s",
+        median, of_some ? " of " : "", of_some ? population : "", info->first_year,
+        info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
+    put_fact(self, "set out", text);
     if (!info->is_complete)
         put_unfinished(self, info);
     put_histories(self, info);
-    printf("  digest       %s%s\n", info->digest[0] ? info->digest : "none yet",
-           info->is_complete ? "" : ": the run is unfinished");
-    if (*info->assumption) {
-        printf("  assumption   ");
-        asy_say_hanging(stdout, info->assumption, 0, 15, self->layout.width - 15);
-    }
+    snprintf(text, sizeof text, "%s%s", info->digest[0] ? info->digest : "none yet",
+             info->is_complete ? "" : ": the run is unfinished");
+    put_fact(self, "digest", text);
+    if (*info->assumption)
+        put_fact(self, "assumption", info->assumption);
     putchar('\n');
     put_key(self, info);
 }

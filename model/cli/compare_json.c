@@ -24,6 +24,7 @@ row_json(const struct asy_comparison *self, const struct asy_compared *c, int sc
         "population", c->row->population, "place", c->row->place, "period", c->period,
         "worse_is", worse[c->row->worse + 1], "baseline", asy_summary_json(&c->baseline));
 
+    asy_notes_json(row, c);
     if (!row || self->n_reforms == 0)
         return row;
     json_object_set_new(row, "scenario",

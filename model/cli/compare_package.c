@@ -20,6 +20,7 @@ static const char *const standard[] = {
     "removals_third_country",
     "refouled_direct",
     "refouled_chain",
+    "refouled",
     "seized_in_transit",
     "persecuted_after_return",
     "protected",
@@ -71,6 +72,14 @@ add_line(struct line **list, size_t *n, const char *metric, const char *populati
     return true;
 }
 
+/* Of what is split where nothing is chosen, only what the place and period asked for have. */
+static bool
+is_counted(const char *metric, const char *place, const struct asy_comparison *c)
+{
+    const char *const period = c->options->period ? c->options->period : "all";
+    return asy_results_knows(c->results, &(struct asy_ask){ metric, "all", place, period });
+}
+
 static bool
 list_lines(struct line **list, size_t *n, const struct asy_comparison *c)
 {
@@ -81,11 +90,13 @@ list_lines(struct line **list, size_t *n, const struct asy_comparison *c)
     bool ok = true;
 
     for (size_t i = 0; ok && !chosen && i < c->n_tested; i++)
-        ok = add_line(list, n, c->tested[i].claim->metric, c->tested[i].claim->population,
-                      c->tested[i].claim->place, c);
+        if (is_counted(c->tested[i].claim->metric, c->tested[i].claim->place, c))
+            ok = add_line(list, n, c->tested[i].claim->metric, c->tested[i].claim->population,
+                          c->tested[i].claim->place, c);
     for (size_t i = 0; ok && i < n_names; i++)
-        ok = add_line(list, n, names[i], o->population ? o->population : "all",
-                      o->place ? o->place : "all", c);
+        if (chosen || is_counted(names[i], o->place ? o->place : "all", c))
+            ok = add_line(list, n, names[i], o->population ? o->population : "all",
+                          o->place ? o->place : "all", c);
     return ok;
 }
 
@@ -179,12 +190,42 @@ split_line(struct work *self, int ask, struct split_result *out)
 
 /* ---- for people -------------------------------------------------------------------------- */
 
+/* Where the page is too narrow for the columns. */
 static void
-put_cells(const char *name, const struct asy_summary *share, const struct asy_summary *alone,
-          const struct asy_summary *last, enum asy_style style)
+put_stacked(const struct asy_comparison *head, const char *name,
+            const struct asy_summary *share, const struct asy_summary *alone,
+            const struct asy_summary *last, enum asy_style style)
+{
+    char cells[4][64], line[600];
+    const struct asy_summary *const others[] = { alone, last };
+
+    asy_say_hanging(stdout, name, 4, 6, head->layout.width);
+    asy_cell_median(cells[0], sizeof *cells, share, style, true);
+    asy_cell_range(cells[1], sizeof *cells, share, false, style, true);
+    snprintf(line, sizeof line, "share %s%s%s%s", cells[0], *cells[1] ? " (" : "", cells[1],
+             *cells[1] ? ")" : "");
+    asy_say_hanging(stdout, line, 6, 8, head->layout.width);
+    if (!alone)
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        struct asy_summary s = *others[i];
+        s.error = (double) NAN;
+        asy_cell_median(cells[2 + i], sizeof *cells, &s, style, true);
+    }
+    snprintf(line, sizeof line, "alone %s; last %s", cells[2], cells[3]);
+    asy_say_hanging(stdout, line, 6, 8, head->layout.width);
+}
+
+static void
+put_cells(const struct asy_comparison *head, const char *name, const struct asy_summary *share,
+          const struct asy_summary *alone, const struct asy_summary *last, enum asy_style style)
 {
     char cell[64];
 
+    if (head->layout.width < WIDTH) {
+        put_stacked(head, name, share, alone, last, style);
+        return;
+    }
     printf("    ");
     asy_say_padded(stdout, name, NAME - 4);
     asy_cell_median(cell, sizeof cell, share, style, true);
@@ -218,12 +259,12 @@ print_line(const struct asy_comparison *head, const struct work *work, const str
              strcmp(line->population, "all") ? ", " : "",
              strcmp(line->population, "all") ? line->population : "", years, base);
     printf("\n%s", asy_say_bold());
-    asy_say_wrapped(stdout, title, 2, WIDTH);
+    asy_say_wrapped(stdout, title, 2, head->layout.width);
     printf("%s", asy_say_plain());
     for (int p = 0; p < work->package->n_parts; p++)
-        put_cells(work->package->name[p], &r->part[p].share, &r->part[p].alone,
+        put_cells(head, work->package->name[p], &r->part[p].share, &r->part[p].alone,
                   &r->part[p].last, style);
-    put_cells("the package", &r->whole, NULL, NULL, style);
+    put_cells(head, "the package", &r->whole, NULL, NULL, style);
 }
 
 static void
@@ -232,8 +273,11 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
     char line[900], few[48];
 
     asy_compare_header(head);
-    printf("\n%sPackage: %s%s\n", asy_say_bold(), asy_results_scenario(head->results, 1)->title,
-           asy_say_plain());
+    snprintf(line, sizeof line, "Package: %.800s",
+             asy_results_scenario(head->results, 1)->title);
+    printf("\n%s", asy_say_bold());
+    asy_say_wrapped(stdout, line, 0, head->layout.width);
+    fputs(asy_say_plain(), stdout);
     asy_claims_print(head, 1);
     snprintf(line, sizeof line,
              "Share: what a part adds when it comes, over all orders in which the parts could "
@@ -246,14 +290,16 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
                    "error for want of more histories and more orders together."
                  : " subsets were simulated: exact but for the luck and the draws of the "
                    "histories, whose error stands after \xc2\xb1.");
-    asy_say_wrapped(stdout, line, 2, WIDTH);
+    asy_say_wrapped(stdout, line, 2, head->layout.width);
     if (*asy_too_few_text(few, sizeof few, asy_compare_draws(head))) {
         snprintf(line, sizeof line,
                  "There are %s: of no share below can it be said that it is more or less than"
                  " zero.",
                  few);
-        asy_say_wrapped(stdout, line, 2, WIDTH);
+        asy_say_wrapped(stdout, line, 2, head->layout.width);
     }
+    if (head->layout.width < WIDTH)
+        return;
     printf("\n%s    ", asy_say_dim());
     asy_say_padded(stdout, "part", NAME - 4);
     asy_say_padded(stdout, "share", -15);

@@ -14,7 +14,7 @@
 const struct asy_layout asy_layout_plain = {
     .width = 100, .label = 31, .column = 20, .last = 9, .most_lines = 5
 };
-enum { LEAST_WIDTH = 80 };
+enum { LEAST_WIDTH = 80, NARROWEST = 24 };
 
 /* "200 of 200" takes more room than "20 of 20". */
 static void
@@ -46,6 +46,21 @@ asy_layout_here(size_t n_draws)
     layout.column = 18; /* "-12,345 to -11,345" */
     layout.label = width - 3 * layout.column - layout.last;
     return layout;
+}
+
+/* A terminal wraps what is wider than itself, drawn upon or not. */
+void
+asy_layout_fit(struct asy_layout *layout)
+{
+    const int width = isatty(STDOUT_FILENO) ? asy_terminal_width(STDOUT_FILENO) : layout->width;
+
+    if (width >= layout->width)
+        return;
+    layout->width = width < NARROWEST ? NARROWEST : width;
+    layout->most_lines = ASY_MOST_LINES;
+    layout->stacked = width < LEAST_WIDTH;
+    layout->column = 18;
+    layout->label = width - 3 * layout->column - layout->last;
 }
 
 /* ---- cells ---------------------------------------------------------------------------------
@@ -158,30 +173,60 @@ cut(const struct asy_layout *layout, const char *label, char lines[ASY_MOST_LINE
     return n + 1;
 }
 
+/* Takes off as many words as the column holds, at least one; what follows a sign that stands
+   for it, as in "± 3", stays with it. */
+static void
+take_words(const char **text, int width, char out[64])
+{
+    static const char sign[] = "\xc2\xb1";
+    const char *end = *text, *p = *text;
+
+    if (asy_say_width(*text) <= width) {
+        snprintf(out, 64, "%s", *text);
+        *text += strlen(*text);
+        return;
+    }
+    while (*p) {
+        p += strcspn(p, " ");
+        const size_t n = (size_t) (p - *text);
+        snprintf(out, 64, "%.*s", (int) (n < 63 ? n : 63), *text);
+        const bool ends = n < 2 || strncmp(p - 2, sign, 2) != 0;
+        if (end > *text && asy_say_width(out) > width)
+            break;
+        end = ends ? p : end;
+        p += strspn(p, " ");
+    }
+    snprintf(out, 64, "%.*s", (int) (end - *text < 63 ? end - *text : 63), *text);
+    *text = end + strspn(end, " ");
+}
+
+/* A cell too wide for its column goes on below. */
 static void
 put_line(const struct asy_layout *layout, const char *label, char cells[][64], int n_cells,
          const char *last, const char *style)
 {
-    fputs(style, stdout);
-    printf("  ");
-    asy_say_padded(stdout, label, n_cells ? layout->label - 2 : 0);
-    for (int i = 0; i < n_cells; i++) {
-        putchar(' '); /* however wide a cell is */
-        asy_say_padded(stdout, cells[i], -(layout->column - 1));
-    }
-    if (*last)
-        asy_say_padded(stdout, last, -layout->last);
-    puts(*style ? asy_say_plain() : "");
-}
+    const char *rest[3] = { "", "", "" };
+    char words[64];
+    bool more = true;
 
-static struct asy_summary
-shown(struct asy_summary s, double per)
-{
-    s.median /= per;
-    s.low /= per;
-    s.high /= per;
-    s.error /= per;
-    return s;
+    for (int i = 0; i < n_cells; i++)
+        rest[i] = cells[i];
+    while (more) {
+        more = false;
+        fputs(style, stdout);
+        printf("  ");
+        asy_say_padded(stdout, label, n_cells ? layout->label - 2 : 0);
+        for (int i = 0; i < n_cells; i++) {
+            take_words(&rest[i], layout->column - 1, words);
+            putchar(' ');
+            asy_say_padded(stdout, words, -(layout->column - 1));
+            more = more || *rest[i];
+        }
+        if (*last)
+            asy_say_padded(stdout, last, -layout->last);
+        puts(*style ? asy_say_plain() : "");
+        label = last = "";
+    }
 }
 
 /* Below its numbers: the paired difference about the line of no difference, or the baseline
@@ -218,9 +263,9 @@ put_numbers(const struct asy_comparison *self, const struct asy_compared *c, con
     const enum asy_style style = c->row->style;
     const int n_cells = self->n_reforms ? 3 : 1;
     char medians[3][64], ranges[3][64], worse[48] = "";
-    const struct asy_summary base = shown(c->baseline, c->row->per),
-                             reform = shown(c->reform, c->row->per),
-                             difference = shown(c->difference.summary, c->row->per);
+    const struct asy_summary base = asy_cell_scaled(c->baseline, c->row->per),
+                             reform = asy_cell_scaled(c->reform, c->row->per),
+                             difference = asy_cell_scaled(c->difference.summary, c->row->per);
 
     asy_cell_median(medians[0], 64, &base, style, false);
     asy_cell_range(ranges[0], 64, &base, c->baseline_fixed, style, false);
@@ -250,12 +295,22 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     const struct asy_layout *const layout = &self->layout;
     char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
     const bool with_bar = asy_compare_has_bars(self);
-    int n = cut(layout, c->row->label, lines), next = 2;
+    char label[sizeof c->row->label + 4], words[LINE], worse[48] = "";
 
-    while (with_bar && self->options->pairing && n < 3)
-        lines[n++][0] = '\0'; /* too long a text to stand beside a bar */
+    pairing_words(words, sizeof words, c);
+    if (layout->stacked) {
+        worse_words(worse, sizeof worse, c);
+        asy_compare_stacked(self, c, worse, self->options->pairing ? words : "");
+        return;
+    }
+    snprintf(label, sizeof label, "%s%s", c->row->label, asy_note_mark(c));
+    int n = cut(layout, label, lines), next = 2;
+
+    const int beside = asy_say_width(words) <= layout->label - 3 ? 0 : with_bar ? 3 : 2;
+    while (self->options->pairing && n < beside)
+        lines[n++][0] = '\0'; /* too long a text to stand beside a bar or numbers */
     if (self->n_reforms && self->options->pairing && n < layout->most_lines)
-        pairing_words(lines[n++], LINE, c);
+        snprintf(lines[n++], LINE, "%s", words);
     put_numbers(self, c, lines[0], n > 1 ? lines[1] : "");
     if (with_bar) {
         put_bar(layout, c, n > next ? lines[next] : "", self->n_reforms ? 3 : 1);
@@ -284,13 +339,18 @@ put_columns(const struct asy_comparison *self)
 static void
 put_section(const struct asy_comparison *self, const struct asy_compared *c)
 {
-    char years[32];
+    char years[32], line[400];
 
     asy_period_words(self->results, c->period, years);
     if (*c->row->section && self->options->by && strcmp(self->options->by, "year") == 0)
-        printf("\n%s%s%s\n", asy_say_bold(), c->row->section, asy_say_plain());
+        snprintf(line, sizeof line, "%.300s", c->row->section);
     else if (*c->row->section)
-        printf("\n%s%s, %s%s\n", asy_say_bold(), c->row->section, years, asy_say_plain());
+        snprintf(line, sizeof line, "%.300s, %s", c->row->section, years);
+    else
+        return;
+    printf("\n%s", asy_say_bold());
+    asy_say_wrapped(stdout, line, 0, self->layout.width);
+    fputs(asy_say_plain(), stdout);
 }
 
 static void
@@ -305,29 +365,55 @@ put_note(const struct asy_comparison *self, const char *section)
     fputs(asy_say_plain(), stdout);
 }
 
+/* Nobody in any world: of many lines, or of the place asked for, that is left out. */
+static bool
+is_left_out(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    const char *const place = self->options->place;
+    const bool chosen = self->options->metrics.n && !self->options->by;
+    return c->is_empty &&
+           (self->options->by || (place && strcmp(place, "all") != 0 && !chosen));
+}
+
+static void
+put_notes(const struct asy_comparison *self, const struct asy_compared *begin,
+          const struct asy_compared *end, int table)
+{
+    if (begin == end)
+        return;
+    put_note(self, begin->row->section);
+    asy_notes_print(self, begin, end, table);
+}
+
 static void
 put_table(const struct asy_comparison *self, int table)
 {
     const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
-    const char *section = NULL;
+    const struct asy_compared *begin = list; /* of the section */
     int n_empty = 0;
+    bool is_headed = false;
 
-    put_columns(self);
-    for (size_t i = 0; i < self->n_rows; i++) {
-        if (list[i].is_empty && self->options->by) {
+    if (!self->layout.stacked)
+        put_columns(self);
+    for (const struct asy_compared *c = list; c < list + self->n_rows; c++) {
+        if (strcmp(begin->row->section, c->row->section) != 0) {
+            if (is_headed)
+                put_notes(self, begin, c, table);
+            begin = c;
+            is_headed = false;
+        }
+        if (is_left_out(self, c)) {
             n_empty++;
             continue;
         }
-        if (!section || strcmp(section, list[i].row->section) != 0) {
-            put_note(self, section);
-            put_section(self, &list[i]);
-        }
-        section = list[i].row->section;
-        put_row(self, &list[i]);
+        if (!is_headed)
+            put_section(self, c);
+        is_headed = true;
+        put_row(self, c);
     }
-    put_note(self, section);
-    if (n_empty)
-        printf("\n  (%d lines with nobody in any world are left out)\n", n_empty);
+    if (is_headed)
+        put_notes(self, begin, list + self->n_rows, table);
+    asy_compare_left_out(self, n_empty);
 }
 
 static void
@@ -343,7 +429,8 @@ put_reform(const struct asy_comparison *self, int scenario)
     putchar('\n');
     asy_say_wrapped(stdout, line, 0, self->layout.width);
     printf("%s", asy_say_plain());
-    printf("  %s, in force from %s\n", entry->name, entry->in_force);
+    snprintf(line, sizeof line, "%.500s, in force from %s", entry->name, entry->in_force);
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
     asy_claims_print(self, scenario);
     putchar('\n');
 }
@@ -351,6 +438,10 @@ put_reform(const struct asy_comparison *self, int scenario)
 int
 asy_compare_print(const struct asy_comparison *self)
 {
+    struct asy_comparison here = *self;
+
+    asy_layout_fit(&here.layout);
+    self = &here;
     asy_compare_header(self);
     if (self->n_reforms == 0) {
         putchar('\n');
@@ -361,10 +452,14 @@ asy_compare_print(const struct asy_comparison *self)
         if (self->options->claims)
             continue;
         asy_compare_short(self, r);
+        asy_notes_short(self, r);
         put_table(self, r);
     }
     if (asy_results_package(self->results)->n_parts)
-        puts("\n  A package: 'asylsim compare FILE --package' splits its effect over its "
-             "parts.");
+        putchar('\n');
+    asy_say_wrapped(stdout,
+                    "A package: 'asylsim compare FILE --package' splits its effect over its "
+                    "parts.",
+                    2, self->layout.width);
     return ASY_OK;
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which outcomes `compare` shows. Harm is never left out. */
 #include "cli/compare.h"
-#include "outcome/derived.h"
-#include "scenario/near.h"
+#include "outcome/reading.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,12 +33,15 @@ static const struct standard standard_rows[] = {
     { decisions, "refused though in need: internal protection", "refusals_internal_protection",
       "all" },
     { decisions, "recognised, of those decided on the merits", "recognition_rate", "all" },
-    { decisions, "refused on the merits though at risk", "wrongful_refusals", "all" },
+    { decisions, "at risk and refused on the merits", "wrongful_refusals", "all" },
+    { decisions, "at risk and refused unheard", "unheard_at_risk", "all" },
+    { decisions, "at risk and refused, either way", "refused_at_risk", "all" },
     { returns, "returned by force to their own country", "returns_forced", "all" },
     { returns, "returned voluntarily", "returns_voluntary", "all" },
     { returns, "removed to a transit country", "removals_third_country", "all" },
     { harm, "at risk and returned by force", "refouled_direct", "all" },
     { harm, "at risk and returned through other states", "refouled_chain", "all" },
+    { harm, "at risk and returned, either way", "refouled", "all" },
     { harm, "at risk and seized in transit", "seized_in_transit", "all" },
     { harm, "persecuted after return", "persecuted_after_return", "all" },
     { became, "protected", "protected", "all" },
@@ -48,6 +50,24 @@ static const struct standard standard_rows[] = {
     { became, "still waiting at the end", "fate_waiting", "all" },
 };
 enum { N_STANDARD = sizeof standard_rows / sizeof *standard_rows };
+
+/* Shown beside these where one place is asked for: what happens at a crossing, in a transit
+   country, in a state. */
+static const struct standard place_rows[] = {
+    { borders, NULL, "border_attempts", "all" },
+    { borders, NULL, "waiting_at_crossing", "all" },
+    { borders, NULL, "gave_up_at_crossing", "all" },
+    { borders, NULL, "turned_to_other_crossing", "all" },
+    { claims, NULL, "local_claims", "all" },
+    { claims, NULL, "local_grants", "all" },
+    { claims, NULL, "local_denied", "all" },
+    { decisions, NULL, "decisions_merits", "all" },
+    { decisions, NULL, "grants", "all" },
+    { decisions, NULL, "appeals_won", "all" },
+    { decisions, NULL, "backlog", "all" },
+    { harm, NULL, "removed_from_transit", "all" },
+};
+enum { N_PLACE_ROWS = sizeof place_rows / sizeof *place_rows };
 
 const char *
 asy_section_note(const char *section)
@@ -66,28 +86,19 @@ asy_section_note(const char *section)
 static const char *const broken_down[] = {
     "border_admissions", "days_stranded",          "claims_first",
     "recognition_rate",  "removals_third_country", "returns_forced",
-    "refouled_direct",   "refouled_chain",         "protected",
+    "refouled_direct",   "refouled_chain",         "refouled",
+    "protected",
 };
 enum { N_BROKEN_DOWN = sizeof broken_down / sizeof *broken_down };
 
 /* ---- names ---------------------------------------------------------------------------------
  */
 
-static const struct asy_metric_row *
-catalogue_row(const char *name)
-{
-    for (int m = 0; m < ASY_N_METRICS; m++)
-        if (strcmp(asy_metrics[m].name, name) == 0)
-            return &asy_metrics[m];
-    return NULL;
-}
-
 /* By what the metric is counted: of a derived one, what its first term is counted by. */
 const struct asy_metric_row *
 asy_base_row(const char *name)
 {
-    const struct asy_derived *derived = asy_derived_find(name);
-    return derived ? &asy_metrics[derived->terms[0].metric] : catalogue_row(name);
+    return asy_outcome_row(name);
 }
 
 const char *
@@ -162,51 +173,123 @@ out_of_memory(struct asy_error *err)
     return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
 }
 
-/* Without --metric and --by. A place on the command line leaves the outcomes counted so. */
 static bool
-add_standard(struct asy_rows *self, const struct asy_results *results,
-             const struct asy_options *o, struct asy_error *err)
+is_one_place(const struct asy_options *o)
 {
-    for (int i = 0; i < N_STANDARD; i++) {
-        const struct standard *s = &standard_rows[i];
-        if (!knows_place(results, s->place) || (o->place && strcmp(s->place, "all") != 0))
+    return o->place && strcmp(o->place, "all") != 0;
+}
+
+/* Whether the outcome is counted by this place, and by periods such as the one asked for. */
+static bool
+is_counted(const struct asy_results *results, const char *metric, const char *place,
+           const struct asy_options *o)
+{
+    return asy_results_knows(
+        results, &(struct asy_ask){ metric, "all", place, o->period ? o->period : "all" });
+}
+
+static bool
+add_standard_row(struct asy_rows *self, const struct asy_results *results,
+                 const struct standard *s, const struct asy_options *o, struct asy_error *err)
+{
+    if (!is_counted(results, s->metric, s->place, o)) {
+        self->n_left_out++;
+        return true;
+    }
+    struct asy_row *const row = add_row(self, s->section, s->label, s->metric, o);
+    if (!row)
+        return out_of_memory(err);
+    snprintf(row->place, sizeof row->place, "%s", s->place);
+    row->per = strcmp(s->metric, "days_stranded") == 0 ? 365.25 : 1.0;
+    return true;
+}
+
+/* Of one place: a pair of states has two sides, unless the place names both. */
+static bool
+add_place_row(struct asy_rows *self, const struct asy_results *results,
+              const struct standard *s, const struct asy_options *o, struct asy_error *err)
+{
+    const bool both = asy_base_row(s->metric)->where == ASY_PAIR && !strchr(o->place, '>');
+    const char *const where = asy_results_place_label(results, o->place);
+    char place[ASY_PLACE_NAME + 1], label[160];
+    bool any = false;
+
+    for (int side = 0; side < (both ? 2 : 1); side++) {
+        snprintf(place, sizeof place, "%s%s", side ? ">" : "", o->place);
+        if (!is_counted(results, s->metric, place, o))
             continue;
-        if (o->place && asy_base_row(s->metric)->where == ASY_NOWHERE)
-            continue;
-        const bool as_labelled = !o->place || strcmp(o->place, "all") == 0;
-        struct asy_row *row =
-            add_row(self, s->section, as_labelled ? s->label : asy_label_of(results, s->metric),
-                    s->metric, o);
+        if (both)
+            snprintf(label, sizeof label, "%.100s, %s %.48s", asy_label_of(results, s->metric),
+                     side ? "to" : "from", where);
+        else
+            snprintf(label, sizeof label, "%s", asy_label_of(results, s->metric));
+        struct asy_row *const row = add_row(self, s->section, label, s->metric, o);
         if (!row)
             return out_of_memory(err);
-        if (as_labelled) {
-            snprintf(row->place, sizeof row->place, "%s", s->place);
-            row->per = strcmp(s->metric, "days_stranded") == 0 ? 365.25 : 1.0;
-        }
+        snprintf(row->place, sizeof row->place, "%.47s", place);
+        any = true;
+    }
+    self->n_left_out += !any;
+    return true;
+}
+
+/* All rows of a section stand together. */
+static bool
+add_place(struct asy_rows *self, const struct asy_results *results, const struct asy_options *o,
+          struct asy_error *err)
+{
+    const char *section = NULL;
+
+    for (int i = 0; i < N_STANDARD; i++) {
+        const bool ends =
+            i + 1 == N_STANDARD || standard_rows[i + 1].section != standard_rows[i].section;
+        section = standard_rows[i].section;
+        if (strcmp(standard_rows[i].place, "all") == 0 &&
+            !add_place_row(self, results, &standard_rows[i], o, err))
+            return false;
+        for (int k = 0; ends && k < N_PLACE_ROWS; k++)
+            if (place_rows[k].section == section &&
+                !add_place_row(self, results, &place_rows[k], o, err))
+                return false;
     }
     return true;
 }
 
-enum by { BY_NOTHING, BY_GROUP, BY_STATE, BY_CROSSING, BY_YEAR, N_BY };
-static const char *const by_names[] = { "", "group", "state", "crossing", "year" };
+/* Without --metric and --by. */
+static bool
+add_standard(struct asy_rows *self, const struct asy_results *results,
+             const struct asy_options *o, struct asy_error *err)
+{
+    if (is_one_place(o))
+        return add_place(self, results, o, err);
+    for (int i = 0; i < N_STANDARD; i++) {
+        const struct standard *const s = &standard_rows[i];
+        if (!knows_place(results, s->place) || (o->place && strcmp(s->place, "all") != 0))
+            continue;
+        if (!add_standard_row(self, results, s, o, err))
+            return false;
+    }
+    return true;
+}
 
 static bool
-fits(enum by by, const struct asy_metric_row *base)
+fits(enum asy_each by, const struct asy_metric_row *base)
 {
-    if (by == BY_STATE)
+    if (by == ASY_EACH_STATE)
         return base->where == ASY_STATE || base->where == ASY_PAIR;
-    return by != BY_CROSSING || base->where == ASY_CROSSING;
+    return by != ASY_EACH_CROSSING || base->where == ASY_CROSSING;
 }
 
 /* The i-th member of a breakdown: its name and label; false past the end. */
 static bool
-member(const struct asy_results *results, enum by by, int i, char name[48], const char **label)
+member(const struct asy_results *results, enum asy_each by, int i, char name[48],
+       const char **label)
 {
     static const enum asy_names kinds[] = { ASY_NAMES_GROUP, ASY_NAMES_GROUP, ASY_NAMES_STATE,
                                             ASY_NAMES_CROSSING };
     const struct asy_results_info *info = asy_results_info(results);
 
-    if (by == BY_YEAR) {
+    if (by == ASY_EACH_YEAR) {
         snprintf(name, 48, "%d", info->first_year + i);
         *label = NULL;
         return i < info->n_years;
@@ -218,7 +301,7 @@ member(const struct asy_results *results, enum by by, int i, char name[48], cons
 
 static bool
 add_members(struct asy_rows *self, const struct asy_results *results, const char *metric,
-            enum by by, const struct asy_options *o, struct asy_error *err)
+            enum asy_each by, const struct asy_options *o, struct asy_error *err)
 {
     char name[48];
     const char *label;
@@ -228,9 +311,9 @@ add_members(struct asy_rows *self, const struct asy_results *results, const char
                                       label && *label ? label : name, metric, o);
         if (!row)
             return out_of_memory(err);
-        if (by == BY_GROUP)
+        if (by == ASY_EACH_GROUP)
             snprintf(row->population, sizeof row->population, "%s", name);
-        else if (by == BY_YEAR)
+        else if (by == ASY_EACH_YEAR)
             snprintf(row->period, sizeof row->period, "%.31s", name);
         else
             snprintf(row->place, sizeof row->place, "%s", name);
@@ -238,88 +321,84 @@ add_members(struct asy_rows *self, const struct asy_results *results, const char
     return true;
 }
 
-static bool
-unknown(const char *name, struct asy_error *err)
-{
-    struct asy_near near = { .word = name };
-    char hint[96];
-    const char *part = NULL; /* the first that holds the word */
-
-    for (int m = 0; m < ASY_N_METRICS; m++) {
-        asy_near_try(&near, asy_metrics[m].name);
-        part = part || !strstr(asy_metrics[m].name, name) ? part : asy_metrics[m].name;
-    }
-    for (int i = 0; asy_derived_at(i); i++) {
-        const char *const known = asy_derived_at(i)->name;
-        asy_near_try(&near, known);
-        part = part || !strstr(known, name) ? part : known;
-    }
-    near.name = near.name ? near.name : part;
-    return asy_fail(err, ASY_E_INPUT, name, "is no outcome%s",
-                    near.name
-                        ? asy_near_hint(&near, hint, sizeof hint)
-                        : "; such are protected, claims_first and returns_forced, and all "
-                          "stand in docs/results.md");
-}
-
-static bool
-read_by(const char *text, enum by *by, struct asy_error *err)
-{
-    for (int i = BY_NOTHING + 1; text && i < N_BY; i++) {
-        if (strcmp(text, by_names[i]) == 0) {
-            *by = (enum by) i;
-            return true;
-        }
-    }
-    *by = BY_NOTHING;
-    return !text ||
-           asy_fail(err, ASY_E_INPUT, text, "--by: expected group, state, crossing or year");
-}
-
 /* One line for each, and one of them only: the two wishes contradict each other. */
 static bool
-contradict(const struct asy_options *o, enum by by, struct asy_error *err)
+contradict(const struct asy_options *o, enum asy_each by, struct asy_error *err)
 {
-    const char *const only[N_BY] = { [BY_GROUP] = o->population,
-                                     [BY_STATE] = o->place,
-                                     [BY_CROSSING] = o->place,
-                                     [BY_YEAR] = o->period };
-    static const char *const option[N_BY] = { [BY_GROUP] = "population",
-                                              [BY_STATE] = "place",
-                                              [BY_CROSSING] = "place",
-                                              [BY_YEAR] = "period" };
-    return by != BY_NOTHING && only[by] &&
+    const char *const only[ASY_N_EACH] = { [ASY_EACH_GROUP] = o->population,
+                                           [ASY_EACH_STATE] = o->place,
+                                           [ASY_EACH_CROSSING] = o->place,
+                                           [ASY_EACH_YEAR] = o->period };
+    static const char *const option[ASY_N_EACH] = { [ASY_EACH_GROUP] = "population",
+                                                    [ASY_EACH_STATE] = "place",
+                                                    [ASY_EACH_CROSSING] = "place",
+                                                    [ASY_EACH_YEAR] = "period" };
+    return by != ASY_EACH_NONE && only[by] &&
            !asy_fail(err, ASY_E_INPUT, only[by],
                      "--%s asks for one, and --by %s for a line for each: give one of the two",
-                     option[by], by_names[by]);
+                     option[by], asy_each_names[by]);
+}
+
+/* Can be asked as it was: else why not. */
+static bool
+check_asked(const struct asy_results *results, const char *metric, enum asy_each by,
+            const struct asy_options *o, struct asy_error *err)
+{
+    const struct asy_metric_row *const base = asy_base_row(metric);
+    const char *const period = o->period ? o->period : "all";
+
+    if (!base)
+        return asy_no_outcome(metric, err);
+    if (!fits(by, base))
+        return asy_not_counted_by(metric, by, err);
+    if (is_one_place(o) &&
+        !asy_results_knows(results, &(struct asy_ask){ metric, "all", o->place, "all" }))
+        return asy_no_such_place_of(results, metric, o->place, err);
+    return asy_results_knows(results, &(struct asy_ask){ metric, "all", "all", period }) ||
+           asy_not_by_month(metric, period, err);
+}
+
+static bool
+add_asked(struct asy_rows *self, const struct asy_results *results, const char *metric,
+          enum asy_each by, const struct asy_options *o, struct asy_error *err)
+{
+    if (by != ASY_EACH_NONE)
+        return add_members(self, results, metric, by, o, err);
+    return add_row(self, "", asy_label_of(results, metric), metric, o) || out_of_memory(err);
+}
+
+/* A period that the file does not know is told before any outcome is left out because of it. */
+static bool
+check_period(const struct asy_results *results, const struct asy_options *o,
+             struct asy_error *err)
+{
+    return !o->period || asy_results_check_period(results, o->period, err);
 }
 
 bool
 asy_rows_init(struct asy_rows *self, const struct asy_results *results,
               const struct asy_options *o, struct asy_error *err)
 {
-    enum by by;
+    enum asy_each by;
 
     *self = (struct asy_rows){ 0 };
-    if (!read_by(o->by, &by, err) || contradict(o, by, err))
+    if (!asy_each_read(o->by, &by, err) || contradict(o, by, err) ||
+        !check_period(results, o, err))
         return false;
-    if (o->metrics.n == 0 && by == BY_NOTHING)
+    if (o->metrics.n == 0 && by == ASY_EACH_NONE)
         return add_standard(self, results, o, err);
 
-    const char *const *names = o->metrics.n ? o->metrics.list : broken_down;
-    const size_t n = o->metrics.n ? o->metrics.n : N_BROKEN_DOWN;
-    for (size_t i = 0; i < n; i++) {
-        const struct asy_metric_row *base = asy_base_row(names[i]);
-        if (!base)
-            return unknown(names[i], err);
-        if (!fits(by, base)) {
-            if (o->metrics.n)
-                return asy_fail(err, ASY_E_INPUT, names[i], "is not counted by %s", o->by);
-            continue;
-        }
-        if (by == BY_NOTHING ? !add_row(self, "", asy_label_of(results, names[i]), names[i], o)
-                             : !add_members(self, results, names[i], by, o, err))
-            return out_of_memory(err);
+    for (size_t i = 0; i < o->metrics.n; i++)
+        if (!check_asked(results, o->metrics.list[i], by, o, err) ||
+            !add_asked(self, results, o->metrics.list[i], by, o, err))
+            return false;
+    for (size_t i = 0; o->metrics.n == 0 && i < N_BROKEN_DOWN; i++) {
+        const char *const metric = broken_down[i];
+        if (!fits(by, asy_base_row(metric)) ||
+            !is_counted(results, metric, o->place ? o->place : "all", o))
+            self->n_left_out++;
+        else if (!add_asked(self, results, metric, by, o, err))
+            return false;
     }
     return true;
 }

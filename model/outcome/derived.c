@@ -19,6 +19,10 @@
     {                                                                                          \
         ASY_METRIC_##name, 1, 1                                                                \
     }
+#define LESS(name)                                                                             \
+    {                                                                                          \
+        ASY_METRIC_##name, -1, 0                                                               \
+    }
 
 static const struct asy_derived table[] = {
     /* Positive decisions among those decided on the merits, first instance; files closed and
@@ -117,6 +121,82 @@ static const struct asy_derived table[] = {
       false,
       2,
       { ABOVE(fate_no_status_transit), ABOVE(fate_no_status_europe) } },
+    /* The totals of what is counted in parts. A reform may move the parts against each other:
+       each of them alone would mislead. */
+    { "refouled",
+      "persons",
+      "at risk and returned, directly or through other states",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(refouled_direct), ABOVE(refouled_chain) } },
+    { "inadmissible",
+      "persons",
+      "refused unheard: safe third country, or protected before",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(inadmissible_third_country), ABOVE(inadmissible_first_country) } },
+    { "refused_at_risk",
+      "persons",
+      "at risk and refused, on the merits or unheard; each refusal counts",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(wrongful_refusals), ABOVE(unheard_at_risk) } },
+    { "returns",
+      "persons",
+      "returned to the own country, by force or voluntarily",
+      ASY_NEITHER,
+      false,
+      2,
+      { ABOVE(returns_forced), ABOVE(returns_voluntary) } },
+    { "removals",
+      "persons",
+      "removed by force, to the own country or to a transit country",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(returns_forced), ABOVE(removals_third_country) } },
+    { "removed_from_transit",
+      "persons",
+      "extradited, deported, expelled, handed over or abducted in transit, at risk or not",
+      ASY_WORSE,
+      false,
+      5,
+      { ABOVE(extradited), ABOVE(deported_undesirable), ABOVE(expelled_by_courts),
+        ABOVE(handed_over), ABOVE(abducted_in_transit) } },
+    { "local_denied",
+      "persons",
+      "asked a transit country for asylum in vain: not registered, or refused",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(local_not_registered), ABOVE(local_refusals) } },
+    { "requests_sent",
+      "cases",
+      "notices and requests through other channels that went out, by home state",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(notices_published), ABOVE(requests_by_other_channels) } },
+    { "ended_refouled",
+      "persons",
+      "refouled in the end, directly or through a chain of states",
+      ASY_WORSE,
+      false,
+      2,
+      { ABOVE(fate_refouled_direct), ABOVE(fate_refouled_chain) } },
+    /* Whoever is at risk is granted, though not all who are granted are at risk, or wrongly
+       refused. */
+    { "decisions_at_risk",
+      "persons",
+      "decided on the merits, of people at risk",
+      ASY_NEITHER,
+      false,
+      5,
+      { ABOVE(grants_refugee), ABOVE(grants_subsidiary), ABOVE(grants_humanitarian),
+        ABOVE(wrongful_refusals), LESS(wrongful_grants) } },
 };
 
 const struct asy_derived *
@@ -131,6 +211,25 @@ asy_derived_find(const char *name)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strcmp(table[i].name, name) == 0)
             return &table[i];
+    return NULL;
+}
+
+static bool
+is_total(const struct asy_derived *self)
+{
+    for (int t = 0; t < self->n_terms; t++)
+        if (self->terms[t].above != 1)
+            return false;
+    return !self->is_ratio;
+}
+
+const struct asy_derived *
+asy_total_of(const char *metric, int i)
+{
+    for (size_t d = 0; d < sizeof table / sizeof *table; d++)
+        for (int t = 0; is_total(&table[d]) && t < table[d].n_terms; t++)
+            if (strcmp(asy_metrics[table[d].terms[t].metric].name, metric) == 0 && i-- == 0)
+                return &table[d];
     return NULL;
 }
 

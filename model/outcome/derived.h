@@ -25,6 +25,9 @@ struct asy_derived {
 /* The i-th; NULL past the end. */
 const struct asy_derived *asy_derived_at(int i);
 const struct asy_derived *asy_derived_find(const char *name);
+/* The i-th of the outcomes that are the sum of this metric and others of its kind; NULL past
+   the last. What moves the parts against each other is read from their total. */
+const struct asy_derived *asy_total_of(const char *metric, int i);
 /* By month only where all its terms are. */
 bool asy_derived_is_monthly(const struct asy_derived *self);
 

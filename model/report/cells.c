@@ -512,6 +512,21 @@ fill_row(struct sheet *self, uint64_t key, enum shape shape, bool in_base)
             fill_difference(self->of, self->room, of_difference, scale, row + 3 + levels));
 }
 
+/* Of everyone, in all places: what moved.c asks for. */
+static bool
+keep(const struct sheet *self, uint64_t key)
+{
+    const struct cube *const here = self->here;
+    const bool in_force =
+        !here->cohort && key == key_of(0, 0, self->of->in_force[here->scenario]);
+    const bool all_years = key == key_of(0, 0, 0);
+
+    return (!in_force || asy_report_keep(self->of, here->index, here->scenario, true,
+                                         self->room->base, self->room->here)) &&
+           (!all_years || asy_report_keep(self->of, here->index, here->scenario, false,
+                                          self->room->base, self->room->here));
+}
+
 static bool
 take_key(struct sheet *self, uint64_t key)
 {
@@ -533,7 +548,7 @@ take_key(struct sheet *self, uint64_t key)
     if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
         asy_report_spread_of(of, base->index, here->scenario,
                              base == here ? self->room->here : self->room->difference);
-    return fill_row(self, key, shape, in_base);
+    return keep(self, key) && fill_row(self, key, shape, in_base);
 }
 
 static bool
@@ -647,7 +662,9 @@ put_head(struct asy_reporting *self, const struct outcome *outcome, int i)
         asy_buffer_text(self->out, n++ ? "," : "");
         asy_buffer_json_text(self->out, asy_metrics[derived->terms[t].metric].label);
     }
-    asy_buffer_text(self->out, "]}");
+    asy_buffer_text(self->out, "]");
+    asy_report_reading(self, outcome->name);
+    asy_buffer_text(self->out, "}");
 }
 
 static int
@@ -679,5 +696,5 @@ asy_report_cells(struct asy_reporting *self)
     }
     asy_buffer_text(self->out, "]");
     free(room.base);
-    return ok;
+    return ok && asy_report_moved(self);
 }

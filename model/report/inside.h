@@ -25,6 +25,7 @@ struct asy_report_period {
     int first, last; /* years of the horizon, from 0 */
 };
 
+struct asy_report_kept;    /* moved.c: the values of both worlds, outcome by outcome */
 struct asy_report_factors; /* spread.c: what is sampled, draw by draw */
 
 struct asy_reporting {
@@ -34,6 +35,7 @@ struct asy_reporting {
     struct asy_buffer *out, spread;
     struct asy_buffer plain; /* the claims as HTML, for whoever has no script */
     struct asy_report_factors *factors;
+    struct asy_report_kept *kept;
     bool is_thrifty;            /* there are many scenarios: each keeps less */
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
@@ -80,6 +82,16 @@ void asy_report_spread_free(struct asy_reporting *self);
 /* spread.c: takes in the values of one outcome, in the order of the histories. */
 void asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario,
                           const double *x);
+
+/* moved.c: of one outcome among whom it is counted, what all places together count, of what it
+   is a part, as members of an object. */
+void asy_report_reading(struct asy_reporting *self, const char *outcome);
+/* moved.c: takes in the values of one outcome in both worlds, for the years in force or all of
+   them; then which outcomes move since more or fewer people come so far. */
+bool asy_report_keep(struct asy_reporting *self, int outcome, int scenario, bool in_force,
+                     const double *base, const double *here);
+bool asy_report_moved(struct asy_reporting *self);
+void asy_report_moved_free(struct asy_reporting *self);
 
 /* Into `out`: mean, its standard error, 5, 50 and 95 % of n_jobs values; the last three alone.
  */

@@ -137,6 +137,7 @@ void
 asy_reporting_free(struct asy_reporting *self)
 {
     asy_report_spread_free(self);
+    asy_report_moved_free(self);
     asy_buffer_free(&self->spread);
     asy_buffer_free(&self->plain);
     free(self->draw);

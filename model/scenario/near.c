@@ -54,7 +54,7 @@ asy_near_try(struct asy_near *self, const char *candidate)
     /* Up to a third of the letters may be wrong, and one in the shortest names. */
     const size_t most = STEP * (1 + (n > m ? n : m) / 4);
     const size_t d = distance(self->word, n, candidate, m);
-    if (d <= most && (!self->name || d < self->distance)) {
+    if ((d <= most || self->however_far) && (!self->name || d < self->distance)) {
         self->name = candidate;
         self->distance = d;
     }

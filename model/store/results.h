@@ -184,6 +184,21 @@ enum asy_names { ASY_NAMES_GROUP, ASY_NAMES_STATE, ASY_NAMES_CROSSING, ASY_NAMES
 const char *asy_results_name(const struct asy_results *self, enum asy_names kind, int i,
                              const char **label);
 
+/* The file's name for what people call a place or population: "Poland", "pol" and POL are one,
+   and so are "Germany>Poland" and DEU>POL. ASY_E_INPUT names the nearest. */
+enum { ASY_PLACE_NAME = 100 };
+bool asy_results_find_place(const struct asy_results *self, const char *text,
+                            char out[ASY_PLACE_NAME], struct asy_error *err);
+bool asy_results_find_population(const struct asy_results *self, const char *text,
+                                 char out[ASY_PLACE_NAME], struct asy_error *err);
+/* Whether it is a period of the file. */
+bool asy_results_check_period(const struct asy_results *self, const char *text,
+                              struct asy_error *err);
+/* Of a name of the file: "a state", "a crossing", "a country", "a pair of states". */
+const char *asy_results_place_kind(const struct asy_results *self, const char *place);
+/* Its label, or the name itself. */
+const char *asy_results_place_label(const struct asy_results *self, const char *place);
+
 /* ---- rows, for the report and the export ----------------------------------------------------
  */
 enum { ASY_MOST_COLUMNS = 24 };

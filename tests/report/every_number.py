@@ -247,6 +247,59 @@ def claims(view):
                Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
 
 
+MOVERS = {"only": "because (more|fewer) come so far \\(", "mostly": "because (more|fewer) come so far \\(",
+          "rate": "because people who come so far fare otherwise \\(",
+          "both": "because (more|fewer) come so far, and because they fare otherwise \\("}
+
+
+class Reading:
+    """How a row of the key figures is to be read: why it moves, of what it is a part, what all places
+    together count; made anew from the file and from what the catalogue declares."""
+
+    def __init__(self, view, name):
+        f, o = view.file, view.file.outcomes[name]
+        self.view, self.together = view, "" if view.place else o["together"]
+        self.totals = [t["label"] for t in f.outcomes.values() if o["terms"] == [(o["terms"][0][0], 1, 0)] and len(t["terms"]) > 1
+                       and not t["ratio"] and all(a == 1 for _, a, _ in t["terms"]) and o["terms"][0][0] in [m for m, _, _ in t["terms"]]]
+        self.by = ""
+        if o["among"] and not (view.place or view.population or view.period):
+            self.by = self.mover(name, o)
+
+    def mover(self, name, o):
+        f, s = self.view.file, self.view.s
+        period = f.all_years if o["cohort"] else f.in_force[s]
+        count, exposed = (f.ask(m, "all", "all", period) for m in (name, o["among"]))
+        (c0, c1), (n0, n1) = ((x[0], x[s]) for x in (count, exposed))
+        with np.errstate(all="ignore"):
+            r0, r1 = (np.where(n > 0, c / n, np.nan) for c, n in ((c0, n0), (c1, n1)))
+        rate = np.where(np.isnan(r0) | np.isnan(r1), 0.0, (r1 - r0) * (n0 + n1) / 2)
+        difference, self.exposed = float(np.median(c1 - c0)), float(np.median(n1 - n0))
+        sure = max((c1 > c0).mean(), (c1 < c0).mean()) >= 0.9
+        if not sure or difference == 0 or (n0 == n1).all():
+            return ""  # alike in both worlds: not told
+        share = float(np.median(rate)) / difference
+        same = float(np.median(rate)) * float(np.median(c1 - c0 - rate)) > 0
+        return ("mostly" if same else "only") if share <= 0.25 else "both" if share < 0.75 else "rate"
+
+    def fault(self, text, page):
+        asked = ""
+        if self.by:
+            found = re.match(f"It moves (?:(only|mostly) )?{MOVERS[self.by]}", text)
+            if not found or (found[1] or self.by) != self.by:
+                return f"says {text!r}, moves by {self.by}"
+            told = re.search(r"[(:] ([+\u2212]?[\d,.]+); (?:of 100|for each|nobody)", text)
+            if not told or abs(float(told[1].replace(",", "").replace(MINUS, "-")) - self.exposed) > 0.51:
+                return f"says {text!r}, exposed {self.exposed}"
+            asked = re.match(r"It moves .*?(?:with the reform|in the baseline)\)\. ?", text)
+            if not asked:
+                return f"says {text!r}"
+            asked = asked[0]
+        whole = " and of ".join("\u201c" + total + "\u201d" for total in self.totals)
+        rest = [f"A part of {whole}, whose parts may move against each other."] if whole else []
+        wanted = (asked + " ".join(rest + [self.together] * bool(self.together))).strip()
+        return None if text == wanted else f"says {text!r}, ought to say {wanted!r}"
+
+
 def keys(view):
     f = view.file
     for name, o in f.outcomes.items() if view.s else []:
@@ -258,7 +311,7 @@ def keys(view):
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
         yield [Text(o["label"]), of(d.median, o, True), of(d.low, o, True), of(d.high, o, True),
                Percent(d.median, before.median, o), of(before.median, o), of(after.median, o), error_of(d.error, o),
-               Text("neither") if worse is None else exact(worse, lambda v, d=d: in_draws(v, d)), Text(o["unit"])]
+               Text("neither") if worse is None else exact(worse, lambda v, d=d: in_draws(v, d)), Text(o["unit"]), Reading(view, name)]
 
 
 def differences(view):

@@ -192,9 +192,30 @@ class File:
             first = by_id[terms[0][0]]
             self.outcomes[name] = {**first, "name": name, "unit": unit, "label": self.dated(label), "terms": terms,
                                    "ratio": bool(ratio), "worse": worse[name]}
+        self.read_readings(source)
         for o in self.outcomes.values():
             o["cohort"] = o["detail"] == "cohort"
             o["share"] = o["unit"] == "share"
+
+    def read_readings(self, source):
+        """Among whom each outcome is counted, and what all places together count, as declared."""
+        with open(f"{source}/model/outcome/reading.c", encoding="utf-8") as file:
+            text = file.read()
+        notes = {name: "".join(re.findall(r'"([^"]*)"', said))
+                 for name, said in re.findall(r"static const char (\w+)\[\] =\s*((?:\s*\"[^\"]*\")+);", text)}
+        declared = {}
+        for kind, name, rest in re.findall(r"^    (ROOT|EACH|OF|OF_EACH|FATE|NO_PLACE)\((\w+)(?:, ([^)]*))?\),", text, re.M):
+            of = re.search(r'"(\w+)"', rest) if kind in ("OF", "OF_EACH") else None
+            note = re.search(r"(\w+)$", rest) if kind in ("EACH", "OF_EACH") else None
+            declared[name] = ("departures" if kind == "FATE" else of[1] if of else "", notes[note[1]] if note else "")
+        for name, rest in re.findall(r"\[ASY_METRIC_(\w+)\] = \{([^}]*)\}", text):
+            of = re.search(r'\.of = "(\w+)"', rest)
+            declared[name] = of[1] if of else "", ""
+        for o in self.outcomes.values():
+            own = [declared[self.metric[m]["name"]] for m, _, _ in o["terms"]]
+            among = {of for of, _ in own}
+            o["among"] = own[0][0] if len(among) == 1 and not o["ratio"] else ""
+            o["together"] = "" if o["ratio"] else next((note for _, note in own if note), "")
 
     def members(self):
         def gather(table, key, columns):

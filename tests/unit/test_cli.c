@@ -102,10 +102,13 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
         { "explain " MINI " --fate refuge", "did you mean refugee" },
         { "explain " MINI " --group chechn", "did you mean chechen" },
+        { "explain " MINI " --group zzz", "the nearest is " },
+        { "help compre", "did you mean compare" },
     };
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         expect(wrong[i].arguments, 2, wrong[i].word);
+    expect("explain " MINI " --group Chechens", 0, "A simulated person");
     expect("explain " MINI, 0, "A simulated person"); /* somebody fits, if not eventfully */
 }
 
@@ -706,6 +709,14 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     expect(arguments, 0, "--package");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
     expect(arguments, 0, "Shapley");
+    static const char *const places[] = { "POL", "Poland", "terespol", "'>RUS'", "BLR" };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        snprintf(arguments, sizeof arguments, "compare %s --package --place %s", folder.file,
+                 places[i]);
+        expect(arguments, 0, "the package");
+    }
+    snprintf(arguments, sizeof arguments, "compare %s --package --period 2017-03", folder.file);
+    expect(arguments, 0, "let in to claim");
     snprintf(arguments, sizeof arguments, "compare %s --package --json", folder.file);
     run(&said, arguments);
     json_t *json = json_loads(said.text, 0, &error);

@@ -6,6 +6,7 @@ export interface Outcome {
   name: string; label: string; unit: string;
   where: "nowhere" | "country" | "crossing" | "pair";
   worse: number; ratio: boolean; cohort: boolean; stock: boolean; scale: number; below: string[];
+  among: string; together: string; partOf: string[];
 }
 type Four = [number | null, number | null, number | null, number | null]; // median error low high
 export interface Claim {
@@ -22,7 +23,7 @@ export interface Raw {
   periods: [string, number, number][]; inForce: number[]; citizenships: string[];
   scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
   meta: string[][]; parameters: string[][]; claims: Claim[];
-  outcomes: Outcome[]; cells: number[][][][];
+  outcomes: Outcome[]; cells: number[][][][]; moved: (number | null)[][];
   stages: string[][]; lives: number[][]; flows: number[][];
   chainNames: [string, string][]; chains: number[][][];
   published: (string | number | null)[][]; monthly: (string | number)[][];

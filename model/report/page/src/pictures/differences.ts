@@ -5,6 +5,7 @@ import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, measure, rowsOf, sides, wrap } from "../labels";
+import { reading } from "../reading";
 import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, inDraws, unitOf, value } from "../words";
 
 interface Row { scenario: number; title: string; d: Diff; base: number | null; period: number; place: number }
@@ -52,7 +53,7 @@ function notes(context: Context, rows: Row[], without: string[], first: string, 
   const error = Math.max(...rows.map((r) => (Number.isFinite(r.d.error) ? r.d.error : 0)), 0);
   return [
     `${first} Each difference is reform minus baseline on the same people with the same luck.${o.worse ? ` More is ${o.worse > 0 ? "worse" : "better"} for people.` : ""} Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${(context.choice.period < 0 || without.includes("year")) && !o.cohort ? "the years in which each reform is in force" : context.results.periodLabel(rows[0]?.period ?? 0)}.`,
-    more, context.limits(without),
+    more, reading(context, context.choice.outcome, context.choice.scenario), context.limits(without),
     `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`, context.source(),
   ];
 }

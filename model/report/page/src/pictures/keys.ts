@@ -5,6 +5,7 @@ import type { Context } from "../context";
 import type { Outcome } from "../data";
 import type { Picture } from "../figure";
 import { frame, measure, NARROW, rowsOf } from "../labels";
+import { isExposure, reading, starred } from "../reading";
 import { count, inDraws, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
 
 /** Drawn: all fates that move, and others up to so many; named in the title: the largest fates. */
@@ -40,9 +41,10 @@ export function keys(context: Context): Picture {
     : moved.length === 0 ? `${results.title(s)}: nothing changes for ${context.whom()}`
     : `${results.title(s)}: ${sure.length ? `of what becomes of people, surely ${sure.slice(0, NAMED).map(said).join(", ")}${sure.length > NAMED ? ` and ${count(sure.length - NAMED, "fate")} more` : ""}`
       : "what becomes of people in the end moves surely in no respect"}`;
-  const of = (row: unknown[]) => raw.outcomes[row[10] as number];
+  const of = (row: unknown[]) => raw.outcomes[row[11] as number];
   /** Where an outcome is not defined in every draw, as if it were. */
   const often = (n: number | null, d: { of: number }) => ((n ?? 0) * raw.counted) / (d.of || 1);
+  const labelOf = (r: (typeof all)[number]) => `${r.o.label}${isExposure(context, r.i, s) ? " *" : ""}`;
   return {
     id: "keys",
     question: "What does this reform change, and for the worse or the better?",
@@ -50,6 +52,7 @@ export function keys(context: Context): Picture {
     notes: [
       `For ${context.whom()}, ${choice.place ? `${results.placeLabel(choice.place)} (of outcomes between two states: those it sends; outcomes counted elsewhere are left out)` : "all places"}, ${context.when(s)}; fates: all who set out. Surely: zero lies outside the range of 90 in 100 histories. Left of the line: ${context.units} in which people fare worse; right: better. Beside it: the median difference, of the baseline\u2019s median. ${harm.length} of ${drawable.length} drawn, fates first; all are in the table, with those that are neither good nor bad. Not drawn: ${context.units} without a difference; ${count(all.length - moved.length, "outcome")} that no history changes ${all.length - moved.length === 1 ? "is" : "are"} left out.`,
       moved.length ? "The bars are no votes: outcomes overlap, and fewer decisions also mean fewer refusals. Only fates do not overlap, for each person has one." : "",
+      starred(context, harm.map((r) => r.i), s),
       moved.length ? MEDIANS : "",
       elsewhere.length ? `For all places, since they are not kept for this choice of place and group or period: ${elsewhere.join("; ")}.` : "",
       context.limits(without.filter((w) => w !== "place")), context.runs(), context.source(),
@@ -58,7 +61,7 @@ export function keys(context: Context): Picture {
       if (harm.length === 0 || raw.tooFew) return [];
       const narrow = width < NARROW, figure = (r: (typeof all)[number]) => ofBase(r.d.median, r.base?.median, r.o);
       const marginRight = narrow ? 16 : 16 + Math.max(...harm.map((r) => measure(figure(r))));
-      const layout = rowsOf(harm, (r) => (narrow ? `${r.o.label}: ${figure(r)}` : r.o.label), { width, bar: 14 });
+      const layout = rowsOf(harm, (r) => (narrow ? `${labelOf(r)}: ${figure(r)}` : labelOf(r)), { width, bar: 14 });
       const marks = layout.rows.map((r) => ({ ...r.item, y1: r.y1, y2: r.y2 }));
       return [Plot.plot({
       width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
@@ -79,10 +82,10 @@ export function keys(context: Context): Picture {
         { name: "difference, median", show: (x, row) => value(x as number, of(row), true) },
         ...["from (5 %)", "to (95 %)"].map((name) => ({ name, show: (x: unknown, row: unknown[]) => value(x as number, of(row), true) })), PERCENT,
         ...["baseline, median", "with the reform, median", "Monte Carlo error"].map((name) => ({ name, show: (x: unknown, row: unknown[]) => value(x as number, of(row)) })),
-        { name: `worse for people, ${context.units}`, show: (x, row) => x === null ? "neither" : raw.tooFew ? "too few draws" : inDraws(x as number, row[11] as number) },
-        { name: "unit" },
+        { name: `worse for people, ${context.units}`, show: (x, row) => x === null ? "neither" : raw.tooFew ? "too few draws" : inDraws(x as number, row[12] as number) },
+        { name: "unit" }, { name: "how to read it", wide: true },
       ],
-      rows: order.map((r) => [r.o.label, r.d.median, r.d.low, r.d.high, percentOf(r.d.median, r.base?.median, r.o), r.base?.median ?? null, r.level.median, r.d.error, r.worse, r.o.unit, r.i, r.d.of]),
+      rows: order.map((r) => [r.o.label, r.d.median, r.d.low, r.d.high, percentOf(r.d.median, r.base?.median, r.o), r.base?.median ?? null, r.level.median, r.d.error, r.worse, r.o.unit, reading(context, r.i, s), r.i, r.d.of]),
     },
   };
 }

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must be known to read a table rightly: what all places together count, which rows are
+   parts of one whole, and which move only since more or fewer people come so far. */
+#include "cli/compare.h"
+#include "outcome/reading.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *
+asy_note_mark(const struct asy_compared *c)
+{
+    return c->among && c->moved.by == ASY_MOVED_BY_EXPOSURE ? " *" : "";
+}
+
+static void
+put(const struct asy_comparison *self, const char *text)
+{
+    fputs(asy_say_dim(), stdout);
+    asy_say_wrapped(stdout, text, 2, self->layout.width);
+    fputs(asy_say_plain(), stdout);
+}
+
+/* ---- all places together -------------------------------------------------------------------
+ */
+
+static const char *
+together(const struct asy_compared *c)
+{
+    return strcmp(c->row->place, "all") == 0 ? asy_reading_of(c->row->metric).together : NULL;
+}
+
+static void
+put_together(const struct asy_comparison *self, const struct asy_compared *begin,
+             const struct asy_compared *end)
+{
+    for (const struct asy_compared *c = begin; c < end; c++) {
+        const char *const note = together(c);
+        bool is_said = !note;
+        for (const struct asy_compared *before = begin; note && before < c; before++)
+            is_said = is_said || together(before) == note;
+        if (!is_said)
+            put(self, note);
+    }
+}
+
+/* ---- parts of one whole --------------------------------------------------------------------
+ */
+
+static bool
+is_alike(const struct asy_row *a, const struct asy_row *b)
+{
+    return strcmp(a->place, b->place) == 0 && strcmp(a->population, b->population) == 0 &&
+           strcmp(a->period, b->period) == 0;
+}
+
+static bool
+is_part_of(const char *metric, const struct asy_derived *total)
+{
+    const struct asy_derived *one;
+
+    for (int i = 0; (one = asy_total_of(metric, i)); i++)
+        if (one == total)
+            return true;
+    return false;
+}
+
+/* Is there a row of the total; is there one of another part that moves the other way? */
+static void
+look(const struct asy_comparison *self, const struct asy_compared *c, int table,
+     const struct asy_derived *total, bool *is_there, bool *is_against)
+{
+    const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
+
+    *is_there = *is_against = false;
+    for (size_t i = 0; i < self->n_rows; i++) {
+        const struct asy_compared *const other = &list[i];
+        if (!is_alike(other->row, c->row))
+            continue;
+        *is_there = *is_there || strcmp(other->row->metric, total->name) == 0;
+        *is_against = *is_against ||
+                      (is_part_of(other->row->metric, total) &&
+                       other->difference.summary.median * c->difference.summary.median < 0.0);
+    }
+}
+
+/* Of a part that somebody asked for alone, and of parts that move against each other. */
+static void
+put_part(const struct asy_comparison *self, const struct asy_compared *c, int table)
+{
+    const struct asy_derived *total;
+    char text[600];
+    bool is_there, is_against;
+
+    for (int i = 0; (total = asy_total_of(c->row->metric, i)); i++) {
+        look(self, c, table, total, &is_there, &is_against);
+        if (is_there || (!is_against && self->options->metrics.n == 0))
+            continue;
+        snprintf(text, sizeof text,
+                 is_against ? "\"%.200s\" moves against another part of one whole: read it "
+                              "together with %s (%s)."
+                            : "\"%.200s\" is a part of %s (%s), whose parts may move against "
+                              "each other: ask for that too.",
+                 c->row->label, total->name, total->label);
+        put(self, text);
+        return;
+    }
+}
+
+/* ---- moved by how many come so far ---------------------------------------------------------
+ */
+
+static void
+rates(char *out, size_t size, const struct asy_moved *moved)
+{
+    const double before = moved->rate[0].median, after = moved->rate[1].median;
+    const bool of_hundred = !(before > 1.0) && !(after > 1.0);
+    char texts[2][32];
+
+    asy_say_number(texts[0], sizeof *texts, of_hundred ? 100.0 * before : before, ASY_MEAN,
+                   false);
+    asy_say_number(texts[1], sizeof *texts, of_hundred ? 100.0 * after : after, ASY_MEAN,
+                   false);
+    if (moved->rate[0].n == 0 || moved->rate[1].n == 0)
+        snprintf(out, size, "nobody does %s",
+                 moved->rate[0].n ? "with the reform" : "in the baseline");
+    else
+        snprintf(out, size, "%s it is %s in the baseline and %s with the reform",
+                 of_hundred ? "of 100 of them" : "for each of them", texts[0], texts[1]);
+}
+
+static void
+put_moved(const struct asy_comparison *self, const struct asy_compared *c)
+{
+    const struct asy_summary *const exposed = &c->moved.exposed.summary;
+    const double difference = c->difference.summary.median;
+    char more[64], of[160], text[800];
+
+    if (!*asy_note_mark(c))
+        return;
+    asy_say_number(more, sizeof more, exposed->median, ASY_COUNT, true);
+    rates(of, sizeof of, &c->moved);
+    snprintf(text, sizeof text, "* \"%.200s\" %s %s because %s come so far (%.200s: %s): %s.",
+             c->row->label, difference < 0.0 ? "falls" : "rises",
+             c->moved.by_rate.median * difference > 0.0 ? "mostly" : "only",
+             exposed->median < 0.0 ? "fewer" : "more", asy_outcome_label(c->among), more, of);
+    put(self, text);
+}
+
+void
+asy_notes_print(const struct asy_comparison *self, const struct asy_compared *begin,
+                const struct asy_compared *end, int table)
+{
+    put_together(self, begin, end);
+    for (const struct asy_compared *c = begin; self->n_reforms && c < end; c++) {
+        if (c->is_empty && self->options->by)
+            continue;
+        put_part(self, c, table);
+        put_moved(self, c);
+    }
+}
+
+void
+asy_notes_short(const struct asy_comparison *self, int table)
+{
+    const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
+    char text[2048];
+    size_t used =
+        (size_t) snprintf(text, sizeof text,
+                          "Only or mostly because more or fewer people come so far (* "
+                          "below):");
+    int n = 0;
+
+    for (size_t i = 0; i < self->n_rows && used + 256 < sizeof text; i++)
+        if (*asy_note_mark(&list[i]) && list[i].row->worse)
+            used += (size_t) snprintf(text + used, sizeof text - used, "%s %s", n++ ? ";" : "",
+                                      list[i].row->label);
+    if (n == 0 || self->options->by || self->n_jobs < 2)
+        return;
+    snprintf(text + used, sizeof text - used, ".");
+    asy_say_wrapped(stdout, text, 2, self->layout.width);
+    putchar('\n');
+}
+
+/* ---- for programs --------------------------------------------------------------------------
+ */
+
+static json_t *
+moved_json(const struct asy_compared *c)
+{
+    static const char *const by[] = { [ASY_MOVED_UNSURELY] = "unsure",
+                                      [ASY_MOVED_BY_EXPOSURE] = "exposure",
+                                      [ASY_MOVED_BY_RATE] = "rate",
+                                      [ASY_MOVED_BY_BOTH] = "both" };
+    const struct asy_moved *const m = &c->moved;
+
+    if (!c->among)
+        return json_null();
+    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "among", c->among, "moved_by",
+                     by[m->by], "by_exposure", asy_summary_json(&m->by_exposure), "by_rate",
+                     asy_summary_json(&m->by_rate), "exposed_difference",
+                     asy_summary_json(&m->exposed.summary), "rate_baseline",
+                     asy_summary_json(&m->rate[0]), "rate_reform",
+                     asy_summary_json(&m->rate[1]));
+}
+
+void
+asy_notes_json(json_t *row, const struct asy_compared *c)
+{
+    const char *const note = together(c);
+    const struct asy_derived *total;
+    json_t *totals = json_array();
+
+    for (int i = 0; (total = asy_total_of(c->row->metric, i)); i++)
+        json_array_append_new(totals, json_string(total->name));
+    json_object_set_new(row, "note", note ? json_string(note) : json_null());
+    json_object_set_new(row, "part_of", totals);
+    json_object_set_new(row, "exposure", moved_json(c));
+}

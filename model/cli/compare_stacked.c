@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A row where the terminal has no room for columns: each world on lines of its own. */
+#include "cli/compare.h"
+
+#include <string.h>
+
+struct asy_summary
+asy_cell_scaled(struct asy_summary s, double per)
+{
+    s.median /= per;
+    s.low /= per;
+    s.high /= per;
+    s.error /= per;
+    return s;
+}
+
+static void
+put_world(const struct asy_comparison *self, const char *name, const struct asy_summary *s,
+          bool fixed, const struct asy_compared *c, bool is_difference)
+{
+    const struct asy_summary scaled = asy_cell_scaled(*s, c->row->per);
+    char median[64], range[64], line[200];
+
+    asy_cell_median(median, sizeof median, &scaled, c->row->style, is_difference);
+    asy_cell_range(range, sizeof range, &scaled, fixed, c->row->style, is_difference);
+    snprintf(line, sizeof line, "%s %s%s%s%s", name, median, *range ? " (" : "", range,
+             *range ? ")" : "");
+    asy_say_hanging(stdout, line, 4, 6, self->layout.width);
+}
+
+void
+asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,
+                    const char *worse, const char *pairing)
+{
+    char line[200];
+
+    snprintf(line, sizeof line, "%s%s", c->row->label, asy_note_mark(c));
+    asy_say_hanging(stdout, line, 2, 2, self->layout.width);
+    put_world(self, "baseline:", &c->baseline, c->baseline_fixed, c, false);
+    if (!self->n_reforms)
+        return;
+    put_world(self, "with the reform:", &c->reform, c->reform_fixed, c, false);
+    put_world(self, "difference:", &c->difference.summary, c->difference_fixed, c, true);
+    if (strcmp(worse, "-") != 0)
+        printf("    worse: %s\n", worse);
+    if (*pairing)
+        asy_say_hanging(stdout, pairing, 4, 6, self->layout.width);
+}
+
+void
+asy_compare_left_out(const struct asy_comparison *self, int n_empty)
+{
+    char line[200];
+
+    if (n_empty) {
+        snprintf(line, sizeof line, "(%d line%s with nobody in any world %s left out)", n_empty,
+                 n_empty == 1 ? "" : "s", n_empty == 1 ? "is" : "are");
+        putchar('\n');
+        asy_say_wrapped(stdout, line, 2, self->layout.width);
+    }
+    if (self->n_left_out) {
+        snprintf(line, sizeof line,
+                 "(%d outcome%s not counted by such a place or period %s left out)",
+                 self->n_left_out, self->n_left_out == 1 ? "" : "s",
+                 self->n_left_out == 1 ? "is" : "are");
+        asy_say_wrapped(stdout, line, 2, self->layout.width);
+    }
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What moves a count between two worlds: that more or fewer people come as far as where it is
+   decided, or what becomes of those who do. A count that falls only since fewer come so far
+   says nothing of how they fare. */
+#ifndef ASY_OUTCOME_EXPOSURE_H
+#define ASY_OUTCOME_EXPOSURE_H
+
+#include "outcome/distribution.h"
+
+enum asy_mover {
+    ASY_MOVED_UNSURELY, /* not in one direction in 90 of 100 histories, or not at all */
+    ASY_MOVED_BY_EXPOSURE,
+    ASY_MOVED_BY_RATE,
+    ASY_MOVED_BY_BOTH
+};
+
+/* A count and those exposed to it in two worlds, history by history; borrowed. */
+struct asy_exposed {
+    const double *count[2], *exposed[2]; /* [n] of the baseline, of the reform */
+    const uint32_t *draw;                /* as in asy_summarize */
+    size_t n;
+};
+
+/* The two parts sum to the difference in each history: the change of those exposed at the mean
+   of the two rates, and the change of the rate at the mean of those exposed. Where one world
+   exposes nobody, all of the difference is of exposure. */
+struct asy_moved {
+    enum asy_mover by;
+    struct asy_summary by_exposure, by_rate;
+    struct asy_difference exposed; /* of how many come so far */
+    struct asy_summary rate[2];    /* of those; in the baseline, in the reform */
+};
+
+/* By exposure where the median of the rate's part is at most a quarter of the median difference
+   or goes the other way; by rate where it is at least three quarters. False when memory is
+   short. */
+bool asy_moved(struct asy_moved *out, const struct asy_exposed *in);
+
+#endif
