@@ -45,7 +45,7 @@ export function ridges(context: Context): Picture {
   const base = rows.find((r) => r.scenario === 0);
   const hills = new Map(rows.filter((r) => r.d.q[0] !== r.d.q[r.d.q.length - 1]).map((r) => // the same in every history: no hill
     [r.scenario, density({ ...r.d, q: r.d.q.map((x) => x * k), quarter: r.d.quarter * k, threeQuarters: r.d.threeQuarters * k, low: r.d.low * k, high: r.d.high * k }, from, to)]));
-  const top = Math.max(...[...hills.values()].flat().map((p) => p.y), 1e-300); // one scale of heights
+  const top = Math.max(...[...hills.values()].flat().map((p) => p.y), Number.MIN_VALUE); // one scale of heights
   const shapesOf = (layout: ReturnType<typeof rowsOf<(typeof rows)[number]>>) => layout.rows.flatMap(({ item: r, at }) =>
     (hills.get(r.scenario) ?? []).map((p) => ({ scenario: r.scenario, x: p.x, y1: at + 12, y2: at + 12 - (HILL * p.y) / top })));
   return {
