@@ -80,7 +80,8 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
     LABELS report TIMEOUT 900
     ENVIRONMENT "CHROMIUM=${CHROMIUM_PROGRAM};ASYLSIM_PAGE=${CMAKE_CURRENT_BINARY_DIR}/page")
 elseif(NOT ASYLSIM_REPORT)
-  asy_left_out("the report in a browser: built without the page, which needs npm and its registry")
+  asy_left_out("the report's page, its TypeScript, the report in a browser: built without the page, \
+which needs npm and its registry")
 else()
   asy_left_out("the report in a browser: needs nodejs and chromium")
 endif()

@@ -35,7 +35,7 @@ need_packages() {
 }
 
 # page_made FOLDER TARGET OPTION...: whether npm gives what the report's page is made of
-# (report_packages), or the page itself (report_page). If not, says why: its last lines.
+# (report_packages), or the page itself (report_page). If not, it says why.
 page_made() {
   local folder=$1 target=$2 log
   if ! command -v npm >/dev/null; then
@@ -45,7 +45,7 @@ page_made() {
   log=$(mktemp)
   if ! { cmake -B "$folder" -DASYLSIM_REPORT=ON "${@:3}" &&
     cmake --build "$folder" --target "$target"; } >"$log" 2>&1; then
-    grep -E '^npm|error' "$log" | tail -n 6 >&2
+    { grep -E '^npm (ERR!|error) |: error ' "$log" || cat "$log"; } | head -n 4 >&2
     rm -f "$log"
     return 1
   fi
