@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Journeys: persons from stage to stage, baseline and reform side by side. A step back (another
 // attempt, another state, another flight) would close a circle; it ends in "again" instead.
-import { sankeyLinkHorizontal } from "d3-sankey";
 import type { Context } from "../context";
 import { fiveOf, rowsOf } from "../data";
 import { el } from "../dom";
@@ -120,12 +119,17 @@ function name(svg: SVGElement, nodes: Bar[], width: number, height: number, numb
   return left.length ? Math.max(...heights) : height;
 }
 
+/** As high at every point between the two bars as at its ends; a stroke would bulge beyond them. */
+function ribbon({ x0, y0, x1, y1, height }: Band): string {
+  const half = Math.max(1, height) / 2, x = (x0 + x1) / 2;
+  return `M${x0},${y0 - half}C${x},${y0 - half},${x},${y1 - half},${x1},${y1 - half}V${y1 + half}C${x},${y1 + half},${x},${y0 + half},${x0},${y0 + half}Z`;
+}
+
 function draw(world: World | undefined, width: number, numbers: Numbers): SVGElement {
   const svg = svgEl("svg", { width, role: "img", "aria-label": "Journeys from stage to stage; the table below holds the numbers." });
   if (!world) return svg;
-  const curve = sankeyLinkHorizontal<Band, Band>().source((b) => [b.x0, b.y0]).target((b) => [b.x1, b.y1]);
   for (const b of world.bands) {
-    const path = svgEl("path", { d: curve(b as never) ?? "", fill: "none", stroke: "var(--soft)", "stroke-opacity": 0.6, "stroke-width": Math.max(1, b.height) });
+    const path = svgEl("path", { d: ribbon(b), fill: "var(--soft)", "fill-opacity": 0.6 });
     path.append(svgEl("title", {}, `${b.from} \u2192 ${b.to}: ${number(b.persons)} persons`));
     svg.append(path);
   }
