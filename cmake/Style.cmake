@@ -19,13 +19,12 @@ add_custom_target(format COMMAND ${CLANG_FORMAT_PROGRAM} -i ${c_files} VERBATIM)
 
 if(ASYLSIM_REPORT)
   set(tools ${CMAKE_CURRENT_BINARY_DIR}/page/node_modules/.bin)
-  file(GLOB_RECURSE ts_files CONFIGURE_DEPENDS model/report/page/*.ts model/report/page/*.mjs
-       tests/report/*.mjs)
-  list(FILTER ts_files EXCLUDE REGEX "/node_modules/")
+  file(GLOB_RECURSE ts_files CONFIGURE_DEPENDS model/report/page/src/*.ts)
+  file(GLOB js_files CONFIGURE_DEPENDS model/report/page/*.mjs tests/report/*.mjs)
   set(prettier ${tools}/prettier --config ${PROJECT_SOURCE_DIR}/.prettierrc.json)
   add_test(NAME style_of_typescript COMMAND ${prettier} --check ${ts_files})
   add_test(NAME style_no_constant_conditions COMMAND ${tools}/oxlint --deny-warnings
-    -c ${PROJECT_SOURCE_DIR}/.oxlintrc.json ${ts_files})
+    -c ${PROJECT_SOURCE_DIR}/.oxlintrc.json ${ts_files} ${js_files})
   add_test(NAME style_page_from_read_only_source
     COMMAND ${style}/page_builds.sh read_only ${PROJECT_SOURCE_DIR})
   set_tests_properties(style_of_typescript style_no_constant_conditions
