@@ -53,7 +53,7 @@ export function months(context: Context): Picture {
   const withPoints = wanted.filter((w) => w.published.length);
   const points = withPoints.flatMap((w) => w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })));
   const hit = points.filter(({ p, b }) => p.value >= b.low && p.value <= b.high).length;
-  // one scale for all, so that what is drawn twice as high is twice as many
+  // one scale for all, so that what is drawn twice as high is twice as many; with room for its key above
   const most = Math.max(1, ...wanted.flatMap((w) => [...w.base.map((b) => b.high), ...(w.here ?? []).map((h) => h.median), ...w.published.map((p) => p.value)]).filter(Number.isFinite));
   return {
     id: "months",
@@ -69,7 +69,7 @@ export function months(context: Context): Picture {
     ],
     draw: (width) => wanted.map((w) => el("div", {}, el("h4", {}, w.label), Plot.plot({
       width, height: 232, marginLeft: 50, marginRight: 28, marginTop: width < NARROW ? 44 : 26, marginBottom: 42, style: { fontSize: "12px" },
-      x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", domain: [0, most], nice: true, ticks: 4 },
+      x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", domain: [0, 1.05 * most], ticks: 4 },
       marks: [
         Plot.areaY(w.base, { x: "month", y1: "low", y2: "high", fill: "var(--soft)", fillOpacity: 0.45 }),
         Plot.areaY(w.base, { x: "month", y1: "quarter", y2: "threeQuarters", fill: "var(--soft)", fillOpacity: 0.8 }),
