@@ -19,12 +19,11 @@ reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms
 need_build_packages
 say "Building (about a minute the first time)"
 with_report=ON
-if ! (cmake --preset release -DASYLSIM_REPORT=ON >/dev/null 2>&1 && build release asylsim); then
+if ! page_made build report_page --preset release; then
   say "The report's page needs npm and its registry: without them there is no report"
   with_report=OFF
-  cmake --preset release -DASYLSIM_REPORT=OFF >/dev/null
-  build release asylsim
 fi
+build release asylsim -DASYLSIM_REPORT=$with_report
 
 say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories)"
 mkdir -p output

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The page of `asylsim report`: packages by `npm ci` (lock file), bundled by Vite into one HTML
 # file, embedded in the library as bytes. And the table of published figures, embedded too.
-target_compile_definitions(libasylsim PRIVATE ASY_REPORT=$<BOOL:${ASYLSIM_REPORT}>)
+# All of it is made in the build folder, ${page}, from copies: the source tree may be read-only.
 
-# asy_embed(SYMBOL FILE [DEPENDS...]): FILE as `const char SYMBOL[]`, ending with a zero byte.
+# asy_embed(SYMBOL FILE): FILE as `const unsigned char SYMBOL[]`, ending with a zero byte.
 function(asy_embed symbol file)
-  set(source ${CMAKE_CURRENT_BINARY_DIR}/${symbol}.c)
+  get_filename_component(name ${file} NAME_WE)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/${symbol}-${name}.c)
   add_custom_command(OUTPUT ${source}
     COMMAND ${CMAKE_COMMAND} -DSYMBOL=${symbol} -DFROM=${file} -DTO=${source}
             -P ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
@@ -15,21 +16,45 @@ endfunction()
 
 asy_embed(asy_report_published_csv ${PROJECT_SOURCE_DIR}/scenarios/published.csv)
 
-if(ASYLSIM_REPORT)
-  set(page ${PROJECT_SOURCE_DIR}/model/report/page)
-  set(page_built ${CMAKE_CURRENT_BINARY_DIR}/page/report.html)
-  # Installed once for all builds of this tree; the stamp is as new as the lock file it is of.
-  add_custom_command(OUTPUT ${page}/node_modules/.asylsim-stamp
-    COMMAND ${NPM_PROGRAM} ci --no-audit --no-fund --loglevel=error
-    COMMAND ${CMAKE_COMMAND} -E touch ${page}/node_modules/.asylsim-stamp
-    DEPENDS ${page}/package.json ${page}/package-lock.json
-    WORKING_DIRECTORY ${page} COMMENT "Fetching the page's packages" VERBATIM)
-  file(GLOB_RECURSE page_sources CONFIGURE_DEPENDS ${page}/src/*)
-  add_custom_command(OUTPUT ${page_built}
-    COMMAND ${CMAKE_COMMAND} -E env ASYLSIM_PAGE=${page_built} ${NPM_PROGRAM} run --silent build
-    DEPENDS ${page_sources} ${page}/index.html ${page}/vite.config.mjs ${page}/tsconfig.json
-            ${page}/node_modules/.asylsim-stamp
-    WORKING_DIRECTORY ${page} COMMENT "Bundling the report's page" VERBATIM)
-  asy_embed(asy_report_page ${page_built})
-  target_link_libraries(libasylsim PRIVATE PkgConfig::zlib)
+set(page_source ${PROJECT_SOURCE_DIR}/model/report/page)
+set(page ${CMAKE_CURRENT_BINARY_DIR}/page)
+file(MAKE_DIRECTORY ${page})
+set_source_files_properties(${PROJECT_SOURCE_DIR}/model/report/pack.c PROPERTIES
+  COMPILE_DEFINITIONS ASY_REPORT=$<BOOL:${ASYLSIM_REPORT}>)
+if(NOT ASYLSIM_REPORT)
+  # The same program with an empty page, which `asylsim report` refuses to fill.
+  file(WRITE ${page}/none.html "")
+  asy_embed(asy_report_page ${page}/none.html)
+  return()
 endif()
+
+# npm is told to give up within minutes: where its registry does not answer one goes on without
+# the page (run.sh, test.sh). report_packages is a target of its own so that they can tell.
+set(page_packages ${page}/node_modules/.asylsim-stamp)
+add_custom_command(OUTPUT ${page_packages}
+  COMMAND ${CMAKE_COMMAND} -E copy ${page_source}/package.json ${page_source}/package-lock.json
+          ${page}
+  COMMAND ${NPM_PROGRAM} ci --no-audit --no-fund --loglevel=error --prefer-offline
+          --fetch-retries=2 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000
+          --fetch-timeout=30000
+  COMMAND ${CMAKE_COMMAND} -E touch ${page_packages}
+  DEPENDS ${page_source}/package.json ${page_source}/package-lock.json
+  WORKING_DIRECTORY ${page} COMMENT "Fetching the page's packages" VERBATIM)
+add_custom_target(report_packages DEPENDS ${page_packages})
+
+file(GLOB_RECURSE page_sources CONFIGURE_DEPENDS ${page_source}/src/*)
+set(page_rest ${page_source}/index.html ${page_source}/vite.config.mjs
+    ${page_source}/tsconfig.json)
+add_custom_command(OUTPUT ${page}/dist/report.html
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${page}/src
+  COMMAND ${CMAKE_COMMAND} -E copy_directory ${page_source}/src ${page}/src
+  COMMAND ${CMAKE_COMMAND} -E copy ${page_rest} ${page}
+  COMMAND ${NPM_PROGRAM} run --silent build
+  DEPENDS ${page_sources} ${page_rest} ${page_packages}
+  WORKING_DIRECTORY ${page} COMMENT "Bundling the report's page" VERBATIM)
+add_custom_target(report_page DEPENDS ${page}/dist/report.html)
+asy_embed(asy_report_page ${page}/dist/report.html)
+# Ninja and Make may build the program and these targets at once: npm runs once.
+add_dependencies(report_page report_packages)
+add_dependencies(libasylsim report_page)
+target_link_libraries(libasylsim PRIVATE PkgConfig::zlib)

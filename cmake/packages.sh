@@ -34,6 +34,29 @@ need_packages() {
     apt-get -qq -y --no-install-recommends install "${missing[@]}" >/dev/null
 }
 
+# page_made FOLDER TARGET OPTION...: whether npm gives what the report's page is made of
+# (report_packages), or the page itself (report_page). If not, it says why.
+page_made() {
+  local folder=$1 target=$2 log
+  if ! command -v npm >/dev/null; then
+    say "npm is not installed"
+    return 1
+  fi
+  log=$(mktemp)
+  if ! { cmake -B "$folder" -DASYLSIM_REPORT=ON "${@:3}" &&
+    cmake --build "$folder" --target "$target"; } >"$log" 2>&1; then
+    { grep -E '^npm (ERR!|error) |: error ' "$log" || cat "$log"; } | head -n 4 >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}
+
+# registry_answers: whether npm's registry can be reached.
+registry_answers() {
+  command -v npm >/dev/null && npm ping --fetch-retries=0 --fetch-timeout=20000 >/dev/null 2>&1
+}
+
 # build PRESET [TARGET [OPTION...]]: configure and build, quiet unless it fails.
 build() {
   local preset=$1 target=${2:-all} log
@@ -59,6 +82,12 @@ need_build_packages() {
   # make: gcc links in parallel with it
   need_packages gcc libc6-dev make cmake ninja-build pkg-config libgsl-dev libconfig-dev \
     libsqlite3-dev libjansson-dev librandom123-dev libcmocka-dev zlib1g-dev "${page[@]}"
+}
+
+# need_style_packages: the formatter of C, where the system has that version at all.
+need_style_packages() {
+  clang-format --version 2>/dev/null | grep -q 'version 14\.' && return 0
+  (need_packages clang-format-14) || say "No clang-format 14 to be had here"
 }
 
 # need_report_test_packages: a browser for the report, a kernel for the notebook.

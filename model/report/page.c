@@ -11,11 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#if ASY_REPORT
-extern const unsigned char asy_report_page[]; /* made by cmake/Embed.cmake */
-#else
-static const unsigned char asy_report_page[] = "";
-#endif
+/* made by cmake/Embed.cmake; empty where the program is built without the page */
+extern const unsigned char asy_report_page[];
 
 static const char plain_mark[] = "<!--asylsim:plain-->", data_mark[] = "<!--asylsim:data-->";
 
@@ -93,8 +90,9 @@ fill(struct asy_buffer *page, const struct asy_reporting *self, const struct asy
 {
     const char *const form = (const char *) asy_report_page;
     const char *const plain = strstr(form, plain_mark);
-    const char *const rest = plain ? strstr(plain, data_mark) : NULL;
-
+    if (!plain)
+        return false;
+    const char *const rest = strstr(plain, data_mark);
     if (!rest)
         return false;
     asy_buffer_put(page, form, (size_t) (plain - form));

@@ -4,9 +4,11 @@ import { createRequire } from "node:module";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const require = createRequire(new URL("../../model/report/page/package.json", import.meta.url));
+// The page's packages are in the build folder (cmake/Report.cmake).
+const packages = process.env.ASYLSIM_PAGE ?? fileURLToPath(new URL("../../build/page", import.meta.url));
+const require = createRequire(join(packages, "package.json"));
 const { chromium } = require("playwright-core");
 export const axeSource = require("axe-core").source;
 

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { axeSource, withPage } from "./browser.mjs";
 import { labelFaults } from "./labels.mjs";
+import { hillsShareScale, journeysShareScale, panelsShareScale } from "./scales.mjs";
 import { choose, everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
@@ -268,6 +269,17 @@ try {
     await promise("light and dark tell the series apart without colour", () => lightness(page));
     assert.equal(seen.requests.length, 1);
   });
+  for (const width of [1280, 390])
+    await withPage(report, { width }, (page) => promise(`both worlds, panels and hills have one scale at ${width} pixels`, async () => {
+      let panels = 0;
+      for (const value of await page.$$eval("#scenario option", (all) => all.map((o) => o.value))) {
+        if (value !== await page.$eval("#scenario", (s) => s.value)) await choose(page, { scenario: { value } });
+        await journeysShareScale(page);
+        await hillsShareScale(page);
+        panels += await panelsShareScale(page);
+      }
+      assert.ok(panels > 0, "panels beside each other");
+    }));
   for (const width of [1280, 390])
     await withPage(report, { width }, (page) => promise(`no label is cut, leaves its picture or lies upon another at ${width} pixels`, async () => {
       await labels(page, width);

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { defineConfig, transformWithEsbuild } from "vite";
 
-const to = process.env.ASYLSIM_PAGE ?? "dist/report.html";
+const to = "dist/report.html";
 
 function policyOf(script) {
   const hash = createHash("sha256").update(script, "utf8").digest("base64");

@@ -219,9 +219,8 @@ export class Results {
     return name;
   }
   periodLabel(p: number): string {
-    const [name, first, last] = this.raw.periods[p];
-    const y = this.raw.firstYear;
-    return first === last ? `${y + first}` : name === "all" || true ? `${y + first} to ${y + last}` : name;
+    const [, first, last] = this.raw.periods[p], y = this.raw.firstYear;
+    return first === last ? `${y + first}` : `${y + first} to ${y + last}`;
   }
 }
 

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Journeys: persons from stage to stage, baseline and reform side by side. A step back (another
 // attempt, another state, another flight) would close a circle; it ends in "again" instead.
-import { sankey, sankeyLinkHorizontal } from "d3-sankey";
 import type { Context } from "../context";
 import { fiveOf, rowsOf } from "../data";
 import { el } from "../dom";
 import type { Picture } from "../figure";
 import { measure, wrap } from "../labels";
+import { layoutOf, type Band, type Bar, type Stream, type World } from "./layout";
 import { number, visible } from "../words";
 
-const SVG = "http://www.w3.org/2000/svg", PX = 10.5, NODE = 8;
+const SVG = "http://www.w3.org/2000/svg", PX = 10.5, NODE = 8, HEIGHT = 420;
 interface Range { low: number; median: number; high: number }
 interface Flow extends Range { from: number; to: number; mean: number; error: number; change: Range | null }
-interface N { name: string }
-interface L { source: number; target: number; value: number }
-interface Drawn extends N { x0?: number; x1?: number; y0?: number; y1?: number; value?: number }
-
 /** What one reads of each stage (population/stages.def). */
 const namesOf = (context: Context) => new Map(context.raw.stages.map(([id, name, label]) => [+id, label || name.replaceAll("_", " ")]));
 
@@ -43,27 +39,27 @@ function svgEl(tag: string, attributes: Record<string, string | number>, text = 
   return node;
 }
 
-function folded(context: Context, flows: Flow[]) {
+/** The ways that are drawn, with the persons on them in each world. */
+function folded(context: Context, worlds: Flow[][]): { streams: Stream[]; names: Map<string, string> } {
   const stages = namesOf(context), codes = new Map(context.raw.stages.map(([id, name]) => [+id, name]));
-  const total = Math.max(...flows.filter((f) => f.from !== f.to).map((f) => f.mean), 1);
-  const nodes: N[] = [], at = new Map<string, number>(), sums = new Map<string, L>();
-  const node = (key: string, name: string) => {
-    if (!at.has(key)) { at.set(key, nodes.length); nodes.push({ name }); }
-    return at.get(key)!;
-  };
-  for (const f of flows) {
-    if (f.mean < total / 400) continue; // too thin to be seen; in the table
+  const least = Math.max(...worlds.flat().filter((f) => f.from !== f.to).map((f) => f.mean), 1) / 400;
+  const names = new Map<string, string>(), sums = new Map<string, Stream>();
+  const node = (key: string, name: string) => { names.set(key, name); return key; };
+  const keyOf = (f: Flow) => f.from * 64 + f.to;
+  // too thin to be seen in any world: in the table
+  const wide = new Set(worlds.flat().filter((f) => f.mean >= least).map(keyOf));
+  const all = worlds.flatMap((flows, world) => flows.filter((f) => wide.has(keyOf(f))).map((f) => ({ f, world })));
+  for (const { f, world } of all.sort((a, b) => keyOf(a.f) - keyOf(b.f))) { // in one order for all worlds
     const name = (id: number) => stages.get(id) ?? `stage ${id}`;
     const back = f.to <= f.from;
     if (f.to === f.from || (back && codes.get(f.from) === "pushed_back" && codes.get(f.to) === "crossing")) continue; // attempts folded
-    const source = node(`${f.from}`, name(f.from));
-    const target = back ? node(`again ${f.to}`, `again: ${name(f.to)}`) : node(`${f.to}`, name(f.to));
-    const key = `${source}>${target}`;
-    const link = sums.get(key) ?? { source, target, value: 0 };
-    link.value += f.mean;
-    sums.set(key, link);
+    const from = node(`${f.from}`, name(f.from));
+    const to = back ? node(`again ${f.to}`, `again: ${name(f.to)}`) : node(`${f.to}`, name(f.to));
+    const stream = sums.get(`${from}>${to}`) ?? { from, to, persons: worlds.map(() => 0) };
+    stream.persons[world] += f.mean;
+    sums.set(`${from}>${to}`, stream);
   }
-  return { nodes, links: [...sums.values()] };
+  return { streams: [...sums.values()], names };
 }
 
 interface Box { x: number; y: number; w: number; h: number }
@@ -77,8 +73,8 @@ function put(svg: SVGElement, box: Box, text: string, px = PX, bold = false): vo
 type Numbers = Map<string, number>;
 
 /** Each node is named beside it where there is room; else it bears a number, told in a key. */
-function name(svg: SVGElement, nodes: Drawn[], width: number, height: number, numbers: Numbers): number {
-  const bars = nodes.map((n): Box => ({ x: (n.x0 ?? 0) - 1, y: n.y0 ?? 0, w: NODE + 2, h: Math.max(1, (n.y1 ?? 0) - (n.y0 ?? 0)) }));
+function name(svg: SVGElement, nodes: Bar[], width: number, height: number, numbers: Numbers): number {
+  const bars = nodes.map((n): Box => ({ x: n.x - 1, y: n.y, w: NODE + 2, h: Math.max(1, n.height) }));
   const taken: Box[] = [];
   const fits = (b: Box, own: Box, onBars: boolean) => b.x >= 0 && b.x + b.w <= width && b.y >= 0 && b.y + b.h <= height
     && !taken.some((t) => meet(t, b)) && (onBars || !bars.some((t) => t !== own && meet(t, b)));
@@ -92,15 +88,15 @@ function name(svg: SVGElement, nodes: Drawn[], width: number, height: number, nu
       }
     return undefined;
   };
-  const texts = nodes.map((n) => `${n.name} ${number(Math.round(n.value ?? 0))}`);
-  const order = nodes.map((_, i) => i).sort((a, b) => (nodes[b].value ?? 0) - (nodes[a].value ?? 0));
+  const texts = nodes.map((n) => `${n.name} ${number(Math.round(n.persons))}`);
+  const order = nodes.map((_, i) => i).sort((a, b) => nodes[b].persons - nodes[a].persons);
   const left: number[] = [];
   for (const i of order) {
     const box = width < 460 ? undefined : place(bars[i], measure(texts[i], PX) + 2, PX + 2);
     if (box) { taken.push(box); put(svg, box, texts[i]); } else left.push(i);
   }
   // numbered from left to right, as they are read
-  left.sort((a, b) => (nodes[a].x0 ?? 0) - (nodes[b].x0 ?? 0) || (nodes[a].y0 ?? 0) - (nodes[b].y0 ?? 0));
+  left.sort((a, b) => nodes[a].x - nodes[b].x || nodes[a].y - nodes[b].y);
   for (const i of left) if (!numbers.has(nodes[i].name)) numbers.set(nodes[i].name, numbers.size + 1);
   const told = (i: number) => `${numbers.get(nodes[i].name)}`;
   left.sort((a, b) => +told(a) - +told(b));
@@ -112,7 +108,7 @@ function name(svg: SVGElement, nodes: Drawn[], width: number, height: number, nu
     taken.push(box);
     put(svg, box, told(i), px, true);
   });
-  const columns = Math.max(1, Math.floor(width / 170)), each = width / columns, heights = new Array<number>(columns).fill(height + 14);
+  const columns = Math.max(1, Math.floor(width / 170)), each = width / columns, heights = Array.from({ length: columns }, () => height + 14);
   left.forEach((i, k) => {
     const column = Math.floor((k * columns) / left.length);
     for (const [l, line] of wrap(`${told(i)}  ${texts[i]}`, each - 8, PX).entries()) {
@@ -123,23 +119,26 @@ function name(svg: SVGElement, nodes: Drawn[], width: number, height: number, nu
   return left.length ? Math.max(...heights) : height;
 }
 
-function draw(context: Context, flows: Flow[], width: number, numbers: Numbers): SVGElement {
-  const height = 420, { nodes, links } = folded(context, flows);
+/** As high at every point between the two bars as at its ends; a stroke would bulge beyond them. */
+function ribbon({ x0, y0, x1, y1, height }: Band): string {
+  const half = Math.max(1, height) / 2, x = (x0 + x1) / 2;
+  return `M${x0},${y0 - half}C${x},${y0 - half},${x},${y1 - half},${x1},${y1 - half}V${y1 + half}C${x},${y1 + half},${x},${y0 + half},${x0},${y0 + half}Z`;
+}
+
+function draw(world: World | undefined, width: number, numbers: Numbers): SVGElement {
   const svg = svgEl("svg", { width, role: "img", "aria-label": "Journeys from stage to stage; the table below holds the numbers." });
-  if (!links.length) return svg;
-  const made = sankey<N, L>().nodeWidth(NODE).nodePadding(11).nodeSort(null as never).extent([[1, 14], [width - 1, height - 6]])({ nodes: nodes.map((n) => ({ ...n })), links });
-  for (const l of made.links) {
-    const path = svgEl("path", { d: sankeyLinkHorizontal()(l as never) ?? "", fill: "none", stroke: "var(--soft)", "stroke-opacity": 0.6, "stroke-width": Math.max(1, l.width ?? 1) });
-    path.append(svgEl("title", {}, `${(l.source as unknown as N).name} \u2192 ${(l.target as unknown as N).name}: ${number(l.value)} persons`));
+  if (!world) return svg;
+  for (const b of world.bands) {
+    const path = svgEl("path", { d: ribbon(b), fill: "var(--soft)", "fill-opacity": 0.6 });
+    path.append(svgEl("title", {}, `${b.from} \u2192 ${b.to}: ${number(b.persons)} persons`));
     svg.append(path);
   }
-  for (const n of made.nodes) {
-    const again = n.name.startsWith("again"), x = n.x0 ?? 0, y = n.y0 ?? 0;
-    const rect = svgEl("rect", { x, y, width: NODE, height: Math.max(1, (n.y1 ?? 0) - y), fill: again ? "var(--worse)" : "var(--mark)" });
-    rect.append(svgEl("title", {}, `${n.name}: ${number(n.value ?? 0)} persons`));
+  for (const { name, x, y, height, persons } of world.bars) {
+    const rect = svgEl("rect", { x, y, width: NODE, height: Math.max(1, height), fill: name.startsWith("again") ? "var(--worse)" : "var(--mark)" });
+    rect.append(svgEl("title", {}, `${name}: ${number(persons)} persons`));
     svg.append(rect);
   }
-  const full = Math.ceil(name(svg, made.nodes, width, height, numbers)) + 4;
+  const full = Math.ceil(name(svg, world.bars, width, HEIGHT, numbers)) + 4;
   svg.setAttribute("height", `${full}`);
   svg.setAttribute("viewBox", `0 0 ${width} ${full}`);
   return svg;
@@ -164,14 +163,16 @@ export function journeys(context: Context): Picture {
       : top?.change && top.change.median !== 0 ? `The largest change on the way: \u201c${way(top.k)}\u201d, ${number(top.change.median, true)} persons (90 in 100 histories: ${number(top.change.low, true)} to ${number(top.change.high, true)}), from ${number(top.a?.median ?? 0)} under the baseline`
       : "The ways people go, from setting out to the end",
     notes: [
-      `Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. A mean here, for what goes into a stage must add up to what leaves it, and medians do not add up; the table gives the median of each way and its range of 90 in 100 histories. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest are in the table only. A stage without room for its name bears a number, the same in both drawings. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
+      `${choice.scenario ? "Both drawings have one scale and the same places for the same stages. " : ""}Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. A mean here, for what goes into a stage must add up to what leaves it, and medians do not add up; the table gives the median of each way and its range of 90 in 100 histories. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest are in the table only. A stage without room for its name bears a number, the same in both drawings. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
       context.runs(), context.source(),
     ],
     draw: (width) => {
       const two = choice.scenario > 0, wide = width >= 940 && two ? Math.floor((width - 16) / 2) : width;
       const side = el("div", { class: "side" }), numbers: Numbers = new Map();
-      side.append(el("div", {}, el("h4", {}, "Baseline"), draw(context, base, wide, numbers)));
-      if (two) side.append(el("div", {}, el("h4", {}, results.title(choice.scenario)), draw(context, here, wide, numbers)));
+      const { streams, names } = folded(context, two ? [base, here] : [base]);
+      const worlds = layoutOf(streams, names, { width: wide, height: HEIGHT, top: 14, bottom: 6, bar: NODE, gap: 11 });
+      side.append(el("div", {}, el("h4", {}, "Baseline"), draw(worlds[0], wide, numbers)));
+      if (two) side.append(el("div", {}, el("h4", {}, results.title(choice.scenario)), draw(worlds[1], wide, numbers)));
       return rows.length ? [side] : [];
     },
     table: {

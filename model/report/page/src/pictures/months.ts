@@ -53,6 +53,8 @@ export function months(context: Context): Picture {
   const withPoints = wanted.filter((w) => w.published.length);
   const points = withPoints.flatMap((w) => w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })));
   const hit = points.filter(({ p, b }) => p.value >= b.low && p.value <= b.high).length;
+  // one scale for all, so that what is drawn twice as high is twice as many; with room for its key above
+  const most = Math.max(1, ...wanted.flatMap((w) => [...w.base.map((b) => b.high), ...(w.here ?? []).map((h) => h.median), ...w.published.map((p) => p.value)]).filter(Number.isFinite));
   return {
     id: "months",
     question: "Month by month, does the simulation move as the world did?",
@@ -61,13 +63,13 @@ export function months(context: Context): Picture {
       : "No figures by month are published for this choice",
     notes: [
       `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. Months that were used in setting the baseline do not validate it. ${results.assumption()}`,
-      `Unit: persons a month. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
+      `Unit: persons a month${wanted.length > 1 ? ", on one scale in all drawings" : ""}. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ") ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.` : "",
       context.source(),
     ],
     draw: (width) => wanted.map((w) => el("div", {}, el("h4", {}, w.label), Plot.plot({
       width, height: 232, marginLeft: 50, marginRight: 28, marginTop: width < NARROW ? 44 : 26, marginBottom: 42, style: { fontSize: "12px" },
-      x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", zero: true, ticks: 4 },
+      x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", domain: [0, 1.05 * most], ticks: 4 },
       marks: [
         Plot.areaY(w.base, { x: "month", y1: "low", y2: "high", fill: "var(--soft)", fillOpacity: 0.45 }),
         Plot.areaY(w.base, { x: "month", y1: "quarter", y2: "threeQuarters", fill: "var(--soft)", fillOpacity: 0.8 }),

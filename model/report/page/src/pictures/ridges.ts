@@ -20,7 +20,7 @@ function density(d: Dist, from: number, to: number): { x: number; y: number }[] 
   const inner = d.q, width = kernel(d) ? Math.max(kernel(d), (to - from) / 200) : (to - from) / 120;
   return Array.from({ length: 121 }, (_, i) => {
     const x = from + ((to - from) * i) / 120;
-    return { x, y: inner.reduce((sum, q) => sum + Math.exp(-0.5 * ((x - q) / width) ** 2), 0) };
+    return { x, y: inner.reduce((sum, q) => sum + Math.exp(-0.5 * ((x - q) / width) ** 2), 0) / (width * inner.length) };
   });
 }
 
@@ -43,20 +43,18 @@ export function ridges(context: Context): Picture {
   const pad = Math.max((highest - lowest) * 0.05 || 1, ...rows.map((r) => 3 * k * kernel(r.d))); // a hill ends on the ground
   const from = lowest >= 0 ? Math.max(0, lowest - pad) : lowest - pad, to = share && highest <= 100 ? Math.min(100, highest + pad) : highest + pad;
   const base = rows.find((r) => r.scenario === 0);
-  const shapesOf = (layout: ReturnType<typeof rowsOf<(typeof rows)[number]>>) => layout.rows.flatMap(({ item: r, at }) => {
-    if (r.d.q[0] === r.d.q[r.d.q.length - 1]) return []; // the same in every history: no hill
-    const scaled = { ...r.d, q: r.d.q.map((x) => x * k), quarter: r.d.quarter * k, threeQuarters: r.d.threeQuarters * k, low: r.d.low * k, high: r.d.high * k };
-    const line = density(scaled, from, to);
-    const top = Math.max(...line.map((p) => p.y)) || 1;
-    return line.map((p) => ({ scenario: r.scenario, x: p.x, y1: at + 12, y2: at + 12 - (HILL * p.y) / top }));
-  });
+  const hills = new Map(rows.filter((r) => r.d.q[0] !== r.d.q[r.d.q.length - 1]).map((r) => // the same in every history: no hill
+    [r.scenario, density({ ...r.d, q: r.d.q.map((x) => x * k), quarter: r.d.quarter * k, threeQuarters: r.d.threeQuarters * k, low: r.d.low * k, high: r.d.high * k }, from, to)]));
+  const top = Math.max(...[...hills.values()].flat().map((p) => p.y), Number.MIN_VALUE); // one scale of heights
+  const shapesOf = (layout: ReturnType<typeof rowsOf<(typeof rows)[number]>>) => layout.rows.flatMap(({ item: r, at }) =>
+    (hills.get(r.scenario) ?? []).map((p) => ({ scenario: r.scenario, x: p.x, y1: at + 12, y2: at + 12 - (HILL * p.y) / top })));
   return {
     id: "ridges",
     question: "How far may this outcome lie from its median, under each scenario?",
     finding: base ? `${capital(o.label)}: ${value(base.d.median, o)} under the baseline${own && !o.cohort ? `, ${results.periodLabel(raw.inForce[choice.scenario])}` : ""}, and between ${value(base.d.low, o)} and ${value(base.d.high, o)} in 90 of 100 histories`
       : `${capital(o.label)}: nobody is counted here`,
     notes: [
-      `${Context.range} The hills are densities smoothed from quantiles, each as high as the others; none where all histories are equal. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${!own ? `${results.periodLabel(period)} for every scenario` : o.cohort ? results.periodLabel(0) : "each reform in its years in force, the baseline in those of the reform chosen"}.`,
+      `${Context.range} The hills are densities smoothed from quantiles, on one scale: a higher hill is a narrower one, for all hold the same number of histories; none where all histories are equal. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${!own ? `${results.periodLabel(period)} for every scenario` : o.cohort ? results.periodLabel(0) : "each reform in its years in force, the baseline in those of the reform chosen"}.`,
       context.limits(without), rows.some((r) => !Number.isFinite(r.d.quarter)) ? "The range of 50 in 100 is not kept for this choice." : "", `${context.runs()} ${base ? context.monteCarlo(base.d.error, o) : ""}`, context.source(),
     ],
     draw: (width) => {
