@@ -39,6 +39,7 @@ load(struct telling *t, struct asy_errors *errs)
     args.n_reforms = o->reforms.n;
     args.sets = o->sets.list;
     args.n_sets = o->sets.n;
+    args.sets_reform = true;
     t->n = 2;
     return asy_scenario_load(&t->scenario[1], &args, errs);
 }

@@ -24,6 +24,8 @@ struct asy_scenario_args {
     uint64_t parts;
     const char *const *sets;
     size_t n_sets;
+    bool sets_reform; /* the sets are compared with a baseline without them: they may set no
+                         more than a reform may */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
