@@ -109,10 +109,8 @@ take(struct walk *walk, enum asy_token kind, size_t n)
     const char *first = walk->head;
     while (first < walk->at && (*first == ' ' || *first == '\t'))
         first++;
-    asy_grammar_take(&walk->grammar, kind, walk->at, n,
-                     (struct asy_where){ .line = walk->line,
-                                         .indent = (int) (first - walk->head),
-                                         .leads = first == walk->at });
+    const struct asy_where at = { walk->line, (int) (first - walk->head), first == walk->at };
+    asy_grammar_take(&walk->grammar, kind, walk->at, n, at);
 }
 
 /* What is written in another form than this notation's: said, and passed over. */
@@ -151,9 +149,9 @@ skip_comment(struct walk *walk, const char *close)
         refuse_and_stop(walk, line, "this comment never ends");
 }
 
-/* Where a closing quote is wanting the text takes what follows up to the next quote, and the
-   last text of the file is the one without an end: so the first that runs over its line is
-   named, and what was found wrong after it is not. */
+/* Where a closing quote is wanting the text runs to the next one, and the last text of the
+   file has no end: the first that runs over its line is named, what was found after it is not.
+ */
 static void
 refuse_endless(struct walk *walk, int line)
 {

@@ -46,7 +46,8 @@ const char *asy_scenario_name(const struct asy_scenario *self);
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
-   reform of which that is true: a placebo. "" of all others. Returns `out`. */
+   reform of which that is true: a placebo; of one in force before the first day, that it holds
+   from there. "" of all others. Returns `out`. */
 const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
 
 /* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits.
