@@ -1,38 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim check: reads everything, simulates nothing, and says what each reform changes. */
-#include "cli/say.h"
+#include "cli/check.h"
 #include "scenario/calendar.h"
-#include "scenario/scenario.h"
+#include "store/lineup.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH = 100 };
-enum { PACKAGE = 1 }; /* for load(): not reforms, but the package */
 static const char set_title[] = "Set on the command line";
 
 struct checked {
     struct asy_scenario *plain; /* the baseline without --set; NULL if there is none */
-    struct asy_scenario *base;
-    struct asy_scenario **reforms; /* [n] */
-    size_t n;
-    json_t *json; /* of the reforms; NULL for words */
+    struct asy_lineup lineup;
+    json_t *json; /* NULL for words */
 };
-
-static bool
-load(struct asy_scenario **out, const struct asy_options *o, size_t first, size_t n, bool sets,
-     struct asy_errors *errs)
-{
-    const struct asy_scenario_args args = {
-        .baseline = o->files.list[0],
-        .reforms = n ? o->reforms.list + first : NULL,
-        .n_reforms = n,
-        .sets = o->sets.list,
-        .n_sets = sets ? o->sets.n : 0,
-        .package = n == 0 && first ? o->package : NULL,
-    };
-    return asy_scenario_load(out, &args, errs);
-}
 
 /* What changes, as text that the caller frees; NULL without memory. */
 static char *
@@ -122,26 +104,8 @@ print_reform(const struct checked *checked, const struct asy_scenario *reform)
     print_claims(reform);
     print_field("source", asy_scenario_source(reform));
     puts("  changes in law:");
-    print_changes(checked->base, reform);
+    print_changes(checked->lineup.list[0], reform);
     print_clashes(reform);
-}
-
-static json_t *
-json_of(const struct asy_scenario *base, const struct asy_scenario *scenario, const char *name,
-        const char *title)
-{
-    char digest[33], note[96];
-    size_t n = 0;
-    char *const text = changes_of(base, scenario, &n);
-
-    asy_scenario_digest(scenario, digest);
-    json_t *json = json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s}", "name", name, "title", title, "claim",
-        asy_scenario_claim(scenario), "source", asy_scenario_source(scenario), "in_force",
-        asy_scenario_in_force(scenario), "digest", digest, "n_changes", (json_int_t) n,
-        "changes", text ? text : "", "note", asy_scenario_note(scenario, note));
-    free(text);
-    return json;
 }
 
 static void
@@ -153,10 +117,10 @@ print_base(const struct checked *checked, const struct asy_world *world)
     struct asy_value value;
     size_t n = 0;
 
-    while (asy_scenario_value(checked->base, n, &value))
+    while (asy_scenario_value(checked->lineup.list[0], n, &value))
         n++;
-    asy_scenario_digest(checked->base, digest);
-    printf("%s%s%s: fine\n", asy_say_bold(), asy_scenario_title(checked->base),
+    asy_scenario_digest(checked->lineup.list[0], digest);
+    printf("%s%s%s: fine\n", asy_say_bold(), asy_scenario_title(checked->lineup.list[0]),
            asy_say_plain());
     printf("  %d groups, %d states, %d transit countries, %d crossings, %zu values, %d-%d\n",
            world->n_groups, world->n_states, world->n_transit, world->n_crossings, n,
@@ -170,12 +134,15 @@ tell_base(const struct checked *checked, const struct asy_options *o, struct asy
     struct asy_error err = { 0 };
     struct asy_world world;
 
-    if (!asy_world_init(&world, checked->base, o->seed, 0, &err)) {
+    if (checked->json) {
+        asy_check_json_base(checked->json, checked->lineup.list[0], o->files.list[0], o->seed);
+        return true;
+    }
+    if (!asy_world_init(&world, checked->lineup.list[0], o->seed, 0, &err)) {
         asy_errors_add(errs, err.code, err.where, "%s", err.what);
         return false;
     }
-    if (!checked->json)
-        print_base(checked, &world);
+    print_base(checked, &world);
     asy_world_free(&world);
     return true;
 }
@@ -183,62 +150,60 @@ tell_base(const struct checked *checked, const struct asy_options *o, struct asy
 static void
 tell_sets(const struct checked *checked)
 {
+    const struct asy_scenario *const base = checked->lineup.list[0];
+
     if (!checked->plain)
         return;
     if (checked->json) {
-        json_array_append_new(checked->json,
-                              json_of(checked->plain, checked->base, "--set", set_title));
+        asy_check_json_reform(checked->json, checked->plain, base, "--set", set_title);
         return;
     }
     printf("\n%s%s%s\n", asy_say_bold(), set_title, asy_say_plain());
-    print_changes(checked->plain, checked->base);
+    print_changes(checked->plain, base);
 }
 
 static void
 tell_reforms(const struct checked *checked)
 {
-    for (size_t i = 0; i < checked->n; i++) {
-        const struct asy_scenario *reform = checked->reforms[i];
+    for (int i = 1; i < checked->lineup.n; i++) {
+        const struct asy_scenario *reform = checked->lineup.list[i];
         if (checked->json)
-            json_array_append_new(checked->json,
-                                  json_of(checked->base, reform, asy_scenario_name(reform),
-                                          asy_scenario_title(reform)));
+            asy_check_json_reform(checked->json, checked->lineup.list[0], reform,
+                                  asy_scenario_name(reform), asy_scenario_title(reform));
         else
             print_reform(checked, reform);
     }
 }
 
-/* Everything is read before anything is said, for what is wrong comes first. */
+/* Everything is read before anything is said, for what is wrong comes first; and by what `run`
+   reads it with, so that the two agree. */
 static bool
 read_all(struct checked *self, const struct asy_options *o, struct asy_errors *errs)
 {
-    const size_t step = o->together && o->reforms.n ? o->reforms.n : 1;
+    const struct asy_job job = {
+        .baseline = o->files.list[0],
+        .reforms = o->reforms.list,
+        .n_reforms = o->reforms.n,
+        .together = o->together,
+        .package = o->package,
+        .sets = o->sets.list,
+        .n_sets = o->sets.n,
+        .seed = o->seed,
+    };
+    const struct asy_scenario_args plain = { .baseline = job.baseline };
 
-    self->reforms = calloc(o->reforms.n + 2, sizeof(struct asy_scenario *));
-    if (!self->reforms) {
-        asy_errors_add(errs, ASY_E_RESOURCES, "check", "out of memory");
+    if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
+        (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))
         return false;
-    }
-    if ((o->sets.n && !load(&self->plain, o, 0, 0, false, errs)) ||
-        !load(&self->base, o, 0, 0, true, errs))
-        return false;
-    for (size_t i = 0; i < o->reforms.n; i += step)
-        if (load(&self->reforms[self->n], o, i, step, true, errs))
-            self->n++;
-    if (o->package && load(&self->reforms[self->n], o, PACKAGE, 0, true, errs))
-        self->n++;
-    if (o->strict && errs->n == 0) {
-        asy_scenario_lint(self->base, errs);
-        for (size_t i = 0; i < self->n; i++)
-            asy_scenario_lint(self->reforms[i], errs);
-    }
+    for (int i = 0; o->strict && i < self->lineup.n; i++)
+        asy_scenario_lint(self->lineup.list[i], errs);
     return errs->n == 0;
 }
 
 int
 asy_cmd_check(const struct asy_options *o)
 {
-    struct checked checked = { .json = o->json ? json_array() : NULL };
+    struct checked checked = { .json = o->json ? asy_check_json() : NULL };
     struct asy_errors errs = { 0 };
     int code = ASY_OK;
 
@@ -247,14 +212,11 @@ asy_cmd_check(const struct asy_options *o)
         tell_reforms(&checked);
     }
     if (errs.n)
-        code = asy_say_errors(&errs);
+        code = asy_check_refuse(o, &errs);
     else if (o->json)
         code = asy_say_json(json_incref(checked.json));
     json_decref(checked.json);
-    for (size_t i = 0; i < checked.n; i++)
-        asy_scenario_destroy(checked.reforms[i]);
-    free(checked.reforms);
-    asy_scenario_destroy(checked.base);
+    asy_lineup_free(&checked.lineup);
     asy_scenario_destroy(checked.plain);
     asy_errors_free(&errs);
     return code;

@@ -46,6 +46,7 @@ load(struct telling *t, struct asy_errors *errs)
         t->has_sets[w] = o->sets.n > 0 && (reformed || w == 1);
         args.sets = t->has_sets[w] ? o->sets.list : NULL;
         args.n_sets = t->has_sets[w] ? o->sets.n : 0;
+        args.sets_reform = !reformed;
         if (!asy_scenario_load(&t->scenario[w], &args, errs))
             return false;
     }

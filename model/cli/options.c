@@ -96,7 +96,11 @@ const struct asy_command asy_commands[] = {
       "differently.\n"
       "With --strict a value without source or grade, an assumption without prior and a "
       "reform\n"
-      "that names no outcome of its claim are errors too. Simulates nothing." },
+      "that names no outcome of its claim are errors too. Simulates nothing. A reform may be "
+      "given\n"
+      "alone: its baseline is the one it extends (run, explain and params do so too). --json "
+      "gives\n"
+      "each change by path, before, after, from and source, and each error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
       "rtKOSsdnTRfiojqh", 1, 1,

@@ -38,6 +38,7 @@ struct asy_options {
     const char *grade, *grep;
     const char *person, *fate, *group;
     bool has_draws, has_replicates; /* given on the command line */
+    char baseline[512];             /* of a reform given alone */
 };
 
 /* A command returns the program's exit code (enum asy_code, or 128 + signal). */

@@ -33,8 +33,8 @@ asy_say_unfinished(char *out, size_t size, const char *file, int n_runs, int n_p
 }
 
 /* "a.cfg" of "a.cfg:14"; the line is 0 where there is none. */
-static size_t
-file_of(const struct asy_error *err, int *line)
+size_t
+asy_say_file_of(const struct asy_error *err, int *line)
 {
     const char *colon = strrchr(err->where, ':');
     char *end = NULL;
@@ -51,12 +51,12 @@ static size_t
 place_of(const struct asy_errors *errs, size_t n, const struct asy_error *err)
 {
     int line, other;
-    const size_t size = file_of(err, &line);
+    const size_t size = asy_say_file_of(err, &line);
     size_t place = n;
 
     for (size_t i = 0; i < n; i++) {
         const struct asy_error *one = &errs->list[i];
-        if (file_of(one, &other) != size || strncmp(one->where, err->where, size) != 0)
+        if (asy_say_file_of(one, &other) != size || strncmp(one->where, err->where, size) != 0)
             continue;
         if (other > line)
             return i;

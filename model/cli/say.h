@@ -11,6 +11,8 @@
 /* Print and return the exit code. Several errors are put into the order of their lines. */
 int asy_say_error(const struct asy_error *err);
 int asy_say_errors(struct asy_errors *errs);
+/* How much of `where` is the name of a file; the line is 0 where there is none. */
+size_t asy_say_file_of(const struct asy_error *err, int *line);
 
 /* "unfinished: 204 of 4000 runs are there; the same 'asylsim run ...' with --resume -o FILE
    goes on", of a results file that is not complete. Returns `out`. */

@@ -77,39 +77,6 @@ solve_from(struct asy_draw *self, const struct asy_plan *plan, uint32_t first, u
     return ok;
 }
 
-/* Thresholds are solved from published rates and then held: a reform of the rates would say
-   nothing, so it is refused. */
-static bool
-leaves_rates(const struct asy_world *base, const struct asy_world *reform, const char *name,
-             struct asy_error *err)
-{
-    for (int s = 0; s < base->n_states; s++) {
-        const struct asy_segments *list = &reform->laws[ASY_LAW_merits][s];
-        for (int i = 0; i < list->n; i++) {
-            const struct asy_merits *a = list->list[i].law,
-                                    *b = asy_world_law(base, ASY_LAW_merits, s,
-                                                       list->list[i].from);
-            if (memcmp(a->rate, b->rate, sizeof a->rate) != 0)
-                return asy_fail(err, ASY_E_INPUT, name,
-                                "changes merits.rate in %s: published rates only set the "
-                                "thresholds of the baseline; reform the law instead",
-                                base->country[s].code);
-        }
-        list = &reform->laws[ASY_LAW_appeal][s];
-        for (int i = 0; i < list->n; i++) {
-            const struct asy_appeal *a = list->list[i].law,
-                                    *b = asy_world_law(base, ASY_LAW_appeal, s,
-                                                       list->list[i].from);
-            if (fabs(a->success - b->success) > 0.0)
-                return asy_fail(err, ASY_E_INPUT, name,
-                                "changes appeal.success in %s: published rates only set the "
-                                "thresholds of the baseline; reform the law instead",
-                                base->country[s].code);
-        }
-    }
-    return true;
-}
-
 /* ---- reforms that hold rates
  * -------------------------------------------------------------------- */
 
@@ -244,10 +211,6 @@ asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t numbe
     for (int i = 0; i < n; i++, self->n_worlds++)
         if (!asy_world_init(&self->world[i], plan->scenarios[i], plan->seed, number, err))
             return false;
-    for (int i = 1; i < n; i++)
-        if (!leaves_rates(&self->world[0], &self->world[i],
-                          asy_scenario_name(plan->scenarios[i]), err))
-            return false;
     if (!asy_thresholds_init(&self->thresholds, &self->world[0]))
         return short_of_memory(err);
     return (solve_from(self, plan, 0, FIRST_TRIALS) &&
@@ -336,8 +299,7 @@ run_reform(struct stage_set *set, int scenario, struct asy_result *results,
                            scenario, results, err);
     if (!asy_world_init(&world, text, set->plan->seed, set->draw->number, err))
         return false;
-    const bool ok = leaves_rates(&set->draw->world[0], &world, asy_scenario_name(text), err) &&
-                    (hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
+    const bool ok = (hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
                     live_reform(set, &world, &own, scenario, results, err);
     set->reform.world = &set->draw->world[0]; /* the other one goes */
     set->reform.thresholds = &set->draw->thresholds;

@@ -3,6 +3,7 @@
    out. */
 #include <math.h>
 
+#include "engine/crowd.h"
 #include "engine/run.h"
 #include "population/people.h"
 
@@ -51,14 +52,30 @@ struct cases {
 };
 
 static struct cases
-cases_today(const struct asy_run *self, int group)
+cases_under(const struct asy_departure *law, const struct asy_people *people, double scale)
 {
-    const struct asy_departure *law = ASY_TODAY(&self->scene, departure, group);
-    const struct asy_people *people = ASY_TODAY(&self->scene, people, group);
     const double per_case = 1.0 + people->family_share * (people->family_size - 1.0);
-    const double mean = self->scale * law->persons * law->factor * 12.0 / 365.25 / per_case;
+    const double mean = scale * law->persons * law->factor * 12.0 / 365.25 / per_case;
     const double usual = mean / law->surge;
     return (struct cases){ usual, (mean - usual) * law->crackdown };
+}
+
+void
+asy_departures_mean(const struct asy_world *world, int group, int32_t day, double *usual,
+                    double *crackdown)
+{
+    const struct cases cases =
+        cases_under(asy_world_law(world, ASY_LAW_departure, group, day),
+                    asy_world_law(world, ASY_LAW_people, group, day), 1.0);
+    *usual = cases.usual;
+    *crackdown = cases.crackdown;
+}
+
+static struct cases
+cases_today(const struct asy_run *self, int group)
+{
+    return cases_under(ASY_TODAY(&self->scene, departure, group),
+                       ASY_TODAY(&self->scene, people, group), self->scale);
 }
 
 /* A large mean is drawn in parts. */

@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "aftermath/aftermath.h"
+#include "engine/crowd.h"
 #include "journey/search.h"
 #include "procedure/procedure.h"
 #include "scenario/calendar.h"
 
 enum {
-    STAGE_SHIFT = 25
+    STAGE_SHIFT = ASY_CASE_BITS
 }; /* an item of the calendar: who, and above that the stage that is due */
 _Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "a stage fits above the index");
 _Static_assert((int) ASY_N_ASIDES <= 1 << (32 - STAGE_SHIFT), "an aside fits above the index");

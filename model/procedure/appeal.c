@@ -16,6 +16,13 @@ static const struct asy_param params[] = {
     { 0 },
 };
 
+static const struct asy_baseline_only baseline_only[] = {
+    { "success", "published rates only set the thresholds of the baseline, which stay as they "
+                 "are under a reform; set what the reform changes in law, such as "
+                 "appeal.noise, appeal.p_lodge or appeal.suspensive" },
+    { 0 },
+};
+
 const struct asy_law asy_law_appeal = {
     .name = "appeal",
     .doc = "A court looks again; whether one may stay meanwhile is law.",
@@ -23,6 +30,7 @@ const struct asy_law asy_law_appeal = {
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_appeal),
     .params = params,
+    .baseline_only = baseline_only,
 };
 
 struct asy_step

@@ -18,6 +18,13 @@ static const struct asy_param params[] = {
     { 0 },
 };
 
+static const struct asy_baseline_only baseline_only[] = {
+    { "rate", "published rates only set the thresholds of the baseline, which stay as they "
+              "are under a reform; set what the reform changes in law, such as merits.noise, "
+              "channel.presumption or internal_protection.mode" },
+    { 0 },
+};
+
 const struct asy_law asy_law_merits = {
     .name = "merits",
     .doc = "Grants when the need, seen through noise, exceeds the state's threshold.",
@@ -25,6 +32,7 @@ const struct asy_law asy_law_merits = {
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_merits),
     .params = params,
+    .baseline_only = baseline_only,
 };
 
 /* Of a relative of an activist each state sees another part of the need. */

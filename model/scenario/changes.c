@@ -4,6 +4,8 @@
 #define _XOPEN_SOURCE 700 /* open_memstream */
 #include "scenario/changes.h"
 
+#include "scenario/calendar.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,6 +175,92 @@ tell(const struct history *self, const struct asy_param *row, int slot, bool dat
     return n;
 }
 
+/* ---- for programs --------------------------------------------------------------------------
+ */
+
+static struct asy_shown
+shown(const struct asy_param *row, const struct asy_entry *entry)
+{
+    if (!entry)
+        return (struct asy_shown){ .number = row->standard };
+    return (struct asy_shown){ entry->number, entry->set, entry->prior_text,
+                               entry->range_text };
+}
+
+static void
+write_date(const struct asy_scenario *self, int32_t day, char out[11])
+{
+    const struct asy_date date = asy_date_of_days(self->start + day);
+    char text[40];
+
+    snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    memcpy(out, text, 10);
+    out[10] = '\0';
+}
+
+/* Do two neighbouring days tell the same? */
+static bool
+goes_on(const struct history *self, const struct asy_param *row, int slot, ptrdiff_t i)
+{
+    const ptrdiff_t now = i * self->n_slots + slot, before = now - self->n_slots;
+    return asy_same_value(row, self->old[now], self->old[before]) &&
+           asy_same_value(row, self->new[now], self->new[before]);
+}
+
+/* Hands on the slot's change that begins on the i-th day. */
+static void
+hand_on(struct asy_changes *self, const struct history *history, const struct asy_param *row,
+        int slot, ptrdiff_t i, struct asy_change *change)
+{
+    const struct asy_entry *const new = history->new[i * history->n_slots + slot];
+    ptrdiff_t end = i + 1;
+
+    while (end < history->n && goes_on(history, row, slot, end))
+        end++;
+    write_date(self->base, history->days[i], change->from);
+    change->until[0] = '\0';
+    if (end < history->n && history->days[end] < self->base->n_days)
+        write_date(self->base, history->days[end] - 1, change->until);
+    change->before = shown(row, history->old[i * history->n_slots + slot]);
+    change->after = shown(row, new);
+    change->source = new ? new->source : NULL;
+    change->grade = new ? new->grade : NULL;
+    change->file = new ? new->file : NULL;
+    change->line = new ? new->line : 0;
+    self->take(self->user, change);
+}
+
+static void
+list_slot(struct asy_changes *self, const struct history *history, const struct asy_param *row,
+          int slot, int entity, int member)
+{
+    const struct asy_law *const law = asy_laws[history->law];
+    const bool of_world = law->section == ASY_OF_WORLD, named = asy_has_members(row);
+    struct asy_pool pool = { 0 };
+    const struct asy_place place = { history->law, (int) (row - law->params),
+                                     of_world ? ASY_GENERAL : entity,
+                                     named ? member : ASY_ALL };
+    struct asy_change change = {
+        .law = law,
+        .row = row,
+        .path = asy_entry_path(&pool, self->base, place),
+        .entity = of_world ? NULL : asy_entity_name(self->base, law->section, entity),
+        .member = named ? asy_member_name(self->base, row->per, member) : NULL,
+    };
+
+    self->failed |= change.path == NULL;
+    for (ptrdiff_t i = 0; i < history->n && change.path; i++) {
+        const ptrdiff_t at = i * history->n_slots + slot;
+        const bool differs = !asy_same_value(row, history->old[at], history->new[at]);
+        if (differs && (i == 0 || !goes_on(history, row, slot, i)))
+            hand_on(self, history, row, slot, i, &change);
+    }
+    asy_pool_free(&pool);
+}
+
+/* ---- for readers ---------------------------------------------------------------------------
+ */
+
 static bool
 keep(struct asy_changes *self, const struct asy_told *change)
 {
@@ -198,6 +286,8 @@ examine_slot(struct asy_changes *self, const struct history *history,
     if (n == 0)
         return;
     self->n_values++;
+    if (self->take)
+        list_slot(self, history, row, slot, entity, member);
     FILE *out = self->out ? open_memstream(&change.text, &size) : NULL;
     if (!out)
         return;
@@ -219,6 +309,7 @@ examine_law(struct asy_changes *self, int law)
     while (n_good < n &&
            history_init(&histories[n_good], self->base, self->reform, law, first + n_good))
         n_good++;
+    self->failed |= n_good < n;
     for (; row->name; row++) {
         const int n_members = asy_has_members(row) ? asy_n_members(self->base, row->per) : 1;
         for (int i = 0; i < n_good; i++)
@@ -253,4 +344,25 @@ asy_scenario_changes(const struct asy_scenario *base, const struct asy_scenario 
         examine_law(&self, law);
     free(self.list);
     return self.n_values;
+}
+
+bool
+asy_scenario_each_change(const struct asy_scenario *base, const struct asy_scenario *reform,
+                         void (*take)(void *user, const struct asy_change *change), void *user)
+{
+    struct asy_changes self = {
+        .base = base, .reform = reform, .take = take, .user = user, .headed = -1
+    };
+    if (!same_stage(base, reform))
+        return false;
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        examine_law(&self, law);
+    free(self.list);
+    return !self.failed;
+}
+
+const char *
+asy_scenario_member(const struct asy_scenario *self, const struct asy_param *row, int i)
+{
+    return i < asy_n_members(self, row->per) ? asy_member_name(self, row->per, i) : NULL;
 }

@@ -4,6 +4,7 @@
 #ifndef ASY_SCENARIO_CHANGES_H
 #define ASY_SCENARIO_CHANGES_H
 
+#include "scenario/change.h"
 #include "scenario/inside.h"
 
 enum { ASY_SEVERAL_DAYS = -1 };
@@ -18,7 +19,10 @@ struct asy_told {
 
 struct asy_changes {
     const struct asy_scenario *base, *reform;
-    FILE *out; /* NULL: only count */
+    FILE *out;                                                 /* NULL: only count */
+    void (*take)(void *user, const struct asy_change *change); /* NULL: nobody asks */
+    void *user;
+    bool failed;
     size_t n_values;
     int headed;            /* the law whose doc was printed last */
     struct asy_told *list; /* of the parameter at hand */

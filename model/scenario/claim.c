@@ -60,10 +60,12 @@ check_population(struct asy_reader *reader, const struct asy_node *at, const cha
         if (strcmp(name, self->group[g].name) == 0 || strcmp(name, citizenship) == 0)
             return;
         asy_near_try(&near, self->group[g].name);
+        asy_near_try_as(&near, self->group[g].label, self->group[g].name);
         asy_near_try(&near, citizenship);
     }
-    asy_node_error(at, reader->errs, ": %.60s is no group or citizenship%s", name,
-                   asy_near_hint(&near, hint, sizeof hint));
+    if (!*asy_member_called(self, ASY_PER_COUNTRY, name, hint, sizeof hint))
+        asy_near_hint(&near, hint, sizeof hint);
+    asy_node_error(at, reader->errs, ": %.60s is no group or citizenship%s", name, hint);
 }
 
 /* The country named by n characters; "" is any where that is allowed. */
@@ -97,8 +99,13 @@ check_place(struct asy_reader *reader, const struct asy_node *at, const char *na
     else if (!good && by == ASY_BY_PAIR)
         good = is_country(self, name, n, arrow != NULL) &&
                (!arrow || is_country(self, arrow + 1, strlen(arrow + 1), false));
+    char hint[80] = "";
+    if (!good && !arrow && by != ASY_BY_NOTHING)
+        asy_member_hint(self, by == ASY_BY_CROSSING ? ASY_PER_CROSSING : ASY_PER_COUNTRY, name,
+                        hint, sizeof hint);
     if (!good)
-        asy_node_error(at, reader->errs, ": place = %.60s, expected %s", name, expected[by]);
+        asy_node_error(at, reader->errs, ": place = %.60s, expected %s%s", name, expected[by],
+                       hint);
 }
 
 static int

@@ -3,6 +3,7 @@
 #include "scenario/inside.h"
 
 #include "scenario/calendar.h"
+#include "scenario/misread.h"
 #include "scenario/near.h"
 
 #include <string.h>
@@ -38,10 +39,20 @@ read_end(struct asy_reader *reader, const struct asy_node *horizon, const char *
     struct asy_date date;
     if (!node)
         return false;
-    if (node->type != ASY_NODE_TEXT || !asy_date_read(node->text, &date) ||
-        date.month != month || date.day != day) {
-        asy_node_error(node, reader->errs, ": expected a %s such as \"2012-%02d-%02d\"",
-                       month == 1 ? "1 January" : "31 December", month, day);
+    if (node->type != ASY_NODE_TEXT || !asy_date_read(node->text, &date)) {
+        char advice[ASY_ADVICE] = "";
+        const char *const text = node->type == ASY_NODE_TEXT ? node->text : "";
+        asy_node_error(node, reader->errs,
+                       "%s%.30s%s: expected a %s such as \"2012-%02d-%02d\"%s",
+                       *text ? " = \"" : "", text, *text ? "\"" : "",
+                       month == 1 ? "1 January" : "31 December", month, day,
+                       asy_misread_date(text, strlen(text), advice));
+        return false;
+    }
+    if (date.month != month || date.day != day) {
+        asy_node_error(node, reader->errs, " = \"%s\": expected a %s: write \"%04d-%02d-%02d\"",
+                       node->text, month == 1 ? "1 January" : "31 December", date.year, month,
+                       day);
         return false;
     }
     *days = asy_days_of_date(date);

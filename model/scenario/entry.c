@@ -2,6 +2,7 @@
 /* One value checked against its row and written down, with what is said about it. */
 #include "scenario/inside.h"
 
+#include "scenario/misread.h"
 #include "scenario/near.h"
 
 #include <math.h>
@@ -124,12 +125,47 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
 
 /* ---- values ------------------------------------------------------------------------------ */
 
-static bool
-wrong_kind(struct asy_reader *reader, const struct asy_node *node, const char *expected,
-           const char *unit)
+/* What to write for a value of another kind: ", write 0.5 without quotes"; "" if unknown. */
+static const char *
+advice_for(const struct asy_node *node, const struct asy_param *row, char *out, size_t size)
 {
-    asy_node_error(node, reader->errs, ": expected %s (%s), found %s", expected, unit,
-                   asy_node_kind(node));
+    const bool is_text = node->type == ASY_NODE_TEXT;
+    const char *const text = is_text ? node->text : "";
+    const size_t n = strlen(text);
+    char said[ASY_ADVICE] = "", digit[2] = "";
+
+    out[0] = '\0';
+    if (row->kind == ASY_REAL && is_text && n > 0) {
+        char *end;
+        strtod(text, &end);
+        if (*end == '\0' && !strpbrk(text, "xXnN"))
+            snprintf(out, size, ": write %.40s without quotes", text);
+        else if (asy_misread_number(text, text + n, true, said) == n)
+            snprintf(out, size, ": \"%.40s\": %s, without quotes", text, said);
+    } else if (row->kind == ASY_FLAG) {
+        if (node->type == ASY_NODE_NUMBER && (node->number == 0.0 || node->number == 1.0))
+            digit[0] = node->number == 0.0 ? '0' : '1';
+        const char *const flag = is_text    ? asy_misread_flag(text, n)
+                                 : digit[0] ? asy_misread_flag(digit, 1)
+                                            : NULL;
+        if (flag)
+            snprintf(out, size, ": write %s%s", flag, is_text ? ", without quotes" : "");
+    } else if (row->kind == ASY_SET) {
+        if (node->type == ASY_NODE_LIST)
+            snprintf(out, size, ": write [ ] for ( )");
+        else if (is_text && n > 0)
+            snprintf(out, size, ": write [\"%.40s\"]", text);
+    }
+    return out;
+}
+
+static bool
+wrong_kind(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+           const char *expected, const char *unit)
+{
+    char advice[ASY_ADVICE + 64];
+    asy_node_error(node, reader->errs, ": expected %s (%s), found %s%s", expected, unit,
+                   asy_node_kind(node), advice_for(node, row, advice, sizeof advice));
     return false;
 }
 
@@ -138,10 +174,14 @@ read_real(struct asy_reader *reader, const struct asy_node *node, const struct a
           const struct asy_notes *notes, struct asy_entry *entry)
 {
     if (node->type != ASY_NODE_NUMBER)
-        return wrong_kind(reader, node, "a number", row->unit);
+        return wrong_kind(reader, node, row, "a number", row->unit);
     if (!(node->number >= row->min && node->number <= row->max)) {
-        asy_node_error(node, reader->errs, " = %g, expected %g to %g (%s)", node->number,
-                       row->min, row->max, row->unit);
+        char hint[48] = "";
+        if (row->max == 1.0 && node->number > 1.0 && node->number <= 100.0)
+            snprintf(hint, sizeof hint, ": %g per cent is %g", node->number,
+                     node->number / 100.0);
+        asy_node_error(node, reader->errs, " = %g, expected %g to %g (%s)%s", node->number,
+                       row->min, row->max, row->unit, hint);
         return false;
     }
     const struct asy_prior *prior = &notes->prior;
@@ -162,7 +202,7 @@ read_choice(struct asy_reader *reader, const struct asy_node *node, const struct
     char hint[80];
     struct asy_near near;
     if (node->type != ASY_NODE_TEXT)
-        return wrong_kind(reader, node, "a text", "one of its choices");
+        return wrong_kind(reader, node, row, "a text", "one of its choices");
     near = (struct asy_near){ .word = node->text };
     for (int i = 0; row->choices[i]; i++) {
         if (strcmp(row->choices[i], node->text) == 0) {
@@ -186,11 +226,11 @@ read_set(struct asy_reader *reader, const struct asy_node *node, const struct as
          struct asy_entry *entry)
 {
     if (node->type != ASY_NODE_ARRAY)
-        return wrong_kind(reader, node, "an array of names such as [\"A\", \"B\"]",
+        return wrong_kind(reader, node, row, "an array of names such as [\"A\", \"B\"]",
                           asy_per_name(row->per));
     for (const struct asy_node *member = node->first; member; member = member->next) {
         if (member->type != ASY_NODE_TEXT)
-            return wrong_kind(reader, member, "a name in quotes", asy_per_name(row->per));
+            return wrong_kind(reader, member, row, "a name in quotes", asy_per_name(row->per));
         const int i = asy_find_member(reader->self, row->per, member->text);
         if (i < 0) {
             asy_unknown_member(reader, member, row->per, member->text);
@@ -210,7 +250,7 @@ read_kind(struct asy_reader *reader, const struct asy_node *node, const struct a
     switch (row->kind) {
     case ASY_FLAG:
         if (node->type != ASY_NODE_FLAG)
-            return wrong_kind(reader, node, "true or false", row->unit);
+            return wrong_kind(reader, node, row, "true or false", row->unit);
         entry->number = node->flag;
         return true;
     case ASY_CHOICE:
@@ -244,29 +284,34 @@ new_entry(struct asy_scenario *self)
     return entry;
 }
 
-/* The path of the value, however it was written: under `set`, with `all`, as `value`. */
-static const char *
-path_of(struct asy_scenario *self, struct asy_place place)
+static const struct {
+    const char *section;
+    enum asy_per per;
+} sections[] = { [ASY_OF_WORLD] = { "rules", ASY_ONE },
+                 [ASY_OF_STATE] = { "states", ASY_PER_COUNTRY },
+                 [ASY_OF_TRANSIT] = { "transit", ASY_PER_COUNTRY },
+                 [ASY_OF_CROSSING] = { "crossings", ASY_PER_CROSSING },
+                 [ASY_OF_GROUP] = { "groups", ASY_PER_GROUP },
+                 [ASY_OF_REFUGE] = { "refuges", ASY_PER_COUNTRY } };
+
+const char *
+asy_entity_name(const struct asy_scenario *self, enum asy_section section, int entity)
 {
-    static const struct {
-        const char *section;
-        enum asy_per per;
-    } sections[] = { [ASY_OF_WORLD] = { "rules", ASY_ONE },
-                     [ASY_OF_STATE] = { "states", ASY_PER_COUNTRY },
-                     [ASY_OF_TRANSIT] = { "transit", ASY_PER_COUNTRY },
-                     [ASY_OF_CROSSING] = { "crossings", ASY_PER_CROSSING },
-                     [ASY_OF_GROUP] = { "groups", ASY_PER_GROUP },
-                     [ASY_OF_REFUGE] = { "refuges", ASY_PER_COUNTRY } };
+    return asy_member_name(self, sections[section].per, entity);
+}
+
+const char *
+asy_entry_path(struct asy_pool *pool, const struct asy_scenario *self, struct asy_place place)
+{
     const struct asy_law *law = asy_laws[place.law];
     const struct asy_param *row = row_of(place);
     const bool general = place.entity == ASY_GENERAL;
     const bool named = place.member != ASY_ALL;
-    const char *entity =
-        general ? "" : asy_member_name(self, sections[law->section].per, place.entity);
+    const char *entity = general ? "" : asy_entity_name(self, law->section, place.entity);
     const char *member = named ? asy_member_name(self, row->per, place.member) : "";
 
     return asy_pool_format(
-        &self->pool, "%s%s%s.%s.%s%s%s", general ? "rules" : sections[law->section].section,
+        pool, "%s%s%s.%s.%s%s%s", general ? "rules" : sections[law->section].section,
         general ? "" : ".", entity, law->name, row->name, named ? "." : "", member);
 }
 
@@ -289,6 +334,20 @@ annotate(struct asy_reader *reader, const struct asy_node *node, const struct as
     entry->line = node->line;
 }
 
+/* Says that only a baseline sets it, if so. */
+static bool
+is_of_baseline(struct asy_reader *reader, const struct asy_node *node, struct asy_place place)
+{
+    const struct asy_baseline_only *only = asy_laws[place.law]->baseline_only;
+
+    while (only && only->param && strcmp(only->param, row_of(place)->name) != 0)
+        only++;
+    if (!only || !only->param)
+        return false;
+    asy_node_error(node, reader->errs, ": a reform cannot set this: %s", only->why);
+    return true;
+}
+
 void
 asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
               struct asy_when when, const struct asy_notes *notes)
@@ -299,6 +358,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     /* Stated once over several values, a prior around 1 says how far they all may be off. */
     if (own.wide && own.prior.form == ASY_PRIOR_LOGNORMAL && fabs(own.prior.a - 1) < 1e-12)
         own.prior.is_factor = true;
+    if (reader->over_baseline && is_of_baseline(reader, node, place))
+        return;
     if (!read_kind(reader, node, row_of(place), &own, &read))
         return;
 
@@ -313,7 +374,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->held_months = when.held_months;
     memcpy(entry->from, when.from, sizeof entry->from);
     annotate(reader, node, &own, entry);
-    entry->path = path_of(reader->self, place);
+    entry->path = asy_entry_path(&reader->self->pool, reader->self, place);
     if (entry->path)
         entry->key = asy_fnv(ASY_FNV_BASE, entry->path);
 }

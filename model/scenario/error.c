@@ -45,10 +45,29 @@ asy_fail(struct asy_error *err, enum asy_code code, const char *where, const cha
     return false;
 }
 
+/* What several scenarios share, the baseline above all, is read for each of them. */
+static bool
+has(const struct asy_errors *self, const struct asy_error *err)
+{
+    for (size_t i = 0; i < self->n; i++)
+        if (strcmp(self->list[i].where, err->where) == 0 &&
+            strcmp(self->list[i].what, err->what) == 0)
+            return true;
+    return false;
+}
+
 void
 asy_errors_add(struct asy_errors *self, enum asy_code code, const char *where, const char *what,
                ...)
 {
+    struct asy_error err;
+    va_list args;
+
+    va_start(args, what);
+    fill(&err, code, where, what, args);
+    va_end(args);
+    if (has(self, &err))
+        return;
     if (self->n == self->room) {
         const size_t room = self->room ? 2 * self->room : 8;
         struct asy_error *list =
@@ -60,10 +79,7 @@ asy_errors_add(struct asy_errors *self, enum asy_code code, const char *where, c
         self->list = list;
         self->room = room;
     }
-    va_list args;
-    va_start(args, what);
-    fill(&self->list[self->n++], code, where, what, args);
-    va_end(args);
+    self->list[self->n++] = err;
 }
 
 void

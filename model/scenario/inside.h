@@ -3,6 +3,7 @@
 #ifndef ASY_SCENARIO_INSIDE_H
 #define ASY_SCENARIO_INSIDE_H
 
+#include "scenario/calendar.h"
 #include "scenario/claim.h"
 #include "scenario/node.h"
 #include "scenario/package.h"
@@ -54,6 +55,7 @@ struct asy_scenario {
     struct asy_value *values;         /* canonical order, in the pool */
     size_t n_values;
     int n_layers;
+    char early[11]; /* when a reform comes into force before the first day; "" */
     const char *layer_reform[ASY_MOST_REFORMS + 1]; /* of each reform's layer, and of those that
                                                        it extends: the reform as given */
     struct asy_claim_outcome claims[ASY_MOST_CLAIMS];
@@ -75,6 +77,7 @@ struct asy_reader {
     int32_t since; /* of what bears no date */
     char from[11];
     const char *source; /* of what names none of its own */
+    bool over_baseline; /* what is read is laid over a baseline that holds beside it */
     bool partial;       /* a file is missing: do not call names unknown that it may have held */
 };
 
@@ -84,7 +87,8 @@ int asy_find_country(const struct asy_scenario *self, const char *code);
 int asy_find_group(const struct asy_scenario *self, const char *name);
 int asy_find_crossing(const struct asy_scenario *self, const char *name);
 
-/* ---- member.c: what is one for each ---------------------------------------------------------
+/* ---- member.c, member_hint.c: what is one for each
+ * ---------------------------------------------------------
  */
 /* Has the parameter an array of values, one for each member? */
 bool asy_has_members(const struct asy_param *row);
@@ -96,6 +100,13 @@ const char *asy_per_name(enum asy_per per); /* "group", "country", "crossing" */
 /* Says that `name`, found at `node`, is none of those, and which is near. */
 void asy_unknown_member(struct asy_reader *reader, const struct asy_node *node,
                         enum asy_per per, const char *name);
+/* ", did you mean RUS?" of "Russia", "RU" or "Russian"; "" where nothing is called so. Writes
+   to `buffer` and returns it. */
+const char *asy_member_called(const struct asy_scenario *self, enum asy_per per,
+                              const char *name, char *buffer, size_t size);
+/* The same, and of what is spelt alike. */
+const char *asy_member_hint(const struct asy_scenario *self, enum asy_per per, const char *name,
+                            char *buffer, size_t size);
 bool asy_is_reserved(const char *word);
 /* The entities of a law: indices [*first, *first + n). */
 int asy_law_entities(const struct asy_scenario *self, enum asy_section section, int *first);
@@ -115,6 +126,8 @@ void asy_value_read(struct asy_reader *reader, const struct asy_node *node, int 
 /* The text at `name` below `node`, NULL if absent; a wrong type is an error. */
 const char *asy_text_of(struct asy_reader *reader, const struct asy_node *node,
                         const char *name);
+/* The date that `node` holds; else an error there, with what to write instead. */
+bool asy_date_of(struct asy_reader *reader, const struct asy_node *node, struct asy_date *date);
 
 /* ---- entry.c: one value, written down
  * -------------------------------------------------------- */
@@ -132,6 +145,12 @@ struct asy_when {
 };
 void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
                    struct asy_place place, struct asy_when when, const struct asy_notes *notes);
+/* "POL" of the laws of states. */
+const char *asy_entity_name(const struct asy_scenario *self, enum asy_section section,
+                            int entity);
+/* The path of a value, however it was written: under `set`, with `all`, as `value`. */
+const char *asy_entry_path(struct asy_pool *pool, const struct asy_scenario *self,
+                           struct asy_place place);
 void asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
                     const struct asy_param *row, bool wide, struct asy_notes *notes);
 

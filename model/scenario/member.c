@@ -2,8 +2,6 @@
 /* Groups, countries and crossings as the members of a parameter, and as the holders of laws. */
 #include "scenario/inside.h"
 
-#include "scenario/near.h"
-
 #include <string.h>
 
 bool
@@ -102,13 +100,10 @@ asy_unknown_member(struct asy_reader *reader, const struct asy_node *node, enum 
                    const char *name)
 {
     char hint[80];
-    struct asy_near near = { .word = name };
     if (reader->partial)
         return;
-    for (int i = 0; i < asy_n_members(reader->self, per); i++)
-        asy_near_try(&near, asy_member_name(reader->self, per, i));
     asy_node_error(node, reader->errs, ": unknown %s %.40s%s", asy_per_name(per), name,
-                   asy_near_hint(&near, hint, sizeof hint));
+                   asy_member_hint(reader->self, per, name, hint, sizeof hint));
 }
 
 bool

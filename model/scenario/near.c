@@ -3,6 +3,7 @@
 #include "scenario/near.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -44,8 +45,64 @@ distance(const char *a, size_t n, const char *b, size_t m)
     return row[n % 3][m];
 }
 
+/* ---- parts in common --------------------------------------------------------------------- */
+
+enum { SHORTEST_PART = 3, SHORTEST_WORD = 4 /* of a text */ };
+enum { PARTS_IN_COMMON = 200, TEXT_IN_COMMON = 400 /* behind every likeness of spelling */ };
+
+static bool
+begins(const char *text, const char *part, size_t n)
+{
+    size_t i = 0;
+    while (i < n && tolower((unsigned char) text[i]) == tolower((unsigned char) part[i]))
+        i++;
+    return i == n;
+}
+
+static bool
+is_break(char c)
+{
+    return !isalnum((unsigned char) c) && !(c & 0x80);
+}
+
+/* Does some word of the text begin with the part? */
+static bool
+holds(const char *text, const char *part, size_t n)
+{
+    for (const char *at = text; *at; at++)
+        if ((at == text || is_break(at[-1])) && begins(at, part, n))
+            return true;
+    return false;
+}
+
+/* Does the text hold every part of the word that is long enough to mean something? */
+static bool
+holds_all(const char *text, const char *word, size_t shortest)
+{
+    bool any = false;
+    while (*word) {
+        size_t n = 0;
+        while (word[n] && !is_break(word[n]))
+            n++;
+        if (n >= shortest && !holds(text, word, n))
+            return false;
+        any |= n >= shortest;
+        word += n + (word[n] != '\0');
+    }
+    return any;
+}
+
+static void
+keep(struct asy_near *self, size_t distance, const char *name)
+{
+    if (self->name && distance >= self->distance)
+        return;
+    self->name = name;
+    self->distance = distance;
+}
+
 void
-asy_near_try(struct asy_near *self, const char *candidate)
+asy_near_try_as(struct asy_near *self, const char *candidate, const char *name)
 {
     const size_t n = strlen(self->word), m = strlen(candidate);
 
@@ -54,10 +111,24 @@ asy_near_try(struct asy_near *self, const char *candidate)
     /* Up to a third of the letters may be wrong, and one in the shortest names. */
     const size_t most = STEP * (1 + (n > m ? n : m) / 4);
     const size_t d = distance(self->word, n, candidate, m);
-    if ((d <= most || self->however_far) && (!self->name || d < self->distance)) {
-        self->name = candidate;
-        self->distance = d;
-    }
+    if (d <= most || self->however_far)
+        keep(self, d, name);
+    else if (holds_all(candidate, self->word, SHORTEST_PART) ||
+             holds_all(self->word, candidate, SHORTEST_PART))
+        keep(self, PARTS_IN_COMMON + (n > m ? n - m : m - n), name);
+}
+
+void
+asy_near_try(struct asy_near *self, const char *candidate)
+{
+    asy_near_try_as(self, candidate, candidate);
+}
+
+void
+asy_near_try_text(struct asy_near *self, const char *text, const char *name)
+{
+    if (holds_all(text, self->word, SHORTEST_WORD))
+        keep(self, TEXT_IN_COMMON, name);
 }
 
 const char *

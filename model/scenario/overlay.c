@@ -3,7 +3,7 @@
    the command line. Each is one layer. */
 #include "scenario/inside.h"
 
-#include "scenario/calendar.h"
+#include "scenario/near.h"
 #include "scenario/text.h"
 
 #include <ctype.h>
@@ -20,6 +20,7 @@ struct overlay {
     struct asy_file files[MOST_REFORMS]; /* `open`: its own `extends` is still being followed */
     int n;
     bool partial;
+    bool is_full;      /* has been said */
     const char *given; /* the name of the reform now laid over, its `extends` included */
 };
 
@@ -46,19 +47,20 @@ need_text(struct asy_reader *reader, const struct asy_node *root, const char *na
 static void
 read_in_force(struct asy_reader *reader, const struct asy_node *root, struct header *header)
 {
-    const char *text = need_text(reader, root, "in_force");
+    const struct asy_node *node = asy_node_find(root, "in_force");
     struct asy_date date;
-    if (!text[0])
-        return;
-    if (!asy_date_read(text, &date)) {
-        asy_node_error(asy_node_find(root, "in_force"), reader->errs,
-                       " = \"%.20s\": expected a date such as \"2017-01-01\"", text);
+    if (!node || (node->type == ASY_NODE_TEXT && !node->text[0])) {
+        need_text(reader, root, "in_force");
         return;
     }
+    if (!asy_date_of(reader, node, &date))
+        return;
     header->in_force = asy_days_of_date(date) - reader->self->start;
     char shown[40];
     snprintf(shown, sizeof shown, "%04d-%02d-%02d", date.year, date.month, date.day);
     memcpy(header->date, shown, sizeof header->date - 1);
+    if (header->in_force < 0 && !reader->self->early[0])
+        memcpy(reader->self->early, header->date, sizeof header->date);
 }
 
 static void
@@ -84,12 +86,17 @@ check_top(struct asy_reader *reader, const struct asy_node *root)
     static const char *const keys[] = { "extends", "title",    "claim", "claim_outcome",
                                         "source",  "in_force", "set" };
     for (const struct asy_node *node = root->first; node; node = node->next) {
+        struct asy_near near = { .word = node->name };
+        char hint[80];
         bool known = false;
-        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
             known |= strcmp(keys[i], node->name) == 0;
+            asy_near_try(&near, keys[i]);
+        }
         if (!known)
             asy_node_error(node, reader->errs,
-                           ": unknown key in a reform; what it changes stands under `set`");
+                           ": unknown key in a reform%s; what it changes stands under `set`",
+                           asy_near_hint(&near, hint, sizeof hint));
     }
 }
 
@@ -158,6 +165,7 @@ apply(struct overlay *overlay, const struct asy_node *root, int depth, const cha
                                  .layer = 1,
                                  .layer_name = "reform",
                                  .is_reform = true,
+                                 .over_baseline = true,
                                  .partial = overlay->partial };
     struct header header;
     if (is_no_reform(root, overlay->errs))
@@ -193,7 +201,12 @@ add_reform(struct overlay *overlay, const struct asy_file *file, const struct as
         return !overlay->files[i].open; /* has been laid over already, by another's extends */
     }
     if (overlay->n == MOST_REFORMS) {
-        asy_node_error(&given, overlay->errs, "more than %d reforms", MOST_REFORMS);
+        if (!overlay->is_full)
+            asy_node_error(from ? from : &given, overlay->errs,
+                           "%sone reform too many: at most %d hold at once, with those that "
+                           "they extend; put several into one file, or run them apart",
+                           from ? ": " : "", MOST_REFORMS);
+        overlay->is_full = true;
         return false;
     }
     const int index = overlay->n++;
@@ -252,6 +265,15 @@ lay_over(struct overlay *overlay, const char *const *names, size_t i, struct asy
         return;
     }
     overlay->given = short_name(self, names[i]);
+    for (size_t k = 0; k < i && overlay->given; k++) {
+        const char *const other = short_name(self, names[k]);
+        const struct asy_node given = { .file = file.name };
+        if (self->n_parts == 0 && other && strcmp(other, overlay->given) == 0)
+            asy_node_error(&given, overlay->errs,
+                           "%s is the name of two reforms that hold at once (%s), and they are "
+                           "told apart by it: rename one of the files",
+                           other, names[k]);
+    }
     add_reform(overlay, &file, NULL, 0, &title, &claim, &source);
     said->title = join(self, said->title, " + ", title);
     said->claim = join(self, said->claim, "; ", claim);
@@ -323,8 +345,10 @@ is_word_char(char c)
 }
 
 static bool
-needs_quotes(const char *word, size_t n, const char *rest)
+needs_quotes(const char *word, size_t n, const char *rest, bool after_number)
 {
+    if (after_number) /* "92 days": one value, and no text */
+        return false;
     rest += strspn(rest, " \t");
     if (*rest == '=' || *rest == ':') /* a name within { } */
         return false;
@@ -339,6 +363,7 @@ needs_quotes(const char *word, size_t n, const char *rest)
 static char *
 quote_words(const char *value, char *out)
 {
+    bool after_number = false;
     while (*value) {
         size_t n = 1;
         if (*value == '"') {
@@ -350,7 +375,9 @@ quote_words(const char *value, char *out)
                 n++;
         }
         const bool quoted =
-            isalpha((unsigned char) *value) && needs_quotes(value, n, value + n);
+            isalpha((unsigned char) *value) && needs_quotes(value, n, value + n, after_number);
+        if (*value != ' ')
+            after_number = isdigit((unsigned char) *value);
         if (quoted)
             *out++ = '"';
         memcpy(out, value, n);
@@ -409,7 +436,7 @@ text_of_set(const char *set, size_t n_path, size_t number)
 
 static void
 read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set, size_t number,
-             bool partial)
+             bool over_baseline, bool partial)
 {
     struct asy_reader reader = { .self = self,
                                  .errs = texts->errs,
@@ -417,6 +444,7 @@ read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set
                                  .layer_name = "command",
                                  .source = "command line",
                                  .since = ASY_ALWAYS,
+                                 .over_baseline = over_baseline,
                                  .partial = partial };
     const struct asy_node place = { .file = "--set", .line = (int) number };
     const char *equals = strchr(set, '=');
@@ -444,5 +472,5 @@ asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
               const struct asy_scenario_args *args, bool partial)
 {
     for (size_t i = 0; i < args->n_sets; i++)
-        read_one_set(self, texts, args->sets[i], i + 1, partial);
+        read_one_set(self, texts, args->sets[i], i + 1, args->sets_reform, partial);
 }

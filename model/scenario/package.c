@@ -56,6 +56,29 @@ short_name(struct asy_scenario *self, const char *path)
     return asy_pool_format(&self->pool, "%.*s", (int) n, name);
 }
 
+/* Says that an earlier part has this file's name already. */
+static bool
+has_name(struct asy_scenario *self, struct asy_errors *errs, const struct asy_node *node,
+         const char *file)
+{
+    const char *const name = short_name(self, file);
+
+    for (int i = 0; name && i < self->n_parts; i++) {
+        const struct asy_part *const part = &self->parts[i];
+        if (strcmp(part->name, name) != 0)
+            continue;
+        if (strcmp(part->file, file) == 0)
+            asy_node_error(node, errs, ": %.120s is given twice", node->text);
+        else
+            asy_node_error(node, errs,
+                           ": %.100s has the name %.40s as part %d has, %.100s, and parts are "
+                           "told apart by it: rename one of the files",
+                           node->text, name, i + 1, part->file);
+        return true;
+    }
+    return false;
+}
+
 /* A part, named from where the package lies. */
 static void
 add_part(struct asy_scenario *self, struct asy_errors *errs, const struct asy_node *node)
@@ -75,6 +98,8 @@ add_part(struct asy_scenario *self, struct asy_errors *errs, const struct asy_no
         return;
     if (access(file, R_OK) != 0)
         asy_node_error(node, errs, ": %.120s: %s", node->text, strerror(errno));
+    else if (has_name(self, errs, node, file))
+        return;
     else if (self->n_parts == ASY_MOST_PARTS)
         asy_node_error(node, errs, ": more than %d parts", ASY_MOST_PARTS);
     else

@@ -70,6 +70,11 @@ struct asy_param {
 #name, ASY_SET, per, offsetof(struct asy_##law, name), 0, 0, 0, "list", source, NULL   \
     }
 
+/* A parameter that only a baseline sets; `why` says so, and what a reform sets in its place. */
+struct asy_baseline_only {
+    const char *param, *why;
+};
+
 /* A law: one table of parameters, held once by the world or once by each state, transit
    country, crossing or group. `params` ends with a row whose name is NULL. */
 struct asy_law {
@@ -79,6 +84,8 @@ struct asy_law {
     enum asy_section section;
     size_t size; /* of the law struct */
     const struct asy_param *params;
+    const struct asy_baseline_only
+        *baseline_only; /* ends with a NULL; NULL: a reform sets all */
 };
 
 /* The list of all laws: ASY_LAW_<name> is the index, asy_law_<name> the definition in the

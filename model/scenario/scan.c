@@ -2,6 +2,9 @@
 /* One walk over the tokens of a text, which copies what is harmless and names what is not. */
 #include "scenario/scan.h"
 
+#include "scenario/grammar.h"
+#include "scenario/misread.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
@@ -12,12 +15,12 @@
 struct walk {
     const char *file;
     const char *at, *end; /* what is left of the text */
+    const char *head;     /* of this line */
     char *out;
     int line;
     int over;            /* the line on which the first text began that runs over its end; 0 */
     size_t errs_at_over; /* errors found before it */
-    char before;         /* the last character that was neither blank nor comment */
-    int depth;
+    struct asy_grammar grammar;
     int names[ASY_MOST_DEPTH + 1]; /* at each depth, how many so far */
     bool ok, stop;
     struct asy_scan *scan;
@@ -91,10 +94,35 @@ static void
 copy(struct walk *walk, size_t n)
 {
     for (; n > 0 && walk->at < walk->end; n--, walk->at++) {
-        if (*walk->at == '\n')
+        if (*walk->at == '\n') {
             walk->line++;
+            walk->head = walk->at + 1;
+        }
         *walk->out++ = *walk->at;
     }
+}
+
+/* Hands the next n bytes to the grammar as one token. */
+static void
+take(struct walk *walk, enum asy_token kind, size_t n)
+{
+    const char *first = walk->head;
+    while (first < walk->at && (*first == ' ' || *first == '\t'))
+        first++;
+    const struct asy_where at = { walk->line, (int) (first - walk->head), first == walk->at };
+    asy_grammar_take(&walk->grammar, kind, walk->at, n, at);
+}
+
+/* What is written in another form than this notation's: said, and passed over. */
+static bool
+refuse_misread(struct walk *walk, enum asy_token kind, size_t n, const char *advice)
+{
+    if (n == 0)
+        return false;
+    refuse(walk, walk->line, advice, walk->at, n);
+    take(walk, kind, n);
+    walk->at += n;
+    return true;
 }
 
 /* Comments become blanks: what libconfig makes of an unfinished one need not be known. */
@@ -112,6 +140,7 @@ skip_comment(struct walk *walk, const char *close)
         }
         if (*walk->at == '\n') {
             walk->line++;
+            walk->head = walk->at + 1;
             *walk->out++ = '\n';
         }
         walk->at++;
@@ -120,9 +149,9 @@ skip_comment(struct walk *walk, const char *close)
         refuse_and_stop(walk, line, "this comment never ends");
 }
 
-/* Where a closing quote is wanting the text takes what follows up to the next quote, and the
-   last text of the file is the one without an end: so the first that runs over its line is
-   named, and what was found wrong after it is not. */
+/* Where a closing quote is wanting the text runs to the next one, and the last text of the
+   file has no end: the first that runs over its line is named, what was found after it is not.
+ */
 static void
 refuse_endless(struct walk *walk, int line)
 {
@@ -143,6 +172,8 @@ copy_string(struct walk *walk)
 {
     const int line = walk->line;
     const size_t errs = walk->errs->n;
+    const char *const quote = memchr(walk->at + 1, '"', (size_t) (walk->end - walk->at - 1));
+    take(walk, ASY_TOKEN_TEXT, quote ? (size_t) (quote + 1 - walk->at) : 1);
     copy(walk, 1);
     while (walk->at < walk->end && *walk->at != '"') {
         if (walk->end - walk->at >= 4 && memcmp(walk->at, "\\x00", 4) == 0)
@@ -156,7 +187,6 @@ copy_string(struct walk *walk)
     if (walk->at == walk->end)
         refuse_endless(walk, line);
     copy(walk, 1);
-    walk->before = '"';
 }
 
 /* A decimal number of a size that the model can use; sets *whole. */
@@ -187,8 +217,13 @@ good_number(const char *token, bool *whole)
 static void
 copy_number(struct walk *walk)
 {
-    char token[64];
+    char token[64], advice[ASY_ADVICE];
     size_t n = 0;
+    if (refuse_misread(walk, ASY_TOKEN_NUMBER,
+                       asy_misread_number(walk->at, walk->end,
+                                          asy_grammar_in_group(&walk->grammar), advice),
+                       advice))
+        return;
     while (walk->at + n < walk->end &&
            (isalnum((unsigned char) walk->at[n]) || strchr("+-._", walk->at[n])))
         n++;
@@ -203,12 +238,12 @@ copy_number(struct walk *walk)
         refuse(walk, walk->line, "a whole number beyond 32 bits", walk->at, n);
     else if (!isfinite(strtod(token, NULL)))
         refuse(walk, walk->line, "too large a number", walk->at, n);
+    take(walk, ASY_TOKEN_NUMBER, n);
     copy(walk, n);
     if (whole) {
         memcpy(walk->out, ".0", 2);
         walk->out += 2;
     }
-    walk->before = '0';
 }
 
 static bool
@@ -222,6 +257,23 @@ is_word(const char *at, size_t n, const char *word)
     return true;
 }
 
+/* "dublin.p_request", which --set takes and a file does not. */
+static void
+refuse_path(struct walk *walk, size_t first)
+{
+    char what[ASY_ADVICE];
+    size_t n = first;
+    while (walk->at + n < walk->end &&
+           (isalnum((unsigned char) walk->at[n]) || strchr("-_.", walk->at[n])))
+        n++;
+    snprintf(
+        what, sizeof what,
+        "a path with dots is for --set; in a file each part is a group: %.*s: { %.*s ... }",
+        (int) (first < 40 ? first : 40), walk->at,
+        (int) (n - first - 1 < 60 ? n - first - 1 : 60), walk->at + first + 1);
+    refuse_misread(walk, ASY_TOKEN_WORD, n, what);
+}
+
 static void
 copy_word(struct walk *walk)
 {
@@ -229,14 +281,23 @@ copy_word(struct walk *walk)
     while (walk->at + n < walk->end &&
            (isalnum((unsigned char) walk->at[n]) || strchr("-_*", walk->at[n])))
         n++;
-    const bool is_value = walk->before != '\0' && strchr("=:,[(", walk->before);
-    if (is_value && (is_word(walk->at, n, "nan") || is_word(walk->at, n, "inf") ||
-                     is_word(walk->at, n, "infinity")))
-        refuse(walk, walk->line, "expected a finite number", walk->at, n);
-    else if (is_value && !is_word(walk->at, n, "true") && !is_word(walk->at, n, "false"))
-        refuse(walk, walk->line, "a text stands in double quotes", walk->at, n);
+    if (asy_grammar_wants_value(&walk->grammar)) {
+        if (is_word(walk->at, n, "nan") || is_word(walk->at, n, "inf") ||
+            is_word(walk->at, n, "infinity")) {
+            refuse(walk, walk->line, "expected a finite number", walk->at, n);
+        } else if (!is_word(walk->at, n, "true") && !is_word(walk->at, n, "false")) {
+            char advice[ASY_ADVICE];
+            const size_t all = asy_misread_word(walk->at, walk->end, advice);
+            refuse_misread(walk, ASY_TOKEN_TEXT, all, advice);
+            return;
+        }
+    } else if (walk->at + n + 1 < walk->end && walk->at[n] == '.' &&
+               isalpha((unsigned char) walk->at[n + 1])) {
+        refuse_path(walk, n);
+        return;
+    }
+    take(walk, ASY_TOKEN_WORD, n);
     copy(walk, n);
-    walk->before = 'a';
 }
 
 static bool
@@ -267,9 +328,13 @@ take_include(struct walk *walk)
         refuse_and_stop(walk, walk->line, "'@' begins only @include \"file\"");
         return;
     }
-    if (walk->depth > 0 || (walk->before && strchr("=:,", walk->before))) {
-        refuse_and_stop(walk, walk->line,
-                        "@include stands at the top level only, not in a group");
+    if (walk->grammar.depth > 0 || asy_grammar_wants_value(&walk->grammar)) {
+        const struct asy_bracket *const open = &walk->grammar.open[walk->grammar.depth];
+        char what[120] = "@include stands at the top level only, not in a group";
+        if (open->sign)
+            snprintf(what, sizeof what, "%s: the %c of line %d is still open",
+                     "@include stands at the top level only", open->sign, open->line);
+        refuse_and_stop(walk, walk->line, what);
         return;
     }
     at += sizeof word - 1;
@@ -296,22 +361,40 @@ copy_sign(struct walk *walk)
     const char sign = *walk->at;
 
     if (strchr("{[(", sign)) {
-        if (++walk->depth > ASY_MOST_DEPTH) {
+        if (walk->grammar.depth == ASY_MOST_DEPTH) {
             refuse_and_stop(walk, walk->line, "nested too deep (more than 16 levels)");
             return;
         }
-        walk->names[walk->depth] = 0;
+        walk->names[walk->grammar.depth + 1] = 0;
     } else if (strchr("}])", sign)) {
-        if (--walk->depth < 0) {
+        if (walk->grammar.depth == 0) {
             refuse_and_stop(walk, walk->line, "a closing bracket too many");
             return;
         }
-    } else if ((sign == '=' || sign == ':') && ++walk->names[walk->depth] > ASY_MOST_SIBLINGS) {
+    } else if ((sign == '=' || sign == ':') &&
+               ++walk->names[walk->grammar.depth] > ASY_MOST_SIBLINGS) {
         refuse_and_stop(walk, walk->line, "too many names in one group (more than 1024)");
         return;
     }
-    walk->before = sign;
+    take(walk, ASY_TOKEN_SIGN, 1);
     copy(walk, 1);
+}
+
+/* Quotes of a word processor and what else is no sign of this notation. */
+static bool
+pass_sign(struct walk *walk)
+{
+    char advice[ASY_ADVICE];
+    bool is_text;
+    const size_t n = asy_misread_sign(walk->at, walk->end, &is_text, advice);
+
+    if (n == 0)
+        return false;
+    refuse(walk, walk->line, advice, walk->at, n);
+    if (is_text)
+        take(walk, ASY_TOKEN_TEXT, n);
+    walk->at += n;
+    return true;
 }
 
 static void
@@ -335,7 +418,7 @@ step(struct walk *walk)
         copy_number(walk);
     else if (isalpha((unsigned char) c) || c == '*')
         copy_word(walk);
-    else
+    else if (!pass_sign(walk))
         copy_sign(walk);
 }
 
@@ -380,6 +463,7 @@ asy_scan_init(struct asy_scan *self, const char *file, const char *text, size_t 
     struct walk walk = { .file = file,
                          .at = text,
                          .end = text + size,
+                         .head = text,
                          .line = 1,
                          .ok = true,
                          .scan = self,
@@ -399,6 +483,9 @@ asy_scan_init(struct asy_scan *self, const char *file, const char *text, size_t 
     while (walk.at < walk.end && !walk.stop)
         step(&walk);
     *walk.out = '\0';
+    asy_grammar_end(&walk.grammar);
+    self->fault_line = walk.grammar.line;
+    snprintf(self->fault, sizeof self->fault, "%s", walk.grammar.what);
     return walk.ok;
 }
 

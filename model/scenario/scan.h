@@ -25,6 +25,8 @@ struct asy_scan {
     char *text;
     struct asy_include *includes;
     size_t n_includes;
+    int fault_line; /* where the text breaks off being one, should libconfig refuse it; 0 */
+    char fault[200];
 };
 
 /* Checks `size` bytes of text that `file` names in errors. Free with asy_scan_free, also after

@@ -59,17 +59,19 @@ count(const struct asy_errors *errs)
     return errs->n + errs->n_more;
 }
 
-/* Where to say that nothing changes: at the last reform. */
+/* Where to say that nothing changes: at the last reform. Some parts of a package may do nothing
+   without the others. */
 static void
 find_branch(struct asy_scenario *self, const struct asy_scenario_args *args,
             struct asy_errors *errs)
 {
     const int64_t day = self->n_layers > 0 ? asy_first_difference(self) : -1;
+    const bool is_whole = args->package && args->parts == 0;
     if (day == -2)
         self->pool.failed = true;
-    else if (day == -1 && (args->package || args->n_reforms > 0))
+    else if (day == -1 && (is_whole || args->n_reforms > 0))
         asy_errors_add(errs, ASY_E_INPUT,
-                       args->package ? self->name : args->reforms[args->n_reforms - 1],
+                       args->package ? args->package : args->reforms[args->n_reforms - 1],
                        "changes nothing: every value it sets is what holds without it");
     self->branch_day = day >= 0 && day < self->n_days ? (int32_t) day : INT32_MAX;
 }
@@ -87,8 +89,10 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
         asy_errors_add(errs, ASY_E_INPUT, "scenario", "no baseline is given");
 
     if (root) {
+        const size_t so_far = count(errs);
         read_baseline(self, &texts, root);
-        const bool partial = texts.broken;
+        /* Where there may be countries or groups that could not be read, none is unknown. */
+        const bool partial = texts.broken || (count(errs) > so_far && self->n_crossings == 0);
         texts.broken = false;
         self->name = "baseline";
         if (!asy_node_find(root, "extends") && !asy_node_find(root, "parts")) {
@@ -169,9 +173,15 @@ asy_scenario_branch_day(const struct asy_scenario *self)
 const char *
 asy_scenario_note(const struct asy_scenario *self, char out[96])
 {
+    const struct asy_date first = asy_date_of_days(self->start);
     const struct asy_date last = asy_date_of_days(self->start + self->n_days - 1);
 
     out[0] = '\0';
+    if (self->early[0])
+        snprintf(out, 96,
+                 "in force from %s, before the first day of the run, %04d-%02d-%02d: it holds "
+                 "from the start",
+                 self->early, first.year, first.month, first.day);
     if (self->layer_reform[1] && self->branch_day == INT32_MAX)
         snprintf(out, 96,
                  "comes into force after the last day of the run, %04d-%02d-%02d: nothing will "

@@ -24,6 +24,8 @@ struct asy_scenario_args {
     uint64_t parts;
     const char *const *sets;
     size_t n_sets;
+    bool sets_reform; /* the sets are compared with a baseline without them: they may set no
+                         more than a reform may */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
@@ -44,7 +46,8 @@ const char *asy_scenario_name(const struct asy_scenario *self);
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
-   reform of which that is true: a placebo. "" of all others. Returns `out`. */
+   reform of which that is true: a placebo; of one in force before the first day, that it holds
+   from there. "" of all others. Returns `out`. */
 const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
 
 /* "departures after 2016 are an assumption: held at the level of 2016 (grade D)": until when

@@ -42,6 +42,26 @@ expect_group(struct asy_reader *reader, const struct asy_node *node)
     return false;
 }
 
+/* What is spelt alike comes first; then another law that has the very key; then what a
+   parameter's own words tell of. */
+static void
+unknown_param(struct asy_reader *reader, const struct asy_node *node, int law,
+              struct asy_near near)
+{
+    for (int other = 0; other < ASY_N_LAWS && !near.name; other++)
+        for (const struct asy_param *row = asy_laws[other]->params; row->name; row++)
+            if (strcmp(row->name, node->name) == 0) {
+                asy_node_error(node, reader->errs, ": unknown key; %s is a key of `%s`",
+                               row->name, asy_laws[other]->name);
+                return;
+            }
+    for (const struct asy_param *row = asy_laws[law]->params; row->name && !near.name; row++) {
+        asy_near_try_text(&near, row->source, row->name);
+        asy_near_try_text(&near, row->unit, row->name);
+    }
+    unknown_key(reader, node, &near);
+}
+
 static void
 read_law(struct asy_reader *reader, const struct asy_node *node, int law, int entity)
 {
@@ -56,7 +76,7 @@ read_law(struct asy_reader *reader, const struct asy_node *node, int law, int en
         if (params[param].name)
             asy_value_read(reader, child, law, param, entity);
         else
-            unknown_key(reader, child, &near);
+            unknown_param(reader, child, law, near);
     }
 }
 
@@ -95,6 +115,9 @@ unknown_law(struct asy_reader *reader, const struct asy_node *node,
     for (int law = 0; law < ASY_N_LAWS; law++)
         if (!section || asy_laws[law]->section == section->of)
             asy_near_try(&near, asy_laws[law]->name);
+    for (int law = 0; law < ASY_N_LAWS && !near.name; law++)
+        if (!section || asy_laws[law]->section == section->of)
+            asy_near_try_text(&near, asy_laws[law]->doc, asy_laws[law]->name);
     for (const char *const *key = section ? section->structure : no_keys; *key; key++)
         asy_near_try(&near, *key);
     unknown_key(reader, node, &near);

@@ -216,7 +216,7 @@ load(struct asy_texts *self, const struct asy_file *file, const struct asy_node 
     struct asy_node *root = NULL;
 
     if (text && asy_scan_init(&scan, file->name, text, size, self->errs))
-        root = asy_tree_parse(self->pool, file->name, scan.text, self->errs);
+        root = asy_tree_parse(self->pool, file->name, &scan, self->errs);
     if (root)
         root = assemble(self, root, &scan, depth);
     else
@@ -259,7 +259,7 @@ asy_text_parse(struct asy_texts *self, const char *name, const char *text)
     struct asy_node *root = NULL;
     if (asy_scan_init(&scan, name, text, strlen(text), self->errs)) {
         if (scan.n_includes == 0)
-            root = asy_tree_parse(self->pool, name, scan.text, self->errs);
+            root = asy_tree_parse(self->pool, name, &scan, self->errs);
         else
             complain(self, NULL, name, "@include stands in files only");
     }

@@ -94,19 +94,36 @@ copy_tree(const config_t *config, const char *file, struct asy_pool *pool,
     return read_node(root, config_root_setting(config), pool, errs) ? root : NULL;
 }
 
+/* libconfig gives up where it can go on no longer; ours may know where that began. */
+static void
+say_where_it_breaks(const config_t *config, const char *file, const struct asy_scan *scan,
+                    struct asy_errors *errs)
+{
+    struct asy_node place = { .file = file, .line = config_error_line(config) };
+    const char *const text = config_error_text(config);
+
+    if (strstr(text, "mismatched element")) {
+        asy_node_error(&place, errs, "an array [ ] holds only numbers or only texts");
+    } else if (scan->fault_line) {
+        place.line = scan->fault_line;
+        asy_node_error(&place, errs, "%s", scan->fault);
+    } else {
+        asy_node_error(&place, errs, "%s", text);
+    }
+}
+
 struct asy_node *
-asy_tree_parse(struct asy_pool *pool, const char *file, const char *text,
+asy_tree_parse(struct asy_pool *pool, const char *file, const struct asy_scan *scan,
                struct asy_errors *errs)
 {
     struct asy_node *root = NULL;
     config_t config;
 
     config_init(&config);
-    if (config_read_string(&config, text)) {
+    if (config_read_string(&config, scan->text)) {
         root = copy_tree(&config, file, pool, errs);
     } else {
-        const struct asy_node place = { .file = file, .line = config_error_line(&config) };
-        asy_node_error(&place, errs, "%s", config_error_text(&config));
+        say_where_it_breaks(&config, file, scan, errs);
     }
     config_destroy(&config);
     return root;

@@ -5,8 +5,10 @@
 
 #include "scenario/node.h"
 
-/* The root, or NULL with an error at `file`:line. The text has gone through asy_scan_init. */
-struct asy_node *asy_tree_parse(struct asy_pool *pool, const char *file, const char *text,
-                                struct asy_errors *errs);
+struct asy_scan;
+
+/* The root, or NULL with an error at `file`:line. `scan` has gone through asy_scan_init. */
+struct asy_node *asy_tree_parse(struct asy_pool *pool, const char *file,
+                                const struct asy_scan *scan, struct asy_errors *errs);
 
 #endif

@@ -8,6 +8,7 @@
 #include "scenario/inside.h"
 
 #include "scenario/calendar.h"
+#include "scenario/misread.h"
 #include "scenario/near.h"
 
 #include <math.h>
@@ -69,23 +70,33 @@ check_keys(struct asy_reader *reader, const struct asy_node *node, const char *c
 
 /* ---- dates ------------------------------------------------------------------------------- */
 
+bool
+asy_date_of(struct asy_reader *reader, const struct asy_node *node, struct asy_date *date)
+{
+    char advice[ASY_ADVICE] = "";
+
+    if (node->type == ASY_NODE_TEXT && asy_date_read(node->text, date))
+        return true;
+    if (node->type == ASY_NODE_TEXT)
+        asy_node_error(node, reader->errs,
+                       " = \"%.30s\": expected a date such as \"2017-01-01\"%s", node->text,
+                       asy_misread_date(node->text, strlen(node->text), advice));
+    else
+        asy_node_error(node, reader->errs,
+                       ": expected a date in quotes such as \"2017-01-01\", found %s",
+                       asy_node_kind(node));
+    return false;
+}
+
 static bool
 read_date(struct asy_reader *reader, const struct asy_node *group, const char *name,
           struct asy_date *date)
 {
     const struct asy_node *node = asy_node_find(group, name);
-    if (!node) {
-        asy_node_error(group, reader->errs, ": %s is missing", name);
-        return false;
-    }
-    if (node->type != ASY_NODE_TEXT || !asy_date_read(node->text, date)) {
-        asy_node_error(node, reader->errs, "%s%.20s%s: expected a date such as \"2016-07-01\"",
-                       node->type == ASY_NODE_TEXT ? " = \"" : "",
-                       node->type == ASY_NODE_TEXT ? node->text : "",
-                       node->type == ASY_NODE_TEXT ? "\"" : "");
-        return false;
-    }
-    return true;
+    if (node)
+        return asy_date_of(reader, node, date);
+    asy_node_error(group, reader->errs, ": %s is missing", name);
+    return false;
 }
 
 /* From when the value of that date holds: the first one given in a baseline also before. */
@@ -264,6 +275,13 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
         read_series(reader, group, monthly, place, *notes);
 }
 
+/* ( "RUS", "BLR" ): a set in the brackets of dates. */
+static bool
+holds_text(const struct asy_node *list)
+{
+    return list->first && list->first->type == ASY_NODE_TEXT;
+}
+
 static void
 read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
           struct asy_notes notes)
@@ -272,7 +290,8 @@ read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_pla
         check_keys(reader, node, form_keys);
         asy_notes_read(reader, node, row_of(place), false, &notes);
         read_group(reader, node, place, &notes);
-    } else if (node->type == ASY_NODE_LIST) {
+    } else if (node->type == ASY_NODE_LIST &&
+               (row_of(place)->kind != ASY_SET || !holds_text(node))) {
         read_dated(reader, node, place, notes);
     } else {
         struct asy_when when = { .since = reader->since };
@@ -283,10 +302,12 @@ read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_pla
 
 /* Among the members stand notes: is this rather one of those than a member? */
 static bool
-is_misspelt_key(struct asy_reader *reader, const struct asy_node *node)
+is_misspelt_key(struct asy_reader *reader, const struct asy_node *node, enum asy_per per)
 {
     char hint[80];
     struct asy_near near = { .word = node->name };
+    if (*asy_member_called(reader->self, per, node->name, hint, sizeof hint))
+        return false;
     for (const char *const *key = notes_keys; *key; key++)
         asy_near_try(&near, *key);
     for (const char *const *key = form_keys; *key; key++)
@@ -319,7 +340,7 @@ read_members(struct asy_reader *reader, const struct asy_node *group, struct asy
             one.member = asy_find_member(reader->self, per, child->name);
         if (is_all && has_form)
             asy_node_error(child, reader->errs, ": stands beside a value for all members");
-        else if (!is_all && one.member < 0 && !is_misspelt_key(reader, child))
+        else if (!is_all && one.member < 0 && !is_misspelt_key(reader, child, per))
             asy_unknown_member(reader, child, per, child->name);
         else if (is_all || one.member >= 0)
             read_form(reader, child, one, notes);

@@ -5,6 +5,7 @@
 #include "scenario/calendar.h"
 #include "store/headline.h"
 #include "store/inside.h"
+#include "store/lineup.h"
 
 #include <math.h>
 #include <omp.h>
@@ -30,9 +31,7 @@ asy_scenario_open(struct asy_scenario **out, const char *baseline, const char *c
 
 struct work {
     const struct asy_job *job;
-    struct asy_split split; /* of a package */
-    struct asy_scenario **scenarios;
-    int n_scenarios;
+    struct asy_lineup lineup;
     struct asy_results *results;
     struct asy_progress progress;
     struct asy_headline headline; /* where progress is asked for */
@@ -40,120 +39,13 @@ struct work {
     struct asy_error err;
 };
 
-/* ---- scenarios --------------------------------------------------------------------------- */
-
-static bool
-load_args(struct work *work, struct asy_scenario_args args, struct asy_errors *errs)
-{
-    const struct asy_job *job = work->job;
-
-    args.baseline = job->baseline;
-    args.sets = job->sets;
-    args.n_sets = job->n_sets;
-    if (!asy_scenario_load(&work->scenarios[work->n_scenarios], &args, errs))
-        return false;
-    work->n_scenarios++;
-    return true;
-}
-
-static bool
-load_one(struct work *work, size_t first, size_t n, struct asy_errors *errs)
-{
-    const struct asy_scenario_args args = {
-        .reforms = n ? work->job->reforms + first : NULL,
-        .n_reforms = n,
-    };
-    return load_args(work, args, errs);
-}
-
-static bool
-no_memory(struct asy_errors *errs)
-{
-    asy_errors_add(errs, ASY_E_RESOURCES, "scenarios", "out of memory");
-    return false;
-}
-
-/* The whole package says what its parts are, and they which subsets are needed. */
-static bool
-load_package(struct work *work, struct asy_errors *errs)
-{
-    const char *names[ASY_MOST_PARTS];
-    struct asy_part part;
-    int n = 0;
-
-    if (!load_args(work, (struct asy_scenario_args){ .package = work->job->package }, errs))
-        return false;
-    while (asy_scenario_part(work->scenarios[1], (size_t) n, &part))
-        names[n++] = part.name;
-    const int n_orders = work->job->n_orders ? work->job->n_orders : ASY_STANDARD_ORDERS;
-    if (!asy_split_init(&work->split, names, n, n_orders, work->job->seed))
-        return no_memory(errs);
-    const size_t room = (size_t) work->split.n_subsets + 1;
-    if (room > ASY_MOST_SCENARIOS) {
-        asy_errors_add(errs, ASY_E_INPUT, work->job->package,
-                       "would need %zu scenarios, more than %d: ask for fewer --orders", room,
-                       ASY_MOST_SCENARIOS);
-        return false;
-    }
-    struct asy_scenario **list = realloc(work->scenarios, room * sizeof *list);
-    if (!list)
-        return no_memory(errs);
-    work->scenarios = list;
-    for (int i = 1; i < work->split.n_subsets; i++)
-        if (!load_args(work,
-                       (struct asy_scenario_args){ .package = work->job->package,
-                                                   .parts = work->split.subset[i] },
-                       errs))
-            return false;
-    return true;
-}
-
-static bool
-names_differ(const struct work *work, struct asy_errors *errs)
-{
-    for (int a = 0; a < work->n_scenarios; a++) {
-        for (int b = 0; b < a; b++) {
-            const char *const name = asy_scenario_name(work->scenarios[a]);
-            if (strcmp(name, asy_scenario_name(work->scenarios[b])) == 0) {
-                asy_errors_add(errs, ASY_E_INPUT, name, "is the name of two reforms");
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-/* Every reform is read even after one has failed, so that all errors come in one pass. */
-static bool
-load_scenarios(struct work *work, struct asy_errors *errs)
-{
-    const struct asy_job *job = work->job;
-
-    if (job->package && job->n_reforms) {
-        asy_errors_add(errs, ASY_E_INPUT, job->package,
-                       "a package is run by itself, without other reforms");
-        return false;
-    }
-    work->scenarios = calloc(job->n_reforms + 2, sizeof(struct asy_scenario *));
-    if (!work->scenarios)
-        return no_memory(errs);
-    bool ok = load_one(work, 0, 0, errs);
-    if (ok && job->package)
-        return load_package(work, errs);
-    if (ok && job->together && job->n_reforms > 0)
-        return load_one(work, 0, job->n_reforms, errs);
-    for (size_t i = 0; i < job->n_reforms && work->n_scenarios > 0; i++)
-        ok = load_one(work, i, 1, errs) && ok;
-    return ok && names_differ(work, errs);
-}
-
 /* ---- the run ----------------------------------------------------------------------------- */
 
 /* The month of the horizon in which a scenario parts from the baseline. */
 static int
 branch_month(const struct work *work, int scenario)
 {
-    const int32_t day = asy_scenario_branch_day(work->scenarios[scenario]);
+    const int32_t day = asy_scenario_branch_day(work->lineup.list[scenario]);
     const int first_year = asy_results_info(work->results)->first_year;
     const struct asy_date start = { first_year, 1, 1 };
     if (day == INT32_MAX)
@@ -188,7 +80,7 @@ add_package(struct work *work, const struct asy_result *results, int n, struct a
 static int
 headline_scenario(const struct work *work)
 {
-    return work->n_scenarios > 1;
+    return work->lineup.n > 1;
 }
 
 /* Histories that a file gone on with has already. They are asked of the file, and where that
@@ -224,7 +116,7 @@ watch_headline(struct work *work, const struct asy_plan *plan, struct asy_error 
     recall_headline(work);
     work->progress.outcome = asy_headline_outcome;
     if (headline_scenario(work))
-        work->progress.reform = asy_scenario_name(work->scenarios[1]);
+        work->progress.reform = asy_scenario_name(work->lineup.list[1]);
     return true;
 }
 
@@ -274,8 +166,8 @@ plan_of(struct work *work)
     const struct asy_job *job = work->job;
 
     return (struct asy_plan){
-        .scenarios = (const struct asy_scenario *const *) work->scenarios,
-        .n_scenarios = work->n_scenarios,
+        .scenarios = (const struct asy_scenario *const *) work->lineup.list,
+        .n_scenarios = work->lineup.n,
         .seed = job->seed,
         .n_draws = job->n_draws,
         .n_replicates = job->n_replicates ? job->n_replicates : 1,
@@ -298,7 +190,7 @@ report_on(struct asy_job_report *report, const struct work *work,
     const char *const beside = asy_results_beside(work->results);
 
     snprintf(report->file, sizeof report->file, "%s", beside ? beside : work->job->output);
-    report->n_scenarios = work->n_scenarios;
+    report->n_scenarios = work->lineup.n;
     report->n_runs_planned = info->n_runs_planned;
     report->n_runs = info->n_runs;
     report->is_complete = info->n_runs >= info->n_runs_planned;
@@ -325,7 +217,7 @@ note(const struct work *work, const char *format, ...)
 static void
 note_clashes(const struct work *work)
 {
-    const struct asy_scenario *all = work->scenarios[1];
+    const struct asy_scenario *all = work->lineup.list[1];
     struct asy_clash c;
 
     for (size_t i = 0; asy_scenario_clash(all, i, &c); i++)
@@ -341,9 +233,9 @@ note_placebos(const struct work *work)
 {
     char text[96];
 
-    for (int s = 1; s < work->n_scenarios; s++)
-        if (*asy_scenario_note(work->scenarios[s], text) && !work->job->package)
-            note(work, "%s: %s", asy_scenario_name(work->scenarios[s]), text);
+    for (int s = 1; s < work->lineup.n; s++)
+        if (*asy_scenario_note(work->lineup.list[s], text) && !work->job->package)
+            note(work, "%s: %s", asy_scenario_name(work->lineup.list[s]), text);
 }
 
 /* Days simulated for one history of all scenarios, over those of the baseline. */
@@ -352,8 +244,8 @@ baselines(const struct work *work, int32_t n_days)
 {
     double sum = 1.0;
 
-    for (int s = 1; s < work->n_scenarios; s++) {
-        const int32_t day = asy_scenario_branch_day(work->scenarios[s]);
+    for (int s = 1; s < work->lineup.n; s++) {
+        const int32_t day = asy_scenario_branch_day(work->lineup.list[s]);
         sum += day < n_days ? (double) (n_days - day) / n_days : 0.0;
     }
     return sum;
@@ -380,18 +272,19 @@ note_estimate(const struct work *work, const struct asy_plan *plan, struct asy_e
     one.have = NULL;
     if (!asy_ensemble_run(&one, &stats, err))
         return false;
-    const double todo = (double) (info->n_runs_planned - info->n_runs) / work->n_scenarios;
+    const double todo = (double) (info->n_runs_planned - info->n_runs) / work->lineup.n;
     const double times = baselines(work, n_days), draws = todo / plan->n_replicates;
     const int threads = plan->n_threads > 0 ? plan->n_threads : omp_get_num_procs();
     const double seconds =
         ((stats.seconds - stats.pilot_seconds) * todo * times + stats.pilot_seconds * draws) /
         threads;
-    if (work->split.n_orders)
+    if (work->lineup.split.n_orders)
         note(work, "package of %d parts: %d subsets, from %d sampled orders and their ends",
-             work->split.n_parts, work->split.n_subsets, work->split.n_orders);
+             work->lineup.split.n_parts, work->lineup.split.n_subsets,
+             work->lineup.split.n_orders);
     else
-        note(work, "package of %d parts: all %d subsets", work->split.n_parts,
-             work->split.n_subsets);
+        note(work, "package of %d parts: all %d subsets", work->lineup.split.n_parts,
+             work->lineup.split.n_subsets);
     note(
         work,
         "estimate: %.0f histories, each as long as %.1f of the baseline, on %d thread%s: about "
@@ -404,7 +297,7 @@ note_estimate(const struct work *work, const struct asy_plan *plan, struct asy_e
 static bool
 announce(const struct work *work, const struct asy_plan *plan, struct asy_error *err)
 {
-    if (!work->job->note || work->n_scenarios < 2)
+    if (!work->job->note || work->lineup.n < 2)
         return true;
     if (work->job->package || work->job->together)
         note_clashes(work);
@@ -424,11 +317,11 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
                                 &plan, err))
         return false;
     const struct asy_results_info *info = asy_results_info(work->results);
-    work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->n_scenarios);
-    work->progress.n_done = (uint32_t) (info->n_runs / work->n_scenarios);
+    work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->lineup.n);
+    work->progress.n_done = (uint32_t) (info->n_runs / work->lineup.n);
 
-    bool ok =
-        !work->job->package || asy_results_add_package(work->results, &plan, &work->split, err);
+    bool ok = !work->job->package ||
+              asy_results_add_package(work->results, &plan, &work->lineup.split, err);
     ok = ok && watch_headline(work, &plan, err) && announce(work, &plan, err) &&
          asy_ensemble_run(&plan, &stats, err);
     report_on(report, work, &stats);
@@ -449,15 +342,12 @@ asy_job_run(const struct asy_job *job, struct asy_job_report *report, struct asy
     struct work work = { .job = job };
 
     *report = (struct asy_job_report){ 0 };
-    bool ok = load_scenarios(&work, errs);
+    bool ok = asy_lineup_load(&work.lineup, job, true, errs);
     if (ok && !simulate(&work, report, &work.err)) {
         asy_errors_add(errs, work.err.code, work.err.where, "%s", work.err.what);
         ok = false;
     }
-    for (int i = 0; i < work.n_scenarios; i++)
-        asy_scenario_destroy(work.scenarios[i]);
-    free(work.scenarios);
-    asy_split_free(&work.split);
+    asy_lineup_free(&work.lineup);
     asy_headline_free(&work.headline);
     return ok;
 }

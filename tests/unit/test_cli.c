@@ -935,7 +935,6 @@ a_file_of_another_kind_names_its_option(void **state)
         { MINI " --package", reform, "extends: this is a reform: give it with --reform" },
         { MINI " --package", MINI, "this is a baseline" },
         { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is no reform" },
-        { "", reform, "this is a reform: give it with --reform" },
         { "", package, "this is a package: give it with --package" },
     };
     char arguments[1024];

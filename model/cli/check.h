@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim check: what it says in words (cmd_check.c) and as JSON (check_json.c). */
+#ifndef ASY_CLI_CHECK_H
+#define ASY_CLI_CHECK_H
+
+#include "cli/say.h"
+#include "scenario/scenario.h"
+
+/* { scenario, reforms, errors }, always these three: no scenario and no reforms where there are
+   errors, each with file, line and what is wrong. */
+json_t *asy_check_json(void);
+void asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *file,
+                         uint64_t seed);
+/* A reform, or what --set changes. */
+void asy_check_json_reform(json_t *self, const struct asy_scenario *base,
+                           const struct asy_scenario *reform, const char *name,
+                           const char *title);
+void asy_check_json_errors(json_t *self, const struct asy_errors *errs);
+
+/* Says the errors, on stdout too where JSON is asked of `check`; returns the exit code. */
+int asy_check_refuse(const struct asy_options *options, struct asy_errors *errs);
+
+#endif

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim check --json: every changed value by its path, as it was and as it will be, numbers
+   as numbers; or every error by file and line. */
+#include "cli/check.h"
+
+#include "scenario/change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+json_t *
+asy_check_json(void)
+{
+    return json_pack("{s:n, s:[], s:[]}", "scenario", "reforms", "errors");
+}
+
+void
+asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *file,
+                    uint64_t seed)
+{
+    struct asy_error err;
+    struct asy_world world;
+    struct asy_value value;
+    char digest[33];
+    json_int_t n = 0;
+
+    while (asy_scenario_value(base, (size_t) n, &value))
+        n++;
+    if (!asy_world_init(&world, base, seed, 0, &err))
+        return;
+    asy_scenario_digest(base, digest);
+    json_object_set_new(self, "scenario",
+                        json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:I}", "file", file,
+                                  "title", asy_scenario_title(base), "source",
+                                  asy_scenario_source(base), "digest", digest, "groups",
+                                  world.n_groups, "states", world.n_states, "transit_countries",
+                                  world.n_transit, "crossings", world.n_crossings, "values",
+                                  n));
+    asy_world_free(&world);
+}
+
+/* ---- values ------------------------------------------------------------------------------ */
+
+static json_t *
+text_or_null(const char *text)
+{
+    return text && *text ? json_string(text) : json_null();
+}
+
+static json_t *
+json_of_value(const struct asy_scenario *scenario, const struct asy_param *row,
+              const struct asy_shown *value)
+{
+    const char *name;
+
+    switch (row->kind) {
+    case ASY_FLAG:
+        return json_boolean(value->number > 0.5);
+    case ASY_CHOICE:
+        return json_string(row->choices[(int) value->number]);
+    case ASY_SET: {
+        json_t *const list = json_array();
+        for (int i = 0; (name = asy_scenario_member(scenario, row, i)) != NULL; i++)
+            if (value->set >> i & 1)
+                json_array_append_new(list, json_string(name));
+        return list;
+    }
+    case ASY_REAL:
+    default:
+        return asy_json_number(value->number);
+    }
+}
+
+/* How far it may be off: its prior, or else its range. */
+static json_t *
+json_of_spread(const struct asy_shown *value)
+{
+    return text_or_null(value->prior ? value->prior : value->range);
+}
+
+struct list {
+    json_t *json;
+    const struct asy_scenario *base, *reform;
+};
+
+static void
+add_change(void *user, const struct asy_change *c)
+{
+    const struct list *const list = user;
+
+    json_array_append_new(
+        list->json,
+        json_pack("{s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
+                  "s:o}",
+                  "path", c->path, "entity", text_or_null(c->entity), "law", c->law->name,
+                  "key", c->row->name, "member", text_or_null(c->member), "unit", c->row->unit,
+                  "from", c->from, "until", text_or_null(c->until), "before",
+                  json_of_value(list->base, c->row, &c->before), "after",
+                  json_of_value(list->reform, c->row, &c->after), "before_prior",
+                  json_of_spread(&c->before), "after_prior", json_of_spread(&c->after),
+                  "source", text_or_null(c->source), "grade", text_or_null(c->grade), "file",
+                  text_or_null(c->file), "line",
+                  c->line ? json_integer(c->line) : json_null()));
+}
+
+/* ---- reforms ----------------------------------------------------------------------------- */
+
+static json_t *
+claims_of(const struct asy_scenario *reform)
+{
+    json_t *const list = json_array();
+    struct asy_claim_outcome c;
+
+    for (size_t i = 0; asy_scenario_claim_outcome(reform, i, &c); i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "metric", c.metric,
+                                              "population", c.population, "place", c.place,
+                                              "direction", c.direction > 0 ? "more" : "less"));
+    return list;
+}
+
+static json_t *
+clashes_of(const struct asy_scenario *reform)
+{
+    json_t *const list = json_array();
+    struct asy_clash c;
+
+    for (size_t i = 0; asy_scenario_clash(reform, i, &c); i++)
+        json_array_append_new(
+            list,
+            json_pack("{s:s, s:{s:s, s:s, s:s, s:i}, s:{s:s, s:s, s:s, s:i}}", "path", c.path,
+                      "holds", "reform", c.winner, "value", c.winner_value, "file",
+                      c.winner_file, "line", c.winner_line, "gives_way", "reform", c.loser,
+                      "value", c.loser_value, "file", c.loser_file, "line", c.loser_line));
+    return list;
+}
+
+void
+asy_check_json_reform(json_t *self, const struct asy_scenario *base,
+                      const struct asy_scenario *reform, const char *name, const char *title)
+{
+    const struct list list = { json_array(), base, reform };
+    char digest[33], note[96];
+
+    asy_scenario_each_change(base, reform, add_change, (void *) (uintptr_t) &list);
+    asy_scenario_digest(reform, digest);
+    json_array_append_new(
+        json_object_get(self, "reforms"),
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:I, s:o}", "name", name,
+                  "title", title, "claim", asy_scenario_claim(reform), "source",
+                  asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
+                  "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
+                  claims_of(reform), "clashes", clashes_of(reform), "n_changes",
+                  (json_int_t) asy_scenario_changes(base, reform, NULL), "changes", list.json));
+}
+
+/* ---- errors ------------------------------------------------------------------------------ */
+
+void
+asy_check_json_errors(json_t *self, const struct asy_errors *errs)
+{
+    json_t *const list = json_object_get(self, "errors");
+
+    for (size_t i = 0; i < errs->n; i++) {
+        const struct asy_error *const err = &errs->list[i];
+        int line;
+        const int n = (int) asy_say_file_of(err, &line);
+        json_array_append_new(list, json_pack("{s:o, s:o, s:s, s:i}", "file",
+                                              json_sprintf("%.*s", n, err->where), "line",
+                                              line ? json_integer(line) : json_null(), "error",
+                                              err->what, "code", (int) err->code));
+    }
+    json_object_set_new(self, "scenario", json_null());
+    json_array_clear(json_object_get(self, "reforms"));
+}
+
+int
+asy_check_refuse(const struct asy_options *options, struct asy_errors *errs)
+{
+    const int code = asy_say_errors(errs);
+
+    if (options->json && options->command->run == asy_cmd_check) {
+        json_t *const json = asy_check_json();
+        asy_check_json_errors(json, errs);
+        asy_say_json(json);
+    }
+    return code;
+}
