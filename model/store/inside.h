@@ -66,7 +66,7 @@ struct asy_results {
 };
 
 extern const char asy_results_schema[]; /* tables */
-extern const char asy_results_views[], asy_results_counted[];
+extern const char asy_results_views[], asy_results_views_of_lives[];
 
 /* sql.c: SQLite's errors as ours, false in each case. */
 bool asy_sql_fail(const struct asy_results *self, struct asy_error *err);
