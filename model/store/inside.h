@@ -26,6 +26,7 @@ struct asy_stored_metric {
     char name[48], label[96];
     enum asy_where where;
     enum asy_calendar calendar;
+    enum asy_detail detail;
 };
 struct asy_stored_group {
     char name[48], label[96], citizenship[8];

@@ -34,17 +34,19 @@ const char asy_results_schema[] =
     "CREATE TABLE fate(id INTEGER PRIMARY KEY, name TEXT UNIQUE, label TEXT);"
     "CREATE TABLE stage(id INTEGER PRIMARY KEY, name TEXT);"
     "CREATE TABLE act(id INTEGER PRIMARY KEY, name TEXT);"
-    /* What each small number belongs to: itself, and the sums it is part of; and the names of
-       all these. */
+    /* What each small number belongs to: itself, and the sums it is part of; the names of all
+       these. */
     "CREATE TABLE population_name(name TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE population_member(population INTEGER, name TEXT,"
-    " PRIMARY KEY(name, population)) WITHOUT ROWID;"
+    " PRIMARY KEY(population, name)) WITHOUT ROWID;"
+    "CREATE INDEX population_by_name ON population_member(name);"
     "CREATE TABLE place_member(\"where\" INTEGER, place INTEGER, receiver INTEGER, name TEXT,"
     " PRIMARY KEY(\"where\", place, receiver, name)) WITHOUT ROWID;"
     "CREATE TABLE period_name(calendar INTEGER, name TEXT, PRIMARY KEY(calendar, name))"
     " WITHOUT ROWID;"
     "CREATE TABLE period_member(calendar INTEGER, period INTEGER, name TEXT,"
-    " PRIMARY KEY(calendar, name, period)) WITHOUT ROWID;"
+    " PRIMARY KEY(calendar, period, name)) WITHOUT ROWID;"
+    "CREATE INDEX period_by_name ON period_member(calendar, name);"
     "CREATE TABLE parameter(scenario INTEGER, path TEXT, \"from\" TEXT, value TEXT, unit TEXT,"
     " prior TEXT, range TEXT, grade TEXT, source TEXT, conflict TEXT, layer TEXT, file TEXT,"
     " line INTEGER);"
