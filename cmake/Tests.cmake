@@ -68,6 +68,16 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
 else()
   message(STATUS "No test of the report: needs ASYLSIM_REPORT, nodejs and chromium")
 endif()
+
+# The export by the library of those who made data packages; left out, and said so, where npm's
+# registry cannot be reached.
+if(NODE_PROGRAM)
+  add_test(NAME export_is_a_data_package COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/export/datapackage.mjs $<TARGET_FILE:asylsim>
+    ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+  set_tests_properties(export_is_a_data_package PROPERTIES LABELS report TIMEOUT 300
+    SKIP_RETURN_CODE 77)
+endif()
 execute_process(COMMAND /usr/bin/python3 -c "import nbclient, ipykernel, pandas, matplotlib"
                 RESULT_VARIABLE no_notebook OUTPUT_QUIET ERROR_QUIET)
 if(NOT no_notebook)

@@ -121,8 +121,8 @@ reform_json(const struct asy_results_entry *entry, const struct lives *lives)
 }
 
 /* What says nothing about a fate: it belongs to a whole life, and to no place. */
-static bool
-takes_options(const struct asy_options *o, struct asy_error *err)
+bool
+asy_lives_takes(const struct asy_options *o, struct asy_error *err)
 {
     const char *const option = o->by          ? "--by"
                                : o->metrics.n ? "--metric"
@@ -130,7 +130,7 @@ takes_options(const struct asy_options *o, struct asy_error *err)
                                : o->period    ? "--period"
                                               : NULL;
 
-    return !option ||
+    return !o->lives || !option ||
            asy_fail(err, ASY_E_INPUT, option,
                     "does not go with --lives, which is about the whole life of each person; "
                     "--population chooses among them");
@@ -147,8 +147,7 @@ asy_compare_lives(struct asy_results *results, const struct asy_comparison *head
     json_t *json = head->options->json ? json_array() : NULL;
     bool ok = true;
 
-    if (!takes_options(head->options, &err) ||
-        !asy_results_lives(results, population, &answers, &err)) {
+    if (!asy_results_lives(results, population, &answers, &err)) {
         json_decref(json);
         return asy_say_error(&err);
     }
