@@ -65,6 +65,10 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
     ${PROJECT_SOURCE_DIR}/tests/report/large.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} 200)
   set_tests_properties(report_of_twenty_scenarios PROPERTIES LABELS report TIMEOUT 900
     ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
+  add_test(NAME report_of_one_world COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/report/one_world.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(report_of_one_world PROPERTIES LABELS report TIMEOUT 300
+    ENVIRONMENT CHROMIUM=${CHROMIUM_PROGRAM})
 else()
   message(STATUS "No test of the report: needs ASYLSIM_REPORT, nodejs and chromium")
 endif()
