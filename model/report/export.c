@@ -231,6 +231,14 @@ write_rows(struct exporting *self, const struct asy_export_table *table)
     return write_query(self, table);
 }
 
+/* As where a query ends for want of room. */
+static bool
+cannot_write(struct exporting *self)
+{
+    return asy_fail(self->err, ASY_E_RESOURCES, asy_results_path(self->results),
+                    "its rows could not be written: %s", strerror(errno));
+}
+
 static bool
 write_table(struct exporting *self, const struct asy_export_table *table, const char *folder)
 {
@@ -248,11 +256,9 @@ write_table(struct exporting *self, const struct asy_export_table *table, const 
     }
     bool ok = end_row(self) && write_rows(self, table);
     if (ok && !write_out(self, 1))
-        ok = asy_fail(self->err, ASY_E_RESOURCES, path, "could not be written: %s",
-                      strerror(errno));
+        ok = cannot_write(self);
     if (fclose(self->file) != 0 && ok)
-        ok = asy_fail(self->err, ASY_E_RESOURCES, path, "could not be written: %s",
-                      strerror(errno));
+        ok = cannot_write(self);
     return ok;
 }
 

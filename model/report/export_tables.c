@@ -21,18 +21,9 @@
     }
 #define REFOULED                                                                               \
     "(SELECT s.name AS scenario, r.draw AS draw, r.replicate AS replicate, p.name AS"          \
-    " population, (SELECT value FROM meta WHERE key = 'first_year') + c.year AS year,"         \
-    " coalesce((SELECT name || '>' FROM place WHERE id = c.sender1), '')"                      \
-    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender2), '')"                   \
-    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender3), '')"                   \
-    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender4), '')"                   \
-    " || coalesce((SELECT name FROM place WHERE id = c.receiver), '') AS chain,"               \
-    " coalesce((SELECT name FROM act WHERE id = c.act1), '')"                                  \
-    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act2), '')"                        \
-    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act3), '')"                        \
-    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act4), '') AS acts,"               \
-    " sum(c.persons) AS persons, sum(c.harmed) AS harmed FROM chain c JOIN run r ON r.id ="    \
-    " c.run JOIN scenario s ON s.id = r.scenario JOIN population p ON p.id = c.population"     \
+    " population," ASY_CHAIN_NAMES " sum(c.persons) AS persons, sum(c.harmed) AS harmed"       \
+    " FROM chain c JOIN run r ON r.id = c.run JOIN scenario s ON s.id = r.scenario"            \
+    " JOIN population p ON p.id = c.population"                                                \
     " WHERE chosen_scenario(s.id) AND chosen_group(p.id) AND chosen_year(c.year)"              \
     " GROUP BY c.run, p.id, year, chain, acts)"
 

@@ -221,6 +221,19 @@ enum { ASY_FATE_NOT_DEPARTED = ASY_N_FATES };
 bool asy_results_pairs(struct asy_results *self, int scenario, asy_take_numbers *take,
                        void *user, struct asy_error *err);
 
+/* Columns of a query about row c of the table `chain`: year, chain, acts, each with a comma. */
+#define ASY_CHAIN_NAMES                                                                        \
+    " (SELECT value FROM meta WHERE key = 'first_year') + c.year AS year,"                     \
+    " coalesce((SELECT name || '>' FROM place WHERE id = c.sender1), '')"                      \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender2), '')"                   \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender3), '')"                   \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender4), '')"                   \
+    " || coalesce((SELECT name FROM place WHERE id = c.receiver), '') AS chain,"               \
+    " coalesce((SELECT name FROM act WHERE id = c.act1), '')"                                  \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act2), '')"                        \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act3), '')"                        \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act4), '') AS acts,"
+
 /* All cells of a metric of the catalogue under one scenario: draw, replicate, period,
    population, place, value. Those the scenario shares with the baseline are given too. */
 bool asy_results_cells(struct asy_results *self, int scenario, const char *metric,
