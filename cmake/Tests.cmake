@@ -91,7 +91,10 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
   # takes the full 1,000, in about a minute.
   add_test(NAME report_of_twenty_scenarios COMMAND ${NODE_PROGRAM}
     ${PROJECT_SOURCE_DIR}/tests/report/large.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} 200)
-  set_tests_properties(report_in_browser report_of_twenty_scenarios PROPERTIES
+  add_test(NAME report_of_one_world COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/report/one_world.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(report_in_browser report_of_twenty_scenarios report_of_one_world
+    PROPERTIES
     LABELS report TIMEOUT 900
     ENVIRONMENT "CHROMIUM=${CHROMIUM_PROGRAM};ASYLSIM_PAGE=${CMAKE_CURRENT_BINARY_DIR}/page")
 elseif(NOT ASYLSIM_REPORT)
@@ -99,6 +102,16 @@ elseif(NOT ASYLSIM_REPORT)
 which needs npm and its registry")
 else()
   asy_left_out("the report in a browser: needs nodejs and chromium")
+endif()
+
+# The export by the library of those who made data packages; left out, and said so, where npm's
+# registry cannot be reached.
+if(NODE_PROGRAM)
+  add_test(NAME export_is_a_data_package COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/export/datapackage.mjs $<TARGET_FILE:asylsim>
+    ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+  set_tests_properties(export_is_a_data_package PROPERTIES LABELS report TIMEOUT 300
+    SKIP_RETURN_CODE 77)
 endif()
 execute_process(COMMAND /usr/bin/python3 -c "import nbclient, ipykernel, pandas, matplotlib"
                 RESULT_VARIABLE no_notebook OUTPUT_QUIET ERROR_QUIET)

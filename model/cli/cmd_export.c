@@ -73,11 +73,11 @@ name_as_asked(const struct asy_results *results, const char *folder, struct asy_
 }
 
 static bool
-write_aside(struct asy_results *results, const char *folder, const char *partial,
-            struct asy_error *err)
+write_aside(struct asy_results *results, const struct asy_wanted *wanted, const char *folder,
+            const char *partial, struct asy_error *err)
 {
     each_file(partial, folder, drop); /* left by one that was killed */
-    bool ok = asy_export_write(results, partial, err);
+    bool ok = asy_export_write(results, wanted, partial, err);
 
     if (!ok)
         name_as_asked(results, folder, err);
@@ -89,7 +89,8 @@ write_aside(struct asy_results *results, const char *folder, const char *partial
 }
 
 static bool
-export_into(struct asy_results *results, const char *folder, struct asy_error *err)
+export_into(struct asy_results *results, const struct asy_wanted *wanted, const char *folder,
+            struct asy_error *err)
 {
     char partial[MOST_PATH], package[MOST_PATH];
     struct asy_lock *lock;
@@ -106,7 +107,7 @@ export_into(struct asy_results *results, const char *folder, struct asy_error *e
     snprintf(package, sizeof package, "%s/datapackage.json", folder);
     bool ok = asy_lock_take(&lock, package, err); /* else two would mix their tables */
     if (ok) {
-        ok = write_aside(results, folder, partial, err);
+        ok = write_aside(results, wanted, folder, partial, err);
         asy_lock_drop(lock);
     }
     if (!ok && made)
@@ -136,11 +137,18 @@ asy_cmd_export(const struct asy_options *options)
 {
     struct asy_results *results = NULL;
     struct asy_error err = { 0 };
+    const struct asy_wanted wanted = { .scenarios = options->scenarios.list,
+                                       .n_scenarios = options->scenarios.n,
+                                       .metrics = options->metrics.list,
+                                       .n_metrics = options->metrics.n,
+                                       .population = options->population,
+                                       .place = options->place,
+                                       .period = options->period };
 
     bool ok =
         options->output || asy_fail(&err, ASY_E_INPUT, "export", "needs a folder: -o FOLDER");
     ok = ok && asy_results_open(&results, options->files.list[0], &err) &&
-         export_into(results, options->output, &err);
+         export_into(results, &wanted, options->output, &err);
     if (ok)
         say_done(options, results);
     const int code = ok ? ASY_OK : asy_say_error(&err);

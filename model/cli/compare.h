@@ -154,7 +154,8 @@ json_t *asy_claims_json(const struct asy_comparison *self);
 /* compare --package: what each part of the package does. */
 int asy_compare_package(struct asy_results *results, const struct asy_comparison *head);
 
-/* compare --lives. */
+/* compare --lives; and whether the other options go with it. */
+bool asy_lives_takes(const struct asy_options *options, struct asy_error *err);
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
 
 /* "1,234" and "1,111 to 1,333", with the unit of the style. A range of one number is "always"

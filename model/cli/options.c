@@ -57,6 +57,9 @@ static const struct option_row rows[] = {
       AT(population) },
     { 'l', false, "place", "NAME", "a state, a crossing, DEU>POL or all", TEXT, AT(place) },
     { 'e', false, "period", "PERIOD", "2016, 2016-07, 2016..2017 or all", TEXT, AT(period) },
+    { 'A', false, "scenario", "NAME",
+      "only this scenario: baseline, or a reform by the name of its file; repeatable", TEXTS,
+      AT(scenarios) },
     { 'b', false, "by", "WHAT", "one line for each group, state, crossing or year", TEXT,
       AT(by) },
     { 'L', false, "lives", NULL, "who is protected in both worlds, in one, in none", FLAG,
@@ -138,9 +141,11 @@ const struct asy_command asy_commands[] = {
       "without\n"
       "a network, prints, and can be mailed. Without -o it lands beside the results." },
     { "export", "RESULTS -o FOLDER", "writes the results as tidy CSV with a datapackage.json",
-      asy_cmd_export, "oqh", 1, 1,
+      asy_cmd_export, "oAmpleqh", 1, 1,
       "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every\n"
-      "value with its source. Texts that a spreadsheet would run as formulas are made safe." },
+      "value with its source. Texts that a spreadsheet would run as formulas are made safe.\n"
+      "--scenario and --population choose rows of all of these; --metric and --place, rows of\n"
+      "outcome.csv; --period, of outcome.csv and, by year, of refoulement.csv." },
     { "explain", "SCENARIO [--reform FILE... | --package FILE]",
       "tells one simulated life, day by day", asy_cmd_explain, "rtKSsDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source. With --reform or --package the same "
@@ -418,7 +423,7 @@ bool
 asy_options_read(struct asy_options *self, int argc, char **argv)
 {
     struct asy_texts *const lists[] = { &self->files, &self->reforms, &self->sets,
-                                        &self->metrics };
+                                        &self->metrics, &self->scenarios };
 
     /* as many draws as a verdict needs */
     *self = (struct asy_options){
@@ -447,4 +452,5 @@ asy_options_free(struct asy_options *self)
     free(self->reforms.list);
     free(self->sets.list);
     free(self->metrics.list);
+    free(self->scenarios.list);
 }

@@ -33,7 +33,8 @@ struct asy_options {
     int threads, runs;
     double scale;
     const char *output;
-    struct asy_texts metrics; /* --metric, repeatable */
+    struct asy_texts metrics;   /* --metric, repeatable */
+    struct asy_texts scenarios; /* --scenario, repeatable */
     const char *population, *place, *period, *by;
     const char *grade, *grep;
     const char *person, *fate, *group;

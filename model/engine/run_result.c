@@ -83,8 +83,10 @@ take_paired(const struct asy_run *self, const struct asy_run *baseline,
                 continue; /* sets out in this world only */
             const struct asy_applicant *here = &self->people[i],
                                        *there = &baseline->people[same];
+            /* of a family of another size those whom both worlds have: the rest set out in
+               one of them only */
             persons[here->group * FATES + there->fate * ASY_N_FATES + here->fate] +=
-                here->persons;
+                here->persons < there->persons ? here->persons : there->persons;
         }
         for (size_t i = 0; i < n; i++)
             if (persons[i])

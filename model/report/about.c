@@ -237,7 +237,7 @@ asy_report_about(struct asy_reporting *self)
                      " ORDER BY id") &&
            put_table(self, "places", "SELECT id, name, label, kind FROM place ORDER BY id") &&
            put_rows(self, "stages", "SELECT id, name FROM stage ORDER BY id", take_stage) &&
-           put_table(self, "fates", "SELECT id, name, label FROM fate ORDER BY id") &&
+           put_table(self, "fates", ASY_FATES_SQL " ORDER BY id") &&
            put_table(self, "meta", "SELECT key, value FROM meta ORDER BY key") &&
            put_table(self, "parameters",
                      "SELECT scenario, path, \"from\", value, unit, prior, grade, source,"

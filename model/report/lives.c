@@ -4,11 +4,12 @@
    a whole, for medians do not add up, and tells medians and ranges.
 
    "lives": for each scenario [rows, columns (columns.h)] of key ((population * 64 + from) * 64
-   + to) and the five of asy_report_five; fate OTHERWISE to OTHERWISE: all whose fate changes.
-   "flows": the same of the baseline; of a reform only what differs from it in some history:
-   median of the paired difference; mean less that; how far below and above 5 and 95 % lie;
-   and by how much more than that median lie median, 5 and 95 % of the level above the
-   baseline's. */
+   + to) and the five of asy_report_five. Fate ASY_FATE_NOT_DEPARTED: persons who set out in the
+   other world only. OTHERWISE to OTHERWISE: all whose fate changes; NOT_DEPARTED to OTHERWISE
+   and back: all who set out in one world only. "flows": the same of the baseline; of a reform
+   only what differs from it in some history: median of the paired difference; mean less that;
+   how far below and above 5 and 95 % lie; and by how much more than that median lie median, 5
+   and 95 % of the level above the baseline's. */
 #include "report/inside.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ enum { MOST_NAMES = 64, OTHERWISE = MOST_NAMES - 1 };
 struct pairs {
     struct asy_reporting *of;
     struct asy_bag bag;
-    bool has_total; /* under OTHERWISE, of what changes */
+    bool has_total; /* under OTHERWISE */
     double *difference, *zero;
     struct asy_columns columns;
 };
@@ -45,11 +46,13 @@ take_pair(void *user, const int64_t *v)
     if (job < 0 || v[2] < 0 || v[2] >= of->n_groups || v[3] < 0 || v[3] >= OTHERWISE ||
         v[4] < 0 || v[4] >= OTHERWISE)
         return true;
+    const int64_t from = v[3] == ASY_FATE_NOT_DEPARTED ? v[3] : OTHERWISE;
+    const int64_t to = v[4] == ASY_FATE_NOT_DEPARTED ? v[4] : OTHERWISE;
     for (int all = 0; all < 2; all++) {
         const uint64_t population = all ? 0 : (uint64_t) v[2] + 1;
         if (!add_at(self, population, v[3], v[4], (size_t) job, v[5]) ||
             (self->has_total && v[3] != v[4] &&
-             !add_at(self, population, OTHERWISE, OTHERWISE, (size_t) job, v[5])))
+             !add_at(self, population, from, to, (size_t) job, v[5])))
             return false;
     }
     return true;
@@ -116,26 +119,33 @@ put_pairs(struct pairs *self, const struct asy_bag *base)
 }
 
 static bool
-read_pairs(struct pairs *self, const char *what, int scenario)
+read_flows(struct pairs *self, int scenario)
 {
-    struct asy_reporting *const of = self->of;
-    const bool is_flow = what[0] == 'f';
-    char sql[300];
+    char sql[200];
 
-    snprintf(sql, sizeof sql,
-             "SELECT r.draw, r.replicate, c.population, %s FROM run r"
-             " CROSS JOIN %s c ON c.run = r.id WHERE r.scenario = %d",
-             is_flow ? "c.\"from\", c.\"to\", c.persons"
-                     : "c.fate_baseline, c.fate_reform, c.persons",
-             what, scenario);
-    self->has_total = !is_flow;
-    return (asy_bag_init(&self->bag, of->n_jobs) || asy_reporting_memory(of)) &&
-           asy_results_numbers(of->results, sql, take_pair, self, of->err);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT r.draw, r.replicate, c.population, c.\"from\", c.\"to\", c.persons FROM run r"
+        " CROSS JOIN flow_cell c ON c.run = r.id WHERE r.scenario = %d",
+        scenario);
+    return asy_results_numbers(self->of->results, sql, take_pair, self, self->of->err);
 }
 
-/* All scenarios; with `compare` each but the first against it. */
 static bool
-put_all(struct asy_reporting *self, const char *what, bool compare)
+read_pairs(struct pairs *self, bool is_flow, int scenario)
+{
+    struct asy_reporting *const of = self->of;
+
+    self->has_total = !is_flow;
+    if (!asy_bag_init(&self->bag, of->n_jobs))
+        return asy_reporting_memory(of);
+    return is_flow ? read_flows(self, scenario)
+                   : asy_results_pairs(of->results, scenario, take_pair, self, of->err);
+}
+
+/* All scenarios; of flows each but the first against it. */
+static bool
+put_all(struct asy_reporting *self, bool is_flow)
 {
     double *const room = calloc(2 * self->n_jobs + 2, sizeof *room);
     struct pairs base = { .of = self, .difference = room };
@@ -143,8 +153,8 @@ put_all(struct asy_reporting *self, const char *what, bool compare)
 
     for (int s = 0; ok && s < self->n_scenarios; s++) {
         struct pairs here = { .of = self, .difference = room, .zero = room + self->n_jobs };
-        here.columns.width = compare && s ? 8 : 6;
-        ok = read_pairs(&here, what, s) && put_pairs(&here, compare && s ? &base.bag : NULL);
+        here.columns.width = is_flow && s ? 8 : 6;
+        ok = read_pairs(&here, is_flow, s) && put_pairs(&here, is_flow && s ? &base.bag : NULL);
         asy_buffer_text(self->out, s ? ",\n[" : "[");
         asy_columns_put(&here.columns, self->out);
         asy_buffer_text(self->out, "]");
@@ -163,9 +173,9 @@ bool
 asy_report_lives(struct asy_reporting *self)
 {
     asy_buffer_text(self->out, ",\"lives\":[");
-    bool ok = put_all(self, "paired_cell", false);
+    bool ok = put_all(self, false);
     asy_buffer_text(self->out, "],\"flows\":[");
-    ok = ok && put_all(self, "flow_cell", true);
+    ok = ok && put_all(self, true);
     asy_buffer_text(self->out, "]");
     return ok;
 }

@@ -3,7 +3,7 @@
 #ifndef ASY_REPORT_REPORT_H
 #define ASY_REPORT_REPORT_H
 
-#include "store/results.h"
+#include "store/choice.h"
 
 /* What was written. */
 struct asy_report_size {
@@ -16,8 +16,12 @@ struct asy_report_size {
 bool asy_report_write(struct asy_results *results, const char *path,
                       struct asy_report_size *size, struct asy_error *err);
 
-/* Tidy CSV of every table and view into a folder, with a datapackage.json
-   (frictionlessdata.io). The folder is made; files in it are overwritten. */
-bool asy_export_write(struct asy_results *results, const char *folder, struct asy_error *err);
+/* Tidy CSV of every table into a folder, with a datapackage.json (frictionlessdata.io). The
+   folder is made; files in it are overwritten. `wanted` narrows what was counted: scenarios and
+   population in all tables of numbers, outcomes and places in `outcome`, periods in `outcome` and
+   by year in `refoulement`. ASY_E_INPUT before anything is written where it names what the file
+   knows not. */
+bool asy_export_write(struct asy_results *results, const struct asy_wanted *wanted,
+                      const char *folder, struct asy_error *err);
 
 #endif

@@ -187,9 +187,9 @@ read_run(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, sql
     return true;
 }
 
-static bool
-answers_init(struct asy_answers *out, const struct asy_results *results, struct asy_jobs *jobs,
-             int n_asks, int n_scenarios, struct asy_error *err)
+bool
+asy_answers_init(struct asy_answers *out, const struct asy_results *results,
+                 struct asy_jobs *jobs, int n_asks, int n_scenarios, struct asy_error *err)
 {
     const size_t n = (size_t) n_asks * (size_t) n_scenarios * (size_t) jobs->n;
 
@@ -233,7 +233,7 @@ asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct as
 
     *out = (struct asy_answers){ 0 };
     bool ok = work_init(&work, self, asks, n_asks, err) && asy_jobs_load(&jobs, self, err) &&
-              answers_init(out, self, &jobs, n_asks, n_scenarios, err) &&
+              asy_answers_init(out, self, &jobs, n_asks, n_scenarios, err) &&
               asy_sql_prepare(self, &stmt,
                               "SELECT c.period, c.population, c.place, c.receiver, c.value"
                               " FROM run r CROSS JOIN metric m CROSS JOIN cell c"
@@ -283,60 +283,4 @@ asy_answers_free(struct asy_answers *self)
     free(self->draw);
     free(self->replicate);
     *self = (struct asy_answers){ 0 };
-}
-
-/* ---- paired lives --------------------------------------------------------------------------
- */
-
-static bool
-read_lives(struct asy_results *results, sqlite3_stmt *stmt, uint32_t groups,
-           double counts[ASY_N_LIVES], struct asy_error *err)
-{
-    int rc;
-
-    memset(counts, 0, ASY_N_LIVES * sizeof *counts);
-    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-        if ((groups >> (sqlite3_column_int(stmt, 0) & 31) & 1u) == 0)
-            continue;
-        const bool before = sqlite3_column_int(stmt, 1) <= ASY_FATE_SAFE_ROUTE;
-        const bool after = sqlite3_column_int(stmt, 2) <= ASY_FATE_SAFE_ROUTE;
-        const enum asy_lives kind = before ? (after ? ASY_LIVES_BOTH : ASY_LIVES_BASELINE)
-                                           : (after ? ASY_LIVES_REFORM : ASY_LIVES_NEITHER);
-        counts[kind] += (double) sqlite3_column_int64(stmt, 3);
-    }
-    const bool ok = rc == SQLITE_DONE || asy_sql_fail(results, err);
-    sqlite3_reset(stmt);
-    return ok;
-}
-
-bool
-asy_results_lives(struct asy_results *self, const char *population, struct asy_answers *out,
-                  struct asy_error *err)
-{
-    struct asy_jobs jobs = { 0 };
-    sqlite3_stmt *stmt = NULL;
-    double counts[ASY_N_LIVES];
-    uint32_t groups = 0;
-
-    *out = (struct asy_answers){ 0 };
-    bool ok = asy_filter_population(self, population, &groups, err) &&
-              asy_jobs_load(&jobs, self, err) &&
-              answers_init(out, self, &jobs, ASY_N_LIVES, self->info.n_scenarios, err) &&
-              asy_sql_prepare(self, &stmt,
-                              "SELECT population, fate_baseline, fate_reform, persons"
-                              " FROM paired_cell WHERE run = ?",
-                              err);
-    for (int j = 0; ok && j < jobs.n; j++) {
-        for (int s = 0; ok && s < out->n_scenarios; s++) {
-            sqlite3_bind_int64(stmt, 1, jobs.run[j * out->n_scenarios + s]);
-            ok = read_lives(self, stmt, groups, counts, err);
-            for (int k = 0; ok && k < ASY_N_LIVES; k++)
-                out->values[(k * out->n_scenarios + s) * out->n_jobs + j] = counts[k];
-        }
-    }
-    sqlite3_finalize(stmt);
-    asy_jobs_free(&jobs);
-    if (!ok)
-        asy_answers_free(out);
-    return ok;
 }

@@ -108,6 +108,7 @@ static bool
 write_metrics(struct asy_results *self, struct asy_error *err)
 {
     static const char *const details[] = { "month", "year", "cohort" };
+    static const char put_fate[] = "INSERT INTO fate VALUES(?, ?, ?)";
 
     for (int m = 0; m < ASY_N_METRICS; m++) {
         const struct asy_metric_row *row = &asy_metrics[m];
@@ -119,11 +120,12 @@ write_metrics(struct asy_results *self, struct asy_error *err)
     }
     for (int f = 0; f < ASY_N_FATES; f++) {
         const struct asy_metric_row *row = &asy_metrics[ASY_METRIC_fate_refugee + f];
-        if (!asy_sql_once(self, "INSERT INTO fate VALUES(?, ?, ?)", err, "iss", f,
-                          row->name + strlen("fate_"), row->label))
+        if (!asy_sql_once(self, put_fate, err, "iss", f, row->name + strlen("fate_"),
+                          row->label))
             return false;
     }
-    return true;
+    return asy_sql_once(self, put_fate, err, "iss", (int) ASY_N_FATES, ASY_NOT_DEPARTED,
+                        ASY_NOT_DEPARTED_LABEL);
 }
 
 static bool
@@ -255,6 +257,11 @@ write_periods(struct asy_results *self, const struct asy_world *world, struct as
     return true;
 }
 
+/* Each name once, for the views to go through. */
+static const char name_members[] =
+    "INSERT INTO population_name SELECT DISTINCT name FROM population_member;"
+    "INSERT INTO period_name SELECT DISTINCT calendar, name FROM period_member;";
+
 bool
 asy_head_write(struct asy_results *self, const struct asy_results_head *head,
                struct asy_error *err)
@@ -262,7 +269,7 @@ asy_head_write(struct asy_results *self, const struct asy_results_head *head,
     return write_meta(self, head, err) && write_scenarios(self, head, err) &&
            write_metrics(self, err) && write_derived(self, err) &&
            write_groups(self, head->world, err) && write_places(self, head->world, err) &&
-           write_periods(self, head->world, err);
+           write_periods(self, head->world, err) && asy_sql_run(self, name_members, err);
 }
 
 /* ---- going on with a file ------------------------------------------------------------------

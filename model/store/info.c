@@ -83,6 +83,7 @@ take_metric(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
 {
     const int id = sqlite3_column_int(stmt, 0), where = sqlite3_column_int(stmt, 2);
     const int calendar = sqlite3_column_int(stmt, 3);
+    char detail[16];
 
     if (id != self->n_metrics || id >= ASY_MOST_METRICS || where < 0 || where > ASY_PAIR ||
         calendar < 0 || calendar > ASY_YEARS_STOCK)
@@ -90,6 +91,10 @@ take_metric(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
     struct asy_stored_metric *metric = &self->metrics[self->n_metrics++];
     asy_sql_text(stmt, 1, metric->name, sizeof metric->name);
     asy_sql_text(stmt, 4, metric->label, sizeof metric->label);
+    asy_sql_text(stmt, 5, detail, sizeof detail);
+    metric->detail = strcmp(detail, "month") == 0  ? ASY_MONTH
+                     : strcmp(detail, "year") == 0 ? ASY_YEAR
+                                                   : ASY_COHORT;
     metric->where = (enum asy_where) where;
     metric->calendar = (enum asy_calendar) calendar;
     return true;
@@ -175,7 +180,8 @@ asy_info_load(struct asy_results *self, struct asy_error *err)
     if (!self->entries)
         return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
     if (!each_row(self, "SELECT key, value FROM meta", take_meta_row, err) ||
-        !each_row(self, "SELECT id, name, \"where\", calendar, label FROM metric ORDER BY id",
+        !each_row(self,
+                  "SELECT id, name, \"where\", calendar, label, detail FROM metric ORDER BY id",
                   take_metric, err) ||
         !each_row(self, "SELECT id, name, label, citizenship FROM population ORDER BY id",
                   take_group, err) ||

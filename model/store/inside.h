@@ -26,6 +26,7 @@ struct asy_stored_metric {
     char name[48], label[96];
     enum asy_where where;
     enum asy_calendar calendar;
+    enum asy_detail detail;
 };
 struct asy_stored_group {
     char name[48], label[96], citizenship[8];
@@ -67,7 +68,7 @@ struct asy_results {
 };
 
 extern const char asy_results_schema[]; /* tables */
-extern const char asy_results_views[], asy_results_counted[];
+extern const char asy_results_views[], asy_results_views_of_lives[];
 
 /* sql.c: SQLite's errors as ours, false in each case. */
 bool asy_sql_fail(const struct asy_results *self, struct asy_error *err);

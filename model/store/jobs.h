@@ -14,4 +14,9 @@ struct asy_jobs {
 bool asy_jobs_load(struct asy_jobs *self, struct asy_results *results, struct asy_error *err);
 void asy_jobs_free(struct asy_jobs *self);
 
+/* Room for answers about these jobs; takes their draws and replicates. */
+bool asy_answers_init(struct asy_answers *out, const struct asy_results *results,
+                      struct asy_jobs *jobs, int n_asks, int n_scenarios,
+                      struct asy_error *err);
+
 #endif

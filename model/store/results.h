@@ -166,18 +166,6 @@ bool asy_results_knows(const struct asy_results *self, const struct asy_ask *ask
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
 void asy_answers_free(struct asy_answers *self);
 
-/* Persons protected under both, under the reform only, the baseline only, neither, for each
-   job; asks are enum asy_lives. */
-enum asy_lives {
-    ASY_LIVES_BOTH,
-    ASY_LIVES_REFORM,
-    ASY_LIVES_BASELINE,
-    ASY_LIVES_NEITHER,
-    ASY_N_LIVES
-};
-bool asy_results_lives(struct asy_results *self, const char *population,
-                       struct asy_answers *out, struct asy_error *err);
-
 /* The names in the file: i-th group, state or crossing (in that order of kinds); NULL past the
    end. Borrowed. */
 enum asy_names { ASY_NAMES_GROUP, ASY_NAMES_STATE, ASY_NAMES_CROSSING, ASY_NAMES_METRIC };
@@ -221,6 +209,51 @@ bool asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts
 /* The names alone of the columns that a query gives, for a table without rows. */
 bool asy_results_columns(struct asy_results *self, const char *sql, asy_take_texts *take,
                          void *user, struct asy_error *err);
+
+/* Persons who set out in both worlds: protected under both, under the reform only, the baseline
+   only, neither. Those who set out only with the reform, and only under the baseline, each
+   protected or not. Of each job; asks are enum asy_lives. ASY_E_RESULTS where more are paired
+   than set out. */
+enum asy_lives {
+    ASY_LIVES_BOTH,
+    ASY_LIVES_REFORM,
+    ASY_LIVES_BASELINE,
+    ASY_LIVES_NEITHER,
+    ASY_LIVES_CAME, /* set out only with the reform: protected */
+    ASY_LIVES_CAME_UNPROTECTED,
+    ASY_LIVES_STAYED, /* set out only under the baseline: protected */
+    ASY_LIVES_STAYED_UNPROTECTED,
+    ASY_N_LIVES
+};
+bool asy_results_lives(struct asy_results *self, const char *population,
+                       struct asy_answers *out, struct asy_error *err);
+
+/* In place of a fate: those who set out in the other world only. */
+#define ASY_NOT_DEPARTED "not_departed"
+#define ASY_NOT_DEPARTED_LABEL "did not set out in this world"
+enum { ASY_FATE_NOT_DEPARTED = ASY_N_FATES };
+/* The table of fates, with that one where an older file has it not. */
+#define ASY_FATES_SQL                                                                          \
+    "SELECT id, name, label FROM fate UNION SELECT count(*), '" ASY_NOT_DEPARTED               \
+    "', '" ASY_NOT_DEPARTED_LABEL "' FROM fate WHERE name <> '" ASY_NOT_DEPARTED "'"
+
+/* Persons by both fates (ASY_FATE_NOT_DEPARTED among them) in all runs of a scenario: draw,
+   replicate, population, fate under the baseline, fate under the scenario, persons. */
+bool asy_results_pairs(struct asy_results *self, int scenario, asy_take_numbers *take,
+                       void *user, struct asy_error *err);
+
+/* Columns of a query about row c of the table `chain`: year, chain, acts, each with a comma. */
+#define ASY_CHAIN_NAMES                                                                        \
+    " (SELECT value FROM meta WHERE key = 'first_year') + c.year AS year,"                     \
+    " coalesce((SELECT name || '>' FROM place WHERE id = c.sender1), '')"                      \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender2), '')"                   \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender3), '')"                   \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender4), '')"                   \
+    " || coalesce((SELECT name FROM place WHERE id = c.receiver), '') AS chain,"               \
+    " coalesce((SELECT name FROM act WHERE id = c.act1), '')"                                  \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act2), '')"                        \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act3), '')"                        \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act4), '') AS acts,"
 
 /* All cells of a metric of the catalogue under one scenario: draw, replicate, period,
    population, place, value. Those the scenario shares with the baseline are given too. */

@@ -362,10 +362,13 @@ def lives(view):
     f = view.file
     rows = f.counted("SELECT draw, replicate, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ?"
                      " AND population = ? GROUP BY 1, 2, 3, 4", f.scenarios[view.s]["name"], view.group)
-    total = sum((x for (a, b), x in rows.items() if a != b), np.zeros(len(f.jobs)))
     named = [(f.fates[a], f.fates[b], x) for (a, b), x in rows.items()]
-    if any(a != b for a, b in rows):
-        named.append(("(any)", "(another)", total))
+    away = "not_departed"
+    for a, b, keep in [("(any)", "(another)", lambda a, b: a != b and away not in (a, b)),
+                       (f.fates[away], "(any)", lambda a, b: a == away), ("(any)", f.fates[away], lambda a, b: b == away)]:
+        some = [x for k, x in rows.items() if keep(*k)]
+        if some:
+            named.append((a, b, sum(some)))
     for a, b, x in named:
         d = f.dist(x)
         yield [Text(a), Text(b), six(d.median), six(d.low, d.median), six(d.high, d.median), six(d.mean, d.median), mean_error(d.error_of_mean)]

@@ -228,11 +228,68 @@ lives_are_sorted_by_protection_in_both_worlds(void **state)
     fake_full(&folder);
     struct asy_results *results = fake_open(folder.file);
     assert_true(asy_results_lives(results, "all", &answers, &err));
-    assert_true(asy_answers_of(&answers, ASY_LIVES_BOTH, 1)[0] == 28);
+    assert_true(asy_answers_of(&answers, ASY_LIVES_BOTH, 1)[0] == 28 + 4);
     assert_true(asy_answers_of(&answers, ASY_LIVES_REFORM, 1)[0] == 7);
     assert_true(asy_answers_of(&answers, ASY_LIVES_BASELINE, 1)[0] == 2);
     assert_true(asy_answers_of(&answers, ASY_LIVES_NEITHER, 0)[0] == 70);
     asy_answers_free(&answers);
+    fake_close(results);
+    fake_folder_remove(&folder);
+}
+
+static void
+who_sets_out_in_one_world_only_gets_lines_of_their_own(void **state)
+{
+    static const double expected[ASY_N_LIVES] = { [ASY_LIVES_BOTH] = 4,
+                                                  [ASY_LIVES_CAME] = 2,
+                                                  [ASY_LIVES_CAME_UNPROTECTED] = 3,
+                                                  [ASY_LIVES_STAYED] = 2 };
+    struct fake_folder folder;
+    struct asy_answers answers;
+    struct asy_error err = { 0 };
+    (void) state;
+    fake_folder_make(&folder, "a.sqlite");
+    fake_full(&folder);
+    struct asy_results *results = fake_open(folder.file);
+    assert_true(asy_results_lives(results, "tajik", &answers, &err));
+    for (int k = 0; k < ASY_N_LIVES; k++) {
+        assert_true(asy_answers_of(&answers, k, 1)[3] == expected[k]);
+        assert_true(asy_answers_of(&answers, k, 0)[3] == (k == ASY_LIVES_BOTH ? 6 : 0));
+    }
+    asy_answers_free(&answers);
+    fake_close(results);
+    assert_true(number(folder.file, "SELECT sum(persons) FROM paired WHERE fate_baseline ="
+                                    " 'not_departed' AND fate_reform = 'gave_up' AND scenario ="
+                                    " 'opened' AND population = 'tajik'") == 3 * 4);
+    assert_true(number(folder.file, "SELECT sum(persons) FROM paired WHERE fate_reform ="
+                                    " 'not_departed' AND population = 'all'") == 2 * 4);
+    assert_true(number(folder.file, "SELECT count(*) FROM paired WHERE scenario = 'baseline'"
+                                    " AND fate_baseline <> fate_reform") == 0);
+    fake_folder_remove(&folder);
+}
+
+/* Such a file an earlier asylsim made of families that are larger under the reform. */
+static void
+more_in_both_worlds_than_set_out_is_refused(void **state)
+{
+    struct fake_folder folder;
+    struct asy_answers answers;
+    struct asy_error err = { 0 };
+    sqlite3 *db;
+    (void) state;
+    fake_folder_make(&folder, "a.sqlite");
+    fake_full(&folder);
+    assert_int_equal(sqlite3_open(folder.file, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db,
+                                  "UPDATE paired_cell SET persons = 7 WHERE run = 2 AND"
+                                  " population = 1",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    struct asy_results *results = fake_open(folder.file);
+    assert_false(asy_results_lives(results, "all", &answers, &err));
+    assert_int_equal(err.code, ASY_E_RESULTS);
+    assert_non_null(strstr(err.what, "simulate it anew"));
     fake_close(results);
     fake_folder_remove(&folder);
 }
@@ -250,6 +307,8 @@ main(void)
         cmocka_unit_test(answers_agree_with_the_view),
         cmocka_unit_test(unknown_names_are_refused_with_the_nearest),
         cmocka_unit_test(lives_are_sorted_by_protection_in_both_worlds),
+        cmocka_unit_test(who_sets_out_in_one_world_only_gets_lines_of_their_own),
+        cmocka_unit_test(more_in_both_worlds_than_set_out_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

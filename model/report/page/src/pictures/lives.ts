@@ -10,6 +10,8 @@ import { number } from "../words";
 
 /** Not a fate: all persons whose fate changes (model/report/lives.c). */
 const OTHERWISE = 63;
+/** In place of a fate: set out in the other world only. */
+const NOT_DEPARTED = "not_departed";
 /** So many changes are told in words where the picture has no room for their names. */
 const TOLD = 10;
 
@@ -18,16 +20,21 @@ export function lives(context: Context): Picture {
   const fates = raw.fates.map((f) => f[2] || f[1]);
   const all = rowsOf(raw.lives[choice.scenario], 6).filter(([key]) => Math.floor(key / 4096) === choice.population)
     .map(([key, ...five]) => ({ from: Math.floor(key / 64) % 64, to: key % 64, ...fiveOf(five) }));
-  const total = all.find((r) => r.from === OTHERWISE), rows = all.filter((r) => r.from !== OTHERWISE);
+  const away = raw.fates.findIndex((f) => f[1] === NOT_DEPARTED);
+  const rows = all.filter((r) => r.from !== OTHERWISE && r.to !== OTHERWISE), sums = all.filter((r) => !rows.includes(r));
+  const total = sums.find((r) => r.from === OTHERWISE && r.to === OTHERWISE);
+  const came = sums.find((r) => r.from === away), stayed = sums.find((r) => r.to === away);
   const used = raw.fates.map((f) => +f[0]).filter((f) => rows.some((r) => r.from === f || r.to === f));
-  const everyone = rows.reduce((n, r) => n + r.mean, 0);
+  const both = rows.filter((r) => r.from !== away && r.to !== away);
+  const everyone = both.reduce((n, r) => n + r.mean, 0);
   const changed = rows.filter((r) => r.from !== r.to);
-  const top = [...changed].sort((a, b) => b.median - a.median || b.mean - a.mean)[0];
+  const top = both.filter((r) => r.from !== r.to).sort((a, b) => b.median - a.median || b.mean - a.mean)[0];
   const most = Math.max(...changed.map((r) => r.median), 1e-9);
   const range = (r: { low: number; high: number }) => `90 in 100 histories: ${number(r.low)} to ${number(r.high)}`;
+  const alone = [came && `${number(came.median)} set out only with the reform (${range(came)})`, stayed && `${number(stayed.median)} only under the baseline (${range(stayed)})`].filter(Boolean).join(", ");
   const finding = choice.scenario === 0 || !rows.length ? "There is no reform in these results"
-    : !top || !total ? `${results.title(choice.scenario)}: nobody\u2019s fate changes`
-    : `${total.median === 1 ? "1 person ends" : `${number(total.median)} persons end`} otherwise (${range(total)}), of some ${number(Math.round(everyone))}; most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})`;
+    : !top || !total ? `${results.title(choice.scenario)}: nobody\u2019s fate changes${alone && `; ${alone}`}`
+    : `${total.median === 1 ? "1 person ends" : `${number(total.median)} persons end`} otherwise (${range(total)}), of some ${number(Math.round(everyone))}; most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})${alone && `; besides, ${alone}`}`;
   const name = (f: number) => (f === OTHERWISE ? "(any)" : fates[f]);
   return {
     id: "lives",
@@ -36,6 +43,7 @@ export function lives(context: Context): Picture {
     notes: [
       `Rows: fate under the baseline; columns, in the same order: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area and number: median persons over the histories, 0 left out. The diagonal, where nothing changes, is empty here; it is in the table. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. A choice of place or year does not apply: a fate belongs to a whole life.`,
       "The table gives the median and the range of 90 in 100 histories of each change. Medians do not add up to a whole; the means, which do, stand beside them.",
+      ...(alone ? [`Where a reform changes how many set out, some persons set out in one world only: they stand in the row and the column \u201c${fates[away]}\u201d and are not counted among those who end otherwise.`] : []),
       `${context.runs()} Monte Carlo error of the mean of the largest change: \u00b1${top ? number(top.error) : "0"}.`, context.source(),
     ],
     draw: (width) => {
@@ -74,7 +82,7 @@ export function lives(context: Context): Picture {
     table: {
       columns: [{ name: "fate under the baseline" }, { name: "fate under the reform" },
         ...["persons, median", "from (5 %)", "to (95 %)", "mean", "Monte Carlo error of the mean"].map((name) => ({ name, show: (x: unknown) => number(x as number) }))],
-      rows: [...rows, ...(total ? [total] : [])].sort((a, b) => b.median - a.median || b.mean - a.mean).map((r) => [name(r.from), r.to === OTHERWISE ? "(another)" : fates[r.to], r.median, r.low, r.high, r.mean, r.error]),
+      rows: [...rows, ...sums].sort((a, b) => b.median - a.median || b.mean - a.mean).map((r) => [name(r.from), r.to === OTHERWISE ? (r.from === away ? "(any)" : "(another)") : fates[r.to], r.median, r.low, r.high, r.mean, r.error]),
     },
   };
 }

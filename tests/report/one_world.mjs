@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// one_world.mjs PROGRAM SOURCE: persons who set out in one world only stand in a row and a column
+// of their own in the picture of paired lives; every number of the page is still the file's.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import assert from "node:assert/strict";
+import { withPage } from "./browser.mjs";
+import { everyNumber, tablesOf } from "./tables.mjs";
+
+const [program, source] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "asylsim_lives_"));
+const results = join(folder, "a.sqlite"), html = join(folder, "a.html");
+const golden = (name) => join(source, "tests/golden", name);
+const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
+
+try {
+  run("run", golden("small.cfg"), "--reform", golden("reform_families.cfg"), "--draws", "20", "-o", results, "-q");
+  run("report", results, "-o", html, "-q");
+  const [lives] = JSON.parse(run("compare", results, "--lives", "--json"));
+  await withPage(html, {}, async (page, seen) => {
+    const view = await tablesOf(page), rows = view.tables.lives.rows;
+    const sum = (from, to) => rows.find((r) => r[0][0] === from && r[1][0] === to)?.[2][0];
+    const away = "did not set out in this world";
+    assert.ok(sum(away, "(any)") && sum("(any)", away), "totals of those who set out in one world only");
+    assert.ok(rows.some((r) => r[0][0] === away && r[1][0] === "protected as refugees"));
+    const text = await page.evaluate(() => document.querySelector("#lives").innerText);
+    assert.ok(text.includes(`${sum(away, "(any)")} set out only with the reform`), "the finding names them");
+    assert.ok(lives.set_out_reform_only_unprotected.median > 100);
+    assert.deepEqual(seen.errors, []);
+    everyNumber(results, source, [view]);
+  });
+} finally {
+  rmSync(folder, { recursive: true });
+}
