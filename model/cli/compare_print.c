@@ -114,7 +114,7 @@ asy_cell_range(char *out, size_t size, const struct asy_summary *s, bool fixed,
 static void
 worse_words(char *out, size_t size, const struct asy_compared *c)
 {
-    const struct asy_counted *const counted = &c->difference.counted;
+    const struct asy_draws_moved *const counted = &c->difference.counted;
 
     if (c->difference_fixed && counted->of > 0 && counted->more + counted->less == 0)
         snprintf(out, size, "same");

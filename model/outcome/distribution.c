@@ -170,10 +170,10 @@ asy_summarize(struct asy_summary *out, const double *x, const uint32_t *draw, si
     return true;
 }
 
-struct asy_counted
+struct asy_draws_moved
 asy_count_moves(const double *difference, const uint32_t *draw, size_t n)
 {
-    struct asy_counted counted = { 0 };
+    struct asy_draws_moved counted = { 0 };
 
     for (size_t i = 0, end; i < n; i = end) {
         double sum = 0.0;

@@ -22,15 +22,16 @@ size_t asy_count_draws(const uint32_t *draw, size_t n);
 /* In how many draws there is more, and less: of a draw with several streams of luck the mean of
    its differences is asked, so that each draw speaks once. At the stated values (draw 0), where
    nothing was drawn, each run speaks for itself. */
-struct asy_counted {
+struct asy_draws_moved {
     size_t of, more, less;
 };
-struct asy_counted asy_count_moves(const double *difference, const uint32_t *draw, size_t n);
+struct asy_draws_moved asy_count_moves(const double *difference, const uint32_t *draw,
+                                       size_t n);
 
 /* Two worlds, run by run the same people and the same luck. */
 struct asy_difference {
     struct asy_summary summary; /* of reform - baseline */
-    struct asy_counted counted;
+    struct asy_draws_moved counted;
     double p_more, p_less; /* shares of counted.of */
     /* Like with like: within a draw, whose parameters both worlds share, the variance that the
        difference would have if each world had luck of its own (var baseline + var reform) over

@@ -440,7 +440,7 @@ static bool
 fill_difference(struct asy_reporting *self, const struct room *room, int levels, double scale,
                 double *out)
 {
-    const struct asy_counted counted =
+    const struct asy_draws_moved counted =
         asy_count_moves(room->difference, self->draw, self->n_jobs);
     struct asy_summary s;
     double defined = 0.0;

@@ -163,11 +163,11 @@ a_draw_speaks_once_by_the_mean_of_its_streams(void **state)
     const uint32_t draw[] = { 1, 1, 2, 2, 3, 3, 4, 4, 5, 5 };
     uint32_t stated[10] = { 0 };
     (void) state;
-    const struct asy_counted drawn = asy_count_moves(x, draw, 10);
+    const struct asy_draws_moved drawn = asy_count_moves(x, draw, 10);
     assert_int_equal(drawn.of, 4);
     assert_int_equal(drawn.more, 2);
     assert_int_equal(drawn.less, 1);
-    const struct asy_counted runs = asy_count_moves(x, stated, 10);
+    const struct asy_draws_moved runs = asy_count_moves(x, stated, 10);
     assert_int_equal(runs.of, 7);
     assert_int_equal(runs.more, 4);
     assert_int_equal(runs.less, 3);
