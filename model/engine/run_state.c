@@ -285,14 +285,20 @@ check_waiting(const struct asy_run *self, struct asy_error *err)
                             "those counted at the crossings are not those who wait there");
 }
 
+/* Fates stand by the year of departure, beside whatever month it is. People are in the order in
+   which they set out, so the year is sought only where it turns. */
 static void
 count_fates(struct asy_run *self, uint64_t *in_stage)
 {
+    struct asy_tally *tally = &self->tally;
+    int year = 0;
+    int32_t next = asy_year_starts(self->world, 1);
     for (uint32_t i = 0; i < self->n_people; i++) {
         const struct asy_applicant *who = &self->people[i];
-        asy_tally_set_month(&self->tally, 12 * asy_year_of(self->world, asy_departed(who)));
-        asy_tally_add(&self->tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate),
-                      who->group, 0, who->persons);
+        while (asy_departed(who) >= next)
+            next = asy_year_starts(self->world, ++year + 1);
+        *asy_tally_at(tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate), year,
+                      who->group) += who->persons;
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
     }
 }

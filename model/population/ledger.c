@@ -113,6 +113,14 @@ asy_year_of(const struct asy_world *world, int32_t day)
     return asy_date_of_days(first + day).year - world->first_year;
 }
 
+int32_t
+asy_year_starts(const struct asy_world *world, int year)
+{
+    const struct asy_date first = { world->first_year, 1, 1 },
+                          begins = { world->first_year + year, 1, 1 };
+    return asy_days_of_date(begins) - asy_days_of_date(first);
+}
+
 enum asy_fate
 asy_refouled(struct asy_scene *scene, const struct asy_applicant *who)
 {

@@ -33,5 +33,7 @@ struct asy_ledger_chain asy_ledger_chain_of(uint64_t key);
 
 /* The year of the horizon (from 0) in which a day falls. */
 int asy_year_of(const struct asy_world *world, int32_t day);
+/* The day on which that year begins. */
+int32_t asy_year_starts(const struct asy_world *world, int year);
 
 #endif

@@ -81,6 +81,14 @@ asy_tally_add(struct asy_tally *self, enum asy_metric metric, int group, int pla
     self->now[metric][(size_t) group * self->places[metric] + (size_t) place] += n;
 }
 
+/* The count of a group in a period that need not be the current one, of an outcome that has no
+   place. */
+static inline uint32_t *
+asy_tally_at(struct asy_tally *self, enum asy_metric metric, int period, int group)
+{
+    return self->count + self->start[metric] + (size_t) period * self->stride[metric] + group;
+}
+
 static inline void
 asy_tally_add_pair(struct asy_tally *self, enum asy_metric metric, int group, int sender,
                    int receiver, uint32_t n)
