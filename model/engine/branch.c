@@ -231,6 +231,17 @@ asy_draw_thresholds(const struct asy_draw *self, int scenario)
     return self->own[scenario].n_states > 0 ? &self->own[scenario] : &self->thresholds;
 }
 
+/* A draw of one scenario, in `world`; the baseline's is the first to be made. */
+static bool
+sample_world(const struct asy_draw *self, const struct asy_plan *plan, int scenario,
+             struct asy_world *world, struct asy_error *err)
+{
+    const struct asy_scenario *text = plan->scenarios[scenario];
+    return scenario == 0 ? asy_world_init(world, text, plan->seed, self->number, err)
+                         : asy_world_branch(world, text, &self->world[0], plan->scenarios[0],
+                                            plan->seed, self->number, err);
+}
+
 bool
 asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
               struct asy_error *err)
@@ -242,7 +253,7 @@ asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t numbe
         return short_of_memory(err);
     const int n = plan->n_scenarios < MOST_WORLDS_HELD ? plan->n_scenarios : MOST_WORLDS_HELD;
     for (int i = 0; i < n; i++, self->n_worlds++)
-        if (!asy_world_init(&self->world[i], plan->scenarios[i], plan->seed, number, err))
+        if (!sample_world(self, plan, i, &self->world[i], err))
             return false;
     for (int i = 1; i < n; i++)
         if (!leaves_rates(&self->world[0], &self->world[i],
@@ -334,7 +345,7 @@ run_reform(struct stage_set *set, int scenario, struct asy_result *results,
     if (scenario < set->draw->n_worlds)
         return live_reform(set, &set->draw->world[scenario], &set->draw->own[scenario],
                            scenario, results, err);
-    if (!asy_world_init(&world, text, set->plan->seed, set->draw->number, err))
+    if (!sample_world(set->draw, set->plan, scenario, &world, err))
         return false;
     const bool ok = leaves_rates(&set->draw->world[0], &world, asy_scenario_name(text), err) &&
                     (hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&

@@ -169,6 +169,8 @@ void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *n
 /* ---- resolve.c: which entry holds
  * ------------------------------------------------------------- */
 void asy_entries_sort(struct asy_scenario *self);
+/* Whether an entry says something of an entity, or of all. */
+bool asy_concerns(const struct asy_entry *entry, int entity);
 /* Slots of a law: one for each parameter, or for each of its members. */
 int asy_n_slots(const struct asy_scenario *self, int law);
 /* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */

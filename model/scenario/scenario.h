@@ -115,7 +115,7 @@ struct asy_world {
     struct asy_crossing crossing[ASY_MAX_CROSSINGS];
     /* [law][entity]; entity 0 for ASY_OF_WORLD, the country index for states and transit */
     struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
-    void *memory; /* owns the segments */
+    void *memory; /* owns the segments that are not the baseline's */
 };
 
 /* Samples the priors for `draw` (0: the stated values themselves; 1, 2, ...: samples, keyed by
@@ -123,6 +123,11 @@ struct asy_world {
    zeroed; free with asy_world_free. Borrows from the scenario, which must outlive it. */
 bool asy_world_init(struct asy_world *self, const struct asy_scenario *scenario, uint64_t seed,
                     uint32_t draw, struct asy_error *err);
+/* The same draw of a scenario over the baseline whose world is given: what the two have in
+   common is not made anew but shared, so the baseline's world must outlive this one. */
+bool asy_world_branch(struct asy_world *self, const struct asy_scenario *scenario,
+                      const struct asy_world *baseline, const struct asy_scenario *of_baseline,
+                      uint64_t seed, uint32_t draw, struct asy_error *err);
 void asy_world_free(struct asy_world *self);
 
 /* Index by code or name, -1 if there is none. */
