@@ -132,7 +132,7 @@ asy_cmd_bench(const struct asy_options *options)
         const struct asy_plan plan = {
             .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0
         };
-        code = asy_draw_init(&draw, &plan, 0, &err) ? measure(options, scenario, &draw)
+        code = asy_draw_init(&draw, &plan, 0, NULL, &err) ? measure(options, scenario, &draw)
                                                     : asy_say_error(&err);
     }
     asy_draw_free(&draw);

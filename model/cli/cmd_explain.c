@@ -265,7 +265,7 @@ tell(struct telling *t)
         .n_replicates = 1,
         .scale = 1.0,
     };
-    if (!asy_draw_init(&t->draw, &t->plan, o->draw, &err) || !read_wish(t, &wish, &err) ||
+    if (!asy_draw_init(&t->draw, &t->plan, o->draw, NULL, &err) || !read_wish(t, &wish, &err) ||
         !asy_explain(&t->plan, &t->draw, o->replicate, &wish, t->life, &err))
         return asy_say_error(&err);
     if (o->json)

@@ -36,8 +36,30 @@ struct workshop {
     struct asy_ensemble_stats stats;
     struct asy_error err;
     int failed;
-    bool *todo; /* [draw index][replicate] */
+    bool *todo;             /* [draw index][replicate] */
+    struct asy_desk **desk; /* [n_threads]: those that nobody sits at */
+    int n_desks;
 };
+
+/* A thread lives histories at a desk of its own, one after the other in the same memory. NULL
+   when memory is short. */
+static struct asy_desk *
+sit_down(struct workshop *shop)
+{
+    struct asy_desk *desk = NULL;
+#pragma omp critical(asy_desks)
+    if (shop->n_desks > 0)
+        desk = shop->desk[--shop->n_desks];
+    return desk ? desk : asy_desk_create();
+}
+
+static void
+stand_up(struct workshop *shop, struct asy_desk *desk)
+{
+#pragma omp critical(asy_desks)
+    if (desk)
+        shop->desk[shop->n_desks++] = desk;
+}
 
 static bool
 is_ours(const struct asy_plan *plan, uint32_t draw_index, uint32_t replicate)
@@ -106,16 +128,17 @@ do_replicate(struct workshop *shop, const struct asy_draw *draw, uint32_t replic
     const struct asy_plan *plan = shop->plan;
     struct asy_error err = { 0 };
     struct asy_result *results = calloc((size_t) plan->n_scenarios, sizeof *results);
-    if (!results) {
+    struct asy_desk *desk = sit_down(shop);
+    bool ok = results && desk;
+    if (!ok)
         asy_fail(&err, ASY_E_RESOURCES, "memory", "not enough for the results of a run");
-        fail(shop, &err);
-        return;
-    }
-    if (asy_branch_run(plan, draw, replicate, results, &err))
+    ok = ok && asy_branch_run(plan, draw, replicate, desk, results, &err);
+    stand_up(shop, desk);
+    if (ok)
         hand_on(shop, results, &err);
     else
         fail(shop, &err);
-    for (int i = 0; i < plan->n_scenarios; i++)
+    for (int i = 0; results && i < plan->n_scenarios; i++)
         asy_result_free(&results[i]);
     free(results);
 }
@@ -134,7 +157,9 @@ do_draw(struct workshop *shop, uint32_t index)
     struct asy_error err = { 0 };
     struct asy_draw draw;
     const double begun = now();
-    const bool ok = asy_draw_init(&draw, plan, asy_plan_first_draw(plan) + index, &err);
+    struct asy_desk *desk = sit_down(shop); /* or NULL: then the draw tries for one */
+    const bool ok = asy_draw_init(&draw, plan, asy_plan_first_draw(plan) + index, desk, &err);
+    stand_up(shop, desk);
 #pragma omp critical(asy_shop)
     shop->stats.pilot_seconds += now() - begun;
     if (!ok)
@@ -146,17 +171,36 @@ do_draw(struct workshop *shop, uint32_t index)
     asy_draw_free(&draw);
 }
 
+static bool
+open_workshop(struct workshop *shop, int n_threads)
+{
+    const struct asy_plan *plan = shop->plan;
+    shop->todo =
+        calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop->todo);
+    shop->desk = calloc((size_t) n_threads, sizeof *shop->desk);
+    return shop->todo && shop->desk;
+}
+
+static void
+close_workshop(struct workshop *shop)
+{
+    for (int i = 0; i < shop->n_desks; i++)
+        asy_desk_destroy(shop->desk[i]);
+    free(shop->desk);
+    free(shop->todo);
+}
+
 bool
 asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
                  struct asy_error *err)
 {
     struct workshop shop = { .plan = plan };
-    shop.todo =
-        calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop.todo);
-    if (!shop.todo)
-        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
-    const uint32_t n_jobs = list_jobs(&shop);
     const int n_threads = plan->n_threads > 0 ? plan->n_threads : omp_get_num_procs();
+    if (!open_workshop(&shop, n_threads)) {
+        close_workshop(&shop);
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
+    }
+    const uint32_t n_jobs = list_jobs(&shop);
     const double begun = now();
 
 #pragma omp parallel num_threads(n_threads)
@@ -165,7 +209,7 @@ asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
     for (uint32_t d = 0; d < asy_plan_n_draws(plan); d++)
         do_draw(&shop, d);
 
-    free(shop.todo);
+    close_workshop(&shop);
     shop.stats.seconds = now() - begun;
     shop.stats.n_jobs_left = n_jobs - shop.stats.n_jobs_done;
     if (stats)

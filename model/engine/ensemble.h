@@ -19,12 +19,12 @@ struct asy_plan {
     const struct asy_scenario *const *scenarios; /* [0] the baseline, then the reforms */
     int n_scenarios;
     uint64_t seed;
-    uint32_t n_draws;      /* 0: the stated values only (draw 0); n: samples 1..n */
-    uint32_t n_replicates; /* for each draw, from 0 */
+    uint32_t n_draws;         /* 0: the stated values only (draw 0); n: samples 1..n */
+    uint32_t n_replicates;    /* for each draw, from 0 */
     uint32_t shard,
         n_shards;  /* this process does jobs j with j % n_shards == shard; 0, 1: all */
-    int n_threads; /* 0: as many as there are processors */
-    double scale;  /* on departures and capacities alike; 1 but in benchmarks */
+    int n_threads;            /* 0: as many as there are processors */
+    double scale;             /* on departures and capacities alike; 1 but in benchmarks */
     asy_take_results *take;
     asy_have_results *have;
     void *user;

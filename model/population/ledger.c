@@ -100,6 +100,15 @@ asy_ledger_copy(struct asy_ledger *to, const struct asy_ledger *from)
 }
 
 void
+asy_ledger_clear(struct asy_ledger *self)
+{
+    if (self->room)
+        memset(self->row, 0, self->room * sizeof *self->row);
+    self->n = 0;
+    self->failed = false;
+}
+
+void
 asy_ledger_free(struct asy_ledger *self)
 {
     free(self->row);

@@ -19,6 +19,8 @@ struct asy_ledger {
 };
 
 void asy_ledger_free(struct asy_ledger *self);
+/* Empty again; the memory stays. */
+void asy_ledger_clear(struct asy_ledger *self);
 bool asy_ledger_copy(struct asy_ledger *to, const struct asy_ledger *from);
 /* The chain of `who`, led home in `year` (of the horizon, from 0). */
 void asy_ledger_add(struct asy_ledger *self, const struct asy_applicant *who, int year,
