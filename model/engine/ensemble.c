@@ -29,6 +29,30 @@ asy_plan_n_draws(const struct asy_plan *plan)
     return plan->n_draws == 0 ? 1 : plan->n_draws;
 }
 
+/* How many shards share a draw, where there are fewer draws than shards. */
+static uint32_t
+sharers(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index)
+{
+    return (n_shards - draw_index + n_draws - 1) / n_draws;
+}
+
+uint32_t
+asy_shard_of(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index, uint32_t replicate)
+{
+    if (n_draws >= n_shards)
+        return draw_index % n_shards;
+    return draw_index + n_draws * (replicate % sharers(n_draws, n_shards, draw_index));
+}
+
+uint64_t
+asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard, uint32_t n_shards)
+{
+    if (n_draws >= n_shards)
+        return (uint64_t) ((n_draws - shard + n_shards - 1) / n_shards) * n_replicates;
+    const uint32_t n = sharers(n_draws, n_shards, shard % n_draws), nth = shard / n_draws;
+    return (n_replicates - nth + n - 1) / n;
+}
+
 /* What the threads share; touched only inside the critical section, but for `failed` and the
    list of jobs, which no longer changes. */
 struct workshop {
@@ -64,8 +88,8 @@ stand_up(struct workshop *shop, struct asy_desk *desk)
 static bool
 is_ours(const struct asy_plan *plan, uint32_t draw_index, uint32_t replicate)
 {
-    const uint32_t job = draw_index * plan->n_replicates + replicate;
-    if (plan->n_shards > 1 && job % plan->n_shards != plan->shard)
+    if (plan->n_shards > 1 && asy_shard_of(asy_plan_n_draws(plan), plan->n_shards, draw_index,
+                                           replicate) != plan->shard)
         return false;
     return !plan->have ||
            !plan->have(plan->user, asy_plan_first_draw(plan) + draw_index, replicate);

@@ -21,8 +21,7 @@ struct asy_plan {
     uint64_t seed;
     uint32_t n_draws;         /* 0: the stated values only (draw 0); n: samples 1..n */
     uint32_t n_replicates;    /* for each draw, from 0 */
-    uint32_t shard,
-        n_shards;  /* this process does jobs j with j % n_shards == shard; 0, 1: all */
+    uint32_t shard, n_shards; /* what this process does, by asy_shard_of(); 0, 1: all */
     int n_threads;            /* 0: as many as there are processors */
     double scale;             /* on departures and capacities alike; 1 but in benchmarks */
     asy_take_results *take;
@@ -45,5 +44,14 @@ bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *st
 /* The rule of draws: plan->n_draws samples numbered from 1, or the one draw 0. */
 uint32_t asy_plan_first_draw(const struct asy_plan *plan);
 uint32_t asy_plan_n_draws(const struct asy_plan *plan);
+
+/* The rule of shards: draws are dealt out whole, for each has to be solved before any of its
+   histories is lived; where there are fewer draws than shards, several shards share a draw and
+   deal out its replicates. `draw_index` from 0. */
+uint32_t asy_shard_of(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index,
+                      uint32_t replicate);
+/* How many histories fall to a shard. */
+uint64_t asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard,
+                        uint32_t n_shards);
 
 #endif
