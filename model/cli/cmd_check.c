@@ -30,6 +30,7 @@ load(struct asy_scenario **out, const struct asy_options *o, size_t first, size_
         .sets = o->sets.list,
         .n_sets = sets ? o->sets.n : 0,
         .package = n == 0 && first ? o->package : NULL,
+        .until = o->until,
     };
     return asy_scenario_load(out, &args, errs);
 }

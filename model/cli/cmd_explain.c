@@ -29,7 +29,7 @@ static bool
 load(struct telling *t, struct asy_errors *errs)
 {
     const struct asy_options *o = t->options;
-    struct asy_scenario_args args = { .baseline = o->files.list[0], .sets = NULL };
+    struct asy_scenario_args args = { .baseline = o->files.list[0], .until = o->until };
     t->n = 1;
     if (!asy_scenario_load(&t->scenario[0], &args, errs))
         return false;

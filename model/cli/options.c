@@ -39,6 +39,8 @@ static const struct option_row rows[] = {
       AT(strict) },
     { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
       AT(sets) },
+    { 'U', false, "until", "DATE",
+      "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
     { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (0)", U32,
       AT(draws) },
@@ -86,7 +88,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSzjqh", 1,
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUzjqh", 1,
       1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
@@ -98,7 +100,7 @@ const struct asy_command asy_commands[] = {
       "that names no outcome of its claim are errors too. Simulates nothing." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSsdnTRfiojqh", 1, 1,
+      "rtKOSUsdnTRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
@@ -135,7 +137,7 @@ const struct asy_command asy_commands[] = {
       "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every\n"
       "value with its source. Texts that a spreadsheet would run as formulas are made safe." },
     { "explain", "SCENARIO [--reform FILE]", "tells one simulated life, day by day",
-      asy_cmd_explain, "rtSsDNkFgjqh", 1, 1,
+      asy_cmd_explain, "rtSUsDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source; with a reform, up to where the two "
       "lives\n"
       "part and what comes after in each. These are simulated persons." },

@@ -57,13 +57,12 @@ asy_desk_destroy(struct asy_desk *self)
 
 /* A history of the baseline from its first day. */
 static bool
-begin_baseline(struct asy_desk *self, const struct asy_draw *draw, struct asy_luck_key key,
-               double scale)
+begin_baseline(struct asy_desk *self, const struct asy_world *world,
+               const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
 {
     if (self->have_baseline)
-        return asy_run_again(&self->baseline, &draw->world[0], &draw->thresholds, key, scale);
-    self->have_baseline =
-        asy_run_init(&self->baseline, &draw->world[0], &draw->thresholds, key, scale);
+        return asy_run_again(&self->baseline, world, thresholds, key, scale);
+    self->have_baseline = asy_run_init(&self->baseline, world, thresholds, key, scale);
     if (!self->have_baseline)
         asy_run_free(&self->baseline);
     return self->have_baseline;
@@ -72,30 +71,18 @@ begin_baseline(struct asy_desk *self, const struct asy_draw *draw, struct asy_lu
 /* ---- trial runs
  * --------------------------------------------------------------------------------- */
 
-/* A year after the last change of a published rate there is nothing more to learn. */
-static int32_t
-trial_days(const struct asy_draw *draw)
-{
-    int32_t last = 0;
-    for (int s = 0; s < draw->thresholds.n_states; s++) {
-        const int n = draw->thresholds.n_periods[s];
-        const int32_t from = draw->thresholds.period[s][n - 1].from;
-        last = from > last ? from : last;
-    }
-    const int32_t until = last + 366;
-    return until < draw->world[0].n_days ? until : draw->world[0].n_days;
-}
-
 static bool
 try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial,
         struct asy_desk *desk, struct asy_pilot *pilot)
 {
     const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, ASY_TRIAL - trial);
     struct asy_run *run = &desk->baseline;
-    if (!begin_baseline(desk, self, key, 1.0))
+    struct asy_world world = self->world[0];
+    world.n_days = self->thresholds.trial_days;
+    if (!begin_baseline(desk, &world, &self->thresholds, key, 1.0))
         return false;
     run->scene.pilot = pilot;
-    asy_run_to(run, trial_days(self));
+    asy_run_to(run, world.n_days);
     return !run->failed && !asy_pilot_failed(pilot);
 }
 
@@ -380,7 +367,7 @@ run_baseline(struct stage_set *set, int32_t day, struct asy_error *err)
     const struct asy_world *world = &set->draw->world[0];
     const struct asy_luck_key key =
         asy_luck_key(set->plan->seed, set->draw->number, set->replicate);
-    if (!begin_baseline(desk, set->draw, key, set->plan->scale))
+    if (!begin_baseline(desk, world, &set->draw->thresholds, key, set->plan->scale))
         return short_of_memory(err);
     asy_run_to(&desk->baseline, day);
     if (day < world->n_days && (!open_copy(set, &desk->copy, &desk->have_copy) ||

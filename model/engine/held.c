@@ -6,8 +6,7 @@
 
 #include "engine/closure.h"
 
-/* The first day on which a law of the two worlds differs for an entity; their horizon if never.
- */
+/* The first day on which a law of the two worlds differs for an entity; INT32_MAX if never. */
 static int32_t
 parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
 {
@@ -19,12 +18,12 @@ parts_on(const struct asy_world *a, const struct asy_world *b, int law, int enti
             of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;
         if (memcmp(of_a->list[i].law, of_b->list[k].law, size) != 0)
             return from;
-        const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : a->n_days;
-        const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : b->n_days;
+        const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : INT32_MAX;
+        const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : INT32_MAX;
         i += next_a <= next_b;
         k += next_b <= next_a;
     }
-    return a->n_days;
+    return INT32_MAX;
 }
 
 /* The first day of the reform itself: a scenario under values of the command line may branch
@@ -32,7 +31,7 @@ parts_on(const struct asy_world *a, const struct asy_world *b, int law, int enti
 static int32_t
 first_day(const struct asy_world *baseline, const struct asy_world *reform)
 {
-    int32_t first = baseline->n_days;
+    int32_t first = INT32_MAX;
     for (int l = 0; l < ASY_N_LAWS; l++)
         for (int e = 0; e < ASY_MAX_ENTITIES; e++) {
             const int32_t day = parts_on(baseline, reform, l, e);
@@ -47,15 +46,19 @@ struct held {
     const struct asy_plan *plan;
     const struct asy_world *world;
     struct asy_thresholds *own;
-    int32_t day; /* first of the reform */
+    int32_t day;            /* first of the reform */
+    struct asy_world trial; /* the baseline's, as long as a trial */
 };
+
+/* A trial sees two years of the reform, and the whole of the baseline's trials. */
+enum { YEARS_OF_REFORM = 2 };
 
 /* A trial of the reform as it branches from a trial of the baseline; what is decided under the
    reform is noted. */
 static bool
 try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
 {
-    const struct asy_world *baseline_world = &self->draw->world[0];
+    const struct asy_world *baseline_world = &self->trial;
     const struct asy_thresholds *shared = &self->draw->thresholds;
     const struct asy_luck_key key =
         asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - trial);
@@ -98,9 +101,12 @@ asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
                const struct asy_world *world, struct asy_thresholds *own)
 {
     const int32_t day = first_day(&draw->world[0], world);
-    const struct held held = { draw, plan, world, own, day };
+    struct held held = { draw, plan, world, own, day, draw->world[0] };
     if (!asy_closure_holds_rates(world) || day >= world->n_days)
         return true;
+    held.trial.n_days = day + 365 * YEARS_OF_REFORM;
+    if (held.trial.n_days < draw->thresholds.trial_days)
+        held.trial.n_days = draw->thresholds.trial_days;
     return asy_thresholds_for(own, &draw->thresholds, world, day) &&
            solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
            solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) && asy_thresholds_good(own);

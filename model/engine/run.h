@@ -91,7 +91,7 @@ bool asy_run_init(struct asy_run *self, const struct asy_world *world,
                   const struct asy_thresholds *thresholds, struct asy_luck_key key,
                   double scale);
 /* Begins another history in the memory of one that was initialised for a world of the same
-   size. False when memory is short. */
+   groups and places; it may be longer or shorter. False when memory is short. */
 bool asy_run_again(struct asy_run *self, const struct asy_world *world,
                    const struct asy_thresholds *thresholds, struct asy_luck_key key,
                    double scale);

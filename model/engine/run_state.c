@@ -217,17 +217,37 @@ keep_memory(struct asy_run *self, const struct asy_run *was)
     self->history = was->history;
 }
 
+/* What grows with the days: the same again, or made for a world of another length. */
+static bool
+fit_days(struct asy_run *self, const struct asy_world *world)
+{
+    if (self->due.n_days == world->n_days && self->aside.n_days == world->n_days &&
+        self->tally.count && self->history) {
+        asy_due_clear(&self->due);
+        asy_due_clear(&self->aside);
+        asy_tally_clear(&self->tally);
+        memset(self->history, 0, (size_t) self->tally.n_months * sizeof *self->history);
+        return true;
+    }
+    asy_due_free(&self->due);
+    asy_due_free(&self->aside);
+    asy_tally_free(&self->tally);
+    free(self->history);
+    self->history = NULL;
+    if (!asy_tally_init(&self->tally, world) || !asy_due_init(&self->due, world->n_days) ||
+        !asy_due_init(&self->aside, world->n_days))
+        return false;
+    self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
+    return self->history != NULL;
+}
+
 static void
 clear_memory(struct asy_run *self)
 {
-    asy_due_clear(&self->due);
-    asy_due_clear(&self->aside);
-    asy_tally_clear(&self->tally);
     asy_ledger_clear(&self->ledger);
     memset(self->chances, 0, sizeof *self->chances);
     memset(self->tau, 0, sizeof *self->tau);
     memset(self->flow, 0, (size_t) FLOW_SIZE * sizeof *self->flow);
-    memset(self->history, 0, (size_t) self->tally.n_months * sizeof *self->history);
 }
 
 bool
@@ -237,14 +257,14 @@ asy_run_again(struct asy_run *self, const struct asy_world *world,
     struct asy_run *was = malloc(sizeof *was);
     if (!was)
         return false;
-    assert(self->due.n_days == world->n_days && self->tally.n_groups == world->n_groups);
+    assert(self->tally.n_groups == world->n_groups);
     *was = *self;
     memset(self, 0, sizeof *self);
     keep_memory(self, was);
     free(was);
     clear_memory(self);
     begin(self, thresholds, key, scale);
-    if (!take_laws(self, world, 0) || !make_people(self))
+    if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self))
         return false;
     asy_beliefs_init(&self->beliefs);
     set_scene(self);

@@ -42,6 +42,7 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
+    const char *until; /* of the command line, while loading; or NULL */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES];
     struct asy_group group[ASY_MAX_GROUPS];

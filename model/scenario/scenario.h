@@ -24,6 +24,7 @@ struct asy_scenario_args {
     uint64_t parts;
     const char *const *sets;
     size_t n_sets;
+    const char *until; /* another last day than the baseline's: a 31 December; or NULL */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
@@ -107,7 +108,7 @@ struct asy_segments {
 
 /* One draw of everything uncertain. Read-only while it is lived in. */
 struct asy_world {
-    int32_t n_days;     /* of the horizon */
+    int32_t n_days;     /* of the horizon; what laws say stands beyond it too */
     int32_t first_year; /* the horizon starts on 1 January of this year */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES]; /* [0, n_states) states, then n_transit */

@@ -80,7 +80,8 @@ fill(const struct build *build, int law, int entity, int32_t day, unsigned char 
     }
 }
 
-/* The segments of one law of one entity: days on which nothing really changes are dropped. */
+/* The segments of one law of one entity: days on which nothing really changes are dropped.
+   Those beyond the horizon are kept, so that nothing hangs on where a run ends. */
 static bool
 build_segments(struct build *build, int law, int entity)
 {
@@ -92,7 +93,7 @@ build_segments(struct build *build, int law, int entity)
     unsigned char *last = NULL, *next = NULL;
     int32_t kept = 0;
 
-    for (ptrdiff_t i = 0; list && i < n && days[i] < build->world->n_days; i++) {
+    for (ptrdiff_t i = 0; list && i < n; i++) {
         next = next ? memset(next, 0, size) : asy_pool_alloc(&build->pool, size);
         if (!next)
             break;

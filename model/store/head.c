@@ -309,6 +309,11 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
                         "shares %u draws among %u shards, and more draws would be dealt out "
                         "otherwise: not resumed",
                         info->n_draws, shards);
+    if (info->first_year == head->world->first_year && info->n_years != n_years(head->world))
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "was simulated until %d-12-31, not until %d-12-31: not resumed",
+                        info->first_year + info->n_years - 1,
+                        info->first_year + n_years(head->world) - 1);
     if (!asy_same_scenarios(self, head, err))
         return false;
 

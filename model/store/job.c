@@ -50,6 +50,7 @@ load_args(struct work *work, struct asy_scenario_args args, struct asy_errors *e
     args.baseline = job->baseline;
     args.sets = job->sets;
     args.n_sets = job->n_sets;
+    args.until = job->until;
     if (!asy_scenario_load(&work->scenarios[work->n_scenarios], &args, errs))
         return false;
     work->n_scenarios++;

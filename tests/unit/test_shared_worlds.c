@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A reform's world shares with the baseline what the reform leaves as it is. */
-#include "support/mini.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "scenario/scenario.h"
 
 static const char baseline_cfg[] = ASY_SOURCE_DIR "/scenarios/baseline.cfg";
 static const char *const reforms[] = {
@@ -12,6 +19,18 @@ enum { N_REFORMS = sizeof reforms / sizeof *reforms };
 /* Held in both, one of them of a law that Dublin IV changes too. */
 static const char *const sets[] = { "states.POL.merits.noise=0.7",
                                     "rules.dublin.p_abscond=0.25" };
+
+static struct asy_scenario *
+load(const struct asy_scenario_args *args)
+{
+    struct asy_scenario *scenario;
+    struct asy_errors errs = { 0 };
+    if (!asy_scenario_load(&scenario, args, &errs))
+        asy_errors_print(&errs, stderr);
+    assert_int_equal(errs.n, 0);
+    asy_errors_free(&errs);
+    return scenario;
+}
 
 /* How many laws of an entity are the baseline's own; all say what they would say alone. */
 static int
@@ -37,8 +56,8 @@ compare(const struct asy_world *shared, const struct asy_world *alone,
 static void
 a_shared_world_is_the_one_made_alone(const char *reform, size_t n_sets, uint32_t draw)
 {
-    struct asy_scenario *base = load(
-        &(struct asy_scenario_args){ .baseline = baseline_cfg, .sets = sets, .n_sets = n_sets });
+    struct asy_scenario *base = load(&(struct asy_scenario_args){
+        .baseline = baseline_cfg, .sets = sets, .n_sets = n_sets });
     struct asy_scenario *with = load(&(struct asy_scenario_args){ .baseline = baseline_cfg,
                                                                   .reforms = &reform,
                                                                   .n_reforms = 1,
