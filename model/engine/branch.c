@@ -36,7 +36,24 @@ short_of_memory(struct asy_error *err)
 struct asy_desk {
     struct asy_run baseline, copy, reform;
     bool have_baseline, have_copy, have_reform;
+    struct asy_parts spent;
+    double since; /* the last part ended, on the thread's clock */
 };
+
+/* What has passed since goes to a part. */
+static void
+spend(struct asy_desk *self, double *part)
+{
+    const double at = asy_thread_seconds();
+    *part += at - self->since;
+    self->since = at;
+}
+
+struct asy_parts
+asy_desk_spent(const struct asy_desk *self)
+{
+    return self->spent;
+}
 
 struct asy_desk *
 asy_desk_create(void)
@@ -187,16 +204,27 @@ solve(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk)
            asy_thresholds_good(&self->thresholds) && hold_all(self, plan);
 }
 
+static bool
+make_draw(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk,
+          struct asy_error *err)
+{
+    desk->since = asy_thread_seconds();
+    if (!sample_worlds(self, plan, err))
+        return false;
+    spend(desk, &desk->spent.worlds);
+    const bool ok = solve(self, plan, desk) || short_of_memory(err);
+    spend(desk, &desk->spent.thresholds);
+    return ok;
+}
+
 bool
 asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
               struct asy_desk *desk, struct asy_error *err)
 {
     struct asy_desk *const own = desk ? NULL : asy_desk_create();
     *self = (struct asy_draw){ .number = number };
-    const bool ok = desk || own
-                        ? sample_worlds(self, plan, err) &&
-                              (solve(self, plan, desk ? desk : own) || short_of_memory(err))
-                        : short_of_memory(err);
+    const bool ok =
+        desk || own ? make_draw(self, plan, desk ? desk : own, err) : short_of_memory(err);
     asy_desk_destroy(own);
     return ok;
 }
@@ -229,10 +257,14 @@ static bool
 hand_over(struct stage_set *set, struct asy_run *run, int scenario, double begun,
           struct asy_result *results, struct asy_error *err)
 {
+    struct asy_desk *desk = set->desk;
+    spend(desk, &desk->spent.days);
     if (!asy_run_finish(run, err))
         return false;
-    if (!asy_run_result(run, &set->desk->baseline, &results[scenario]))
+    spend(desk, &desk->spent.finish);
+    if (!asy_run_result(run, &desk->baseline, &results[scenario]))
         return short_of_memory(err);
+    spend(desk, &desk->spent.result);
     results[scenario].scenario = scenario;
     results[scenario].draw = set->draw->number;
     results[scenario].replicate = set->replicate;
@@ -407,6 +439,7 @@ bool
 asy_branch_run(const struct asy_plan *plan, const struct asy_draw *draw, uint32_t replicate,
                struct asy_desk *desk, struct asy_result *results, struct asy_error *err)
 {
+    desk->since = asy_thread_seconds();
     struct stage_set set = { .plan = plan, .draw = draw, .desk = desk, .replicate = replicate };
     return run_all(&set, results, err);
 }

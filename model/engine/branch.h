@@ -20,6 +20,8 @@ struct asy_draw {
 struct asy_desk;
 struct asy_desk *asy_desk_create(void); /* NULL when memory is short */
 void asy_desk_destroy(struct asy_desk *self);
+/* What was spent there so far; nothing is stored there. */
+struct asy_parts asy_desk_spent(const struct asy_desk *self);
 
 /* The thresholds under which a scenario whose world is held decides. */
 const struct asy_thresholds *asy_draw_thresholds(const struct asy_draw *self, int scenario);

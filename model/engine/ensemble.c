@@ -17,6 +17,14 @@ now(void)
     return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
 }
 
+double
+asy_thread_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
 uint32_t
 asy_plan_first_draw(const struct asy_plan *plan)
 {
@@ -139,8 +147,10 @@ hand_on(struct workshop *shop, struct asy_result *results, struct asy_error *err
             shop->stats.events += results[i].events;
         shop->stats.cases += results[0].n_cases;
         shop->stats.n_jobs_done++;
+        const double begun = asy_thread_seconds();
         if (plan->take)
             ok = plan->take(plan->user, results, plan->n_scenarios, err);
+        shop->stats.cpu.store += asy_thread_seconds() - begun;
     }
     if (!ok)
         fail(shop, err);
@@ -206,10 +216,23 @@ open_workshop(struct workshop *shop, int n_threads)
 }
 
 static void
+add_parts(struct asy_parts *sum, struct asy_parts parts)
+{
+    sum->worlds += parts.worlds;
+    sum->thresholds += parts.thresholds;
+    sum->days += parts.days;
+    sum->finish += parts.finish;
+    sum->result += parts.result;
+    sum->store += parts.store;
+}
+
+static void
 close_workshop(struct workshop *shop)
 {
-    for (int i = 0; i < shop->n_desks; i++)
+    for (int i = 0; i < shop->n_desks; i++) {
+        add_parts(&shop->stats.cpu, asy_desk_spent(shop->desk[i]));
         asy_desk_destroy(shop->desk[i]);
+    }
     free(shop->desk);
     free(shop->todo);
 }

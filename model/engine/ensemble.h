@@ -31,11 +31,25 @@ struct asy_plan {
         *stop; /* set by a signal: finish the running jobs and return; may be NULL */
 };
 
+/* Where the processor's time goes, in seconds of all threads together. */
+struct asy_parts {
+    double worlds;     /* sampled and laid out */
+    double thresholds; /* solved, trials included */
+    double days;       /* lived, copies at a branch included */
+    double finish;     /* fates counted, conservation checked */
+    double result;     /* made of the counts */
+    double store;      /* in plan->take */
+};
+
 struct asy_ensemble_stats {
     uint64_t events, cases;
     uint32_t n_jobs_done, n_jobs_left; /* left: stopped before */
     double seconds, pilot_seconds;
+    struct asy_parts cpu;
 };
+
+/* Seconds of the processor that the calling thread has used. */
+double asy_thread_seconds(void);
 
 /* Runs what is missing of the plan. Fails with the first error; what was taken stays taken. */
 bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
