@@ -49,6 +49,17 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 120)
 endif()
 
+# What a whole run costs, in instructions: of the build that is shipped alone.
+find_program(VALGRIND_PROGRAM valgrind)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND
+   VALGRIND_PROGRAM AND EXISTS /usr/bin/python3)
+  add_test(NAME bench_instructions COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/bench/instructions.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(bench_instructions PROPERTIES LABELS bench TIMEOUT 300)
+else()
+  message(STATUS "No guard on instructions: needs a release by gcc, valgrind and python3")
+endif()
+
 # The report in a real browser, the notebook in a real kernel; where they are installed (test.sh
 # sees to it).
 find_program(NODE_PROGRAM node)
