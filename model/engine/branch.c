@@ -95,11 +95,11 @@ try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial,
     const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, ASY_TRIAL - trial);
     struct asy_run *run = &desk->baseline;
     struct asy_world world = self->world[0];
-    world.n_days = self->thresholds.trial_days;
+    world.n_days = asy_whole_years(&world, self->thresholds.trial_days);
     if (!begin_baseline(desk, &world, &self->thresholds, key, 1.0))
         return false;
     run->scene.pilot = pilot;
-    asy_run_to(run, world.n_days);
+    asy_run_to(run, self->thresholds.trial_days);
     return !run->failed && !asy_pilot_failed(pilot);
 }
 

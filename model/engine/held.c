@@ -6,6 +6,12 @@
 
 #include "engine/closure.h"
 
+int32_t
+asy_whole_years(const struct asy_world *world, int32_t days)
+{
+    return asy_year_starts(world, asy_year_of(world, days - 1) + 1);
+}
+
 /* The first day on which a law of the two worlds differs for an entity; INT32_MAX if never. */
 static int32_t
 parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
@@ -46,7 +52,7 @@ struct held {
     const struct asy_plan *plan;
     const struct asy_world *world;
     struct asy_thresholds *own;
-    int32_t day;            /* first of the reform */
+    int32_t day, until;     /* first of the reform; end of the trials */
     struct asy_world trial; /* the baseline's, as long as a trial */
 };
 
@@ -69,11 +75,11 @@ try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
     ok = ok && asy_run_init(&reform, baseline_world, shared, key, 1.0) &&
          asy_run_copy(&reform, &baseline, self->world);
     if (ok) {
-        asy_run_to(&baseline, baseline_world->n_days);
+        asy_run_to(&baseline, self->until);
         reform.thresholds = self->own;
         reform.reference = baseline.history;
         reform.scene.pilot = pilot;
-        asy_run_to(&reform, baseline_world->n_days);
+        asy_run_to(&reform, self->until);
         ok = !baseline.failed && !reform.failed && !asy_pilot_failed(pilot);
     }
     asy_run_free(&baseline);
@@ -101,12 +107,13 @@ asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
                const struct asy_world *world, struct asy_thresholds *own)
 {
     const int32_t day = first_day(&draw->world[0], world);
-    struct held held = { draw, plan, world, own, day, draw->world[0] };
+    struct held held = { draw, plan, world, own, day, 0, draw->world[0] };
     if (!asy_closure_holds_rates(world) || day >= world->n_days)
         return true;
-    held.trial.n_days = day + 365 * YEARS_OF_REFORM;
-    if (held.trial.n_days < draw->thresholds.trial_days)
-        held.trial.n_days = draw->thresholds.trial_days;
+    held.until = day + 365 * YEARS_OF_REFORM;
+    if (held.until < draw->thresholds.trial_days)
+        held.until = draw->thresholds.trial_days;
+    held.trial.n_days = asy_whole_years(world, held.until);
     return asy_thresholds_for(own, &draw->thresholds, world, day) &&
            solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
            solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) && asy_thresholds_good(own);

@@ -11,6 +11,9 @@
    gave. */
 enum { ASY_FIRST_TRIALS = 1, ASY_MORE_TRIALS = 2 };
 
+/* Counts are kept by whole years: the days of those that `days` reach into. */
+int32_t asy_whole_years(const struct asy_world *world, int32_t days);
+
 /* Where a reform holds rates, the thresholds that keep them for those who reach a decision
    under it; so the same reform can be asked both ways. `own`, zeroed, stays so where it holds
    need. False when memory is short. */
