@@ -79,6 +79,18 @@ if(no_terminal)
 endif()
 include(cmake/Style.cmake)
 
+
+# What a whole run costs, in instructions: of the build that is shipped alone.
+find_program(VALGRIND_PROGRAM valgrind)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND
+   VALGRIND_PROGRAM AND EXISTS /usr/bin/python3)
+  add_test(NAME bench_instructions COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/bench/instructions.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(bench_instructions PROPERTIES LABELS bench TIMEOUT 300)
+elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+  asy_left_out("what a whole run costs in instructions: needs gcc, valgrind and python3")
+endif()
+
 # The report in a real browser, the notebook in a real kernel; where they are installed (test.sh
 # sees to it).
 find_program(NODE_PROGRAM node)

@@ -95,4 +95,9 @@ need_report_test_packages() {
   need_packages chromium python3 python3-nbclient python3-ipykernel python3-pandas \
     python3-matplotlib
 }
+
+# need_guard_packages: what counts the instructions of a run.
+need_guard_packages() {
+  need_packages valgrind python3
+}
 export CMAKE_GENERATOR=${CMAKE_GENERATOR:-Ninja}

@@ -53,6 +53,7 @@ struct asy_job {
     int n_orders; /* of more than six parts: so many orders are sampled; 0 is the standard */
     const char *const *sets; /* "path=value", on top of the baseline and every reform */
     size_t n_sets;
+    const char *until; /* "2016-12-31": another last day than the scenario's; NULL: that */
     uint64_t seed;
     uint32_t n_draws;         /* 0: the stated values only */
     uint32_t n_replicates;    /* 0 is 1 */

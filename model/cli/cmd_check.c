@@ -186,11 +186,12 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
         .n_reforms = o->reforms.n,
         .together = o->together,
         .package = o->package,
+        .until = o->until,
         .sets = o->sets.list,
         .n_sets = o->sets.n,
         .seed = o->seed,
     };
-    const struct asy_scenario_args plain = { .baseline = job.baseline };
+    const struct asy_scenario_args plain = { .baseline = job.baseline, .until = o->until };
 
     if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
         (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))

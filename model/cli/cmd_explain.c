@@ -35,7 +35,7 @@ load(struct telling *t, struct asy_errors *errs)
 {
     const struct asy_options *o = t->options;
     const bool reformed = o->reforms.n > 0 || o->package;
-    struct asy_scenario_args args = { .baseline = o->files.list[0] };
+    struct asy_scenario_args args = { .baseline = o->files.list[0], .until = o->until };
     t->n = reformed || o->sets.n > 0 ? 2 : 1;
     for (int w = 0; w < t->n; w++) {
         if (w == 1) {
@@ -328,7 +328,7 @@ tell(struct telling *t)
         .n_replicates = 1,
         .scale = 1.0,
     };
-    if (!can_differ(t, &err) || !asy_draw_init(&t->draw, &t->plan, o->draw, &err) ||
+    if (!can_differ(t, &err) || !asy_draw_init(&t->draw, &t->plan, o->draw, NULL, &err) ||
         !read_wish(t, &wish, &err) ||
         !asy_explain(&t->plan, &t->draw, o->replicate, &wish, t->life, &err))
         return asy_say_error(&err);

@@ -112,6 +112,7 @@ job_of(const struct asy_options *o)
         .together = o->together,
         .sets = o->sets.list,
         .n_sets = o->sets.n,
+        .until = o->until,
         .seed = o->seed,
         .n_draws = o->draws,
         .n_replicates = o->replicates,

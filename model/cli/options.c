@@ -40,6 +40,8 @@ static const struct option_row rows[] = {
       AT(strict) },
     { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
       AT(sets) },
+    { 'U', false, "until", "DATE",
+      "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
     { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (20)", U32,
       AT(draws) },
@@ -49,8 +51,8 @@ static const struct option_row rows[] = {
       AT(resume) },
     { 'f', false, "force", NULL, "replace an older results file, once all is done", FLAG,
       AT(force) },
-    { 'i', false, "shard", "I/N", "only every N-th history from the I-th, counted from 0",
-      SHARD, AT(shard) },
+    { 'i', false, "shard", "I/N", "only every N-th draw from the I-th, counted from 0", SHARD,
+      AT(shard) },
     { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
     { 'm', false, "metric", "NAME", "only this outcome; repeatable", TEXTS, AT(metrics) },
     { 'p', false, "population", "NAME", "a group, a citizenship or all (all)", TEXT,
@@ -90,7 +92,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSzjqh", 1,
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUzjqh", 1,
       1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
@@ -106,7 +108,7 @@ const struct asy_command asy_commands[] = {
       "each change by path, before, after, from and source, and each error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSsdnTRfiojqh", 1, 1,
+      "rtKOSUsdnTRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
@@ -147,7 +149,7 @@ const struct asy_command asy_commands[] = {
       "--scenario and --population choose rows of all of these; --metric and --place, rows of\n"
       "outcome.csv; --period, of outcome.csv and, by year, of refoulement.csv." },
     { "explain", "SCENARIO [--reform FILE... | --package FILE]",
-      "tells one simulated life, day by day", asy_cmd_explain, "rtKSsDNkFgjqh", 1, 1,
+      "tells one simulated life, day by day", asy_cmd_explain, "rtKSUsDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source. With --reform or --package the same "
       "life\n"
       "in two worlds: up to where they part, and what comes after in each; several reforms "

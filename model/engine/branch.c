@@ -7,14 +7,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "engine/closure.h"
+#include "engine/held.h"
 #include "procedure/procedure.h"
 
-/* The replicate number of trial runs: luck that no counted run uses. */
-static const uint32_t TRIAL = UINT32_MAX;
-/* The first trial sees who reaches a decision under a first guess, the others under what it
- * gave. */
-enum { FIRST_TRIALS = 1, MORE_TRIALS = 2 };
 /* So many worlds a draw holds at once; those of further scenarios (the subsets of a package)
    are made when their turn comes, for hundreds of them would fill the memory. */
 enum { MOST_WORLDS_HELD = 40 };
@@ -33,161 +28,101 @@ short_of_memory(struct asy_error *err)
     return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to simulate this scenario");
 }
 
-/* A year after the last change of a published rate there is nothing more to learn. */
-static int32_t
-trial_days(const struct asy_draw *draw)
+/* ---- the desk
+ * ----------------------------------------------------------------------------------- */
+
+/* The runs of one replicate: the baseline, a copy of it on a branch day, and the reform at
+   work; trial runs take the baseline's place. */
+struct asy_desk {
+    struct asy_run baseline, copy, reform;
+    bool have_baseline, have_copy, have_reform;
+    struct asy_parts spent;
+    double since; /* the last part ended, on the thread's clock */
+};
+
+/* What has passed since goes to a part. */
+static void
+spend(struct asy_desk *self, double *part)
 {
-    int32_t last = 0;
-    for (int s = 0; s < draw->thresholds.n_states; s++) {
-        const int n = draw->thresholds.n_periods[s];
-        const int32_t from = draw->thresholds.period[s][n - 1].from;
-        last = from > last ? from : last;
-    }
-    const int32_t until = last + 366;
-    return until < draw->world[0].n_days ? until : draw->world[0].n_days;
+    const double at = asy_thread_seconds();
+    *part += at - self->since;
+    self->since = at;
 }
+
+struct asy_parts
+asy_desk_spent(const struct asy_desk *self)
+{
+    return self->spent;
+}
+
+struct asy_desk *
+asy_desk_create(void)
+{
+    return calloc(1, sizeof(struct asy_desk));
+}
+
+void
+asy_desk_destroy(struct asy_desk *self)
+{
+    if (!self)
+        return;
+    asy_run_free(&self->baseline);
+    asy_run_free(&self->copy);
+    asy_run_free(&self->reform);
+    free(self);
+}
+
+/* A history of the baseline from its first day. */
+static bool
+begin_baseline(struct asy_desk *self, const struct asy_world *world,
+               const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
+{
+    if (self->have_baseline)
+        return asy_run_again(&self->baseline, world, thresholds, key, scale);
+    self->have_baseline = asy_run_init(&self->baseline, world, thresholds, key, scale);
+    if (!self->have_baseline)
+        asy_run_free(&self->baseline);
+    return self->have_baseline;
+}
+
+/* ---- trial runs
+ * --------------------------------------------------------------------------------- */
 
 static bool
 try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial,
-        struct asy_pilot *pilot)
+        struct asy_desk *desk, struct asy_pilot *pilot)
 {
-    struct asy_run run;
-    const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, TRIAL - trial);
-    bool ok = asy_run_init(&run, &self->world[0], &self->thresholds, key, 1.0);
-    if (ok) {
-        run.scene.pilot = pilot;
-        asy_run_to(&run, trial_days(self));
-        ok = !run.failed && !asy_pilot_failed(pilot);
-    }
-    asy_run_free(&run);
-    return ok;
+    const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, ASY_TRIAL - trial);
+    struct asy_run *run = &desk->baseline;
+    struct asy_world world = self->world[0];
+    world.n_days = asy_whole_years(&world, self->thresholds.trial_days);
+    if (!begin_baseline(desk, &world, &self->thresholds, key, 1.0))
+        return false;
+    run->scene.pilot = pilot;
+    asy_run_to(run, self->thresholds.trial_days);
+    return !run->failed && !asy_pilot_failed(pilot);
 }
 
 /* Trial runs, then the thresholds from all of them together: small cells need more than one. */
 static bool
-solve_from(struct asy_draw *self, const struct asy_plan *plan, uint32_t first, uint32_t n)
+solve_from(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk,
+           uint32_t first, uint32_t n)
 {
     struct asy_pilot *pilot = asy_pilot_create(&self->thresholds);
     bool ok = pilot != NULL;
     for (uint32_t i = 0; ok && i < n; i++)
-        ok = try_out(self, plan, first + i, pilot);
+        ok = try_out(self, plan, first + i, desk, pilot);
     if (ok)
         asy_thresholds_solve(&self->thresholds, &self->world[0], pilot);
     asy_pilot_destroy(pilot);
     return ok;
 }
 
-/* ---- reforms that hold rates
- * -------------------------------------------------------------------- */
-
-/* The first day on which a law of the two worlds differs for an entity; their horizon if never.
- */
-static int32_t
-parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
-{
-    const struct asy_segments *of_a = &a->laws[law][entity], *of_b = &b->laws[law][entity];
-    const size_t size = asy_laws[law]->size;
-    int32_t i = 0, k = 0;
-    while (i < of_a->n && k < of_b->n) {
-        const int32_t from =
-            of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;
-        if (memcmp(of_a->list[i].law, of_b->list[k].law, size) != 0)
-            return from;
-        const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : a->n_days;
-        const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : b->n_days;
-        i += next_a <= next_b;
-        k += next_b <= next_a;
-    }
-    return a->n_days;
-}
-
-/* The first day of the reform itself: a scenario under values of the command line may branch
-   from its baseline long before, for those hold in both. */
-static int32_t
-first_day(const struct asy_world *baseline, const struct asy_world *reform)
-{
-    int32_t first = baseline->n_days;
-    for (int l = 0; l < ASY_N_LAWS; l++)
-        for (int e = 0; e < ASY_MAX_ENTITIES; e++) {
-            const int32_t day = parts_on(baseline, reform, l, e);
-            first = day < first ? day : first;
-        }
-    return first;
-}
-
-/* A world that holds rates, and the thresholds to be solved for it. */
-struct held {
-    const struct asy_draw *draw;
-    const struct asy_plan *plan;
-    const struct asy_world *world;
-    struct asy_thresholds *own;
-    int32_t day; /* first of the reform */
-};
-
-/* A trial of the reform as it branches from a trial of the baseline; what is decided under the
-   reform is noted. */
-static bool
-try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
-{
-    const struct asy_world *baseline_world = &self->draw->world[0];
-    const struct asy_thresholds *shared = &self->draw->thresholds;
-    const struct asy_luck_key key =
-        asy_luck_key(self->plan->seed, self->draw->number, TRIAL - trial);
-    struct asy_run baseline, reform = { .world = NULL };
-    bool ok = asy_run_init(&baseline, baseline_world, shared, key, 1.0);
-    if (ok)
-        asy_run_to(&baseline, self->day);
-    ok = ok && asy_run_init(&reform, baseline_world, shared, key, 1.0) &&
-         asy_run_copy(&reform, &baseline, self->world);
-    if (ok) {
-        asy_run_to(&baseline, baseline_world->n_days);
-        reform.thresholds = self->own;
-        reform.reference = baseline.history;
-        reform.scene.pilot = pilot;
-        asy_run_to(&reform, baseline_world->n_days);
-        ok = !baseline.failed && !reform.failed && !asy_pilot_failed(pilot);
-    }
-    asy_run_free(&baseline);
-    asy_run_free(&reform);
-    return ok;
-}
-
-static bool
-solve_reform(const struct held *self, uint32_t first, uint32_t n)
-{
-    struct asy_pilot *pilot = asy_pilot_create(self->own);
-    bool ok = pilot != NULL;
-    if (ok)
-        asy_pilot_start(pilot, self->day);
-    for (uint32_t i = 0; ok && i < n; i++)
-        ok = try_reform(self, first + i, pilot);
-    if (ok)
-        asy_thresholds_solve(self->own, &self->draw->world[0], pilot);
-    asy_pilot_destroy(pilot);
-    return ok;
-}
-
-/* Where a reform holds rates, the thresholds that keep them for those who reach a decision
-   under it; so the same reform can be asked both ways. `own`, zeroed, stays so where it holds
-   need. */
-static bool
-hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
-           const struct asy_world *world, struct asy_thresholds *own)
-{
-    const int32_t day = first_day(&draw->world[0], world);
-    const struct held held = { draw, plan, world, own, day };
-    if (!asy_closure_holds_rates(world) || day >= world->n_days)
-        return true;
-    return asy_thresholds_for(own, &draw->thresholds, world, day) &&
-           solve_reform(&held, 0, FIRST_TRIALS) &&
-           solve_reform(&held, FIRST_TRIALS, MORE_TRIALS) && asy_thresholds_good(own);
-}
-
 static bool
 hold_all(struct asy_draw *self, const struct asy_plan *plan)
 {
     for (int i = 1; i < self->n_worlds; i++)
-        if (!hold_rates(self, plan, &self->world[i], &self->own[i]))
+        if (!asy_hold_rates(self, plan, &self->world[i], &self->own[i]))
             return false;
     return true;
 }
@@ -198,25 +133,63 @@ asy_draw_thresholds(const struct asy_draw *self, int scenario)
     return self->own[scenario].n_states > 0 ? &self->own[scenario] : &self->thresholds;
 }
 
-bool
-asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
-              struct asy_error *err)
+/* A draw of one scenario, in `world`; the baseline's is the first to be made. */
+static bool
+sample_world(const struct asy_draw *self, const struct asy_plan *plan, int scenario,
+             struct asy_world *world, struct asy_error *err)
 {
-    *self = (struct asy_draw){ .number = number };
+    const struct asy_scenario *text = plan->scenarios[scenario];
+    return scenario == 0 ? asy_world_init(world, text, plan->seed, self->number, err)
+                         : asy_world_branch(world, text, &self->world[0], plan->scenarios[0],
+                                            plan->seed, self->number, err);
+}
+
+static bool
+sample_worlds(struct asy_draw *self, const struct asy_plan *plan, struct asy_error *err)
+{
     self->world = calloc((size_t) plan->n_scenarios, sizeof *self->world);
     self->own = calloc((size_t) plan->n_scenarios, sizeof *self->own);
     if (!self->world || !self->own)
         return short_of_memory(err);
     const int n = plan->n_scenarios < MOST_WORLDS_HELD ? plan->n_scenarios : MOST_WORLDS_HELD;
     for (int i = 0; i < n; i++, self->n_worlds++)
-        if (!asy_world_init(&self->world[i], plan->scenarios[i], plan->seed, number, err))
+        if (!sample_world(self, plan, i, &self->world[i], err))
             return false;
-    if (!asy_thresholds_init(&self->thresholds, &self->world[0]))
-        return short_of_memory(err);
-    return (solve_from(self, plan, 0, FIRST_TRIALS) &&
-            solve_from(self, plan, FIRST_TRIALS, MORE_TRIALS) &&
-            asy_thresholds_good(&self->thresholds) && hold_all(self, plan)) ||
-           short_of_memory(err);
+    return true;
+}
+
+static bool
+solve(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk)
+{
+    return asy_thresholds_init(&self->thresholds, &self->world[0]) &&
+           solve_from(self, plan, desk, 0, ASY_FIRST_TRIALS) &&
+           solve_from(self, plan, desk, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) &&
+           asy_thresholds_good(&self->thresholds) && hold_all(self, plan);
+}
+
+static bool
+make_draw(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk,
+          struct asy_error *err)
+{
+    desk->since = asy_thread_seconds();
+    if (!sample_worlds(self, plan, err))
+        return false;
+    spend(desk, &desk->spent.worlds);
+    const bool ok = solve(self, plan, desk) || short_of_memory(err);
+    spend(desk, &desk->spent.thresholds);
+    return ok;
+}
+
+bool
+asy_draw_init(struct asy_draw *self, const struct asy_plan *plan, uint32_t number,
+              struct asy_desk *desk, struct asy_error *err)
+{
+    struct asy_desk *const own = desk ? NULL : asy_desk_create();
+    *self = (struct asy_draw){ .number = number };
+    const bool ok =
+        desk || own ? make_draw(self, plan, desk ? desk : own, err) : short_of_memory(err);
+    asy_desk_destroy(own);
+    return ok;
 }
 
 void
@@ -235,24 +208,26 @@ asy_draw_free(struct asy_draw *self)
 /* ---- one replicate
  * ------------------------------------------------------------------------------ */
 
-/* The runs of one replicate: the baseline, a copy of it on a branch day, and the reform at
- * work. */
 struct stage_set {
     const struct asy_plan *plan;
     const struct asy_draw *draw;
+    struct asy_desk *desk;
     uint32_t replicate;
-    struct asy_run baseline, copy, reform;
-    bool have_copy, have_reform;
+    int last; /* scenario to be lived */
 };
 
 static bool
 hand_over(struct stage_set *set, struct asy_run *run, int scenario, double begun,
           struct asy_result *results, struct asy_error *err)
 {
+    struct asy_desk *desk = set->desk;
+    spend(desk, &desk->spent.days);
     if (!asy_run_finish(run, err))
         return false;
-    if (!asy_run_result(run, &set->baseline, &results[scenario]))
+    spend(desk, &desk->spent.finish);
+    if (!asy_run_result(run, &desk->baseline, &results[scenario]))
         return short_of_memory(err);
+    spend(desk, &desk->spent.result);
     results[scenario].scenario = scenario;
     results[scenario].draw = set->draw->number;
     results[scenario].replicate = set->replicate;
@@ -260,16 +235,31 @@ hand_over(struct stage_set *set, struct asy_run *run, int scenario, double begun
     return true;
 }
 
+/* Memory for a copy of the baseline. */
 static bool
-open_run(struct stage_set *set, struct asy_run *run, bool *there)
+open_copy(struct stage_set *set, struct asy_run *run, bool *there)
 {
-    if (*there)
-        return true;
-    const struct asy_luck_key key =
-        asy_luck_key(set->plan->seed, set->draw->number, set->replicate);
-    *there = true;
-    return asy_run_init(run, &set->draw->world[0], &set->draw->thresholds, key,
-                        set->plan->scale);
+    if (!*there) {
+        *there = asy_run_init(run, &set->draw->world[0], &set->draw->thresholds,
+                              set->desk->baseline.scene.key, set->plan->scale);
+        if (!*there)
+            asy_run_free(run);
+    }
+    return *there;
+}
+
+/* The history up to the branch day, to go on under the reform: a copy, but the last one takes
+   the copy that the others were made from. */
+static struct asy_run *
+take_branch(struct stage_set *set, const struct asy_world *world, int scenario)
+{
+    struct asy_desk *desk = set->desk;
+    if (scenario == set->last)
+        return asy_run_rule(&desk->copy, world) ? &desk->copy : NULL;
+    return open_copy(set, &desk->reform, &desk->have_reform) &&
+                   asy_run_copy(&desk->reform, &desk->copy, world)
+               ? &desk->reform
+               : NULL;
 }
 
 static bool
@@ -278,13 +268,13 @@ live_reform(struct stage_set *set, const struct asy_world *world,
             struct asy_error *err)
 {
     const double begun = now();
-    if (!open_run(set, &set->reform, &set->have_reform) ||
-        !asy_run_copy(&set->reform, &set->copy, world))
+    struct asy_run *run = take_branch(set, world, scenario);
+    if (!run)
         return short_of_memory(err);
-    set->reform.reference = set->baseline.history;
-    set->reform.thresholds = own->n_states > 0 ? own : &set->draw->thresholds;
-    asy_run_to(&set->reform, set->reform.world->n_days);
-    return hand_over(set, &set->reform, scenario, begun, results, err);
+    run->reference = set->desk->baseline.history;
+    run->thresholds = own->n_states > 0 ? own : &set->draw->thresholds;
+    asy_run_to(run, world->n_days);
+    return hand_over(set, run, scenario, begun, results, err);
 }
 
 static bool
@@ -297,12 +287,11 @@ run_reform(struct stage_set *set, int scenario, struct asy_result *results,
     if (scenario < set->draw->n_worlds)
         return live_reform(set, &set->draw->world[scenario], &set->draw->own[scenario],
                            scenario, results, err);
-    if (!asy_world_init(&world, text, set->plan->seed, set->draw->number, err))
+    if (!sample_world(set->draw, set->plan, scenario, &world, err))
         return false;
-    const bool ok = (hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
-                    live_reform(set, &world, &own, scenario, results, err);
-    set->reform.world = &set->draw->world[0]; /* the other one goes */
-    set->reform.thresholds = &set->draw->thresholds;
+    const bool ok =
+        (asy_hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
+        live_reform(set, &world, &own, scenario, results, err);
     asy_world_free(&world);
     asy_thresholds_free(&own);
     return ok;
@@ -319,7 +308,7 @@ branch_day(const struct asy_plan *plan, int scenario, int32_t n_days)
 static bool
 run_same(struct stage_set *set, int scenario, struct asy_result *results, struct asy_error *err)
 {
-    if (!asy_run_result(&set->baseline, &set->baseline, &results[scenario]))
+    if (!asy_run_result(&set->desk->baseline, &set->desk->baseline, &results[scenario]))
         return short_of_memory(err);
     results[scenario].scenario = scenario;
     results[scenario].draw = set->draw->number;
@@ -352,6 +341,36 @@ next_branch_day(const struct stage_set *set, int32_t day)
     return next;
 }
 
+/* The reform that is lived last: on the last branch day, the last in the list. */
+static int
+last_lived(const struct asy_plan *plan, int32_t n_days)
+{
+    int last = 0;
+    for (int i = 1; i < plan->n_scenarios; i++)
+        if (branch_day(plan, i, n_days) < n_days &&
+            (last == 0 || branch_day(plan, i, n_days) >= branch_day(plan, last, n_days)))
+            last = i;
+    return last;
+}
+
+/* The baseline from its first day to its last, and a copy of it on the first branch day. */
+static bool
+run_baseline(struct stage_set *set, int32_t day, struct asy_error *err)
+{
+    struct asy_desk *desk = set->desk;
+    const struct asy_world *world = &set->draw->world[0];
+    const struct asy_luck_key key =
+        asy_luck_key(set->plan->seed, set->draw->number, set->replicate);
+    if (!begin_baseline(desk, world, &set->draw->thresholds, key, set->plan->scale))
+        return short_of_memory(err);
+    asy_run_to(&desk->baseline, day);
+    if (day < world->n_days && (!open_copy(set, &desk->copy, &desk->have_copy) ||
+                                !asy_run_copy(&desk->copy, &desk->baseline, world)))
+        return short_of_memory(err);
+    asy_run_to(&desk->baseline, world->n_days);
+    return true;
+}
+
 /* A reform needs the baseline's beliefs of its whole time: so the baseline goes first, to the
    end; the copy made on the first branch day is then carried from one branch day to the next.
  */
@@ -360,16 +379,10 @@ run_all(struct stage_set *set, struct asy_result *results, struct asy_error *err
 {
     const int32_t n_days = set->draw->world[0].n_days;
     const double begun = now();
-    bool there = false;
     int32_t day = next_branch_day(set, -1);
-    if (!open_run(set, &set->baseline, &there))
-        return short_of_memory(err);
-    asy_run_to(&set->baseline, day);
-    if (day < n_days && (!open_run(set, &set->copy, &set->have_copy) ||
-                         !asy_run_copy(&set->copy, &set->baseline, &set->draw->world[0])))
-        return short_of_memory(err);
-    asy_run_to(&set->baseline, n_days);
-    if (!hand_over(set, &set->baseline, 0, begun, results, err))
+    set->last = last_lived(set->plan, n_days);
+    if (!run_baseline(set, day, err) ||
+        !hand_over(set, &set->desk->baseline, 0, begun, results, err))
         return false;
     for (int i = 1; i < set->plan->n_scenarios; i++)
         if (branch_day(set->plan, i, n_days) >= n_days && !run_same(set, i, results, err))
@@ -379,25 +392,16 @@ run_all(struct stage_set *set, struct asy_result *results, struct asy_error *err
             return false;
         day = next_branch_day(set, day);
         if (day < n_days)
-            asy_run_to(&set->copy, day);
+            asy_run_to(&set->desk->copy, day);
     }
     return true;
 }
 
 bool
 asy_branch_run(const struct asy_plan *plan, const struct asy_draw *draw, uint32_t replicate,
-               struct asy_result *results, struct asy_error *err)
+               struct asy_desk *desk, struct asy_result *results, struct asy_error *err)
 {
-    struct stage_set *set = calloc(1, sizeof *set);
-    if (!set)
-        return short_of_memory(err);
-    set->plan = plan;
-    set->draw = draw;
-    set->replicate = replicate;
-    const bool ok = run_all(set, results, err);
-    asy_run_free(&set->baseline);
-    asy_run_free(&set->copy);
-    asy_run_free(&set->reform);
-    free(set);
-    return ok;
+    desk->since = asy_thread_seconds();
+    struct stage_set set = { .plan = plan, .draw = draw, .desk = desk, .replicate = replicate };
+    return run_all(&set, results, err);
 }

@@ -25,6 +25,6 @@ const struct asy_law asy_law_closure = {
 bool
 asy_closure_holds_rates(const struct asy_world *world)
 {
-    const struct asy_closure *law = asy_world_law(world, ASY_LAW_closure, 0, world->n_days - 1);
+    const struct asy_closure *law = asy_world_law(world, ASY_LAW_closure, 0, INT32_MAX);
     return law->hold == ASY_HOLD_RATE;
 }

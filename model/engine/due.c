@@ -8,15 +8,25 @@
 bool
 asy_due_init(struct asy_due *self, int32_t n_days)
 {
-    *self = (struct asy_due){ .n_days = n_days, .n_chunks = 1, .room = 4096 };
+    *self = (struct asy_due){ .n_days = n_days, .room = 4096 };
     self->chunk = malloc(self->room * sizeof *self->chunk);
-    self->first = calloc((size_t) n_days, sizeof *self->first);
+    self->first = malloc((size_t) n_days * sizeof *self->first);
     self->end = malloc((size_t) n_days * sizeof *self->end);
     if (!self->chunk || !self->first || !self->end)
         return false;
-    for (int32_t day = 0; day < n_days; day++)
-        self->end[day] = (struct asy_due_end){ 0, ASY_CHUNK_ITEMS };
+    asy_due_clear(self);
     return true;
+}
+
+void
+asy_due_clear(struct asy_due *self)
+{
+    self->n_chunks = 1;
+    self->free = 0;
+    for (int32_t day = 0; day < self->n_days; day++) {
+        self->first[day] = 0;
+        self->end[day] = (struct asy_due_end){ 0, ASY_CHUNK_ITEMS };
+    }
 }
 
 void

@@ -30,6 +30,8 @@ struct asy_due {
 
 bool asy_due_init(struct asy_due *self, int32_t n_days);
 void asy_due_free(struct asy_due *self);
+/* Nothing is due on any day; the memory stays. */
+void asy_due_clear(struct asy_due *self);
 /* Makes `to` (initialised for the same days) the same as `from`. */
 bool asy_due_copy(struct asy_due *to, const struct asy_due *from);
 /* How many items a chunk of a day holds: all but its last one are full. */

@@ -17,6 +17,14 @@ now(void)
     return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
 }
 
+double
+asy_thread_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
+}
+
 uint32_t
 asy_plan_first_draw(const struct asy_plan *plan)
 {
@@ -29,6 +37,30 @@ asy_plan_n_draws(const struct asy_plan *plan)
     return plan->n_draws == 0 ? 1 : plan->n_draws;
 }
 
+/* How many shards share a draw, where there are fewer draws than shards. */
+static uint32_t
+sharers(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index)
+{
+    return (n_shards - draw_index + n_draws - 1) / n_draws;
+}
+
+uint32_t
+asy_shard_of(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index, uint32_t replicate)
+{
+    if (n_draws >= n_shards)
+        return draw_index % n_shards;
+    return draw_index + n_draws * (replicate % sharers(n_draws, n_shards, draw_index));
+}
+
+uint64_t
+asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard, uint32_t n_shards)
+{
+    if (n_draws >= n_shards)
+        return (uint64_t) ((n_draws - shard + n_shards - 1) / n_shards) * n_replicates;
+    const uint32_t n = sharers(n_draws, n_shards, shard % n_draws), nth = shard / n_draws;
+    return (n_replicates - nth + n - 1) / n;
+}
+
 /* What the threads share; touched only inside the critical section, but for `failed` and the
    list of jobs, which no longer changes. */
 struct workshop {
@@ -36,14 +68,36 @@ struct workshop {
     struct asy_ensemble_stats stats;
     struct asy_error err;
     int failed;
-    bool *todo; /* [draw index][replicate] */
+    bool *todo;             /* [draw index][replicate] */
+    struct asy_desk **desk; /* [n_threads]: those that nobody sits at */
+    int n_desks;
 };
+
+/* A thread lives histories at a desk of its own, one after the other in the same memory. NULL
+   when memory is short. */
+static struct asy_desk *
+sit_down(struct workshop *shop)
+{
+    struct asy_desk *desk = NULL;
+#pragma omp critical(asy_desks)
+    if (shop->n_desks > 0)
+        desk = shop->desk[--shop->n_desks];
+    return desk ? desk : asy_desk_create();
+}
+
+static void
+stand_up(struct workshop *shop, struct asy_desk *desk)
+{
+#pragma omp critical(asy_desks)
+    if (desk)
+        shop->desk[shop->n_desks++] = desk;
+}
 
 static bool
 is_ours(const struct asy_plan *plan, uint32_t draw_index, uint32_t replicate)
 {
-    const uint32_t job = draw_index * plan->n_replicates + replicate;
-    if (plan->n_shards > 1 && job % plan->n_shards != plan->shard)
+    if (plan->n_shards > 1 && asy_shard_of(asy_plan_n_draws(plan), plan->n_shards, draw_index,
+                                           replicate) != plan->shard)
         return false;
     return !plan->have ||
            !plan->have(plan->user, asy_plan_first_draw(plan) + draw_index, replicate);
@@ -93,8 +147,10 @@ hand_on(struct workshop *shop, struct asy_result *results, struct asy_error *err
             shop->stats.events += results[i].events;
         shop->stats.cases += results[0].n_cases;
         shop->stats.n_jobs_done++;
+        const double begun = asy_thread_seconds();
         if (plan->take)
             ok = plan->take(plan->user, results, plan->n_scenarios, err);
+        shop->stats.cpu.store += asy_thread_seconds() - begun;
     }
     if (!ok)
         fail(shop, err);
@@ -106,16 +162,17 @@ do_replicate(struct workshop *shop, const struct asy_draw *draw, uint32_t replic
     const struct asy_plan *plan = shop->plan;
     struct asy_error err = { 0 };
     struct asy_result *results = calloc((size_t) plan->n_scenarios, sizeof *results);
-    if (!results) {
+    struct asy_desk *desk = sit_down(shop);
+    bool ok = results && desk;
+    if (!ok)
         asy_fail(&err, ASY_E_RESOURCES, "memory", "not enough for the results of a run");
-        fail(shop, &err);
-        return;
-    }
-    if (asy_branch_run(plan, draw, replicate, results, &err))
+    ok = ok && asy_branch_run(plan, draw, replicate, desk, results, &err);
+    stand_up(shop, desk);
+    if (ok)
         hand_on(shop, results, &err);
     else
         fail(shop, &err);
-    for (int i = 0; i < plan->n_scenarios; i++)
+    for (int i = 0; results && i < plan->n_scenarios; i++)
         asy_result_free(&results[i]);
     free(results);
 }
@@ -134,7 +191,9 @@ do_draw(struct workshop *shop, uint32_t index)
     struct asy_error err = { 0 };
     struct asy_draw draw;
     const double begun = now();
-    const bool ok = asy_draw_init(&draw, plan, asy_plan_first_draw(plan) + index, &err);
+    struct asy_desk *desk = sit_down(shop); /* or NULL: then the draw tries for one */
+    const bool ok = asy_draw_init(&draw, plan, asy_plan_first_draw(plan) + index, desk, &err);
+    stand_up(shop, desk);
 #pragma omp critical(asy_shop)
     shop->stats.pilot_seconds += now() - begun;
     if (!ok)
@@ -146,17 +205,49 @@ do_draw(struct workshop *shop, uint32_t index)
     asy_draw_free(&draw);
 }
 
+static bool
+open_workshop(struct workshop *shop, int n_threads)
+{
+    const struct asy_plan *plan = shop->plan;
+    shop->todo =
+        calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop->todo);
+    shop->desk = calloc((size_t) n_threads, sizeof *shop->desk);
+    return shop->todo && shop->desk;
+}
+
+static void
+add_parts(struct asy_parts *sum, struct asy_parts parts)
+{
+    sum->worlds += parts.worlds;
+    sum->thresholds += parts.thresholds;
+    sum->days += parts.days;
+    sum->finish += parts.finish;
+    sum->result += parts.result;
+    sum->store += parts.store;
+}
+
+static void
+close_workshop(struct workshop *shop)
+{
+    for (int i = 0; i < shop->n_desks; i++) {
+        add_parts(&shop->stats.cpu, asy_desk_spent(shop->desk[i]));
+        asy_desk_destroy(shop->desk[i]);
+    }
+    free(shop->desk);
+    free(shop->todo);
+}
+
 bool
 asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
                  struct asy_error *err)
 {
     struct workshop shop = { .plan = plan };
-    shop.todo =
-        calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop.todo);
-    if (!shop.todo)
-        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
-    const uint32_t n_jobs = list_jobs(&shop);
     const int n_threads = plan->n_threads > 0 ? plan->n_threads : omp_get_num_procs();
+    if (!open_workshop(&shop, n_threads)) {
+        close_workshop(&shop);
+        return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
+    }
+    const uint32_t n_jobs = list_jobs(&shop);
     const double begun = now();
 
 #pragma omp parallel num_threads(n_threads)
@@ -165,7 +256,7 @@ asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
     for (uint32_t d = 0; d < asy_plan_n_draws(plan); d++)
         do_draw(&shop, d);
 
-    free(shop.todo);
+    close_workshop(&shop);
     shop.stats.seconds = now() - begun;
     shop.stats.n_jobs_left = n_jobs - shop.stats.n_jobs_done;
     if (stats)

@@ -19,12 +19,11 @@ struct asy_plan {
     const struct asy_scenario *const *scenarios; /* [0] the baseline, then the reforms */
     int n_scenarios;
     uint64_t seed;
-    uint32_t n_draws;      /* 0: the stated values only (draw 0); n: samples 1..n */
-    uint32_t n_replicates; /* for each draw, from 0 */
-    uint32_t shard,
-        n_shards;  /* this process does jobs j with j % n_shards == shard; 0, 1: all */
-    int n_threads; /* 0: as many as there are processors */
-    double scale;  /* on departures and capacities alike; 1 but in benchmarks */
+    uint32_t n_draws;         /* 0: the stated values only (draw 0); n: samples 1..n */
+    uint32_t n_replicates;    /* for each draw, from 0 */
+    uint32_t shard, n_shards; /* what this process does, by asy_shard_of(); 0, 1: all */
+    int n_threads;            /* 0: as many as there are processors */
+    double scale;             /* on departures and capacities alike; 1 but in benchmarks */
     asy_take_results *take;
     asy_have_results *have;
     void *user;
@@ -32,11 +31,25 @@ struct asy_plan {
         *stop; /* set by a signal: finish the running jobs and return; may be NULL */
 };
 
+/* Where the processor's time goes, in seconds of all threads together. */
+struct asy_parts {
+    double worlds;     /* sampled and laid out */
+    double thresholds; /* solved, trials included */
+    double days;       /* lived, copies at a branch included */
+    double finish;     /* fates counted, conservation checked */
+    double result;     /* made of the counts */
+    double store;      /* in plan->take */
+};
+
 struct asy_ensemble_stats {
     uint64_t events, cases;
     uint32_t n_jobs_done, n_jobs_left; /* left: stopped before */
     double seconds, pilot_seconds;
+    struct asy_parts cpu;
 };
+
+/* Seconds of the processor that the calling thread has used. */
+double asy_thread_seconds(void);
 
 /* Runs what is missing of the plan. Fails with the first error; what was taken stays taken. */
 bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
@@ -45,5 +58,14 @@ bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *st
 /* The rule of draws: plan->n_draws samples numbered from 1, or the one draw 0. */
 uint32_t asy_plan_first_draw(const struct asy_plan *plan);
 uint32_t asy_plan_n_draws(const struct asy_plan *plan);
+
+/* The rule of shards: draws are dealt out whole, for each has to be solved before any of its
+   histories is lived; where there are fewer draws than shards, several shards share a draw and
+   deal out its replicates. `draw_index` from 0. */
+uint32_t asy_shard_of(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index,
+                      uint32_t replicate);
+/* How many histories fall to a shard. */
+uint64_t asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard,
+                        uint32_t n_shards);
 
 #endif

@@ -15,6 +15,15 @@ asy_queue_free(struct asy_queue *self)
     *self = (struct asy_queue){ 0 };
 }
 
+void
+asy_queue_clear(struct asy_queue *self)
+{
+    self->head = 0;
+    self->n = 0;
+    self->n_today = 0;
+    self->credit = 0.0;
+}
+
 static bool
 grow_ring(struct asy_queue *self, size_t least)
 {

@@ -17,6 +17,8 @@ struct asy_queue {
 };
 
 void asy_queue_free(struct asy_queue *self);
+/* Nobody waits and nothing is left over; the memory stays. */
+void asy_queue_clear(struct asy_queue *self);
 bool asy_queue_copy(struct asy_queue *to, const struct asy_queue *from);
 /* Stands in line from today. False when memory is short. */
 bool asy_queue_join(struct asy_queue *self, uint32_t who, uint32_t priority);

@@ -90,6 +90,11 @@ asy_flow_at(int from, int to, int group)
 bool asy_run_init(struct asy_run *self, const struct asy_world *world,
                   const struct asy_thresholds *thresholds, struct asy_luck_key key,
                   double scale);
+/* Begins another history in the memory of one that was initialised for a world of the same
+   groups and places; it may be longer or shorter. False when memory is short. */
+bool asy_run_again(struct asy_run *self, const struct asy_world *world,
+                   const struct asy_thresholds *thresholds, struct asy_luck_key key,
+                   double scale);
 void asy_run_free(struct asy_run *self);
 /* Makes `to` (initialised for a world of the same scenario text's entities) the same history as
    `from`, to go on under `world`. */

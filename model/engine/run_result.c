@@ -5,46 +5,71 @@
 
 #include "engine/run.h"
 
-/* Calls for every count that is not zero, in the order of the result; with `out` NULL only
- * counts. */
+/* Most counts are zero: so many are looked at together. */
+enum { AT_ONCE = 16 };
+
 static size_t
-collect_cells(const struct asy_tally *tally, struct asy_cell *out)
+next_counted(const uint32_t *block, size_t i, size_t n)
 {
-    size_t n = 0;
-    for (int m = 0; m < ASY_N_METRICS; m++) {
-        const enum asy_metric metric = (enum asy_metric) m;
-        const int places = asy_tally_places(tally, metric);
-        const bool pair = asy_metrics[m].where == ASY_PAIR;
-        for (int period = 0; period < asy_tally_periods(tally, metric); period++) {
-            const uint32_t *block = asy_tally_block(tally, metric, period);
-            for (int i = 0; i < tally->n_groups * places; i++) {
-                if (block[i] == 0)
-                    continue;
-                const int place = i % places;
-                if (out)
-                    out[n] = (struct asy_cell){
-                        .metric = (uint16_t) m,
-                        .period = (uint16_t) period,
-                        .group = (uint8_t) (i / places),
-                        .place = (uint8_t) (pair ? place / tally->n_countries : place),
-                        .receiver = (uint8_t) (pair ? place % tally->n_countries : 0),
-                        .value = block[i],
-                    };
-                n++;
-            }
-        }
+    for (; i + AT_ONCE <= n; i += AT_ONCE) {
+        uint32_t any = 0;
+        for (size_t k = 0; k < AT_ONCE; k++)
+            any |= block[i + k];
+        if (any)
+            break;
     }
-    return n;
+    while (i < n && block[i] == 0)
+        i++;
+    return i;
+}
+
+static struct asy_cell
+cell_of(const struct asy_tally *tally, int metric, int period, size_t i)
+{
+    const size_t places = tally->places[metric];
+    const int place = (int) (i % places), n = tally->n_countries;
+    const bool pair = asy_metrics[metric].where == ASY_PAIR;
+    return (struct asy_cell){
+        .metric = (uint16_t) metric,
+        .period = (uint16_t) period,
+        .group = (uint8_t) (i / places),
+        .place = (uint8_t) (pair ? place / n : place),
+        .receiver = (uint8_t) (pair ? place % n : 0),
+    };
 }
 
 static bool
+add_cell(struct asy_result *result, size_t *room, struct asy_cell cell)
+{
+    if (result->n_cells == *room) {
+        const size_t more = *room ? 2 * *room : 1 << 14;
+        struct asy_cell *cells = realloc(result->cells, more * sizeof *cells);
+        if (!cells)
+            return false;
+        result->cells = cells;
+        *room = more;
+    }
+    result->cells[result->n_cells++] = cell;
+    return true;
+}
+
+/* Every count that is not zero, in the order of the result, the counts being read once. */
+static bool
 take_cells(const struct asy_run *self, struct asy_result *result)
 {
-    result->n_cells = collect_cells(&self->tally, NULL);
-    result->cells = malloc((result->n_cells + 1) * sizeof *result->cells);
-    if (!result->cells)
-        return false;
-    collect_cells(&self->tally, result->cells);
+    const struct asy_tally *tally = &self->tally;
+    size_t room = 0;
+    for (int m = 0; m < ASY_N_METRICS; m++)
+        for (int period = 0; period < asy_tally_periods(tally, (enum asy_metric) m); period++) {
+            const uint32_t *block = asy_tally_block(tally, (enum asy_metric) m, period);
+            const size_t n = tally->stride[m];
+            for (size_t i = 0; (i = next_counted(block, i, n)) < n; i++) {
+                struct asy_cell cell = cell_of(tally, m, period, i);
+                cell.value = block[i];
+                if (!add_cell(result, &room, cell))
+                    return false;
+            }
+        }
     return true;
 }
 

@@ -3,6 +3,7 @@
 #ifdef __linux__
 #define _DEFAULT_SOURCE /* madvise */
 #endif
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #ifdef __linux__
@@ -131,24 +132,139 @@ people_for(uint32_t n)
     return people;
 }
 
+static void
+begin(struct asy_run *self, const struct asy_thresholds *thresholds, struct asy_luck_key key,
+      double scale)
+{
+    self->thresholds = thresholds;
+    self->scale = scale;
+    self->scene.key = key;
+}
+
+static bool
+make_people(struct asy_run *self)
+{
+    const uint32_t n = cases_expected(self, self->world);
+    if (self->room_people >= n)
+        return true;
+    free(self->people);
+    self->people = people_for(n);
+    self->room_people = self->people ? n : 0;
+    return self->people != NULL;
+}
+
 bool
 asy_run_init(struct asy_run *self, const struct asy_world *world,
              const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
 {
     memset(self, 0, sizeof *self);
-    self->thresholds = thresholds;
-    self->scale = scale;
-    self->scene.key = key;
+    begin(self, thresholds, key, scale);
     if (!take_laws(self, world, 0) || !asy_tally_init(&self->tally, world) ||
-        !asy_due_init(&self->due, world->n_days) || !asy_due_init(&self->aside, world->n_days))
+        !asy_due_init(&self->due, world->n_days) ||
+        !asy_due_init(&self->aside, world->n_days) || !make_people(self))
         return false;
-    self->room_people = cases_expected(self, world);
-    self->people = people_for(self->room_people);
     self->chances = calloc(1, sizeof *self->chances);
     self->tau = calloc(1, sizeof *self->tau);
     self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
     self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
-    if (!self->people || !self->chances || !self->tau || !self->flow || !self->history)
+    if (!self->chances || !self->tau || !self->flow || !self->history)
+        return false;
+    asy_beliefs_init(&self->beliefs);
+    set_scene(self);
+    return true;
+}
+
+/* ---- the same memory for another history
+ * ------------------------------------------------------ */
+
+static void
+keep_queues(struct asy_run *self, const struct asy_run *was)
+{
+    memcpy(self->queue, was->queue, sizeof self->queue);
+    memcpy(self->list, was->list, sizeof self->list);
+    self->commission = was->commission;
+    for (int c = 0; c < ASY_MAX_COUNTRIES; c++) {
+        for (int q = 0; q < ASY_N_QUEUES; q++)
+            asy_queue_clear(&self->queue[c][q]);
+        for (int l = 0; l < ASY_N_LISTS; l++)
+            asy_queue_clear(&self->list[c][l]);
+    }
+    asy_queue_clear(&self->commission);
+}
+
+/* What asy_run_free frees; the rest is left zero, so that whatever is added to a run begins
+   anew by itself. */
+static void
+keep_memory(struct asy_run *self, const struct asy_run *was)
+{
+    self->people = was->people;
+    self->room_people = was->room_people;
+    self->due = was->due;
+    self->aside = was->aside;
+    keep_queues(self, was);
+    memcpy(self->pool, was->pool, sizeof self->pool);
+    memcpy(self->room_pool, was->room_pool, sizeof self->room_pool);
+    self->scratch = was->scratch;
+    self->room_scratch = was->room_scratch;
+    self->today = was->today;
+    self->room_today = was->room_today;
+    self->tally = was->tally;
+    self->ledger = was->ledger;
+    self->chances = was->chances;
+    self->tau = was->tau;
+    self->flow = was->flow;
+    self->change = was->change;
+    self->history = was->history;
+}
+
+/* What grows with the days: the same again, or made for a world of another length. */
+static bool
+fit_days(struct asy_run *self, const struct asy_world *world)
+{
+    if (self->due.n_days == world->n_days && self->aside.n_days == world->n_days &&
+        self->tally.count && self->history) {
+        asy_due_clear(&self->due);
+        asy_due_clear(&self->aside);
+        asy_tally_clear(&self->tally);
+        memset(self->history, 0, (size_t) self->tally.n_months * sizeof *self->history);
+        return true;
+    }
+    asy_due_free(&self->due);
+    asy_due_free(&self->aside);
+    asy_tally_free(&self->tally);
+    free(self->history);
+    self->history = NULL;
+    if (!asy_tally_init(&self->tally, world) || !asy_due_init(&self->due, world->n_days) ||
+        !asy_due_init(&self->aside, world->n_days))
+        return false;
+    self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
+    return self->history != NULL;
+}
+
+static void
+clear_memory(struct asy_run *self)
+{
+    asy_ledger_clear(&self->ledger);
+    memset(self->chances, 0, sizeof *self->chances);
+    memset(self->tau, 0, sizeof *self->tau);
+    memset(self->flow, 0, (size_t) FLOW_SIZE * sizeof *self->flow);
+}
+
+bool
+asy_run_again(struct asy_run *self, const struct asy_world *world,
+              const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
+{
+    struct asy_run *was = malloc(sizeof *was);
+    if (!was)
+        return false;
+    assert(self->tally.n_groups == world->n_groups);
+    *was = *self;
+    memset(self, 0, sizeof *self);
+    keep_memory(self, was);
+    free(was);
+    clear_memory(self);
+    begin(self, thresholds, key, scale);
+    if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self))
         return false;
     asy_beliefs_init(&self->beliefs);
     set_scene(self);
@@ -230,6 +346,7 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     memcpy(to->flow, from->flow, (size_t) FLOW_SIZE * sizeof *to->flow);
     memcpy(to->history, from->history, (size_t) from->tally.n_months * sizeof *to->history);
     to->thresholds = from->thresholds;
+    to->reference = from->reference;
     to->scale = from->scale;
     to->events = from->events;
     to->month = from->month;
@@ -285,14 +402,20 @@ check_waiting(const struct asy_run *self, struct asy_error *err)
                             "those counted at the crossings are not those who wait there");
 }
 
+/* Fates stand by the year of departure, beside whatever month it is. People are in the order in
+   which they set out, so the year is sought only where it turns. */
 static void
 count_fates(struct asy_run *self, uint64_t *in_stage)
 {
+    struct asy_tally *tally = &self->tally;
+    int year = 0;
+    int32_t next = asy_year_starts(self->world, 1);
     for (uint32_t i = 0; i < self->n_people; i++) {
         const struct asy_applicant *who = &self->people[i];
-        asy_tally_set_month(&self->tally, 12 * asy_year_of(self->world, asy_departed(who)));
-        asy_tally_add(&self->tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate),
-                      who->group, 0, who->persons);
+        while (asy_departed(who) >= next)
+            next = asy_year_starts(self->world, ++year + 1);
+        *asy_tally_at(tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate), year,
+                      who->group) += who->persons;
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
     }
 }

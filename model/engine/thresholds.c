@@ -106,12 +106,33 @@ need_of(const struct asy_world *world, int group)
     return need;
 }
 
-/* Departures of a group in the middle of the horizon stand for its weight. */
+/* A year after the last change of a published rate there is nothing more to learn. Where the
+   counted runs end is not asked: else a longer run would have another past. */
+static int32_t
+trial_days(const struct asy_world *world)
+{
+    int32_t last = 0;
+    for (int s = 0; s < world->n_states; s++) {
+        const struct asy_segments *segments = &world->laws[ASY_LAW_merits][s];
+        const int32_t from = segments->list[segments->n - 1].from;
+        last = from > last ? from : last;
+    }
+    return last + 366;
+}
+
+/* The day whose departures and destinations stand for all: in the middle of the trials. */
+static int32_t
+middle(const struct asy_world *world)
+{
+    return trial_days(world) / 2;
+}
+
+/* Departures of a group on that day stand for its weight. */
 static double
 weight_of(const struct asy_world *world, int group)
 {
     const struct asy_departure *law =
-        asy_world_law(world, ASY_LAW_departure, group, world->n_days / 2);
+        asy_world_law(world, ASY_LAW_departure, group, middle(world));
     const struct asy_occupation *occupation =
         asy_world_law(world, ASY_LAW_occupation, group, 0);
     return occupation->under ? 0.0 : law->persons; /* those ask nothing of a state here */
@@ -123,9 +144,9 @@ static bool
 comes_to(const struct asy_world *world, int group, int state)
 {
     const struct asy_departure *law =
-        asy_world_law(world, ASY_LAW_departure, group, world->n_days / 2);
+        asy_world_law(world, ASY_LAW_departure, group, middle(world));
     const struct asy_onward *onward =
-        asy_world_law(world, ASY_LAW_onward, group, world->n_days / 2);
+        asy_world_law(world, ASY_LAW_onward, group, middle(world));
     bool comes = law->destinations[state] > 0.0 || onward->to[state] > 0.0;
     for (int x = 0; x < world->n_crossings; x++)
         comes |= world->crossing[x].into == state && law->routes[x] > 0.0;
@@ -221,6 +242,7 @@ asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baselin
 {
     *self = (struct asy_thresholds){ .n_states = baseline->n_states,
                                      .n_countries = baseline->n_countries,
+                                     .trial_days = trial_days(baseline),
                                      .baseline = baseline };
     for (int c = 0; c < self->n_countries; c++)
         self->need[c] = need_of_citizens(baseline, c);

@@ -17,6 +17,7 @@ struct asy_thresholds {
     } * period[ASY_MAX_COUNTRIES];
     int n_periods[ASY_MAX_COUNTRIES];
     float appeal[ASY_MAX_COUNTRIES];
+    int32_t trial_days; /* a trial run lives so long, wherever the counted runs end */
     const struct asy_world
         *baseline; /* borrowed; whose noise the thresholds were solved under */
     struct asy_spread_of_need {

@@ -100,6 +100,15 @@ asy_ledger_copy(struct asy_ledger *to, const struct asy_ledger *from)
 }
 
 void
+asy_ledger_clear(struct asy_ledger *self)
+{
+    if (self->room)
+        memset(self->row, 0, self->room * sizeof *self->row);
+    self->n = 0;
+    self->failed = false;
+}
+
+void
 asy_ledger_free(struct asy_ledger *self)
 {
     free(self->row);
@@ -111,6 +120,14 @@ asy_year_of(const struct asy_world *world, int32_t day)
 {
     const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
     return asy_date_of_days(first + day).year - world->first_year;
+}
+
+int32_t
+asy_year_starts(const struct asy_world *world, int year)
+{
+    const struct asy_date first = { world->first_year, 1, 1 },
+                          begins = { world->first_year + year, 1, 1 };
+    return asy_days_of_date(begins) - asy_days_of_date(first);
 }
 
 enum asy_fate

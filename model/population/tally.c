@@ -69,6 +69,13 @@ asy_tally_free(struct asy_tally *self)
 }
 
 void
+asy_tally_clear(struct asy_tally *self)
+{
+    memset(self->count, 0, self->n_counts * sizeof *self->count);
+    asy_tally_set_month(self, 0);
+}
+
+void
 asy_tally_copy(struct asy_tally *to, const struct asy_tally *from)
 {
     memcpy(to->count, from->count, from->n_counts * sizeof *from->count);

@@ -65,6 +65,8 @@ struct asy_tally {
 /* False when memory is short. Zeroed counts, period 0. */
 bool asy_tally_init(struct asy_tally *self, const struct asy_world *world);
 void asy_tally_free(struct asy_tally *self);
+/* As made: zeroed counts, period 0. */
+void asy_tally_clear(struct asy_tally *self);
 /* Copies the counts; both were made for the same world. */
 void asy_tally_copy(struct asy_tally *to, const struct asy_tally *from);
 /* From here on what is counted falls into this month (0 is January of the first year). */
@@ -79,6 +81,14 @@ static inline void
 asy_tally_add(struct asy_tally *self, enum asy_metric metric, int group, int place, uint32_t n)
 {
     self->now[metric][(size_t) group * self->places[metric] + (size_t) place] += n;
+}
+
+/* The count of a group in a period that need not be the current one, of an outcome that has no
+   place. */
+static inline uint32_t *
+asy_tally_at(struct asy_tally *self, enum asy_metric metric, int period, int group)
+{
+    return self->count + self->start[metric] + (size_t) period * self->stride[metric] + group;
 }
 
 static inline void

@@ -59,6 +59,30 @@ read_end(struct asy_reader *reader, const struct asy_node *horizon, const char *
     return true;
 }
 
+/* Days are kept in 16 bits where a life is. */
+enum { MOST_YEARS = 80 };
+
+/* The last day that the command line asks for, in place of the file's. */
+static void
+take_until(struct asy_reader *reader, int32_t from, int32_t *until)
+{
+    const char *const text = reader->self->until;
+    const int year = asy_date_of_days(from).year;
+    struct asy_date date;
+    if (!text)
+        return;
+    if (!asy_date_read(text, &date) || date.month != 12 || date.day != 31)
+        asy_errors_add(reader->errs, ASY_E_INPUT, "--until",
+                       "%.40s: expected the 31 December of a year, as in %d-12-31: outcomes "
+                       "are counted by whole years",
+                       text, asy_date_of_days(*until).year);
+    else if (date.year < year)
+        asy_errors_add(reader->errs, ASY_E_INPUT, "--until",
+                       "%s: lies before the first day of the scenario, %d-01-01", text, year);
+    else
+        *until = asy_days_of_date(date);
+}
+
 static void
 read_horizon(struct asy_reader *reader, const struct asy_node *root)
 {
@@ -76,6 +100,11 @@ read_horizon(struct asy_reader *reader, const struct asy_node *root)
     const bool last = read_end(reader, horizon, "until", 12, 31, &until);
     if (first && last && until < from)
         asy_node_error(horizon, reader->errs, ": until lies before from");
+    else if (first && last)
+        take_until(reader, from, &until);
+    if (first && last &&
+        asy_date_of_days(until).year - asy_date_of_days(from).year >= MOST_YEARS)
+        asy_node_error(horizon, reader->errs, ": longer than %d years", MOST_YEARS);
     self->start = from;
     self->first_year = asy_date_of_days(from).year;
     self->n_days = until - from + 1;

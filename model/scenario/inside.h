@@ -45,6 +45,7 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
+    const char *until; /* of the command line, while loading; or NULL */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES];
     struct asy_group group[ASY_MAX_GROUPS];
@@ -192,6 +193,8 @@ void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *n
 /* ---- resolve.c: which entry holds
  * ------------------------------------------------------------- */
 void asy_entries_sort(struct asy_scenario *self);
+/* Whether an entry says something of an entity, or of all. */
+bool asy_concerns(const struct asy_entry *entry, int entity);
 /* Slots of a law: one for each parameter, or for each of its members. */
 int asy_n_slots(const struct asy_scenario *self, int law);
 /* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */

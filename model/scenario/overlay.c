@@ -456,6 +456,13 @@ read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set
                        set);
         return;
     }
+    if (strncmp(set, "horizon.", 8) == 0) {
+        asy_node_error(&place, texts->errs,
+                       "%.80s: the horizon is no value of the law; a run's last day is given "
+                       "with --until, as in --until 2016-12-31",
+                       set);
+        return;
+    }
     char *text = text_of_set(set, (size_t) (equals - set), number);
     const struct asy_node *root = text ? asy_text_parse(texts, "--set", text) : NULL;
     if (!text)

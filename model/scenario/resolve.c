@@ -74,8 +74,8 @@ asy_n_slots(const struct asy_scenario *self, int law)
     return n;
 }
 
-static bool
-concerns(const struct asy_entry *entry, int entity)
+bool
+asy_concerns(const struct asy_entry *entry, int entity)
 {
     return entry->place.entity == ASY_GENERAL || entry->place.entity == entity;
 }
@@ -89,7 +89,7 @@ asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, i
         slots[i] = NULL;
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
-        if (entry->layer > most || entry->since > day || !concerns(entry, entity))
+        if (entry->layer > most || entry->since > day || !asy_concerns(entry, entity))
             continue;
         for (int k = 0; k < entry->n_slots; k++)
             slots[entry->slot + k] = entry;
@@ -113,7 +113,7 @@ asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **
         return -1;
     list[n++] = 0;
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
-        if (concerns(&self->entries[i], entity) && self->entries[i].since > 0)
+        if (asy_concerns(&self->entries[i], entity) && self->entries[i].since > 0)
             list[n++] = self->entries[i].since;
     qsort(list, (size_t) n, sizeof *list, compare_days);
     for (ptrdiff_t i = 1; i < n; i++)

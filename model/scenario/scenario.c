@@ -83,6 +83,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     const size_t before = count(errs);
     const struct asy_node *root = NULL;
 
+    self->until = args->until;
     if (args->baseline)
         root = asy_text_load(&texts, args->baseline);
     else
@@ -100,6 +101,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
             asy_sets_read(self, &texts, args, partial);
         }
     }
+    self->until = NULL;
     asy_texts_free(&texts);
     if (count(errs) > before || self->pool.failed)
         return;

@@ -26,6 +26,7 @@ struct asy_scenario_args {
     size_t n_sets;
     bool sets_reform; /* the sets are compared with a baseline without them: they may set no
                          more than a reform may */
+    const char *until; /* another last day than the baseline's: a 31 December; or NULL */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
@@ -114,7 +115,7 @@ struct asy_segments {
 
 /* One draw of everything uncertain. Read-only while it is lived in. */
 struct asy_world {
-    int32_t n_days;     /* of the horizon */
+    int32_t n_days;     /* of the horizon; what laws say stands beyond it too */
     int32_t first_year; /* the horizon starts on 1 January of this year */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES]; /* [0, n_states) states, then n_transit */
@@ -122,7 +123,7 @@ struct asy_world {
     struct asy_crossing crossing[ASY_MAX_CROSSINGS];
     /* [law][entity]; entity 0 for ASY_OF_WORLD, the country index for states and transit */
     struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
-    void *memory; /* owns the segments */
+    void *memory; /* owns the segments that are not the baseline's */
 };
 
 /* Samples the priors for `draw` (0: the stated values themselves; 1, 2, ...: samples, keyed by
@@ -130,6 +131,11 @@ struct asy_world {
    zeroed; free with asy_world_free. Borrows from the scenario, which must outlive it. */
 bool asy_world_init(struct asy_world *self, const struct asy_scenario *scenario, uint64_t seed,
                     uint32_t draw, struct asy_error *err);
+/* The same draw of a scenario over the baseline whose world is given: what the two have in
+   common is not made anew but shared, so the baseline's world must outlive this one. */
+bool asy_world_branch(struct asy_world *self, const struct asy_scenario *scenario,
+                      const struct asy_world *baseline, const struct asy_scenario *of_baseline,
+                      uint64_t seed, uint32_t draw, struct asy_error *err);
 void asy_world_free(struct asy_world *self);
 
 /* Index by code or name, -1 if there is none. */

@@ -2,6 +2,7 @@
 /* One draw of a scenario, laid out by law, entity and day for the engine to read. */
 #include "scenario/inside.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,15 @@
 struct build {
     struct asy_world *world;
     const struct asy_scenario *scenario;
+    const struct asy_world *baseline; /* of the same draw, to share with; or NULL */
+    const struct asy_scenario *baseline_scenario;
+    uint64_t seed;
+    uint32_t draw;
     struct asy_pool pool;
-    double *sample; /* of each entry */
+    struct sample {
+        double number;
+        bool taken;
+    } * sample; /* of each entry, taken when it is first asked for */
     const struct asy_entry **slots;
 };
 
@@ -23,6 +31,15 @@ sample_entry(const struct asy_entry *entry, uint64_t seed, uint32_t draw)
     const double x = asy_prior_sample(&entry->prior, asy_prior_luck(seed, draw, entry->key));
     const double number = entry->prior.is_factor ? x * entry->number : x;
     return number < row->min ? row->min : number > row->max ? row->max : number;
+}
+
+static double
+sample_of(const struct build *build, const struct asy_entry *entry)
+{
+    struct sample *sample = &build->sample[entry - build->scenario->entries];
+    if (!sample->taken)
+        *sample = (struct sample){ sample_entry(entry, build->seed, build->draw), true };
+    return sample->number;
 }
 
 static void
@@ -57,14 +74,14 @@ fill(const struct build *build, int law, int entity, int32_t day, unsigned char 
     for (; row->name; row++) {
         const int n = asy_has_members(row) ? asy_n_members(scenario, row->per) : 1;
         for (int i = 0; i < n; i++, slot++) {
-            const double number =
-                *slot ? build->sample[*slot - scenario->entries] : row->standard;
+            const double number = *slot ? sample_of(build, *slot) : row->standard;
             store(out, row, i, number, *slot ? (*slot)->set : 0);
         }
     }
 }
 
-/* The segments of one law of one entity: days on which nothing really changes are dropped. */
+/* The segments of one law of one entity: days on which nothing really changes are dropped.
+   Those beyond the horizon are kept, so that nothing hangs on where a run ends. */
 static bool
 build_segments(struct build *build, int law, int entity)
 {
@@ -76,7 +93,7 @@ build_segments(struct build *build, int law, int entity)
     unsigned char *last = NULL, *next = NULL;
     int32_t kept = 0;
 
-    for (ptrdiff_t i = 0; list && i < n && days[i] < build->world->n_days; i++) {
+    for (ptrdiff_t i = 0; list && i < n; i++) {
         next = next ? memset(next, 0, size) : asy_pool_alloc(&build->pool, size);
         if (!next)
             break;
@@ -92,21 +109,65 @@ build_segments(struct build *build, int law, int entity)
     return n >= 0 && !build->pool.failed;
 }
 
+/* ---- what a reform leaves as it is ------------------------------------------------------- */
+
+/* Whether two entries say the same in every draw, and win over the same others. */
+static bool
+same_entry(const struct asy_entry *a, const struct asy_entry *b)
+{
+    return a->place.entity == b->place.entity && a->slot == b->slot &&
+           a->n_slots == b->n_slots && a->since == b->since &&
+           fpclassify(a->number - b->number) == FP_ZERO && a->set == b->set &&
+           asy_prior_same(&a->prior, &b->prior) && a->key == b->key;
+}
+
+/* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */
+static const struct asy_entry *
+next_entry(const struct asy_scenario *scenario, int law, int entity, size_t *i)
+{
+    while (*i < scenario->law_first[law + 1]) {
+        const struct asy_entry *entry = &scenario->entries[(*i)++];
+        if (asy_concerns(entry, entity))
+            return entry;
+    }
+    return NULL;
+}
+
+/* Whether a law says the same of an entity as in the baseline, from first to last. */
+static bool
+is_baselines(const struct build *build, int law, int entity)
+{
+    const struct asy_scenario *here = build->scenario, *there = build->baseline_scenario;
+    if (!build->baseline)
+        return false;
+    size_t i = here->law_first[law], k = there->law_first[law];
+    for (;;) {
+        const struct asy_entry *a = next_entry(here, law, entity, &i),
+                               *b = next_entry(there, law, entity, &k);
+        if (!a || !b)
+            return a == b;
+        if (!same_entry(a, b))
+            return false;
+    }
+}
+
 static bool
 build_laws(struct build *build)
 {
     for (int law = 0; law < ASY_N_LAWS; law++) {
         int first;
         const int n = asy_law_entities(build->scenario, asy_laws[law]->section, &first);
-        for (int i = 0; i < n; i++)
-            if (!build_segments(build, law, first + i))
+        for (int i = first; i < first + n; i++)
+            if (is_baselines(build, law, i))
+                build->world->laws[law][i] = build->baseline->laws[law][i];
+            else if (!build_segments(build, law, i))
                 return false;
     }
     return true;
 }
 
 static bool
-build_world(struct build *build, uint64_t seed, uint32_t draw)
+build_world(struct build *build)
 {
     const struct asy_scenario *scenario = build->scenario;
     int most = 1;
@@ -116,8 +177,6 @@ build_world(struct build *build, uint64_t seed, uint32_t draw)
     build->sample = calloc(scenario->n_entries + 1, sizeof *build->sample);
     if (!build->slots || !build->sample)
         return false;
-    for (size_t i = 0; i < scenario->n_entries; i++)
-        build->sample[i] = sample_entry(&scenario->entries[i], seed, draw);
     return build_laws(build);
 }
 
@@ -136,27 +195,52 @@ copy_stage(struct asy_world *self, const struct asy_scenario *scenario)
     memcpy(self->crossing, scenario->crossing, sizeof self->crossing);
 }
 
-bool
-asy_world_init(struct asy_world *self, const struct asy_scenario *scenario, uint64_t seed,
-               uint32_t draw, struct asy_error *err)
+static bool
+make_world(struct build *build, struct asy_error *err)
 {
-    struct build build = { .world = self, .scenario = scenario };
+    struct asy_world *self = build->world;
     struct asy_pool *pool = calloc(1, sizeof *pool);
 
     *self = (struct asy_world){ 0 };
-    copy_stage(self, scenario);
-    const bool ok = pool && build_world(&build, seed, draw);
-    free(build.slots);
-    free(build.sample);
+    copy_stage(self, build->scenario);
+    const bool ok = pool && build_world(build);
+    free(build->slots);
+    free(build->sample);
     if (pool)
-        *pool = build.pool;
+        *pool = build->pool;
     else
-        asy_pool_free(&build.pool);
+        asy_pool_free(&build->pool);
     self->memory = pool;
     if (ok)
         return true;
     asy_world_free(self);
     return asy_fail(err, ASY_E_RESOURCES, "world", "out of memory");
+}
+
+bool
+asy_world_init(struct asy_world *self, const struct asy_scenario *scenario, uint64_t seed,
+               uint32_t draw, struct asy_error *err)
+{
+    struct build build = { .world = self, .scenario = scenario, .seed = seed, .draw = draw };
+    return make_world(&build, err);
+}
+
+bool
+asy_world_branch(struct asy_world *self, const struct asy_scenario *scenario,
+                 const struct asy_world *baseline, const struct asy_scenario *of_baseline,
+                 uint64_t seed, uint32_t draw, struct asy_error *err)
+{
+    struct build build = { .world = self,
+                           .scenario = scenario,
+                           .baseline = baseline,
+                           .baseline_scenario = of_baseline,
+                           .seed = seed,
+                           .draw = draw };
+    assert(baseline->n_days == scenario->n_days &&
+           baseline->n_countries == scenario->n_countries &&
+           baseline->n_groups == scenario->n_groups &&
+           baseline->n_crossings == scenario->n_crossings);
+    return make_world(&build, err);
 }
 
 void

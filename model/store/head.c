@@ -30,10 +30,9 @@ n_months(const struct asy_world *world)
 static long long
 runs_planned(const struct asy_results_head *head)
 {
-    const long long draws = head->n_draws ? head->n_draws : 1;
-    const long long jobs = draws * head->n_replicates;
-    const long long shards = head->n_shards ? head->n_shards : 1;
-    return (jobs - head->shard + shards - 1) / shards * head->n_scenarios;
+    return (long long) asy_shard_size(head->n_draws ? head->n_draws : 1, head->n_replicates,
+                                      head->shard, head->n_shards ? head->n_shards : 1) *
+           head->n_scenarios;
 }
 
 static const char put_meta[] = "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)";
@@ -310,6 +309,16 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "was planned with %u draws and %u replicates: ask for as many or more",
                         info->n_draws, info->n_replicates);
+    if (info->n_draws > 0 && info->n_draws < shards && info->n_draws < head->n_draws)
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "shares %u draws among %u shards, and more draws would be dealt out "
+                        "otherwise: not resumed",
+                        info->n_draws, shards);
+    if (info->first_year == head->world->first_year && info->n_years != n_years(head->world))
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "was simulated until %d-12-31, not until %d-12-31: not resumed",
+                        info->first_year + info->n_years - 1,
+                        info->first_year + n_years(head->world) - 1);
     if (!asy_same_scenarios(self, head, err))
         return false;
 

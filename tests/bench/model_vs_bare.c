@@ -106,7 +106,7 @@ main(int argc, char **argv)
     const struct asy_plan plan = {
         .scenarios = list, .n_scenarios = 1, .seed = 1, .scale = 1.0
     };
-    if (!asy_draw_init(&draw, &plan, 0, &err)) {
+    if (!asy_draw_init(&draw, &plan, 0, NULL, &err)) {
         fprintf(stderr, "%s: %s\n", err.where, err.what);
         return 5;
     }

@@ -47,7 +47,7 @@ test_world_open(struct test_world *self, const char *path, const char *const *se
                                     .n_shards = 1,
                                     .n_threads = 1,
                                     .scale = 1 };
-    if (!asy_draw_init(&self->draw, &self->plan, 0, &err))
+    if (!asy_draw_init(&self->draw, &self->plan, 0, NULL, &err))
         fail_msg("%s: %s", err.where, err.what);
 }
 

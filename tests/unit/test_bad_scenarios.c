@@ -255,7 +255,7 @@ bad_values_of_the_command_line_are_refused(void **state)
         { "rule.dublin.p_request=0.5", "did you mean rules?" },
         { "states.PLO.dublin.p_request=0.5", "did you mean POL?" },
         { "states.POL.dublin.p_request.DUE=0.5", "did you mean DEU?" },
-        { "horizon.from=2014", "a reform sets law" },
+        { "horizon.from=2014", "is given with --until" },
         { "groups.chechen.label=x", "a reform sets law" },
         { "rules.dublin.p_request={value=1", "never closed" },
         { "rules.dublin.p_request=0,5", "write 0.5" },

@@ -21,7 +21,7 @@
 #define SHIPPED ASY_SOURCE_DIR "/scenarios/"
 #define TABLE ASY_SOURCE_DIR "/tests/unit/shipped_lists.txt"
 
-enum { MOST_FILES = 128, MOST_LINES = 512, LINE = 1024 };
+enum { MOST_FILES = 128, MOST_LINES = 512, LINE = 1024, LONGER = LINE + 128 };
 
 struct file {
     char path[300], name[100];
@@ -179,7 +179,7 @@ say_members(const struct list *list, uint64_t set, char sign, char *text)
 struct told {
     const struct file *file;
     const struct asy_world *world;
-    char line[MOST_LINES][LINE];
+    char line[MOST_LINES][LONGER];
     int n;
 };
 
@@ -191,11 +191,11 @@ keep(struct told *told, const char *what, const char *entity)
     for (int i = 0; i < told->n; i++)
         if (strncmp(told->line[i], what, n) == 0 && told->line[i][n] == ':') {
             const size_t used = strlen(told->line[i]);
-            snprintf(told->line[i] + used, LINE - used, " %s", entity);
+            snprintf(told->line[i] + used, LONGER - used, " %s", entity);
             return;
         }
     assert_true(told->n < MOST_LINES);
-    snprintf(told->line[told->n++], LINE, "%s: %s", what, entity);
+    snprintf(told->line[told->n++], LONGER, "%s: %s", what, entity);
 }
 
 static void

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reforms that hold rates: their own thresholds, from trials that branch as the reform does. */
+#include "engine/held.h"
+
+#include <string.h>
+
+#include "engine/closure.h"
+
+int32_t
+asy_whole_years(const struct asy_world *world, int32_t days)
+{
+    return asy_year_starts(world, asy_year_of(world, days - 1) + 1);
+}
+
+/* The first day on which a law of the two worlds differs for an entity; INT32_MAX if never. */
+static int32_t
+parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
+{
+    const struct asy_segments *of_a = &a->laws[law][entity], *of_b = &b->laws[law][entity];
+    const size_t size = asy_laws[law]->size;
+    int32_t i = 0, k = 0;
+    while (i < of_a->n && k < of_b->n) {
+        const int32_t from =
+            of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;
+        if (memcmp(of_a->list[i].law, of_b->list[k].law, size) != 0)
+            return from;
+        const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : INT32_MAX;
+        const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : INT32_MAX;
+        i += next_a <= next_b;
+        k += next_b <= next_a;
+    }
+    return INT32_MAX;
+}
+
+/* The first day of the reform itself: a scenario under values of the command line may branch
+   from its baseline long before, for those hold in both. */
+static int32_t
+first_day(const struct asy_world *baseline, const struct asy_world *reform)
+{
+    int32_t first = INT32_MAX;
+    for (int l = 0; l < ASY_N_LAWS; l++)
+        for (int e = 0; e < ASY_MAX_ENTITIES; e++) {
+            const int32_t day = parts_on(baseline, reform, l, e);
+            first = day < first ? day : first;
+        }
+    return first;
+}
+
+/* A world that holds rates, and the thresholds to be solved for it. */
+struct held {
+    const struct asy_draw *draw;
+    const struct asy_plan *plan;
+    const struct asy_world *world;
+    struct asy_thresholds *own;
+    int32_t day, until;     /* first of the reform; end of the trials */
+    struct asy_world trial; /* the baseline's, as long as a trial */
+};
+
+/* A trial sees two years of the reform, and the whole of the baseline's trials. */
+enum { YEARS_OF_REFORM = 2 };
+
+/* A trial of the reform as it branches from a trial of the baseline; what is decided under the
+   reform is noted. */
+static bool
+try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
+{
+    const struct asy_world *baseline_world = &self->trial;
+    const struct asy_thresholds *shared = &self->draw->thresholds;
+    const struct asy_luck_key key =
+        asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - trial);
+    struct asy_run baseline, reform = { .world = NULL };
+    bool ok = asy_run_init(&baseline, baseline_world, shared, key, 1.0);
+    if (ok)
+        asy_run_to(&baseline, self->day);
+    ok = ok && asy_run_init(&reform, baseline_world, shared, key, 1.0) &&
+         asy_run_copy(&reform, &baseline, self->world);
+    if (ok) {
+        asy_run_to(&baseline, self->until);
+        reform.thresholds = self->own;
+        reform.reference = baseline.history;
+        reform.scene.pilot = pilot;
+        asy_run_to(&reform, self->until);
+        ok = !baseline.failed && !reform.failed && !asy_pilot_failed(pilot);
+    }
+    asy_run_free(&baseline);
+    asy_run_free(&reform);
+    return ok;
+}
+
+static bool
+solve_reform(const struct held *self, uint32_t first, uint32_t n)
+{
+    struct asy_pilot *pilot = asy_pilot_create(self->own);
+    bool ok = pilot != NULL;
+    if (ok)
+        asy_pilot_start(pilot, self->day);
+    for (uint32_t i = 0; ok && i < n; i++)
+        ok = try_reform(self, first + i, pilot);
+    if (ok)
+        asy_thresholds_solve(self->own, &self->draw->world[0], pilot);
+    asy_pilot_destroy(pilot);
+    return ok;
+}
+
+bool
+asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
+               const struct asy_world *world, struct asy_thresholds *own)
+{
+    const int32_t day = first_day(&draw->world[0], world);
+    struct held held = { draw, plan, world, own, day, 0, draw->world[0] };
+    if (!asy_closure_holds_rates(world) || day >= world->n_days)
+        return true;
+    held.until = day + 365 * YEARS_OF_REFORM;
+    if (held.until < draw->thresholds.trial_days)
+        held.until = draw->thresholds.trial_days;
+    held.trial.n_days = asy_whole_years(world, held.until);
+    return asy_thresholds_for(own, &draw->thresholds, world, day) &&
+           solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
+           solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) && asy_thresholds_good(own);
+}
