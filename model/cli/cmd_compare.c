@@ -351,10 +351,9 @@ asy_cmd_compare(const struct asy_options *options)
     if (!asy_results_open(&results, c.file, &err))
         return asy_say_error(&err);
     c.results = results;
-    const bool ok = asy_lives_takes(options, &err) &&
-                    asy_names_resolve(&named, &found, results, &err) &&
-                    asy_rows_init(&rows, results, &named, &err) &&
-                    gather(&c, results, &rows, &err);
+    const bool ok =
+        asy_lives_takes(options, &err) && asy_names_resolve(&named, &found, results, &err) &&
+        asy_rows_init(&rows, results, &named, &err) && gather(&c, results, &rows, &err);
     const int code = ok ? show(&c, results) : asy_say_error(&err);
     asy_results_close(results, NULL);
     asy_rows_free(&rows);

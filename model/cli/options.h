@@ -33,7 +33,7 @@ struct asy_options {
     int threads, runs;
     double scale;
     const char *output;
-    const char *until; /* run, check, explain: the last day */
+    const char *until;          /* run, check, explain: the last day */
     struct asy_texts metrics;   /* --metric, repeatable */
     struct asy_texts scenarios; /* --scenario, repeatable */
     const char *population, *place, *period, *by;

@@ -281,7 +281,6 @@ static bool
 run_reform(struct stage_set *set, int scenario, struct asy_result *results,
            struct asy_error *err)
 {
-    const struct asy_scenario *text = set->plan->scenarios[scenario];
     struct asy_thresholds own = { 0 };
     struct asy_world world;
     if (scenario < set->draw->n_worlds)

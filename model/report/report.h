@@ -18,9 +18,9 @@ bool asy_report_write(struct asy_results *results, const char *path,
 
 /* Tidy CSV of every table into a folder, with a datapackage.json (frictionlessdata.io). The
    folder is made; files in it are overwritten. `wanted` narrows what was counted: scenarios and
-   population in all tables of numbers, outcomes and places in `outcome`, periods in `outcome` and
-   by year in `refoulement`. ASY_E_INPUT before anything is written where it names what the file
-   knows not. */
+   population in all tables of numbers, outcomes and places in `outcome`, periods in `outcome`
+   and by year in `refoulement`. ASY_E_INPUT before anything is written where it names what the
+   file knows not. */
 bool asy_export_write(struct asy_results *results, const struct asy_wanted *wanted,
                       const char *folder, struct asy_error *err);
 

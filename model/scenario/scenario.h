@@ -24,8 +24,8 @@ struct asy_scenario_args {
     uint64_t parts;
     const char *const *sets;
     size_t n_sets;
-    bool sets_reform; /* the sets are compared with a baseline without them: they may set no
-                         more than a reform may */
+    bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
+                          more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
 };
 

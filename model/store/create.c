@@ -116,8 +116,8 @@ make_new(struct asy_results *self, const struct asy_results_head *head, struct a
     return asy_sql_run(self, ids, err) && asy_sql_run(self, "BEGIN", err) &&
            asy_sql_run(self, asy_results_schema, err) &&
            asy_sql_run(self, asy_results_views, err) &&
-           asy_sql_run(self, asy_results_views_of_lives, err) && asy_head_write(self, head, err) &&
-           asy_sql_run(self, "COMMIT", err);
+           asy_sql_run(self, asy_results_views_of_lives, err) &&
+           asy_head_write(self, head, err) && asy_sql_run(self, "COMMIT", err);
 }
 
 /* Its digest is of the histories that it had. */
