@@ -89,7 +89,7 @@ come_to_the_first_day(struct chunk *chunk)
                                    .scale = 1.0 };
     struct asy_draw draw;
     struct asy_error err = { 0 };
-    if (!asy_draw_init(&draw, &plan, 1, &err))
+    if (!asy_draw_init(&draw, &plan, 1, NULL, &err))
         fail_msg("check passes what run refuses: %s: %s", err.where, err.what);
     asy_draw_free(&draw);
     for (int i = 1; i < chunk->n; i++)
