@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim check: reads everything, simulates nothing, and says what each reform changes. */
+#include "base/calendar.h"
 #include "cli/check.h"
-#include "scenario/calendar.h"
-#include "store/lineup.h"
+#include "job/lineup.h"
 
 #include <stdlib.h>
 #include <string.h>

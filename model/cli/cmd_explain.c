@@ -2,10 +2,10 @@
 /* asylsim explain: one simulated life day by day, with the rule, the draw and the source; with
    reforms, a package or values of the command line, the same life in both worlds, up to where
    they part and after. */
+#include "base/calendar.h"
+#include "base/near.h"
 #include "cli/say.h"
 #include "engine/explain.h"
-#include "scenario/calendar.h"
-#include "scenario/near.h"
 
 #include <math.h>
 #include <stdlib.h>

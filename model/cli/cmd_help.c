@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/near.h"
 #include "cli/options.h"
-#include "scenario/near.h"
 
 #include <stdio.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What `compare` is asked for by name: outcomes, places, populations, breakdowns. What is not
    known is refused with the nearest that is. */
+#include "base/near.h"
 #include "cli/compare.h"
 #include "outcome/reading.h"
-#include "scenario/near.h"
 
 #include <string.h>
 

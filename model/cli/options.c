@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/options.h"
 
+#include "base/near.h"
 #include "outcome/verdict.h"
-#include "scenario/near.h"
 
 #include <errno.h>
 #include <getopt.h>

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "engine/held.h"
-#include "procedure/procedure.h"
+#include "law/procedure/procedure.h"
 
 /* So many worlds a draw holds at once; those of further scenarios (the subsets of a package)
    are made when their turn comes, for hundreds of them would fill the memory. */

@@ -5,7 +5,7 @@
 
 #include "engine/crowd.h"
 #include "engine/run.h"
-#include "population/people.h"
+#include "law/people/people.h"
 
 /* A table of at most so many numbers; beyond it the sum goes on as it was made. */
 static void

@@ -4,7 +4,7 @@
 #ifndef ASY_ENGINE_ENSEMBLE_H
 #define ASY_ENGINE_ENSEMBLE_H
 
-#include "outcome/result.h"
+#include "engine/result.h"
 
 /* Called once for each finished (draw, replicate), with the results of all scenarios, baseline
    first, by one thread at a time but in no fixed order. `results` are borrowed for the call.

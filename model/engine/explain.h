@@ -4,7 +4,7 @@
 #define ASY_ENGINE_EXPLAIN_H
 
 #include "engine/branch.h"
-#include "engine/trace.h"
+#include "life/trace.h"
 
 /* Whose life: exactly this person, or the first that fits. */
 struct asy_wish {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "engine/closure.h"
+#include "law/merits/closure.h"
 
 int32_t
 asy_whole_years(const struct asy_world *world, int32_t days)

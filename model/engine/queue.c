@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "population/order.h"
+#include "base/order.h"
 
 void
 asy_queue_free(struct asy_queue *self)

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "aftermath/aftermath.h"
+#include "base/calendar.h"
 #include "engine/crowd.h"
-#include "journey/search.h"
-#include "procedure/procedure.h"
-#include "scenario/calendar.h"
+#include "law/aftermath/aftermath.h"
+#include "law/procedure/procedure.h"
+#include "law/transit/search.h"
 
 enum {
     STAGE_SHIFT = ASY_CASE_BITS

@@ -6,11 +6,11 @@
 
 #include "engine/due.h"
 #include "engine/queue.h"
-#include "engine/thresholds.h"
-#include "journey/journey.h"
-#include "outcome/result.h"
-#include "population/burden.h"
-#include "population/ledger.h"
+#include "engine/result.h"
+#include "law/journey/journey.h"
+#include "law/merits/thresholds.h"
+#include "law/procedure/burden.h"
+#include "life/ledger.h"
 
 /* Changes of law, by day: pointers for today are kept, not looked up. */
 struct asy_change {

@@ -11,7 +11,7 @@
 #endif
 
 #include "engine/run.h"
-#include "procedure/procedure.h"
+#include "law/procedure/procedure.h"
 
 enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
 

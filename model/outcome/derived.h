@@ -3,7 +3,7 @@
 #ifndef ASY_OUTCOME_DERIVED_H
 #define ASY_OUTCOME_DERIVED_H
 
-#include "population/tally.h"
+#include "life/tally.h"
 
 /* One term: how often a metric counts above and below the line. */
 struct asy_term {

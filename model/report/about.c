@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the report is about: the file, its scenarios and names, the claims put to the test, and
    every value with its source. */
-#include "population/life.h"
+#include "life/life.h"
 #include "report/inside.h"
 
 #include <inttypes.h>
@@ -29,7 +29,7 @@ take_row(void *user, const struct asy_texts_row *row)
     return !out->failed;
 }
 
-/* A stage of the journeys: what stands in the file, and what one reads (population/stages.def);
+/* A stage of the journeys: what stands in the file, and what one reads (catalogue/stages.def);
    empty for a stage that this program does not know. */
 static bool
 take_stage(void *user, const struct asy_texts_row *row)

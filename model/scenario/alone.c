@@ -3,8 +3,8 @@
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "scenario/alone.h"
 
-#include "scenario/pool.h"
-#include "scenario/text.h"
+#include "base/pool.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <stdlib.h>

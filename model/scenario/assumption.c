@@ -3,7 +3,7 @@
    held at from then on. Said of every result, so it is read from the scenario. */
 #include "scenario/inside.h"
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
 
 #include <string.h>
 

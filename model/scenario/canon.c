@@ -6,7 +6,7 @@
 
 #include "asylsim/asylsim.h"
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

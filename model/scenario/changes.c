@@ -4,7 +4,7 @@
 #define _XOPEN_SOURCE 700 /* open_memstream */
 #include "scenario/changes.h"
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
    as they need to be. */
 #include "scenario/changes.h"
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
 
 #include <stdlib.h>
 #include <string.h>

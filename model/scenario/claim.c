@@ -3,8 +3,8 @@
    sentence cannot be held to, a named outcome can. */
 #include "scenario/claim.h"
 
+#include "base/near.h"
 #include "scenario/inside.h"
-#include "scenario/near.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
 /* The fixed stage: the horizon, and which countries, groups and crossings there are. */
 #include "scenario/inside.h"
 
-#include "scenario/calendar.h"
-#include "scenario/misread.h"
-#include "scenario/near.h"
+#include "base/calendar.h"
+#include "base/near.h"
+#include "text/misread.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 /* One value checked against its row and written down, with what is said about it. */
 #include "scenario/inside.h"
 
-#include "scenario/misread.h"
-#include "scenario/near.h"
+#include "base/near.h"
+#include "text/misread.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,13 +3,13 @@
 #ifndef ASY_SCENARIO_INSIDE_H
 #define ASY_SCENARIO_INSIDE_H
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
+#include "base/pool.h"
 #include "scenario/claim.h"
-#include "scenario/node.h"
 #include "scenario/package.h"
-#include "scenario/pool.h"
 #include "scenario/prior.h"
 #include "scenario/scenario.h"
+#include "text/node.h"
 
 enum { ASY_GENERAL = -1, ASY_ALL = -1 };
 enum { ASY_MOST_REFORMS = 64, ASY_MOST_CLAIMS = 64 };

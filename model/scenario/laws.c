@@ -4,6 +4,6 @@
 
 const struct asy_law *const asy_laws[ASY_N_LAWS] = {
 #define LAW(name) [ASY_LAW_##name] = &asy_law_##name,
-#include "scenario/laws.def"
+#include "catalogue/laws.def"
 #undef LAW
 };

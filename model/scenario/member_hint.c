@@ -3,7 +3,7 @@
    country (scenarios/country-names.csv, built into the program), or by what is spelt alike. */
 #include "scenario/inside.h"
 
-#include "scenario/near.h"
+#include "base/near.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -3,8 +3,8 @@
    the command line. Each is one layer. */
 #include "scenario/inside.h"
 
-#include "scenario/near.h"
-#include "scenario/text.h"
+#include "base/near.h"
+#include "text/text.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -5,8 +5,8 @@
    comes of it is said, for otherwise the order of a list would decide in silence. */
 #include "scenario/inside.h"
 
-#include "scenario/near.h"
-#include "scenario/text.h"
+#include "base/near.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <string.h>

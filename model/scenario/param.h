@@ -92,12 +92,12 @@ struct asy_law {
    file of that name. To add a rule, add its file and its line to laws.def. */
 enum asy_law_id {
 #define LAW(name) ASY_LAW_##name,
-#include "scenario/laws.def"
+#include "catalogue/laws.def"
 #undef LAW
     ASY_N_LAWS
 };
 #define LAW(name) extern const struct asy_law asy_law_##name;
-#include "scenario/laws.def"
+#include "catalogue/laws.def"
 #undef LAW
 extern const struct asy_law *const asy_laws[ASY_N_LAWS];
 

@@ -2,9 +2,9 @@
 /* Loading: the baseline, what is laid over it, and whether that changes anything. */
 #include "scenario/scenario.h"
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
 #include "scenario/inside.h"
-#include "scenario/text.h"
+#include "text/text.h"
 
 #include <assert.h>
 #include <stdlib.h>

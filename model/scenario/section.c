@@ -2,7 +2,7 @@
 /* From the sections of a tree to the values of laws, and every key that is none. */
 #include "scenario/inside.h"
 
-#include "scenario/near.h"
+#include "base/near.h"
 
 #include <string.h>
 

@@ -7,9 +7,9 @@
    one sample for all dates would silently wipe out the change that the dates tell of. */
 #include "scenario/inside.h"
 
-#include "scenario/calendar.h"
-#include "scenario/misread.h"
-#include "scenario/near.h"
+#include "base/calendar.h"
+#include "base/near.h"
+#include "text/misread.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answering what `compare` asks, all in one pass: each cell of the metrics concerned is read
    once and held against every question about its metric. */
+#include "base/near.h"
 #include "outcome/derived.h"
-#include "scenario/near.h"
 #include "store/filter.h"
 #include "store/jobs.h"
 

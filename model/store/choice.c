@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/choice.h"
 
+#include "base/near.h"
 #include "outcome/derived.h"
-#include "scenario/near.h"
 #include "store/filter.h"
 
 #include <errno.h>

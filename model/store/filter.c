@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/filter.h"
 
-#include "scenario/calendar.h"
-#include "scenario/near.h"
+#include "base/calendar.h"
+#include "base/near.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a results file is about: seed, horizon, scenarios, and the names behind its numbers. */
 #include "asylsim/asylsim.h"
+#include "base/calendar.h"
 #include "outcome/derived.h"
-#include "scenario/calendar.h"
 #include "store/inside.h"
 
 #include <inttypes.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What people call a place or a population, as the name that the file has for it: "Poland",
    "pol" and POL are one. */
-#include "scenario/near.h"
+#include "base/near.h"
 #include "store/filter.h"
 
 #include <string.h>

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "engine/branch.h"
-#include "store/lineup.h"
+#include "job/lineup.h"
 
 #include <gsl/gsl_errno.h>
 #include <stdlib.h>

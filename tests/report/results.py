@@ -161,7 +161,7 @@ class File:
         self.last_day = f"{horizon.day} {horizon:%B %Y}"
         self.fates = {name: self.dated(label or name) for name, label in q("SELECT name, label FROM fate")}
         self.read_outcomes(source)
-        with open(f"{source}/model/population/stages.def", encoding="utf-8") as stages:
+        with open(f"{source}/model/catalogue/stages.def", encoding="utf-8") as stages:
             self.stage_labels = dict(re.findall(r'^STAGE\((\w+), "([^"]*)"', stages.read(), re.M))
         self.members()
         self.read_periods()
@@ -173,7 +173,7 @@ class File:
     def read_outcomes(self, source):
         """Outcomes by label, in the file's order; which way each is worse the catalogue says."""
         worse = {}
-        with open(f"{source}/model/population/metrics.def", encoding="utf-8") as catalogue:
+        with open(f"{source}/model/catalogue/metrics.def", encoding="utf-8") as catalogue:
             for name, fares in re.findall(r'^METRIC\((\w+),\s*"[^"]*",\s*\w+,\s*\w+,\s*\w+,\s*(\w+),', catalogue.read(), re.M):
                 worse[name] = {"WORSE": 1, "BETTER": -1}.get(fares, 0)
         with open(f"{source}/model/outcome/derived.c", encoding="utf-8") as derived:

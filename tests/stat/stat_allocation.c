@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "population/burden.h"
+#include "law/procedure/burden.h"
 #include "support/world.h"
 
 #include <stdlib.h>

@@ -10,11 +10,11 @@
 
 #include <cmocka.h>
 
-#include "aftermath/aftermath.h"
-#include "journey/journey.h"
-#include "population/people.h"
-#include "procedure/procedure.h"
-#include "scenario/calendar.h"
+#include "base/calendar.h"
+#include "law/aftermath/aftermath.h"
+#include "law/journey/journey.h"
+#include "law/people/people.h"
+#include "law/procedure/procedure.h"
 #include "scenario/scenario.h"
 
 #include <math.h>

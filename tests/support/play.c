@@ -9,8 +9,8 @@
 
 #include "support/play.h"
 
-#include "procedure/procedure.h"
-#include "scenario/calendar.h"
+#include "base/calendar.h"
+#include "law/procedure/procedure.h"
 #include "support/world.h"
 
 static int

@@ -90,7 +90,7 @@ static const struct {
     enum asy_mark mark;
 } marks[] = {
 #define MARK(name, bit, label) { #name, ASY_MARK_##name },
-#include "population/marks.def"
+#include "catalogue/marks.def"
 #undef MARK
 };
 

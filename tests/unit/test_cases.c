@@ -10,9 +10,9 @@
 
 #include <cmocka.h>
 
-#include "engine/trace.h"
-#include "journey/journey.h"
-#include "procedure/procedure.h"
+#include "law/journey/journey.h"
+#include "law/procedure/procedure.h"
+#include "life/trace.h"
 #include "support/play.h"
 
 #include <dirent.h>

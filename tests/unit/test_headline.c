@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The error that a run shows while it goes on, against closed forms. */
-#include "store/headline.h"
+#include "job/headline.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "population/luck.h"
+#include "life/luck.h"
 
 static void
 luck_is_random123s_philox_bit_for_bit(void **state)

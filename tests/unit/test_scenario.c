@@ -3,7 +3,7 @@
 #define _XOPEN_SOURCE 700 /* mkdtemp, open_memstream */
 #include "support/mini.h"
 
-#include "scenario/near.h"
+#include "base/near.h"
 
 /* ---- the stage --------------------------------------------------------------------------- */
 

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "scenario/calendar.h"
+#include "base/calendar.h"
 #include "support/texts.h"
 
 #include <dirent.h>

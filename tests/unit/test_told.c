@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "engine/trace.h"
+#include "life/trace.h"
 #include "support/world.h"
 
 #include <ftw.h>
@@ -240,7 +240,7 @@ static const struct {
     uint32_t bit;
 } marks[] = {
 #define MARK(name, bit, label) { #name, UINT32_C(1) << (bit) },
-#include "population/marks.def"
+#include "catalogue/marks.def"
 #undef MARK
 };
 enum { N_MARKS = sizeof marks / sizeof *marks };

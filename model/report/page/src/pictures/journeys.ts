@@ -12,7 +12,7 @@ import { number, visible } from "../words";
 const SVG = "http://www.w3.org/2000/svg", PX = 10.5, NODE = 8, HEIGHT = 420;
 interface Range { low: number; median: number; high: number }
 interface Flow extends Range { from: number; to: number; mean: number; error: number; change: Range | null }
-/** What one reads of each stage (population/stages.def). */
+/** What one reads of each stage (catalogue/stages.def). */
 const namesOf = (context: Context) => new Map(context.raw.stages.map(([id, name, label]) => [+id, label || name.replaceAll("_", " ")]));
 
 /** Of a reform only what differs from the baseline is in the file (model/report/lives.c). */

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reads every reform even after one has failed, so that all errors come in one pass; then
+   judges what no file can say alone: that two names are one, that there are too many, that more
+   people would set out than a history holds. */
+#include "job/lineup.h"
+
+#include "engine/crowd.h"
+#include "store/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+no_memory(struct asy_errors *errs)
+{
+    asy_errors_add(errs, ASY_E_RESOURCES, "scenarios", "out of memory");
+    return false;
+}
+
+static bool
+load(struct asy_lineup *self, const struct asy_job *job, struct asy_scenario_args args,
+     struct asy_errors *errs)
+{
+    args.baseline = job->baseline;
+    args.until = job->until;
+    args.sets = job->sets;
+    args.n_sets = job->n_sets;
+    if (!asy_scenario_load(&self->list[self->n], &args, errs))
+        return false;
+    self->n++;
+    return true;
+}
+
+static bool
+load_reforms(struct asy_lineup *self, const struct asy_job *job, struct asy_errors *errs)
+{
+    const size_t step = job->together && job->n_reforms ? job->n_reforms : 1;
+    bool ok = true;
+
+    for (size_t i = 0; i < job->n_reforms; i += step)
+        ok &= load(self, job,
+                   (struct asy_scenario_args){ .reforms = job->reforms + i, .n_reforms = step },
+                   errs);
+    return ok;
+}
+
+/* ---- packages ---------------------------------------------------------------------------- */
+
+static bool
+load_subsets(struct asy_lineup *self, const struct asy_job *job, struct asy_errors *errs)
+{
+    for (int i = 1; i < self->split.n_subsets; i++)
+        if (!load(self, job,
+                  (struct asy_scenario_args){ .package = job->package,
+                                              .parts = self->split.subset[i] },
+                  errs))
+            return false;
+    return true;
+}
+
+/* The whole package says what its parts are, and they which subsets are needed. */
+static bool
+make_split(struct asy_lineup *self, const struct asy_job *job, struct asy_errors *errs)
+{
+    const int n_orders = job->n_orders ? job->n_orders : ASY_STANDARD_ORDERS;
+    const char *names[ASY_MOST_PARTS];
+    struct asy_part part;
+    int n = 0;
+
+    while (asy_scenario_part(self->list[1], (size_t) n, &part))
+        names[n++] = part.name;
+    if (!asy_split_init(&self->split, names, n, n_orders, job->seed))
+        return no_memory(errs);
+    const size_t room = (size_t) self->split.n_subsets + 1;
+    if (room > ASY_MOST_SCENARIOS) {
+        asy_errors_add(errs, ASY_E_INPUT, job->package,
+                       "would need %zu scenarios, more than %d: ask for fewer --orders", room,
+                       ASY_MOST_SCENARIOS);
+        return false;
+    }
+    struct asy_scenario **list = realloc(self->list, room * sizeof *list);
+    if (!list)
+        return no_memory(errs);
+    self->list = list;
+    return true;
+}
+
+static bool
+load_package(struct asy_lineup *self, const struct asy_job *job, bool subsets,
+             struct asy_errors *errs)
+{
+    const bool has_base = self->n == 1;
+
+    if (!load(self, job, (struct asy_scenario_args){ .package = job->package }, errs))
+        return false;
+    return !has_base || !subsets ||
+           (make_split(self, job, errs) && load_subsets(self, job, errs));
+}
+
+/* ---- what no file can say alone ---------------------------------------------------------- */
+
+/* Results are told apart by these names. */
+static bool
+names_differ(const struct asy_lineup *self, const struct asy_job *job, struct asy_errors *errs)
+{
+    bool ok = true;
+
+    if (job->together)
+        return true;
+    for (int a = 1; a < self->n; a++) {
+        const char *const name = asy_scenario_name(self->list[a]);
+        int b = 0;
+        while (b < a && strcmp(name, asy_scenario_name(self->list[b])) != 0)
+            b++;
+        if (b == a)
+            continue;
+        ok = false;
+        asy_errors_add(errs, ASY_E_INPUT, job->package ? job->package : job->reforms[a - 1],
+                       b == 0 ? "a reform cannot be called %s, as the baseline is in the "
+                                "results: rename the file"
+                              : "%s is the name of two reforms, and results are told apart by "
+                                "it: rename one of the files, or give it once",
+                       name);
+    }
+    return ok;
+}
+
+static bool
+are_few_enough(const struct asy_job *job, struct asy_errors *errs)
+{
+    if (job->together || job->n_reforms < ASY_MOST_SCENARIOS)
+        return true;
+    asy_errors_add(errs, ASY_E_INPUT, job->reforms[ASY_MOST_SCENARIOS - 1],
+                   "one reform too many: a results file holds at most %d beside the baseline; "
+                   "run the others into another file",
+                   ASY_MOST_SCENARIOS - 1);
+    return false;
+}
+
+static bool
+is_not_too_crowded(const struct asy_scenario *scenario, uint64_t seed, struct asy_errors *errs)
+{
+    struct asy_error err = { 0 };
+    struct asy_world world;
+
+    if (!asy_world_init(&world, scenario, seed, 0, &err)) {
+        asy_errors_add(errs, err.code, err.where, "%s", err.what);
+        return false;
+    }
+    const bool ok = asy_crowd_check(scenario, &world, errs);
+    asy_world_free(&world);
+    return ok;
+}
+
+bool
+asy_lineup_load(struct asy_lineup *self, const struct asy_job *job, bool subsets,
+                struct asy_errors *errs)
+{
+    self->list = calloc(job->n_reforms + 2, sizeof(struct asy_scenario *));
+    if (!self->list)
+        return no_memory(errs);
+    if (!are_few_enough(job, errs))
+        return false;
+    bool ok = load(self, job, (struct asy_scenario_args){ 0 }, errs);
+    ok &= load_reforms(self, job, errs);
+    if (job->package)
+        ok &= load_package(self, job, subsets, errs);
+    if (!ok)
+        return false;
+    const int n = job->package ? 2 : self->n; /* its subsets are some of what the whole is */
+    for (int i = 0; i < n; i++)
+        ok &= is_not_too_crowded(self->list[i], job->seed, errs);
+    return names_differ(self, job, errs) && ok;
+}
+
+void
+asy_lineup_free(struct asy_lineup *self)
+{
+    for (int i = 0; i < self->n; i++)
+        asy_scenario_destroy(self->list[i]);
+    free(self->list);
+    asy_split_free(&self->split);
+    *self = (struct asy_lineup){ 0 };
+}

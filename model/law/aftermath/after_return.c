@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* After return: persecuted or not, seen or unseen; flees again. */
+#include "law/aftermath/aftermath.h"
+#include "law/people/people.h"
+#include "law/people/persecutor.h"
+#include "life/ledger.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk",
+              "grade D; documented cases are lower bounds"),
+    ASY_PARAM(after_return, persecuted_days, 1, 120, 5000, "days",
+              "grade D: mean; Closing the Door: three months in one case"),
+    ASY_PARAM(after_return, p_flee_again, 0, 0.1, 1, "share",
+              "grade D: of those at risk and not seized"),
+    ASY_PARAM(after_return, flee_days, 1, 200, 5000, "days", "grade D: mean"),
+    ASY_PARAM(after_return, outside_days, 0, 92, 100000, "days",
+              "604/2013 art. 19(2): claims made bind no longer after 3 months outside"),
+    ASY_PARAM(after_return, assisted_factor, 0, 1, 1, "ratio",
+              "grade D: on fleeing again, of those returned with support"),
+    ASY_PARAM(after_return, ban_factor, 0, 1, 1, "ratio",
+              "grade D: on fleeing again, of those under an entry ban"),
+    ASY_PARAM(after_return, watched_factor, 0, 1, 1, "ratio",
+              "grade D: on persecution, of those whose fate is followed"),
+    ASY_PARAM(after_return, p_brought_back, 0, 0, 1, "share",
+              "grade D: of those watched and persecuted, who are brought to safety"),
+    ASY_PARAM(after_return, p_documented, 0, 0, 1, "share",
+              "grade D: of those harmed and not watched, whose case becomes known"),
+    { 0 },
+};
+
+const struct asy_law asy_law_after_return = {
+    .name = "after_return",
+    .doc = "What becomes of people back in their country.",
+    .source = "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 95-96",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_after_return),
+    .params = params,
+};
+
+/* Whether this return was a forced one of a person at risk. */
+static bool
+was_refouled(const struct asy_applicant *who)
+{
+    return who->fate == ASY_FATE_REFOULED_DIRECT || who->fate == ASY_FATE_REFOULED_CHAIN ||
+           who->fate == ASY_FATE_SEIZED;
+}
+
+/* Went back because relatives were pressed: what awaits is known (asy_return_to_persecution).
+ */
+static bool
+is_certain(const struct asy_applicant *who)
+{
+    return who->fate == ASY_FATE_RETURNED_PERSECUTED;
+}
+
+/* Whether it stands in the ledger: whoever was hunted down at home was sent by nobody. */
+static bool
+is_in_ledger(const struct asy_applicant *who)
+{
+    return asy_n_links(who) > 0 && (was_refouled(who) || is_certain(who));
+}
+
+/* ---- who looks on
+ * ---------------------------------------------------------------------------------- */
+
+enum { WATCHED, KNOWN, BROUGHT_BACK }; /* words of ASY_LUCK_WATCH, by flight */
+
+static struct asy_luck
+watch_luck(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return asy_luck(scene, who, ASY_LUCK_WATCH, 0x10000u | who->flights);
+}
+
+/* Under the laws of the day of return, so that one answer holds for what follows: whether the
+   state that returned them (`target`) follows their fate. */
+static bool
+is_watched(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (who->target >= scene->world->n_states)
+        return false;
+    const struct asy_readmission *law =
+        asy_world_law(scene->world, ASY_LAW_readmission, who->target, who->since);
+    const struct asy_luck luck = watch_luck(scene, who);
+    return law->p_watched > 0.0 && asy_chance(&luck, WATCHED, law->p_watched);
+}
+
+static double
+p_persecuted(const struct asy_scene *scene, const struct asy_applicant *who,
+             const struct asy_after_return *law)
+{
+    return law->p_persecuted * asy_danger_left(scene, who) *
+           (is_watched(scene, who) ? law->watched_factor : 1.0);
+}
+
+/* Support and bans weigh on those who left by themselves; whoever was seized or returned by
+   force while at risk is not seen to flee again. */
+static double
+p_flee_again(const struct asy_scene *scene, const struct asy_applicant *who,
+             const struct asy_after_return *law)
+{
+    double p = law->p_flee_again;
+    if (was_refouled(who) || who->flights >= ASY_MOST_FLIGHTS)
+        return 0.0;
+    if (asy_marked(who, ASY_MARK_banned))
+        p *= law->ban_factor;
+    if (who->fate == ASY_FATE_RETURNED_UNHARMED && who->target < scene->world->n_states &&
+        asy_is_assisted(scene, who,
+                        asy_world_law(scene->world, ASY_LAW_refused, who->target, who->since)))
+        p *= law->assisted_factor;
+    return p;
+}
+
+/* What a project that documents such cases would have counted: always of those watched. */
+static void
+document(struct asy_scene *scene, const struct asy_applicant *who,
+         const struct asy_after_return *law)
+{
+    const struct asy_luck luck = watch_luck(scene, who);
+    if (is_watched(scene, who) || asy_chance(&luck, KNOWN, law->p_documented))
+        asy_count(scene, ASY_METRIC_documented_harm, who, who->target, who->persons);
+}
+
+/* ---- the stages
+ * ------------------------------------------------------------------------------------- */
+
+struct asy_step
+asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+
+    who->target = who->place; /* by whom, for the count of what follows */
+    who->place = who->citizenship;
+    who->since = (int16_t) scene->day;
+    if (!asy_at_risk(who))
+        return asy_end(who, (enum asy_fate) who->fate);
+    if (who->fate == ASY_FATE_SEIZED)
+        document(scene, who, law);
+    if (asy_marked(who, ASY_MARK_sent_elsewhere))
+        asy_count(scene, ASY_METRIC_returned_elsewhere, who, who->target, who->persons);
+    if (asy_chance(&luck, 0, p_persecuted(scene, who, law)))
+        return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
+    if (asy_chance(&luck, 2, p_flee_again(scene, who, law)))
+        return asy_wait(ASY_STAGE_home, asy_wait_days(law->flee_days, asy_u(&luck, 3)));
+    return asy_end(who, (enum asy_fate) who->fate);
+}
+
+struct asy_step
+asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+
+    who->target = who->place;
+    who->place = who->citizenship;
+    who->since = (int16_t) scene->day;
+    who->fate = ASY_FATE_RETURNED_PERSECUTED; /* and so it is known at `home` that it comes */
+    return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
+}
+
+/* Whether claims made before the return still bind: the stay outside was shorter than 604/2013
+   art. 19(2) asks. Whoever had been refused for good left under a return decision, after which
+   a claim is a new one at once (art. 19(3)). */
+static bool
+claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->target < scene->world->n_states && !asy_marked(who, ASY_MARK_rejected) &&
+           scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
+}
+
+/* A new flight: nothing of the last one is left but a ban, and the claims that bind. */
+static struct asy_step
+flee_again(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_tell(scene, who, after_return, "flees again", NAN, NAN);
+    asy_count(scene, ASY_METRIC_fled_again, who, who->target, who->persons);
+    const bool bound = claims_bind(scene, who);
+    who->flights++;
+    who->chain = 0;
+    who->marks &= ASY_MARKS_FOR_LIFE;
+    who->refuge = ASY_NOBODY;
+    if (!bound)
+        who->claimed = 0;
+    who->claims = 0;
+    who->flags = 0;
+    who->first = ASY_NOBODY;
+    who->visa = ASY_NOBODY;
+    who->fate = ASY_FATE_WAITING;
+    return asy_at_once(ASY_STAGE_departure);
+}
+
+static void
+persecuted(struct asy_scene *scene, struct asy_applicant *who,
+           const struct asy_after_return *law)
+{
+    asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
+    if (asy_marked(who, ASY_MARK_sent_elsewhere)) /* where they were told to be safe */
+        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->target, who->persons);
+    if (who->fate != ASY_FATE_SEIZED) /* else counted when seized */
+        document(scene, who, law);
+    if (is_in_ledger(who))
+        asy_ledger_add(scene->ledger, who, asy_year_of(scene->world, who->since), 0,
+                       who->persons);
+    if (who->fate == ASY_FATE_RETURNED_UNHARMED)
+        who->fate = ASY_FATE_RETURNED_PERSECUTED;
+}
+
+struct asy_step
+asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_after_return *law =
+        asy_world_law(scene->world, ASY_LAW_after_return, who->group, who->since);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+
+    if (!is_certain(who) && !asy_chance(&luck, 0, p_persecuted(scene, who, law)))
+        return flee_again(scene, who);
+    asy_tell(scene, who, after_return, "is persecuted", law->p_persecuted, asy_u(&luck, 0));
+    persecuted(scene, who, law);
+    const struct asy_luck watch = watch_luck(scene, who);
+    if (is_watched(scene, who) && asy_chance(&watch, BROUGHT_BACK, law->p_brought_back)) {
+        asy_count(scene, ASY_METRIC_brought_back, who, who->target, who->persons);
+        asy_tell(scene, who, after_return, "was watched, and is brought to safety",
+                 law->p_brought_back, asy_u(&watch, BROUGHT_BACK));
+        return asy_end(who, ASY_FATE_SAFE_ROUTE);
+    }
+    return asy_end(who, (enum asy_fate) who->fate);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The laws of what follows a final answer. */
+#ifndef ASY_LAW_AFTERMATH_AFTERMATH_H
+#define ASY_LAW_AFTERMATH_AFTERMATH_H
+
+#include "life/life.h"
+
+struct asy_refused {
+    double p_voluntary, voluntary_days, prepare_days;
+    double support[ASY_MAX_COUNTRIES], needs_support; /* by citizenship */
+    double forced_days, forced_factor;
+};
+
+struct asy_readmission {
+    double nationals[ASY_MAX_COUNTRIES], third_country[ASY_MAX_COUNTRIES];
+    double days;
+    double p_by_transit;
+    double p_detained, detention_days, more_detention_days, p_more_detention;
+    double p_watched;
+};
+
+struct asy_temporary_place {
+    uint64_t groups;
+    double places; /* persons a year */
+    double travel_days, stay_days;
+    double parent_days; /* a year that a parent may spend there */
+    double p_job, p_home;
+};
+
+struct asy_scholar {
+    double p_applies, patience_days;
+    double held_back; /* per year */
+    double p_parent, p_declines;
+    double parent_pressed; /* per year */
+    double p_returns;
+};
+
+struct asy_after_return {
+    double p_persecuted, persecuted_days;
+    double p_flee_again, flee_days, outside_days;
+    double assisted_factor, ban_factor;
+    double watched_factor, p_brought_back, p_documented;
+};
+
+/* Whether one who leaves by themselves is offered support to begin anew. */
+bool asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *who,
+                     const struct asy_refused *law);
+
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Exile: the home state presses relatives of those who stay active after protection, and takes
+   their passports; the exile falls silent, goes back, or goes on. Only lives in which something
+   may still happen are followed; relatives at home are no applicants and have outcomes of their
+   own. */
+#include "law/aftermath/family.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(exile, left_behind, 0, 0, 1, "share",
+              "grade D: of cases of one person, with spouse or children at home"),
+    ASY_PARAM(exile, left_behind_family, 0, 0, 1, "share",
+              "grade D: the same of families who travelled with one parent"),
+    ASY_PARAM(exile, close, 1, 2.5, 9, "persons", "grade D: mean of those left behind"),
+    ASY_PARAM(exile, wider, 0, 4, 20, "persons", "grade D: parents, brothers, sisters; mean"),
+    ASY_PARAM(exile, stays_active, 0, 0.5, 1, "share",
+              "grade D: of activists and publicly known people, in exile"),
+    ASY_PARAM(exile, pressed, 0, 0, 50, "per year",
+              "grade D: on relatives of one who stays active; Lemon et al., Alieva, by date"),
+    ASY_PARAM(exile, known_factor, 1, 2, 100, "ratio", "grade D: of one publicly known"),
+    ASY_PARAM(exile, passports, 0, 0.5, 50, "per year",
+              "grade D: seized once pressure has begun; Lemon et al."),
+    ASY_PARAM(exile, returns, 0, 0.03, 1, "share of those pressed",
+              "grade D: two known in 2015; Lemon et al., note 157"),
+    ASY_PARAM(exile, silenced, 0, 0.3, 1, "share of those pressed",
+              "grade C: the majority of 28 went on; Lemon et al., note 159"),
+    { 0 },
+};
+
+const struct asy_law asy_law_exile = {
+    .name = "exile",
+    .doc = "Relatives left behind, and what the home state does to them.",
+    .source = "Closing the Door, Lemon, Furstenberg & Heathershaw; Alieva",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_exile),
+    .params = params,
+};
+
+/* ---- who is left behind
+ * ------------------------------------------------------------------------------------------ */
+
+static int
+poisson(double mean, double u)
+{
+    enum { MOST = 30 };
+    double p = exp(-mean), sum = p;
+    int n = 0;
+    while (u > sum && n < MOST) {
+        n++;
+        p *= mean / n;
+        sum += p;
+    }
+    return n;
+}
+
+enum { CLOSE_ONES, CLOSE_NUMBER, WIDER_NUMBER, ACTIVE }; /* words of the draw */
+
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return asy_luck(scene, who, ASY_LUCK_RELATIVES, 0);
+}
+
+static int
+close_of(const struct asy_exile *law, const struct asy_applicant *who,
+         const struct asy_luck *luck)
+{
+    const double share = who->persons > 1 ? law->left_behind_family : law->left_behind;
+    if (who->persons - who->children > 1 || !asy_chance(luck, CLOSE_ONES, share))
+        return 0; /* two parents leave nobody so close behind */
+    return 1 + poisson(law->close - 1.0, asy_u(luck, CLOSE_NUMBER));
+}
+
+int
+asy_close_relatives(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = luck_of(scene, who);
+    return close_of(ASY_TODAY(scene, exile, who->group), who, &luck);
+}
+
+int
+asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = luck_of(scene, who);
+    return poisson(ASY_TODAY(scene, exile, who->group)->wider, asy_u(&luck, WIDER_NUMBER));
+}
+
+static bool
+is_active(const struct asy_exile *law, const struct asy_applicant *who,
+          const struct asy_luck *luck)
+{
+    return who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN) &&
+           asy_chance(luck, ACTIVE, law->stays_active);
+}
+
+/* ---- pressure
+ * ------------------------------------------------------------------------------------------ */
+
+enum { STRIKE, PASSPORTS, N_PRESSURE };
+
+static struct asy_luck
+luck_today(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t which)
+{
+    return asy_luck(scene, who, ASY_LUCK_PRESSURE, (uint32_t) scene->day * N_PRESSURE + which);
+}
+
+static int16_t
+day_after(const struct asy_scene *scene, int32_t days)
+{
+    const int32_t day = scene->day + days;
+    return (int16_t) (day < ASY_NEVER ? day : ASY_NEVER);
+}
+
+static double
+factor_of(const struct asy_exile *law, const struct asy_applicant *who)
+{
+    return who->traits & ASY_PUBLICLY_KNOWN ? law->known_factor : 1.0;
+}
+
+/* The greatest rate there ever is sets the clock; the rate of the day decides when it rings. */
+static double
+most_pressed(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
+    return factor_of(law, who) *
+           asy_most_ever(scene, ASY_LAW_exile, who->group, offsetof(struct asy_exile, pressed));
+}
+
+static void
+next_strike(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = luck_today(scene, who, STRIKE);
+    who->strike_day =
+        day_after(scene, asy_hazard_days(most_pressed(scene, who), asy_u(&luck, 0)));
+}
+
+static void
+end_pressure(struct asy_applicant *who)
+{
+    who->strike_day = ASY_NEVER;
+    who->passport_day = ASY_NEVER;
+}
+
+/* Goes back so that relatives be left alone, and is tried. The ledger has it as a movement
+   forced by the home state. */
+static struct asy_step
+go_back(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_coerced_returns, who, who->place, who->persons);
+    asy_tell(scene, who, exile, "goes home, for relatives are threatened", NAN, NAN);
+    if (who->reunion_day != ASY_SETTLED)
+        asy_parted_end(scene, who, who->place);
+    asy_sent_on(who, who->place, ASY_ACT_COERCED_RETURN);
+    asy_refouled(scene, who);
+    return asy_return_to_persecution(scene, who);
+}
+
+/* The first time, the exile answers: goes back, falls silent, or goes on; and from then on the
+   passports of those at home are in danger. True where they go back. */
+static bool
+answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
+    const double u = asy_u(luck, 2);
+    who->marks |= (uint32_t) ASY_MARK_pressed;
+    asy_tell(scene, who, exile, "weighs going back, falling silent or going on",
+             law->returns + law->silenced, u);
+    if (u < law->returns)
+        return true;
+    if (u < law->returns + law->silenced) {
+        asy_count(scene, ASY_METRIC_exiles_silenced, who, who->place, 1);
+        asy_tell(scene, who, exile, "falls silent", NAN, NAN);
+        end_pressure(who);
+        return false;
+    }
+    asy_count(scene, ASY_METRIC_exiles_undeterred, who, who->place, 1);
+    asy_tell(scene, who, exile, "goes on", NAN, NAN);
+    who->passport_day = day_after(scene, asy_hazard_days(law->passports, asy_u(luck, 3)));
+    return false;
+}
+
+/* Those still at home. */
+static int
+at_home(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return asy_wider_relatives(scene, who) +
+           (who->reunion_day == ASY_SETTLED ? 0 : asy_close_relatives(scene, who));
+}
+
+/* True where the exile goes back. */
+static bool
+strike(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
+    const struct asy_luck luck = luck_today(scene, who, STRIKE);
+    const bool rings =
+        asy_u(&luck, 1) * most_pressed(scene, who) < factor_of(law, who) * law->pressed;
+    const int n = at_home(scene, who);
+    next_strike(scene, who);
+    if (!rings || n == 0)
+        return false;
+    asy_count(scene, ASY_METRIC_relatives_pressed, who, who->place, (uint32_t) n);
+    asy_tell(scene, who, exile, "relatives at home are pressed", NAN, NAN);
+    if (!asy_marked(who, ASY_MARK_pressed) && answer(scene, who, &luck))
+        return true;
+    if (who->strike_day != ASY_NEVER && asy_reunion_of_wider(scene, who))
+        end_pressure(who);
+    return false;
+}
+
+static void
+seize_passports(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int n = at_home(scene, who);
+    who->passport_day = ASY_NEVER;
+    if (n == 0)
+        return;
+    who->marks |= (uint32_t) ASY_MARK_passports_seized;
+    asy_count(scene, ASY_METRIC_passports_seized, who, who->place, (uint32_t) n);
+    asy_tell(scene, who, exile, "passports of relatives are seized", NAN, NAN);
+}
+
+/* ---- the stage
+ * ------------------------------------------------------------------------------------------ */
+
+/* To the next thing, or the end of the way where there is none. */
+static struct asy_step
+live_on(const struct asy_scene *scene, struct asy_applicant *who)
+{
+    int16_t next = who->strike_day < who->passport_day ? who->strike_day : who->passport_day;
+    if (who->reunion_day != ASY_SETTLED && who->reunion_day < next)
+        next = who->reunion_day;
+    if (next == ASY_NEVER)
+        return asy_end(who, (enum asy_fate) who->fate);
+    return asy_wait(ASY_STAGE_exile, next - scene->day);
+}
+
+struct asy_step
+asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
+    const struct asy_luck luck = luck_of(scene, who);
+    const int close = close_of(law, who, &luck);
+    who->chain = 0; /* what may force them home from here is another movement */
+    if (asy_marked(who, ASY_MARK_arrested)) { /* the claim was open, and is granted */
+        asy_tell(scene, who, arrests, "is released: protected, so not extradited", NAN, NAN);
+        who->marks &= ~(uint32_t) ASY_MARK_arrested;
+        asy_complaint_begin(scene, who);
+    }
+    end_pressure(who);
+    who->reunion_day = ASY_SETTLED;
+    if (close > 0)
+        asy_reunion_begin(scene, who, close);
+    if (is_active(law, who, &luck) && most_pressed(scene, who) > 0.0)
+        next_strike(scene, who);
+    return live_on(scene, who);
+}
+
+struct asy_step
+asy_stage_exile(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->passport_day <= scene->day)
+        seize_passports(scene, who);
+    if (who->reunion_day != ASY_SETTLED && who->reunion_day <= scene->day)
+        asy_reunion_answered(scene, who);
+    if (who->strike_day <= scene->day && strike(scene, who))
+        return go_back(scene, who);
+    return live_on(scene, who);
+}

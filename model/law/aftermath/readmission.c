@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Return: detention, whether the other country takes the person back, and what awaits there. */
+#include "law/aftermath/aftermath.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, nationals, 0, 0.78, 1, "share",
+                  "EU-Russia agreement 2015: 1,504 of 1,927 requests"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, third_country, 0, 0, 1, "share",
+                  "readmission of third-country nationals, by country and date"),
+    ASY_PARAM(readmission, days, 1, 30, 1000, "days",
+              "grade D: mean, from the request to the removal"),
+    ASY_PARAM(readmission, p_by_transit, 0, 0, 1, "share of forced returns",
+              "grade D: asked of the transit country first, by the agreement with it"),
+    ASY_PARAM(readmission, p_detained, 0, 0, 1, "share of those found",
+              "grade D: 2008/115/EC art. 15(1)"),
+    ASY_PARAM(readmission, detention_days, 1, 183, 100000, "days",
+              "2008/115/EC art. 15(5): at most 6 months"),
+    ASY_PARAM(readmission, more_detention_days, 0, 365, 100000, "days",
+              "2008/115/EC art. 15(6): at most 12 months more"),
+    ASY_PARAM(readmission, p_more_detention, 0, 0, 1, "share",
+              "grade D: of the detained, for whom it is lengthened"),
+    ASY_PARAM(readmission, p_watched, 0, 0, 1, "share of returns",
+              "whose fate is followed after return; Closing the Door, Alieva, recommendations"),
+    { 0 },
+};
+
+const struct asy_law asy_law_readmission = {
+    .name = "readmission",
+    .doc = "Whether a country takes back its nationals and those who passed through it.",
+    .source = "2008/115/EC art. 11, 15; EU readmission agreements; Closing the Door, note 94",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_readmission),
+    .params = params,
+};
+
+enum { DETAINED, ASKS, LENGTHENED, BY_TRANSIT }; /* words of ASY_LUCK_WATCH, by wait */
+
+static bool
+accepts(struct asy_scene *scene, struct asy_applicant *who, int country, double p,
+        int32_t *days)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, ++who->waits);
+    *days = asy_wait_days(ASY_TODAY(scene, readmission, who->place)->days, asy_u(&luck, 1));
+    asy_count_pair(scene, ASY_METRIC_readmission_requests, who, who->place, country);
+    asy_tell(scene, who, readmission, "the other country is asked to take the person back", p,
+             asy_u(&luck, 0));
+    return asy_chance(&luck, 0, p);
+}
+
+struct asy_readmitted
+asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int country)
+{
+    struct asy_readmitted answer = { false, 0 };
+    const double p = ASY_TODAY(scene, readmission, who->place)->third_country[country];
+    answer.accepts = accepts(scene, who, country, p, &answer.days);
+    return answer;
+}
+
+/* Removed as from a safe third country, or under an agreement: in transit again, among its
+   dangers, with what is left. */
+struct asy_step
+asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int sender = who->place;
+    asy_count_pair(scene, ASY_METRIC_removals_third_country, who, sender, who->target);
+    asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
+    asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
+    who->fate = ASY_FATE_WAITING;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_transit_enter(scene, who, who->target);
+    return asy_transit_stop(scene, who);
+}
+
+struct asy_step
+asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, who->waits);
+    return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
+}
+
+/* Back to the country of origin by force, unless Strasbourg stops it. */
+static struct asy_step
+send_home(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int sender = who->place;
+    if (asy_strasbourg_stops(scene, who, sender, false))
+        return asy_strasbourg_wait(scene, who);
+    asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
+    asy_count(scene, ASY_METRIC_entry_bans, who, sender, who->persons);
+    who->marks |= (uint32_t) ASY_MARK_banned; /* art. 11(1)(a) */
+    asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
+    who->fate = ASY_FATE_RETURNED_UNHARMED;
+    if (asy_at_risk(who)) {
+        asy_sent_on(who, sender, ASY_ACT_RETURN);
+        who->fate = (uint8_t) asy_refouled(scene, who);
+        if (who->fate == ASY_FATE_REFOULED_DIRECT)
+            asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+    }
+    return asy_return_home(scene, who);
+}
+
+/* Not taken back. Of an appeal that does not suspend the court rules then; else the state tries
+   again. */
+static struct asy_step
+not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
+{
+    if (!(who->flags & ASY_APPEAL_OPEN))
+        return asy_forced_removal(scene, who);
+    who->flags &= (uint8_t) ~ASY_APPEAL_OPEN;
+    return asy_wait(ASY_STAGE_appeal, days);
+}
+
+/* ---- detention
+ * ------------------------------------------------------------------------------------- */
+
+struct stay {
+    int32_t days; /* in detention */
+    uint32_t asks;
+    bool taken_back;
+};
+
+/* The other country is asked again and again, each time as likely to accept, until the limit
+   of detention. */
+static struct stay
+stay_of(const struct asy_readmission *law, const struct asy_applicant *who,
+        const struct asy_luck *luck)
+{
+    const double p = law->nationals[who->citizenship];
+    double limit = law->detention_days;
+    if (asy_chance(luck, LENGTHENED, law->p_more_detention))
+        limit += law->more_detention_days;
+    const double asks = p > 0.0 ? asy_wait_days(1.0 / p, asy_u(luck, ASKS)) : 1e6;
+    const bool taken_back = asks * law->days <= limit;
+    return (struct stay){ .days = (int32_t) (taken_back ? asks * law->days : limit),
+                          .asks = (uint32_t) (taken_back ? asks : limit / law->days),
+                          .taken_back = taken_back };
+}
+
+static struct asy_step
+detain(struct asy_scene *scene, struct asy_applicant *who, const struct asy_readmission *law,
+       const struct asy_luck *luck)
+{
+    const struct stay stay = stay_of(law, who, luck);
+    who->marks |= (uint32_t) ASY_MARK_detained;
+    asy_count(scene, ASY_METRIC_days_detained, who, who->place,
+              (uint32_t) stay.days * who->persons);
+    for (uint32_t i = 0; i < stay.asks; i++)
+        asy_count_pair(scene, ASY_METRIC_readmission_requests, who, who->place,
+                       who->citizenship);
+    asy_tell(scene, who, readmission, "is detained for removal", law->p_detained,
+             asy_u(luck, DETAINED));
+    return asy_wait(ASY_STAGE_forced_return, stay.days);
+}
+
+static struct asy_step
+end_detention(struct asy_scene *scene, struct asy_applicant *who,
+              const struct asy_readmission *law, const struct asy_luck *luck)
+{
+    who->marks &= ~(uint32_t) ASY_MARK_detained;
+    who->waits++;
+    if (stay_of(law, who, luck).taken_back)
+        return send_home(scene, who);
+    asy_count(scene, ASY_METRIC_released_undeported, who, who->place, who->persons);
+    asy_tell(scene, who, readmission, "is released: the limit of detention has come", NAN, NAN);
+    return not_taken_back(scene, who, 1);
+}
+
+/* A transit country whose agreement covers those who only passed through it: the one that takes
+   most readily; -1 where there is none. */
+static int
+asked_by_transit(const struct asy_scene *scene, const struct asy_readmission *law,
+                 const struct asy_applicant *who)
+{
+    int best = -1;
+    for (int c = scene->world->n_states; c < scene->world->n_countries; c++)
+        if (who->via & asy_bit(c) && c != who->citizenship && law->third_country[c] > 0.0 &&
+            (best < 0 || law->third_country[c] > law->third_country[best]))
+            best = c;
+    return best;
+}
+
+/* To the transit country that has accepted, unless Strasbourg stops it. */
+static struct asy_step
+send_to_transit(struct asy_scene *scene, struct asy_applicant *who, int country, int32_t days)
+{
+    if (asy_strasbourg_stops(scene, who, who->place, false))
+        return asy_strasbourg_wait(scene, who);
+    who->target = (uint8_t) country;
+    return asy_wait(ASY_STAGE_removal, days);
+}
+
+/* Found, to be returned: detained or not; to the transit country or home. */
+struct asy_step
+asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_readmission *law = ASY_TODAY(scene, readmission, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_WATCH, who->waits);
+    int32_t days;
+
+    if (asy_marked(who, ASY_MARK_detained))
+        return end_detention(scene, who, law, &luck);
+    if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) && !(who->flags & ASY_APPEAL_OPEN)) {
+        const int country = asked_by_transit(scene, law, who);
+        if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days))
+            return send_to_transit(scene, who, country, days);
+    }
+    const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_WATCH, who->waits);
+    if (asy_chance(&then, DETAINED, law->p_detained))
+        return detain(scene, who, law, &then);
+    if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))
+        return not_taken_back(scene, who, days);
+    return send_home(scene, who);
+}
+
+struct asy_step
+asy_stage_voluntary_return(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_refused *law = ASY_TODAY(scene, refused, who->place);
+    asy_count_pair(scene, ASY_METRIC_returns_voluntary, who, who->place, who->citizenship);
+    if (asy_is_assisted(scene, who, law))
+        asy_count_pair(scene, ASY_METRIC_returns_assisted, who, who->place, who->citizenship);
+    if (asy_marked(who, ASY_MARK_banned))
+        asy_count(scene, ASY_METRIC_entry_bans, who, who->place, who->persons);
+    asy_tell(scene, who, refused,
+             asy_marked(who, ASY_MARK_banned)   ? "leaves by themselves, late and so banned"
+             : asy_is_assisted(scene, who, law) ? "leaves by themselves, with support"
+                                                : "leaves by themselves",
+             NAN, NAN);
+    who->fate = ASY_FATE_RETURNED_UNHARMED;
+    return asy_return_home(scene, who);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finally refused: leaves in the time given, with support or without, moves to another state,
+   hides, or is returned. */
+#include "law/aftermath/aftermath.h"
+#include "law/people/people.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(refused, p_voluntary, 0, 0.2, 1, "share",
+              "2008/115/EC art. 7: who leave by themselves where support is offered"),
+    ASY_PARAM(refused, voluntary_days, 1, 30, 1000, "days",
+              "2008/115/EC art. 7(1): 7 to 30 days; who leaves later is banned"),
+    ASY_PARAM(refused, prepare_days, 1, 12, 1000, "days",
+              "grade D: mean, to settle one's affairs and leave"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, refused, support, 0, 1, 1, "share",
+                  "by citizenship: offered support to begin anew"),
+    ASY_PARAM(refused, needs_support, 0, 0, 1, "share",
+              "grade D: of those who would leave, who do so only with support"),
+    ASY_PARAM(refused, forced_days, 1, 900, 100000, "days",
+              "grade D: mean time to a forced return, found or not"),
+    ASY_PARAM(refused, forced_factor, 0.01, 1, 100, "ratio",
+              "on forced_days: how much more or less is done to find people"),
+    { 0 },
+};
+
+const struct asy_law asy_law_refused = {
+    .name = "refused",
+    .doc = "What those finally refused do, and how soon they are returned.",
+    .source = "2008/115/EC art. 7, 8, 11; Eurostat migr_eirtn",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_refused),
+    .params = params,
+};
+
+int32_t
+asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u)
+{
+    const struct asy_refused *law = ASY_TODAY(scene, refused, who->place);
+    return asy_wait_days(law->forced_factor * law->forced_days, u);
+}
+
+struct asy_step
+asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
+{
+    who->fate = ASY_FATE_NO_STATUS_EUROPE;
+    who->marks |= (uint32_t) ASY_MARK_rejected;
+    if (asy_marked(who, ASY_MARK_arrested)) {
+        const struct asy_step away = asy_extradition_ask(scene, who);
+        if (away.next != ASY_AT_ONCE)
+            return away;
+    }
+    return asy_at_once(ASY_STAGE_refused);
+}
+
+enum { SUPPORT, PREPARES, NEEDS }; /* words of ASY_LUCK_LEAVING */
+
+bool
+asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *who,
+                const struct asy_refused *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    return asy_chance(&luck, SUPPORT, law->support[who->citizenship]);
+}
+
+/* The share that would leave by themselves, of whom some will not without support. */
+static bool
+would_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refused *law,
+            const struct asy_luck *luck)
+{
+    asy_tell(scene, who, refused, "weighs leaving by themselves", law->p_voluntary,
+             asy_u(luck, 1));
+    if (!asy_chance(luck, 1, law->p_voluntary))
+        return false;
+    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    if (asy_chance(&leaving, SUPPORT, law->support[who->citizenship]) ||
+        !asy_chance(&leaving, NEEDS, law->needs_support))
+        return true;
+    asy_tell(scene, who, refused, "would leave, but not without support", law->needs_support,
+             asy_u(&leaving, NEEDS));
+    return false;
+}
+
+/* Of those who mean to leave, whoever is not gone when the time is up may be taken first. */
+static struct asy_step
+leaves(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refused *law,
+       int32_t days, int32_t forced)
+{
+    const int32_t given = (int32_t) law->voluntary_days;
+    if (days > given && given + forced < days) {
+        asy_tell(scene, who, refused, "is taken before they could leave", NAN, NAN);
+        return asy_wait(ASY_STAGE_forced_return, given + forced);
+    }
+    if (days > given)
+        who->marks |= (uint32_t) ASY_MARK_banned; /* art. 11(1)(b) */
+    return asy_wait(ASY_STAGE_voluntary_return, days);
+}
+
+struct asy_step
+asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_refused *law = ASY_TODAY(scene, refused, who->place);
+    const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFUSED, who->files);
+
+    asy_tell(scene, who, refused, "has no right to stay any longer", NAN, NAN);
+    const struct asy_step visa = asy_safe_route_ask(scene, who);
+    if (visa.next != ASY_AT_ONCE)
+        return visa;
+    if (who->claims < onward->most_claims && asy_chance(&luck, 0, onward->after_refusal)) {
+        const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 1u);
+        const struct asy_step away = asy_onward_leave(scene, who, &way);
+        if (away.next != ASY_AT_ONCE)
+            return away;
+    }
+    const int32_t forced = asy_forced_days(scene, who, asy_u(&luck, 3));
+    if (!would_leave(scene, who, law, &luck))
+        return asy_wait(ASY_STAGE_forced_return, forced);
+    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    return leaves(scene, who, law, asy_wait_days(law->prepare_days, asy_u(&leaving, PREPARES)),
+                  forced);
+}

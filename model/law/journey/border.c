@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The crossing: attempts, screening, the daily ceiling, push-back, trying again. An attempt has
+   three parts: whether the claim comes out in the interview (law/journey/screening.c), whether
+   the guard heeds it, whether the day's number is full. */
+#include "law/journey/journey.h"
+
+#include "base/order.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(border, travel_days, 0, 5, 1000, "days",
+              "grade D: mean, from home to the crossing"),
+    ASY_PARAM_FLAG(border, right_to_apply, 1,
+                   "2013/32/EU art. 3, 6: a claim made at the border is a claim"),
+    ASY_PARAM_FLAG(border, asks, 0,
+                   "2013/32/EU art. 8: whether each is asked in person, so that no claim is "
+                   "left unsaid; practice by date"),
+    ASY_PARAM(border, interview_minutes, 0, 2.5, 600, "minutes",
+              "Closing the Door on Terespol: one to four; practice by date"),
+    ASY_PARAM(border, minutes_needed, 0, 0, 600, "minutes",
+              "grade D: mean, for the claim of a person of middling disposition to come out; "
+              "0: it is always said and understood"),
+    ASY_PARAM(border, disposition_spread, 0, 0, 4, "log ratio",
+              "grade D: how unlike people are in how readily their claim comes out"),
+    ASY_PARAM(border, children_effect, -4, 0, 4, "log ratio",
+              "grade D: how much more readily it does with children"),
+    ASY_PARAM(border, p_heard, 0, 1, 1, "share of claims stated",
+              "2013/32/EU art. 6, 8: every one; compliance by date"),
+    ASY_PARAM(border, ceiling, 0, 1e6, 1e6, "persons/day",
+              "no ceiling in law; practice by date"),
+    ASY_PARAM(border, retry_days, 1, 4, 365, "days", "grade D: mean between two attempts"),
+    ASY_PARAM(border, p_give_up, 0, 0.01, 1, "share of refusals",
+              "grade D: after which one stops trying"),
+    ASY_PARAM(border, give_up_at_risk, 0, 1, 10, "ratio",
+              "grade D: on p_give_up, for those at risk if returned"),
+    ASY_PARAM(border, p_divert, 0, 0.2, 1, "share",
+              "grade D: of those who stop, who try another crossing"),
+    ASY_PARAM(border, p_home, 0, 0.6, 1, "share",
+              "grade D: of those who stop for good, who go home"),
+    ASY_PARAM(border, attempt_cost_days, 0, 1, 100, "days of money",
+              "grade D: fare of one attempt"),
+    ASY_PARAM(border, p_rough, 0, 0, 1, "share",
+              "grade D: of those whose money is gone, who stay on at the station"),
+    ASY_PARAM(border, rough_days, 1, 30, 1000, "days", "grade D: mean, how long they bear it"),
+    ASY_PARAM(border, p_comes_again, 0, 0, 1, "share",
+              "grade D: of those who go home, who earn money and come again"),
+    ASY_PARAM(border, away_days, 1, 90, 1000, "days", "grade D: mean, until they do"),
+    ASY_PARAM(border, lawyer_after, 0, 0, 1000, "attempts",
+              "grade D: after so many refusals, and so many again, one may meet a lawyer; "
+              "0: there is none"),
+    { 0 },
+};
+
+const struct asy_law asy_law_border = {
+    .name = "border",
+    .doc = "Who of those at a crossing is let in to claim, on a day.",
+    .source = "2013/32/EU art. 3, 6, 8; Schengen Borders Code art. 4, 14; Closing the Door on "
+              "Terespol",
+    .section = ASY_OF_CROSSING,
+    .size = sizeof(struct asy_border),
+    .params = params,
+};
+
+/* No longer among those who wait at the crossing. */
+void
+asy_border_leave(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!(who->flags & ASY_WAITING))
+        return;
+    who->flags &= (uint8_t) ~ASY_WAITING;
+    scene->stock->waiting[who->group][who->crossing] -= who->persons;
+    scene->news->waits_ended[who->group][who->crossing] += who->persons;
+}
+
+struct asy_step
+asy_stage_crossing(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day >= who->danger_day)
+        return asy_danger_strikes(scene, who);
+    if (scene->day >= who->leave_day && !asy_sleeps_rough(scene, who)) {
+        asy_tell(scene, who, border, "has no money or no right to wait any longer", NAN, NAN);
+        return asy_transit_stop(scene, who);
+    }
+    return (struct asy_step){ ASY_TRY, ASY_STAGE_crossing, 0 };
+}
+
+/* More were heard than the ceiling lets in: their own draws of priority decide. Orders the
+   front of the pool accordingly and returns how many come in. */
+static size_t
+let_in(struct asy_scene *scene, int crossing, const struct asy_applicant *people,
+       uint32_t *pool, size_t n_heard, uint64_t *scratch, double *credit)
+{
+    asy_order(scratch, n_heard);
+    size_t n = 0;
+    for (size_t i = 0; i < n_heard; i++) {
+        const struct asy_applicant *who = &people[(uint32_t) scratch[i]];
+        pool[i] = (uint32_t) scratch[i];
+        if (*credit >= 1.0) {
+            *credit -= who->persons;
+            n = i + 1;
+        } else {
+            asy_count(scene, ASY_METRIC_claims_over_ceiling, who, crossing, who->persons);
+            asy_tell(scene, who, border, "was heard, but the day's number was full", NAN, NAN);
+        }
+    }
+    return n;
+}
+
+struct asy_practice
+asy_border_practice(const struct asy_border *law)
+{
+    struct asy_practice self = { .heeded = law->right_to_apply ? law->p_heard : 0.0 };
+    asy_screening_chances(law, self.stated);
+    return self;
+}
+
+/* One interview, with the luck of this attempt: whether the claim is heard. */
+static bool
+is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
+         const struct asy_practice *practice, const struct asy_luck *luck)
+{
+    const double p = (double) practice->stated[who->children > 0][asy_disposition(who)];
+    const bool stated = asy_chance(luck, 2, p);
+    const bool heard = stated && asy_chance(luck, 0, practice->heeded);
+
+    asy_count(scene, ASY_METRIC_claims_stated, who, crossing, stated ? who->persons : 0);
+    asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
+              stated && !heard ? who->persons : 0);
+    asy_tell(scene, who, border,
+             stated ? "asks to enter, and the claim is said"
+                    : "asks to enter, and the claim does not come out in the interview",
+             p, asy_u(luck, 2));
+    if (stated)
+        asy_tell(scene, who, border,
+                 heard ? "the claim is heeded" : "the claim is said, and nobody heeds it",
+                 practice->heeded, asy_u(luck, 0));
+    return heard;
+}
+
+/* The next attempts of up to so many people, and the luck of each, drawn side by side. */
+static void
+attempt(struct asy_scene *scene, struct asy_applicant *people, const uint32_t *pool, uint32_t n,
+        struct asy_luck luck[ASY_LUCK_AT_ONCE])
+{
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE];
+    for (uint32_t i = 0; i < n; i++) {
+        struct asy_applicant *who = &people[pool[i]];
+        who->attempts++;
+        name[i] = asy_luck_name(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
+    }
+    for (uint32_t i = n; i < asy_luck_padded(n); i++)
+        name[i] = name[0];
+    asy_luck_many(&scene->key, name, luck, asy_luck_padded(n));
+}
+
+size_t
+asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
+               uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit)
+{
+    const struct asy_border *law = ASY_TODAY(scene, border, crossing);
+    const struct asy_practice *practice = &scene->in_force->practice[crossing];
+    struct asy_luck luck[ASY_LUCK_AT_ONCE];
+    size_t n_heard = 0;
+    double persons = 0.0;
+
+    *credit = fmin(*credit, 1.0) + scale * law->ceiling;
+    for (size_t i = 0; i < n; i++) {
+        if (i % ASY_LUCK_AT_ONCE == 0)
+            attempt(scene, people, pool + i,
+                    n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE, luck);
+        const struct asy_applicant *who = &people[pool[i]];
+        asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
+        if (!is_heard(scene, who, crossing, practice, &luck[i % ASY_LUCK_AT_ONCE]))
+            continue;
+        persons += who->persons;
+        const uint32_t heard = pool[i];
+        scratch[n_heard] = (uint64_t) luck[i % ASY_LUCK_AT_ONCE].word[1] << 32 | heard;
+        pool[i] = pool[n_heard];
+        pool[n_heard++] = heard;
+    }
+    if (persons <= *credit) {
+        *credit -= persons;
+        return n_heard;
+    }
+    return let_in(scene, crossing, people, pool, n_heard, scratch, credit);
+}
+
+/* Thirty to fifty attempts, says Closing the Door on Terespol: the long end of all attempts. */
+enum { MANY_ATTEMPTS = 30 };
+
+struct asy_step
+asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_border_leave(scene, who);
+    asy_count(scene, ASY_METRIC_border_admissions, who, who->crossing, who->persons);
+    asy_count(scene, ASY_METRIC_attempts_of_admitted, who, who->crossing,
+              (uint32_t) who->attempts * who->persons);
+    asy_count(scene, ASY_METRIC_admitted_after_30, who, who->crossing,
+              who->attempts >= MANY_ATTEMPTS ? who->persons : 0);
+    scene->news->admissions[who->group][who->crossing] += who->persons;
+    who->place = who->target;
+    who->first = who->target;
+    asy_tell(scene, who, border, "is let in", NAN, NAN);
+    if (asy_is_sought(who))
+        asy_search_checked(scene, who, ASY_CHECK_BORDER);
+    return asy_at_once(ASY_STAGE_entry);
+}
+
+/* Told to go back for the n-th time: asks Strasbourg, or not; whether the state obeys. Poland
+   held that those at the crossing had not entered, so that no measure bound it. */
+static bool
+measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who,
+                       const struct asy_border *law)
+{
+    const uint32_t after = (uint32_t) law->lawyer_after;
+    if (after == 0 || who->attempts % after != 0 ||
+        !asy_strasbourg_stops(scene, who, who->target, true))
+        return false;
+    asy_count(scene, ASY_METRIC_admitted_by_measure, who, who->crossing, who->persons);
+    return true;
+}
+
+struct asy_step
+asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_PUSHED_BACK, who->attempts);
+
+    if (measure_opens_the_gate(scene, who, law))
+        return asy_at_once(ASY_STAGE_admitted);
+    asy_count(scene, ASY_METRIC_refusals_of_entry, who, who->crossing, who->persons);
+    if (asy_n_links(who) == 0 && who->place != who->citizenship)
+        asy_sent_on(who, who->target, ASY_ACT_PUSH_BACK);
+    /* whole days of money, and what is left of one by chance */
+    const int32_t cost = (int32_t) (law->attempt_cost_days + asy_u(&luck, 2));
+    who->leave_day = (int16_t) (who->leave_day > cost ? who->leave_day - cost : 0);
+    asy_tell(scene, who, border, "is refused entry for want of a visa and sent back", NAN, NAN);
+    /* who cannot go back holds out longer */
+    const double stops = law->p_give_up * (asy_at_risk(who) ? law->give_up_at_risk : 1.0);
+    if (asy_chance(&luck, 0, stops)) {
+        asy_tell(scene, who, border, "stops trying here", stops, asy_u(&luck, 0));
+        return asy_transit_stop(scene, who);
+    }
+
+    int32_t due = scene->day + asy_wait_days(law->retry_days, asy_u(&luck, 1));
+    if (due > who->danger_day)
+        due = who->danger_day;
+    if (due > who->leave_day)
+        due = who->leave_day;
+    return asy_wait(ASY_STAGE_crossing, due - scene->day);
+}

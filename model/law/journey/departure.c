@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Setting out: how many of a group leave in a month, and by which way. */
+#include "law/journey/journey.h"
+#include "law/people/people.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(departure, persons, 0, 0, 1e6, "persons/month",
+              "UNHCR, Eurostat: claims less those who had moved on"),
+    ASY_PARAM(departure, factor, 0, 1, 20, "ratio",
+              "after the last month that is given an assumption, grade D"),
+    ASY_PARAM(departure, surge, 1, 1, 100, "ratio",
+              "grade D: `persons` over what they would be without the crackdown of these days"),
+    ASY_PARAM(departure, crackdown, 0, 1, 10, "ratio",
+              "1: the crackdown as it was; 0: none, and nobody sets out because of it"),
+    ASY_PARAM_PER(ASY_PER_CROSSING, departure, routes, 0, 0, 1e6, "weight",
+                  "share of the group's first entries"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, departure, destinations, 0, 0, 1e6, "weight",
+                  "by air: where the first claim is lodged"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, departure, visa_issuers, 0, 0, 1e6, "weight",
+                  "by air: whose visa it was, Dublin III art. 12"),
+    ASY_PARAM(departure, p_own_visa, 0, 0.5, 1, "share",
+              "grade D: by air with the destination's own visa"),
+    { 0 },
+};
+
+const struct asy_law asy_law_departure = {
+    .name = "departure",
+    .doc = "Monthly departures of a group and the ways they take.",
+    .source = "UNHCR monthly asylum applications; Eurostat migr_asyappctza",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_departure),
+    .params = params,
+};
+
+/* By air with a visa: the destination's own, or another state's (Dublin III art. 12). */
+static void
+take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_departure *law,
+          double u)
+{
+    who->visa = who->target;
+    asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa, u);
+    if (u < law->p_own_visa)
+        return;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_VISA, who->flights);
+    const int other =
+        asy_pick(scene->chances->issuer[who->group], scene->world->n_states, asy_u(&luck, 0));
+    if (other >= 0)
+        who->visa = (uint8_t) other;
+}
+
+/* What comes before taking a way: life under occupation, a scholar's place, a hunt. */
+static struct asy_step
+before_leaving(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (ASY_TODAY(scene, occupation, who->group)->under)
+        return asy_occupation_enter(scene, who);
+    const struct asy_step place = asy_scholar_ask(scene, who);
+    return place.next == ASY_AT_ONCE && place.stage == ASY_STAGE_way
+               ? asy_hunted_enter(scene, who)
+               : place;
+}
+
+struct asy_step
+asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->flights == 0) {
+        asy_count(scene, ASY_METRIC_departures, who, 0, who->persons);
+        if (who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN) &&
+            !ASY_TODAY(scene, occupation, who->group)->under)
+            asy_search_begin(scene, who);
+        if (asy_of_crackdown(who))
+            asy_count(scene, ASY_METRIC_departures_crackdown, who, 0, who->persons);
+    }
+    if (!ASY_TODAY(scene, occupation, who->group)->under) /* they live elsewhere, and stay */
+        asy_tell(scene, who, departure,
+                 asy_of_crackdown(who) ? "sets out, for there is a crackdown" : "sets out", NAN,
+                 NAN);
+    const struct asy_step first = before_leaving(scene, who);
+    const bool goes = first.next == ASY_AT_ONCE && first.stage == ASY_STAGE_way;
+    return goes ? asy_stage_way(scene, who) : first;
+}
+
+struct asy_step
+asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_departure *law = ASY_TODAY(scene, departure, who->group);
+    const struct asy_people *people = ASY_TODAY(scene, people, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ROUTE, who->flights);
+    const int route =
+        asy_pick(scene->chances->route[who->group], scene->world->n_crossings, asy_u(&luck, 0));
+
+    who->fate = ASY_FATE_WAITING;
+    if (route < 0)
+        return asy_end(who, ASY_FATE_GAVE_UP);
+
+    const struct asy_crossing *crossing = &scene->world->crossing[route];
+    who->crossing = (uint8_t) route;
+    who->via = people->passes;
+    who->target = (uint8_t) crossing->into;
+    if (crossing->into < 0) {
+        const int to = asy_pick(scene->chances->destination[who->group], scene->world->n_states,
+                                asy_u(&luck, 1));
+        if (to < 0)
+            return asy_end(who, ASY_FATE_GAVE_UP);
+        who->target = (uint8_t) to;
+        take_visa(scene, who, law, asy_u(&luck, 3));
+    }
+    return asy_wait(
+        ASY_STAGE_transit,
+        asy_wait_days(ASY_TODAY(scene, border, route)->travel_days, asy_u(&luck, 2)));
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Hunted at home; and safe routes: a country that gives humanitarian visas by the year, a
+   list of those who wait for one in hiding, the flight. It stands in this room because it takes
+   the place of a crossing. */
+#include "law/journey/journey.h"
+#include "life/ledger.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_SET(ASY_PER_GROUP, safe_route, groups,
+                  "groups for which the country has a route"),
+    ASY_PARAM_FLAG(safe_route, lgbti, 0, "open to those of them who are LGBTI"),
+    ASY_PARAM_FLAG(safe_route, activists, 0, "open to the activists among them"),
+    ASY_PARAM_FLAG(safe_route, publicly_known, 0,
+                   "open to those who are publicly known; no trait named: open to all"),
+    ASY_PARAM_FLAG(safe_route, from_home, 1, "to those still in their own country"),
+    ASY_PARAM_FLAG(safe_route, from_transit, 0, "to those stranded in a transit country"),
+    ASY_PARAM_FLAG(safe_route, from_state, 0, "to those refused for good in another state"),
+    ASY_PARAM(safe_route, places, 0, 0, 1e6, "persons/year", "grade D: visas given in a year"),
+    ASY_PARAM(safe_route, visa_days, 0, 30, 1000, "days", "grade D: mean, papers and travel"),
+    ASY_PARAM_FLAG(safe_route, claims, 0,
+                   "the claim is decided after arrival; else the visa is a status"),
+    { 0 },
+};
+
+const struct asy_law asy_law_safe_route = {
+    .name = "safe_route",
+    .doc = "Humanitarian visas: to whom, how many a year, from where.",
+    .source = "Closing the Door, Hug: Germany, France, Lithuania and Canada for LGBTI Chechens",
+    .section = ASY_OF_REFUGE,
+    .size = sizeof(struct asy_safe_route),
+    .params = params,
+};
+
+static const struct asy_param referral_params[] = {
+    ASY_PARAM(referral, seized, 0, 0, 100, "per year",
+              "grade D: hunted down before leaving home; by date"),
+    ASY_PARAM(referral, leave_days, 1, 30, 1000, "days",
+              "grade D: mean, from becoming a target to leaving home"),
+    ASY_PARAM(referral, p_reached, 0, 0, 1, "share",
+              "grade D: for whom an organisation asks for a safe route"),
+    ASY_PARAM(referral, patience_days, 1, 180, 5000, "days",
+              "grade D: mean time one can hold out on the list"),
+    ASY_PARAM(referral, found, 0, 0, 100, "per year",
+              "grade D: found in hiding in another region and brought back"),
+    { 0 },
+};
+
+const struct asy_law asy_law_referral = {
+    .name = "referral",
+    .doc = "The hunt at home, and the organisations that find a safe route.",
+    .source = "Closing the Door, Hug; Russian LGBT Network, July 2017",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_referral),
+    .params = referral_params,
+};
+
+/* ---- hunted at home -----------------------------------------------------------------------
+ */
+
+/* Two clocks: being seized, and being gone. */
+struct asy_step
+asy_hunted_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
+    if (law->seized <= 0.0)
+        return law->p_reached > 0.0 ? asy_safe_route_ask(scene, who)
+                                    : asy_at_once(ASY_STAGE_way);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFERRAL, who->flights);
+    const int32_t seized = asy_hazard_days(law->seized, asy_u(&luck, 0));
+    const int32_t gone = asy_wait_days(law->leave_days, asy_u(&luck, 1));
+    who->danger_day = asy_day_after(scene, seized);
+    asy_tell(scene, who, referral, "is hunted at home", NAN, NAN);
+    return asy_wait(ASY_STAGE_hunted, seized < gone ? seized : gone);
+}
+
+struct asy_step
+asy_stage_hunted(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day < who->danger_day) {
+        asy_tell(scene, who, referral, "leaves home in time", NAN, NAN);
+        return asy_safe_route_ask(scene, who);
+    }
+    asy_count(scene, ASY_METRIC_seized_at_home, who, 0, who->persons);
+    asy_tell(scene, who, referral, "is hunted down before leaving", NAN, NAN);
+    who->fate = ASY_FATE_SEIZED;
+    return asy_return_home(scene, who);
+}
+
+/* Where one is when asking for a safe route. */
+enum asy_from { ASY_FROM_HOME, ASY_FROM_TRANSIT, ASY_FROM_STATE };
+
+/* ---- the list ------------------------------------------------------------------------------
+ */
+
+static bool
+is_open(const struct asy_safe_route *law, const struct asy_applicant *who, enum asy_from from)
+{
+    const bool reaches[] = { [ASY_FROM_HOME] = law->from_home,
+                             [ASY_FROM_TRANSIT] = law->from_transit,
+                             [ASY_FROM_STATE] = law->from_state };
+    const unsigned traits = (law->lgbti ? ASY_LGBTI : 0u) |
+                            (law->activists ? ASY_ACTIVIST : 0u) |
+                            (law->publicly_known ? ASY_PUBLICLY_KNOWN : 0u);
+    return law->groups & asy_bit(who->group) && reaches[from] &&
+           (traits == 0 || who->traits & traits);
+}
+
+/* The open route with the shortest list for its places; -1 where there is none. */
+static int
+country_of(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_from from)
+{
+    double best = INFINITY;
+    int country = -1;
+    for (uint64_t left = scene->in_force->gives[ASY_LIST_VISAS]; left; left &= left - 1) {
+        const int c = __builtin_ctzll(left);
+        const struct asy_safe_route *law = ASY_TODAY(scene, safe_route, c);
+        if (c == who->place || !is_open(law, who, from))
+            continue;
+        const double years = (1.0 + scene->stock->listed[c][ASY_LIST_VISAS]) / law->places;
+        if (years < best) {
+            best = years;
+            country = c;
+        }
+    }
+    return country;
+}
+
+/* What one does who leaves the list. */
+static struct asy_step
+goes_on(enum asy_from from)
+{
+    static const enum asy_stage_id stage[] = { [ASY_FROM_HOME] = ASY_STAGE_way,
+                                               [ASY_FROM_TRANSIT] = ASY_STAGE_adrift,
+                                               [ASY_FROM_STATE] = ASY_STAGE_refused };
+    return asy_at_once(stage[from]);
+}
+
+static enum asy_from
+from_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (who->place == who->citizenship)
+        return ASY_FROM_HOME;
+    return scene->world->country[who->place].is_state ? ASY_FROM_STATE : ASY_FROM_TRANSIT;
+}
+
+struct asy_step
+asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
+    const struct asy_step none = asy_at_once(ASY_STAGE_way);
+    if (law->p_reached <= 0.0 || asy_marked(who, ASY_MARK_referred))
+        return none;
+    const enum asy_from from = from_of(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SAFE_ROUTE, who->flights);
+    const int country = country_of(scene, who, from);
+    if (country < 0)
+        return none;
+    who->marks |= (uint32_t) ASY_MARK_referred;
+    asy_tell(scene, who, referral, "may be found a safe route by an organisation",
+             law->p_reached, asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, law->p_reached))
+        return none;
+    asy_count(scene, ASY_METRIC_referrals, who, country, who->persons);
+    who->target = (uint8_t) country;
+    who->since = (int16_t) scene->day;
+    who->leave_day = asy_day_after(scene, asy_wait_days(law->patience_days, asy_u(&luck, 1)));
+    if (from == ASY_FROM_HOME)
+        who->danger_day = asy_day_after(scene, asy_hazard_days(law->found, asy_u(&luck, 2)));
+    else if (from == ASY_FROM_STATE)
+        who->danger_day = INT16_MAX;
+    asy_tell(scene, who, safe_route, "is put on the list for a visa", NAN, NAN);
+    return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_VISAS);
+}
+
+/* Handed over from one service to another, with no procedure at all. */
+static struct asy_step
+brought_back(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_found_in_hiding, who, 0, who->persons);
+    asy_tell(scene, who, referral, "is found in hiding, and brought back", NAN, NAN);
+    if (asy_at_risk(who)) {
+        asy_sent_on(who, who->place, ASY_ACT_HAND_OVER);
+        asy_refouled(scene, who);
+    }
+    who->fate = ASY_FATE_SEIZED;
+    return asy_return_home(scene, who);
+}
+
+/* What a danger does; ASY_AT_ONCE where it had passed. */
+static struct asy_step
+struck(struct asy_scene *scene, struct asy_applicant *who)
+{
+    return from_of(scene, who) == ASY_FROM_HOME ? brought_back(scene, who)
+                                                : asy_danger_strikes(scene, who);
+}
+
+struct asy_step
+asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day >= who->danger_day && who->danger_day <= who->leave_day) {
+        const struct asy_step step = struck(scene, who);
+        return step.next == ASY_AT_ONCE ? asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_VISAS)
+                                        : step;
+    }
+    if (scene->day >= who->leave_day) {
+        asy_count(scene, ASY_METRIC_lists_left, who, who->target, who->persons);
+        asy_tell(scene, who, referral, "can wait no longer for a visa", NAN, NAN);
+        if (from_of(scene, who) == ASY_FROM_TRANSIT)
+            who->fate = ASY_FATE_NO_STATUS_TRANSIT;
+        return goes_on(from_of(scene, who));
+    }
+    const struct asy_luck luck =
+        asy_luck(scene, who, ASY_LUCK_SAFE_ROUTE, 0x100u + who->flights);
+    const int32_t days =
+        asy_wait_days(ASY_TODAY(scene, safe_route, who->target)->visa_days, asy_u(&luck, 0));
+    asy_count(scene, ASY_METRIC_days_for_visa, who, who->target,
+              (uint32_t) (scene->day - who->since) * who->persons);
+    asy_tell(scene, who, safe_route, "is given a visa", NAN, NAN);
+    who->leave_day = asy_day_after(scene, days); /* the day of arrival */
+    return asy_until_danger(scene, who, ASY_STAGE_visa, who->leave_day);
+}
+
+/* Arrives: with a status, or to claim. No crossing, and no state on the way. A danger that has
+   passed meanwhile costs neither the visa nor a second place. */
+struct asy_step
+asy_stage_visa(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_safe_route *law = ASY_TODAY(scene, safe_route, who->target);
+    if (scene->day >= who->danger_day) {
+        const struct asy_step step = struck(scene, who);
+        if (step.next != ASY_AT_ONCE)
+            return step;
+    }
+    if (scene->day < who->leave_day)
+        return asy_until_danger(scene, who, ASY_STAGE_visa, who->leave_day);
+    asy_count(scene, ASY_METRIC_safe_route_visas, who, who->target, who->persons);
+    who->place = who->first = who->visa = who->target;
+    who->chain = 0;
+    asy_tell(scene, who, safe_route, "arrives by a safe route", NAN, NAN);
+    if (law->claims && scene->world->country[who->place].is_state)
+        return asy_at_once(ASY_STAGE_entry);
+    return asy_end(who, ASY_FATE_SAFE_ROUTE);
+}

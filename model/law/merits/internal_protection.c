@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Internal protection alternative: refused though in need, because of another part of the
+ * country. */
+#include "law/procedure/procedure.h"
+
+static const char *const modes[] = { "never",          "case_by_case", "urban_areas",
+                                     "publicly_known", "mandatory",    NULL };
+static const char *const readings[] = { "ignored", "for_the_claim", "shows_it_works",
+                                        "shows_the_reach", NULL };
+
+static const struct asy_param params[] = {
+    ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER,
+                     "2011/95/EU art. 8: optional"),
+    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups,
+                  "groups to which the state applies it"),
+    ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, exempt,
+                  "groups to which it may not be applied"),
+    ASY_PARAM(internal_protection, p_found, 0, 0.3, 1, "share of those in need",
+              "grade D: where practice looks for one"),
+    ASY_PARAM(internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need",
+              "grade D: where it must be looked for, COM(2016) 466"),
+    ASY_PARAM(internal_protection, care, 0, 0.5, 1, "share",
+              "grade D: case by case: of persecutors with a long arm, seen to have one"),
+    ASY_PARAM_CHOICE(internal_protection, relocation, readings, ASY_RELOCATION_IGNORED,
+                     "an earlier move inside the country; EMN ad-hoc query 2013"),
+    ASY_PARAM(internal_protection, relocation_weight, 0, 0.5, 6, "probit",
+              "grade D: what it adds to the file where it counts for the claim"),
+    ASY_PARAM(internal_protection, relocation_ratio, 0, 1.5, 10, "ratio",
+              "grade D: on p_found where it is held to show that moving works"),
+    { 0 },
+};
+
+const struct asy_law asy_law_internal_protection = {
+    .name = "internal_protection",
+    .doc = "Refuses those in need who could live in another part of their country.",
+    .source = "2011/95/EU art. 8; COM(2016) 466; EMN ad-hoc query 2013",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_internal_protection),
+    .params = params,
+};
+
+bool
+asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
+              const struct asy_applicant *who)
+{
+    const uint64_t group = asy_bit(who->group);
+    if (law->mode == ASY_IPA_NEVER || law->exempt & group)
+        return false;
+    if (law->mode == ASY_IPA_MANDATORY) /* of everyone, COM(2016) 466 */
+        return true;
+    const uint64_t ruled = rulings->heeded ? rulings->internal_protection : 0;
+    return ((law->groups | ruled) & group) != 0;
+}
+
+/* Whether a look at the person spares them: only one who is not known can live elsewhere unseen
+   (EMN ad-hoc query 2013, Finland); a look at the case also sees who is wanted or LGBTI, and
+   often how far the persecutor reaches. "Unspecified urban areas" looks at nobody. */
+static bool
+is_spared(const struct asy_internal_protection *law, const struct asy_applicant *who,
+          const struct asy_elsewhere *elsewhere)
+{
+    if (law->mode == ASY_IPA_PUBLICLY_KNOWN)
+        return who->traits & ASY_PUBLICLY_KNOWN;
+    if (law->mode != ASY_IPA_CASE_BY_CASE)
+        return false;
+    if (who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI))
+        return true;
+    const bool shown =
+        law->relocation == ASY_RELOCATION_SHOWS_THE_REACH && elsewhere->pursuit.relocated;
+    return elsewhere->pursuit.reach != ASY_REACH_LOCAL &&
+           (shown || elsewhere->seen < law->care);
+}
+
+/* The share for whom a place is found, of one who is not spared. */
+static double
+share_found(const struct asy_internal_protection *law, bool relocated)
+{
+    const double p = law->mode == ASY_IPA_MANDATORY ? law->p_found_mandatory : law->p_found;
+    return law->relocation == ASY_RELOCATION_SHOWS_IT_WORKS && relocated
+               ? p * law->relocation_ratio
+               : p;
+}
+
+double
+asy_ipa_found_at_most(const struct asy_internal_protection *law)
+{
+    return fmax(share_found(law, false), share_found(law, true));
+}
+
+bool
+asy_ipa_found(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
+              const struct asy_applicant *who, const struct asy_elsewhere *elsewhere)
+{
+    return asy_ipa_asked(law, rulings, who) &&
+           elsewhere->found < share_found(law, elsewhere->pursuit.relocated) &&
+           !is_spared(law, who, elsewhere);
+}
+
+/* The states of `asking` that would find a place. The draws are the same in every state, so
+   that only law parts them; who persecutes is asked only where it could matter. */
+static uint64_t
+find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t asking)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
+    struct asy_elsewhere elsewhere = { .found = asy_u(&luck, 0), .seen = asy_u(&luck, 1) };
+    uint64_t states = 0;
+    bool known = false;
+    for (; asking; asking &= asking - 1) {
+        const int s = __builtin_ctzll(asking);
+        if (elsewhere.found >= scene->in_force->found[s])
+            continue;
+        if (!known)
+            elsewhere.pursuit = asy_pursuit_of(scene, who);
+        known = true;
+        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s),
+                          ASY_TODAY(scene, rulings, s), who, &elsewhere))
+            states |= asy_bit(s);
+    }
+    return states;
+}
+
+bool
+asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const uint64_t here = asy_bit(who->place) & scene->tau->asks[who->group];
+    return here && find_in(scene, who, here) != 0;
+}
+
+uint64_t
+asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const uint64_t asking = scene->tau->asks[who->group];
+    return asking ? find_in(scene, who, asking) : 0;
+}
+
+double
+asy_relocation_adds(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    const struct asy_internal_protection *law = ASY_TODAY(scene, internal_protection, state);
+    return law->relocation == ASY_RELOCATION_FOR_THE_CLAIM && asy_had_relocated(scene, who)
+               ? law->relocation_weight
+               : 0.0;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The decision on the merits, as signal detection. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day",
+              "decisions on the merits a year over 365"),
+    ASY_PARAM(merits, min_days, 0, 60, 3000, "days",
+              "from the claim to the queue: interview, papers"),
+    ASY_PARAM(merits, noise, 0, 1, 10, "probit",
+              "grade D: sd of what the state sees around the need"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
+                  "published recognition rate by citizenship; thresholds are solved from it"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, refugee_share, 0, 0.5, 1, "share of grants",
+                  "refugee status, by citizenship"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, merits, humanitarian_share, 0, 0.1, 1, "share of grants",
+                  "humanitarian status, by citizenship"),
+    { 0 },
+};
+
+static const struct asy_baseline_only baseline_only[] = {
+    { "rate", "published rates only set the thresholds of the baseline, which stay as they "
+              "are under a reform; set what the reform changes in law, such as merits.noise, "
+              "channel.presumption or internal_protection.mode" },
+    { 0 },
+};
+
+const struct asy_law asy_law_merits = {
+    .name = "merits",
+    .doc = "Grants when the need, seen through noise, exceeds the state's threshold.",
+    .source = "2011/95/EU art. 2(d), 4, 15; Eurostat migr_asydcfsta",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_merits),
+    .params = params,
+    .baseline_only = baseline_only,
+};
+
+/* Of a relative of an activist each state sees another part of the need. */
+static float
+seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
+{
+    return who->need + who->error * scene->tau->noise[who->citizenship][s] +
+           (float) (asy_relocation_adds(scene, who, s) - asy_family_unseen(scene, who, s));
+}
+
+static int
+grants_to_kin(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship];
+    int grants = 0;
+    for (int s = 0; s < scene->world->n_states; s++)
+        grants += s != who->place && seen_in(scene, who, s) > threshold[s];
+    return grants;
+}
+
+/* States that read an earlier move inside the country in favour of the claim see the file
+   stronger: how many of them that turns. */
+static int
+turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship],
+                *noise = scene->tau->noise[who->citizenship];
+    int turned = 0;
+    for (uint64_t left = scene->tau->in_favour & ~asy_bit(who->place); left; left &= left - 1) {
+        const int s = __builtin_ctzll(left);
+        const float seen = who->need + who->error * noise[s];
+        const float adds = (float) ASY_TODAY(scene, internal_protection, s)->relocation_weight;
+        turned += seen <= threshold[s] && seen + adds > threshold[s];
+    }
+    return turned > 0 && asy_had_relocated(scene, who) ? turned : 0;
+}
+
+/* Other states in which the need would be established on the same file, seen with the same
+   error. */
+static int
+established_in_others(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship],
+                *noise = scene->tau->noise[who->citizenship];
+    const float need = who->need, error = who->error;
+    const int here = who->place, n = scene->world->n_states;
+    if (__builtin_expect(asy_marked(who, ASY_MARK_kin_of_active), 0))
+        return grants_to_kin(scene, who);
+    int grants = 0;
+    for (int s = 0; s < n; s++)
+        grants += need + error * noise[s] > threshold[s];
+    grants -= need + error * noise[here] > threshold[here];
+    if (scene->tau->in_favour)
+        grants += turned_by_relocation(scene, who);
+    return grants;
+}
+
+/* How the other states would have ruled: `established` there in so many, of which those in
+   `elsewhere` refuse all the same. */
+static void
+count_lottery(struct asy_scene *scene, const struct asy_applicant *who, bool granted,
+              int established, uint64_t elsewhere)
+{
+    const float *threshold = scene->tau->ruled[who->citizenship];
+    int grants = established;
+    for (uint64_t left = elsewhere & ~asy_bit(who->place); left; left &= left - 1) {
+        const int s = __builtin_ctzll(left);
+        grants -= seen_in(scene, who, s) > threshold[s];
+    }
+    const uint32_t others = (uint32_t) (scene->world->n_states - 1);
+    const uint32_t otherwise = granted ? others - (uint32_t) grants : (uint32_t) grants;
+    asy_count(scene, ASY_METRIC_lottery_rulings, who, who->place, others * who->persons);
+    asy_count(scene, ASY_METRIC_lottery_otherwise, who, who->place, otherwise * who->persons);
+}
+
+static enum asy_fate
+status_of(struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_merits *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_STATUS, who->files);
+    const double u = asy_u(&luck, 0);
+    const double refugee = law->refugee_share[who->citizenship];
+    if (u < refugee)
+        return ASY_FATE_REFUGEE;
+    return u < refugee + law->humanitarian_share[who->citizenship] ? ASY_FATE_HUMANITARIAN
+                                                                   : ASY_FATE_SUBSIDIARY;
+}
+
+struct asy_step
+asy_protect(struct asy_scene *scene, struct asy_applicant *who)
+{
+    who->fate = (uint8_t) status_of(scene, who, ASY_TODAY(scene, merits, who->place));
+    asy_tell(scene, who, merits, "is protected", NAN, NAN);
+    return asy_exile_enter(scene, who);
+}
+
+static struct asy_step
+grant(struct asy_scene *scene, struct asy_applicant *who)
+{
+    static const enum asy_metric metric[] = {
+        [ASY_FATE_REFUGEE] = ASY_METRIC_grants_refugee,
+        [ASY_FATE_SUBSIDIARY] = ASY_METRIC_grants_subsidiary,
+        [ASY_FATE_HUMANITARIAN] = ASY_METRIC_grants_humanitarian,
+    };
+    const struct asy_step step = asy_protect(scene, who);
+    asy_count(scene, metric[who->fate], who, who->place, who->persons);
+    scene->news->grants[who->group][who->place] += who->persons;
+    if (!asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_wrongful_grants, who, who->place, who->persons);
+    return step;
+}
+
+static void
+count_refusal(struct asy_scene *scene, const struct asy_applicant *who, bool elsewhere)
+{
+    asy_count(scene, ASY_METRIC_refusals, who, who->place, who->persons);
+    if (elsewhere)
+        asy_count(scene, ASY_METRIC_refusals_internal_protection, who, who->place,
+                  who->persons);
+    if (asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_wrongful_refusals, who, who->place, who->persons);
+    if (asy_at_risk(who) && asy_marked(who, ASY_MARK_kin_of_active))
+        asy_count(scene, ASY_METRIC_refused_relatives_at_risk, who, who->place, who->persons);
+}
+
+void
+asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    scene->stock->backlog[who->group][who->place] -= who->persons;
+}
+
+/* How strong the file looks to the state in which it lies. */
+static double
+strength(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const double noise =
+        asy_informed_noise(ASY_TODAY(scene, country_information, who->place), who->citizenship,
+                           ASY_TODAY(scene, merits, who->place)->noise);
+    return (double) who->need + noise * (double) who->error +
+           asy_relocation_adds(scene, who, who->place) -
+           asy_family_unseen(scene, who, who->place);
+}
+
+bool
+asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return strength(scene, who) > (double) scene->tau->merits[who->citizenship][who->place];
+}
+
+static void
+count_decision(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
+    asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
+              (uint32_t) (scene->day - who->since) * who->persons);
+    asy_backlog_leave(scene, who);
+    scene->news->decisions[who->group][who->place] += who->persons;
+    who->marks &= ~(uint32_t) ASY_MARK_sent_elsewhere; /* what an earlier decision said */
+}
+
+struct asy_step
+asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
+                  struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
+{
+    const double seen = strength(scene, who);
+    const double threshold =
+        (double) scene->tau->merits[who->citizenship][who->place] + presumption;
+    const bool established = seen > threshold;
+    const int in_others = established_in_others(scene, who);
+    /* where nobody would grant, nobody asks for another part of the country */
+    const uint64_t states =
+        established || in_others > 0 || scene->pilot ? asy_ipa_states(scene, who) : 0;
+    const bool elsewhere = (states & asy_bit(who->place)) != 0;
+
+    count_decision(scene, who);
+    if (scene->pilot)
+        asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
+    count_lottery(scene, who, established && !elsewhere, in_others, states);
+    asy_tell_judged(scene, who, merits,
+                    established ? "the need is established" : "the need is not established",
+                    threshold, seen);
+    if (established && elsewhere) {
+        asy_tell(scene, who, internal_protection,
+                 "but could live in another part of the country", NAN, NAN);
+        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+    }
+    if (established && !elsewhere)
+        return grant(scene, who);
+    count_refusal(scene, who, established);
+    return refused(scene, who);
+}
+
+struct asy_step
+asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const double presumption =
+        who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
+    return asy_merits_decide(scene, who, presumption, asy_appeal_ask);
+}

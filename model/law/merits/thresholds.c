@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Solving for thresholds with GSL's Brent root finder: first over the analytic mix of groups,
+   then over the simulated mix of those who reached a decision in a trial run. */
+#include "law/merits/thresholds.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "law/journey/journey.h"
+#include "law/people/people.h"
+#include "law/procedure/procedure.h"
+
+/* One file as it was seen: its strength, its weight in persons; not grantable where another
+   part of the country was found. */
+struct seen {
+    float strength, persons;
+};
+
+struct sample {
+    struct seen *seen;
+    size_t n, room;
+    double persons; /* all, those not grantable included */
+};
+
+struct asy_pilot {
+    const struct asy_thresholds *thresholds;
+    struct sample *merits[ASY_MAX_COUNTRIES]; /* [state]: [period][citizenship] */
+    struct sample appeal[ASY_MAX_COUNTRIES];
+    double to_win[ASY_MAX_COUNTRIES]; /* persons who should win there, by the published rates */
+    int32_t start;                    /* nothing is noted before this day */
+    bool merits_only;                 /* the courts' thresholds stay as they are */
+    bool failed;
+};
+
+/* ---- what is solved: share granted at a threshold, less the published rate
+ * -------------------- */
+
+/* A mixture of normal distributions of strength: the groups, or the files smoothed a little. */
+struct mixture {
+    const struct seen *part;
+    size_t n;
+    double sd, whole, rate;
+};
+
+static double
+excess(double threshold, void *data)
+{
+    const struct mixture *mix = data;
+    double granted = 0.0;
+    for (size_t i = 0; i < mix->n; i++) {
+        const double x = ((double) mix->part[i].strength - threshold) / mix->sd;
+        granted += (double) mix->part[i].persons * (x > 6.0    ? 1.0
+                                                    : x < -6.0 ? 0.0
+                                                               : gsl_cdf_ugaussian_P(x));
+    }
+    return granted / mix->whole - mix->rate;
+}
+
+enum { LOWEST = -20, HIGHEST = 20 };
+
+static double
+solve(struct mixture *mix)
+{
+    if (excess(LOWEST, mix) <= 0.0)
+        return LOWEST;
+    if (excess(HIGHEST, mix) >= 0.0)
+        return HIGHEST;
+    gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+    if (!solver)
+        return NAN;
+    gsl_function f = { .function = excess, .params = mix };
+    double root = HIGHEST;
+    gsl_root_fsolver_set(solver, &f, LOWEST, HIGHEST);
+    for (int i = 0; i < 100; i++) {
+        gsl_root_fsolver_iterate(solver);
+        root = gsl_root_fsolver_root(solver);
+        if (gsl_root_test_interval(gsl_root_fsolver_x_lower(solver),
+                                   gsl_root_fsolver_x_upper(solver), 1e-4, 0.0) == GSL_SUCCESS)
+            break;
+    }
+    gsl_root_fsolver_free(solver);
+    return root;
+}
+
+/* ---- the first guess
+ * -------------------------------------------------------------------------- */
+
+static struct asy_spread_of_need
+need_of(const struct asy_world *world, int group)
+{
+    const struct asy_claim_strength *law =
+        asy_world_law(world, ASY_LAW_claim_strength, group, 0);
+    const struct asy_people *people = asy_world_law(world, ASY_LAW_people, group, 0);
+    const double share[4] = { people->activist, people->publicly_known, people->lgbti,
+                              people->wanted };
+    const double effect[4] = { law->activist_effect, law->publicly_known_effect,
+                               law->lgbti_effect, law->wanted_effect };
+    struct asy_spread_of_need need = { law->need_mean, 1.0 };
+    for (int i = 0; i < 4; i++) {
+        need.mean += share[i] * effect[i];
+        need.variance += share[i] * (1.0 - share[i]) * effect[i] * effect[i];
+    }
+    return need;
+}
+
+/* A year after the last change of a published rate there is nothing more to learn. Where the
+   counted runs end is not asked: else a longer run would have another past. */
+static int32_t
+trial_days(const struct asy_world *world)
+{
+    int32_t last = 0;
+    for (int s = 0; s < world->n_states; s++) {
+        const struct asy_segments *segments = &world->laws[ASY_LAW_merits][s];
+        const int32_t from = segments->list[segments->n - 1].from;
+        last = from > last ? from : last;
+    }
+    return last + 366;
+}
+
+/* The day whose departures and destinations stand for all: in the middle of the trials. */
+static int32_t
+middle(const struct asy_world *world)
+{
+    return trial_days(world) / 2;
+}
+
+/* Departures of a group on that day stand for its weight. */
+static double
+weight_of(const struct asy_world *world, int group)
+{
+    const struct asy_departure *law =
+        asy_world_law(world, ASY_LAW_departure, group, middle(world));
+    const struct asy_occupation *occupation =
+        asy_world_law(world, ASY_LAW_occupation, group, 0);
+    return occupation->under ? 0.0 : law->persons; /* those ask nothing of a state here */
+}
+
+/* Whether any of the group come to a state in the baseline: by a crossing into it, by air, or
+   from another state. */
+static bool
+comes_to(const struct asy_world *world, int group, int state)
+{
+    const struct asy_departure *law =
+        asy_world_law(world, ASY_LAW_departure, group, middle(world));
+    const struct asy_onward *onward =
+        asy_world_law(world, ASY_LAW_onward, group, middle(world));
+    bool comes = law->destinations[state] > 0.0 || onward->to[state] > 0.0;
+    for (int x = 0; x < world->n_crossings; x++)
+        comes |= world->crossing[x].into == state && law->routes[x] > 0.0;
+    return comes;
+}
+
+/* Of a citizenship wherever it goes, or (`citizenship` -1) of all who come to the state. */
+static double
+guess(const struct asy_world *world, int citizenship, int state, double noise, double rate)
+{
+    struct seen part[ASY_MAX_GROUPS];
+    struct mixture mix = { .part = part, .rate = rate };
+    double variance = 0.0;
+    for (int g = 0; g < world->n_groups; g++) {
+        if (citizenship >= 0 ? world->group[g].citizenship != citizenship
+                             : !comes_to(world, g, state))
+            continue;
+        const struct asy_spread_of_need need = need_of(world, g);
+        const double w = weight_of(world, g) + 1e-6;
+        part[mix.n++] = (struct seen){ (float) need.mean, (float) w };
+        mix.whole += w;
+        variance += w * need.variance;
+    }
+    if (mix.n == 0)
+        return 0.0;
+    mix.sd = sqrt(variance / mix.whole + noise * noise);
+    return solve(&mix);
+}
+
+/* Mean and variance of need among those of a citizenship who set out. */
+static struct asy_spread_of_need
+need_of_citizens(const struct asy_world *world, int citizenship)
+{
+    double whole = 0.0, mean = 0.0, square = 0.0;
+    for (int g = 0; g < world->n_groups; g++) {
+        if (world->group[g].citizenship != citizenship)
+            continue;
+        const struct asy_spread_of_need need = need_of(world, g);
+        const double w = weight_of(world, g) + 1e-6;
+        whole += w;
+        mean += w * need.mean;
+        square += w * (need.variance + need.mean * need.mean);
+    }
+    if (whole <= 0.0)
+        return (struct asy_spread_of_need){ 0.0, 1.0 };
+    mean /= whole;
+    return (struct asy_spread_of_need){ mean, square / whole - mean * mean };
+}
+
+/* ---- periods
+ * ---------------------------------------------------------------------------------- */
+
+static const struct asy_merits *
+merits_on(const struct asy_world *world, int state, int32_t day)
+{
+    return asy_world_law(world, ASY_LAW_merits, state, day);
+}
+
+static bool
+same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
+{
+    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 &&
+           fabs(a->noise - b->noise) < 1e-12;
+}
+
+static bool
+make_periods(struct asy_thresholds *self, const struct asy_world *world, int state)
+{
+    const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
+    struct asy_period *period = calloc((size_t) segments->n, sizeof *period);
+    if (!period)
+        return false;
+    self->period[state] = period;
+    self->n_periods[state] = segments->n;
+    for (int i = 0; i < segments->n; i++) {
+        const struct asy_merits *law = segments->list[i].law;
+        period[i].from = segments->list[i].from;
+        for (int c = 0; c < self->n_countries; c++) {
+            period[i].root[c] = i > 0 && same_rate(law, segments->list[i - 1].law, c)
+                                    ? period[i - 1].root[c]
+                                    : i;
+            period[i].merits[c] =
+                period[i].root[c] < i
+                    ? period[i - 1].merits[c]
+                    : (float) guess(world, c, state, law->noise, law->rate[c]);
+        }
+    }
+    return true;
+}
+
+bool
+asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baseline)
+{
+    *self = (struct asy_thresholds){ .n_states = baseline->n_states,
+                                     .n_countries = baseline->n_countries,
+                                     .trial_days = trial_days(baseline),
+                                     .baseline = baseline };
+    for (int c = 0; c < self->n_countries; c++)
+        self->need[c] = need_of_citizens(baseline, c);
+    for (int s = 0; s < self->n_states; s++) {
+        if (!make_periods(self, baseline, s))
+            return false;
+        const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
+        self->appeal[s] = (float) guess(baseline, -1, s, appeal->noise, appeal->success);
+    }
+    return true;
+}
+
+bool
+asy_thresholds_good(const struct asy_thresholds *self)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        if (isnan(self->appeal[s]))
+            return false;
+        for (int i = 0; i < self->n_periods[s]; i++)
+            for (int c = 0; c < self->n_countries; c++)
+                if (isnan(self->period[s][i].merits[c]))
+                    return false;
+    }
+    return true;
+}
+
+void
+asy_thresholds_free(struct asy_thresholds *self)
+{
+    for (int s = 0; s < self->n_states; s++)
+        free(self->period[s]);
+    *self = (struct asy_thresholds){ 0 };
+}
+
+int
+asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day)
+{
+    int i = self->n_periods[state] - 1;
+    while (i > 0 && self->period[state][i].from > day)
+        i--;
+    return i;
+}
+
+/* Which groups this state asks for internal protection, and how it reads a move before that. */
+static void
+note_asking(const struct asy_world *world, int s, int32_t day, struct asy_tau *tau)
+{
+    const struct asy_internal_protection *law =
+        asy_world_law(world, ASY_LAW_internal_protection, s, day);
+    const struct asy_rulings *rulings = asy_world_law(world, ASY_LAW_rulings, s, day);
+    for (int g = 0; g < world->n_groups; g++) {
+        const struct asy_applicant one = { .group = (uint8_t) g };
+        tau->asks[g] &= ~asy_bit(s);
+        if (asy_ipa_asked(law, rulings, &one))
+            tau->asks[g] |= asy_bit(s);
+    }
+    tau->in_favour &= ~asy_bit(s);
+    if (law->relocation == ASY_RELOCATION_FOR_THE_CLAIM && law->relocation_weight > 0.0)
+        tau->in_favour |= asy_bit(s);
+}
+
+/* The noise of a state's authority and of its court in a world, by citizenship. */
+struct noises {
+    const struct asy_country_information *informed;
+    double merits, appeal;
+};
+
+static struct noises
+noises_on(const struct asy_world *world, int s, int32_t day)
+{
+    const struct asy_appeal *appeal = asy_world_law(world, ASY_LAW_appeal, s, day);
+    return (struct noises){ asy_world_law(world, ASY_LAW_country_information, s, day),
+                            merits_on(world, s, day)->noise, appeal->noise };
+}
+
+/* What is held is how sure one must be: that the need, as expected after reading the file,
+   exceeds some level. With need of mean m and variance v, seen through noise n, that
+   expectation is m + (seen - m) v / (v + n^2). Under less noise the same certainty therefore
+   asks for a file that looks less strong. */
+static float
+as_sure(float threshold, const struct asy_spread_of_need *need, double noise, double now)
+{
+    if (fabs(noise - now) < 1e-12)
+        return threshold;
+    const double ratio = (need->variance + now * now) / (need->variance + noise * noise);
+    return (float) (need->mean + ((double) threshold - need->mean) * ratio);
+}
+
+void
+asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
+                  struct asy_tau *tau)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
+        const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
+        const struct noises was = noises_on(self->baseline, s, day),
+                            is = noises_on(world, s, day);
+        for (int c = 0; c < self->n_countries; c++) {
+            const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
+            const double noise = asy_informed_noise(is.informed, c, is.merits);
+            tau->merits[c][s] = as_sure(period->merits[c], &self->need[c],
+                                        asy_informed_noise(was.informed, c, was.merits), noise);
+            tau->ruled[c][s] =
+                tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
+            tau->appeal[c][s] = as_sure(self->appeal[s], &self->need[c],
+                                        asy_informed_noise(was.informed, c, was.appeal),
+                                        asy_informed_noise(is.informed, c, is.appeal));
+            tau->noise[c][s] = (float) noise;
+        }
+        note_asking(world, s, day, tau);
+    }
+}
+
+static bool
+copy(struct asy_thresholds *to, const struct asy_thresholds *from)
+{
+    asy_thresholds_free(to);
+    *to = *from;
+    memset(to->period, 0, sizeof to->period);
+    for (int s = 0; s < to->n_states; s++) {
+        const size_t size = (size_t) from->n_periods[s] * sizeof *to->period[s];
+        to->period[s] = malloc(size);
+        if (!to->period[s])
+            return false;
+        memcpy(to->period[s], from->period[s], size);
+    }
+    return true;
+}
+
+bool
+asy_thresholds_for(struct asy_thresholds *to, const struct asy_thresholds *from,
+                   const struct asy_world *world, int32_t day)
+{
+    struct asy_tau *tau = calloc(1, sizeof *tau);
+    const bool ok = tau && copy(to, from);
+    for (int s = 0; ok && s < to->n_states; s++)
+        for (int i = 0; i < to->n_periods[s]; i++) {
+            struct asy_period *period = &to->period[s][i];
+            asy_thresholds_on(from, world, period->from > day ? period->from : day, tau);
+            for (int c = 0; c < to->n_countries; c++)
+                period->merits[c] = tau->merits[c][s];
+        }
+    if (ok)
+        to->baseline = world;
+    free(tau);
+    return ok;
+}
+
+/* ---- the trial run
+ * ---------------------------------------------------------------------------- */
+
+struct asy_pilot *
+asy_pilot_create(const struct asy_thresholds *thresholds)
+{
+    struct asy_pilot *self = calloc(1, sizeof *self);
+    if (!self)
+        return NULL;
+    self->thresholds = thresholds;
+    for (int s = 0; s < thresholds->n_states; s++) {
+        self->merits[s] =
+            calloc((size_t) thresholds->n_periods[s] * (size_t) thresholds->n_countries,
+                   sizeof *self->merits[s]);
+        if (!self->merits[s])
+            self->failed = true;
+    }
+    return self;
+}
+
+void
+asy_pilot_destroy(struct asy_pilot *self)
+{
+    if (!self)
+        return;
+    const struct asy_thresholds *thresholds = self->thresholds;
+    for (int s = 0; s < thresholds->n_states; s++) {
+        const int n = thresholds->n_periods[s] * thresholds->n_countries;
+        for (int i = 0; self->merits[s] && i < n; i++)
+            free(self->merits[s][i].seen);
+        free(self->merits[s]);
+        free(self->appeal[s].seen);
+    }
+    free(self);
+}
+
+void
+asy_pilot_start(struct asy_pilot *self, int32_t day)
+{
+    self->start = day;
+    self->merits_only = true;
+}
+
+bool
+asy_pilot_failed(const struct asy_pilot *self)
+{
+    return self->failed;
+}
+
+static bool
+note(struct sample *sample, double strength, double persons, bool grantable)
+{
+    sample->persons += persons;
+    if (!grantable)
+        return true;
+    if (sample->n == sample->room) {
+        const size_t room = sample->room ? 2 * sample->room : 64;
+        struct seen *seen = realloc(sample->seen, room * sizeof *seen);
+        if (!seen)
+            return false;
+        sample->seen = seen;
+        sample->room = room;
+    }
+    sample->seen[sample->n++] = (struct seen){ (float) strength, (float) persons };
+    return true;
+}
+
+void
+asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day,
+               double seen, bool elsewhere)
+{
+    const struct asy_thresholds *t = pilot->thresholds;
+    const int s = who->place, c = who->citizenship;
+    const int root = t->period[s][asy_thresholds_period(t, s, day)].root[c];
+    if (day < pilot->start)
+        return;
+    if (!pilot->merits[s] ||
+        !note(&pilot->merits[s][root * t->n_countries + c], seen, who->persons, !elsewhere))
+        pilot->failed = true;
+}
+
+void
+asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who, double seen,
+                      double success, bool elsewhere)
+{
+    pilot->to_win[who->place] +=
+        success * who->persons; /* the rate of the day, which may change */
+    if (!note(&pilot->appeal[who->place], seen, who->persons, !elsewhere))
+        pilot->failed = true;
+}
+
+/* Files in a trial run below which the analytic mix is the better guide. */
+enum { ENOUGH_FILES = 30 };
+
+/* Spreads each file over a normal kernel of Silverman's width, after drawing all a little
+   towards their mean so that the spread of the whole stays what it was: the share granted is
+   then smooth in the threshold, and steadier than the few files near it. */
+static bool
+smooth(const struct sample *sample, struct seen *part, double *width)
+{
+    double mean = 0.0, square = 0.0, persons = 0.0, weights = 0.0;
+    for (size_t i = 0; i < sample->n; i++) {
+        const double w = (double) sample->seen[i].persons,
+                     x = (double) sample->seen[i].strength;
+        persons += w;
+        weights += w * w;
+        mean += w * x;
+        square += w * x * x;
+    }
+    mean /= persons;
+    const double sd = sqrt(fmax(square / persons - mean * mean, 0.0));
+    const double relative = 1.06 * pow(persons * persons / weights, -0.2);
+    if (!(sd > 0.0) || relative >= 1.0)
+        return false;
+    const double shrink = sqrt(1.0 - relative * relative);
+    for (size_t i = 0; i < sample->n; i++)
+        part[i] =
+            (struct seen){ (float) (mean + shrink * ((double) sample->seen[i].strength - mean)),
+                           sample->seen[i].persons };
+    *width = relative * sd;
+    return true;
+}
+
+static void
+solve_sample(const struct sample *sample, double rate, float *threshold)
+{
+    if (sample->n < ENOUGH_FILES)
+        return;
+    struct seen *part = malloc(sample->n * sizeof *part);
+    struct mixture mix = { part, sample->n, 0.0, sample->persons, rate };
+    if (!part)
+        *threshold = NAN;
+    else if (smooth(sample, part, &mix.sd))
+        *threshold = (float) solve(&mix);
+    free(part);
+}
+
+void
+asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseline,
+                     const struct asy_pilot *pilot)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        for (int i = 0; i < self->n_periods[s]; i++) {
+            struct asy_period *period = &self->period[s][i];
+            const struct asy_merits *law = merits_on(baseline, s, period->from);
+            for (int c = 0; c < self->n_countries; c++) {
+                if (period->root[c] == i)
+                    solve_sample(&pilot->merits[s][i * self->n_countries + c], law->rate[c],
+                                 &period->merits[c]);
+                else
+                    period->merits[c] = self->period[s][period->root[c]].merits[c];
+            }
+        }
+        if (!pilot->merits_only && pilot->appeal[s].persons > 0.0)
+            solve_sample(&pilot->appeal[s], pilot->to_win[s] / pilot->appeal[s].persons,
+                         &self->appeal[s]);
+    }
+}

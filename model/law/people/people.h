@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ASY_LAW_PEOPLE_PEOPLE_H
+#define ASY_LAW_PEOPLE_PEOPLE_H
+
+#include "scenario/param.h"
+
+struct asy_people {
+    double family_share, family_size, two_adults;
+    double activist, publicly_known, lgbti, wanted;
+    double crackdown_activist, crackdown_publicly_known, crackdown_wanted;
+    double ties, kin;
+    double money_days;
+    uint64_t passes;
+    double kin_of_active; /* applicants with a relative active against the home state */
+};
+
+/* The chance of at most 2, 3, ... persons in a family, into ASY_LARGEST_FAMILY - 2 numbers. */
+void asy_people_family_sizes(const struct asy_people *law, double *at_most);
+
+struct asy_claim_strength {
+    double need_mean;
+    double activist_effect, publicly_known_effect, lgbti_effect, wanted_effect;
+    double kin_of_active_effect;
+};
+
+/* Moving on from a state (law/procedure/onward.c); rumour pivots these shares
+ * (law/journey/choice.c).
+ */
+struct asy_onward {
+    double move[ASY_MAX_COUNTRIES]; /* from this state */
+    double to[ASY_MAX_COUNTRIES];   /* weights */
+    double days;
+    double after_transfer;
+    double after_refusal;
+    double most_claims;
+};
+
+/* How groups choose and what they believe (law/journey/choice.c). */
+struct asy_choice {
+    double access, recognition, sent_back;
+    double memory_months;
+    double follow_ties;
+};
+
+#endif

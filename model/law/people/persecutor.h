@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far the persecutor of an applicant reaches. */
+#ifndef ASY_LAW_PEOPLE_PERSECUTOR_H
+#define ASY_LAW_PEOPLE_PERSECUTOR_H
+
+#include "life/life.h"
+
+struct asy_persecutor {
+    double local, abroad;
+    double relocated;
+    double elsewhere_ratio;
+};
+
+enum asy_reach { ASY_REACH_LOCAL, ASY_REACH_COUNTRY, ASY_REACH_ABROAD };
+
+struct asy_pursuit {
+    enum asy_reach reach;
+    bool relocated; /* had lived in another part of the country before the flight */
+};
+
+/* Of one who is at risk: the same whenever it is asked. */
+struct asy_pursuit asy_pursuit_of(const struct asy_scene *scene,
+                                  const struct asy_applicant *who);
+/* The second half alone; no draw for groups in which nobody had. */
+bool asy_had_relocated(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Ratio on the danger after return of one refused because of another part of the country. */
+double asy_danger_left(const struct asy_scene *scene, const struct asy_applicant *who);
+
+#endif

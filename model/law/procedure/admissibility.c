@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether the claim is heard at all; if not, whether a court or the other country's refusal
+   opens it after all, or the person is removed. */
+#include "law/procedure/procedure.h"
+
+struct asy_step
+asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
+    double days = 0.0;
+    if (who->flags & ASY_ADMISSIBLE)
+        return asy_channel_enter(scene, who);
+    if (first->p_apply > 0.0 && asy_refuge_on_the_way(scene, who) >= 0)
+        days = first->days;
+    else if (asy_third_countries(scene, who))
+        days = ASY_TODAY(scene, third_country, who->place)->days;
+    else { /* nothing speaks against it */
+        who->flags |= ASY_ADMISSIBLE;
+        return asy_at_once(ASY_STAGE_admissibility);
+    }
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
+    return asy_wait(ASY_STAGE_admissibility, asy_wait_days(days, asy_u(&luck, 2)));
+}
+
+/* Found admissible: on to the question left open by the order of the two (see registration). */
+static struct asy_step
+admissible(struct asy_scene *scene, struct asy_applicant *who)
+{
+    who->flags |= ASY_ADMISSIBLE;
+    if (who->flags & ASY_DUBLIN_DONE)
+        return asy_channel_enter(scene, who);
+    const struct asy_step away = asy_onward_ask(scene, who);
+    return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
+}
+
+static struct asy_step
+not_taken_back(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
+             NAN);
+    return admissible(scene, who);
+}
+
+static struct asy_step
+remove_to(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
+{
+    asy_backlog_leave(scene, who);
+    return asy_wait(ASY_STAGE_removal, days);
+}
+
+/* What a refusal unheard allows: whether a court is asked, when it rules, and whether one may
+   stay until then. */
+struct terms {
+    double p_appeal, appeal_days, p_overturn;
+    bool suspensive, secured; /* secured: the other country is asked before the court rules */
+};
+
+static struct terms
+terms_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_third_country *third = ASY_TODAY(scene, third_country, who->place);
+    const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
+    if (asy_marked(who, ASY_MARK_unheard_first_country))
+        return (struct terms){ first->p_appeal, first->appeal_days, first->p_overturn,
+                               first->suspensive, true };
+    return (struct terms){ third->p_appeal, third->appeal_days, third->p_overturn,
+                           third->suspensive, third->readmission_first || !third->suspensive };
+}
+
+/* Refused unheard because of `target`. Where the other country's answer comes before the
+   court's, the two race. */
+static struct asy_step
+refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
+                struct asy_readmitted readmission)
+{
+    const struct terms terms = terms_of(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+    const bool lodged = asy_chance(&luck, 0, terms.p_appeal);
+    const int32_t court = asy_wait_days(terms.appeal_days, asy_u(&luck, 1));
+    if (lodged && (terms.suspensive || court < readmission.days)) {
+        asy_tell(scene, who, third_country, "asks a court to be heard", terms.p_appeal,
+                 asy_u(&luck, 0));
+        return asy_wait(ASY_STAGE_unheard_appeal, court);
+    }
+    return remove_to(scene, who, readmission.days);
+}
+
+static void
+count_unheard(struct asy_scene *scene, const struct asy_applicant *who, enum asy_metric ground)
+{
+    asy_count(scene, ground, who, who->place, who->persons);
+    if (asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
+}
+
+/* Whether the claim is turned away because protection had been found before; readmission comes
+   first (2013/32/EU art. 35). ASY_AT_ONCE where it is not. */
+static struct asy_step
+ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_step heard = asy_at_once(ASY_STAGE_admissibility);
+    const int country = asy_first_country_of(scene, who);
+    if (country < 0)
+        return heard;
+    const struct asy_readmitted readmission = asy_takes_back(scene, who, country, true);
+    if (!readmission.accepts)
+        return heard;
+    count_unheard(scene, who, ASY_METRIC_inadmissible_first_country);
+    asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
+             NAN, NAN);
+    who->target = (uint8_t) country;
+    who->marks |= (uint32_t) ASY_MARK_unheard_first_country;
+    return refused_unheard(scene, who, readmission);
+}
+
+static struct asy_step
+ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
+    const int country = asy_third_country_of(scene, who, &luck);
+    struct asy_readmitted readmission = { false, 0 };
+
+    if (country < 0)
+        return admissible(scene, who);
+    who->target = (uint8_t) country;
+    who->marks &= ~(uint32_t) ASY_MARK_unheard_first_country;
+    const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+    const bool court_first =
+        law->suspensive && !law->readmission_first && asy_chance(&appeal, 0, law->p_appeal);
+    if (!court_first)
+        readmission = asy_takes_back(scene, who, country, false);
+    if (!court_first && !readmission.accepts && law->readmission_first)
+        return not_taken_back(scene, who);
+    count_unheard(scene, who, ASY_METRIC_inadmissible_third_country);
+    asy_tell(scene, who, third_country,
+             "is refused unheard: another country on the way could have heard it", law->p_apply,
+             asy_u(&luck, 0));
+    if (!court_first &&
+        !readmission.accepts) /* art. 38(4): not admitted there, so heard here */
+        return not_taken_back(scene, who);
+    return refused_unheard(scene, who, readmission);
+}
+
+struct asy_step
+asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->flags & ASY_ADMISSIBLE)
+        return admissible(scene, who);
+    const struct asy_step away = ask_first_country(scene, who);
+    if (away.next != ASY_AT_ONCE)
+        return away;
+    if (asy_third_countries(scene, who))
+        return ask_third_country(scene, who);
+    asy_tell(scene, who, third_country, "no country on the way is held to be safe: admissible",
+             NAN, NAN);
+    return admissible(scene, who);
+}
+
+/* The court. Where a ruling has struck the practice meanwhile, whoever appealed is heard. */
+struct asy_step
+asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
+    const struct terms terms = terms_of(scene, who);
+    const bool first = asy_marked(who, ASY_MARK_unheard_first_country);
+    const bool struck = !first && rulings->heeded && rulings->struck & asy_bit(who->target);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+    struct asy_readmitted readmission = { true, 1 };
+
+    asy_count(scene, ASY_METRIC_unheard_appeals, who, who->place, who->persons);
+    if (struck || asy_chance(&luck, 2, terms.p_overturn)) {
+        asy_count(scene, ASY_METRIC_unheard_appeals_won, who, who->place, who->persons);
+        asy_tell(scene, who, rulings,
+                 struck ? "the court follows the ruling: the claim must be heard"
+                        : "the court finds that the claim must be heard",
+                 terms.p_overturn, asy_u(&luck, 2));
+        return admissible(scene, who);
+    }
+    asy_tell(scene, who, rulings, "the court upholds the refusal to hear", terms.p_overturn,
+             asy_u(&luck, 2));
+    if (!terms.secured)
+        readmission = asy_takes_back(scene, who, who->target, false);
+    return readmission.accepts ? remove_to(scene, who, readmission.days)
+                               : not_taken_back(scene, who);
+}

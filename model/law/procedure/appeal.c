@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The appeal: lodged or not, suspensive or not, a second look with fresh eyes. */
+#include <gsl/gsl_cdf.h>
+
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(appeal, p_lodge, 0, 0.7, 1, "share of refusals", "grade D where not counted"),
+    ASY_PARAM(appeal, capacity, 0, 1e6, 1e6, "persons/day", "appeal decisions a year over 365"),
+    ASY_PARAM(appeal, min_days, 0, 120, 3000, "days",
+              "grade D: from lodging to the court's queue"),
+    ASY_PARAM(appeal, success, 0, 0.12, 1, "share of appeals decided",
+              "UNHCR decisions at levels AR, JR; the court's threshold is solved from it"),
+    ASY_PARAM(appeal, noise, 0, 1, 10, "probit", "grade D: sd of what the court sees"),
+    ASY_PARAM_FLAG(appeal, suspensive, 1, "2013/32/EU art. 46(5)"),
+    { 0 },
+};
+
+static const struct asy_baseline_only baseline_only[] = {
+    { "success", "published rates only set the thresholds of the baseline, which stay as they "
+                 "are under a reform; set what the reform changes in law, such as "
+                 "appeal.noise, appeal.p_lodge or appeal.suspensive" },
+    { 0 },
+};
+
+const struct asy_law asy_law_appeal = {
+    .name = "appeal",
+    .doc = "A court looks again; whether one may stay meanwhile is law.",
+    .source = "2013/32/EU art. 46",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_appeal),
+    .params = params,
+    .baseline_only = baseline_only,
+};
+
+struct asy_step
+asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_APPEAL, who->files);
+
+    const bool fast = (who->flags & ASY_ACCELERATED) != 0;
+    const struct asy_channel *channel = ASY_TODAY(scene, channel, who->place);
+    const double p_lodge = fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge;
+
+    asy_tell(scene, who, appeal, "is refused, and considers an appeal", p_lodge,
+             asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, p_lodge))
+        return asy_refused_finally(scene, who);
+    const double mean = fast ? channel->court_days : law->min_days;
+    const int32_t court = asy_wait_days(mean, asy_u(&luck, 1));
+    const bool stays = fast ? channel->suspensive : law->suspensive;
+    if (!stays) { /* art. 46(6): one may be returned before the court has ruled */
+        const int32_t removal = asy_forced_days(scene, who, asy_u(&luck, 2));
+        if (removal < court) {
+            who->flags |= ASY_APPEAL_OPEN;
+            return asy_wait(ASY_STAGE_forced_return, removal);
+        }
+    }
+    return asy_wait_on_means(scene, who, ASY_STAGE_appeal, court);
+}
+
+struct asy_step
+asy_stage_appeal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    (void) scene;
+    (void) who;
+    return asy_stand_in(ASY_STAGE_ruling, ASY_QUEUE_APPEAL);
+}
+
+/* Upheld; where only another part of the country stands against the claim, that is the ground.
+ */
+static struct asy_step
+upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
+{
+    if (elsewhere)
+        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+    return asy_refused_finally(scene, who);
+}
+
+struct asy_step
+asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->files);
+    const double noise = asy_informed_noise(ASY_TODAY(scene, country_information, who->place),
+                                            who->citizenship, law->noise);
+    const double seen = (double) who->need + noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) +
+                        asy_relocation_adds(scene, who, who->place) -
+                        asy_family_unseen(scene, who, who->place);
+    const double threshold = (double) scene->tau->appeal[who->citizenship][who->place];
+    /* the court sees that as the state did */
+    const bool elsewhere =
+        (seen > threshold || scene->pilot) && asy_lives_elsewhere(scene, who);
+    const bool won = seen > threshold && !elsewhere;
+
+    asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
+    if (scene->pilot)
+        asy_pilot_note_appeal(scene->pilot, who, seen, law->success, elsewhere);
+    asy_tell_judged(scene, who, appeal,
+                    won ? "the court finds for the applicant" : "the court upholds the refusal",
+                    threshold, seen);
+    if (!won)
+        return upheld(scene, who, seen > threshold);
+    asy_count(scene, ASY_METRIC_appeals_won, who, who->place, who->persons);
+    return asy_protect(scene, who);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The border procedure: the claim is decided while its maker has not entered in law, detained
+   or not; who is refused is sent back across the border at once. Four weeks at most, then
+   entry. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(border_procedure, share, 0, 0, 1, "share",
+              "of claims made at the state's land crossings; 2013/32/EU art. 43, optional"),
+    ASY_PARAM_FLAG(border_procedure, exempts_families, 0,
+                   "2013/32/EU art. 24(3): those in need of special guarantees"),
+    ASY_PARAM(border_procedure, detained, 0, 1, 1, "share",
+              "2013/33/EU art. 8(3)(c): detained until the decision; practice by date"),
+    ASY_PARAM(border_procedure, days, 1, 20, 1000, "days", "grade D: mean, to the decision"),
+    ASY_PARAM(border_procedure, limit_days, 1, 28, 1000, "days",
+              "2013/32/EU art. 43(2): four weeks, then entry"),
+    ASY_PARAM(border_procedure, presumption, 0, 0.2, 6, "probit",
+              "grade D: how much more must be shown by those from the state's list of safe "
+              "countries of origin (channel.safe_origin)"),
+    { 0 },
+};
+
+const struct asy_law asy_law_border_procedure = {
+    .name = "border_procedure",
+    .doc = "Decides claims on the spot, in detention, and sends the refused back across.",
+    .source = "2013/32/EU art. 43; 2013/33/EU art. 8(3)(c); Closing the Door, note 97",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_border_procedure),
+    .params = params,
+};
+
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return asy_luck(scene, who, ASY_LUCK_BORDER_PROCEDURE, who->files);
+}
+
+/* Whether this is the first claim after coming in by land from a transit country into here. */
+static bool
+claims_at_the_border(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (who->crossing >= scene->world->n_crossings || (who->claimed & ~asy_bit(who->place)))
+        return false;
+    const struct asy_crossing *crossing = &scene->world->crossing[who->crossing];
+    return crossing->into == who->place && crossing->from >= 0 && who->first == who->place &&
+           !(who->flags & ASY_DUBLIN_DONE);
+}
+
+bool
+asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
+    if (law->share <= 0.0 || !claims_at_the_border(scene, who) ||
+        (law->exempts_families && who->children > 0))
+        return false;
+    const struct asy_luck luck = luck_of(scene, who);
+    return asy_chance(&luck, 0, law->share);
+}
+
+/* Until the decision, or until the limit if that comes first. */
+static int32_t
+days_of(const struct asy_border_procedure *law, const struct asy_luck *luck)
+{
+    return asy_wait_days(law->days, asy_u(luck, 2));
+}
+
+struct asy_step
+asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
+    const struct asy_luck luck = luck_of(scene, who);
+    const int32_t limit = (int32_t) law->limit_days, decided = days_of(law, &luck);
+
+    asy_count(scene, ASY_METRIC_held_at_border, who, who->place, who->persons);
+    asy_tell(scene, who, border_procedure, "the claim is taken into the border procedure",
+             law->share, asy_u(&luck, 0));
+    if (asy_chance(&luck, 1, law->detained)) {
+        asy_count(scene, ASY_METRIC_detained_at_border, who, who->place, who->persons);
+        const uint32_t days = (uint32_t) (decided < limit ? decided : limit);
+        asy_count(scene, ASY_METRIC_days_detained_at_border, who, who->place,
+                  days * who->persons);
+        asy_tell(scene, who, border_procedure, "is detained", law->detained, asy_u(&luck, 1));
+    } else { /* in an open centre one may move on as others do */
+        const struct asy_step away = asy_onward_ask(scene, who);
+        if (away.next != ASY_AT_ONCE)
+            return away;
+    }
+    return asy_wait(ASY_STAGE_border_decision, decided < limit ? decided : limit);
+}
+
+/* Let into the country: the questions that every other claim meets. */
+static struct asy_step
+enters(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_step away = asy_onward_ask(scene, who);
+    return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
+}
+
+/* Beyond the border lies the country of origin: sent back is returned. */
+static struct asy_step
+sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
+{
+    who->fate = ASY_FATE_RETURNED_UNHARMED;
+    if (asy_at_risk(who)) {
+        who->fate = (uint8_t) asy_refouled(scene, who);
+        if (who->fate == ASY_FATE_REFOULED_DIRECT)
+            asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+    }
+    return asy_return_home(scene, who);
+}
+
+/* Back across the border at once, among its dangers again. Strasbourg may be asked first; where
+   it is obeyed the person waits in the state for the judgment. */
+static struct asy_step
+sent_back(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int sender = who->place, beyond = scene->world->crossing[who->crossing].from;
+    if (asy_strasbourg_stops(scene, who, sender, true))
+        return asy_strasbourg_wait(scene, who);
+    asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
+    asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
+    asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
+             NAN);
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    if (beyond == who->citizenship)
+        return sent_home(scene, who, sender);
+    asy_transit_enter(scene, who, beyond);
+    return asy_transit_stop(scene, who);
+}
+
+/* Art. 43(1)(a) and 33: the third country may be asked about first, here that beyond the
+ * border. */
+static bool
+third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
+    const int beyond = scene->world->crossing[who->crossing].from;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
+    if (asy_third_country_of(scene, who, &luck) != beyond)
+        return false;
+    asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    if (asy_at_risk(who))
+        asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
+    asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
+             law->p_apply, asy_u(&luck, 0));
+    return true;
+}
+
+struct asy_step
+asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
+    const struct asy_luck luck = luck_of(scene, who);
+
+    if (days_of(law, &luck) > scene->day - who->since) {
+        asy_tell(scene, who, border_procedure, "four weeks without a decision: may enter", NAN,
+                 NAN);
+        return enters(scene, who);
+    }
+    if (third_country_refuses(scene, who)) {
+        asy_backlog_leave(scene, who);
+        return sent_back(scene, who);
+    }
+    const uint64_t safe = ASY_TODAY(scene, channel, who->place)->safe_origin;
+    const double more = safe & asy_bit(who->citizenship) ? law->presumption : 0.0;
+    return asy_merits_decide(scene, who, more, sent_back);
+}

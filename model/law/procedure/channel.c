@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which channel: accelerated for a safe country of origin, else regular. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin,
+                  "national list of safe countries of origin on the day"),
+    ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days",
+              "grade D; 2013/32/EU art. 31(8)-(9)"),
+    ASY_PARAM(channel, presumption, 0, 0.2, 6, "probit",
+              "grade D: how much more must be shown; art. 36(1)"),
+    ASY_PARAM(channel, p_rebutted, 0, 0.3, 1, "share",
+              "grade D: of those with a ground of their own, who rebut it; art. 36(1)"),
+    ASY_PARAM(channel, lodge_ratio, 0, 0.8, 1, "ratio",
+              "grade D: on the share that appeals, for the shorter limit"),
+    ASY_PARAM(channel, court_days, 0, 60, 3000, "days",
+              "grade D: from lodging to the court's queue"),
+    ASY_PARAM_FLAG(channel, suspensive, 0,
+                   "2013/32/EU art. 46(6): the appeal need not suspend"),
+    { 0 },
+};
+
+const struct asy_law asy_law_channel = {
+    .name = "channel",
+    .doc = "Safe country of origin: shorter, presumed unfounded, weaker appeal.",
+    .source = "2013/32/EU art. 31(8), 36, 37, 46(6)",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_channel),
+    .params = params,
+};
+
+/* The presumption can be rebutted by grounds of one's own: whoever has them and is believed
+   goes the regular way. */
+static bool
+rebuts(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_channel *law,
+       const struct asy_luck *luck)
+{
+    if (!(who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_LGBTI | ASY_WANTED)) ||
+        !asy_chance(luck, 3, law->p_rebutted))
+        return false;
+    asy_tell(scene, who, channel,
+             "shows that the country, listed as safe, is not safe for them", law->p_rebutted,
+             asy_u(luck, 3));
+    return true;
+}
+
+struct asy_step
+asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_WITHDRAWAL, who->files);
+    double mean = ASY_TODAY(scene, merits, who->place)->min_days;
+    const struct asy_step away = asy_withdrawal_ask(scene, who, &luck);
+
+    if (away.next != ASY_AT_ONCE)
+        return away;
+    if (law->safe_origin & asy_bit(who->citizenship) && !rebuts(scene, who, law, &luck)) {
+        who->flags |= ASY_ACCELERATED;
+        mean = law->accelerated_days;
+        asy_tell(scene, who, channel,
+                 "comes from a country on the list of safe ones: accelerated", NAN, NAN);
+    }
+    return asy_wait_on_means(scene, who, ASY_STAGE_channel,
+                             asy_wait_days(mean, asy_u(&luck, 2)));
+}
+
+struct asy_step
+asy_stage_channel(struct asy_scene *scene, struct asy_applicant *who)
+{
+    (void) scene;
+    return asy_stand_in(ASY_STAGE_merits,
+                        who->flags & ASY_ACCELERATED ? ASY_QUEUE_PRIORITY : ASY_QUEUE_MERITS);
+}

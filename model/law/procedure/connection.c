@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What ties people to a transit country they passed: a visa or residence permit, family, the
+   time they lived there, protection found there. Drawn on demand, and always the same. */
+#include "law/procedure/procedure.h"
+
+#define PER_GROUP(member, unit, max, source)                                                   \
+    ASY_PARAM_PER(ASY_PER_GROUP, connection, member, 0, 0, max, unit, source)
+
+static const struct asy_param params[] = {
+    PER_GROUP(permit, "share", 1,
+              "grade D: a visa or residence permit there, not as a refugee"),
+    PER_GROUP(family, "share", 1, "grade D: close family living there"),
+    PER_GROUP(stay_months, "months", 600, "grade D: mean time lived there before going on"),
+    PER_GROUP(status, "share", 1, "grade D: protected there, however thinly, before going on"),
+    ASY_PARAM(connection, without_permit, 0, 1, 1, "ratio",
+              "grade D: on readmission of those without a visa or permit there"),
+    { 0 },
+};
+
+const struct asy_law asy_law_connection = {
+    .name = "connection",
+    .doc = "What ties those who pass through a transit country to it.",
+    .source = "2013/32/EU art. 35, 38(2)(a); Closing the Door, Rimmer Quaid & Mouzourakis",
+    .section = ASY_OF_TRANSIT,
+    .size = sizeof(struct asy_connection),
+    .params = params,
+};
+
+/* Which time: by the country's code, so that adding a country moves nobody's draw. */
+static struct asy_luck
+luck_in(const struct asy_scene *scene, const struct asy_applicant *who, int country)
+{
+    return asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
+}
+
+struct asy_connected
+asy_connection_to(const struct asy_scene *scene, const struct asy_applicant *who, int country)
+{
+    const struct asy_connection *law = ASY_TODAY(scene, connection, country);
+    const int g = who->group;
+    if (law->permit[g] <= 0.0 && law->family[g] <= 0.0 && law->stay_months[g] <= 0.0)
+        return (struct asy_connected){ 0 };
+    const struct asy_luck luck = luck_in(scene, who, country);
+    return (struct asy_connected){
+        .permit = asy_chance(&luck, 0, law->permit[g]),
+        .family = asy_chance(&luck, 1, law->family[g]),
+        .stay_months = -law->stay_months[g] * log(asy_u(&luck, 2)),
+    };
+}
+
+uint64_t
+asy_passed(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_world *world = scene->world;
+    const uint64_t transit = (asy_bit(world->n_transit) - 1) << world->n_states;
+    return who->via & transit & ~asy_bit(who->citizenship);
+}
+
+int
+asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (who->refuge != ASY_NOBODY)
+        return who->refuge;
+    for (uint64_t left = asy_passed(scene, who); left; left &= left - 1) {
+        const int country = __builtin_ctzll(left);
+        const double share = ASY_TODAY(scene, connection, country)->status[who->group];
+        if (share <= 0.0)
+            continue;
+        const struct asy_luck luck = luck_in(scene, who, country);
+        if (asy_chance(&luck, 3, share))
+            return country;
+    }
+    return -1;
+}
+
+/* Agents of a persecutor with a long arm are a danger in the transit country as well, and so is
+   the way home from there. */
+bool
+asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who, double p_shown,
+                 double u)
+{
+    return u < p_shown && asy_at_risk(who) &&
+           asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD;
+}
+
+/* Whether the country takes back one who has such a connection to it. */
+struct asy_readmitted
+asy_takes_back(struct asy_scene *scene, struct asy_applicant *who, int country, bool status)
+{
+    const struct asy_connection *law = ASY_TODAY(scene, connection, country);
+    if (law->without_permit < 1.0 && !status &&
+        !asy_connection_to(scene, who, country).permit) {
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+        if (!asy_chance(&luck, 3, law->without_permit)) {
+            asy_tell(scene, who, connection, "has no visa or permit of the transit country",
+                     law->without_permit, asy_u(&luck, 3));
+            return (struct asy_readmitted){ false, 0 };
+        }
+    }
+    return asy_readmits_third(scene, who, country);
+}

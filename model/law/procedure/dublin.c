@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dublin III: which request another state gets, in which time, and how it answers. Who is
+   responsible is criteria.c, what becomes of an acceptance transfer.c. */
+#include "law/procedure/procedure.h"
+
+#include "law/procedure/burden.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_FLAG(dublin, member, 1, "604/2013"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_request, 0, 0.5, 1, "share of hits",
+                  "of those for whom that state is responsible"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_accept, 0, 0.85, 1, "share of answers",
+                  "Eurostat migr_dubdo, by the state asked"),
+    ASY_PARAM(dublin, requests_per_day, 0, 1e6, 1e6, "persons/day", "what the unit can send"),
+    ASY_PARAM(dublin, request_days, 0, 25, 1000, "days",
+              "grade D: mean, from the claim to the request"),
+    ASY_PARAM(dublin, p_hit, 0, 0.5, 1, "share",
+              "Eurostat migr_dubro: requests on a Eurodac hit, of all"),
+    ASY_PARAM(dublin, request_limit_days, 1, 92, 100000, "days",
+              "604/2013 art. 21(1), 23(2): 3 months, else the asking state is responsible"),
+    ASY_PARAM(dublin, request_limit_hit_days, 1, 61, 100000, "days",
+              "604/2013 art. 21(1), 23(2): 2 months after a Eurodac hit"),
+    ASY_PARAM(dublin, answer_days, 0, 4, 1000, "days", "grade D: mean, to an answer"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, answer_factor, 0, 1, 100, "ratio",
+                  "grade D: slower than the mean, by the state asked"),
+    ASY_PARAM(dublin, charge_answer_limit_days, 1, 61, 100000, "days",
+              "604/2013 art. 22(1), (7): 2 months; silence is acceptance"),
+    ASY_PARAM(dublin, back_answer_limit_days, 1, 31, 100000, "days",
+              "604/2013 art. 25(1), (2): 1 month; silence is acceptance"),
+    ASY_PARAM(dublin, back_answer_limit_hit_days, 1, 14, 100000, "days",
+              "604/2013 art. 25(1), (2): 2 weeks after a Eurodac hit"),
+    ASY_PARAM(dublin, p_family, 0, 0.5, 1, "share",
+              "grade D: art. 8-11, 16 applied where the family is there"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_sovereign, 0, 0, 1, "share",
+                  "604/2013 art. 17(1): examined here though that state is responsible"),
+    ASY_PARAM(dublin, p_humanitarian, 0, 0, 1, "share of those with ties elsewhere",
+              "604/2013 art. 17(2): another state asked for humanity's sake"),
+    ASY_PARAM_FLAG(dublin, siblings, 0, "siblings are family; COM(2016) 270 art. 2(g)"),
+    ASY_PARAM_FLAG(dublin, formed_in_transit, 0,
+                   "so are families formed after departure; COM(2016) 270 art. 2(g)"),
+    ASY_PARAM_FLAG(dublin, minors_stay, 1,
+                   "604/2013 art. 8(4), C-648/11: a child alone stays where the claim is"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, visa_free,
+                  "citizens who need no visa; 604/2013 art. 14(2)"),
+    ASY_PARAM(dublin, p_passes_on, 0, 0, 1, "share",
+              "grade D: of those let in, who go on before any claim"),
+    ASY_PARAM(dublin, hidden_days, 1, 60, 5000, "days",
+              "grade D: mean, until they claim in another state"),
+    ASY_PARAM(dublin, entry_days, 1, 365, 100000, "days",
+              "604/2013 art. 13(1): responsibility by irregular entry ends after 12 months"),
+    ASY_PARAM(dublin, discontinue_days, 1, 40, 5000, "days",
+              "of the state asked, grade D: mean, until the file of one who left is closed; "
+              "604/2013 art. 18(1)(c)"),
+    ASY_PARAM(dublin, p_abscond, 0, 0.3, 1, "share", "grade D: of those to be transferred"),
+    ASY_PARAM(dublin, absconded_factor, 1, 3, 100, "ratio",
+              "grade D: how much longer the clock of a transfer is for one who hides"),
+    ASY_PARAM(dublin, p_imprisoned, 0, 0, 1, "share", "grade D: of those to be transferred"),
+    ASY_PARAM(dublin, prison_days, 0, 150, 5000, "days", "grade D: before a transfer can be"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, transfer_days, 0, 400, 100000, "days",
+                  "mean of a geometric clock against the limit, by the receiving state"),
+    ASY_PARAM(dublin, limit_days, 1, 183, 100000, "days", "604/2013 art. 29(1)"),
+    ASY_PARAM(dublin, limit_imprisoned_days, 1, 365, 100000, "days", "604/2013 art. 29(2)"),
+    ASY_PARAM(dublin, limit_absconded_days, 1, 548, 100000, "days", "604/2013 art. 29(2)"),
+    ASY_PARAM(dublin, p_remedy, 0, 0, 1, "share of acceptances",
+              "grade D: who go to court against the transfer; 604/2013 art. 27(1)"),
+    ASY_PARAM(dublin, remedy_days, 1, 45, 3000, "days", "grade D: mean, to the ruling"),
+    ASY_PARAM(dublin, p_remedy_won, 0, 0.1, 1, "share of remedies", "grade D"),
+    ASY_PARAM_FLAG(dublin, remedy_suspends, 1,
+                   "604/2013 art. 27(3): one stays until the court has ruled"),
+    ASY_PARAM(dublin, p_detained_after, 0, 0, 1, "share",
+              "of the receiving state: of those transferred to it, who are detained"),
+    ASY_PARAM(dublin, detained_after_days, 1, 60, 1000, "days", "grade D: mean"),
+    ASY_PARAM_FLAG(dublin, lapse, 1,
+                   "604/2013 art. 21(1), 23(3), 29(2): after a limit the requesting state is "
+                   "responsible"),
+    ASY_PARAM_FLAG(dublin, notified, 0,
+                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused"),
+    ASY_PARAM_FLAG(dublin, admissibility_first, 0,
+                   "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, suspended,
+                  "states to which nobody is transferred; 604/2013 art. 3(2)"),
+    { 0 },
+};
+
+const struct asy_law asy_law_dublin = {
+    .name = "dublin",
+    .doc = "Requests, answers and transfers by the state that asks.",
+    .source = "604/2013",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_dublin),
+    .params = params,
+};
+
+/* Words of ASY_LUCK_CLAUSES and ASY_LUCK_ANSWER that are used here. */
+enum { SOVEREIGN, HUMANITARIAN, DISCONTINUED, HIT };
+enum { ANSWERS };
+
+struct asy_step
+asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const bool settled = who->flags & ASY_DUBLIN_DONE;
+    who->flags |= ASY_DUBLIN_DONE;
+    who->first = who->place;
+    who->visa = ASY_NOBODY;
+    who->marks &= ~(uint32_t) ASY_MARK_rejected;
+    const int to = settled ? -1 : asy_allocate(scene, who);
+    if (to < 0) {
+        asy_burden_add(scene->burden, who->place, who->persons);
+        return asy_admissibility_enter(scene, who);
+    }
+    who->target = (uint8_t) to;
+    return asy_wait(ASY_STAGE_dublin_transfer, (int32_t) ASY_TODAY(scene, corrective, 0)->days);
+}
+
+struct asy_step
+asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    if (!law->member || who->flags & ASY_DUBLIN_DONE ||
+        asy_dublin_responsible(scene, who) == who->place)
+        return asy_dublin_take_on(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
+    return asy_wait(ASY_STAGE_dublin_check, asy_wait_days(law->request_days, asy_u(&luck, 0)));
+}
+
+static const char *
+reason(enum asy_criterion by)
+{
+    static const char *const text[] = {
+        [ASY_BY_NONE] = "no other state is responsible",
+        [ASY_BY_MINOR] = "another state may be responsible: relatives of a child alone",
+        [ASY_BY_FAMILY] = "another state may be responsible: family there",
+        [ASY_BY_PENDING_FAMILY] = "another state may be responsible: family with a claim there",
+        [ASY_BY_DEPENDANT] = "another state may be responsible: a relative who depends",
+        [ASY_BY_VISA] = "another state may be responsible: its visa",
+        [ASY_BY_ENTRY] = "another state may be responsible: entry there",
+        [ASY_BY_FIRST_CLAIM] = "another state may be responsible: an earlier claim there",
+        [ASY_BY_HUMANITY] = "another state may be asked for humanity's sake",
+    };
+    return text[by];
+}
+
+struct asy_step
+asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_responsibility responsible = asy_dublin_criteria(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
+    const double p = law->p_request[responsible.state];
+
+    asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
+    if (responsible.state == who->place || law->suspended & asy_bit(responsible.state) ||
+        !asy_chance(&luck, 1, p))
+        return asy_dublin_take_on(scene, who);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const double sovereign = law->p_sovereign[responsible.state];
+    if (asy_chance(&clauses, SOVEREIGN, sovereign)) {
+        asy_tell(scene, who, dublin, "this state examines the claim of its own free will",
+                 sovereign, asy_u(&clauses, SOVEREIGN));
+        return asy_dublin_take_on(scene, who);
+    }
+    who->target = (uint8_t) responsible.state;
+    return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_DUBLIN);
+}
+
+/* ---- the request
+ * ----------------------------------------------------------------------------------- */
+
+/* Take back: one who has claimed there before. All else is to take charge. */
+static bool
+is_take_back(const struct asy_applicant *who)
+{
+    return (who->claimed & asy_bit(who->target)) != 0;
+}
+
+static bool
+is_hit(const struct asy_dublin *law, const struct asy_luck *clauses)
+{
+    return asy_chance(clauses, HIT, law->p_hit);
+}
+
+/* The obligation of art. 18(1) on which the request rests: (a) to take charge, else to take
+   back (b) pending, (c) withdrawn, (d) refused. The asked state closes the file of one who has
+   left after a time; whoever is asked for before that is still pending there. */
+static void
+count_obligation(struct asy_scene *scene, const struct asy_applicant *who,
+                 const struct asy_luck *clauses)
+{
+    const double mean = ASY_TODAY(scene, dublin, who->target)->discontinue_days;
+    asy_count_pair(scene, ASY_METRIC_dublin_requests, who, who->place, who->target);
+    if (!is_take_back(who))
+        asy_count_pair(scene, ASY_METRIC_dublin_take_charge, who, who->place, who->target);
+    else if (asy_marked(who, ASY_MARK_rejected))
+        asy_count_pair(scene, ASY_METRIC_dublin_after_rejection, who, who->place, who->target);
+    else if (asy_wait_days(mean, asy_u(clauses, DISCONTINUED)) <= scene->day - who->since)
+        asy_count_pair(scene, ASY_METRIC_dublin_after_withdrawal, who, who->place, who->target);
+}
+
+/* The time in which the other state must answer. */
+static int32_t
+answer_limit(const struct asy_dublin *law, const struct asy_applicant *who,
+             const struct asy_luck *clauses)
+{
+    if (!is_take_back(who))
+        return (int32_t) law->charge_answer_limit_days;
+    return (int32_t) (is_hit(law, clauses) ? law->back_answer_limit_hit_days
+                                           : law->back_answer_limit_days);
+}
+
+static int32_t
+answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
+              const struct asy_dublin *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ANSWER, who->files);
+    return asy_wait_days(law->answer_days * law->answer_factor[who->target],
+                         asy_u(&luck, ANSWERS));
+}
+
+struct asy_step
+asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const bool notified = law->notified && is_take_back(who);
+    const double limit =
+        is_hit(law, &clauses) ? law->request_limit_hit_days : law->request_limit_days;
+
+    if ((law->lapse || !is_take_back(who)) && !notified && scene->day - who->since > limit) {
+        asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
+        return asy_dublin_take_on(scene, who);
+    }
+    count_obligation(scene, who, &clauses);
+    asy_tell(scene, who, dublin,
+             is_take_back(who) ? "the other state is asked to take the person back"
+                               : "the other state is asked to take charge",
+             NAN, NAN);
+    if (notified)
+        return asy_wait(ASY_STAGE_dublin_answer, 1);
+    const int32_t answers = answers_after(scene, who, law);
+    const int32_t silence = answer_limit(law, who, &clauses);
+    return asy_wait(ASY_STAGE_dublin_answer, answers < silence ? answers : silence);
+}
+
+struct asy_step
+asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const bool notified = law->notified && is_take_back(who);
+    const bool silent =
+        !notified && answers_after(scene, who, law) > answer_limit(law, who, &clauses);
+    const double p = silent || notified ? 1.0 : law->p_accept[who->target];
+
+    asy_tell(scene, who, dublin,
+             notified ? "the other state is told, and cannot refuse"
+             : silent ? "the other state is silent, which is acceptance"
+                      : "the other state answers",
+             p, asy_u(&luck, 2));
+    if (!asy_chance(&luck, 2, p))
+        return asy_dublin_take_on(scene, who);
+    asy_count_pair(scene, ASY_METRIC_dublin_acceptances, who, who->place, who->target);
+    if (silent)
+        asy_count_pair(scene, ASY_METRIC_dublin_by_silence, who, who->place, who->target);
+    return asy_transfer_race(scene, who);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* First country of asylum: a claim refused unheard because protection, however thin, had been
+   found on the way and the person would be readmitted there. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(first_country, p_apply, 0, 0, 1, "share",
+              "grade D: of those protected before on the way; 2013/32/EU art. 33(2)(b): may"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, first_country, never,
+                  "countries whose protection is not held sufficient"),
+    ASY_PARAM_FLAG(first_country, challenge, 1, "2013/32/EU art. 35, last paragraph"),
+    ASY_PARAM(first_country, p_shown, 0, 0.3, 1, "share",
+              "grade D: of those in danger there, who show it"),
+    ASY_PARAM_FLAG(first_country, individual_look, 0,
+                   "nobody whose need would be established is turned away; recommendation 1"),
+    ASY_PARAM(first_country, days, 0, 30, 1000, "days", "grade D: mean, to this refusal"),
+    ASY_PARAM(first_country, p_appeal, 0, 0.5, 1, "share",
+              "grade D: of those so refused, who go to court"),
+    ASY_PARAM(first_country, p_overturn, 0, 0.1, 1, "share", "grade D: of their appeals"),
+    ASY_PARAM(first_country, appeal_days, 0, 90, 3000, "days",
+              "grade D: mean, from the refusal to the court's ruling"),
+    ASY_PARAM_FLAG(first_country, suspensive, 0, "2013/32/EU art. 46(6)(b)"),
+    { 0 },
+};
+
+const struct asy_law asy_law_first_country = {
+    .name = "first_country",
+    .doc = "Refuses the claim of one who had found protection on the way.",
+    .source = "2013/32/EU art. 33(2)(b), 35",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_first_country),
+    .params = params,
+};
+
+int
+asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_first_country *law = ASY_TODAY(scene, first_country, who->place);
+    if (law->p_apply <= 0.0)
+        return -1;
+    const int country = asy_refuge_on_the_way(scene, who);
+    if (country < 0 || country == who->citizenship || law->never & asy_bit(country))
+        return -1;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_FIRST_COUNTRY, who->files);
+    if (!asy_chance(&luck, 0, law->p_apply)) {
+        asy_tell(scene, who, first_country,
+                 "protection found on the way might be held against the claim, and is not",
+                 law->p_apply, asy_u(&luck, 0));
+        return -1;
+    }
+    if (law->individual_look && asy_need_established(scene, who)) {
+        asy_tell(scene, who, first_country, "the need is seen at once: the claim is admissible",
+                 NAN, NAN);
+        return -1;
+    }
+    if (!law->challenge || !asy_shows_danger(scene, who, law->p_shown, asy_u(&luck, 1)))
+        return country;
+    asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);
+    asy_tell(scene, who, first_country, "shows a danger in the country that protected them",
+             law->p_shown, asy_u(&luck, 1));
+    return -1;
+}

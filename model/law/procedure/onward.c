@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Staying, or moving on to another state. */
+#include "law/procedure/procedure.h"
+
+#include "law/people/people.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, onward, move, 0, 0, 1, "share",
+                  "of those who claim in this state, who move on before a decision"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, onward, to, 0, 0, 1e6, "weight", "where they go"),
+    ASY_PARAM(onward, days, 0, 25, 1000, "days",
+              "grade D: mean, from the claim to the next state"),
+    ASY_PARAM(onward, after_transfer, 0, 0.5, 1, "share",
+              "grade D: of those transferred back, who move on again"),
+    ASY_PARAM(onward, after_refusal, 0, 0.15, 1, "share",
+              "grade D: of those finally refused, who try another state"),
+    ASY_PARAM(onward, most_claims, 1, 3, 20, "claims",
+              "grade D: after so many one no longer moves on"),
+    { 0 },
+};
+
+const struct asy_law asy_law_onward = {
+    .name = "onward",
+    .doc = "Moving on from the state of the first claim, before or after a decision.",
+    .source = "Closing the Door, Kachanovich-Shlyk & Matusevich: almost 80 % of Polish files",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_onward),
+    .params = params,
+};
+
+struct asy_step
+asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
+                 const struct asy_luck *luck)
+{
+    const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
+    int to = asy_pick(scene->chances->onward[who->group][who->place], scene->world->n_states,
+                      asy_u(luck, 2));
+    if (who->tie != ASY_NOBODY && who->tie != who->place &&
+        asy_chance(luck, 1, ASY_TODAY(scene, choice, 0)->follow_ties))
+        to = who->tie;
+    if (to < 0)
+        return asy_at_once(ASY_STAGE_ended);
+    who->target = (uint8_t) to;
+    return asy_wait(ASY_STAGE_onward, asy_wait_days(law->days, asy_u(luck, 3)));
+}
+
+struct asy_step
+asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
+    const double p = who->flags & ASY_LEAVES
+                         ? 1.0 /* decided when transferred here */
+                         : (double) scene->chances->move[who->group][who->place];
+    const struct asy_step stays = asy_at_once(ASY_STAGE_admissibility);
+
+    if (who->flags & ASY_STAYS || who->claims >= law->most_claims)
+        return stays;
+    who->flags |= ASY_STAYS;
+    if (p <= 0.0)
+        return stays;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files);
+    asy_tell(scene, who, onward, "weighs moving on to another state", p, asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, p))
+        return stays;
+    const struct asy_step away = asy_onward_leave(scene, who, &luck);
+    return away.next == ASY_AT_ONCE ? stays : away;
+}
+
+/* The file here is closed: withdrawn, absconded or transferred. */
+void
+asy_file_close(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_files_closed, who, who->place, who->persons);
+    asy_backlog_leave(scene, who);
+}
+
+struct asy_step
+asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
+{
+    /* one who passed on unregistered has no file to close */
+    if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))
+        asy_file_close(scene, who);
+    asy_count_pair(scene, ASY_METRIC_onward_moves, who, who->place, who->target);
+    scene->news->onward[who->group][who->target] += who->persons;
+    who->place = who->target;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_tell(scene, who, onward, "arrives in another state", NAN, NAN);
+    return asy_at_once(ASY_STAGE_entry);
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The laws of the procedure in a European state. */
+#ifndef ASY_LAW_PROCEDURE_PROCEDURE_H
+#define ASY_LAW_PROCEDURE_PROCEDURE_H
+
+#include "law/people/persecutor.h"
+#include "life/life.h"
+
+struct asy_registration {
+    double lodge_days;
+};
+
+struct asy_dublin {
+    bool member;
+    double p_request[ASY_MAX_COUNTRIES], p_accept[ASY_MAX_COUNTRIES];
+    double requests_per_day;
+    double request_days, p_hit, request_limit_days, request_limit_hit_days;
+    double answer_days, answer_factor[ASY_MAX_COUNTRIES];
+    double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
+    double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
+    bool siblings, formed_in_transit, minors_stay;
+    uint64_t visa_free;
+    double p_passes_on, hidden_days, entry_days, discontinue_days;
+    double p_abscond, absconded_factor, p_imprisoned, prison_days;
+    double transfer_days[ASY_MAX_COUNTRIES];
+    double limit_days, limit_imprisoned_days, limit_absconded_days;
+    double p_remedy, remedy_days, p_remedy_won;
+    bool remedy_suspends;
+    double p_detained_after, detained_after_days;
+    bool lapse, notified, admissibility_first;
+    uint64_t suspended;
+};
+
+/* Relatives beyond those with protection, by group (law/procedure/criteria.c). */
+struct asy_kinship {
+    double minor_alone;
+    double pending, dependant, sibling, formed_in_transit;
+};
+
+/* The corrective allocation of COM(2016) 270 (law/procedure/allocation.c). */
+struct asy_corrective {
+    bool in_use;
+    double threshold, days;
+    uint64_t members;
+    double population[ASY_MAX_COUNTRIES], gdp[ASY_MAX_COUNTRIES];
+    double other_claims[ASY_MAX_COUNTRIES];
+};
+
+/* By which criterion a state is responsible, in the order of 604/2013 art. 7. */
+enum asy_criterion {
+    ASY_BY_NONE, /* the present state: no criterion points elsewhere */
+    ASY_BY_MINOR,
+    ASY_BY_FAMILY,
+    ASY_BY_PENDING_FAMILY,
+    ASY_BY_DEPENDANT,
+    ASY_BY_VISA,
+    ASY_BY_ENTRY,
+    ASY_BY_FIRST_CLAIM,
+    ASY_BY_HUMANITY,
+};
+
+struct asy_responsibility {
+    int state;
+    enum asy_criterion by;
+};
+
+/* What connection to the country on the way a state asks for. */
+enum asy_asks { ASY_ASKS_TRANSIT, ASY_ASKS_STAY, ASY_ASKS_PERMIT, ASY_ASKS_CLOSE };
+
+struct asy_third_country {
+    uint64_t list, never;
+    double p_apply;
+    int asks;
+    double min_stay_months, p_shown;
+    bool challenge, individual_look;
+    double days;
+    bool readmission_first, suspensive;
+    double p_appeal, p_overturn, appeal_days;
+};
+
+struct asy_first_country {
+    double p_apply;
+    uint64_t never;
+    bool challenge, individual_look, suspensive;
+    double p_shown, days;
+    double p_appeal, p_overturn, appeal_days;
+};
+
+struct asy_connection {
+    double permit[ASY_MAX_GROUPS], family[ASY_MAX_GROUPS], stay_months[ASY_MAX_GROUPS],
+        status[ASY_MAX_GROUPS];
+    double without_permit;
+};
+
+struct asy_rulings {
+    uint64_t struck, internal_protection;
+    bool permit_not_protection, heeded;
+};
+
+struct asy_repeat_claim {
+    double p_admitted, p_file, file_days, unaided;
+    bool legal_aid;
+};
+
+struct asy_country_information {
+    uint64_t covered;
+    double noise_ratio;
+};
+
+struct asy_withdrawal {
+    double share[ASY_MAX_COUNTRIES]; /* by citizenship */
+    double days;
+};
+
+struct asy_channel {
+    uint64_t safe_origin;
+    double accelerated_days, presumption, p_rebutted;
+    double lodge_ratio, court_days;
+    bool suspensive;
+};
+
+struct asy_merits {
+    double capacity, min_days, noise;
+    double rate[ASY_MAX_COUNTRIES];
+    double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
+};
+
+enum asy_ipa_mode {
+    ASY_IPA_NEVER,
+    ASY_IPA_CASE_BY_CASE,
+    ASY_IPA_URBAN_AREAS,
+    ASY_IPA_PUBLICLY_KNOWN,
+    ASY_IPA_MANDATORY
+};
+
+/* How a state reads that a person had moved inside the country before the flight. */
+enum asy_relocation {
+    ASY_RELOCATION_IGNORED,
+    ASY_RELOCATION_FOR_THE_CLAIM,
+    ASY_RELOCATION_SHOWS_IT_WORKS,
+    ASY_RELOCATION_SHOWS_THE_REACH
+};
+
+struct asy_internal_protection {
+    int mode;
+    uint64_t groups, exempt;
+    double p_found, p_found_mandatory, care;
+    int relocation;
+    double relocation_weight, relocation_ratio;
+};
+
+struct asy_appeal {
+    double p_lodge, capacity, min_days, success, noise;
+    bool suspensive;
+};
+
+struct asy_family_risk {
+    double recognised;
+};
+
+struct asy_strasbourg {
+    double p_ask[ASY_MAX_COUNTRIES];
+    double p_grant, p_grant_unfounded;
+    double p_ask_at_border[ASY_MAX_COUNTRIES];
+    double compliance[ASY_MAX_COUNTRIES], compliance_at_border[ASY_MAX_COUNTRIES];
+    double days, p_violation;
+};
+
+struct asy_border_procedure {
+    double share;
+    bool exempts_families;
+    double detained, days, limit_days, presumption;
+};
+
+/* Whether a claim just lodged is dealt with at the border, and what then comes. */
+bool asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *who);
+struct asy_step asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* The decision on the merits by this state, with so much more to be shown; what follows a
+   refusal is the caller's. */
+struct asy_step
+asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
+                  struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *));
+/* What a state does not see of the need of an activist's relative; 0 of all others. */
+double asy_family_unseen(const struct asy_scene *scene, const struct asy_applicant *who,
+                         int state);
+/* What becomes of those who wait and may not work. */
+struct asy_waiting {
+    double work_after_days;
+    double destitute; /* per year */
+    double p_home, p_onward;
+    double p_detained, p_agrees;
+};
+
+/* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
+struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
+                                   const struct asy_luck *luck);
+/* The claim goes to the authority: channel, queue, decision. */
+struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* What the question of internal protection turns on; the draws are the same in every state. */
+struct asy_elsewhere {
+    double found, seen; /* draws: whether a place is found, whether a look sees the reach */
+    struct asy_pursuit pursuit;
+};
+/* Whether this state's law finds protection in another part of the country. */
+bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
+                   const struct asy_applicant *who, const struct asy_elsewhere *elsewhere);
+/* Whether this state asks the question of such a person at all. */
+bool asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
+                   const struct asy_applicant *who);
+/* What an earlier move inside the country adds to the strength of the file in a state. */
+double asy_relocation_adds(const struct asy_scene *scene, const struct asy_applicant *who,
+                           int state);
+
+/* Whether the state where the person is finds protection elsewhere in their country. */
+bool asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The largest share for whom the state finds another part of the country. */
+double asy_ipa_found_at_most(const struct asy_internal_protection *law);
+/* The states that would find it, of those that ask. */
+uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who);
+
+/* ---- admissibility ------------------------------------------------------------------------
+ */
+
+/* What ties a person to a transit country. */
+struct asy_connected {
+    bool permit, family;
+    double stay_months;
+};
+struct asy_connected asy_connection_to(const struct asy_scene *scene,
+                                       const struct asy_applicant *who, int country);
+/* Transit countries passed, one's own left out. */
+uint64_t asy_passed(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The transit country that had protected the person before, however thinly; -1: none. */
+int asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the person shows that the country on the way is a danger to them (draw `u`). */
+bool asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who,
+                      double p_shown, double u);
+/* Whether a transit country takes the person back; `status`: had been protected there. */
+struct asy_readmitted asy_takes_back(struct asy_scene *scene, struct asy_applicant *who,
+                                     int country, bool status);
+/* The countries on the way because of which the claim could be turned away here today. */
+uint64_t asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
+int asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
+                         const struct asy_luck *luck);
+/* The same because of protection found before. */
+int asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the authority would find the need established, seen as on the merits. */
+bool asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who);
+
+/* ---- after a final refusal ----------------------------------------------------------------
+ */
+
+/* Whether this state has refused the person for good: kept in the bits of states of `via`. */
+static inline bool
+asy_refused_in(const struct asy_applicant *who, int state)
+{
+    return (who->via & asy_bit(state)) != 0;
+}
+/* Refused by the last court that is asked: prepares a fresh claim, or is refused for good. */
+struct asy_step asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether a claim already refused for good here is decided anew. */
+bool asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who);
+
+/* The noise through which a file of this citizenship is seen. */
+double asy_informed_noise(const struct asy_country_information *law, int citizenship,
+                          double noise);
+
+/* Which state is responsible for the claim, and why; the present one if none other is. */
+struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
+                                              const struct asy_applicant *who);
+/* The race of the transfer against remedy and time limit begins (law/procedure/transfer.c). */
+struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who);
+/* This state takes the claim on: no other is responsible, or any longer. */
+struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
+/* Of one for whom this state has become responsible: the state to which the corrective
+   mechanism allocates them, which counts them from now on, -1 where it does not. */
+int asy_allocate(struct asy_scene *scene, const struct asy_applicant *who);
+/* Registers: one who was allocated here is no longer counted ahead. */
+void asy_allocation_end(struct asy_scene *scene, const struct asy_applicant *who);
+/* Let in at the border, goes on before any claim is lodged; ASY_AT_ONCE where one does not. */
+struct asy_step asy_passes_on(struct asy_scene *scene, struct asy_applicant *who);
+/* Which state is responsible for the claim, the present one if none other is. */
+int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Asks whether to move on; ASY_AT_ONCE where one stays. */
+struct asy_step asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* To the Dublin unit, or past it where this state is responsible. */
+struct asy_step asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* To the question whether the claim is heard at all, or past it where nothing speaks against.
+ */
+struct asy_step asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused: appeals or not. */
+struct asy_step asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Granted: a status, and the end of the way. */
+struct asy_step asy_protect(struct asy_scene *scene, struct asy_applicant *who);
+/* The file here is closed without a decision: withdrawn, absconded or transferred. */
+void asy_file_close(struct asy_scene *scene, struct asy_applicant *who);
+/* No longer among those who wait for a first decision here. */
+void asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who);
+
+#endif

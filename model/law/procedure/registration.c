@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lodging the claim. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(registration, lodge_days, 0, 6, 1000, "days",
+              "2013/32/EU art. 6: 3 to 6 working days; mean, practice by date"),
+    { 0 },
+};
+
+const struct asy_law asy_law_registration = {
+    .name = "registration",
+    .doc = "From entering a state to the formal claim.",
+    .source = "2013/32/EU art. 6",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_registration),
+    .params = params,
+};
+
+struct asy_step
+asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_registration *law = ASY_TODAY(scene, registration, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LODGE, who->files);
+
+    who->flags = 0;
+    who->chain = 0; /* came by their own choice: no forced movement leads here */
+    who->marks &= ~(uint32_t) (ASY_MARK_strasbourg_asked | ASY_MARK_measure);
+    who->fate = ASY_FATE_WAITING;
+    const struct asy_step away = asy_passes_on(scene, who);
+    if (away.next != ASY_AT_ONCE)
+        return away;
+    return asy_wait(ASY_STAGE_registration, asy_wait_days(law->lodge_days, asy_u(&luck, 0)));
+}
+
+static void
+lodge(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const uint64_t here = asy_bit(who->place);
+    const bool first = !(who->claimed & here);
+
+    asy_count(scene, first ? ASY_METRIC_claims_first : ASY_METRIC_claims_repeat, who,
+              who->place, who->persons);
+    asy_tell(scene, who, registration,
+             first ? "lodges a claim" : "has the claim taken up again", NAN, NAN);
+    who->claimed |= here;
+    if (first) {
+        who->claims++;
+        asy_count(scene, ASY_METRIC_claims_first_children, who, who->place, who->children);
+    }
+    who->files++;
+    who->since = (int16_t) scene->day;
+    scene->stock->backlog[who->group][who->place] += who->persons;
+    if (asy_is_sought(who))
+        asy_search_checked(scene, who, ASY_CHECK_REGISTRATION);
+}
+
+/* Taken back after a final refusal, or come back: responsibility is for the return, not for a
+   new look (604/2013 art. 18(1)(d)). */
+static struct asy_step
+not_decided_anew(struct asy_scene *scene, struct asy_applicant *who)
+{
+    who->files++; /* what follows is luck of its own */
+    asy_tell(scene, who, registration, "was refused for good here, which is not decided anew",
+             NAN, NAN);
+    return asy_refused_for_good(scene, who);
+}
+
+/* The order of questions: who is responsible, whether the claim is heard at all, what it is
+   worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
+struct asy_step
+asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *dublin = ASY_TODAY(scene, dublin, who->place);
+
+    asy_allocation_end(scene, who);
+    if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
+        return not_decided_anew(scene, who);
+    lodge(scene, who);
+    if (asy_border_procedure_takes(scene, who))
+        return asy_border_procedure_enter(scene, who);
+    if (dublin->admissibility_first && !(who->claimed & ~asy_bit(who->place)))
+        return asy_admissibility_enter(scene, who);
+    const struct asy_step away = asy_onward_ask(scene, who);
+    if (away.next != ASY_AT_ONCE)
+        return away;
+    return asy_dublin_enter(scene, who);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* After a final refusal: a claim that is not decided anew when the person is taken back, and
+   the fresh claim of one who stayed, for which there may be no legal aid. */
+#include "law/procedure/procedure.h"
+
+#include <gsl/gsl_cdf.h>
+
+static const struct asy_param params[] = {
+    ASY_PARAM(repeat_claim, p_admitted, 0, 0.1, 1, "share",
+              "grade D: with new elements; 2013/32/EU art. 33(2)(d), 40(3)"),
+    ASY_PARAM(repeat_claim, p_file, 0, 0, 1, "share",
+              "grade D: of those finally refused, who prepare a fresh claim"),
+    ASY_PARAM(repeat_claim, file_days, 1, 300, 5000, "days",
+              "grade D: mean, from the final refusal to the fresh claim"),
+    ASY_PARAM_FLAG(
+        repeat_claim, legal_aid, 1,
+        "legal aid for a fresh claim; Closing the Door, Alieva: exhausted in the UK"),
+    ASY_PARAM(repeat_claim, unaided, 0, 0.5, 1, "ratio",
+              "grade D: on p_file and p_admitted of one without legal aid"),
+    { 0 },
+};
+
+const struct asy_law asy_law_repeat_claim = {
+    .name = "repeat_claim",
+    .doc = "A claim refused for good is not decided anew unless new elements are admitted.",
+    .source = "604/2013 art. 18(1)(d), 18(2); 2013/32/EU art. 33(2)(d), 40",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_repeat_claim),
+    .params = params,
+};
+
+enum { ADMITTED, ELEMENTS, FILED, FILED_DAYS };
+enum { REMOVAL_DAYS = 0 };
+
+/* One draw for the fresh claim of each file, one for what the next file says. */
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t which)
+{
+    return asy_luck(scene, who, ASY_LUCK_REPEAT, 2u * who->files + which);
+}
+
+static double
+aid(const struct asy_repeat_claim *law)
+{
+    return law->legal_aid ? 1.0 : law->unaided;
+}
+
+bool
+asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_repeat_claim *law = ASY_TODAY(scene, repeat_claim, who->place);
+    const struct asy_luck luck = luck_of(scene, who, 0);
+    const double p = law->p_admitted * aid(law);
+
+    asy_tell(scene, who, repeat_claim, "was refused for good here: are there new elements?", p,
+             asy_u(&luck, ADMITTED));
+    if (!asy_chance(&luck, ADMITTED, p)) {
+        asy_count(scene, ASY_METRIC_repeat_claims_not_heard, who, who->place, who->persons);
+        return false;
+    }
+    /* New elements add to what a file says and never take away. */
+    const double error = gsl_cdf_ugaussian_Pinv(asy_u(&luck, ELEMENTS));
+    who->error = fmaxf(who->error, (float) error);
+    who->via &= ~asy_bit(who->place);
+    return true;
+}
+
+struct asy_step
+asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_repeat_claim *law = ASY_TODAY(scene, repeat_claim, who->place);
+    const double p = law->p_file * aid(law);
+
+    who->via |= asy_bit(who->place); /* see asy_refused_in() */
+    if (p <= 0.0)
+        return asy_refused_for_good(scene, who);
+    const struct asy_luck luck = luck_of(scene, who, 0);
+    if (!asy_chance(&luck, FILED, p))
+        return asy_refused_for_good(scene, who);
+    const struct asy_luck found = luck_of(scene, who, 1);
+    const int32_t days = asy_wait_days(law->file_days, asy_u(&luck, FILED_DAYS));
+    const int32_t removal = asy_forced_days(scene, who, asy_u(&found, REMOVAL_DAYS));
+    asy_tell(scene, who, repeat_claim, "stays on and prepares a fresh claim", p,
+             asy_u(&luck, FILED));
+    who->fate = ASY_FATE_NO_STATUS_EUROPE;
+    return removal < days ? asy_wait(ASY_STAGE_forced_return, removal)
+                          : asy_wait_on_means(scene, who, ASY_STAGE_fresh_claim, days);
+}
+
+struct asy_step
+asy_stage_fresh_claim(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_fresh_claims, who, who->place, who->persons);
+    asy_tell(scene, who, repeat_claim, "files a fresh claim", NAN, NAN);
+    who->flags = ASY_DUBLIN_DONE | ASY_STAYS | ASY_ADMISSIBLE;
+    who->fate = ASY_FATE_WAITING;
+    return asy_at_once(ASY_STAGE_registration);
+}

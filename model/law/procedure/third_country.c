@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Safe third country: a claim refused unheard because a transit state could have heard it. */
+#include "law/procedure/procedure.h"
+
+static const char *const kinds[] = { "transit", "stay", "permit", "close", NULL };
+
+static const struct asy_param params[] = {
+    ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, list,
+                  "the state's list, or practice, on the day"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, never, "countries that may not be held safe"),
+    ASY_PARAM(third_country, p_apply, 0, 0.5, 1, "share",
+              "grade D: of those who came through a listed country"),
+    ASY_PARAM_CHOICE(third_country, asks, kinds, ASY_ASKS_TRANSIT,
+                     "2013/32/EU art. 38(2)(a): a connection; or mere transit"),
+    ASY_PARAM(third_country, min_stay_months, 0, 6, 600, "months",
+              "grade D: from when on a stay there is a connection"),
+    ASY_PARAM_FLAG(third_country, challenge, 1,
+                   "2013/32/EU art. 38(2)(c): whoever shows a danger there is heard"),
+    ASY_PARAM(third_country, p_shown, 0, 0.3, 1, "share",
+              "grade D: of those in danger there, who show it"),
+    ASY_PARAM_FLAG(third_country, individual_look, 0,
+                   "nobody whose need would be established is turned away; recommendation 1"),
+    ASY_PARAM(third_country, days, 0, 30, 1000, "days", "grade D: mean, to this refusal"),
+    ASY_PARAM_FLAG(third_country, readmission_first, 0,
+                   "refused only if the third country admits; art. 38(4)"),
+    ASY_PARAM(third_country, p_appeal, 0, 0.5, 1, "share",
+              "grade D: of those so refused, who go to court"),
+    ASY_PARAM(third_country, p_overturn, 0, 0, 1, "share",
+              "grade D: of their appeals allowed where no ruling has settled the matter"),
+    ASY_PARAM(third_country, appeal_days, 0, 90, 3000, "days",
+              "grade D: mean, from the refusal to the court's ruling"),
+    ASY_PARAM_FLAG(third_country, suspensive, 1, "2013/32/EU art. 46(5)"),
+    { 0 },
+};
+
+const struct asy_law asy_law_third_country = {
+    .name = "third_country",
+    .doc = "Refuses a claim that a listed transit state could have heard.",
+    .source = "2013/32/EU art. 33(2)(c), 38",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_third_country),
+    .params = params,
+};
+
+/* Countries on the way because of which the claim could be turned away here today. One's own is
+   never among them, nor one that a court has struck from the list. */
+uint64_t
+asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
+    if (law->list == 0)
+        return 0;
+    const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
+    const uint64_t struck = rulings->heeded ? rulings->struck : 0;
+    return asy_passed(scene, who) & law->list & ~law->never & ~struck;
+}
+
+/* Of the countries in `ways` the one passed last: that of the crossing, else the highest index
+   stands for it. */
+static int
+passed_last(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t ways)
+{
+    if (who->crossing != ASY_NOBODY) {
+        const int from = scene->world->crossing[who->crossing].from;
+        if (from >= 0 && ways & asy_bit(from))
+            return from;
+    }
+    return 63 - __builtin_clzll(ways);
+}
+
+static bool
+is_connected(const struct asy_scene *scene, const struct asy_third_country *law,
+             const struct asy_applicant *who, int country)
+{
+    if (law->asks == ASY_ASKS_TRANSIT)
+        return true;
+    const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
+    const struct asy_connected there = asy_connection_to(scene, who, country);
+    const bool stayed = there.stay_months >= law->min_stay_months;
+    const bool close = there.family || (there.permit && stayed);
+    switch (law->asks) {
+    case ASY_ASKS_STAY:
+        return stayed || there.permit || there.family;
+    case ASY_ASKS_PERMIT: /* the Helsinki court: there must be more than a visa or permit */
+        return rulings->heeded && rulings->permit_not_protection ? there.permit && close
+                                                                 : there.permit;
+    default:
+        return close;
+    }
+}
+
+int
+asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
+                     const struct asy_luck *luck)
+{
+    const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
+    uint64_t ways = asy_third_countries(scene, who);
+    int country = -1;
+    if (!ways || !(law->p_apply > 0.0))
+        return -1;
+    if (!asy_chance(luck, 0, law->p_apply)) {
+        asy_tell(scene, who, third_country,
+                 "a country on the way might be held to be safe for them, and is not",
+                 law->p_apply, asy_u(luck, 0));
+        return -1;
+    }
+    for (; ways && country < 0; ways &= ~asy_bit(passed_last(scene, who, ways)))
+        if (is_connected(scene, law, who, passed_last(scene, who, ways)))
+            country = passed_last(scene, who, ways);
+    if (country < 0) {
+        asy_tell(scene, who, third_country,
+                 "is not connected closely enough with the country on the way", NAN, NAN);
+        return -1;
+    }
+    if (law->individual_look && asy_need_established(scene, who)) {
+        asy_tell(scene, who, third_country, "the need is seen at once: the claim is admissible",
+                 NAN, NAN);
+        return -1;
+    }
+    if (!law->challenge || !asy_shows_danger(scene, who, law->p_shown, asy_u(luck, 1)))
+        return country;
+    asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);
+    asy_tell(scene, who, third_country, "shows a danger in the country on the way",
+             law->p_shown, asy_u(luck, 1));
+    return -1;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dublin III, art. 27 to 29: remedy, transfer and time limit; and what awaits those
+ * transferred.
+ */
+#include "law/procedure/procedure.h"
+
+#include "law/people/people.h"
+
+/* Words of ASY_LUCK_TRANSFER and ASY_LUCK_ANSWER that are used here. */
+enum { ABSCONDS, TRANSFER, IMPRISONED, DETAINED };
+enum { ANSWER_OF_DUBLIN, REMEDY, REMEDY_WON, REMEDY_DAYS };
+
+struct race {
+    int32_t transfer, limit; /* days from the acceptance, or from the ruling */
+};
+
+/* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
+   only be transferred afterwards. */
+static struct race
+clocks_of(struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_dublin *law)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->files);
+    const double mean = law->transfer_days[who->target];
+    if (asy_chance(&luck, ABSCONDS, law->p_abscond)) {
+        asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
+                 asy_u(&luck, ABSCONDS));
+        return (
+            struct race){ asy_wait_days(law->absconded_factor * mean, asy_u(&luck, TRANSFER)),
+                          (int32_t) law->limit_absconded_days };
+    }
+    const int32_t days = asy_wait_days(mean, asy_u(&luck, TRANSFER));
+    if (asy_chance(&luck, IMPRISONED, law->p_imprisoned)) {
+        asy_tell(scene, who, dublin, "is accepted, but in prison", law->p_imprisoned,
+                 asy_u(&luck, IMPRISONED));
+        return (struct race){ (int32_t) law->prison_days + days,
+                              (int32_t) law->limit_imprisoned_days };
+    }
+    asy_tell(scene, who, dublin, "is accepted, might abscond, and does not", law->p_abscond,
+             asy_u(&luck, ABSCONDS));
+    return (struct race){ days, (int32_t) law->limit_days };
+}
+
+/* Nobody is transferred: in `days` this state becomes responsible. */
+static struct asy_step
+remains(struct asy_applicant *who, int32_t days)
+{
+    who->target = who->place;
+    return asy_wait(ASY_STAGE_dublin_transfer, days);
+}
+
+static struct asy_step
+run_race(struct asy_applicant *who, const struct asy_dublin *law, struct race race)
+{
+    if (race.transfer <= race.limit || !law->lapse)
+        return asy_wait(ASY_STAGE_dublin_transfer, race.transfer);
+    return remains(who, race.limit);
+}
+
+struct asy_step
+asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    struct race race = clocks_of(scene, who, law);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ANSWER, who->files);
+    if (!asy_chance(&luck, REMEDY, law->p_remedy))
+        return run_race(who, law, race);
+
+    const int32_t ruling = asy_wait_days(law->remedy_days, asy_u(&luck, REMEDY_DAYS));
+    const bool won = asy_chance(&luck, REMEDY_WON, law->p_remedy_won);
+    const bool in_time = won && (law->remedy_suspends || ruling < race.transfer);
+    asy_tell(scene, who, dublin,
+             in_time ? "goes to court, which stops the transfer"
+                     : "goes to court against the transfer, which will not stop it",
+             law->p_remedy_won, asy_u(&luck, REMEDY_WON));
+    if (in_time) {
+        asy_count_pair(scene, ASY_METRIC_dublin_remedies_won, who, who->place, who->target);
+        return remains(who, ruling);
+    }
+    if (law->remedy_suspends) { /* art. 29(1): the limit runs from the final decision */
+        race.transfer += ruling;
+        race.limit += ruling;
+    }
+    return run_race(who, law, race);
+}
+
+/* Allocated by the corrective mechanism: nothing was asked, and nothing is to be taken back. */
+static struct asy_step
+allocated(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count_pair(scene, ASY_METRIC_allocations, who, who->place, who->target);
+    asy_tell(scene, who, corrective, "is allocated to another state", NAN, NAN);
+    asy_file_close(scene, who);
+    asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
+    who->place = who->target;
+    who->first = who->target;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    who->flags = (uint8_t) (ASY_DUBLIN_DONE | (who->flags & ASY_ADMISSIBLE));
+    return asy_wait(ASY_STAGE_registration, 1);
+}
+
+/* Detained on arrival one does not move on again; else one may. */
+static uint8_t
+after_transfer(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 2u);
+    if (law->p_detained_after > 0.0) {
+        const struct asy_luck arrival = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->files);
+        if (asy_chance(&arrival, DETAINED, law->p_detained_after)) {
+            asy_count(scene, ASY_METRIC_days_detained, who, who->place,
+                      (uint32_t) (law->detained_after_days + 0.5) * who->persons);
+            asy_tell(scene, who, dublin, "is detained after the transfer",
+                     law->p_detained_after, asy_u(&arrival, DETAINED));
+            return ASY_DUBLIN_DONE | ASY_STAYS;
+        }
+    }
+    const bool leaves =
+        asy_chance(&luck, 0, onward->after_transfer) && who->claims < onward->most_claims;
+    return (uint8_t) (ASY_DUBLIN_DONE | (leaves ? ASY_LEAVES : ASY_STAYS));
+}
+
+struct asy_step
+asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const uint64_t suspended = ASY_TODAY(scene, dublin, who->place)->suspended;
+    if (who->target != who->place && who->flags & ASY_DUBLIN_DONE)
+        return allocated(scene, who);
+    if (who->target == who->place || suspended & asy_bit(who->target)) {
+        asy_tell(
+            scene, who, dublin,
+            who->target == who->place
+                ? "no transfer in time, or a court has stopped it: this state is responsible"
+                : "transfers to that state are suspended: this one is responsible",
+            NAN, NAN);
+        return asy_dublin_take_on(scene, who);
+    }
+    asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);
+    scene->news->transfers[who->group][who->place] += who->persons;
+    asy_file_close(scene, who);
+    asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
+    who->place = who->target;
+    who->first = who->target;
+    who->marks &= ~(uint32_t) ASY_MARK_arrested;
+    asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
+    who->flags = after_transfer(scene, who);
+    return asy_wait(ASY_STAGE_registration, 1);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Waiting without means. Where one may not work while the claim is pending, savings and support
+   run out: some give up and go home, some move on, some work all the same and are detained.
+   Only the wait for an interview, for a court, and that of one who prepares a fresh claim
+   (law/procedure/repeat_claim.c) count, not the days in a line. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(waiting, work_after_days, 0, 274, 100000, "days",
+              "2013/33/EU art. 15: at the latest nine months after the claim"),
+    ASY_PARAM(waiting, destitute, 0, 0, 100, "per year",
+              "grade D: of those who wait and may not work, who run out of means"),
+    ASY_PARAM(waiting, p_home, 0, 0.3, 1, "share",
+              "grade D: of these, who give up and go home"),
+    ASY_PARAM(waiting, p_onward, 0, 0.1, 1, "share",
+              "grade D: of these, who try another state"),
+    ASY_PARAM(waiting, p_detained, 0, 0.2, 1, "share",
+              "grade D: of the others, who work and are found and detained"),
+    ASY_PARAM(waiting, p_agrees, 0, 0.5, 1, "share",
+              "grade D: of the detained, who agree to an assisted return"),
+    { 0 },
+};
+
+const struct asy_law asy_law_waiting = {
+    .name = "waiting",
+    .doc = "Work and means of those who wait for an answer.",
+    .source = "2013/33/EU art. 15, 17; Immigration Rules 360; Closing the Door, Alieva",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_waiting),
+    .params = params,
+};
+
+enum { CLOCK = 0x100000 };
+
+/* The clock of means, and what follows; one draw for each wait. */
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t what)
+{
+    return asy_luck(scene, who, ASY_LUCK_WAITING,
+                    what + 2u * who->files + (who->fate != ASY_FATE_WAITING));
+}
+
+/* In a state the clocks of transit rest: leave_day holds the day on which the procedure goes
+   on, danger_day its stage. */
+struct asy_step
+asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_stage_id stage,
+                  int32_t days)
+{
+    const struct asy_waiting *law = ASY_TODAY(scene, waiting, who->place);
+    if (law->destitute <= 0.0 || law->work_after_days <= 0.0)
+        return asy_wait(stage, days);
+    const struct asy_luck luck = luck_of(scene, who, CLOCK + 0x1000u * (uint32_t) stage);
+    const int32_t until = asy_hazard_days(law->destitute, asy_u(&luck, 0));
+    const int32_t after_claim = scene->day - who->since + until;
+    if (until >= days || after_claim >= law->work_after_days)
+        return asy_wait(stage, days);
+    who->leave_day = asy_day_after(scene, days);
+    who->danger_day = (int16_t) stage;
+    return asy_wait(ASY_STAGE_destitute, until);
+}
+
+/* Goes home by themselves, assisted or not. The file, if it is open, is closed. */
+static struct asy_step
+give_up(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->danger_day == ASY_STAGE_channel)
+        asy_file_close(scene, who);
+    who->fate = ASY_FATE_NO_STATUS_EUROPE;
+    asy_count(scene, ASY_METRIC_disheartened, who, who->place, who->persons);
+    asy_tell(scene, who, waiting, "gives up the claim and goes home", NAN, NAN);
+    return asy_wait(ASY_STAGE_voluntary_return, 1);
+}
+
+static struct asy_step
+move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const struct asy_step away = asy_onward_leave(scene, who, luck);
+    if (away.next != ASY_AT_ONCE && who->danger_day != ASY_STAGE_channel)
+        who->fate = ASY_FATE_NO_STATUS_EUROPE; /* no open file is left behind */
+    if (away.next != ASY_AT_ONCE && who->danger_day == ASY_STAGE_fresh_claim)
+        who->marks |= (uint32_t) ASY_MARK_rejected; /* the last court has spoken */
+    return away;
+}
+
+struct asy_step
+asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_waiting *law = ASY_TODAY(scene, waiting, who->place);
+    const struct asy_luck luck = luck_of(scene, who, 0x1000u * (uint32_t) who->danger_day);
+    const double u = asy_u(&luck, 0);
+
+    asy_count(scene, ASY_METRIC_destitute, who, who->place, who->persons);
+    asy_tell(scene, who, waiting, "has no means left and may not work", law->p_home, u);
+    if (u < law->p_home)
+        return give_up(scene, who);
+    if (u < law->p_home + law->p_onward) {
+        const struct asy_luck way = luck_of(scene, who, 2u * CLOCK);
+        const struct asy_step away = move_on(scene, who, &way);
+        if (away.next != ASY_AT_ONCE)
+            return away;
+    }
+    if (asy_chance(&luck, 1, law->p_detained)) {
+        asy_count(scene, ASY_METRIC_detained_at_work, who, who->place, who->persons);
+        asy_tell(scene, who, waiting, "works all the same, and is detained", law->p_agrees,
+                 asy_u(&luck, 2));
+        if (asy_chance(&luck, 2, law->p_agrees))
+            return give_up(scene, who);
+    }
+    return asy_wait((enum asy_stage_id) who->danger_day, who->leave_day - scene->day);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Agents of the home region where people wait: they question, and press them to return. */
+#include "law/journey/journey.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(agents, p_home, 0, 0.2, 1, "share of those met",
+              "grade D: pressed to go home at once"),
+    ASY_PARAM(agents, p_taken, 0, 0.02, 1, "share of those met", "grade D: taken away"),
+    ASY_PARAM(agents, p_scared, 0, 0.3, 1, "share of the others",
+              "grade D: leave the crossing for fear"),
+    { 0 },
+};
+
+const struct asy_law asy_law_agents = {
+    .name = "agents",
+    .doc = "What follows when agents from home find those who wait.",
+    .source = "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 88 to 90",
+    .section = ASY_OF_TRANSIT,
+    .size = sizeof(struct asy_agents),
+    .params = params,
+};
+
+struct asy_step
+asy_agents_meet(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_agents *law = ASY_TODAY(scene, agents, who->place);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_AGENTS, 0);
+
+    asy_count(scene, ASY_METRIC_met_by_agents, who, who->place, who->persons);
+    asy_tell(scene, who, agents, "is questioned by agents from home", law->p_home,
+             asy_u(&luck, 0));
+    if (asy_chance(&luck, 0, law->p_home)) {
+        asy_border_leave(scene, who);
+        who->fate = ASY_FATE_GAVE_UP;
+        return asy_return_home(scene, who);
+    }
+    if (asy_chance(&luck, 1, law->p_taken)) {
+        asy_border_leave(scene, who);
+        asy_tell(scene, who, agents, "is taken away by them", law->p_taken, asy_u(&luck, 1));
+        return asy_seized(scene, who, ASY_ACT_ABDUCTION);
+    }
+    asy_danger_clock(scene, who);
+    if (who->stage == ASY_STAGE_crossing && asy_chance(&luck, 2, law->p_scared)) {
+        asy_tell(scene, who, agents, "leaves the crossing for fear of them", law->p_scared,
+                 asy_u(&luck, 2));
+        return asy_transit_stop(scene, who);
+    }
+    return asy_at_once((enum asy_stage_id) who->stage);
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list is looked at where the person is, at a border, when a claim is registered or by the
+   police: arrest, detention, and release or extradition. */
+#include "law/transit/search.h"
+
+#include "law/journey/journey.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, arrests, police, 0, 0, 50, "per year",
+                  "grade D: checks that find a notice, by country"),
+    ASY_PARAM(arrests, border, 0, 0, 1, "share", "grade D: of those let in at a border"),
+    ASY_PARAM(arrests, registration, 0, 0, 1, "share", "grade D: of claims registered"),
+    ASY_PARAM(arrests, detention_days, 1, 40, 5000, "days",
+              "grade D: mean; two weeks to six months in Closing the Door"),
+    ASY_PARAM(
+        arrests, extradited, 0, 0.15, 1, "share",
+        "grade D: in Europe, of those arrested and not protected; 2013/32/EU art. 9(2)-(3)"),
+    ASY_PARAM(
+        arrests, extradited_at_risk, 0, 0.02, 1, "share",
+        "grade D: the same of people at risk; Closing the Door: two arrested, both released"),
+    { 0 },
+};
+
+const struct asy_law asy_law_arrests = {
+    .name = "arrests",
+    .doc = "Checks that find a notice, detention, and extradition or release.",
+    .source = "Closing the Door, Min; Lemon, Furstenberg & Heathershaw; 2013/32/EU art. 9",
+    .section = ASY_OF_WORLD,
+    .size = sizeof(struct asy_arrests),
+    .params = params,
+};
+
+/* ---- how often lists are looked at
+ * ------------------------------------------------------------------------------------------ */
+
+double
+asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside)
+{
+    const bool notice = aside == ASY_ASIDE_check;
+    const size_t row = notice ? offsetof(struct asy_arrests, police)
+                              : offsetof(struct asy_other_channels, arrests);
+    double most = 0.0;
+    for (int c = 0; c < scene->world->n_countries; c++)
+        most =
+            fmax(most, asy_most_ever(scene, notice ? ASY_LAW_arrests : ASY_LAW_other_channels,
+                                     0, row + (size_t) c * sizeof(double)));
+    return most;
+}
+
+static double
+most_of(const struct asy_scene *scene, enum asy_aside_id aside)
+{
+    return aside == ASY_ASIDE_check ? scene->in_force->most_checks
+                                    : scene->in_force->most_other_checks;
+}
+
+static enum asy_search_draw
+draw_of(enum asy_aside_id aside)
+{
+    return aside == ASY_ASIDE_check ? ASY_DRAW_POLICE : ASY_DRAW_OTHER_POLICE;
+}
+
+void
+asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
+                 enum asy_aside_id aside)
+{
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_ARREST, draw_of(aside));
+    const double most = most_of(scene, aside);
+    if (most > 0.0)
+        asy_aside_begin(scene, who, aside, asy_hazard_days(most, asy_u(&luck, 0)));
+}
+
+/* ---- release or extradition
+ * ------------------------------------------------------------------------------------------ */
+
+/* A European state decides on the extradition of one whom it does not protect. */
+struct asy_step
+asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
+{
+    enum { DECISION = 1 << 30 }; /* beside the draws by day */
+    const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
+    const struct asy_luck luck =
+        asy_luck(scene, who, ASY_LUCK_ARREST, (uint32_t) DECISION | who->files);
+    const double p = asy_at_risk(who) ? law->extradited_at_risk : law->extradited;
+    const int sender = who->place;
+
+    who->marks &= ~(uint32_t) ASY_MARK_arrested;
+    asy_tell(scene, who, arrests, "the extradition is decided", p, asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, p)) {
+        asy_tell(scene, who, arrests, "is released: not extradited", NAN, NAN);
+        return asy_at_once(ASY_STAGE_refused);
+    }
+    if (asy_strasbourg_stops(scene, who, sender, false))
+        return asy_strasbourg_wait(scene, who);
+    asy_count(scene, ASY_METRIC_extraditions_from_europe, who, sender, who->persons);
+    asy_tell(scene, who, arrests, "is extradited", NAN, NAN);
+    who->fate = ASY_FATE_RETURNED_UNHARMED;
+    if (asy_at_risk(who)) {
+        asy_sent_on(who, sender, ASY_ACT_EXTRADITION);
+        who->fate = (uint8_t) asy_refouled(scene, who);
+        if (who->fate == ASY_FATE_REFOULED_DIRECT)
+            asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+    }
+    return asy_return_home(scene, who);
+}
+
+/* Who is free to be taken from where they wait or stay: nothing else decides on them at this
+   time. */
+static bool
+waits_in_transit(const struct asy_applicant *who)
+{
+    return who->stage == ASY_STAGE_crossing || who->stage == ASY_STAGE_adrift ||
+           who->stage == ASY_STAGE_sojourn;
+}
+
+static bool
+has_no_claim_open(const struct asy_applicant *who)
+{
+    return who->fate == ASY_FATE_NO_STATUS_EUROPE && !(who->flags & ASY_APPEAL_OPEN) &&
+           (who->stage == ASY_STAGE_forced_return || who->stage == ASY_STAGE_voluntary_return);
+}
+
+static void
+detain(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const int32_t days =
+        asy_wait_days(ASY_TODAY(scene, arrests, 0)->detention_days, asy_u(luck, 3));
+    asy_count(scene, ASY_METRIC_detained_on_notice, who, who->place, 1);
+    asy_count(scene, ASY_METRIC_days_detained_on_notice, who, who->place, (uint32_t) days);
+}
+
+/* Arrested. What follows hangs on where it is and what is open there: in a transit country, its
+   own way with requests; in Europe release where the need is recognised, a decision after that
+   on the claim where it is open (2013/32/EU art. 9(3)), and a decision now where none is. */
+static bool
+arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck,
+       struct asy_step *step)
+{
+    detain(scene, who, luck);
+    if (asy_fate_protects((enum asy_fate) who->fate)) {
+        asy_tell(scene, who, arrests, "is arrested, and released as one who is protected", NAN,
+                 NAN);
+        return false;
+    }
+    asy_tell(scene, who, arrests, "is arrested on the home state's request", NAN, NAN);
+    if (!scene->world->country[who->place].is_state) {
+        if (!step || !waits_in_transit(who))
+            return false;
+        *step = asy_arrested_on_request(scene, who);
+        return true;
+    }
+    who->marks |= (uint32_t) ASY_MARK_arrested;
+    if (!step || !has_no_claim_open(who))
+        return false;
+    *step = asy_extradition_ask(scene, who);
+    return step->next != ASY_AT_ONCE;
+}
+
+static bool
+found_notice(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck,
+             struct asy_step *step)
+{
+    asy_count(scene, ASY_METRIC_notice_hits, who, who->place, 1);
+    asy_complaint_begin(scene, who);
+    return arrest(scene, who, luck, step);
+}
+
+/* ---- the checks
+ * ------------------------------------------------------------------------------------------ */
+
+/* Whether the police may come upon them: abroad, not held already in a transit country, and not
+   arrested before in the state that has still to decide. One arrest is counted once. */
+static bool
+may_be_found(const struct asy_applicant *who)
+{
+    return asy_is_abroad(who) && !asy_marked(who, ASY_MARK_held) &&
+           !asy_marked(who, ASY_MARK_arrested);
+}
+
+void
+asy_search_checked(struct asy_scene *scene, struct asy_applicant *who, enum asy_check check)
+{
+    const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
+    const bool border = check == ASY_CHECK_BORDER;
+    const struct asy_luck luck = asy_search_luck(
+        scene, who, ASY_LUCK_ARREST, border ? ASY_DRAW_BORDER : ASY_DRAW_REGISTRATION);
+    if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_arrested))
+        return;
+    const double p = border ? law->border : law->registration;
+    asy_tell(scene, who, arrests,
+             border ? "lists are looked at at the border"
+                    : "lists are looked at when the claim is registered",
+             p, asy_u(&luck, 1));
+    if (asy_chance(&luck, 1, p))
+        found_notice(scene, who, &luck, NULL);
+}
+
+bool
+asy_aside_check(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_ARREST, ASY_DRAW_POLICE);
+    if (!asy_marked(who, ASY_MARK_notice_out))
+        return false; /* deleted meanwhile */
+    asy_checks_begin(scene, who, ASY_ASIDE_check);
+    if (!may_be_found(who) ||
+        asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_check) >= law->police[who->place])
+        return false;
+    return found_notice(scene, who, &luck, step);
+}
+
+bool
+asy_aside_other_check(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
+    const struct asy_luck luck =
+        asy_search_luck(scene, who, ASY_LUCK_ARREST, ASY_DRAW_OTHER_POLICE);
+    asy_checks_begin(scene, who, ASY_ASIDE_other_check);
+    if (!may_be_found(who) ||
+        asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_other_check) >= law->arrests[who->place])
+        return false;
+    return arrest(scene, who, &luck, step);
+}

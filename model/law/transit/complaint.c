@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Having a notice deleted: a recognised refugee by the refugee policy of 2015, anyone by a
+   complaint to the commission for the control of INTERPOL's files, which sits three times a
+   year, decides so many and knows no appeal. */
+#include "law/transit/search.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(complaints, p_complain, 0, 0.3, 1, "share of those arrested",
+              "grade D: who learn enough and find a lawyer"),
+    ASY_PARAM(complaints, prepare_days, 1, 270, 5000, "days",
+              "grade D: mean, until the complaint is ready for a session"),
+    ASY_PARAM(complaints, limit_days, 0, 0, 5000, "days",
+              "statute of the commission art. 40: nine months; 0: no limit"),
+    ASY_PARAM(complaints, sessions, 0, 3, 365, "sessions/year", "statute art. 16"),
+    ASY_PARAM(complaints, cases, 0, 1e6, 1e6, "cases/session",
+              "grade D: of the commission's, on people of this model"),
+    ASY_PARAM(complaints, deleted, 0, 0.5, 1, "share of complaints",
+              "grade D: of those by people at risk"),
+    ASY_PARAM(complaints, deleted_other, 0, 0.1, 1, "share of complaints", "grade D"),
+    ASY_PARAM(complaints, followed, 0, 1, 1, "share of findings",
+              "statute art. 38: binding; recommendations before March 2017"),
+    ASY_PARAM(complaints, appeal, 0, 0, 1, "share of refusals",
+              "that a second look would reverse; the statute knows none"),
+    ASY_PARAM(complaints, policy_ask, 0, 0.5, 1, "share of refugees arrested",
+              "grade D: who invoke the refugee policy"),
+    ASY_PARAM(complaints, policy_days, 1, 120, 5000, "days", "grade D: mean, to the answer"),
+    ASY_PARAM(complaints, policy_deleted, 0, 0.9, 1, "share of requests",
+              "grade D: once the status is confirmed"),
+    { 0 },
+};
+
+const struct asy_law asy_law_complaints = {
+    .name = "complaints",
+    .doc = "How a notice is deleted: the refugee policy, and the commission's sessions.",
+    .source = "Statute of the CCF art. 6, 8, 16, 38, 40, in force March 2017; circular of 18 "
+              "February 2015; Closing the Door, Min",
+    .section = ASY_OF_WORLD,
+    .size = sizeof(struct asy_complaints),
+    .params = params,
+};
+
+/* One complaint and one request by the policy for each person: so the same draws whenever. */
+enum { COMPLAINT, SESSION, POLICY };
+
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t which)
+{
+    return asy_luck(scene, who, ASY_LUCK_COMPLAINT, which);
+}
+
+static bool
+is_refugee(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->fate == ASY_FATE_REFUGEE && ASY_TODAY(scene, notices, 0)->refugee_policy;
+}
+
+void
+asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
+    const struct asy_luck policy = luck_of(scene, who, POLICY);
+    if (is_refugee(scene, who) && asy_chance(&policy, 0, law->policy_ask)) {
+        asy_tell(scene, who, complaints, "asks for deletion under the refugee policy",
+                 law->policy_ask, asy_u(&policy, 0));
+        asy_aside_begin(scene, who, ASY_ASIDE_refugee_policy,
+                        asy_wait_days(law->policy_days, asy_u(&policy, 1)));
+        return;
+    }
+    const struct asy_luck luck = luck_of(scene, who, COMPLAINT);
+    asy_tell(scene, who, complaints, "weighs a complaint to the commission", law->p_complain,
+             asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, law->p_complain))
+        return;
+    int32_t days = asy_wait_days(law->prepare_days, asy_u(&luck, 1));
+    if (law->limit_days > 0.0 && days > law->limit_days)
+        days = (int32_t) law->limit_days;
+    asy_aside_begin(scene, who, ASY_ASIDE_complaint, days);
+}
+
+static void
+delete_notice(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!asy_marked(who, ASY_MARK_notice_out))
+        return; /* twice asked, once deleted */
+    asy_count(scene, ASY_METRIC_notices_deleted, who, who->citizenship, 1);
+    asy_tell(scene, who, complaints, "the notice is deleted", NAN, NAN);
+    who->marks &= ~(uint32_t) ASY_MARK_notice_out;
+    who->marks |= (uint32_t) ASY_MARK_notice_deleted;
+    if (!asy_marked(who, ASY_MARK_other_channel)) /* nothing is left to extradite them on */
+        who->marks &= ~(uint32_t) ASY_MARK_arrested;
+    asy_search_elsewhere(scene, who);
+}
+
+bool
+asy_aside_complaint(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    (void) step;
+    if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_complained))
+        return false; /* each arrest gives the thought, but a person complains once */
+    asy_tell(scene, who, complaints, "lodges the complaint with the commission", NAN, NAN);
+    who->marks |= (uint32_t) ASY_MARK_complained;
+    asy_aside_begin(scene, who, ASY_ASIDE_session, 0); /* in the commission's line */
+    return false;
+}
+
+bool
+asy_aside_session(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
+    const struct asy_luck luck = luck_of(scene, who, SESSION);
+    const double p = asy_at_risk(who) ? law->deleted : law->deleted_other;
+    (void) step;
+    asy_count(scene, ASY_METRIC_complaints_decided, who, who->citizenship, 1);
+    asy_tell(scene, who, complaints, "the commission decides on the complaint", p,
+             asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, p) && !asy_chance(&luck, 2, law->appeal))
+        return false;
+    asy_tell(scene, who, complaints, "the notice breaks INTERPOL's rules", law->followed,
+             asy_u(&luck, 1));
+    if (asy_chance(&luck, 1, law->followed))
+        delete_notice(scene, who);
+    return false;
+}
+
+bool
+asy_aside_refugee_policy(struct asy_scene *scene, struct asy_applicant *who,
+                         struct asy_step *step)
+{
+    const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
+    const struct asy_luck luck = luck_of(scene, who, POLICY);
+    (void) step;
+    asy_tell(scene, who, complaints, "INTERPOL answers under the refugee policy",
+             law->policy_deleted, asy_u(&luck, 2));
+    if (asy_chance(&luck, 2, law->policy_deleted))
+        delete_notice(scene, who);
+    return false;
+}

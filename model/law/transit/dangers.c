@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Waiting in a transit country: competing dangers. Which comes first is drawn here; what
+   follows from it, step by step, is told in the files beside this one: extradition, expulsion,
+   deportation, agents, local_asylum. */
+#include "law/journey/journey.h"
+#include "law/people/people.h"
+
+#define PER_GROUP(member, source)                                                              \
+    ASY_PARAM_PER(ASY_PER_GROUP, dangers, member, 0, 0, 50, "per year", source)
+
+static const struct asy_param params[] = {
+    PER_GROUP(requested, "of the wanted: a request for extradition; Minsk Convention 1993"),
+    PER_GROUP(abducted, "Closing the Door, chapters on Russia, Georgia, Tajikistan"),
+    PER_GROUP(handed_over, "by the services of the transit country, without a procedure"),
+    PER_GROUP(found, "by the police, and brought before a court for expulsion"),
+    PER_GROUP(undesirable, "declared undesirable; Russia: 114-FZ art. 25.10"),
+    PER_GROUP(interned, "in a centre for irregular migrants"),
+    PER_GROUP(agents, "questioned by agents from home; Closing the Door on Brest"),
+    PER_GROUP(pressed_home, "relatives at home pressed until one gives up; Lemon et al."),
+    PER_GROUP(local_claim, "asks the transit country for asylum"),
+    ASY_PARAM_PER(ASY_PER_GROUP, dangers, legal_stay_days, 0, 0, 4000, "days",
+                  "stay without registration; 0: no limit"),
+    ASY_PARAM(dangers, p_ordered_out, 0, 0.2, 1, "share",
+              "grade D: deportation stamp after the legal stay"),
+    ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio",
+              "grade D: on the dangers of one who is wanted"),
+    { 0 },
+};
+
+const struct asy_law asy_law_dangers = {
+    .name = "dangers",
+    .doc = "What can happen to those who wait in a transit country, by group, as yearly rates.",
+    .source = "Closing the Door, all chapters on transit",
+    .section = ASY_OF_TRANSIT,
+    .size = sizeof(struct asy_dangers),
+    .params = params,
+};
+
+enum danger {
+    REQUEST,
+    ABDUCTED,
+    HANDED_OVER,
+    FOUND,
+    UNDESIRABLE,
+    INTERNED,
+    AGENTS,
+    PRESSED_HOME,
+    LOCAL_CLAIM,
+    N_DANGERS
+};
+
+/* The laws from which the rates of a country are made. */
+struct here {
+    const struct asy_dangers *dangers;
+    const struct asy_cooperation *cooperation;
+    const struct asy_climate *climate;
+    const struct asy_expulsion *expulsion;
+};
+
+static struct here
+laws_today(const struct asy_scene *scene, int country)
+{
+    return (struct here){ ASY_TODAY(scene, dangers, country),
+                          ASY_TODAY(scene, cooperation, country),
+                          ASY_TODAY(scene, climate, country),
+                          ASY_TODAY(scene, expulsion, country) };
+}
+
+static struct here
+laws_on(const struct asy_world *world, int country, int32_t day)
+{
+    return (struct here){ asy_world_law(world, ASY_LAW_dangers, country, day),
+                          asy_world_law(world, ASY_LAW_cooperation, country, day),
+                          asy_world_law(world, ASY_LAW_climate, country, day),
+                          asy_world_law(world, ASY_LAW_expulsion, country, day) };
+}
+
+/* Yearly rates of this applicant's dangers in the country where they are; their sum is
+   returned. Who has found protection there is out of reach of procedures, not of agents. */
+static double
+rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_DANGERS])
+{
+    const struct asy_dangers *dangers = law->dangers;
+    const int g = who->group;
+    const bool wanted = (who->traits & ASY_WANTED) != 0;
+    const double factor = wanted ? dangers->wanted_factor : 1.0;
+    const double with = law->cooperation->with[who->citizenship];
+    const double open = who->refuge == who->place ? 0.0 : 1.0;
+    const double climate = open * law->climate->removals[g];
+    const double papers =
+        asy_marked(who, ASY_MARK_no_papers) ? law->expulsion->without_papers : 1.0;
+    const uint32_t answered = ASY_MARK_local_claim | ASY_MARK_local_decided;
+
+    rate[REQUEST] = wanted ? open * with * dangers->requested[g] : 0.0;
+    rate[ABDUCTED] = dangers->abducted[g] * factor;
+    rate[HANDED_OVER] = with * dangers->handed_over[g] * factor;
+    rate[FOUND] = climate * papers * dangers->found[g];
+    rate[UNDESIRABLE] = climate * dangers->undesirable[g] * factor;
+    rate[INTERNED] = open * dangers->interned[g];
+    rate[AGENTS] = dangers->agents[g];
+    rate[PRESSED_HOME] = dangers->pressed_home[g];
+    rate[LOCAL_CLAIM] = who->marks & answered ? 0.0 : open * dangers->local_claim[g];
+    double sum = 0.0;
+    for (int k = 0; k < N_DANGERS; k++)
+        sum += rate[k];
+    return sum;
+}
+
+/* A clock is set anew after so many days: who waits long then feels a law that has grown
+   harsher meanwhile. It has no memory, so that this changes nothing where law does not change.
+ */
+enum { REVIEW_DAYS = 120 };
+
+/* The stay without registration; 0 where it has no end. */
+static int32_t
+legal_days(const struct here *law, const struct asy_applicant *who)
+{
+    return (int32_t) law->dangers->legal_stay_days[who->group];
+}
+
+/* Never before the end of the stay without registration, which the clock keeps as well. */
+static int32_t
+review_days(const struct here *law, const struct asy_applicant *who)
+{
+    const int32_t legal = legal_days(law, who);
+    return legal > REVIEW_DAYS ? legal : REVIEW_DAYS;
+}
+
+/* Days until the first danger, by the draw of this wait; past the review: none before the clock
+   is set anew. */
+static int32_t
+first_danger(const struct here *law, const struct asy_applicant *who,
+             const struct asy_luck *luck)
+{
+    double rate[N_DANGERS];
+    const int32_t days = asy_hazard_days(rates_of(law, who, rate), asy_u(luck, 0)),
+                  review = review_days(law, who);
+    return days <= review ? days : review + 1;
+}
+
+/* The day of the first danger, or of the review, of a clock set on `since`. */
+static int16_t
+day_of(const struct asy_scene *scene, const struct here *law, const struct asy_applicant *who,
+       int32_t danger)
+{
+    const int32_t review = review_days(law, who);
+    const int32_t day = who->since + (danger <= review ? danger : review);
+    return asy_day_after(scene, day - scene->day);
+}
+
+static void
+set_danger_day(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const struct here law = laws_today(scene, who->place);
+    who->since = (int16_t) scene->day;
+    who->danger_day = day_of(scene, &law, who, first_danger(&law, who, luck));
+}
+
+/* On arrival the end of the stay without registration is one more thing that may come first. A
+   clock that is set anew counts these days anew with it: it keeps one day of beginning. */
+static void
+count_legal_stay(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct here law = laws_today(scene, who->place);
+    const int32_t legal = legal_days(&law, who);
+    if (legal == 0)
+        return;
+    who->marks |= (uint32_t) ASY_MARK_stay_counts;
+    if (who->danger_day > scene->day + legal)
+        who->danger_day = asy_day_after(scene, legal);
+}
+
+/* Whether what comes today is the end of the stay without registration; then the clock goes on
+   to what was drawn when it was set. */
+static bool
+legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!asy_marked(who, ASY_MARK_stay_counts))
+        return false;
+    const struct here then = laws_on(scene->world, who->place, who->since);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    const int32_t danger = first_danger(&then, who, &luck), legal = legal_days(&then, who);
+    if (scene->day != who->since + legal || danger <= legal)
+        return false;
+    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    who->danger_day = day_of(scene, &then, who, danger);
+    if (who->danger_day <= scene->day)
+        who->danger_day = asy_day_after(scene, 1);
+    return true;
+}
+
+void
+asy_danger_clock(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, ++who->waits);
+    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    set_danger_day(scene, who, &luck);
+}
+
+struct asy_step
+asy_until_danger(const struct asy_scene *scene, const struct asy_applicant *who,
+                 enum asy_stage_id stage, int32_t day)
+{
+    return asy_wait(stage, (day < who->danger_day ? day : who->danger_day) - scene->day);
+}
+
+void
+asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country)
+{
+    const bool diverted = (who->flags & ASY_DIVERTED) != 0, stayed = who->place == country;
+    const bool counted = asy_marked(who, ASY_MARK_stay_counts);
+    if (!stayed) /* what one country knows and has decided is nothing to the next */
+        who->marks &=
+            ~(uint32_t) (ASY_MARK_requested | ASY_MARK_strasbourg_asked | ASY_MARK_held |
+                         ASY_MARK_local_claim | ASY_MARK_temporary_claim |
+                         ASY_MARK_local_decided | ASY_MARK_undesirable);
+    who->place = (uint8_t) country;
+    who->since = (int16_t) scene->day;
+    who->waits++;
+    who->fate = ASY_FATE_WAITING;
+    who->flags &= (uint8_t) ~ASY_DIVERTED;
+    if (country != who->citizenship)
+        who->via |= asy_bit(country);
+
+    const struct asy_people *people = ASY_TODAY(scene, people, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    const int32_t stay = diverted ? who->leave_day - scene->day
+                                  : asy_wait_days(people->money_days, asy_u(&luck, 3));
+    who->danger_day = INT16_MAX;
+    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    if (scene->world->country[country].is_transit && country != who->citizenship) {
+        set_danger_day(scene, who, &luck);
+        if (!(diverted && stayed) || counted)
+            count_legal_stay(scene, who);
+    }
+    who->leave_day = asy_day_after(scene, stay);
+}
+
+struct asy_step
+asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_crossing *crossing = &scene->world->crossing[who->crossing];
+    struct asy_step step;
+    if (who->place == who->citizenship && asy_sojourn(scene, who, &step))
+        return step;
+    /* by air from wherever they are: home, or a transit country where they stayed */
+    const bool abroad = scene->world->country[who->place].is_transit;
+    who->marks &= ~(uint32_t) ASY_MARK_rough;
+    if (crossing->from >= 0) {
+        if (asy_stay_barred(scene, who, crossing->from))
+            return asy_transit_stop(scene, who);
+        asy_disposition_give(scene, who);
+    }
+    asy_transit_enter(scene, who,
+                      crossing->from >= 0 ? crossing->from
+                      : abroad            ? who->place
+                                          : who->citizenship);
+    scene->stock->waiting[who->group][who->crossing] += who->persons;
+    who->flags |= ASY_WAITING;
+    asy_tell(scene, who, dangers,
+             crossing->from < 0 ? "is ready to fly" : "arrives to wait at the crossing", NAN,
+             NAN);
+    return asy_wait(ASY_STAGE_crossing, 1);
+}
+
+/* Which danger it is, by the rates of the day on which it was drawn; and whether it is still as
+   great today, for law may have changed since: thinned by the ratio. -1 where none has come. */
+static int
+kind_of(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct here then = laws_on(scene->world, who->place, who->since),
+                      now = laws_today(scene, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    double drawn[N_DANGERS], today[N_DANGERS];
+    const int32_t review = review_days(&then, who);
+    if (scene->day - who->since >= review && first_danger(&then, who, &luck) > review)
+        return -1;
+    double left = asy_u(&luck, 1) * rates_of(&then, who, drawn);
+    int kind = 0;
+    rates_of(&now, who, today);
+    while (kind < N_DANGERS - 1 && left >= drawn[kind])
+        left -= drawn[kind++];
+    const struct asy_luck thin = asy_luck(scene, who, ASY_LUCK_DANGER, 0x10000u + who->waits);
+    return asy_u(&thin, 0) * drawn[kind] < today[kind] ? kind : -1;
+}
+
+static struct asy_step
+pressed_home(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_border_leave(scene, who);
+    asy_tell(scene, who, dangers, "goes home, for relatives are pressed", NAN, NAN);
+    who->fate = ASY_FATE_GAVE_UP;
+    return asy_return_home(scene, who);
+}
+
+static struct asy_step
+taken(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
+{
+    asy_border_leave(scene, who);
+    asy_tell(scene, who, dangers,
+             act == ASY_ACT_ABDUCTION ? "is abducted" : "is handed over without a procedure",
+             NAN, NAN);
+    return asy_seized(scene, who, act);
+}
+
+static struct asy_step
+strike(struct asy_scene *scene, struct asy_applicant *who, enum danger kind)
+{
+    switch (kind) {
+    case REQUEST:
+        return asy_request_arrives(scene, who, who->place);
+    case ABDUCTED:
+        return taken(scene, who, ASY_ACT_ABDUCTION);
+    case HANDED_OVER:
+        return taken(scene, who, ASY_ACT_HAND_OVER);
+    case FOUND:
+        return asy_expulsion_begins(scene, who, false);
+    case UNDESIRABLE:
+        return asy_deportation_begins(scene, who, false);
+    case INTERNED:
+        return asy_expulsion_begins(scene, who, true);
+    case AGENTS:
+        return asy_agents_meet(scene, who);
+    case LOCAL_CLAIM:
+        return asy_local_claim(scene, who);
+    case PRESSED_HOME:
+    case N_DANGERS:
+        break;
+    }
+    return pressed_home(scene, who);
+}
+
+struct asy_step
+asy_danger_strikes(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (legal_stay_is_over(scene, who))
+        return asy_stay_ends(scene, who);
+    const int kind = kind_of(scene, who);
+    const bool removal = kind == FOUND || kind == UNDESIRABLE || kind == INTERNED;
+    if (kind < 0 || (removal && asy_local_claim_protects(scene, who))) {
+        const bool counted = asy_marked(who, ASY_MARK_stay_counts);
+        asy_danger_clock(scene, who);
+        if (counted)
+            count_legal_stay(scene, who);
+        return asy_at_once((enum asy_stage_id) who->stage);
+    }
+    return strike(scene, who, (enum danger) kind);
+}
+
+/* The state aimed at; who was removed from Europe has to choose one again. -1: none. */
+static int
+aim(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const int into = scene->world->crossing[who->crossing].into;
+    if (into >= 0 || who->target < scene->world->n_states)
+        return into >= 0 ? into : who->target;
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_SET_FREE, 2);
+    return asy_pick(scene->chances->destination[who->group], scene->world->n_states,
+                    asy_u(&luck, 0));
+}
+
+struct asy_step
+asy_goes_on(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    const int to = aim(scene, who);
+    if (to < 0)
+        return asy_goes_adrift(scene, who);
+    who->target = (uint8_t) to;
+    return asy_wait(ASY_STAGE_transit,
+                    asy_wait_days(ASY_TODAY(scene, border, who->crossing)->travel_days, u));
+}
+
+struct asy_step
+asy_goes_adrift(struct asy_scene *scene, struct asy_applicant *who)
+{
+    who->fate = ASY_FATE_NO_STATUS_TRANSIT;
+    asy_danger_clock(scene, who);
+    return asy_wait(ASY_STAGE_adrift, who->danger_day - scene->day);
+}
+
+/* Another crossing than the present one, by the month's chances; -1 where there is none. */
+static int
+other_crossing(const struct asy_scene *scene, const struct asy_applicant *who, double u)
+{
+    const float *cumulative = scene->chances->route[who->group];
+    const int n = scene->world->n_crossings, own = who->crossing;
+    const float before = own > 0 ? cumulative[own - 1] : 0.0f;
+    const float width = cumulative[own] - before;
+    const double total = (double) cumulative[n - 1] - (double) width;
+    if (total <= 1e-9 * (double) cumulative[n - 1] || cumulative[n - 1] <= 0.0f)
+        return -1;
+    double x = u * total;
+    if (x >= (double) before)
+        x += (double) width;
+    for (int i = 0; i < n; i++)
+        if (i != own && x < (double) cumulative[i])
+            return i;
+    return -1;
+}
+
+/* Turns to another crossing, if there is one that is open to them: not by air, and with a stamp
+   not from the country that gave it. */
+static bool
+turns_to_other_crossing(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    const struct asy_crossing *crossing = scene->world->crossing;
+    const int other = other_crossing(scene, who, u);
+    if (other < 0 || crossing[other].into < 0 ||
+        (asy_marked(who, ASY_MARK_stamped) && crossing[other].from == who->place))
+        return false;
+    asy_count(scene, ASY_METRIC_turned_to_other_crossing, who, who->crossing, who->persons);
+    who->crossing = (uint8_t) other;
+    who->flags |= ASY_DIVERTED;
+    who->target = (uint8_t) crossing[other].into;
+    return true;
+}
+
+/* Goes home for good, or to earn money and come again; otherwise stays on without status. */
+static struct asy_step
+stops_for_good(struct asy_scene *scene, struct asy_applicant *who, bool was_trying, double u)
+{
+    const double p_home = ASY_TODAY(scene, border, who->crossing)->p_home;
+    const bool goes_home = who->place == who->citizenship || u < p_home;
+    if (goes_home && was_trying) {
+        const struct asy_step again = asy_goes_to_earn(scene, who);
+        if (again.next != ASY_AT_ONCE)
+            return again;
+    }
+    const struct asy_step visa = asy_safe_route_ask(scene, who);
+    if (visa.next != ASY_AT_ONCE)
+        return visa;
+    if (was_trying)
+        asy_count(scene, ASY_METRIC_gave_up_at_crossing, who, who->crossing, who->persons);
+    asy_tell(scene, who, border,
+             goes_home ? "gives up and goes home" : "stays on without status", p_home, u);
+    if (goes_home) {
+        who->fate = ASY_FATE_GAVE_UP;
+        return asy_return_home(scene, who);
+    }
+    who->fate = ASY_FATE_NO_STATUS_TRANSIT;
+    return asy_wait(ASY_STAGE_adrift, who->danger_day - scene->day);
+}
+
+struct asy_step
+asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_GIVE_UP, who->waits);
+    const bool was_trying = (who->flags & ASY_WAITING) != 0;
+
+    asy_border_leave(scene, who);
+    if (who->leave_day > scene->day && asy_chance(&luck, 0, law->p_divert) &&
+        turns_to_other_crossing(scene, who, asy_u(&luck, 1))) {
+        asy_tell(scene, who, border, "turns to another crossing", law->p_divert,
+                 asy_u(&luck, 0));
+        const double days = ASY_TODAY(scene, border, who->crossing)->travel_days;
+        return asy_wait(ASY_STAGE_transit, asy_wait_days(days, asy_u(&luck, 3)));
+    }
+    if (who->refuge == who->place) {
+        asy_tell(scene, who, local_asylum, "stays where protection was found", NAN, NAN);
+        return asy_end(who, ASY_FATE_TEMPORARY);
+    }
+    return stops_for_good(scene, who, was_trying, asy_u(&luck, 2));
+}
+
+struct asy_step
+asy_stage_adrift(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day < who->danger_day) /* the danger had passed: the clock runs anew */
+        return asy_wait(ASY_STAGE_adrift, who->danger_day - scene->day);
+    return asy_danger_strikes(scene, who);
+}

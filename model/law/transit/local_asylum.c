@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asylum in a transit country: whether the claim is registered at all, what it protects from
+   while it is pending, the answer, courts that annul refusals and a service that refuses again,
+   and protection that is too thin to stay with. */
+#include "law/journey/journey.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(local_asylum, p_accepted, 0, 0.8, 1, "share of claims",
+              "grade D: accepted and registered"),
+    ASY_PARAM(local_asylum, p_accepted_detained, 0, 0.8, 1, "share of claims",
+              "grade D: of those held, whom somebody comes to interview"),
+    ASY_PARAM(local_asylum, decision_days, 1, 200, 4000, "days", "grade D: mean"),
+    ASY_PARAM_PER(ASY_PER_GROUP, local_asylum, p_granted, 0, 0.1, 1, "share of decisions",
+                  "of those at risk"),
+    ASY_PARAM(local_asylum, unfounded, 0, 0.5, 10, "ratio",
+              "grade D: on p_granted, of those not at risk"),
+    ASY_PARAM_PER(ASY_PER_GROUP, local_asylum, temporary, 0, 0, 1, "share of claims",
+                  "for temporary asylum only; Russia: Law on Refugees art. 12"),
+    ASY_PARAM(local_asylum, protects_refugee, 0, 1, 1, "share",
+              "kept from removal while a claim for refugee status is pending"),
+    ASY_PARAM(local_asylum, protects_temporary, 0, 1, 1, "share",
+              "the same of a claim for temporary asylum"),
+    ASY_PARAM(local_asylum, protects_in_court, 0, 1, 1, "share",
+              "the same while a refusal is before a court"),
+    ASY_PARAM(local_asylum, p_appeals, 0, 0.4, 1, "share of refusals", "grade D"),
+    ASY_PARAM(local_asylum, court_days, 1, 180, 4000, "days", "grade D: mean"),
+    ASY_PARAM(local_asylum, p_overturned, 0, 0.1, 1, "share of rulings",
+              "grade D: the refusal is annulled"),
+    ASY_PARAM(local_asylum, p_obeys, 0, 0.8, 1, "share of annulled refusals",
+              "grade D: granted then, and not refused again"),
+    ASY_PARAM(local_asylum, p_betrayed, 0, 0, 1, "share of claims",
+              "handed over for having claimed, times the cooperation of the services"),
+    ASY_PARAM(local_asylum, p_expelled, 0, 0, 1, "share of the finally refused",
+              "grade D: brought before a court for expulsion"),
+    ASY_PARAM(local_asylum, p_goes_on, 0, 0.5, 1, "share of the finally refused",
+              "grade D: go to a crossing"),
+    ASY_PARAM(local_asylum, p_mandate, 0, 0.1, 1, "share of the finally refused at risk",
+              "grade D: recognised by UNHCR under its mandate"),
+    ASY_PARAM(local_asylum, mandate_heeded, 0, 0, 1, "share of mandate refugees",
+              "the country lets them stay for that"),
+    ASY_PARAM(local_asylum, p_resettled, 0, 0, 1, "share of the other mandate refugees",
+              "resettled by UNHCR"),
+    ASY_PARAM_PER(ASY_PER_GROUP, local_asylum, p_too_thin, 0, 0.1, 1, "share of the protected",
+                  "grade D: move on later"),
+    ASY_PARAM(local_asylum, thin_days, 1, 300, 4000, "days", "grade D: mean, until they do"),
+    { 0 },
+};
+
+const struct asy_law asy_law_local_asylum = {
+    .name = "local_asylum",
+    .doc = "Asylum in a transit country: access, protection while pending, answer, courts.",
+    .source = "Russia: Law on Refugees art. 10, 12; Ukraine: Law 3671-VI; Closing the Door, "
+              "Trenina & Zharinov, Coynash, Alieva",
+    .section = ASY_OF_TRANSIT,
+    .size = sizeof(struct asy_local_asylum),
+    .params = params,
+};
+
+/* Draws of a turn. */
+enum { CLAIM, ANSWER, PROTECTION, COURT, LAST_WORD };
+
+bool
+asy_local_claim_protects(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (!asy_marked(who, ASY_MARK_local_claim))
+        return false;
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    const double p = who->stage == ASY_STAGE_local_court         ? law->protects_in_court
+                     : asy_marked(who, ASY_MARK_temporary_claim) ? law->protects_temporary
+                                                                 : law->protects_refugee;
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, PROTECTION);
+    const bool kept = asy_chance(&luck, 0, p);
+    asy_tell(scene, who, local_asylum,
+             kept ? "a removal is stopped by the pending claim"
+                  : "the pending claim does not protect",
+             p, asy_u(&luck, 0));
+    return kept;
+}
+
+/* Registered or not: a claim counts from the interview only. */
+static bool
+is_registered(struct asy_scene *scene, struct asy_applicant *who, double p,
+              const struct asy_luck *luck)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    asy_count(scene, ASY_METRIC_local_claims, who, who->place, who->persons);
+    asy_tell(scene, who, local_asylum, "asks the transit country for asylum", p,
+             asy_u(luck, 0));
+    if (!asy_chance(luck, 0, p)) {
+        asy_count(scene, ASY_METRIC_local_not_registered, who, who->place, who->persons);
+        asy_tell(scene, who, local_asylum, "nobody takes the claim", NAN, NAN);
+        return false;
+    }
+    asy_mark(who, ASY_MARK_local_claim);
+    if (asy_chance(luck, 2, law->temporary[who->group]))
+        asy_mark(who, ASY_MARK_temporary_claim);
+    return true;
+}
+
+bool
+asy_local_claim_detained(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->marks & (uint32_t) (ASY_MARK_local_claim | ASY_MARK_local_decided))
+        return false;
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, CLAIM);
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    return is_registered(scene, who, law->p_accepted_detained, &luck);
+}
+
+struct asy_step
+asy_local_granted(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    asy_local_answered(who);
+    asy_unmark(who, ASY_MARK_held);
+    who->refuge = who->place;
+    who->fate = ASY_FATE_TEMPORARY;
+    asy_count(scene, ASY_METRIC_local_grants, who, who->place, who->persons);
+    asy_tell(scene, who, local_asylum, "is granted protection in the transit country", NAN,
+             NAN);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, LAST_WORD);
+    if (!asy_chance(&luck, 0, law->p_too_thin[who->group]))
+        return asy_end(who, ASY_FATE_TEMPORARY);
+    return asy_wait(ASY_STAGE_local_refuge, asy_wait_days(law->thin_days, asy_u(&luck, 1)));
+}
+
+struct asy_step
+asy_stage_local_refuge(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, LAST_WORD);
+    asy_count(scene, ASY_METRIC_protection_too_thin, who, who->place, who->persons);
+    asy_tell(scene, who, local_asylum, "moves on, for this protection is too thin", NAN, NAN);
+    who->fate = ASY_FATE_WAITING;
+    return asy_goes_on(scene, who, asy_u(&luck, 2));
+}
+
+bool
+asy_local_decides(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, ANSWER);
+    const double p = law->p_granted[who->group] * (asy_at_risk(who) ? 1.0 : law->unfounded);
+    asy_tell(scene, who, local_asylum, "the transit country decides the claim", p,
+             asy_u(&luck, 0));
+    if (asy_chance(&luck, 0, p))
+        return true;
+    asy_count(scene, ASY_METRIC_local_refusals, who, who->place, who->persons);
+    asy_tell(scene, who, local_asylum, "is refused protection", NAN, NAN);
+    return false;
+}
+
+void
+asy_local_answered(struct asy_applicant *who)
+{
+    asy_unmark(who, ASY_MARK_local_claim);
+    asy_unmark(who, ASY_MARK_temporary_claim);
+    asy_mark(who, ASY_MARK_local_decided);
+}
+
+/* Refused for good: UNHCR may think otherwise, and be heeded or not. */
+static struct asy_step
+refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    asy_local_answered(who);
+    asy_danger_clock(scene, who);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, LAST_WORD);
+    const struct asy_luck way = asy_turn(scene, who, ASY_LUCK_SET_FREE, 1);
+
+    asy_tell(scene, who, local_asylum, "is refused for good", NAN, NAN);
+    if (asy_at_risk(who) && asy_chance(&luck, 3, law->p_mandate)) {
+        asy_tell(scene, who, local_asylum, "is recognised by UNHCR under its mandate",
+                 law->mandate_heeded, asy_u(&way, 2));
+        if (asy_chance(&way, 2, law->mandate_heeded))
+            return asy_local_granted(scene, who);
+        if (asy_chance(&way, 3, law->p_resettled))
+            return asy_end(who, ASY_FATE_SAFE_ROUTE);
+    }
+    if (asy_chance(&way, 0, law->p_expelled))
+        return asy_expulsion_begins(scene, who, false);
+    if (!asy_marked(who, ASY_MARK_no_papers) && asy_chance(&way, 1, law->p_goes_on))
+        return asy_goes_on(scene, who, asy_u(&luck, 2));
+    return asy_transit_stop(scene, who);
+}
+
+/* A refusal, or a claim not taken: before a court, or the end. */
+static struct asy_step
+refused(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    asy_danger_clock(scene, who);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, COURT);
+    asy_tell(scene, who, local_asylum, "considers going to court", law->p_appeals,
+             asy_u(&luck, 0));
+    if (!asy_chance(&luck, 0, law->p_appeals))
+        return refused_for_good(scene, who);
+    who->leave_day = asy_day_after(scene, asy_wait_days(law->court_days, asy_u(&luck, 1)));
+    return asy_until_danger(scene, who, ASY_STAGE_local_court, who->leave_day);
+}
+
+struct asy_step
+asy_local_pending(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    asy_danger_clock(scene, who);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, CLAIM);
+    who->fate = ASY_FATE_WAITING;
+    who->leave_day = asy_day_after(scene, asy_wait_days(law->decision_days, asy_u(&luck, 3)));
+    return asy_until_danger(scene, who, ASY_STAGE_local_claim, who->leave_day);
+}
+
+struct asy_step
+asy_local_claim(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, CLAIM);
+    const double with = ASY_TODAY(scene, cooperation, who->place)->with[who->citizenship];
+
+    asy_border_leave(scene, who);
+    const bool registered = is_registered(scene, who, law->p_accepted, &luck);
+    if (asy_chance(&luck, 1, law->p_betrayed * with)) {
+        asy_tell(scene, who, cooperation, "is handed over for having claimed",
+                 law->p_betrayed * with, asy_u(&luck, 1));
+        return asy_seized(scene, who, ASY_ACT_HAND_OVER);
+    }
+    if (registered)
+        return asy_local_pending(scene, who);
+    asy_mark(who, ASY_MARK_local_decided); /* does not ask again */
+    return refused(scene, who);
+}
+
+struct asy_step
+asy_stage_local_claim(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day < who->leave_day && scene->day >= who->danger_day)
+        return asy_danger_strikes(scene, who);
+    if (scene->day < who->leave_day)
+        return asy_until_danger(scene, who, ASY_STAGE_local_claim, who->leave_day);
+    return asy_local_decides(scene, who) ? asy_local_granted(scene, who) : refused(scene, who);
+}
+
+/* The court's ruling. Where it annuls the refusal the service grants, or refuses again; a claim
+   that was never taken has to be taken now. */
+struct asy_step
+asy_stage_local_court(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    if (scene->day < who->leave_day && scene->day >= who->danger_day)
+        return asy_danger_strikes(scene, who);
+    if (scene->day < who->leave_day)
+        return asy_until_danger(scene, who, ASY_STAGE_local_court, who->leave_day);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, COURT);
+    asy_tell(scene, who, local_asylum, "a court of the transit country rules",
+             law->p_overturned, asy_u(&luck, 2));
+    if (!asy_chance(&luck, 2, law->p_overturned))
+        return refused_for_good(scene, who);
+    asy_count(scene, ASY_METRIC_local_appeals_won, who, who->place, who->persons);
+    if (!asy_marked(who, ASY_MARK_local_claim)) {
+        asy_mark(who, ASY_MARK_local_claim);
+        return asy_local_pending(scene, who);
+    }
+    asy_tell(scene, who, local_asylum, "the service has to decide again", law->p_obeys,
+             asy_u(&luck, 3));
+    if (asy_chance(&luck, 3, law->p_obeys))
+        return asy_local_granted(scene, who);
+    asy_count(scene, ASY_METRIC_local_refusals, who, who->place, who->persons);
+    return refused(scene, who);
+}

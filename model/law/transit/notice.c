@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Notices and diffusions: asked for, reviewed, out; and the channels beside INTERPOL, to which
+   a state turns the more the less INTERPOL lets through. */
+#include "law/transit/search.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, before, 0, 0, 1, "share of those looked for",
+                  "grade D: a notice was asked for before they set out"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked, 0, 0, 50, "per year",
+                  "grade D: against one the home state looks for; Closing the Door, Min"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked_active, 0, 0, 50, "per year",
+                  "grade D: against one who is active or publicly known"),
+    ASY_PARAM(notices, diffusions, 0, 0.3, 1, "share of requests",
+              "grade D: sent to other states directly"),
+    ASY_PARAM(notices, review_days, 0, 20, 1000, "days", "grade D: mean"),
+    ASY_PARAM(notices, review, 0, 0.05, 1, "share of requests",
+              "grade D: refused before publication, of those against people at risk"),
+    ASY_PARAM(notices, review_other, 0, 0.01, 1, "share of requests",
+              "grade D: the same of all others"),
+    ASY_PARAM_FLAG(notices, review_diffusions, 0, "diffusions are not held back for a review"),
+    ASY_PARAM_FLAG(notices, refugee_policy, 0,
+                   "INTERPOL, circular of 18 February 2015: no notice against a refugee"),
+    ASY_PARAM(notices, policy_known, 0, 0.3, 1, "share of refugees",
+              "grade D: whose status INTERPOL knows of when it reviews"),
+    { 0 },
+};
+
+const struct asy_law asy_law_notices = {
+    .name = "notices",
+    .doc = "A home state asks INTERPOL for a notice, which is reviewed before it goes out.",
+    .source = "INTERPOL Constitution art. 2, 3; refugee policy of 2015; Closing the Door, Min",
+    .section = ASY_OF_WORLD,
+    .size = sizeof(struct asy_notices),
+    .params = params,
+};
+
+static const struct asy_param other_params[] = {
+    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, before, 0, 0, 1, "share of those looked for",
+                  "grade D: asked through another channel before they set out"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, direct, 0, 0, 50, "per year",
+                  "grade D: asked without trying INTERPOL first"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, substitute, 0, 0, 1, "share",
+                  "grade D: of requests refused or deleted by INTERPOL, that come again here"),
+    ASY_PARAM(other_channels, substitute_days, 1, 150, 5000, "days", "grade D: mean"),
+    ASY_PARAM(other_channels, review, 0, 0, 1, "share of requests",
+              "refused, of those against people at risk: these channels know no review"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, arrests, 0, 0, 50, "per year",
+                  "grade D: checks that find the request, by country; 0 where none reaches"),
+    { 0 },
+};
+
+const struct asy_law asy_law_other_channels = {
+    .name = "other_channels",
+    .doc = "Minsk convention, Shanghai organisation and bilateral requests: no review, a "
+           "shorter reach.",
+    .source = "Minsk Convention 1993; Shanghai Cooperation Organisation; Closing the Door, Min",
+    .section = ASY_OF_WORLD,
+    .size = sizeof(struct asy_other_channels),
+    .params = other_params,
+};
+
+bool
+asy_is_abroad(const struct asy_applicant *who)
+{
+    if (who->place == who->citizenship)
+        return false;
+    return who->stage != ASY_STAGE_ended || asy_fate_protects((enum asy_fate) who->fate);
+}
+
+/* ---- INTERPOL
+ * ------------------------------------------------------------------------------------------ */
+
+/* Yearly rate at which a notice is asked for against this person, in a law. */
+static double
+asked(const struct asy_notices *law, const struct asy_applicant *who)
+{
+    return who->traits & ASY_WANTED ? law->asked[who->citizenship]
+                                    : law->asked_active[who->citizenship];
+}
+
+static double
+most_asked(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const size_t row = who->traits & ASY_WANTED ? offsetof(struct asy_notices, asked)
+                                                : offsetof(struct asy_notices, asked_active);
+    return asy_most_ever(scene, ASY_LAW_notices, 0, row + who->citizenship * sizeof(double));
+}
+
+static double
+most_direct(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (!(who->traits & ASY_WANTED))
+        return 0.0;
+    return asy_most_ever(scene, ASY_LAW_other_channels, 0,
+                         offsetof(struct asy_other_channels, direct) +
+                             who->citizenship * sizeof(double));
+}
+
+/* The next day on which a request may be made, by the greatest rate there ever is: on it
+   today's rate decides. */
+static void
+wait_for_request(struct asy_scene *scene, const struct asy_applicant *who,
+                 enum asy_aside_id aside, double most, double u)
+{
+    if (most > 0.0)
+        asy_aside_begin(scene, who, aside, asy_hazard_days(most, u));
+}
+
+static void
+ask_interpol(struct asy_scene *scene, const struct asy_applicant *who, int32_t review_days)
+{
+    asy_count(scene, ASY_METRIC_notices_asked, who, who->citizenship, 1);
+    asy_tell(scene, who, notices, "the home state asks INTERPOL for a notice against them", NAN,
+             NAN);
+    asy_aside_begin(scene, who, ASY_ASIDE_review, review_days);
+}
+
+bool
+asy_aside_request(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REQUEST);
+    const double most = most_asked(scene, who);
+    (void) step;
+    if (!asy_is_abroad(who) || asy_u(&luck, 1) * most >= asked(law, who)) {
+        if (who->stage != ASY_STAGE_ended || asy_is_abroad(who))
+            wait_for_request(scene, who, ASY_ASIDE_request, most, asy_u(&luck, 0));
+        return false;
+    }
+    ask_interpol(scene, who, asy_wait_days(law->review_days, asy_u(&luck, 2)));
+    return false;
+}
+
+/* Whether INTERPOL refuses. Nobody sees the risk: that a request is political shows in what is
+   known of the person and the trial, so that more of those against people at risk are refused.
+ */
+static bool
+is_refused(struct asy_scene *scene, const struct asy_applicant *who,
+           const struct asy_notices *law, const struct asy_luck *luck)
+{
+    const bool refugee = who->fate == ASY_FATE_REFUGEE && asy_is_abroad(who);
+    if (law->refugee_policy && refugee && asy_chance(luck, 1, law->policy_known))
+        return true;
+    if (!law->review_diffusions && asy_chance(luck, 0, law->diffusions))
+        return false;
+    asy_tell(scene, who, notices, "the request is reviewed before it goes out",
+             asy_at_risk(who) ? law->review : law->review_other, asy_u(luck, 2));
+    return asy_chance(luck, 2, asy_at_risk(who) ? law->review : law->review_other);
+}
+
+bool
+asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REVIEW);
+    (void) step;
+    if (is_refused(scene, who, law, &luck)) {
+        asy_count(scene, ASY_METRIC_notices_refused, who, who->citizenship, 1);
+        asy_tell(scene, who, notices, "INTERPOL does not publish the notice", NAN, NAN);
+        asy_search_elsewhere(scene, who);
+        return false;
+    }
+    asy_count(scene, ASY_METRIC_notices_published, who, who->citizenship, 1);
+    asy_tell(scene, who, notices, "the notice is out", NAN, NAN);
+    who->marks |= (uint32_t) ASY_MARK_notice_out;
+    asy_checks_begin(scene, who, ASY_ASIDE_check);
+    return false;
+}
+
+/* ---- the channels beside it
+ * ------------------------------------------------------------------------------------------ */
+
+void
+asy_search_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
+    const struct asy_luck luck =
+        asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_ELSEWHERE);
+    const double share = law->substitute[who->citizenship];
+    if (asy_marked(who, ASY_MARK_other_channel))
+        return;
+    asy_tell(scene, who, other_channels, "the home state weighs another channel", share,
+             asy_u(&luck, 1));
+    if (asy_chance(&luck, 1, share))
+        asy_aside_begin(scene, who, ASY_ASIDE_renewed_request,
+                        asy_wait_days(law->substitute_days, asy_u(&luck, 2)));
+}
+
+/* The request by another channel is made, and let through or not. */
+static bool
+ask_elsewhere(struct asy_scene *scene, struct asy_applicant *who,
+              const struct asy_other_channels *law, const struct asy_luck *luck)
+{
+    asy_count(scene, ASY_METRIC_requests_by_other_channels, who, who->citizenship, 1);
+    asy_tell(scene, who, other_channels, "the home state asks through another channel", NAN,
+             NAN);
+    if (asy_at_risk(who) && asy_chance(luck, 0, law->review)) {
+        asy_tell(scene, who, other_channels, "the other channel looks at it, and refuses",
+                 law->review, asy_u(luck, 0));
+        return false;
+    }
+    who->marks |= (uint32_t) ASY_MARK_other_channel;
+    asy_checks_begin(scene, who, ASY_ASIDE_other_check);
+    return true;
+}
+
+bool
+asy_aside_renewed_request(struct asy_scene *scene, struct asy_applicant *who,
+                          struct asy_step *step)
+{
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+    (void) step;
+    if (!asy_is_abroad(who) || asy_marked(who, ASY_MARK_other_channel))
+        return false;
+    asy_count(scene, ASY_METRIC_requests_renewed, who, who->citizenship, 1);
+    ask_elsewhere(scene, who, ASY_TODAY(scene, other_channels, 0), &luck);
+    return false;
+}
+
+bool
+asy_aside_other_request(struct asy_scene *scene, struct asy_applicant *who,
+                        struct asy_step *step)
+{
+    const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+    const double most = most_direct(scene, who);
+    (void) step;
+    if (asy_marked(who, ASY_MARK_other_channel))
+        return false;
+    if (asy_is_abroad(who) && asy_u(&luck, 3) * most < law->direct[who->citizenship])
+        ask_elsewhere(scene, who, law, &luck);
+    else if (who->stage != ASY_STAGE_ended || asy_is_abroad(who))
+        wait_for_request(scene, who, ASY_ASIDE_other_request, most, asy_u(&luck, 1));
+    return false;
+}
+
+/* ---- from the day they set out
+ * ------------------------------------------------------------------------------------------ */
+
+static bool
+asked_before(const struct asy_applicant *who, const double *before, double u)
+{
+    return who->traits & ASY_WANTED && u < before[who->citizenship];
+}
+
+void
+asy_search_begin(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
+    const struct asy_other_channels *other = ASY_TODAY(scene, other_channels, 0);
+    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REQUEST);
+    const struct asy_luck elsewhere =
+        asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+
+    if (asked_before(who, law->before, asy_u(&luck, 1)))
+        ask_interpol(scene, who, 1); /* reviewed by the time they are on their way */
+    else
+        wait_for_request(scene, who, ASY_ASIDE_request, most_asked(scene, who),
+                         asy_u(&luck, 0));
+    if (asked_before(who, other->before, asy_u(&luck, 2)))
+        ask_elsewhere(scene, who, other, &elsewhere);
+    else
+        wait_for_request(scene, who, ASY_ASIDE_other_request, most_direct(scene, who),
+                         asy_u(&luck, 3));
+}

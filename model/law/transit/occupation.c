@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Living under occupation: a citizenship imposed; who refuses it is a foreigner at home, who
+   may stay 180 days a year and be deported by a court; bans at the line, abductions, pressure
+   to leave. Nearly all who leave find refuge in the rest of their own country. Those who go on
+   to Europe are another group's departures: here nobody claims asylum. It stands in this room
+   because it is what drives out, before any way is taken. */
+#include "law/journey/journey.h"
+#include "life/ledger.h"
+
+#define PER_YEAR(member, source) ASY_PARAM(occupation, member, 0, 0, 100, "per year", source)
+
+static const struct asy_param params[] = {
+    ASY_PARAM_FLAG(occupation, under, 0, "the group lives in occupied territory"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, occupation, occupier, "who holds it"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, occupation, mainland, "whose it is"),
+    ASY_PARAM(occupation, p_renounces, 0, 0, 1, "share",
+              "who renounce the citizenship imposed, while that is possible"),
+    ASY_PARAM(occupation, p_no_passport, 0, 0, 1, "share",
+              "grade D: of the others, who take no passport, or could not"),
+    ASY_PARAM(occupation, p_permit, 0, 0, 1, "share",
+              "grade D: of these foreigners, who get a residence permit; asked once a year"),
+    ASY_PARAM(occupation, lawful_days, 0, 180, 366, "days/year",
+              "lawful stay of a foreigner without a permit; Closing the Door on Crimea"),
+    PER_YEAR(deported, "grade D: by a court, while the stay is unlawful"),
+    PER_YEAR(abducted, "grade D: by date"),
+    PER_YEAR(leaves, "grade D: leave under pressure; by date"),
+    PER_YEAR(deprived, "grade D: convicted, deprived of the citizenship and deported; by date"),
+    ASY_PARAM(occupation, crossings, 0, 1, 100, "per year",
+              "grade D: journeys over the line and back"),
+    ASY_PARAM(occupation, p_banned, 0, 0, 1, "share of journeys",
+              "grade D: banned when coming back"),
+    ASY_PARAM(occupation, ban_days, 1, 1826, 36500, "days", "five years; Closing the Door"),
+    ASY_PARAM(occupation, activist_factor, 1, 5, 1000, "ratio",
+              "grade D: on all this, of one who is active, known or wanted"),
+    ASY_PARAM(occupation, p_known, 0, 0.3, 1, "share", "grade D: of deportations, reported"),
+    ASY_PARAM(occupation, p_registered, 0, 0.5, 1, "share",
+              "grade D: of the displaced, registered"),
+    { 0 },
+};
+
+const struct asy_law asy_law_occupation = {
+    .name = "occupation",
+    .doc = "Pressure on the people of occupied territory, until they leave or keep silent.",
+    .source = "Closing the Door, Andreyuk & Gliesche",
+    .section = ASY_OF_GROUP,
+    .size = sizeof(struct asy_occupation),
+    .params = params,
+};
+
+enum { LEAVES, ABDUCTED, BANNED, DEPORTED, DEPRIVED, N_KINDS };
+enum { STATUS = 0x10000, REPORT = 0x20000 }; /* occurrences besides those of the clock */
+
+/* A foreigner without a permit is lawfully there until the days of the year are used up. */
+static bool
+is_foreigner(const struct asy_applicant *who)
+{
+    return asy_marked(who, ASY_MARK_foreigner) && !asy_marked(who, ASY_MARK_permit);
+}
+
+static double
+rates_of(const struct asy_occupation *law, const struct asy_applicant *who, bool unlawful,
+         double rate[N_KINDS])
+{
+    const unsigned traits = ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_WANTED;
+    const double factor = who->traits & traits ? law->activist_factor : 1.0;
+    rate[LEAVES] = law->leaves * factor;
+    rate[ABDUCTED] = law->abducted * factor;
+    rate[BANNED] = law->crossings * law->p_banned * factor;
+    rate[DEPORTED] = unlawful ? law->deported * factor : 0.0;
+    rate[DEPRIVED] = asy_marked(who, ASY_MARK_foreigner) ? 0.0 : law->deprived * factor;
+    return rate[LEAVES] + rate[ABDUCTED] + rate[BANNED] + rate[DEPORTED] + rate[DEPRIVED];
+}
+
+static int
+country_in(uint64_t set, int none)
+{
+    return set ? __builtin_ctzll(set) : none;
+}
+
+/* ---- the years -----------------------------------------------------------------------------
+ */
+
+/* Day of the horizon on which its year number `n` begins, from 0; good from 1901 to 2099. */
+static int32_t
+new_year(const struct asy_world *world, int32_t n)
+{
+    const int32_t last = world->first_year - 1;
+    return 365 * n + (last + n) / 4 - last / 4;
+}
+
+/* The year of the horizon, from 0, in which today falls. */
+static int32_t
+year_now(const struct asy_scene *scene)
+{
+    int32_t n = scene->day / 366;
+    while (new_year(scene->world, n + 1) <= scene->day)
+        n++;
+    return n;
+}
+
+/* A year's count of lawful days begins; a permit may be asked for. */
+static void
+begin_year(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    if (!is_foreigner(who))
+        return;
+    const uint32_t year = 1u + (uint32_t) year_now(scene);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, STATUS + year);
+    who->leave_day = asy_day_after(scene, (int32_t) law->lawful_days);
+    asy_tell(scene, who, occupation, "asks for a residence permit", law->p_permit,
+             asy_u(&luck, 2));
+    if (asy_chance(&luck, 2, law->p_permit))
+        who->marks |= (uint32_t) ASY_MARK_permit;
+}
+
+/* To the next event, or to the day on which the stay becomes unlawful or the year ends. */
+static struct asy_step
+live_on(struct asy_scene *scene, struct asy_applicant *who)
+{
+    double rate[N_KINDS];
+    const bool unlawful = is_foreigner(who) && scene->day >= who->leave_day;
+    const double sum = rates_of(ASY_TODAY(scene, occupation, who->group), who, unlawful, rate);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, ++who->waits);
+    const int32_t event = asy_hazard_days(sum, asy_u(&luck, 0));
+    int32_t days = new_year(scene->world, year_now(scene) + 1) - scene->day;
+    if (is_foreigner(who) && !unlawful && who->leave_day - scene->day < days)
+        days = who->leave_day - scene->day;
+    who->since = (int16_t) scene->day;
+    who->danger_day = asy_day_after(scene, event);
+    return asy_wait(ASY_STAGE_occupied, event < days ? event : days);
+}
+
+struct asy_step
+asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, STATUS);
+    who->fate = ASY_FATE_AT_HOME;
+    who->place = (uint8_t) country_in(law->mainland, who->citizenship);
+    asy_tell(scene, who, occupation, "comes under the pressure of the occupation", NAN, NAN);
+    if (law->p_renounces > 0.0)
+        asy_tell(scene, who, occupation,
+                 "will be asked within the treaty's month to renounce the citizenship imposed",
+                 law->p_renounces, asy_u(&luck, 0));
+    if (asy_chance(&luck, 0, law->p_renounces)) {
+        asy_count(scene, ASY_METRIC_citizenship_refused, who, 0, who->persons);
+        who->marks |= (uint32_t) ASY_MARK_foreigner;
+    } else if (asy_chance(&luck, 1, law->p_no_passport)) {
+        asy_tell(scene, who, occupation, "has no passport of the occupier", law->p_no_passport,
+                 asy_u(&luck, 1));
+        who->marks |= (uint32_t) ASY_MARK_foreigner;
+    }
+    begin_year(scene, who);
+    return live_on(scene, who);
+}
+
+/* ---- what happens --------------------------------------------------------------------------
+ */
+
+/* Gone to the rest of the country, registered there or not. */
+static void
+displaced(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    asy_count(scene, ASY_METRIC_displaced_to_mainland, who, 0, who->persons);
+    if (asy_chance(luck, 3, law->p_registered))
+        asy_count(scene, ASY_METRIC_displaced_registered, who, 0, who->persons);
+    who->fate = ASY_FATE_DISPLACED;
+    asy_tell(scene, who, occupation, "goes to the mainland", NAN, NAN);
+}
+
+/* By a court: to the mainland, or to the country of a foreign citizenship, whatever waits
+ * there.
+ */
+static struct asy_step
+deport(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *event)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, REPORT + who->waits);
+    asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations, who->group,
+                  who->citizenship, 1);
+    if (asy_chance(&luck, 0, law->p_known))
+        asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations_known, who->group, 0, 1);
+    if (law->mainland & asy_bit(who->citizenship)) {
+        displaced(scene, who, event);
+        return asy_end(who, ASY_FATE_DISPLACED);
+    }
+    who->place = (uint8_t) country_in(law->occupier, who->place);
+    who->fate = ASY_FATE_RETURNED_UNHARMED;
+    if (asy_at_risk(who)) {
+        asy_sent_on(who, who->place, ASY_ACT_DEPORTATION);
+        who->fate = (uint8_t) asy_refouled(scene, who);
+        asy_count(scene, ASY_METRIC_refouled_direct, who, who->place, who->persons);
+    }
+    return asy_return_home(scene, who);
+}
+
+/* Which event it is, by the rates of the day on which the clock was set; -1 where the law of
+   today is milder by as much. */
+static int
+kind_of(const struct asy_scene *scene, const struct asy_applicant *who,
+        const struct asy_luck *luck)
+{
+    const struct asy_occupation *then =
+        asy_world_law(scene->world, ASY_LAW_occupation, who->group, who->since);
+    const bool unlawful = is_foreigner(who) && who->since >= who->leave_day;
+    double drawn[N_KINDS], now[N_KINDS];
+    double left = asy_u(luck, 1) * rates_of(then, who, unlawful, drawn);
+    int kind = 0;
+    rates_of(ASY_TODAY(scene, occupation, who->group), who, unlawful, now);
+    while (kind < N_KINDS - 1 && left >= drawn[kind])
+        left -= drawn[kind++];
+    return asy_u(luck, 2) * drawn[kind] < now[kind] ? kind : -1;
+}
+
+static struct asy_step
+happens(struct asy_scene *scene, struct asy_applicant *who, int kind,
+        const struct asy_luck *luck)
+{
+    static const struct {
+        const char *told;
+        int counted; /* as one person; -1: not as such */
+    } row[N_KINDS] = {
+        [LEAVES] = { "leaves under pressure", -1 },
+        [ABDUCTED] = { "is abducted, and leaves when free", ASY_METRIC_occupation_abductions },
+        [BANNED] = { "is banned when coming back", ASY_METRIC_occupation_bans },
+        [DEPORTED] = { "is deported by a court", -1 },
+        [DEPRIVED] = { "is deprived of the citizenship", ASY_METRIC_citizenship_deprived },
+    };
+    asy_tell(scene, who, occupation, row[kind].told, NAN, NAN);
+    if (row[kind].counted >= 0)
+        asy_tally_add(scene->tally, (enum asy_metric) row[kind].counted, who->group, 0, 1);
+    if (kind == DEPORTED || kind == DEPRIVED)
+        return deport(scene, who, luck);
+    displaced(scene, who, luck);
+    if (kind == BANNED)
+        return asy_wait(ASY_STAGE_banned,
+                        (int32_t) ASY_TODAY(scene, occupation, who->group)->ban_days);
+    return asy_end(who, ASY_FATE_DISPLACED);
+}
+
+struct asy_step
+asy_stage_occupied(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day >= who->danger_day) {
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, who->waits);
+        const int kind = kind_of(scene, who, &luck);
+        if (kind >= 0)
+            return happens(scene, who, kind, &luck);
+    }
+    if (scene->day == new_year(scene->world, year_now(scene)))
+        begin_year(scene, who);
+    return live_on(scene, who);
+}
+
+/* The ban has ended: one may come home. */
+struct asy_step
+asy_stage_banned(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_tell(scene, who, occupation, "comes home after the ban", NAN, NAN);
+    who->fate = ASY_FATE_AT_HOME;
+    begin_year(scene, who);
+    return live_on(scene, who);
+}

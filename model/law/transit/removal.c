@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An order to be removed from a transit country: courts against the clock, Strasbourg, and the
+   removal itself. */
+#include "law/journey/journey.h"
+#include "life/ledger.h"
+
+void
+asy_is_held(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!asy_marked(who, ASY_MARK_held))
+        asy_count(scene, ASY_METRIC_detained_in_transit, who, who->place, who->persons);
+    asy_mark(who, ASY_MARK_held);
+}
+
+struct asy_step
+asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_unmark(who, ASY_MARK_held);
+    asy_unmark(who, ASY_MARK_undesirable);
+    who->waits++;
+    asy_tell(scene, who, dangers, "is free", NAN, NAN);
+    if (asy_marked(who, ASY_MARK_local_claim))
+        return asy_local_pending(scene, who);
+    if (who->fate == ASY_FATE_NO_STATUS_TRANSIT || asy_marked(who, ASY_MARK_no_papers))
+        return asy_goes_adrift(scene, who);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_SET_FREE, 0);
+    return asy_goes_on(scene, who, asy_u(&luck, 0));
+}
+
+struct asy_step
+asy_seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
+{
+    static const enum asy_metric counts[ASY_N_ACTS] = {
+        [ASY_ACT_EXTRADITION] = ASY_METRIC_extradited,
+        [ASY_ACT_ABDUCTION] = ASY_METRIC_abducted_in_transit,
+        [ASY_ACT_EXPULSION] = ASY_METRIC_expelled_by_courts,
+        [ASY_ACT_DEPORTATION] = ASY_METRIC_deported_undesirable,
+        [ASY_ACT_HAND_OVER] = ASY_METRIC_handed_over,
+    };
+    asy_count(scene, counts[act], who, who->place, who->persons);
+    who->fate = ASY_FATE_SEIZED;
+    if (asy_at_risk(who)) {
+        asy_count(scene, ASY_METRIC_seized_in_transit, who, who->place, who->persons);
+        const bool sent_before = asy_n_links(who) > 0;
+        asy_sent_on(who, who->place, act);
+        const enum asy_fate fate = asy_refouled(scene, who);
+        if (sent_before)
+            who->fate = (uint8_t) fate;
+    }
+    return asy_return_home(scene, who);
+}
+
+/* The transit country to which a court's expulsion leads instead of home; -1: home. */
+static int
+expelled_to(const struct asy_scene *scene, const struct asy_applicant *who, double u)
+{
+    const struct asy_world *world = scene->world;
+    const struct asy_expulsion *law = ASY_TODAY(scene, expulsion, who->place);
+    for (int c = world->n_states; c < world->n_states + world->n_transit; c++) {
+        if (c == who->place || c == who->citizenship)
+            continue;
+        if (u < law->to[c])
+            return c;
+        u -= law->to[c];
+    }
+    return -1;
+}
+
+static struct asy_step
+expel_to(struct asy_scene *scene, struct asy_applicant *who, int country)
+{
+    asy_count(scene, ASY_METRIC_expelled_by_courts, who, who->place, who->persons);
+    asy_sent_on(who, who->place, ASY_ACT_EXPULSION);
+    asy_tell(scene, who, expulsion, "is expelled to another transit country", NAN, NAN);
+    asy_transit_enter(scene, who, country);
+    return asy_transit_stop(scene, who);
+}
+
+/* Carried out: by the latest of the procedures that have begun. */
+struct asy_step
+asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (asy_marked(who, ASY_MARK_undesirable)) {
+        asy_tell(scene, who, deportation, "is deported", NAN, NAN);
+        return asy_seized(scene, who, ASY_ACT_DEPORTATION);
+    }
+    if (who->stage == ASY_STAGE_extradition ||
+        (who->stage == ASY_STAGE_measure && asy_marked(who, ASY_MARK_requested))) {
+        asy_tell(scene, who, extradition, "is extradited", NAN, NAN);
+        return asy_seized(scene, who, ASY_ACT_EXTRADITION);
+    }
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXPULSION, 1);
+    const int to = expelled_to(scene, who, asy_u(&luck, 0));
+    if (to >= 0)
+        return expel_to(scene, who, to);
+    asy_tell(scene, who, expulsion, "is expelled", NAN, NAN);
+    return asy_seized(scene, who, ASY_ACT_EXPULSION);
+}
+
+static const struct asy_remedy *
+remedy_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return asy_marked(who, ASY_MARK_undesirable)
+               ? &ASY_TODAY(scene, deportation, who->place)->remedy
+               : &ASY_TODAY(scene, expulsion, who->place)->remedy;
+}
+
+/* Draws of a turn. */
+enum { APPEAL, RULING };
+
+/* Whether they learn of the order in time to turn to anybody. In a wave of removals nobody
+   waits for an appeal. */
+static bool
+is_told(const struct asy_scene *scene, const struct asy_applicant *who,
+        const struct asy_luck *luck)
+{
+    const double swept = asy_marked(who, ASY_MARK_undesirable)
+                             ? 0.0
+                             : ASY_TODAY(scene, climate, who->place)->no_appeal;
+    return asy_chance(luck, 0, remedy_of(scene, who)->p_told) && !asy_chance(luck, 2, swept);
+}
+
+/* The day of the court's ruling goes into leave_day; INT16_MAX where there is none. */
+struct asy_step
+asy_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_remedy *law = remedy_of(scene, who);
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_REMEDY, APPEAL);
+    const struct asy_luck ruling = asy_turn(scene, who, ASY_LUCK_REMEDY, RULING);
+    const int32_t removal = asy_wait_days(law->removal_days, asy_u(&ruling, 0));
+
+    who->leave_day = INT16_MAX;
+    if (!is_told(scene, who, &luck)) {
+        asy_tell(scene, who, dangers, "does not learn of the order in time to appeal",
+                 law->p_told, asy_u(&luck, 0));
+        return asy_wait(ASY_STAGE_ordered_out, removal);
+    }
+    if (!asy_chance(&luck, 1, law->p_appeals))
+        return asy_wait(ASY_STAGE_ordered_out, removal);
+    const int32_t court = asy_wait_days(law->appeal_days, asy_u(&ruling, 1));
+    const bool stopped = law->suspends || asy_chance(&luck, 3, law->p_provisional);
+    asy_tell(scene, who, dangers,
+             stopped ? "appeals, and the removal waits"
+                     : "appeals, but the removal does not wait",
+             NAN, NAN);
+    who->leave_day = asy_day_after(scene, court);
+    return asy_wait(ASY_STAGE_ordered_out, stopped || court <= removal ? court : removal);
+}
+
+struct asy_step
+asy_stage_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day >= who->leave_day) {
+        const double won = remedy_of(scene, who)->p_appeal_won;
+        const struct asy_luck ruling = asy_turn(scene, who, ASY_LUCK_REMEDY, RULING);
+        asy_tell(scene, who, dangers, "the court rules on the removal", won, asy_u(&ruling, 2));
+        if (asy_chance(&ruling, 2, won)) {
+            asy_count(scene, ASY_METRIC_removal_appeals_won, who, who->place, who->persons);
+            return asy_set_free(scene, who);
+        }
+    }
+    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_REMEDY, APPEAL);
+    if (is_told(scene, who, &luck) && asy_strasbourg_stops(scene, who, who->place, false))
+        return asy_strasbourg_wait(scene, who);
+    return asy_transit_removal(scene, who);
+}

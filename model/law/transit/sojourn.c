@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Let into a transit country or not; and those who hope to live there stay for a time, and go
+   on only when that has failed. */
+#include "law/journey/journey.h"
+#include "law/people/people.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM_PER(ASY_PER_GROUP, sojourn, share, 0, 0, 1, "share of departures",
+                  "who first stay in this country"),
+    ASY_PARAM_PER(ASY_PER_GROUP, sojourn, days, 1, 200, 4000, "days", "grade D: mean"),
+    ASY_PARAM_PER(ASY_PER_GROUP, sojourn, p_refused_entry, 0, 0, 1, "share of arrivals",
+                  "from home, not let into this country"),
+    { 0 },
+};
+
+const struct asy_law asy_law_sojourn = {
+    .name = "sojourn",
+    .doc = "Who is let into a transit country, and who first tries to live there.",
+    .source = "Closing the Door, Coynash, Alieva, Kislov & Zhanaev",
+    .section = ASY_OF_TRANSIT,
+    .size = sizeof(struct asy_sojourn),
+    .params = params,
+};
+
+/* The transit countries where one may first stay. Only on the way that was chosen: the
+   crossing's own country, one that the group passes, or any for those who go by air. */
+static uint64_t
+places_of_stay(struct asy_scene *scene, const struct asy_applicant *who, int from)
+{
+    const uint64_t passes = ASY_TODAY(scene, people, who->group)->passes;
+    const uint64_t ways = from < 0 ? ~UINT64_C(0) : passes | asy_bit(from);
+    return scene->in_force->stays[who->group] & ways & ~asy_bit(who->citizenship);
+}
+
+/* Which of them; -1: none. */
+static int
+place_of_stay(struct asy_scene *scene, const struct asy_applicant *who, uint64_t places,
+              double u)
+{
+    for (uint64_t left = places; left; left &= left - 1) {
+        const int c = __builtin_ctzll(left);
+        const double share = ASY_TODAY(scene, sojourn, c)->share[who->group];
+        if (u < share)
+            return c;
+        u -= share;
+    }
+    return -1;
+}
+
+static bool
+is_kept_out(struct asy_scene *scene, struct asy_applicant *who, int country,
+            const struct asy_luck *luck)
+{
+    if (country < 0 || country == who->citizenship)
+        return false;
+    const double p = ASY_TODAY(scene, sojourn, country)->p_refused_entry[who->group];
+    if (p <= 0.0)
+        return false;
+    asy_tell(scene, who, sojourn, "comes to the border of a transit country", p,
+             asy_u(luck, 2));
+    if (!asy_chance(luck, 2, p))
+        return false;
+    asy_count(scene, ASY_METRIC_entry_refused_in_transit, who, country, who->persons);
+    asy_tell(scene, who, sojourn, "is refused entry by the transit country", NAN, NAN);
+    return true;
+}
+
+bool
+asy_sojourn(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const int from = scene->world->crossing[who->crossing].from;
+    const uint64_t places = places_of_stay(scene, who, from);
+    const uint64_t closed = scene->in_force->closed[who->group];
+    if (!places && (from < 0 || !(closed & asy_bit(from)))) /* nothing to draw for */
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SOJOURN, who->flights);
+    const int stay = place_of_stay(scene, who, places, asy_u(&luck, 0));
+    const int next = stay >= 0 ? stay : from;
+    if (is_kept_out(scene, who, next, &luck)) {
+        who->leave_day = INT16_MAX; /* not money stops them */
+        who->waits++;
+        *step = asy_transit_stop(scene, who);
+        who->flags &= (uint8_t) ~ASY_DIVERTED; /* with all their money still */
+        return true;
+    }
+    if (stay < 0)
+        return false;
+    asy_transit_enter(scene, who, stay);
+    const double days = ASY_TODAY(scene, sojourn, stay)->days[who->group];
+    who->leave_day = asy_day_after(scene, asy_wait_days(days, asy_u(&luck, 1)));
+    asy_tell(scene, who, sojourn, "stays in a transit country and hopes to live there", NAN,
+             NAN);
+    *step = asy_until_danger(scene, who, ASY_STAGE_sojourn, who->leave_day);
+    return true;
+}
+
+struct asy_step
+asy_stage_sojourn(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (scene->day >= who->danger_day)
+        return asy_danger_strikes(scene, who);
+    if (scene->day < who->leave_day)
+        return asy_until_danger(scene, who, ASY_STAGE_sojourn, who->leave_day);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SOJOURN, who->flights);
+    asy_tell(scene, who, sojourn, "gives up hope of living there, and goes on", NAN, NAN);
+    return asy_goes_on(scene, who, asy_u(&luck, 3));
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of stages, and the few things that any stage may do to an applicant. */
+#include "life/life.h"
+
+#include <string.h>
+
+const struct asy_stage asy_stages[ASY_N_STAGES] = {
+#define STAGE(name, label, draws, times)                                                       \
+    [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
+#include "catalogue/stages.def"
+#undef STAGE
+};
+
+const struct asy_aside asy_asides[ASY_N_ASIDES] = {
+#define ASIDE(name, label) [ASY_ASIDE_##name] = { #name, label, asy_aside_##name },
+#include "catalogue/asides.def"
+#undef ASIDE
+};
+
+double
+asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity, size_t offset)
+{
+    const struct asy_segments *segments = &scene->world->laws[law][entity];
+    double most = 0.0;
+    for (int32_t i = 0; i < segments->n; i++) {
+        double value;
+        memcpy(&value, (const char *) segments->list[i].law + offset, sizeof value);
+        most = fmax(most, value);
+    }
+    return most;
+}
+
+const char *
+asy_stage_name(int stage)
+{
+    return stage >= 0 && stage < ASY_N_STAGES ? asy_stages[stage].name : "?";
+}
+
+const char *
+asy_act_name(int act)
+{
+    static const char *const names[ASY_N_ACTS] = {
+        [ASY_ACT_PUSH_BACK] = "push-back",
+        [ASY_ACT_DUBLIN_TRANSFER] = "Dublin transfer",
+        [ASY_ACT_THIRD_COUNTRY_REMOVAL] = "safe-third-country removal",
+        [ASY_ACT_RETURN] = "return",
+        [ASY_ACT_EXTRADITION] = "extradition",
+        [ASY_ACT_ABDUCTION] = "abduction",
+        [ASY_ACT_EXPULSION] = "expulsion",
+        [ASY_ACT_DEPORTATION] = "deportation",
+        [ASY_ACT_HAND_OVER] = "hand-over",
+        [ASY_ACT_COERCED_RETURN] = "coerced return",
+        [ASY_ACT_BORDER_REFUSAL] = "border-procedure refusal",
+    };
+    return act >= 0 && act < ASY_N_ACTS ? names[act] : "?";
+}
+
+bool
+asy_fate_protects(enum asy_fate fate)
+{
+    return fate <= ASY_FATE_SAFE_ROUTE;
+}
+
+struct asy_step
+asy_end(struct asy_applicant *who, enum asy_fate fate)
+{
+    who->fate = (uint8_t) fate;
+    return (struct asy_step){ ASY_END, ASY_STAGE_ended, 0 };
+}
+
+struct asy_step
+asy_stage_ended(struct asy_scene *scene, struct asy_applicant *who)
+{
+    (void) scene;
+    return asy_end(who, (enum asy_fate) who->fate);
+}
+
+void
+asy_sent_on(struct asy_applicant *who, int sender, enum asy_act act)
+{
+    const int n = asy_n_links(who);
+    const int at = n < ASY_MOST_LINKS ? n : n - 1; /* full: the first two and the last stay */
+    const uint32_t link = (uint32_t) act << 6 | (uint32_t) sender;
+    who->chain &= ~(UINT32_C(0x3ff) << (2 + 10 * at)) & ~UINT32_C(3);
+    who->chain |= link << (2 + 10 * at) | (uint32_t) (at + 1);
+}

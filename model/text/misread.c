@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers, words and quotes as they come out of letters, spreadsheets and word processors. */
+#include "text/misread.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- numbers ----------------------------------------------------------------------------- */
+
+static bool
+is_digit(const char *at, const char *end)
+{
+    return at < end && isdigit((unsigned char) *at);
+}
+
+static size_t
+span(const char *at, const char *end, const char *of)
+{
+    size_t n = 0;
+    while (at + n < end && at[n] && strchr(of, at[n]))
+        n++;
+    return n;
+}
+
+static size_t
+letters(const char *at, const char *end)
+{
+    size_t n = 0;
+    while (at + n < end && (isalpha((unsigned char) at[n]) || (at[n] & 0x80) ||
+                            (n > 0 && (at[n] == '_' || at[n] == '/'))))
+        n++;
+    return n;
+}
+
+static size_t
+count(const char *text, size_t n, char sign)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < n; i++)
+        found += text[i] == sign;
+    return found;
+}
+
+/* Do all signs of this kind part three digits from three? */
+static bool
+parts_thousands(const char *text, size_t n, char sign)
+{
+    size_t since = 0;
+    bool seen = false;
+    for (size_t i = 0; i <= n; i++) {
+        const bool stops = i == n || !isdigit((unsigned char) text[i]);
+        if (!stops) {
+            since++;
+            continue;
+        }
+        if (seen && since != 3)
+            return false;
+        if (i < n && text[i] != sign && seen) /* the decimal sign: what follows is free */
+            return true;
+        seen |= i < n && text[i] == sign;
+        since = 0;
+    }
+    return seen;
+}
+
+/* The number without `drop`, and `point` made the decimal point. */
+static void
+rewrite(const char *text, size_t n, char point, char *out, size_t size)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < n && used + 1 < size; i++) {
+        if (isdigit((unsigned char) text[i]) || (i == 0 && strchr("+-", text[i])))
+            out[used++] = text[i];
+        else if (point && text[i] == point)
+            out[used++] = '.';
+    }
+    out[used] = '\0';
+}
+
+/* "0,5", "1.000,5", "1,000", "1'000", "1 000", "1_000": digits with signs between them. */
+static void
+advise_digits(const char *text, size_t n, char advice[ASY_ADVICE])
+{
+    const size_t commas = count(text, n, ','), points = count(text, n, '.');
+    const char *const comma = memchr(text, ',', n), *const dot = memchr(text, '.', n);
+    char one[48], other[48];
+    char point = '\0';
+
+    if (points > 1 && !parts_thousands(text, n, '.')) {
+        snprintf(advice, ASY_ADVICE, "expected a plain decimal number");
+        return;
+    }
+    if (commas == 1 && !(dot && dot > comma))
+        point = ',';
+    else if (points == 1 && (!comma || comma < dot))
+        point = '.';
+    rewrite(text, n, point, one, sizeof one);
+    if (commas == 1 && points == 0 && *text != '0' && parts_thousands(text, n, ',')) {
+        rewrite(text, n, '\0', other, sizeof other);
+        snprintf(advice, ASY_ADVICE,
+                 "a number has a decimal point and nothing between its thousands: write %s or "
+                 "%s",
+                 other, one);
+    } else {
+        snprintf(advice, ASY_ADVICE,
+                 commas
+                     ? "a number has a decimal point, not a comma: write %s"
+                     : "expected a plain decimal number, with nothing between its thousands: "
+                       "write %s",
+                 one);
+    }
+}
+
+/* What follows `n` bytes of a number on its line and is no part of another setting. */
+static size_t
+unit_after(const char *at, const char *end, size_t n)
+{
+    const size_t blanks = span(at + n, end, " \t");
+    const size_t word = letters(at + n + blanks, end);
+    const char *next = at + n + blanks + word;
+
+    if (word == 0)
+        return 0;
+    next += span(next, end, " \t");
+    if (next < end && strchr("=:", *next)) /* the name of the next setting */
+        return 0;
+    return blanks + word;
+}
+
+static size_t
+run_of_digits(const char *at, const char *end, bool in_group)
+{
+    size_t n = span(at, end, "+-");
+    for (;;) {
+        n += span(at + n, end, "0123456789");
+        const char *next = at + n;
+        if (next >= end)
+            break;
+        const bool parts =
+            *next == '.' || *next == '_' || (*next == ',' && in_group) ||
+            ((*next == ' ' || *next == '\'') && span(next + 1, end, "0123456789") == 3);
+        if (!parts || !is_digit(next + 1, end))
+            break;
+        n++;
+    }
+    return n;
+}
+
+static bool
+is_plain(const char *at, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isdigit((unsigned char) at[i]) && at[i] != '.' && !(i == 0 && strchr("+-", at[i])))
+            return false;
+    return count(at, n, '.') < 2;
+}
+
+/* To the end of the value: where another sign of the notation stands, or the line ends. */
+static size_t
+rest_of_value(const char *at, const char *end)
+{
+    size_t n = 0;
+    while (at + n < end && !strchr(";{}[]()=:\"#\n", at[n]))
+        n++;
+    while (n > 0 && strchr(" \t\r,", at[n - 1]))
+        n--;
+    return n;
+}
+
+static size_t
+advise_date(const char *at, const char *end, char advice[ASY_ADVICE])
+{
+    char said[ASY_ADVICE];
+    const size_t n = rest_of_value(at, end);
+    const bool may_be = n >= 7 && (count(at, n, '-') > 1 || count(at, n, '/') > 1 ||
+                                   count(at, n, '.') > 1 || memchr(at, ' ', n));
+
+    if (!may_be || !*asy_misread_date(at, n, said) || strncmp(said, ": write", 7) != 0) {
+        const size_t days = span(at, end, "0123456789-");
+        if (days != 10 || at[4] != '-' || at[7] != '-')
+            return 0;
+        snprintf(advice, ASY_ADVICE,
+                 "expected a plain decimal number; a date stands in double "
+                 "quotes: write \"%.10s\"",
+                 at);
+        return days;
+    }
+    snprintf(advice, ASY_ADVICE,
+             "expected a plain decimal number; a date stands in double quotes%.130s", said);
+    return n;
+}
+
+size_t
+asy_misread_number(const char *at, const char *end, bool in_group, char advice[ASY_ADVICE])
+{
+    const size_t dated = advise_date(at, end, advice);
+    const size_t n = run_of_digits(at, end, in_group);
+    const size_t blanks = span(at + n, end, " \t");
+    char number[48];
+
+    if (dated)
+        return dated;
+    if (n == 0 || !is_digit(at + n - 1, end))
+        return 0;
+    snprintf(number, sizeof number, "%.*s", (int) (n < 47 ? n : 47), at);
+    if (at + n + blanks < end && at[n + blanks] == '%') {
+        for (char *c = number; *c; c++)
+            *c = *c == ',' ? '.' : *c;
+        snprintf(advice, ASY_ADVICE, "a number stands without %%: a share of %.*s %% is %.10g",
+                 (int) (n < 20 ? n : 20), at, strtod(number, NULL) / 100.0);
+        return n + blanks + 1;
+    }
+    if (!is_plain(at, n)) {
+        advise_digits(at, n, advice);
+        return n;
+    }
+    const size_t unit = unit_after(at, end, n);
+    if (unit == 0 || (unit > 1 && strchr("eExXL", at[n]) && isalnum((unsigned char) at[n + 1])))
+        return 0; /* 1e5, 0x10: judged as numbers */
+    if (unit == 1 && strchr("eExXL", at[n]))
+        return 0;
+    snprintf(advice, ASY_ADVICE,
+             "a number stands without its unit, which is the one of its key: write %s", number);
+    return n + unit;
+}
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+const char *
+asy_misread_flag(const char *word, size_t n)
+{
+    static const struct {
+        const char *word, *flag;
+    } known[] = {
+        { "yes", "true" },  { "on", "true" },     { "y", "true" },  { "1", "true" },
+        { "no", "false" },  { "off", "false" },   { "n", "false" }, { "0", "false" },
+        { "true", "true" }, { "false", "false" },
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        size_t k = 0;
+        while (k < n && known[i].word[k] == tolower((unsigned char) word[k]))
+            k++;
+        if (k == n && known[i].word[k] == '\0')
+            return known[i].flag;
+    }
+    return NULL;
+}
+
+size_t
+asy_misread_word(const char *at, const char *end, char advice[ASY_ADVICE])
+{
+    char said[ASY_ADVICE];
+    size_t n = letters(at, end);
+    const char *const flag = asy_misread_flag(at, n);
+    const size_t all = rest_of_value(at, end);
+    const bool alone = at + all >= end || strchr(";}\n", at[all]);
+
+    if (flag) {
+        snprintf(advice, ASY_ADVICE, "expected true or false: write %s", flag);
+        return n;
+    }
+    if (alone && memchr(at, ' ', all) && *asy_misread_date(at, all, said)) {
+        snprintf(advice, ASY_ADVICE, "a date stands in double quotes%.160s", said);
+        return all;
+    }
+    while (at + n < end && (isalnum((unsigned char) at[n]) || strchr("-_*", at[n])))
+        n++;
+    n = alone && all > n ? all : n;
+    snprintf(advice, ASY_ADVICE, "a text stands in double quotes: write \"%.*s\"",
+             (int) (n < 80 ? n : 80), at);
+    return n;
+}
+
+/* ---- signs ------------------------------------------------------------------------------- */
+
+static const struct sign {
+    const char *open, *closes[3]; /* NULL: no quotes */
+    const char *advice;
+} signs[] = {
+    { "\xe2\x80\x9c", { "\xe2\x80\x9d", "\xe2\x80\x9c", "\"" }, NULL }, /* the English ones */
+    { "\xe2\x80\x9d", { "\xe2\x80\x9d", "\xe2\x80\x9c", "\"" }, NULL },
+    { "\xe2\x80\x9e", { "\xe2\x80\x9c", "\xe2\x80\x9d", "\"" }, NULL }, /* low */
+    { "\xc2\xab", { "\xc2\xbb", "\"", NULL }, NULL },                   /* angles */
+    { "\xc2\xbb", { "\xc2\xab", "\"", NULL }, NULL },
+    { "\xe2\x80\x98", { "\xe2\x80\x99", "'", NULL }, NULL }, /* single ones */
+    { "\xe2\x80\x99", { "\xe2\x80\x99", "'", NULL }, NULL },
+    { "\xe2\x80\x9a", { "\xe2\x80\x98", "\xe2\x80\x99", NULL }, NULL },
+    { "'", { "'", NULL, NULL }, NULL },
+    { "\xc2\xa0", { NULL }, "a no-break blank stands here: write a plain blank" },
+    { "\xe2\x80\xaf", { NULL }, "a no-break blank stands here: write a plain blank" },
+    { "\xe2\x80\x93", { NULL }, "a dash stands here: a minus sign is a plain -" },
+    { "\xe2\x80\x94", { NULL }, "a dash stands here: a minus sign is a plain -" },
+    { "\xe2\x88\x92", { NULL }, "expected a plain -" },
+};
+
+static bool
+stands(const char *at, const char *end, const char *what)
+{
+    const size_t n = strlen(what);
+    return (size_t) (end - at) >= n && memcmp(at, what, n) == 0;
+}
+
+/* The end of the text that a quote opens, on its line; NULL if there is none. */
+static const char *
+closing(const struct sign *sign, const char *at, const char *end)
+{
+    for (; at < end && *at != '\n'; at++)
+        for (int i = 0; i < 3 && sign->closes[i]; i++)
+            if (stands(at, end, sign->closes[i]))
+                return at + strlen(sign->closes[i]);
+    return NULL;
+}
+
+size_t
+asy_misread_sign(const char *at, const char *end, bool *is_text, char advice[ASY_ADVICE])
+{
+    *is_text = false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const size_t n = strlen(signs[i].open);
+        if (!stands(at, end, signs[i].open))
+            continue;
+        const char *const close = closing(&signs[i], at + n, end);
+        *is_text = signs[i].advice == NULL;
+        snprintf(advice, ASY_ADVICE, "%s",
+                 signs[i].advice ? signs[i].advice
+                                 : "a text stands in plain double quotes, \"...\"");
+        return close ? (size_t) (close - at) : n;
+    }
+    if (!(*at & 0x80))
+        return 0;
+    size_t n = 1;
+    while (at + n < end && (at[n] & 0xc0) == 0x80)
+        n++;
+    snprintf(advice, ASY_ADVICE, "letters beyond ASCII stand in texts only");
+    return n;
+}
