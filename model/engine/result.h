@@ -3,7 +3,7 @@
 #ifndef ASY_ENGINE_RESULT_H
 #define ASY_ENGINE_RESULT_H
 
-#include "life/life.h"
+#include "life/stage.h"
 
 /* One counted outcome that is not zero. */
 struct asy_cell {

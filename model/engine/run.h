@@ -7,6 +7,7 @@
 #include "engine/due.h"
 #include "engine/queue.h"
 #include "engine/result.h"
+#include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/burden.h"
@@ -102,8 +103,6 @@ bool asy_run_copy(struct asy_run *to, const struct asy_run *from,
                   const struct asy_world *world);
 /* From today on the run lives under `world`. False when memory is short. */
 bool asy_run_rule(struct asy_run *self, const struct asy_world *world);
-/* Puts together what the laws of the scene's day say. */
-void asy_in_force_read(struct asy_in_force *self, const struct asy_scene *scene);
 /* Cases of a group that set out today, as usual or because of a crackdown. */
 uint32_t asy_departures_today(struct asy_run *self, int group, bool crackdown);
 /* Carries the history on to the morning of day `until` (at most the horizon). */

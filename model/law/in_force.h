@@ -4,13 +4,12 @@
 #ifndef ASY_LAW_IN_FORCE_H
 #define ASY_LAW_IN_FORCE_H
 
-#include <stdint.h>
-
+#include "life/stage.h"
 #include "scenario/param.h"
 
-/* Lists for places that a country gives by the year. Looked through every day: who can wait no
-   longer (danger_day, leave_day) leaves, who stands first is given what is free. */
-enum asy_list_id { ASY_LIST_VISAS, ASY_LIST_PLACES, ASY_N_LISTS };
+#include <stdint.h>
+
+struct asy_scene;
 
 enum { ASY_N_DISPOSITIONS = 4, ASY_LARGEST_FAMILY = 12 };
 
@@ -32,5 +31,8 @@ struct asy_in_force {
     double most_checks, most_other_checks; /* a year, in any country on any day: people move */
     struct asy_practice practice[ASY_MAX_CROSSINGS];
 };
+
+/* Puts together what the laws of the scene's day say. */
+void asy_in_force_read(struct asy_in_force *self, const struct asy_scene *scene);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef ASY_LIFE_LEDGER_H
 #define ASY_LIFE_LEDGER_H
 
-#include "life/life.h"
+#include "life/scene.h"
 
 struct asy_ledger_row {
     uint64_t key; /* group, year, links, receiver; 0: free */
@@ -37,5 +37,8 @@ struct asy_ledger_chain asy_ledger_chain_of(uint64_t key);
 int asy_year_of(const struct asy_world *world, int32_t day);
 /* The day on which that year begins. */
 int32_t asy_year_starts(const struct asy_world *world, int year);
+
+/* The chain has led home: counts it and says which fate it is (outcome/ledger.c). */
+enum asy_fate asy_refouled(struct asy_scene *scene, const struct asy_applicant *who);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef ASY_LIFE_TRACE_H
 #define ASY_LIFE_TRACE_H
 
-#include "life/life.h"
+#include "life/scene.h"
 
 struct asy_told {
     int32_t day;
@@ -26,5 +26,25 @@ struct asy_trace {
 };
 
 void asy_trace_free(struct asy_trace *self);
+
+/* Tells one step of the life being told: the law, what was asked, the chance and the draw (both
+   NAN where there is none), what came of it. Free when nobody listens. */
+__attribute__((cold)) void asy_trace_tell(struct asy_scene *scene,
+                                          const struct asy_applicant *who, enum asy_law_id law,
+                                          const char *what, double p, double u);
+/* The same of a judgment: how strong the file had to be, and how strong it was seen to be. */
+__attribute__((cold)) void asy_trace_judge(struct asy_scene *scene,
+                                           const struct asy_applicant *who, enum asy_law_id law,
+                                           const char *what, double needed, double seen);
+#define asy_tell(scene, who, law, what, p, u)                                                  \
+    do {                                                                                       \
+        if (__builtin_expect((scene)->trace != NULL, 0))                                       \
+            asy_trace_tell(scene, who, ASY_LAW_##law, what, p, u);                             \
+    } while (0)
+#define asy_tell_judged(scene, who, law, what, needed, seen)                                   \
+    do {                                                                                       \
+        if (__builtin_expect((scene)->trace != NULL, 0))                                       \
+            asy_trace_judge(scene, who, ASY_LAW_##law, what, needed, seen);                    \
+    } while (0)
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the report is about: the file, its scenarios and names, the claims put to the test, and
    every value with its source. */
-#include "life/life.h"
+#include "life/stage.h"
 #include "report/inside.h"
 
 #include <inttypes.h>

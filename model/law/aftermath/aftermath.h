@@ -3,7 +3,7 @@
 #ifndef ASY_LAW_AFTERMATH_AFTERMATH_H
 #define ASY_LAW_AFTERMATH_AFTERMATH_H
 
-#include "life/life.h"
+#include "law/circle.h"
 
 struct asy_refused {
     double p_voluntary, voluntary_days, prepare_days;

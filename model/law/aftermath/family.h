@@ -3,7 +3,7 @@
 #ifndef ASY_LAW_AFTERMATH_FAMILY_H
 #define ASY_LAW_AFTERMATH_FAMILY_H
 
-#include "life/life.h"
+#include "law/circle.h"
 
 struct asy_exile {
     double left_behind, left_behind_family; /* share with close relatives at home */

@@ -2,6 +2,7 @@
 /* Finally refused: leaves in the time given, with support or without, moves to another state,
    hides, or is returned. */
 #include "law/aftermath/aftermath.h"
+#include "law/journey/choice.h"
 #include "law/people/people.h"
 
 static const struct asy_param params[] = {

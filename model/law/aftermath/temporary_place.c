@@ -4,6 +4,7 @@
    asked for meanwhile; what comes after is open. It stands in this room because it is refuge
    found, and what follows it. */
 #include "law/aftermath/aftermath.h"
+#include "law/in_force.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_GROUP, temporary_place, groups, "groups that are given places"),

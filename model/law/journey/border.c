@@ -2,6 +2,7 @@
 /* The crossing: attempts, screening, the daily ceiling, push-back, trying again. An attempt has
    three parts: whether the claim comes out in the interview (law/journey/screening.c), whether
    the guard heeds it, whether the day's number is full. */
+#include "law/journey/choice.h"
 #include "law/journey/journey.h"
 
 #include "base/order.h"

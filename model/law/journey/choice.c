@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Choice by pivoting, and the rumour that moves it. */
+#include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/people/people.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Setting out: how many of a group leave in a month, and by which way. */
+#include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/people/people.h"
 

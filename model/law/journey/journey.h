@@ -3,8 +3,9 @@
 #ifndef ASY_LAW_JOURNEY_JOURNEY_H
 #define ASY_LAW_JOURNEY_JOURNEY_H
 
+#include "law/circle.h"
+#include "law/in_force.h"
 #include "law/people/people.h"
-#include "life/life.h"
 
 struct asy_departure {
     double persons;          /* a month */
@@ -228,18 +229,6 @@ struct asy_step asy_seized(struct asy_scene *scene, struct asy_applicant *who,
 /* Held from now on; counted when it was not so before. */
 void asy_is_held(struct asy_scene *scene, struct asy_applicant *who);
 
-static inline void
-asy_mark(struct asy_applicant *who, enum asy_mark mark)
-{
-    who->marks |= (uint32_t) mark;
-}
-
-static inline void
-asy_unmark(struct asy_applicant *who, enum asy_mark mark)
-{
-    who->marks &= ~(uint32_t) mark;
-}
-
 /* The n-th draw of one kind at one turn of a procedure in transit: turns are numbered by
    who->waits. */
 static inline struct asy_luck
@@ -260,21 +249,5 @@ struct asy_practice asy_border_practice(const struct asy_border *law);
 size_t asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
                       uint32_t *pool, size_t n, uint64_t *scratch, double scale,
                       double *credit);
-
-/* The beliefs of the groups, an exponential average of what they live through. */
-struct asy_beliefs {
-    float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, of those whose wait ended */
-    float recognition[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
-    float sent_back[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* transfers per onward arrival */
-};
-/* Before anything has been lived through. */
-void asy_beliefs_init(struct asy_beliefs *self);
-/* A month has passed: takes in its news. */
-void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
-                       const struct asy_choice *law, const struct asy_world *world);
-/* The month's chances: observed shares times exp(change in utility against `reference`); the
-   shares themselves when `reference` is NULL. */
-void asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
-                      const struct asy_beliefs *now, const struct asy_beliefs *reference);
 
 #endif

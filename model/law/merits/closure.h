@@ -3,7 +3,7 @@
 #ifndef ASY_LAW_MERITS_CLOSURE_H
 #define ASY_LAW_MERITS_CLOSURE_H
 
-#include "life/life.h"
+#include "scenario/scenario.h"
 
 enum asy_hold { ASY_HOLD_NEED, ASY_HOLD_RATE };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Internal protection alternative: refused though in need, because of another part of the
  * country. */
+#include "law/in_force.h"
+#include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
 
 static const char *const modes[] = { "never",          "case_by_case", "urban_areas",

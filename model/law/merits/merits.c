@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The decision on the merits, as signal detection. */
+#include "law/journey/choice.h"
+#include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {

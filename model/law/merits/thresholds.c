@@ -2,6 +2,7 @@
 /* Solving for thresholds with GSL's Brent root finder: first over the analytic mix of groups,
    then over the simulated mix of those who reached a decision in a trial run. */
 #include "law/merits/thresholds.h"
+#include "law/journey/choice.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>

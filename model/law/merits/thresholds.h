@@ -4,7 +4,20 @@
 #ifndef ASY_LAW_MERITS_THRESHOLDS_H
 #define ASY_LAW_MERITS_THRESHOLDS_H
 
-#include "life/life.h"
+#include "life/scene.h"
+
+/* The thresholds in force today (law/merits/thresholds.c). */
+struct asy_tau {
+    float merits[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
+    float ruled[ASY_MAX_COUNTRIES]
+               [ASY_MAX_COUNTRIES]; /* the same, raised where the origin is listed as safe */
+    float appeal[ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* [citizenship][state] */
+    float noise[ASY_MAX_COUNTRIES]
+               [ASY_MAX_COUNTRIES]; /* [citizenship][state], of the first instance */
+    uint64_t asks[ASY_MAX_GROUPS];  /* states that ask for internal protection, by group */
+    uint64_t
+        in_favour; /* states where an earlier move inside the country counts for the claim */
+};
 
 /* For each state the days on which its published rates change, and the thresholds from then on.
  */
@@ -53,5 +66,11 @@ bool asy_pilot_failed(const struct asy_pilot *self); /* memory was short */
 /* Solves the thresholds again, from those who reached the decision in the trial run. */
 void asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseline,
                           const struct asy_pilot *pilot);
+
+/* A trial run notes who reaches a decision, and how strong the file looked (engine). */
+void asy_pilot_note(struct asy_pilot *pilot, const struct asy_applicant *who, int32_t day,
+                    double seen, bool elsewhere);
+void asy_pilot_note_appeal(struct asy_pilot *pilot, const struct asy_applicant *who,
+                           double seen, double success, bool elsewhere);
 
 #endif

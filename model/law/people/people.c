@@ -2,10 +2,12 @@
 /* Who sets out: how many travel together, what sets one applicant apart, how strong the need
  * is. */
 #include "law/people/people.h"
+#include "law/in_force.h"
+#include "law/journey/choice.h"
 
 #include <string.h>
 
-#include "life/life.h"
+#include "life/draw.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(people, family_share, 0, 0.40, 1, "share of cases",

@@ -2,7 +2,7 @@
 #ifndef ASY_LAW_PEOPLE_PEOPLE_H
 #define ASY_LAW_PEOPLE_PEOPLE_H
 
-#include "scenario/param.h"
+#include "life/scene.h"
 
 struct asy_people {
     double family_share, family_size, two_adults;
@@ -23,23 +23,12 @@ struct asy_claim_strength {
     double kin_of_active_effect;
 };
 
-/* Moving on from a state (law/procedure/onward.c); rumour pivots these shares
- * (law/journey/choice.c).
+/* Names `n` applicants of a group, from `id` on, who are nothing else yet
+ * (law/people/people.c).
  */
-struct asy_onward {
-    double move[ASY_MAX_COUNTRIES]; /* from this state */
-    double to[ASY_MAX_COUNTRIES];   /* weights */
-    double days;
-    double after_transfer;
-    double after_refusal;
-    double most_claims;
-};
-
-/* How groups choose and what they believe (law/journey/choice.c). */
-struct asy_choice {
-    double access, recognition, sent_back;
-    double memory_months;
-    double follow_ties;
-};
+void asy_people_name(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
+                     int group, uint32_t id);
+/* Makes those named: family, traits, need, ties. */
+void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene);
 
 #endif

@@ -3,6 +3,7 @@
    country, or a country on the way, would have been safe. Drawn on demand, and always the same.
  */
 #include "law/people/persecutor.h"
+#include "life/draw.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(persecutor, local, 0, 0.3, 1, "share",

@@ -3,7 +3,7 @@
 #ifndef ASY_LAW_PEOPLE_PERSECUTOR_H
 #define ASY_LAW_PEOPLE_PERSECUTOR_H
 
-#include "life/life.h"
+#include "life/scene.h"
 
 struct asy_persecutor {
     double local, abroad;

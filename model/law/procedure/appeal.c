@@ -2,6 +2,7 @@
 /* The appeal: lodged or not, suspensive or not, a second look with fresh eyes. */
 #include <gsl/gsl_cdf.h>
 
+#include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {

@@ -4,7 +4,7 @@
 #ifndef ASY_LAW_PROCEDURE_BURDEN_H
 #define ASY_LAW_PROCEDURE_BURDEN_H
 
-#include "life/life.h"
+#include "life/scene.h"
 
 enum { ASY_RUNNING_YEAR = 365 };
 

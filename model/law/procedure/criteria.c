@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dublin III, chapter III: the criteria in their order, asked of one applicant. Each points to
    a state or leaves the question to the next. */
+#include "law/in_force.h"
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {

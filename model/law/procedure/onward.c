@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Staying, or moving on to another state. */
+#include "law/journey/choice.h"
 #include "law/procedure/procedure.h"
 
 #include "law/people/people.h"

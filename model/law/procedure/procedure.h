@@ -3,8 +3,8 @@
 #ifndef ASY_LAW_PROCEDURE_PROCEDURE_H
 #define ASY_LAW_PROCEDURE_PROCEDURE_H
 
+#include "law/circle.h"
 #include "law/people/persecutor.h"
-#include "life/life.h"
 
 struct asy_registration {
     double lodge_days;

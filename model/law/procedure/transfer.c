@@ -2,6 +2,7 @@
 /* Dublin III, art. 27 to 29: remedy, transfer and time limit; and what awaits those
  * transferred.
  */
+#include "law/journey/choice.h"
 #include "law/procedure/procedure.h"
 
 #include "law/people/people.h"

@@ -2,6 +2,7 @@
 /* Waiting in a transit country: competing dangers. Which comes first is drawn here; what
    follows from it, step by step, is told in the files beside this one: extradition, expulsion,
    deportation, agents, local_asylum. */
+#include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/people/people.h"
 

@@ -5,7 +5,7 @@
 #ifndef ASY_LAW_TRANSIT_SEARCH_H
 #define ASY_LAW_TRANSIT_SEARCH_H
 
-#include "life/life.h"
+#include "law/circle.h"
 
 struct asy_notices {
     double before[ASY_MAX_COUNTRIES]; /* share already asked for when they set out */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of stages, and the few things that any stage may do to an applicant. */
-#include "life/life.h"
+#include "life/scene.h"
 
 #include <string.h>
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the rooms of the law ask of one another. They are one circle, since a removal leads back
+   to transit, and a claim there to a procedure: said once, here. */
+#ifndef ASY_LAW_CIRCLE_H
+#define ASY_LAW_CIRCLE_H
+
+#include "life/draw.h"
+#include "life/ledger.h"
+#include "life/trace.h"
+
+/* ---- what one room asks of another --------------------------------------------------------
+ */
+
+/* Back in the country of origin, `fate` and `place` set by whoever sent them (aftermath). */
+struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused for good in this state (aftermath). */
+struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who);
+/* A removal from the present place that was put off goes on (aftermath). */
+struct asy_step asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who);
+/* Days to a forced return, found or not (aftermath). */
+int32_t asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u);
+/* Whether a country takes back one who only passed through it, and how soon (aftermath). */
+struct asy_readmitted {
+    bool accepts;
+    int32_t days;
+};
+struct asy_readmitted asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who,
+                                         int country);
+/* Whether an organisation finds a country that gives a visa; ASY_AT_ONCE where none (journey).
+ */
+struct asy_step asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Scholars: whether a temporary place is asked for; ASY_AT_ONCE where not (aftermath). */
+struct asy_step asy_scholar_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* A wait of `days` in a procedure, then `stage`; or less, if means run out before (procedure).
+ */
+struct asy_step asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who,
+                                  enum asy_stage_id stage, int32_t days);
+/* Leaves the transit country's crossing: another one, home, or adrift (journey). */
+struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who);
+/* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
+   of legal stay start (journey). */
+void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* A request for extradition reaches the transit country where they wait, or is acted upon
+   there: held pending extradition, or not found (law/transit/extradition.c). */
+struct asy_step asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who,
+                                    int country);
+/* The same of one whom the police there have already arrested on a notice (journey). */
+struct asy_step asy_arrested_on_request(struct asy_scene *scene, struct asy_applicant *who);
+/* A removal from a transit country that a measure had stopped goes on (journey). */
+struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who);
+/* About to be removed by `country`, turns to Strasbourg or not (procedure): whether the removal
+   stops, because a measure was granted and is obeyed. Asked once in each place. `at_border`: of
+   one who has not been let in. */
+bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
+                          bool at_border);
+/* What follows a measure that is obeyed: the wait for the judgment. */
+struct asy_step asy_strasbourg_wait(struct asy_scene *scene, const struct asy_applicant *who);
+/* The home state begins to look for them abroad (journey). */
+void asy_search_begin(struct asy_scene *scene, struct asy_applicant *who);
+/* At a border or when a claim is registered, lists are looked at; only for those on one
+   (journey). */
+enum asy_check { ASY_CHECK_POLICE, ASY_CHECK_BORDER, ASY_CHECK_REGISTRATION };
+void asy_search_checked(struct asy_scene *scene, struct asy_applicant *who,
+                        enum asy_check check);
+/* Knows of the notice, and may try to have it deleted (journey). */
+void asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who);
+/* Refused for good after an arrest on a notice or request: extradited, or ASY_AT_ONCE
+   (journey). */
+struct asy_step asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Protected by a state: what goes on with relatives at home, or the end of the way
+   (aftermath). */
+struct asy_step asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* Back home after a threat to relatives: persecution is certain (aftermath). */
+struct asy_step asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who);
+/* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
+struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
+                                 const struct asy_luck *luck);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Routes, first states and onward moves: the chances of the month, and what the groups believe.
+ */
+#ifndef ASY_LAW_JOURNEY_CHOICE_H
+#define ASY_LAW_JOURNEY_CHOICE_H
+
+#include "life/scene.h"
+
+/* Moving on from a state (law/procedure/onward.c); rumour pivots these shares
+ * (law/journey/choice.c).
+ */
+struct asy_onward {
+    double move[ASY_MAX_COUNTRIES]; /* from this state */
+    double to[ASY_MAX_COUNTRIES];   /* weights */
+    double days;
+    double after_transfer;
+    double after_refusal;
+    double most_claims;
+};
+
+/* How groups choose and what they believe (law/journey/choice.c). */
+struct asy_choice {
+    double access, recognition, sent_back;
+    double memory_months;
+    double follow_ties;
+};
+
+/* Chances in this month, made from the observed shares and from rumour (law/journey/choice.c).
+   Cumulative weights: the last is the total, which may be 0 where there is no way. */
+struct asy_chances {
+    float route[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    float destination[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    float issuer[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* onward, unpivoted: where ties are */
+    float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
+    float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
+    const void
+        *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
+};
+
+/* What the groups live through in a month, for rumour. */
+struct asy_news {
+    uint32_t waits_ended[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, gave up or seized */
+    uint32_t admissions[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t decisions[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t grants[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t transfers[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+};
+
+/* The beliefs of the groups, an exponential average of what they live through. */
+struct asy_beliefs {
+    float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, of those whose wait ended */
+    float recognition[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    float sent_back[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* transfers per onward arrival */
+};
+/* Before anything has been lived through. */
+void asy_beliefs_init(struct asy_beliefs *self);
+/* A month has passed: takes in its news. */
+void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
+                       const struct asy_choice *law, const struct asy_world *world);
+/* The month's chances: observed shares times exp(change in utility against `reference`); the
+   shares themselves when `reference` is NULL. */
+void asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
+                      const struct asy_beliefs *now, const struct asy_beliefs *reference);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scene in which a stage finds an applicant: the day, the laws of the day, where to count,
+   what to tell. */
+#ifndef ASY_LIFE_SCENE_H
+#define ASY_LIFE_SCENE_H
+
+#include "life/luck.h"
+#include "life/stage.h"
+
+/* People standing somewhere now. */
+struct asy_stock {
+    uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
+    uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
+};
+
+struct asy_news;     /* what the groups live through in a month; law/journey/choice.h */
+struct asy_chances;  /* of the ways, this month; law/journey/choice.h */
+struct asy_tau;      /* the thresholds in force today; law/merits/thresholds.h */
+struct asy_in_force; /* law/in_force.h */
+struct asy_pilot;    /* where a trial run notes who reaches a decision; engine */
+struct asy_ledger;   /* chains of refoulement; outcome */
+struct asy_trace;    /* the one life being told; engine */
+struct asy_burden;   /* for whom each state is responsible over the year; law/procedure/burden.h
+                      */
+
+/* A draw made ahead, beside those of others, for whoever is met now; `who` NULL: none. */
+struct asy_foreseen {
+    const struct asy_applicant *who;
+    const struct asy_luck_name *name;
+    const struct asy_luck *luck;
+};
+
+/* Asides begun by a stage or another aside, until the loop has taken them over. `days` 0: in
+   the line of the commission (engine/run.c). */
+enum { ASY_MOST_BEGUN = 8 };
+struct asy_begun {
+    int n;
+    struct {
+        const struct asy_applicant *who;
+        enum asy_aside_id aside;
+        int32_t days;
+    } item[ASY_MOST_BEGUN];
+};
+
+/* All that a stage may know and touch. */
+struct asy_scene {
+    int32_t day;
+    const struct asy_world *world;
+    const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's */
+    uint32_t group_key[ASY_MAX_GROUPS];   /* what luck calls the groups */
+    struct asy_luck_key key;
+    struct asy_foreseen foreseen;
+    struct asy_tally *tally;
+    struct asy_news *news;
+    struct asy_stock *stock;
+    struct asy_begun *begun;
+    struct asy_ledger *ledger;
+    struct asy_burden *burden;
+    const struct asy_chances *chances;
+    const struct asy_tau *tau;
+    const struct asy_in_force *in_force;
+    struct asy_pilot *pilot; /* NULL but in a trial run */
+    struct asy_trace *trace; /* NULL but when a life is told */
+};
+
+/* Today's values of a law for an entity. */
+#define ASY_TODAY(scene, name, entity)                                                         \
+    ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
+
+/* A day so many days from now, where it is kept. */
+static inline int16_t
+asy_day_after(const struct asy_scene *scene, int32_t days)
+{
+    const int32_t day = scene->day + days;
+    return (int16_t) (day < INT16_MAX ? day : INT16_MAX);
+}
+
+static inline void
+asy_aside_begin(struct asy_scene *scene, const struct asy_applicant *who,
+                enum asy_aside_id aside, int32_t days)
+{
+    struct asy_begun *begun = scene->begun;
+    if (begun->n < ASY_MOST_BEGUN) {
+        begun->item[begun->n].who = who;
+        begun->item[begun->n].aside = aside;
+        begun->item[begun->n++].days = days;
+    }
+}
+
+/* The greatest value that a number of a law ever has, `offset` within the law's struct: a clock
+   set by it and thinned by today's value is exact where rates change in between. */
+double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity,
+                     size_t offset);
+
+static inline void
+asy_count(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who,
+          int place, uint32_t n)
+{
+    asy_tally_add(scene->tally, metric, who->group, place, n);
+}
+
+static inline void
+asy_count_pair(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who,
+               int sender, int receiver)
+{
+    asy_tally_add_pair(scene->tally, metric, who->group, sender, receiver, who->persons);
+}
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stages of a life, what goes on beside it, and what a stage answers: what comes next and
+   when. The stages know no loop; the loop knows no law. */
+#ifndef ASY_LIFE_STAGE_H
+#define ASY_LIFE_STAGE_H
+
+#include "life/applicant.h"
+
+struct asy_scene;
+
+enum asy_stage_id {
+#define STAGE(name, label, draws, times) ASY_STAGE_##name,
+#include "catalogue/stages.def"
+#undef STAGE
+    ASY_N_STAGES
+};
+
+/* What goes on beside a life: the search of the home state, a complaint (asides.def). */
+enum asy_aside_id {
+#define ASIDE(name, label) ASY_ASIDE_##name,
+#include "catalogue/asides.def"
+#undef ASIDE
+    ASY_N_ASIDES
+};
+
+/* Lists for places that a country gives by the year. Looked through every day: who can wait no
+   longer (danger_day, leave_day) leaves, who stands first is given what is free. */
+enum asy_list_id { ASY_LIST_VISAS, ASY_LIST_PLACES, ASY_N_LISTS };
+
+/* What comes next. */
+enum asy_next { ASY_WAIT, ASY_TRY, ASY_QUEUE, ASY_AT_ONCE, ASY_END, ASY_LIST };
+enum asy_queue_id {
+    ASY_QUEUE_PRIORITY,
+    ASY_QUEUE_MERITS,
+    ASY_QUEUE_APPEAL,
+    ASY_QUEUE_DUBLIN,
+    ASY_N_QUEUES
+};
+
+struct asy_step {
+    enum asy_next next;
+    enum asy_stage_id stage;
+    int32_t n; /* days for ASY_WAIT, queue for ASY_QUEUE (of the state in `place`), list for
+                  ASY_LIST (of the country in `target`) */
+};
+
+static inline struct asy_step
+asy_wait(enum asy_stage_id stage, int32_t days)
+{
+    return (struct asy_step){ ASY_WAIT, stage, days < 1 ? 1 : days };
+}
+
+static inline struct asy_step
+asy_at_once(enum asy_stage_id stage)
+{
+    return (struct asy_step){ ASY_AT_ONCE, stage, 0 };
+}
+
+static inline struct asy_step
+asy_stand_in(enum asy_stage_id stage, enum asy_queue_id queue)
+{
+    return (struct asy_step){ ASY_QUEUE, stage, (int32_t) queue };
+}
+
+static inline struct asy_step
+asy_stand_on(enum asy_stage_id stage, enum asy_list_id list)
+{
+    return (struct asy_step){ ASY_LIST, stage, (int32_t) list };
+}
+
+struct asy_step asy_end(struct asy_applicant *who, enum asy_fate fate);
+
+/* A stage: its handler is called when what it waited for is due. */
+struct asy_stage {
+    const char *name, *label;
+    struct asy_step (*handle)(struct asy_scene *scene, struct asy_applicant *who);
+};
+extern const struct asy_stage asy_stages[ASY_N_STAGES];
+#define STAGE(name, label, draws, times)                                                       \
+    struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
+#include "catalogue/stages.def"
+#undef STAGE
+
+/* An aside: called when what it waited for is due. Where it says true, it takes over the life:
+   `step` is what comes next, and what was due is off. */
+struct asy_aside {
+    const char *name, *label;
+    bool (*handle)(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step);
+};
+extern const struct asy_aside asy_asides[ASY_N_ASIDES];
+#define ASIDE(name, label)                                                                     \
+    bool asy_aside_##name(struct asy_scene *scene, struct asy_applicant *who,                  \
+                          struct asy_step *step);
+#include "catalogue/asides.def"
+#undef ASIDE
+
+const char *asy_stage_name(int stage); /* "?" where there is none */
+const char *asy_act_name(int act);
+
+#endif
