@@ -43,7 +43,7 @@ static inline bool
 asy_stage_draws(enum asy_stage_id stage)
 {
     static const bool draws[ASY_N_STAGES] = {
-#define STAGE(name, label, draws, times) [ASY_STAGE_##name] = ASY_LUCK_##draws != 0,
+#define STAGE(name, label, draws, times, ...) [ASY_STAGE_##name] = ASY_LUCK_##draws != 0,
 #include "catalogue/stages.def"
 #undef STAGE
     };
@@ -57,7 +57,7 @@ asy_stage_expects(const struct asy_scene *scene, const struct asy_applicant *who
                   enum asy_stage_id stage)
 {
     switch (stage) {
-#define STAGE(name, label, draws, times)                                                       \
+#define STAGE(name, label, draws, times, ...)                                                  \
     case ASY_STAGE_##name:                                                                     \
         return asy_luck_name(scene, who, (enum asy_luck_for) ASY_LUCK_##draws,                 \
                              (uint32_t) (times));

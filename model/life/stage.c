@@ -5,17 +5,58 @@
 #include <string.h>
 
 const struct asy_stage asy_stages[ASY_N_STAGES] = {
-#define STAGE(name, label, draws, times)                                                       \
+#define STAGE(name, label, draws, times, ...)                                                  \
     [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
 #include "catalogue/stages.def"
 #undef STAGE
 };
 
 const struct asy_aside asy_asides[ASY_N_ASIDES] = {
-#define ASIDE(name, label) [ASY_ASIDE_##name] = { #name, label, asy_aside_##name },
+#define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { #name, label, asy_aside_##name },
 #include "catalogue/asides.def"
 #undef ASIDE
 };
+
+/* ---- what may follow what ---------------------------------------------------------------- */
+
+#define NEXT(stage) [ASY_STAGE_##stage] = true,
+#define LAST [ASY_STAGE_ended] = false,
+#define NEVER LAST
+static const bool stage_leads[ASY_N_STAGES][ASY_N_STAGES] = {
+#define STAGE(name, label, draws, times, ...) [ASY_STAGE_##name] = { __VA_ARGS__ },
+#include "catalogue/stages.def"
+#undef STAGE
+};
+
+static const bool aside_leads[ASY_N_ASIDES][ASY_N_STAGES] = {
+#define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { __VA_ARGS__ },
+#include "catalogue/asides.def"
+#undef ASIDE
+};
+#undef NEXT
+#undef LAST
+#undef NEVER
+
+bool
+asy_stage_leads(enum asy_stage_id from, enum asy_stage_id to)
+{
+    return stage_leads[from][to];
+}
+
+bool
+asy_aside_leads(enum asy_aside_id from, enum asy_stage_id to)
+{
+    return aside_leads[from][to];
+}
+
+bool
+asy_any_aside_leads(enum asy_stage_id to)
+{
+    for (int a = 0; a < ASY_N_ASIDES; a++)
+        if (aside_leads[a][to])
+            return true;
+    return false;
+}
 
 double
 asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity, size_t offset)

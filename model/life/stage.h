@@ -9,7 +9,7 @@
 struct asy_scene;
 
 enum asy_stage_id {
-#define STAGE(name, label, draws, times) ASY_STAGE_##name,
+#define STAGE(name, label, draws, times, ...) ASY_STAGE_##name,
 #include "catalogue/stages.def"
 #undef STAGE
     ASY_N_STAGES
@@ -17,7 +17,7 @@ enum asy_stage_id {
 
 /* What goes on beside a life: the search of the home state, a complaint (asides.def). */
 enum asy_aside_id {
-#define ASIDE(name, label) ASY_ASIDE_##name,
+#define ASIDE(name, label, ...) ASY_ASIDE_##name,
 #include "catalogue/asides.def"
 #undef ASIDE
     ASY_N_ASIDES
@@ -76,7 +76,7 @@ struct asy_stage {
     struct asy_step (*handle)(struct asy_scene *scene, struct asy_applicant *who);
 };
 extern const struct asy_stage asy_stages[ASY_N_STAGES];
-#define STAGE(name, label, draws, times)                                                       \
+#define STAGE(name, label, draws, times, ...)                                                  \
     struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
 #include "catalogue/stages.def"
 #undef STAGE
@@ -88,11 +88,19 @@ struct asy_aside {
     bool (*handle)(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step);
 };
 extern const struct asy_aside asy_asides[ASY_N_ASIDES];
-#define ASIDE(name, label)                                                                     \
+#define ASIDE(name, label, ...)                                                                \
     bool asy_aside_##name(struct asy_scene *scene, struct asy_applicant *who,                  \
                           struct asy_step *step);
 #include "catalogue/asides.def"
 #undef ASIDE
+
+/* Whether a stage may lead to another, by the table of stages; and whether what goes on beside
+   a life may take it there. Asserted at each step, and held against the flows of every finished
+   run of the tests. */
+bool asy_stage_leads(enum asy_stage_id from, enum asy_stage_id to);
+bool asy_aside_leads(enum asy_aside_id from, enum asy_stage_id to);
+/* The same of whatever goes on beside a life. */
+bool asy_any_aside_leads(enum asy_stage_id to);
 
 const char *asy_stage_name(int stage); /* "?" where there is none */
 const char *asy_act_name(int act);
