@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* No dead switch: every key of every law is turned to the ends of its range, on the reduced
    world in which every part of the model is at work, and must move some outcome. A key that is
-   read and moves nothing promises a reform that does nothing. */
+   read and moves nothing promises a reform that does nothing. And whatever is turned, a life
+   goes only from stage to stage as the table of stages says (catalogue/stages.def). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,6 +56,16 @@ name_of(const struct key *key, char name[96])
              asy_laws[key->law]->params[key->param].name);
 }
 
+/* Whether persons have gone from one stage to another, in any run. */
+static volatile bool lived[ASY_N_STAGES][ASY_N_STAGES];
+
+static void
+note_flows(const struct asy_result *result)
+{
+    for (size_t i = 0; i < result->n_flows; i++)
+        lived[result->flows[i].from][result->flows[i].to] = true;
+}
+
 /* Over the outcomes alone: flows and chains tell the same story in another way. */
 static uint64_t
 digest_of(const struct asy_result *result)
@@ -68,8 +79,10 @@ take(void *user, const struct asy_result *results, int n, struct asy_error *err)
 {
     (void) err;
     *(uint64_t *) user = 0;
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         *(uint64_t *) user = *(uint64_t *) user * 31 + digest_of(&results[i]);
+        note_flows(&results[i]);
+    }
     return true;
 }
 
@@ -253,12 +266,39 @@ every_excuse_is_needed_and_names_a_key(void **state)
     }
 }
 
+static void
+every_step_that_is_lived_is_declared(void **state)
+{
+    int n_lived = 0, n_undeclared = 0;
+    (void) state;
+    for (int from = 0; from < ASY_N_STAGES; from++)
+        for (int to = 0; to < ASY_N_STAGES; to++) {
+            const bool declared =
+                asy_stage_leads((enum asy_stage_id) from, (enum asy_stage_id) to) ||
+                asy_any_aside_leads((enum asy_stage_id) to);
+            n_lived += lived[from][to];
+            if (lived[from][to] && !declared) {
+                print_error("%s leads to %s: catalogue/stages.def does not say so\n",
+                            asy_stage_name(from), asy_stage_name(to));
+                n_undeclared++;
+            }
+            if (declared && !lived[from][to] &&
+                asy_stage_leads((enum asy_stage_id) from, (enum asy_stage_id) to))
+                print_message("not lived here: %s to %s\n", asy_stage_name(from),
+                              asy_stage_name(to));
+        }
+    print_message("%d steps are lived\n", n_lived);
+    assert_true(n_lived > 150);
+    assert_int_equal(n_undeclared, 0);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_moves_some_outcome),
         cmocka_unit_test(every_excuse_is_needed_and_names_a_key),
+        cmocka_unit_test(every_step_that_is_lived_is_declared),
     };
     return cmocka_run_group_tests(tests, try_all, NULL);
 }
