@@ -21,7 +21,7 @@ PROGRAM, SOURCE, STOP_AT = map(os.path.abspath, sys.argv[1:4])
 EVERY = int(sys.argv[4]) if len(sys.argv) > 4 else 17
 MINI = os.path.join(SOURCE, "tests/support/mini.cfg")
 FEW = ["run", MINI, "-q", "--draws", "2"]
-LONG = ["run", MINI, "-q", "--replicates", "100000"]
+LONG = ["run", MINI, "-q", "--draws", "0", "--replicates", "100000"]
 NOBODY = 65534
 SANITIZERS = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
 

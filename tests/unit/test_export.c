@@ -49,6 +49,8 @@ run(const char *command, const char *arguments, char said[1000])
     assert_non_null(pipe);
     const size_t n = fread(said, 1, 999, pipe);
     said[n] = '\0';
+    while (fgetc(pipe) != EOF) /* the rest, else it is told that nobody reads */
+        ;
     const int status = pclose(pipe);
     return WEXITSTATUS(status);
 }

@@ -3,30 +3,55 @@
 import type { Cell, Outcome, Results } from "./data";
 import { count, number, value } from "./words";
 
-export interface Choice { scenario: number; outcome: number; population: number; place: number; period: number }
+export interface Choice {
+  scenario: number;
+  outcome: number;
+  population: number;
+  place: number;
+  period: number;
+}
 export const IN_FORCE = -1;
 
 export class Context {
-  constructor(readonly results: Results, readonly choice: Choice) {}
+  constructor(
+    readonly results: Results,
+    readonly choice: Choice,
+  ) {}
 
-  get raw() { return this.results.raw; }
-  get outcome(): Outcome { return this.raw.outcomes[this.choice.outcome]; }
+  get raw() {
+    return this.results.raw;
+  }
+  get outcome(): Outcome {
+    return this.raw.outcomes[this.choice.outcome];
+  }
   /** Reforms; where there are none, nothing. */
-  get reforms(): number[] { return this.raw.scenarios.map((_, i) => i).slice(1); }
+  get reforms(): number[] {
+    return this.raw.scenarios.map((_, i) => i).slice(1);
+  }
 
   periodOf(scenario: number, o?: Outcome): number {
     if (this.choice.period !== IN_FORCE) return this.choice.period;
-    return o?.cohort ? 0 : this.raw.inForce[scenario] ?? 0; // fates: all who set out
+    return o?.cohort ? 0 : (this.raw.inForce[scenario] ?? 0); // fates: all who set out
   }
 
   /** An outcome under a scenario as chosen, or as near to it as the page keeps. */
-  ask(outcome: number, scenario: number): { cell: Cell | null; without: string[]; period: number; place: number } {
+  ask(
+    outcome: number,
+    scenario: number,
+  ): { cell: Cell | null; without: string[]; period: number; place: number } {
     const o = this.raw.outcomes[outcome];
     const { view, without } = this.results.nearest(o, {
-      scenario, population: this.choice.population, place: this.choice.place,
+      scenario,
+      population: this.choice.population,
+      place: this.choice.place,
       period: this.periodOf(scenario, o),
     });
-    return { cell: this.results.cell(outcome, view), without, period: view.period, place: view.place };
+    return {
+      cell: this.results.cell(outcome, view),
+      without,
+      period: view.period,
+      place: view.place,
+    };
   }
 
   whom(): string {
@@ -35,7 +60,11 @@ export class Context {
   }
   /** The place that a picture shows, which need not be the one chosen. */
   whereOf(o: Outcome | null, place: number): string {
-    return !place ? "all places" : o?.where === "pair" ? `from ${this.results.placeLabel(place)} (the state that sends)` : this.results.placeLabel(place);
+    return !place
+      ? "all places"
+      : o?.where === "pair"
+        ? `from ${this.results.placeLabel(place)} (the state that sends)`
+        : this.results.placeLabel(place);
   }
   when(scenario: number, o?: Outcome): string {
     return this.results.periodLabel(this.periodOf(scenario, o));
@@ -43,33 +72,51 @@ export class Context {
 
   runs(): string {
     const { runs, draws, replicates } = this.raw;
-    if (!draws) return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
+    if (!draws)
+      return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
     return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of what is uncertain, ${count(replicates, "stream")} of luck each).`;
   }
   /** "draws", or "histories" where nothing uncertain was drawn. */
-  get units(): string { return this.raw.countedIn === "draw" ? "draws" : "histories"; }
+  get units(): string {
+    return this.raw.countedIn === "draw" ? "draws" : "histories";
+  }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
     return `Source: asylsim ${this.raw.version}, results digest ${this.raw.digest || "none (interrupted run)"}, seed ${this.raw.seed}. Simulated persons, not a forecast.`;
   }
   monteCarlo(error: number, o: Outcome): string {
     return Number.isFinite(error)
-      ? `Monte Carlo error of the median: ${value(error, o, true).replace("+", "\u00b1")}.` : "";
+      ? `Monte Carlo error of the median: ${value(error, o, true).replace("+", "\u00b1")}.`
+      : "";
   }
   /** The codes that a picture shows, with their names. */
   codes(names: string[]): string {
     const said = [...new Set(names)].filter((n) => this.results.placeLabelOf(n) !== n).sort();
-    return said.length ? `Codes: ${said.map((n) => `${n} ${this.results.placeLabelOf(n)}`).join(", ")}.` : "";
+    return said.length
+      ? `Codes: ${said.map((n) => `${n} ${this.results.placeLabelOf(n)}`).join(", ")}.`
+      : "";
   }
   limits(without: string[], o: Outcome = this.outcome): string {
-    const place = this.results.placeLabel(this.choice.place), kind = this.results.placeAt.get(this.choice.place)?.kind;
-    const why = o.where === "nowhere" ? "this outcome belongs to no place"
-      : o.where === "crossing" && kind !== "crossing" ? "this outcome is counted at crossings"
-      : o.where !== "crossing" && kind === "crossing" ? "this outcome is counted in countries" : "not kept for this choice of group and period";
+    const place = this.results.placeLabel(this.choice.place),
+      kind = this.results.placeAt.get(this.choice.place)?.kind;
+    const why =
+      o.where === "nowhere"
+        ? "this outcome belongs to no place"
+        : o.where === "crossing" && kind !== "crossing"
+          ? "this outcome is counted at crossings"
+          : o.where !== "crossing" && kind === "crossing"
+            ? "this outcome is counted in countries"
+            : "not kept for this choice of group and period";
     return [
-      without.includes("place") ? `The choice of ${place} is not applied here: ${why}; shown for all places.` : "",
-      without.includes("year") ? "The choice of period is not applied here, for it is not kept: shown for the years in force (of fates: all who set out)." : "",
-    ].filter(Boolean).join(" ");
+      without.includes("place")
+        ? `The choice of ${place} is not applied here: ${why}; shown for all places.`
+        : "",
+      without.includes("year")
+        ? "The choice of period is not applied here, for it is not kept: shown for the years in force (of fates: all who set out)."
+        : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 }
 

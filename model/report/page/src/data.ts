@@ -3,45 +3,117 @@
 // ask for one figure.
 
 export interface Outcome {
-  name: string; label: string; unit: string;
+  name: string;
+  label: string;
+  unit: string;
   where: "nowhere" | "country" | "crossing" | "pair";
-  worse: number; ratio: boolean; cohort: boolean; stock: boolean; scale: number; below: string[];
-  among: string; together: string; partOf: string[];
+  worse: number;
+  ratio: boolean;
+  cohort: boolean;
+  stock: boolean;
+  scale: number;
+  below: string[];
+  among: string;
+  together: string;
+  partOf: string[];
 }
 type Four = [number | null, number | null, number | null, number | null]; // median error low high
 export interface Claim {
-  scenario: number; direction: number; metric: string; population: string; place: string;
-  period: string; n: number; of: number; more: number; less: number; still: boolean; // of: draws counted
-  verdict: "supported" | "not supported" | "contradicted" | "untested" | "too few draws"; words: string;
-  baseline: Four; reform: Four; difference: Four;
+  scenario: number;
+  direction: number;
+  metric: string;
+  population: string;
+  place: string;
+  period: string;
+  n: number;
+  of: number;
+  more: number;
+  less: number;
+  still: boolean; // of: draws counted
+  verdict: "supported" | "not supported" | "contradicted" | "untested" | "too few draws";
+  words: string;
+  baseline: Four;
+  reform: Four;
+  difference: Four;
 }
 export interface Raw {
-  version: string; program: string; digest: string; seed: string;
-  draws: number; replicates: number; runs: number; complete: boolean;
-  counted: number; countedIn: "draw" | "history"; tooFew: string; // "too few draws (2 of 20)", or ""
-  firstYear: number; years: number; months: number; seconds: number; quantiles: number; thrifty: boolean;
-  periods: [string, number, number][]; inForce: number[]; citizenships: string[];
-  scenarios: string[][]; groups: string[][]; places: string[][]; fates: string[][];
-  meta: string[][]; parameters: string[][]; claims: Claim[];
-  outcomes: Outcome[]; cells: number[][][][]; moved: (number | null)[][];
-  stages: string[][]; lives: number[][]; flows: number[][];
-  chainNames: [string, string][]; chains: number[][][];
-  published: (string | number | null)[][]; monthly: (string | number)[][];
-  spread: number[][]; sharesFrom: number; factors: string[]; factorGrades: number[];
+  version: string;
+  program: string;
+  digest: string;
+  seed: string;
+  draws: number;
+  replicates: number;
+  runs: number;
+  complete: boolean;
+  counted: number;
+  countedIn: "draw" | "history";
+  tooFew: string; // "too few draws (2 of 20)", or ""
+  firstYear: number;
+  years: number;
+  months: number;
+  seconds: number;
+  quantiles: number;
+  thrifty: boolean;
+  periods: [string, number, number][];
+  inForce: number[];
+  citizenships: string[];
+  scenarios: string[][];
+  groups: string[][];
+  places: string[][];
+  fates: string[][];
+  meta: string[][];
+  parameters: string[][];
+  claims: Claim[];
+  outcomes: Outcome[];
+  cells: number[][][][];
+  moved: (number | null)[][];
+  stages: string[][];
+  lives: number[][];
+  flows: number[][];
+  chainNames: [string, string][];
+  chains: number[][][];
+  published: (string | number | null)[][];
+  monthly: (string | number)[][];
+  spread: number[][];
+  sharesFrom: number;
+  factors: string[];
+  factorGrades: number[];
 }
 
 /** A distribution over the histories: its quantiles at `levels`. */
 export interface Dist {
-  n: number; error: number; levels: number[]; q: number[];
-  median: number; low: number; high: number; quarter: number; threeQuarters: number;
+  n: number;
+  error: number;
+  levels: number[];
+  q: number[];
+  median: number;
+  low: number;
+  high: number;
+  quarter: number;
+  threeQuarters: number;
 }
 /** `more`, `less`: in how many draws, of `of`; `sure`: 1 or -1 where zero lies outside the range. The program has decided it. */
-export interface Diff extends Dist { of: number; more: number; less: number; sure: number; same: boolean }
+export interface Diff extends Dist {
+  of: number;
+  more: number;
+  less: number;
+  sure: number;
+  same: boolean;
+}
 /** What the page shows of one outcome, population, place and period. */
-export interface Cell { level: Dist; difference: Diff | null }
-export interface View { scenario: number; population: number; place: number; period: number }
+export interface Cell {
+  level: Dist;
+  difference: Diff | null;
+}
+export interface View {
+  scenario: number;
+  population: number;
+  place: number;
+  period: number;
+}
 
-const FEW = [0.05, 0.25, 0.5, 0.75, 0.95], THREE = [0.05, 0.5, 0.95];
+const FEW = [0.05, 0.25, 0.5, 0.75, 0.95],
+  THREE = [0.05, 0.5, 0.95];
 
 function at(levels: number[], q: number[], p: number): number {
   const i = levels.findIndex((l) => Math.abs(l - p) < 1e-9);
@@ -50,8 +122,15 @@ function at(levels: number[], q: number[], p: number): number {
 
 function distribution(n: number, error: number | null, levels: number[], q: number[]): Dist {
   return {
-    n, error: error ?? NaN, levels, q, median: at(levels, q, 0.5), low: at(levels, q, 0.05),
-    high: at(levels, q, 0.95), quarter: at(levels, q, 0.25), threeQuarters: at(levels, q, 0.75),
+    n,
+    error: error ?? NaN,
+    levels,
+    q,
+    median: at(levels, q, 0.5),
+    low: at(levels, q, 0.05),
+    high: at(levels, q, 0.95),
+    quarter: at(levels, q, 0.25),
+    threeQuarters: at(levels, q, 0.75),
   };
 }
 
@@ -65,7 +144,13 @@ export function rowsOf(list: number[] | undefined, width: number): number[][] {
   });
 }
 
-export interface Five { mean: number; error: number; low: number; median: number; high: number }
+export interface Five {
+  mean: number;
+  error: number;
+  low: number;
+  median: number;
+  high: number;
+}
 /** Median, mean above it, error, how far 5 and 95 % lie below and above (asy_report_five). */
 export function fiveOf([median, mean, error, low, high]: number[]): Five {
   return { median, mean: median + mean, error, low: median - low, high: median + high };
@@ -78,7 +163,8 @@ export class Results {
   private sheets: (Map<number, Cell> | undefined)[][];
 
   constructor(readonly raw: Raw) {
-    for (const [id, name, label, kind] of raw.places) this.placeAt.set(+id, { name, label, kind });
+    for (const [id, name, label, kind] of raw.places)
+      this.placeAt.set(+id, { name, label, kind });
     const dated = (text: string) => text.replace(/\bat the horizon\b/, `on ${this.lastDay()}`);
     for (const fate of raw.fates) fate[2] = dated(fate[2]);
     for (const o of raw.outcomes) o.label = dated(o.label);
@@ -90,7 +176,12 @@ export class Results {
   lastDay(): string {
     const days = +(this.raw.meta.find(([k]) => k === "days")?.[1] ?? NaN);
     if (!Number.isFinite(days)) return `31 December ${this.raw.firstYear + this.raw.years - 1}`;
-    return new Date(Date.UTC(this.raw.firstYear, 0, days)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    return new Date(Date.UTC(this.raw.firstYear, 0, days)).toLocaleDateString("en-GB", {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
   }
 
   private key(population: number, place: number, period: number): number {
@@ -99,15 +190,18 @@ export class Results {
 
   /** The rows of one outcome under one scenario (model/report/cells.c says how they are coded). */
   private sheet(outcome: number, scenario: number): Map<number, Cell> {
-    return this.sheets[outcome][scenario] ??= this.readSheet(outcome, scenario);
+    return (this.sheets[outcome][scenario] ??= this.readSheet(outcome, scenario));
   }
 
   private readSheet(outcome: number, scenario: number): Map<number, Cell> {
-    const { scale } = this.raw.outcomes[outcome], { runs, counted } = this.raw;
+    const { scale } = this.raw.outcomes[outcome],
+      { runs, counted } = this.raw;
     const base = scenario > 0 ? this.sheet(outcome, 0) : null;
     const sheet = new Map<number, Cell>();
     for (const block of this.raw.cells[outcome][scenario] ?? []) {
-      const [size, sizeOfDifference, rows] = block, levels = this.levelsOf(size), wanted = this.levelsOf(sizeOfDifference);
+      const [size, sizeOfDifference, rows] = block,
+        levels = this.levelsOf(size),
+        wanted = this.levelsOf(sizeOfDifference);
       const column = (c: number, row: number) => block[3 + c * rows + row];
       const error = (x: number | null) => (x === null ? NaN : x / scale);
       const rising = (at: number[], from: number, row: number) => {
@@ -117,25 +211,60 @@ export class Results {
       let key = 0;
       for (let row = 0; row < rows; row++) {
         key += column(0, row);
-        const n = column(1, row) + runs, below = base?.get(key)?.level;
-        const q = below ? levels.map((p, i) => (Math.round(at(below.levels, below.q, p) * scale) + column(3 + i, row)) / scale) : rising(levels, 3, row);
+        const n = column(1, row) + runs,
+          below = base?.get(key)?.level;
+        const q = below
+          ? levels.map(
+              (p, i) =>
+                (Math.round(at(below.levels, below.q, p) * scale) + column(3 + i, row)) / scale,
+            )
+          : rising(levels, 3, row);
         const level = distribution(n, error(column(2, row)), levels, n ? q : q.map(() => NaN));
-        if (!base || !sizeOfDifference) { sheet.set(key, { level, difference: null }); continue; }
-        const d = 3 + size, m = column(d, row) + n, qd = rising(wanted, d + 6, row);
-        const dist = distribution(m, error(column(d + 1, row)), wanted, m ? qd : qd.map(() => NaN));
-        sheet.set(key, { level, difference: { ...dist, of: column(d + 2, row) + counted, more: column(d + 3, row), less: column(d + 4, row), sure: column(d + 5, row), same: false } });
+        if (!base || !sizeOfDifference) {
+          sheet.set(key, { level, difference: null });
+          continue;
+        }
+        const d = 3 + size,
+          m = column(d, row) + n,
+          qd = rising(wanted, d + 6, row);
+        const dist = distribution(
+          m,
+          error(column(d + 1, row)),
+          wanted,
+          m ? qd : qd.map(() => NaN),
+        );
+        sheet.set(key, {
+          level,
+          difference: {
+            ...dist,
+            of: column(d + 2, row) + counted,
+            more: column(d + 3, row),
+            less: column(d + 4, row),
+            sure: column(d + 5, row),
+            same: false,
+          },
+        });
       }
     }
     return sheet;
   }
 
   private levelsOf(n: number): number[] {
-    return n === FEW.length ? FEW : n === THREE.length ? THREE : Array.from({ length: n }, (_, i) => i / (n - 1));
+    return n === FEW.length
+      ? FEW
+      : n === THREE.length
+        ? THREE
+        : Array.from({ length: n }, (_, i) => i / (n - 1));
   }
 
   /** The same in every history: without an error, where it is defined in two or more. */
   private flat(n: number, value: number, levels: number[]): Dist {
-    return distribution(n, n > 1 ? 0 : NaN, levels, levels.map(() => value));
+    return distribution(
+      n,
+      n > 1 ? 0 : NaN,
+      levels,
+      levels.map(() => value),
+    );
   }
 
   /** One outcome; null where the page does not keep this combination. */
@@ -149,40 +278,70 @@ export class Results {
     const base = v.scenario > 0 ? this.sheet(outcome, 0).get(key) : undefined;
     const level = base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, FEW);
     const none = this.flat(level.n, level.n ? 0 : NaN, level.levels);
-    return { level, difference: v.scenario > 0 ? { ...none, of: this.raw.counted, more: 0, less: 0, sure: 0, same: true } : null };
+    return {
+      level,
+      difference:
+        v.scenario > 0
+          ? { ...none, of: this.raw.counted, more: 0, less: 0, sure: 0, same: true }
+          : null,
+    };
   }
 
   /** Whether the page holds this combination at all (else: all states, or all years). */
   keeps(o: Outcome, v: View): boolean {
-    const isForce = v.scenario > 0 ? v.period === this.raw.inForce[v.scenario] : this.raw.inForce.includes(v.period);
-    const others = v.scenario > 0 && v.period > this.raw.years && v.period !== this.raw.inForce[v.scenario];
+    const isForce =
+      v.scenario > 0
+        ? v.period === this.raw.inForce[v.scenario]
+        : this.raw.inForce.includes(v.period);
+    const others =
+      v.scenario > 0 && v.period > this.raw.years && v.period !== this.raw.inForce[v.scenario];
     if (others || !this.fits(o, v.place)) return false;
     if (this.raw.thrifty && v.scenario > 0) {
       if (v.population > this.raw.groups.length) return isForce;
       if (v.place === 0 && v.population === 0) return true;
       return (v.place === 0 || v.population === 0) && (o.cohort ? v.period === 0 : isForce);
     }
-    if (v.population > this.raw.groups.length) return ["recognition_rate", "lottery_index", "decisions_merits"].includes(o.name);
-    return v.place === 0 || v.population === 0 || (o.where !== "pair" && isForce && !this.raw.thrifty);
+    if (v.population > this.raw.groups.length)
+      return ["recognition_rate", "lottery_index", "decisions_merits"].includes(o.name);
+    return (
+      v.place === 0 ||
+      v.population === 0 ||
+      (o.where !== "pair" && isForce && !this.raw.thrifty)
+    );
   }
 
   fits(o: Outcome, place: number): boolean {
     if (place === 0) return true;
     const kind = this.placeAt.get(place)?.kind;
-    return o.where === "crossing" ? kind === "crossing"
-      : o.where === "nowhere" ? false : kind !== "crossing";
+    return o.where === "crossing"
+      ? kind === "crossing"
+      : o.where === "nowhere"
+        ? false
+        : kind !== "crossing";
   }
 
   /** The nearest view that is kept, and what was given up to get there. */
   nearest(o: Outcome, v: View): { view: View; without: string[] } {
     const without: string[] = [];
     const view = { ...v };
-    if (!this.fits(o, view.place)) { view.place = 0; without.push("place"); }
+    if (!this.fits(o, view.place)) {
+      view.place = 0;
+      without.push("place");
+    }
     if (this.keeps(o, view)) return { view, without };
-    const period = o.cohort ? 0 : this.raw.inForce[view.scenario] ?? 0;
-    const other = view.period !== period, all = view.place !== 0;
-    if (other && this.keeps(o, { ...view, period })) { view.period = period; without.push("year"); return { view, without }; }
-    if (all && this.keeps(o, { ...view, place: 0 })) { view.place = 0; without.push("place"); return { view, without }; }
+    const period = o.cohort ? 0 : (this.raw.inForce[view.scenario] ?? 0);
+    const other = view.period !== period,
+      all = view.place !== 0;
+    if (other && this.keeps(o, { ...view, period })) {
+      view.period = period;
+      without.push("year");
+      return { view, without };
+    }
+    if (all && this.keeps(o, { ...view, place: 0 })) {
+      view.place = 0;
+      without.push("place");
+      return { view, without };
+    }
     if (other) without.push("year");
     if (all) without.push("place");
     Object.assign(view, { period, place: 0 });
@@ -196,21 +355,37 @@ export class Results {
   }
   /** The last year of which a figure is published here; NaN where there is none. */
   lastPublished(metric?: string): number {
-    const years = this.raw.published.filter((r) => !metric || r[0] === metric).map((r) => +(`${r[3]}`.match(/(\d{4})(-\d\d)?$/)?.[1] ?? NaN)).filter(Number.isFinite);
+    const years = this.raw.published
+      .filter((r) => !metric || r[0] === metric)
+      .map((r) => +(`${r[3]}`.match(/(\d{4})(-\d\d)?$/)?.[1] ?? NaN))
+      .filter(Number.isFinite);
     return years.length ? Math.max(...years) : NaN;
   }
-  title(scenario: number): string { return this.raw.scenarios[scenario]?.[1] || this.raw.scenarios[scenario]?.[0] || "?"; }
-  name(scenario: number): string { return this.raw.scenarios[scenario]?.[0] ?? "?"; }
+  title(scenario: number): string {
+    return this.raw.scenarios[scenario]?.[1] || this.raw.scenarios[scenario]?.[0] || "?";
+  }
+  name(scenario: number): string {
+    return this.raw.scenarios[scenario]?.[0] ?? "?";
+  }
   populationName(p: number): string {
     const g = this.raw.groups.length;
-    return p === 0 ? "all" : p <= g ? this.raw.groups[p - 1][0] : this.raw.citizenships[p - 1 - g];
+    return p === 0
+      ? "all"
+      : p <= g
+        ? this.raw.groups[p - 1][0]
+        : this.raw.citizenships[p - 1 - g];
   }
   populationLabel(p: number): string {
     const g = this.raw.groups.length;
-    return p === 0 ? "all groups" : p <= g ? this.raw.groups[p - 1][1] || this.raw.groups[p - 1][0]
-      : this.placeLabelOf(this.raw.citizenships[p - 1 - g]);
+    return p === 0
+      ? "all groups"
+      : p <= g
+        ? this.raw.groups[p - 1][1] || this.raw.groups[p - 1][0]
+        : this.placeLabelOf(this.raw.citizenships[p - 1 - g]);
   }
-  placeName(id: number): string { return id === 0 ? "all" : this.placeAt.get(id)?.name ?? "?"; }
+  placeName(id: number): string {
+    return id === 0 ? "all" : (this.placeAt.get(id)?.name ?? "?");
+  }
   placeLabel(id: number): string {
     return id === 0 ? "all places" : this.placeAt.get(id)?.label || this.placeName(id);
   }
@@ -219,14 +394,16 @@ export class Results {
     return name;
   }
   periodLabel(p: number): string {
-    const [, first, last] = this.raw.periods[p], y = this.raw.firstYear;
+    const [, first, last] = this.raw.periods[p],
+      y = this.raw.firstYear;
     return first === last ? `${y + first}` : `${y + first} to ${y + last}`;
   }
 }
 
 export async function load(): Promise<Results> {
   const text = document.getElementById("data")!.textContent ?? "";
-  const packed = atob(text.trim()), bytes = new Uint8Array(packed.length);
+  const packed = atob(text.trim()),
+    bytes = new Uint8Array(packed.length);
   for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Results(JSON.parse(await new Response(stream).text()) as Raw);

@@ -5,32 +5,54 @@ import { el, save } from "./dom";
 import { count, csvCell, visible } from "./words";
 
 export type CellText = string | number | null;
-export interface Column { name: string; show?: (x: CellText, row: CellText[]) => string; wide?: boolean }
+export interface Column {
+  name: string;
+  show?: (x: CellText, row: CellText[]) => string;
+  wide?: boolean;
+}
 /** Rows may hold more than the columns: what `show` wants to know of the row. */
-export interface Table { columns: Column[]; rows: CellText[][]; grouped?: boolean } // by the first column
+export interface Table {
+  columns: Column[];
+  rows: CellText[][];
+  grouped?: boolean;
+} // by the first column
 export interface Picture {
   id: string;
   question: string;
   finding: string;
-  notes: string[];           // unit, denominator, number of runs, Monte Carlo error, source
+  notes: string[]; // unit, denominator, number of runs, Monte Carlo error, source
   draw: (width: number) => (Element | null)[];
   table: Table;
-  open?: boolean;            // the table is the picture
+  open?: boolean; // the table is the picture
 }
 
 export function csvOf(table: Table): string {
-  const lines = [table.columns.map((c) => csvCell(c.name)), ...table.rows.map((r) => r.slice(0, table.columns.length).map(csvCell))];
+  const lines = [
+    table.columns.map((c) => csvCell(c.name)),
+    ...table.rows.map((r) => r.slice(0, table.columns.length).map(csvCell)),
+  ];
   return `${lines.map((l) => l.join(",")).join("\r\n")}\r\n`;
 }
 
 function tableOf(table: Table, caption: string): HTMLTableElement {
   const isText = table.columns.map((_, i) => table.rows.every((r) => typeof r[i] !== "number"));
-  const body = el("tbody"), first = table.grouped ? 1 : 0;
+  const body = el("tbody"),
+    first = table.grouped ? 1 : 0;
   let group: CellText = null;
   for (const row of table.rows) {
     const tr = el("tr");
     if (first && row[0] !== group)
-      body.append(el("tr", { class: "group" }, el("th", { scope: "colgroup", colspan: `${table.columns.length - 1}` }, el("span", {}, String(group = row[0])))));
+      body.append(
+        el(
+          "tr",
+          { class: "group" },
+          el(
+            "th",
+            { scope: "colgroup", colspan: `${table.columns.length - 1}` },
+            el("span", {}, String((group = row[0]))),
+          ),
+        ),
+      );
     table.columns.forEach((column, i) => {
       if (i < first) return;
       const x = row[i];
@@ -42,8 +64,15 @@ function tableOf(table: Table, caption: string): HTMLTableElement {
     });
     body.append(tr);
   }
-  const head = el("tr", {}, ...table.columns.map((c, i) =>
-    i < first ? null : el("th", { scope: "col", ...(isText[i] ? {} : { class: "number" }) }, c.name)));
+  const head = el(
+    "tr",
+    {},
+    ...table.columns.map((c, i) =>
+      i < first
+        ? null
+        : el("th", { scope: "col", ...(isText[i] ? {} : { class: "number" }) }, c.name),
+    ),
+  );
   return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
 }
 
@@ -53,7 +82,10 @@ function styled(svg: SVGElement): string {
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   let text = new XMLSerializer().serializeToString(copy);
   for (const name of text.match(/var\(--[a-z0-9-]+\)/g) ?? [])
-    text = text.replaceAll(name, here.getPropertyValue(name.slice(4, -1)).trim() || "currentColor");
+    text = text.replaceAll(
+      name,
+      here.getPropertyValue(name.slice(4, -1)).trim() || "currentColor",
+    );
   return text;
 }
 
@@ -67,46 +99,91 @@ export function show(place: HTMLElement, picture: Picture): void {
   const svg = el("button", { type: "button", class: "svg" }, "SVG");
   csv.setAttribute("aria-label", `Save as CSV: ${visible(picture.question)}`);
   svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
-  csv.addEventListener("click", () => save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)));
+  csv.addEventListener("click", () =>
+    save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)),
+  );
   const wasOpen = place.querySelector("details")?.open;
   const rows = picture.table.rows.length;
-  const details = el("details", { "data-rows": `${rows}` }, el("summary", {}, `Table: ${count(rows, "row")}`));
+  const details = el(
+    "details",
+    { "data-rows": `${rows}` },
+    el("summary", {}, `Table: ${count(rows, "row")}`),
+  );
   details.hidden = csv.hidden = !rows; // nothing to show, nothing to save
   // A table is made when it is first opened: some have thousands of rows.
   const fill = () => {
     if (details.open && !details.querySelector("table"))
-      details.append(el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${visible(picture.question)}` },
-        tableOf(picture.table, picture.question)));
+      details.append(
+        el(
+          "div",
+          {
+            class: "scroll",
+            tabindex: "0",
+            role: "region",
+            "aria-label": `Table: ${visible(picture.question)}`,
+          },
+          tableOf(picture.table, picture.question),
+        ),
+      );
   };
   details.addEventListener("toggle", fill);
   details.addEventListener("asylsim-fill", fill);
   details.open = wasOpen ?? picture.open ?? false;
   fill();
-  const figure = el("figure", { id: picture.id, "aria-labelledby": `${picture.id}-title` },
-    el("p", { class: "question" }, picture.question), title, drawing,
+  const figure = el(
+    "figure",
+    { id: picture.id, "aria-labelledby": `${picture.id}-title` },
+    el("p", { class: "question" }, picture.question),
+    title,
+    drawing,
     el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),
-    el("div", { class: "buttons" }, csv, svg), details,
-    rows ? el("p", { class: "unprinted" }, `Not printed: the table, ${count(rows, "row")}. It is in the file, below this picture.`) : null);
+    el("div", { class: "buttons" }, csv, svg),
+    details,
+    rows
+      ? el(
+          "p",
+          { class: "unprinted" },
+          `Not printed: the table, ${count(rows, "row")}. It is in the file, below this picture.`,
+        )
+      : null,
+  );
   place.replaceChildren(figure);
   const drawn = picture.draw(widthOf(figure)).filter((x): x is Element => x !== null);
   for (const part of drawn) {
     // The picture is one image to a screen reader; Plot's labels of its parts would be noise.
-    for (const g of part.querySelectorAll("svg [aria-label], svg [aria-description], g[aria-label], g[aria-description]")) {
+    for (const g of part.querySelectorAll(
+      "svg [aria-label], svg [aria-description], g[aria-label], g[aria-description]",
+    )) {
       g.removeAttribute("aria-label");
       g.removeAttribute("aria-description");
     }
     for (const svg of part instanceof SVGElement ? [] : part.querySelectorAll("svg")) {
       svg.setAttribute("role", "img");
-      svg.setAttribute("aria-label", `${visible(picture.question)} The table below holds the numbers.`);
+      svg.setAttribute(
+        "aria-label",
+        `${visible(picture.question)} The table below holds the numbers.`,
+      );
     }
     if (part instanceof SVGElement && !part.getAttribute("role")) {
       part.setAttribute("role", "img");
-      part.setAttribute("aria-label", `${visible(picture.finding)} The table below holds the numbers.`);
+      part.setAttribute(
+        "aria-label",
+        `${visible(picture.finding)} The table below holds the numbers.`,
+      );
     }
     drawing.append(part);
   }
-  const pictures = drawn.flatMap((d) => d instanceof SVGElement ? [d] : [...d.querySelectorAll("svg")]);
+  const pictures = drawn.flatMap((d) =>
+    d instanceof SVGElement ? [d] : [...d.querySelectorAll("svg")],
+  );
   if (pictures.length === 0) svg.remove();
-  svg.addEventListener("click", () => pictures.forEach((p, i) =>
-    save(`${picture.id}${pictures.length > 1 ? `-${i + 1}` : ""}.svg`, "image/svg+xml", styled(p as SVGElement))));
+  svg.addEventListener("click", () =>
+    pictures.forEach((p, i) =>
+      save(
+        `${picture.id}${pictures.length > 1 ? `-${i + 1}` : ""}.svg`,
+        "image/svg+xml",
+        styled(p as SVGElement),
+      ),
+    ),
+  );
 }

@@ -12,6 +12,12 @@ import { months } from "./pictures/months";
 import { spread } from "./pictures/spread";
 
 export const sections: [string, (context: Context) => Picture][] = [
-  ["lives", lives], ["journeys", journeys], ["ledger", ledger], ["lottery", lottery],
-  ["months", months], ["fit", fit], ["spread", spread], ["grades", grades],
+  ["lives", lives],
+  ["journeys", journeys],
+  ["ledger", ledger],
+  ["lottery", lottery],
+  ["months", months],
+  ["fit", fit],
+  ["spread", spread],
+  ["grades", grades],
 ];

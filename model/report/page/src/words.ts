@@ -10,8 +10,10 @@ export function number(x: number | null, sign = false): string {
   const a = Math.abs(x);
   const digits = a >= 100 || Number.isInteger(x) ? 0 : a >= 10 ? 1 : 2;
   // a difference that is not zero never reads as zero: verdicts hang on it
-  const text = sign && a > 0 && a * 10 ** digits < 0.5 ? a.toLocaleString("en-GB", { maximumSignificantDigits: 1 })
-    : a.toLocaleString("en-GB", { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  const text =
+    sign && a > 0 && a * 10 ** digits < 0.5
+      ? a.toLocaleString("en-GB", { maximumSignificantDigits: 1 })
+      : a.toLocaleString("en-GB", { minimumFractionDigits: 0, maximumFractionDigits: digits });
   const zero = Number(text.replaceAll(",", "")) === 0;
   return (x < 0 && !zero ? MINUS : sign && !zero ? "+" : "") + text;
 }
@@ -21,18 +23,35 @@ export function value(x: number | null, o: Outcome, difference = false): string 
   if (x === null || !Number.isFinite(x)) return "none";
   if (o.unit !== "share") return number(x, difference);
   const per = Math.round(x * 1e4) / 100;
-  return number(difference && per === 0 ? 100 * x : per, difference) + (difference ? " points" : " %");
+  return (
+    number(difference && per === 0 ? 100 * x : per, difference) +
+    (difference ? " points" : " %")
+  );
 }
 
 /** A smaller baseline makes no per cent; of shares, points say enough. */
 const SMALL = 10;
 
 /** A difference in per cent of the baseline; null where that is small. */
-export function percentOf(difference: number | null, base: number | null | undefined, o: Outcome): number | null {
-  if (o.unit === "share" || difference === null || base === null || base === undefined || !Number.isFinite(difference + base)) return null;
+export function percentOf(
+  difference: number | null,
+  base: number | null | undefined,
+  o: Outcome,
+): number | null {
+  if (
+    o.unit === "share" ||
+    difference === null ||
+    base === null ||
+    base === undefined ||
+    !Number.isFinite(difference + base)
+  )
+    return null;
   return Math.round(100 * base) / 100 < SMALL ? null : (100 * difference) / base;
 }
-export const PERCENT = { name: "difference, per cent of the baseline", show: (x: unknown) => asPercent(x as number | null) };
+export const PERCENT = {
+  name: "difference, per cent of the baseline",
+  show: (x: unknown) => asPercent(x as number | null),
+};
 export function asPercent(x: number | null): string {
   if (x === null) return "";
   if (x !== 0 && Math.abs(x) < 0.05) return "under 0.1 %";
@@ -40,17 +59,28 @@ export function asPercent(x: number | null): string {
 }
 
 /** A difference as it is said: "-12.5 of 42 (-30 %)": the baseline it is of, where that is not none. */
-export function ofBase(difference: number | null, base: number | null | undefined, o: Outcome): string {
-  const percent = percentOf(difference, base, o), text = value(difference, o, true);
-  return base === null || base === undefined || !Number.isFinite(base) ? text
-    : o.unit === "share" ? `${text} (from ${value(base, o)})` : `${text} of ${value(base, o)}${!percent ? "" : ` (${asPercent(percent)})`}`;
+export function ofBase(
+  difference: number | null,
+  base: number | null | undefined,
+  o: Outcome,
+): string {
+  const percent = percentOf(difference, base, o),
+    text = value(difference, o, true);
+  return base === null || base === undefined || !Number.isFinite(base)
+    ? text
+    : o.unit === "share"
+      ? `${text} (from ${value(base, o)})`
+      : `${text} of ${value(base, o)}${!percent ? "" : ` (${asPercent(percent)})`}`;
 }
 
 /** Said under every picture of differences that gives a baseline. */
-export const MEDIANS = "The median of the differences is not the difference of the medians: each difference is taken within one history, of the same people with the same luck.";
+export const MEDIANS =
+  "The median of the differences is not the difference of the medians: each difference is taken within one history, of the same people with the same luck.";
 
 export function unitOf(o: Outcome): string {
-  return o.unit === "share" ? `per cent${o.below.length ? ` of: ${o.below.join(" + ")}` : ""}` : o.unit;
+  return o.unit === "share"
+    ? `per cent${o.below.length ? ` of: ${o.below.join(" + ")}` : ""}`
+    : o.unit;
 }
 
 /** "18 of 20" draws. */
@@ -64,15 +94,25 @@ export function count(n: number, one: string, many = `${one}s`): string {
 }
 
 /** The largest of those that surely move, and the largest of all where its range holds zero. */
-export function most<T extends { d: { median: number; sure: number } }>(rows: T[]): { sure?: T; unsure?: T } {
-  const order = rows.filter((r) => Number.isFinite(r.d.median)).sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
+export function most<T extends { d: { median: number; sure: number } }>(
+  rows: T[],
+): { sure?: T; unsure?: T } {
+  const order = rows
+    .filter((r) => Number.isFinite(r.d.median))
+    .sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
   const sure = order.find((r) => r.d.sure !== 0);
-  return { sure, unsure: order[0] && order[0] !== sure && order[0].d.median !== 0 ? order[0] : undefined };
+  return {
+    sure,
+    unsure: order[0] && order[0] !== sure && order[0].d.median !== 0 ? order[0] : undefined,
+  };
 }
 
 /** Marks that turn the direction of writing, or hide, become visible. */
 export function visible(text: string): string {
-  return text.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f]/g, "\ufffd");
+  return text.replace(
+    /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u0008\u000b-\u001f]/g,
+    "\ufffd",
+  );
 }
 
 export function capital(text: string): string {
@@ -85,8 +125,10 @@ export function short(text: string, most: number): string {
 
 /** A cell of a CSV file: quoted where needed; what a spreadsheet would run as a formula is text. */
 export function csvCell(x: unknown): string {
-  if (x === null || x === undefined || (typeof x === "number" && !Number.isFinite(x))) return "";
+  if (x === null || x === undefined || (typeof x === "number" && !Number.isFinite(x)))
+    return "";
   let text = typeof x === "number" ? String(x) : visible(String(x));
-  if (typeof x !== "number" && /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text)) text = `'${text}`;
+  if (typeof x !== "number" && /^[\s]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text))
+    text = `'${text}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -7,42 +7,84 @@ import type { Picture } from "../figure";
 import { frame, measure, rowsOf, sides } from "../labels";
 import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, unitOf, value } from "../words";
 
-interface Row { population: number; label: string; level: Dist; base: Dist | null; d: Diff }
+interface Row {
+  population: number;
+  label: string;
+  level: Dist;
+  base: Dist | null;
+  d: Diff;
+}
 
-const moves = (r: Row) => Number.isFinite(r.d.median) && (r.d.median !== 0 || r.d.low !== 0 || r.d.high !== 0);
+const moves = (r: Row) =>
+  Number.isFinite(r.d.median) && (r.d.median !== 0 || r.d.low !== 0 || r.d.high !== 0);
 
 function gather(context: Context) {
-  const { results, raw, choice } = context, o = context.outcome, s = choice.scenario;
+  const { results, raw, choice } = context,
+    o = context.outcome,
+    s = choice.scenario;
   const without: string[] = [];
-  let period = context.periodOf(s, o), place = choice.place;
-  const rows = raw.groups.flatMap((g, i): Row[] => {
-    const population = i + 1;
-    const { view, without: less } = results.nearest(o, { scenario: s, population, place: choice.place, period: context.periodOf(s, o) });
-    without.push(...less);
-    ({ period, place } = view);
-    const cell = results.cell(choice.outcome, view);
-    return cell?.difference ? [{ population, label: g[1] || g[0], level: cell.level, base: results.cell(choice.outcome, { ...view, scenario: 0 })?.level ?? null, d: cell.difference }] : [];
-  }).sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
+  let period = context.periodOf(s, o),
+    place = choice.place;
+  const rows = raw.groups
+    .flatMap((g, i): Row[] => {
+      const population = i + 1;
+      const { view, without: less } = results.nearest(o, {
+        scenario: s,
+        population,
+        place: choice.place,
+        period: context.periodOf(s, o),
+      });
+      without.push(...less);
+      ({ period, place } = view);
+      const cell = results.cell(choice.outcome, view);
+      return cell?.difference
+        ? [
+            {
+              population,
+              label: g[1] || g[0],
+              level: cell.level,
+              base: results.cell(choice.outcome, { ...view, scenario: 0 })?.level ?? null,
+              d: cell.difference,
+            },
+          ]
+        : [];
+    })
+    .sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
   return { rows, without, period, place };
 }
 
 function findingOf(context: Context, rows: Row[]): string {
-  const o = context.outcome, what = `${capital(o.label)}, \u201c${context.results.title(context.choice.scenario)}\u201d`;
+  const o = context.outcome,
+    what = `${capital(o.label)}, \u201c${context.results.title(context.choice.scenario)}\u201d`;
   if (!rows.length) return "There is no reform in these results";
-  const certain = rows.filter((r) => r.d.sure !== 0), more = certain.filter((r) => r.d.sure > 0).length;
+  const certain = rows.filter((r) => r.d.sure !== 0),
+    more = certain.filter((r) => r.d.sure > 0).length;
   if (context.raw.tooFew) return `${what}: ${context.raw.tooFew} to say which group is moved`;
-  const still = rows.filter((r) => !moves(r)).length, { sure, unsure } = most(rows);
-  const largest = unsure ? `the largest, for ${unsure.label}, ${value(unsure.d.median, o, true)}, is not sure: its range, ${value(unsure.d.low, o, true)} to ${value(unsure.d.high, o, true)}, holds zero` : "";
-  if (!sure) return `${what}: ${still === rows.length ? "no group is moved" : `no group is surely moved${largest ? `; ${largest}` : ""}`}`;
-  const ways = [more ? `more for ${more}` : "", certain.length - more ? `less for ${certain.length - more}` : ""].filter(Boolean).join(", ");
+  const still = rows.filter((r) => !moves(r)).length,
+    { sure, unsure } = most(rows);
+  const largest = unsure
+    ? `the largest, for ${unsure.label}, ${value(unsure.d.median, o, true)}, is not sure: its range, ${value(unsure.d.low, o, true)} to ${value(unsure.d.high, o, true)}, holds zero`
+    : "";
+  if (!sure)
+    return `${what}: ${still === rows.length ? "no group is moved" : `no group is surely moved${largest ? `; ${largest}` : ""}`}`;
+  const ways = [
+    more ? `more for ${more}` : "",
+    certain.length - more ? `less for ${certain.length - more}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
   return `${what}: surely most for ${sure.label}, ${value(sure.d.median, o, true)} (90 in 100 histories: ${value(sure.d.low, o, true)} to ${value(sure.d.high, o, true)}); surely ${ways} of ${rows.length} groups${still ? `; ${still} not moved` : ""}${largest ? `; ${largest}` : ""}`;
 }
 
 export function groups(context: Context): Picture {
   const { results, choice } = context;
   const { rows, without, period, place } = gather(context);
-  const o = context.outcome, share = o.unit === "share", v = (x: number) => (share ? 100 * x : x);
-  const moved = rows.filter(moves), still = rows.filter((r) => !moves(r) && Number.isFinite(r.d.median)), none = rows.filter((r) => !Number.isFinite(r.d.median));
+  const o = context.outcome,
+    share = o.unit === "share",
+    v = (x: number) => (share ? 100 * x : x);
+  const moved = rows.filter(moves),
+    still = rows.filter((r) => !moves(r) && Number.isFinite(r.d.median)),
+    none = rows.filter((r) => !Number.isFinite(r.d.median));
   const error = Math.max(0, ...moved.map((r) => (Number.isFinite(r.d.error) ? r.d.error : 0)));
   const percent = (r: Row) => percentOf(r.d.median, r.base?.median, o);
   const is = (r: Row) => r.population === choice.population;
@@ -53,36 +95,96 @@ export function groups(context: Context): Picture {
     notes: [
       still.length ? `Not moved: ${still.map((r) => r.label).join("; ")}.` : "",
       none.length ? `Nobody in the denominator: ${none.map((r) => r.label).join("; ")}.` : "",
-      rows.length ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : " Counts: a large group has more to move; at the right the median in per cent of the group\u2019s baseline, where that is 10 or more."} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.` : "",
-      rows.length ? MEDIANS : "", context.limits(without),
-      `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`, context.source(),
+      rows.length
+        ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : " Counts: a large group has more to move; at the right the median in per cent of the group\u2019s baseline, where that is 10 or more."} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.`
+        : "",
+      rows.length ? MEDIANS : "",
+      context.limits(without),
+      `${context.runs()} Largest Monte Carlo error of a median here: ${value(error, o)}.`,
+      context.source(),
     ],
     draw: (width) => {
       if (!moved.length) return [];
       const layout = rowsOf(moved, (r) => r.label, { width });
-      const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, percent: asPercent(percent(r.item)) }));
+      const marks = layout.rows.map((r) => ({
+        ...r.item,
+        at: r.at,
+        percent: asPercent(percent(r.item)),
+      }));
       const marginRight = 28 + Math.max(0, ...marks.map((m) => measure(m.percent)));
-      return [Plot.plot({
-        width, marginRight, ...frame(layout, 8, 44), style: { fontSize: "12px" },
-        x: { labelOffset: 38, grid: true, label: `difference, ${share ? "percentage points" : o.unit} \u2192`, ...sides(moved.flatMap((r) => [v(r.d.low), v(r.d.high)]), width - layout.left - marginRight) },
-        marks: [
-          Plot.ruleX([0], { stroke: "currentColor" }),
-          Plot.text(marks, { y: "at", text: "percent", frameAnchor: "right", textAnchor: "end", dx: marginRight - 4, fill: "currentColor" }),
-          Plot.ruleY(marks, { y: "at", x1: (r) => v(r.d.low), x2: (r) => v(r.d.high), stroke: "var(--mark)", strokeWidth: 2 }),
-          Plot.dot(marks, { y: "at", x: (r) => v(r.d.median), r: 4, fill: (r) => (is(r) ? "var(--worse)" : "var(--mark)"), stroke: "var(--paper)", symbol: (r: Row) => (is(r) ? "diamond" : "circle"), title: (r) => `${r.label}: ${value(r.d.median, o, true)}` }),
-          ...layout.labels,
-        ],
-      })];
+      return [
+        Plot.plot({
+          width,
+          marginRight,
+          ...frame(layout, 8, 44),
+          style: { fontSize: "12px" },
+          x: {
+            labelOffset: 38,
+            grid: true,
+            label: `difference, ${share ? "percentage points" : o.unit} \u2192`,
+            ...sides(
+              moved.flatMap((r) => [v(r.d.low), v(r.d.high)]),
+              width - layout.left - marginRight,
+            ),
+          },
+          marks: [
+            Plot.ruleX([0], { stroke: "currentColor" }),
+            Plot.text(marks, {
+              y: "at",
+              text: "percent",
+              frameAnchor: "right",
+              textAnchor: "end",
+              dx: marginRight - 4,
+              fill: "currentColor",
+            }),
+            Plot.ruleY(marks, {
+              y: "at",
+              x1: (r) => v(r.d.low),
+              x2: (r) => v(r.d.high),
+              stroke: "var(--mark)",
+              strokeWidth: 2,
+            }),
+            Plot.dot(marks, {
+              y: "at",
+              x: (r) => v(r.d.median),
+              r: 4,
+              fill: (r) => (is(r) ? "var(--worse)" : "var(--mark)"),
+              stroke: "var(--paper)",
+              symbol: (r: Row) => (is(r) ? "diamond" : "circle"),
+              title: (r) => `${r.label}: ${value(r.d.median, o, true)}`,
+            }),
+            ...layout.labels,
+          ],
+        }),
+      ];
     },
     table: {
       columns: [
         { name: "group" },
-        ...["baseline, median", "with the reform, median"].map((name) => ({ name, show: (x: unknown) => value(x as number, o) })),
-        { name: "difference, median", show: (x: unknown) => value(x as number, o, true) }, PERCENT,
-        ...["from (5 %)", "to (95 %)"].map((name) => ({ name, show: (x: unknown) => value(x as number, o, true) })),
-        { name: "Monte Carlo error", show: (x: unknown) => value(x as number, o) }, { name: "histories" },
+        ...["baseline, median", "with the reform, median"].map((name) => ({
+          name,
+          show: (x: unknown) => value(x as number, o),
+        })),
+        { name: "difference, median", show: (x: unknown) => value(x as number, o, true) },
+        PERCENT,
+        ...["from (5 %)", "to (95 %)"].map((name) => ({
+          name,
+          show: (x: unknown) => value(x as number, o, true),
+        })),
+        { name: "Monte Carlo error", show: (x: unknown) => value(x as number, o) },
+        { name: "histories" },
       ],
-      rows: rows.map((r) => [r.label, r.base?.median ?? null, r.level.median, r.d.median, percent(r), r.d.low, r.d.high, r.d.error, r.d.n]),
+      rows: rows.map((r) => [
+        r.label,
+        r.base?.median ?? null,
+        r.level.median,
+        r.d.median,
+        percent(r),
+        r.d.low,
+        r.d.high,
+        r.d.error,
+        r.d.n,
+      ]),
     },
   };
 }

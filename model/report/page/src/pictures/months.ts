@@ -10,81 +10,278 @@ import { number } from "../words";
 /** What a range of 90 in 100 leaves outside. */
 const MISSES = 0.1;
 
-interface Month { month: Date; name: string; low: number; quarter: number; median: number; threeQuarters: number; high: number }
-interface Series { label: string; metric: string; population: number; place: number; base: Month[]; here: Month[] | null; published: { month: Date; name: string; value: number; source: string }[] }
+interface Month {
+  month: Date;
+  name: string;
+  low: number;
+  quarter: number;
+  median: number;
+  threeQuarters: number;
+  high: number;
+}
+interface Series {
+  label: string;
+  metric: string;
+  population: number;
+  place: number;
+  base: Month[];
+  here: Month[] | null;
+  published: { month: Date; name: string; value: number; source: string }[];
+}
 
 export function months(context: Context): Picture {
   const { raw, results, choice } = context;
   const s = choice.scenario;
-  const nameOf = (m: number) => `${raw.firstYear + Math.floor(m / 12)}-${`${(m % 12) + 1}`.padStart(2, "0")}`;
+  const nameOf = (m: number) =>
+    `${raw.firstYear + Math.floor(m / 12)}-${`${(m % 12) + 1}`.padStart(2, "0")}`;
   const span = raw.periods[Math.max(0, choice.period)];
   const inside = (m: number) => m >= 12 * span[1] && m < 12 * (span[2] + 1);
   const date = (name: string) => new Date(Date.UTC(+name.slice(0, 4), +name.slice(5) - 1, 1));
-  const read = (row: (string | number)[] | undefined): Month[] => row === undefined ? [] : Array.from({ length: (row.length - 4) / 5 }, (_, m) => {
-    const [low, quarter, median, threeQuarters, high] = row.slice(4 + 5 * m, 9 + 5 * m) as number[];
-    return { month: date(nameOf(m)), name: nameOf(m), low, quarter, median, threeQuarters, high };
-  }).filter((_, m) => inside(m));
+  const read = (row: (string | number)[] | undefined): Month[] =>
+    row === undefined
+      ? []
+      : Array.from({ length: (row.length - 4) / 5 }, (_, m) => {
+          const [low, quarter, median, threeQuarters, high] = row.slice(
+            4 + 5 * m,
+            9 + 5 * m,
+          ) as number[];
+          return {
+            month: date(nameOf(m)),
+            name: nameOf(m),
+            low,
+            quarter,
+            median,
+            threeQuarters,
+            high,
+          };
+        }).filter((_, m) => inside(m));
   /** Of a reform: medians, from the month on in which it enters into force. */
-  const medians = (row: (string | number)[] | undefined): Month[] => row === undefined ? [] : (row.slice(5) as number[])
-    .map((median, i) => ({ m: i + +row[4], median })).filter(({ m }) => inside(m))
-    .map(({ m, median }) => ({ month: date(nameOf(m)), name: nameOf(m), low: NaN, quarter: NaN, median, threeQuarters: NaN, high: NaN }));
+  const medians = (row: (string | number)[] | undefined): Month[] =>
+    row === undefined
+      ? []
+      : (row.slice(5) as number[])
+          .map((median, i) => ({ m: i + +row[4], median }))
+          .filter(({ m }) => inside(m))
+          .map(({ m, median }) => ({
+            month: date(nameOf(m)),
+            name: nameOf(m),
+            low: NaN,
+            quarter: NaN,
+            median,
+            threeQuarters: NaN,
+            high: NaN,
+          }));
   const find = (metric: string, population: number, place: number, scenario: number) =>
-    raw.monthly.find((r) => r[0] === metric && r[1] === population && r[2] === place && r[3] === scenario);
+    raw.monthly.find(
+      (r) => r[0] === metric && r[1] === population && r[2] === place && r[3] === scenario,
+    );
   const series = (metric: string, population: number, place: number): Series[] => {
     const base = read(find(metric, population, place, 0));
     if (!base.length) return [];
     const who = population ? results.populationName(population) : "all";
-    const published = raw.published.filter((r) => r[0] === metric && r[1] === who && r[2] === results.placeName(place) && /^\d{4}-\d\d$/.test(`${r[3]}`))
-      .map((r) => ({ month: date(`${r[3]}`), name: `${r[3]}`, value: r[4] as number, source: `${r[5]}` }))
+    const published = raw.published
+      .filter(
+        (r) =>
+          r[0] === metric &&
+          r[1] === who &&
+          r[2] === results.placeName(place) &&
+          /^\d{4}-\d\d$/.test(`${r[3]}`),
+      )
+      .map((r) => ({
+        month: date(`${r[3]}`),
+        name: `${r[3]}`,
+        value: r[4] as number,
+        source: `${r[5]}`,
+      }))
       .filter((p) => base.some((b) => b.name === p.name));
     const o = raw.outcomes[results.outcomeAt.get(metric)!];
     const here = s ? medians(find(metric, population, place, s)) : null;
-    return [{ label: `${results.placeLabel(place)}: ${o.label}, ${population ? `citizens of ${results.populationLabel(population)}` : "everyone"}`, metric, population, place, base, here: here?.length ? here.filter((h) => h.name >= (raw.scenarios[s][4] || "").slice(0, 7)) : null, published }];
+    return [
+      {
+        label: `${results.placeLabel(place)}: ${o.label}, ${population ? `citizens of ${results.populationLabel(population)}` : "everyone"}`,
+        metric,
+        population,
+        place,
+        base,
+        here: here?.length
+          ? here.filter((h) => h.name >= (raw.scenarios[s][4] || "").slice(0, 7))
+          : null,
+        published,
+      },
+    ];
   };
-  const citizen = (code: string) => { const c = raw.citizenships.indexOf(code); return c < 0 ? -1 : raw.groups.length + 1 + c; };
+  const citizen = (code: string) => {
+    const c = raw.citizenships.indexOf(code);
+    return c < 0 ? -1 : raw.groups.length + 1 + c;
+  };
   const id = (name: string) => [...results.placeAt].find(([, p]) => p.name === name)?.[0] ?? -1;
   const wanted = choice.place
-    ? raw.outcomes.filter((o) => ["claims_first", "border_admissions"].includes(o.name) && results.fits(o, choice.place)).flatMap((o) => {
-      const nation = choice.population ? citizen(raw.groups[choice.population - 1][2]) : citizen("RUS");
-      const one = nation > 0 ? series(o.name, nation, choice.place) : [];
-      return one.length && one[0].published.length ? one : series(o.name, 0, choice.place);
-    })
-    : [...series("border_admissions", 0, id("terespol")), ...series("claims_first", citizen("RUS"), id("POL")), ...series("claims_first", citizen("RUS"), id("DEU"))];
+    ? raw.outcomes
+        .filter(
+          (o) =>
+            ["claims_first", "border_admissions"].includes(o.name) &&
+            results.fits(o, choice.place),
+        )
+        .flatMap((o) => {
+          const nation = choice.population
+            ? citizen(raw.groups[choice.population - 1][2])
+            : citizen("RUS");
+          const one = nation > 0 ? series(o.name, nation, choice.place) : [];
+          return one.length && one[0].published.length ? one : series(o.name, 0, choice.place);
+        })
+    : [
+        ...series("border_admissions", 0, id("terespol")),
+        ...series("claims_first", citizen("RUS"), id("POL")),
+        ...series("claims_first", citizen("RUS"), id("DEU")),
+      ];
   const withPoints = wanted.filter((w) => w.published.length);
-  const points = withPoints.flatMap((w) => w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })));
+  const points = withPoints.flatMap((w) =>
+    w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })),
+  );
   const hit = points.filter(({ p, b }) => p.value >= b.low && p.value <= b.high).length;
   // one scale for all, so that what is drawn twice as high is twice as many; with room for its key above
-  const most = Math.max(1, ...wanted.flatMap((w) => [...w.base.map((b) => b.high), ...(w.here ?? []).map((h) => h.median), ...w.published.map((p) => p.value)]).filter(Number.isFinite));
+  const most = Math.max(
+    1,
+    ...wanted
+      .flatMap((w) => [
+        ...w.base.map((b) => b.high),
+        ...(w.here ?? []).map((h) => h.median),
+        ...w.published.map((p) => p.value),
+      ])
+      .filter(Number.isFinite),
+  );
   return {
     id: "months",
     question: "Month by month, does the simulation move as the world did?",
-    finding: wanted.length === 0 ? "This place has no outcome that is kept by month"
-      : points.length ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where such a range should miss about ${number(Math.round(MISSES * points.length))} even if the model were right`
-      : "No figures by month are published for this choice",
+    finding:
+      wanted.length === 0
+        ? "This place has no outcome that is kept by month"
+        : points.length
+          ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where such a range should miss about ${number(Math.round(MISSES * points.length))} even if the model were right`
+          : "No figures by month are published for this choice",
     notes: [
       `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. Months that were used in setting the baseline do not validate it. ${results.assumption()}`,
       `Unit: persons a month${wanted.length > 1 ? ", on one scale in all drawings" : ""}. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
-      [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ") ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.` : "",
+      [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")
+        ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.`
+        : "",
       context.source(),
     ],
-    draw: (width) => wanted.map((w) => el("div", {}, el("h4", {}, w.label), Plot.plot({
-      width, height: 232, marginLeft: 50, marginRight: 28, marginTop: width < NARROW ? 44 : 26, marginBottom: 42, style: { fontSize: "12px" },
-      x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 }, y: { grid: true, label: "\u2191 persons a month", domain: [0, 1.05 * most], ticks: 4 },
-      marks: [
-        Plot.areaY(w.base, { x: "month", y1: "low", y2: "high", fill: "var(--soft)", fillOpacity: 0.45 }),
-        Plot.areaY(w.base, { x: "month", y1: "quarter", y2: "threeQuarters", fill: "var(--soft)", fillOpacity: 0.8 }),
-        Plot.line(w.base, { x: "month", y: "median", stroke: "var(--mark)", strokeWidth: 1.5 }),
-        w.here ? Plot.line(w.here, { x: "month", y: "median", stroke: "var(--worse)", strokeWidth: 1.8, strokeDasharray: "6,5" }) : null,
-        w.here ? Plot.dot(w.here.filter((_, i) => i % 6 === 5), { x: "month", y: "median", symbol: "triangle", r: 4, stroke: "var(--worse)", fill: "var(--paper)", strokeWidth: 1.6 }) : null,
-        Plot.dot(w.published, { x: "month", y: "value", symbol: "times", stroke: "currentColor", strokeWidth: 1.6, r: 3.2, title: (p) => `${p.name}: ${number(p.value)}` }),
-        Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
-        Plot.text([`\u2500\u2500 baseline${w.here ? "   \u25b5 with the reform" : ""}${w.published.length ? "   \u00d7 published" : "   (none published)"}`], { frameAnchor: "top-right", dy: -14, fill: "currentColor" }),
-      ],
-    }))),
+    draw: (width) =>
+      wanted.map((w) =>
+        el(
+          "div",
+          {},
+          el("h4", {}, w.label),
+          Plot.plot({
+            width,
+            height: 232,
+            marginLeft: 50,
+            marginRight: 28,
+            marginTop: width < NARROW ? 44 : 26,
+            marginBottom: 42,
+            style: { fontSize: "12px" },
+            x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 },
+            y: {
+              grid: true,
+              label: "\u2191 persons a month",
+              domain: [0, 1.05 * most],
+              ticks: 4,
+            },
+            marks: [
+              Plot.areaY(w.base, {
+                x: "month",
+                y1: "low",
+                y2: "high",
+                fill: "var(--soft)",
+                fillOpacity: 0.45,
+              }),
+              Plot.areaY(w.base, {
+                x: "month",
+                y1: "quarter",
+                y2: "threeQuarters",
+                fill: "var(--soft)",
+                fillOpacity: 0.8,
+              }),
+              Plot.line(w.base, {
+                x: "month",
+                y: "median",
+                stroke: "var(--mark)",
+                strokeWidth: 1.5,
+              }),
+              w.here
+                ? Plot.line(w.here, {
+                    x: "month",
+                    y: "median",
+                    stroke: "var(--worse)",
+                    strokeWidth: 1.8,
+                    strokeDasharray: "6,5",
+                  })
+                : null,
+              w.here
+                ? Plot.dot(
+                    w.here.filter((_, i) => i % 6 === 5),
+                    {
+                      x: "month",
+                      y: "median",
+                      symbol: "triangle",
+                      r: 4,
+                      stroke: "var(--worse)",
+                      fill: "var(--paper)",
+                      strokeWidth: 1.6,
+                    },
+                  )
+                : null,
+              Plot.dot(w.published, {
+                x: "month",
+                y: "value",
+                symbol: "times",
+                stroke: "currentColor",
+                strokeWidth: 1.6,
+                r: 3.2,
+                title: (p) => `${p.name}: ${number(p.value)}`,
+              }),
+              Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
+              Plot.text(
+                [
+                  `\u2500\u2500 baseline${w.here ? "   \u25b5 with the reform" : ""}${w.published.length ? "   \u00d7 published" : "   (none published)"}`,
+                ],
+                { frameAnchor: "top-right", dy: -14, fill: "currentColor" },
+              ),
+            ],
+          }),
+        ),
+      ),
     table: {
-      columns: [{ name: "series" }, { name: "month" },
-        ...["baseline, median", "5 %", "25 %", "75 %", "95 %", "with the reform, median", "published"].map((name) => ({ name, show: (x: unknown) => x === null ? "" : number(x as number) }))],
-      rows: wanted.flatMap((w) => w.base.map((b) => [w.label, b.name, b.median, b.low, b.quarter, b.threeQuarters, b.high, w.here?.find((h) => h.name === b.name)?.median ?? null, w.published.find((p) => p.name === b.name)?.value ?? null])),
+      columns: [
+        { name: "series" },
+        { name: "month" },
+        ...[
+          "baseline, median",
+          "5 %",
+          "25 %",
+          "75 %",
+          "95 %",
+          "with the reform, median",
+          "published",
+        ].map((name) => ({
+          name,
+          show: (x: unknown) => (x === null ? "" : number(x as number)),
+        })),
+      ],
+      rows: wanted.flatMap((w) =>
+        w.base.map((b) => [
+          w.label,
+          b.name,
+          b.median,
+          b.low,
+          b.quarter,
+          b.threeQuarters,
+          b.high,
+          w.here?.find((h) => h.name === b.name)?.median ?? null,
+          w.published.find((p) => p.name === b.name)?.value ?? null,
+        ]),
+      ),
     },
   };
 }

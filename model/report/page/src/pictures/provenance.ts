@@ -10,8 +10,11 @@ import { count, number } from "../words";
 const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
 
 const GRADES: [string, string][] = [
-  ["A", "official statistic or legal text"], ["B", "several independent sources"],
-  ["C", "one report, or derived"], ["D", "assumption"], ["", "no grade given"],
+  ["A", "official statistic or legal text"],
+  ["B", "several independent sources"],
+  ["C", "one report, or derived"],
+  ["D", "assumption"],
+  ["", "no grade given"],
 ];
 
 /** The values of the baseline, and those a reform sets. */
@@ -19,19 +22,27 @@ function gradesOf(context: Context) {
   const base = context.raw.parameters.filter((p) => p[0] === "0");
   return GRADES.map(([grade, what]) => {
     const here = base.filter((p) => (p[6] ?? "") === grade);
-    return { grade: grade || "none", what, values: here.length, uncertain: here.filter((p) => p[5]).length };
+    return {
+      grade: grade || "none",
+      what,
+      values: here.length,
+      uncertain: here.filter((p) => p[5]).length,
+    };
   }).filter((g) => g.values > 0);
 }
 
 export function limits(context: Context): Picture {
   const grades = gradesOf(context);
-  const ofReforms = context.raw.parameters.filter((p) => p[0] !== "0"), graded = ofReforms.filter((p) => p[6]).length;
+  const ofReforms = context.raw.parameters.filter((p) => p[0] !== "0"),
+    graded = ofReforms.filter((p) => p[6]).length;
   const all = grades.reduce((n, g) => n + g.values, 0);
   const weak = grades.filter((g) => "CD".includes(g.grade)).reduce((n, g) => n + g.values, 0);
   return {
     id: "limits",
     question: "What is it based on, and what can it not say?",
-    finding: all ? `${Math.round((100 * weak) / all)} in 100 of the ${number(all)} values of the baseline are one report, derived or assumed (grades C and D)` : "The file holds no values",
+    finding: all
+      ? `${Math.round((100 * weak) / all)} in 100 of the ${number(all)} values of the baseline are one report, derived or assumed (grades C and D)`
+      : "The file holds no values",
     notes: [
       `Narrow bar inside: values that have a prior and are sampled; the others are held fixed.${ofReforms.length ? ` Not in the picture: ${count(ofReforms.length, "value")} that the reforms set, ${number(ofReforms.length - graded)} of the reform, no grade (what a reform orders is no estimate), ${number(graded)} with a grade.` : ""}`,
       ...SAID,
@@ -40,20 +51,45 @@ export function limits(context: Context): Picture {
     draw: (width) => {
       const layout = rowsOf(grades, (g) => `${g.grade}: ${g.what}`, { width, bar: 20 });
       const marks = layout.rows.map((r) => ({ ...r.item, at: r.at, y1: r.y1, y2: r.y2 }));
-      return [Plot.plot({
-      width, marginRight: 60, ...frame(layout, 8, 44), style: { fontSize: "12px" },
-      x: { labelOffset: 38, grid: true, label: "values of the baseline \u2192", ticks: 4 },
-      marks: [
-        Plot.rect(marks, { x1: 0, x2: "values", y1: "y1", y2: "y2", fill: "var(--soft)" }),
-        Plot.rect(marks, { x1: 0, x2: "uncertain", y1: (g) => g.y1 + 5, y2: (g) => g.y2 - 5, fill: "var(--mark)" }),
-        Plot.text(marks, { x: "values", y: "at", text: (g) => number(g.values), dx: 6, textAnchor: "start", fill: "currentColor" }),
-        ...layout.labels,
-      ],
-    })];
+      return [
+        Plot.plot({
+          width,
+          marginRight: 60,
+          ...frame(layout, 8, 44),
+          style: { fontSize: "12px" },
+          x: { labelOffset: 38, grid: true, label: "values of the baseline \u2192", ticks: 4 },
+          marks: [
+            Plot.rect(marks, { x1: 0, x2: "values", y1: "y1", y2: "y2", fill: "var(--soft)" }),
+            Plot.rect(marks, {
+              x1: 0,
+              x2: "uncertain",
+              y1: (g) => g.y1 + 5,
+              y2: (g) => g.y2 - 5,
+              fill: "var(--mark)",
+            }),
+            Plot.text(marks, {
+              x: "values",
+              y: "at",
+              text: (g) => number(g.values),
+              dx: 6,
+              textAnchor: "start",
+              fill: "currentColor",
+            }),
+            ...layout.labels,
+          ],
+        }),
+      ];
     },
     open: true,
     table: {
-      columns: [{ name: "grade" }, { name: "what it means" }, ...["values", "of which sampled (they have a prior)"].map((name) => ({ name, show: (x: unknown) => number(x as number) }))],
+      columns: [
+        { name: "grade" },
+        { name: "what it means" },
+        ...["values", "of which sampled (they have a prior)"].map((name) => ({
+          name,
+          show: (x: unknown) => number(x as number),
+        })),
+      ],
       rows: grades.map((g) => [g.grade, g.what, g.values, g.uncertain]),
     },
   };
@@ -63,20 +99,40 @@ export function provenance(context: Context): Picture {
   const { raw, results } = context;
   const s = context.choice.scenario;
   const rows = raw.parameters.filter((p) => p[0] === "0" || +p[0] === s);
-  const base = rows.filter((p) => p[0] === "0"), set = rows.filter((p) => p[0] !== "0");
-  const bare = base.filter((p) => !p[6] || !p[7]).length, ungraded = set.filter((p) => !p[6]).length;
+  const base = rows.filter((p) => p[0] === "0"),
+    set = rows.filter((p) => p[0] !== "0");
+  const bare = base.filter((p) => !p[6] || !p[7]).length,
+    ungraded = set.filter((p) => !p[6]).length;
   return {
     id: "provenance",
     question: "Where does every number come from?",
     finding: `${count(base.length, "value")} of the baseline, ${bare ? `${number(bare)} of them without source or grade` : "each with source and grade"}${s ? `; ${count(set.length, "value")} set by \u201c${results.title(s)}\u201d, ${set.every((p) => p[7]) ? "with source" : "not each with a source"}${ungraded ? `, ${ungraded === set.length ? "" : `${number(ungraded)} `}of the reform, no grade` : ""}` : ""}`,
     notes: [
-      ...raw.scenarios.map((x, i) => `${i ? `Reform ${x[0]}` : x[0] === "baseline" ? "Baseline" : `Baseline ${x[0]}`}: ${x[1]}.${x[2] ? ` Claim: ${x[2]}.` : ""}${x[3] ? ` Source: ${x[3]}.` : ""}${x[4] ? ` In force from ${x[4]}.` : ""} Digest of its text: ${x[5]}.`),
+      ...raw.scenarios.map(
+        (x, i) =>
+          `${i ? `Reform ${x[0]}` : x[0] === "baseline" ? "Baseline" : `Baseline ${x[0]}`}: ${x[1]}.${x[2] ? ` Claim: ${x[2]}.` : ""}${x[3] ? ` Source: ${x[3]}.` : ""}${x[4] ? ` In force from ${x[4]}.` : ""} Digest of its text: ${x[5]}.`,
+      ),
       raw.meta.map(([k, v]) => `${k}: ${v}`).join(" \u00b7 "),
     ],
     draw: () => [],
     table: {
-      columns: ["path", "from", "value", "unit", "prior", "grade", "source", "conflict", "set by"].map((name) => ({ name })),
-      rows: rows.map((p) => [...p.slice(1, 6), p[6] || (p[0] === "0" ? "none" : "of the reform, no grade"), ...p.slice(7, 9), p[0] === "0" ? "baseline" : results.name(+p[0])]),
+      columns: [
+        "path",
+        "from",
+        "value",
+        "unit",
+        "prior",
+        "grade",
+        "source",
+        "conflict",
+        "set by",
+      ].map((name) => ({ name })),
+      rows: rows.map((p) => [
+        ...p.slice(1, 6),
+        p[6] || (p[0] === "0" ? "none" : "of the reform, no grade"),
+        ...p.slice(7, 9),
+        p[0] === "0" ? "baseline" : results.name(+p[0]),
+      ]),
     },
   };
 }

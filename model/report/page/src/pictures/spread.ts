@@ -11,44 +11,117 @@ const MOST = 18;
 export function spread(context: Context): Picture {
   const { raw, results, choice } = context;
   const s = choice.scenario;
-  const rows = raw.spread.filter((r) => r[1] === s && raw.outcomes[r[0]].worse !== 0).map(([outcome, , chance, ignorance]) => {
-    const all = chance + ignorance;
-    return { name: raw.outcomes[outcome].name, label: raw.outcomes[outcome].label, chance: (100 * chance) / all, ignorance: (100 * ignorance) / all, sd: Math.sqrt(all), unit: raw.outcomes[outcome].unit };
-  }).sort((a, b) => b.ignorance - a.ignorance);
-  const split = raw.spread.some((r) => r[0] === choice.outcome && r[1] === s && r.length > 4 + 4);
+  const rows = raw.spread
+    .filter((r) => r[1] === s && raw.outcomes[r[0]].worse !== 0)
+    .map(([outcome, , chance, ignorance]) => {
+      const all = chance + ignorance;
+      return {
+        name: raw.outcomes[outcome].name,
+        label: raw.outcomes[outcome].label,
+        chance: (100 * chance) / all,
+        ignorance: (100 * ignorance) / all,
+        sd: Math.sqrt(all),
+        unit: raw.outcomes[outcome].unit,
+      };
+    })
+    .sort((a, b) => b.ignorance - a.ignorance);
+  const split = raw.spread.some(
+    (r) => r[0] === choice.outcome && r[1] === s && r.length > 4 + 4,
+  );
   const half = [...rows].sort((a, b) => a.ignorance - b.ignorance)[Math.floor(rows.length / 2)];
-  const shown = rows.length <= MOST ? rows : rows.filter((_, i) => i % Math.ceil(rows.length / MOST) === 0);
+  const shown =
+    rows.length <= MOST ? rows : rows.filter((_, i) => i % Math.ceil(rows.length / MOST) === 0);
   return {
     id: "spread",
     question: "What are the ranges made of: chance, or what is not known?",
-    finding: !rows.length ? "These results cannot tell chance from ignorance: that needs two streams of luck and five samples of what is uncertain"
+    finding: !rows.length
+      ? "These results cannot tell chance from ignorance: that needs two streams of luck and five samples of what is uncertain"
       : `Half of the outcomes owe ${number(Math.round(half.ignorance))} per cent or more of their spread to what is not known, the rest to chance`,
     notes: [
       `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
-      `The shares themselves are rough: with ${raw.draws} samples one may be off by some ${number(Math.round(100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1)) / 2))} points. ${split ? "Which of the unknowns matter, the next picture tells for the outcome chosen." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter these samples cannot tell: that needs ${raw.sharesFrom}.` : ""}`,
+      `The shares themselves are rough: with ${raw.draws} samples one may be off by some ${number(Math.round((100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1))) / 2))} points. ${split ? "Which of the unknowns matter, the next picture tells for the outcome chosen." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter these samples cannot tell: that needs ${raw.sharesFrom}.` : ""}`,
       "What follows: more runs make the medians surer, but no range narrower. Of a range only the left part can be narrowed, and by research into what is not known alone.",
-      context.runs(), context.source(),
+      context.runs(),
+      context.source(),
     ],
     draw: (width) => {
       if (!rows.length) return [];
       const layout = rowsOf(shown, (r) => r.label, { width, bar: 14 });
       const marks = layout.rows.map((r) => ({ ...r.item, y1: r.y1, y2: r.y2 }));
-      return [Plot.plot({
-      width, marginRight: 18, ...frame(layout, 26, 44), style: { fontSize: "12px" },
-      x: { labelOffset: 38, domain: [0, 100], label: "per cent of the variance \u2192", grid: true, ticks: 5 },
-      marks: [
-        Plot.rect(marks, { x1: 0, x2: "ignorance", y1: "y1", y2: "y2", fill: "var(--mark)" }),
-        Plot.rect(marks, { x1: "ignorance", x2: 100, y1: "y1", y2: "y2", fill: "var(--soft)" }),
-        Plot.text(["\u25a0"], { x: [0], frameAnchor: "top", textAnchor: "start", dy: -14, fill: "var(--mark)" }),
-        Plot.text(["left: not known"], { x: [0], frameAnchor: "top", textAnchor: "start", dx: 14, dy: -14, fill: "currentColor" }),
-        Plot.text(["\u25a0"], { x: [100], frameAnchor: "top", textAnchor: "end", dy: -14, fill: "var(--soft)" }),
-        Plot.text(["right: chance"], { x: [100], frameAnchor: "top", textAnchor: "end", dx: -14, dy: -14, fill: "currentColor" }),
-        ...layout.labels,
-      ],
-    })];
+      return [
+        Plot.plot({
+          width,
+          marginRight: 18,
+          ...frame(layout, 26, 44),
+          style: { fontSize: "12px" },
+          x: {
+            labelOffset: 38,
+            domain: [0, 100],
+            label: "per cent of the variance \u2192",
+            grid: true,
+            ticks: 5,
+          },
+          marks: [
+            Plot.rect(marks, {
+              x1: 0,
+              x2: "ignorance",
+              y1: "y1",
+              y2: "y2",
+              fill: "var(--mark)",
+            }),
+            Plot.rect(marks, {
+              x1: "ignorance",
+              x2: 100,
+              y1: "y1",
+              y2: "y2",
+              fill: "var(--soft)",
+            }),
+            Plot.text(["\u25a0"], {
+              x: [0],
+              frameAnchor: "top",
+              textAnchor: "start",
+              dy: -14,
+              fill: "var(--mark)",
+            }),
+            Plot.text(["left: not known"], {
+              x: [0],
+              frameAnchor: "top",
+              textAnchor: "start",
+              dx: 14,
+              dy: -14,
+              fill: "currentColor",
+            }),
+            Plot.text(["\u25a0"], {
+              x: [100],
+              frameAnchor: "top",
+              textAnchor: "end",
+              dy: -14,
+              fill: "var(--soft)",
+            }),
+            Plot.text(["right: chance"], {
+              x: [100],
+              frameAnchor: "top",
+              textAnchor: "end",
+              dx: -14,
+              dy: -14,
+              fill: "currentColor",
+            }),
+            ...layout.labels,
+          ],
+        }),
+      ];
     },
     table: {
-      columns: [{ name: "outcome" }, { name: "ignorance, per cent", show: (x) => number(x as number) }, { name: "chance, per cent", show: (x) => number(x as number) }, { name: "standard deviation, all", show: (x, row) => number((row[4] === "share" ? 100 : 1) * (x as number)) }, { name: "unit" }],
+      columns: [
+        { name: "outcome" },
+        { name: "ignorance, per cent", show: (x) => number(x as number) },
+        { name: "chance, per cent", show: (x) => number(x as number) },
+        {
+          name: "standard deviation, all",
+          show: (x, row) => number((row[4] === "share" ? 100 : 1) * (x as number)),
+        },
+        { name: "unit" },
+      ],
       rows: rows.map((r) => [r.label, r.ignorance, r.chance, r.sd, r.unit]),
     },
   };
