@@ -3,6 +3,7 @@
    bytes of state an applicant, the cost of ten times the applicants, where a whole run's time
    goes, and what threads bring. An event is one stage handler called for one applicant. Times
    are the processor's, which others on the machine disturb less, but for what threads bring. */
+#include "base/clock.h"
 #include "cli/say.h"
 #include "engine/branch.h"
 #include "store/results.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim run: from scenario files to a results file. */
+#include "base/clock.h"
 #include "cli/progress.h"
 #include "cli/say.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/progress.h"
+#include "base/clock.h"
 #include "cli/say.h"
 #include "cli/screen.h"
 #include "cli/terminal.h"

@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 int
@@ -236,15 +235,4 @@ asy_say_json(json_t *json)
     putchar('\n');
     json_decref(json);
     return ASY_OK;
-}
-
-/* ---- time ----------------------------------------------------------------------------------
- */
-
-double
-asy_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
 }

@@ -44,7 +44,4 @@ int asy_say_json(json_t *json);
 /* A number, or null where it is not finite. */
 json_t *asy_json_number(double x);
 
-/* Seconds of a clock that only goes forward. */
-double asy_now(void);
-
 #endif

@@ -2,10 +2,10 @@
 /* Branching: up to the day a reform enters into force its world is the baseline's, so the
    history is lived once, copied on that day, and each reform goes on from the copy. */
 #include "engine/branch.h"
+#include "base/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "engine/held.h"
 #include "law/procedure/procedure.h"
@@ -13,14 +13,6 @@
 /* So many worlds a draw holds at once; those of further scenarios (the subsets of a package)
    are made when their turn comes, for hundreds of them would fill the memory. */
 enum { MOST_WORLDS_HELD = 40 };
-
-static double
-now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
-}
 
 static bool
 short_of_memory(struct asy_error *err)
@@ -231,7 +223,7 @@ hand_over(struct stage_set *set, struct asy_run *run, int scenario, double begun
     results[scenario].scenario = scenario;
     results[scenario].draw = set->draw->number;
     results[scenario].replicate = set->replicate;
-    results[scenario].seconds = now() - begun;
+    results[scenario].seconds = asy_now() - begun;
     return true;
 }
 
@@ -267,7 +259,7 @@ live_reform(struct stage_set *set, const struct asy_world *world,
             const struct asy_thresholds *own, int scenario, struct asy_result *results,
             struct asy_error *err)
 {
-    const double begun = now();
+    const double begun = asy_now();
     struct asy_run *run = take_branch(set, world, scenario);
     if (!run)
         return short_of_memory(err);
@@ -377,7 +369,7 @@ static bool
 run_all(struct stage_set *set, struct asy_result *results, struct asy_error *err)
 {
     const int32_t n_days = set->draw->world[0].n_days;
-    const double begun = now();
+    const double begun = asy_now();
     int32_t day = next_branch_day(set, -1);
     set->last = last_lived(set->plan, n_days);
     if (!run_baseline(set, day, err) ||

@@ -2,28 +2,12 @@
 /* Draws x replicates over threads. Each job has its own state and its own luck; what is handed
    on does not depend on which thread did it, or when. */
 #include "engine/ensemble.h"
+#include "base/clock.h"
 
 #include <omp.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "engine/branch.h"
-
-static double
-now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
-}
-
-double
-asy_thread_seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
-}
 
 uint32_t
 asy_plan_first_draw(const struct asy_plan *plan)
@@ -190,12 +174,12 @@ do_draw(struct workshop *shop, uint32_t index)
         return;
     struct asy_error err = { 0 };
     struct asy_draw draw;
-    const double begun = now();
+    const double begun = asy_now();
     struct asy_desk *desk = sit_down(shop); /* or NULL: then the draw tries for one */
     const bool ok = asy_draw_init(&draw, plan, asy_plan_first_draw(plan) + index, desk, &err);
     stand_up(shop, desk);
 #pragma omp critical(asy_shop)
-    shop->stats.pilot_seconds += now() - begun;
+    shop->stats.pilot_seconds += asy_now() - begun;
     if (!ok)
         fail(shop, &err);
 #pragma omp taskloop grainsize(1) shared(draw) if (n_ours > 1)
@@ -248,7 +232,7 @@ asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
         return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough for the list of runs");
     }
     const uint32_t n_jobs = list_jobs(&shop);
-    const double begun = now();
+    const double begun = asy_now();
 
 #pragma omp parallel num_threads(n_threads)
 #pragma omp single
@@ -257,7 +241,7 @@ asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
         do_draw(&shop, d);
 
     close_workshop(&shop);
-    shop.stats.seconds = now() - begun;
+    shop.stats.seconds = asy_now() - begun;
     shop.stats.n_jobs_left = n_jobs - shop.stats.n_jobs_done;
     if (stats)
         *stats = shop.stats;

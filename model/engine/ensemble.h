@@ -48,9 +48,6 @@ struct asy_ensemble_stats {
     struct asy_parts cpu;
 };
 
-/* Seconds of the processor that the calling thread has used. */
-double asy_thread_seconds(void);
-
 /* Runs what is missing of the plan. Fails with the first error; what was taken stays taken. */
 bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *stats,
                       struct asy_error *err);

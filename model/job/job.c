@@ -3,6 +3,7 @@
    stores what comes. */
 #include "asylsim/asylsim.h"
 #include "base/calendar.h"
+#include "base/clock.h"
 #include "job/headline.h"
 #include "job/lineup.h"
 #include "store/inside.h"
@@ -124,7 +125,7 @@ watch_headline(struct work *work, const struct asy_plan *plan, struct asy_error 
 static void
 tell_progress(struct work *work)
 {
-    const double now = omp_get_wtime();
+    const double now = asy_now();
 
     if (work->progress.n_done < work->progress.n_planned && now - work->told < 0.25)
         return;

@@ -3,6 +3,7 @@
    Orders come in pairs, one the reverse of the other: what a part adds early and what it adds
    late differ in opposite ways, so that a pair varies less than two orders by chance would. */
 #include "outcome/split.h"
+#include "base/hash.h"
 
 #include "scenario/prior.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fills the page with the data of a results file. The page (page/) is bundled at build time and
    embedded; it holds two marks, for what can be read without a script and for the data. */
+#include "base/clock.h"
 #include "report/inside.h"
 
 #include <errno.h>
@@ -8,21 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 /* made by cmake/Embed.cmake; empty where the program is built without the page */
 extern const unsigned char asy_report_page[];
 
 static const char plain_mark[] = "<!--asylsim:plain-->", data_mark[] = "<!--asylsim:data-->";
-
-static double
-now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
-}
 
 static bool
 gather(struct asy_reporting *self)
@@ -164,7 +156,7 @@ asy_report_write(struct asy_results *results, const char *path, struct asy_repor
 {
     struct asy_reporting self = { 0 };
     struct asy_buffer data = { 0 }, page = { 0 };
-    const double began = now();
+    const double began = asy_now();
 
     *size = (struct asy_report_size){ 0 };
     if (!*asy_report_page)
@@ -178,7 +170,7 @@ asy_report_write(struct asy_results *results, const char *path, struct asy_repor
     ok = ok && save(&page, path, err);
     size->page = page.n;
     size->plain = data.n;
-    size->seconds = now() - began;
+    size->seconds = asy_now() - began;
     asy_buffer_free(&data);
     asy_buffer_free(&page);
     asy_reporting_free(&self);

@@ -15,6 +15,7 @@
    outcome under the baseline, of the difference under a reform; everyone, all places, years in
    force. Then, in per cent of their sum, [share, error] of A, B, C, D, of all, and the
    strongest [path, share, error, how likely by chance]. */
+#include "base/hash.h"
 #include "report/inside.h"
 
 #include "scenario/prior.h"

@@ -2,6 +2,7 @@
 /* The scenario as a list of values in one order that no rearranged file changes, its canonical
    text, and the digest that names it. */
 #define _XOPEN_SOURCE 700 /* open_memstream */
+#include "base/hash.h"
 #include "scenario/inside.h"
 
 #include "asylsim/asylsim.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The fixed stage: the horizon, and which countries, groups and crossings there are. */
+#include "base/hash.h"
 #include "scenario/inside.h"
 
 #include "base/calendar.h"

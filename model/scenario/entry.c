@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One value checked against its row and written down, with what is said about it. */
+#include "base/hash.h"
 #include "scenario/inside.h"
 
 #include "base/near.h"

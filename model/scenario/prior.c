@@ -219,11 +219,3 @@ asy_prior_luck(uint64_t seed, uint32_t draw, uint64_t key)
     const uint64_t bits = ((uint64_t) random.v[0] << 32 | random.v[1]) >> 11;
     return ((double) bits + 0.5) * 0x1p-53;
 }
-
-uint64_t
-asy_fnv(uint64_t hash, const char *text)
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char) *text) * UINT64_C(0x100000001b3);
-    return hash;
-}

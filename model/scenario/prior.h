@@ -37,8 +37,4 @@ bool asy_prior_same(const struct asy_prior *a, const struct asy_prior *b);
    nothing else, above all not on which reform is loaded. */
 double asy_prior_luck(uint64_t seed, uint32_t draw, uint64_t key);
 
-/* FNV-1a, 64 bits. Start with ASY_FNV_BASE. */
-#define ASY_FNV_BASE UINT64_C(0xcbf29ce484222325)
-uint64_t asy_fnv(uint64_t hash, const char *text);
-
 #endif

@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Digests: of the file over its runs, and of each run over its values, computed again. */
+#include "base/hash.h"
 #include "store/inside.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a over a line a run: "scenario draw replicate digest". */
-static uint64_t
-mix_line(uint64_t hash, const char *line)
-{
-    for (; *line; line++)
-        hash = (hash ^ (uint64_t) (unsigned char) *line) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
+/* Over a line a run: "scenario draw replicate digest". */
 bool
 asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *err)
 {
     sqlite3_stmt *stmt;
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = ASY_FNV_BASE;
     bool row = true, ok;
     char line[512], of_run[32], name[300];
 
@@ -35,7 +28,7 @@ asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *
         snprintf(line, sizeof line, "%s %lld %lld %s\n", name,
                  (long long) sqlite3_column_int64(stmt, 1),
                  (long long) sqlite3_column_int64(stmt, 2), of_run);
-        hash = mix_line(hash, line);
+        hash = asy_fnv(hash, line);
     }
     sqlite3_finalize(stmt);
     snprintf(digest, 17, "%016" PRIx64, hash);
