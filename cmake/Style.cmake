@@ -14,6 +14,12 @@ add_test(NAME style_of_c
   COMMAND ${style}/format_c.sh ${CLANG_FORMAT_PROGRAM} ${PROJECT_SOURCE_DIR})
 set_tests_properties(style_of_c PROPERTIES LABELS unit TIMEOUT 120 SKIP_RETURN_CODE 77)
 
+# Rooms include only rooms below them.
+if(EXISTS /usr/bin/python3)
+  add_test(NAME style_of_arrows COMMAND /usr/bin/python3 ${style}/arrows.py ${PROJECT_SOURCE_DIR})
+  set_tests_properties(style_of_arrows PROPERTIES LABELS unit TIMEOUT 60)
+endif()
+
 file(GLOB_RECURSE c_files CONFIGURE_DEPENDS include/*.h model/*.[ch] tests/*.[ch])
 add_custom_target(format COMMAND ${CLANG_FORMAT_PROGRAM} -i ${c_files} VERBATIM)
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The laws of today read once for all. Here, for it asks the laws of every room. */
-#include "engine/run.h"
+#include "law/in_force.h"
 
 #include "law/aftermath/aftermath.h"
+#include "law/journey/journey.h"
 #include "law/people/people.h"
 #include "law/procedure/procedure.h"
 

@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Each room of model/ includes only rooms below it (docs/model.md, "Where things are"); SQL stands in store/
+alone, libconfig in text/ alone. arrows.py SOURCE. What still climbs stands in CLIMBS, each with its reason."""
+import pathlib
+import re
+import sys
+
+ROOMS = ["catalogue", "base", "text", "scenario", "life", "law", "engine", "outcome", "store", "job", "report", "cli"]
+CLIMBS = {}
+
+
+def room_of(path):
+    return path.split("/")[0]
+
+
+def arrows(model):
+    for file in sorted(model.rglob("*.[ch]")):
+        name = file.relative_to(model).as_posix()
+        for target in re.findall(r'^#include "([^"]+)"', file.read_text(encoding="utf-8"), re.M):
+            if (model / target).exists():
+                yield name, target
+
+
+def main():
+    model = pathlib.Path(sys.argv[1]) / "model"
+    faults, climbs, seen = [], set(), 0
+    for name, target in arrows(model):
+        seen += 1
+        a, b = room_of(name), room_of(target)
+        if a not in ROOMS:
+            faults.append(f"{name} is in a room that no list knows")
+        elif ROOMS.index(b) > ROOMS.index(a):
+            if (name, target) in CLIMBS:
+                climbs.add((name, target))
+            else:
+                faults.append(f"{name} includes {target}: {a}/ is below {b}/")
+    for file in sorted(model.rglob("*.[ch]")):
+        name, text = file.relative_to(model).as_posix(), file.read_text(encoding="utf-8")
+        if re.search(r"#include <sqlite3\.h>|sqlite3_", text) and room_of(name) != "store":
+            faults.append(f"{name} speaks SQL outside store/")
+        if re.search(r"#include <libconfig\.h>|config_(setting|read|init)", text) and room_of(name) != "text":
+            faults.append(f"{name} speaks libconfig outside text/")
+    for name, target in sorted(set(CLIMBS) - climbs):
+        faults.append(f"{name} no longer includes {target}: take it off the list")
+    print(f"{seen} arrows between {len(ROOMS)} rooms; {len(climbs)} climb, and say why")
+    for fault in faults:
+        print(fault)
+    return 1 if faults or seen < 300 else 0
+
+
+sys.exit(main())
