@@ -33,7 +33,7 @@ function(asy_tests label pattern timeout)
   endforeach()
 endfunction()
 
-asy_tests(unit tests/unit/test_*.c 120)
+asy_tests(unit tests/unit/test_*.c 400)
 asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
@@ -109,6 +109,8 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
     PROPERTIES
     LABELS report TIMEOUT 900
     ENVIRONMENT "CHROMIUM=${CHROMIUM_PROGRAM};ASYLSIM_PAGE=${CMAKE_CURRENT_BINARY_DIR}/page")
+  # How soon the page is ready is timed: nothing else runs meanwhile.
+  set_tests_properties(report_of_twenty_scenarios PROPERTIES RUN_SERIAL ON)
 elseif(NOT ASYLSIM_REPORT)
   asy_left_out("the report's page, its TypeScript, the report in a browser: built without the page, \
 which needs npm and its registry")

@@ -121,7 +121,7 @@ asy_say_number(char *out, size_t size, double x, enum asy_style style, bool sign
         style == ASY_SHARE || (style == ASY_MEAN && fabs(shown) < 100.0) ? 0.1 : 1.0;
     int decimals = unit < 1.0;
     const double rounded =
-        sign ? asy_rounded(shown, unit, &decimals) : round(shown / unit) * unit;
+        sign ? asy_rounded(shown, unit, &decimals) : asy_round_to(shown, unit);
     const char *const mark = rounded < 0.0 ? "-" : sign && rounded > 0.0 ? "+" : "";
 
     if (!isfinite(x))

@@ -85,10 +85,23 @@ asy_verdict_text(char *out, size_t size, enum asy_verdict verdict,
 /* Smaller differences of persons, days and shares there are none. */
 enum { MOST_DECIMALS = 9 };
 
+/* A half as decimals write it goes away from zero, be it stored a hair below: 47.65 is 47.7, on
+   the page as here. */
+double
+asy_round_to(double x, double unit)
+{
+    const double parts = round(1.0 / unit), hair = 1e-13;
+    const bool is_fraction = unit < 1.0 && fabs(parts * unit - 1.0) < 1e-9;
+    const double y = fabs(is_fraction ? x * parts : x / unit);
+    const double whole = copysign(floor(y * (1.0 + hair) + 0.5), x);
+
+    return is_fraction ? whole / parts : whole * unit;
+}
+
 double
 asy_rounded(double x, double unit, int *decimals)
 {
-    double rounded = round(x / unit) * unit;
+    double rounded = asy_round_to(x, unit);
     int n = 0;
 
     while (n < MOST_DECIMALS && unit < 0.75 * pow(10.0, -n))

@@ -48,5 +48,7 @@ const char *asy_too_few_text(char *out, size_t size, size_t n_draws);
    What would be rounded to zero, but is not zero, keeps one digit: an end of a range is never
    printed on the zero of which the verdict says that it lies outside. Order is kept. */
 double asy_rounded(double x, double unit, int *decimals);
+/* To whole units, halves away from zero. */
+double asy_round_to(double x, double unit);
 
 #endif

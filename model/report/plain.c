@@ -49,7 +49,8 @@ put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
     }
     int decimals;
     const double rounded = asy_rounded(size, 1.0 / times, &decimals);
-    snprintf(text, sizeof text, "%.10g", is_difference ? rounded : round(size * times) / times);
+    snprintf(text, sizeof text, "%.10g",
+             is_difference ? rounded : asy_round_to(size, 1.0 / times));
     const size_t n = strcspn(text, ".");
     size_t to = 0;
     for (size_t i = 0; i < n && to + 2 < sizeof whole; i++) {

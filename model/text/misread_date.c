@@ -36,16 +36,18 @@ split(const char *text, size_t n, struct parts *out)
             if (k - i > 8)
                 return false;
             out->digits[out->n] = (int) (k - i);
-            out->number[out->n++] = (int) strtol(text + i, NULL, 10);
-            i = k;
+            for (; i < k; i++) /* no text ends here: strtol would read on */
+                out->number[out->n] = 10 * out->number[out->n] + (text[i] - '0');
+            out->n++;
         } else if (isalpha((unsigned char) text[i]) || (text[i] & 0x80)) {
             size_t k = i;
             while (k < n && (isalpha((unsigned char) text[k]) || (text[k] & 0x80)))
                 k++;
             const bool ordinal =
-                out->n && (strncmp(text + i, "st", 2) == 0 || strncmp(text + i, "nd", 2) == 0 ||
-                           strncmp(text + i, "rd", 2) == 0 || strncmp(text + i, "th", 2) == 0);
-            if (!(ordinal && k - i == 2) && !(k - i == 1 && text[i] == 'T')) {
+                out->n && k - i == 2 &&
+                (memcmp(text + i, "st", 2) == 0 || memcmp(text + i, "nd", 2) == 0 ||
+                 memcmp(text + i, "rd", 2) == 0 || memcmp(text + i, "th", 2) == 0);
+            if (!ordinal && !(k - i == 1 && text[i] == 'T')) {
                 if (out->n_word || k - i >= sizeof out->word)
                     return false;
                 out->n_word = k - i;

@@ -202,10 +202,29 @@ no_more_digits_are_printed_than_are_needed(void **state)
     assert_string_equal(text, "0");
 }
 
+static void
+a_half_as_decimals_write_it_goes_away_from_zero(void **state)
+{
+    static const struct {
+        double x, unit, rounded;
+    } halves[] = { { 47.65, 0.1, 47.7 }, { -47.65, 0.1, -47.7 }, { 1.005, 0.01, 1.01 },
+                   { 38.95, 0.1, 39 },   { 2.5, 1, 3 },          { -0.5, 1, -1 },
+                   { 47.64, 0.1, 47.6 }, { 0.285, 0.01, 0.29 },  { 1234565, 10, 1234570 },
+                   { 2.4999, 1, 2 } };
+    (void) state;
+    for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+        int decimals;
+        assert_true(fabs(asy_round_to(halves[i].x, halves[i].unit) - halves[i].rounded) < 1e-9);
+        assert_true(fabs(asy_rounded(halves[i].x, halves[i].unit, &decimals) -
+                         halves[i].rounded) < 1e-9);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_half_as_decimals_write_it_goes_away_from_zero),
         cmocka_unit_test(below_twenty_draws_there_is_no_verdict_however_many_the_histories),
         cmocka_unit_test(runs_at_the_stated_values_are_of_no_draw),
         cmocka_unit_test(draws_in_which_nobody_is_concerned_do_not_count),
