@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700 /* mkdtemp, open_memstream */
 #include "support/mini.h"
 
+#include "base/hash.h"
 #include "scenario/prior.h"
 
 /* ---- draws ------------------------------------------------------------------------------- */
