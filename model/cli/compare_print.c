@@ -457,8 +457,9 @@ asy_compare_print(const struct asy_comparison *self)
         asy_notes_short(self, r);
         put_table(self, r);
     }
-    if (asy_results_package(self->results)->n_parts)
-        putchar('\n');
+    if (!asy_results_package(self->results)->n_parts)
+        return ASY_OK;
+    putchar('\n');
     asy_say_wrapped(stdout,
                     "A package: 'asylsim compare FILE --package' splits its effect over its "
                     "parts.",

@@ -247,6 +247,7 @@ what_is_marked_below_is_marked_in_short(void **state)
 {
     (void) state;
     expect("", 0, "Surely better");
+    assert_null(strstr(said, "A package:")); /* it is none */
     unwrap();
     assert_non_null(strstr(said, "at risk and refused on the merits * (-"));
     expect("--by group --metric wrongful_refusals", 0, "* \"");
