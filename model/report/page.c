@@ -36,6 +36,12 @@ gather(struct asy_reporting *self)
     return ok && (!self->out->failed || asy_reporting_memory(self));
 }
 
+static const char *
+plural(unsigned n)
+{
+    return n == 1 ? "" : "s";
+}
+
 /* What is read where scripts are off, and until they have run: what this is, and the table of
    the claims put to the test, written by about.c. */
 static void
@@ -47,10 +53,12 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
     asy_buffer_text(page, "<p>Baseline: ");
     asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
     asy_buffer_format(page,
-                      ". %zu simulated histories of each of %d scenarios (%u draws of what is"
-                      " uncertain, %u streams of luck each), seed %" PRIu64 ", digest ",
-                      self->n_jobs, self->n_scenarios, (unsigned) info->n_draws,
-                      (unsigned) info->n_replicates, info->seed);
+                      ". %zu simulated histor%s of each of %d scenario%s (%u draw%s of what is"
+                      " uncertain, %u stream%s of luck each), seed %" PRIu64 ", digest ",
+                      self->n_jobs, self->n_jobs == 1 ? "y" : "ies", self->n_scenarios,
+                      plural((unsigned) self->n_scenarios), (unsigned) info->n_draws,
+                      plural(info->n_draws), (unsigned) info->n_replicates,
+                      plural(info->n_replicates), info->seed);
     asy_buffer_html(page, info->digest);
     asy_buffer_text(page, ". ");
     if (*info->assumption) {

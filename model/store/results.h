@@ -102,7 +102,7 @@ bool asy_results_merge(const char *path, enum asy_results_mode mode, const char 
 struct asy_results_info {
     uint64_t seed;
     uint32_t n_draws, n_replicates, shard, n_shards;
-    int first_year, n_years, n_months;
+    int first_year, n_years, n_months, n_days;
     int n_scenarios, n_runs, n_runs_planned;
     bool is_complete;
     double seconds;
@@ -114,7 +114,8 @@ struct asy_results_info {
 /* A scenario as read. Texts are owned by the results. */
 struct asy_results_entry {
     const char *name, *title, *claim, *source, *in_force; /* in_force "2017-01-01" or "" */
-    int first_year; /* of being in force; the horizon's first for the baseline */
+    int first_year;   /* of being in force; the horizon's first for the baseline */
+    bool is_in_force; /* on a day of the run */
 };
 
 const struct asy_results_info *asy_results_info(const struct asy_results *self);

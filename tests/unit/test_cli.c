@@ -758,6 +758,35 @@ a_claim_is_put_to_the_test_in_words(void **state)
     fake_folder_remove(&folder);
 }
 
+static void
+a_reform_never_in_force_is_not_tested(void **state)
+{
+    static const char *const ways[] = { "", "--claims", "--claims --json", "--json" };
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024], reform[160], text[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(reform, sizeof reform, "%s/late.cfg", folder.name);
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"Late\"; claim = \"C\"; source = \"S\";\n"
+             "claim_outcome = { metric = \"border_admissions\"; direction = \"more\"; };\n"
+             "in_force = \"2030-01-01\";\n"
+             "set: { crossings: { terespol: { border: { p_heard = 0.0; }; }; }; };\n",
+             MINI);
+    put_file(reform, text);
+    snprintf(arguments, sizeof arguments, "run %s -q --reform %s -o %s", MINI, reform,
+             folder.file);
+    expect(arguments, 0, "out.sqlite");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        snprintf(arguments, sizeof arguments, "compare %s %s", folder.file, ways[i]);
+        expect(arguments, 0, "not in force before the last day: nothing is tested");
+        run(&said, arguments);
+        assert_null(strstr(said.text, "not supported"));
+    }
+    fake_folder_remove(&folder);
+}
+
 /* A reform that does what it claims in every history, of too few draws: nobody says that it
    does, in whatever way they are asked, and however many streams of luck each draw has. */
 static void
@@ -1011,6 +1040,7 @@ main(void)
         cmocka_unit_test(a_reform_after_the_last_day_is_said_to_change_nothing),
         cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
+        cmocka_unit_test(a_reform_never_in_force_is_not_tested),
         cmocka_unit_test(too_few_draws_give_no_verdict_anywhere),
         cmocka_unit_test(worse_is_said_of_so_many_draws),
         cmocka_unit_test(what_the_world_assumes_is_its_own),
