@@ -43,18 +43,16 @@ names_a_file(const char *path, struct asy_error *err)
 
 /* What can be said before there is a lock, which is a file too. */
 static bool
-could_be(const char *path, enum asy_results_mode mode, struct asy_error *err)
+could_be(const char *path, struct asy_error *err)
 {
+    struct asy_error why;
     struct stat st;
 
     if (!names_a_file(path, err))
         return false;
-    if (stat(path, &st) != 0)
-        return asy_output_has_folder(path, err);
-    if (S_ISREG(st.st_mode))
-        return true;
-    return mode == ASY_RESULTS_NEW ? refuse_what_is_there(path, "", err)
-                                   : asy_results_may_replace(path, err);
+    if (stat(path, &st) != 0 && !asy_output_has_folder(path, err))
+        return false;
+    return asy_is_common(path, &why) || asy_fail(err, ASY_E_INPUT, why.where, "%s", why.what);
 }
 
 /* Logs left behind are worked in before anything is judged, and what was not born is gone. */
@@ -70,13 +68,12 @@ clear_up(const char *path, struct asy_error *err)
 }
 
 bool
-asy_results_reserve(struct asy_lock **lock, const char *path, enum asy_results_mode mode,
-                    struct asy_error *err)
+asy_results_reserve(struct asy_lock **lock, const char *path, struct asy_error *err)
 {
     char beside[ASY_PATH_SIZE];
 
     *lock = NULL;
-    if (!could_be(path, mode, err) || !asy_name_beside(path, beside, err) ||
+    if (!could_be(path, err) || !asy_name_beside(path, beside, err) || !could_be(beside, err) ||
         !asy_lock_take(lock, path, err))
         return false;
     if (clear_up(path, err) && clear_up(beside, err))
@@ -228,7 +225,7 @@ asy_results_create(struct asy_results **out, const char *output, enum asy_result
     struct asy_lock *lock;
 
     *out = NULL;
-    if (!asy_results_reserve(&lock, path, mode, err))
+    if (!asy_results_reserve(&lock, path, err))
         return false;
     if (create(out, path, mode, head, err)) {
         (*out)->lock = lock;

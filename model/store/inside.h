@@ -102,8 +102,7 @@ bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);
 /* create.c */
 /* Takes the lock of a file that is to be written and clears up what a program that was stopped
    has left. The path: a link followed. */
-bool asy_results_reserve(struct asy_lock **lock, const char *path, enum asy_results_mode mode,
-                         struct asy_error *err);
+bool asy_results_reserve(struct asy_lock **lock, const char *path, struct asy_error *err);
 /* Whether a file may be made there: none is, or one that is to be replaced. */
 bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
 bool asy_results_may_replace(const char *path, struct asy_error *err);

@@ -135,7 +135,7 @@ asy_results_merge(const char *output, enum asy_results_mode mode, const char *co
     const char *const path = asy_follow(output, real);
     struct asy_lock *lock;
 
-    if (!asy_results_reserve(&lock, path, mode, err))
+    if (!asy_results_reserve(&lock, path, err))
         return false;
     asy_name_born(path, born);
     const bool ok = asy_results_may_make(path, mode, err) &&

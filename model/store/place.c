@@ -142,6 +142,19 @@ struct head {
     uint32_t id;             /* of the application; 0: of none */
 };
 
+/* A pipe's name would be waited for, and a device may be anything: only files are opened. */
+static int
+open_common(const char *path)
+{
+    struct stat st;
+    const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0 || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)))
+        return fd;
+    close(fd);
+    return -1;
+}
+
 static struct head
 read_head(const char *path)
 {
@@ -149,12 +162,12 @@ read_head(const char *path)
     static const unsigned char bare[HEAD_SIZE];
     unsigned char head[HEAD_SIZE] = { 0 };
     struct head self = { 0 };
-    FILE *const file = fopen(path, "rb");
+    const int fd = open_common(path);
 
-    if (!file)
+    if (fd < 0)
         return self;
-    const size_t n = fread(head, 1, sizeof head, file);
-    fclose(file);
+    const ssize_t n = read(fd, head, sizeof head);
+    close(fd);
     self.is_sqlite = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
     self.is_bare = memcmp(head, bare, sizeof bare) == 0;
     self.has_log = self.is_sqlite && head[HEAD_MODE] == 2;
@@ -232,6 +245,34 @@ asy_has_log(const char *path)
     return find_log(path, name);
 }
 
+static bool
+is_odd(const char *path, struct asy_error *err)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+        return false;
+    asy_fail(err, ASY_E_RESULTS, path, "%s",
+             S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
+                                 : "is not a regular file");
+    return true;
+}
+
+bool
+asy_is_common(const char *path, struct asy_error *err)
+{
+    char name[ASY_BESIDE_SIZE];
+
+    if (is_odd(path, err))
+        return false;
+    for (int i = 0; i < N_LOG_FILES; i++) {
+        name_log(path, logs[i], name);
+        if (is_odd(name, err))
+            return false;
+    }
+    return true;
+}
+
 /* Where a log is, of ours or of nobody's yet; and of ours what was not made one file again. */
 static bool
 is_left(const char *path)
@@ -251,7 +292,8 @@ asy_recover(const char *path, bool mine)
 {
     sqlite3 *db = NULL;
 
-    if (!asy_exists(path) || !is_left(path) || (!mine && asy_lock_is_held(path)))
+    if (!asy_exists(path) || !asy_is_common(path, NULL) || !is_left(path) ||
+        (!mine && asy_lock_is_held(path)))
         return;
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
         sqlite3_busy_timeout(db, 2000);

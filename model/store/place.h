@@ -24,6 +24,10 @@ bool asy_exists(const char *path);
 /* Whether it is there and holds nothing, not even a table. */
 bool asy_is_blank(const char *path);
 
+/* Whether what is there, with its logs, are files that can be opened: a pipe would be waited
+   for. True where nothing is. */
+bool asy_is_common(const char *path, struct asy_error *err);
+
 /* With SQLite's logs. */
 void asy_remove_file(const char *path);
 

@@ -136,16 +136,13 @@ is_ours(struct asy_results *self, bool any_format, struct asy_error *err)
 }
 
 static bool
-is_common(const char *path, struct asy_error *err)
+is_there(const char *path, struct asy_error *err)
 {
     struct stat st;
 
     if (stat(path, &st) != 0)
         return asy_fail(err, ASY_E_RESULTS, path, "cannot be read: %s", strerror(errno));
-    return S_ISREG(st.st_mode) ||
-           asy_fail(err, ASY_E_RESULTS, path, "%s",
-                    S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
-                                        : "is not a file");
+    return asy_is_common(path, err);
 }
 
 static bool
@@ -168,7 +165,7 @@ asy_results_connect_ours(struct asy_results **out, const char *path, int flags, 
     const bool reads = (flags & SQLITE_OPEN_READONLY) != 0;
 
     *out = NULL;
-    if (!is_common(path, err))
+    if (!is_there(path, err))
         return false;
     if (connect_and_check(out, path, flags, false, any_format, err))
         return true;

@@ -212,6 +212,33 @@ def a_page_is_written_over_nothing(folder):
     assert verified(f"{file}.partial") == whole
 
 
+def a_pipe_is_waited_for_by_nobody(folder):
+    file, pipe = f"{folder}/a.sqlite", f"{folder}/pipe"
+    expect(0, *FEW, "-o", file)
+    os.mkfifo(pipe)
+    odd = "is not a regular file"
+    for path, says in ((pipe, odd), ("/dev/null", odd), (folder, "is a folder")):
+        for command in (["verify", path], ["compare", path], ["export", path, "-o", f"{folder}/csv"],
+                        ["report", path, "-o", f"{folder}/x.html"],
+                        ["merge", path, file, "-o", f"{folder}/m"], ["merge", file, path, "-o", f"{folder}/m"]):
+            expect(3, *command, says=says)
+        for how in ([], ["--force"], ["--resume"]):  # one code, however it is asked for
+            expect(2, *FEW, *how, "-o", path, says=says)
+        for how in ([], ["--force"]):
+            expect(2, "merge", file, *how, "-o", path, says=says)
+    assert names(folder) == ["a.sqlite", "pipe"], names(folder)
+    for ending in ("-journal", "-wal", ".partial", ".partial-wal"):
+        beside = file + ending
+        os.mkfifo(beside)
+        for how in ([], ["--force"], ["--resume"]):
+            expect(2, *FEW, *how, "-o", file, says=f"a.sqlite{ending}: {odd}")
+        if ".partial" not in ending:
+            expect(3, "verify", file, says=f"a.sqlite{ending}: {odd}")
+        assert names(folder) == ["a.sqlite", os.path.basename(beside), "pipe"], names(folder)
+        os.remove(beside)
+    verified(file)
+
+
 # ---- what a stopped program has left ------------------------------------------------------------
 
 LEAVE = """
@@ -500,7 +527,7 @@ def main():
     tests = (one_run_at_a_time, a_dead_holder_is_none, a_lock_of_somebody_else_stays,
              hanging_up_interrupts, a_reader_at_the_end_costs_nothing, a_log_left_is_worked_in,
              what_was_never_born_is_in_nobodys_way, reading_where_nothing_may_be_written,
-             two_exports_do_not_mix, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
+             two_exports_do_not_mix, a_pipe_is_waited_for_by_nobody, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
              nothing_of_a_file_is_obeyed)
     wanted = sys.argv[5:]
     failed = []
