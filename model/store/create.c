@@ -5,6 +5,7 @@
 #include "store/inside.h"
 #include "store/lock.h"
 #include "store/place.h"
+#include "store/stay.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -76,7 +77,9 @@ asy_results_reserve(struct asy_lock **lock, const char *path, struct asy_error *
     if (!could_be(path, err) || !asy_name_beside(path, beside, err) || !could_be(beside, err) ||
         !asy_lock_take(lock, path, err))
         return false;
-    if (clear_up(path, err) && clear_up(beside, err))
+    if (asy_stay_is_held(path) || asy_stay_is_held(beside))
+        asy_lock_refuse(path, err);
+    else if (clear_up(path, err) && clear_up(beside, err))
         return true;
     asy_lock_drop(*lock);
     *lock = NULL;
@@ -163,7 +166,8 @@ begin(struct asy_results **out, const char *path, const struct asy_results_head 
         return false;
     }
     if (asy_results_connect(out, path, SQLITE_OPEN_READWRITE, err) &&
-        asy_sql_run(*out, while_writing, err) && asy_info_load(*out, err)) {
+        asy_stay_hold(*out, err) && asy_sql_run(*out, while_writing, err) &&
+        asy_info_load(*out, err)) {
         (*out)->is_new = true;
         return true;
     }
@@ -179,7 +183,7 @@ resume(struct asy_results **out, const char *path, const struct asy_results_head
 {
     if (!asy_results_connect_ours(out, path, SQLITE_OPEN_READWRITE, false, err))
         return false;
-    if (go_on(*out, head, err))
+    if (asy_stay_hold(*out, err) && go_on(*out, head, err))
         return true;
     asy_results_disconnect(*out, NULL);
     *out = NULL;
@@ -239,7 +243,7 @@ void
 asy_results_abandon(struct asy_results *self)
 {
     char path[sizeof self->path];
-    const bool ours = self->is_new;
+    const bool ours = self->is_new && asy_stay_is_there(self);
     struct asy_lock *const lock = self->lock;
 
     memcpy(path, self->path, sizeof path);

@@ -49,6 +49,7 @@ struct asy_results {
     char path[1024];
     struct asy_lock *lock; /* of the file being written; dropped when it is closed */
     char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
+    int held;         /* a descriptor of the file being written (stay.h); -1 of none */
     bool is_writing, is_immutable, is_new; /* new: made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;

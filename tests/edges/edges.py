@@ -113,6 +113,70 @@ def one_run_at_a_time(folder):
     assert names(folder) == ["a.sqlite", "a.sqlite.partial"], names(folder)
 
 
+def removing_the_lock_lets_nobody_in(folder):
+    file = f"{folder}/a.sqlite"
+    for how, written in (([], file), (["--force"], f"{file}.partial")):
+        first = Running(*LONG, *how, "-o", file, written=written)
+        for _ in range(3):
+            if os.path.exists(f"{file}.lock"):
+                os.remove(f"{file}.lock")
+            for again in (["--resume"], ["--force"]):
+                expect(3, *LONG, *again, "-o", file, says="is being written by")
+            expect(3, "merge", written, "-o", file, "--force", says="is being written by")
+        seen = histories(written)
+        wait_for(lambda: histories(written) > seen + 2, "goes on")
+        wait_for(lambda: os.path.exists(f"{file}.lock"), "locked again")
+        with open(f"{file}.lock") as lock:
+            assert f"\n{first.process.pid}\n" in lock.read()
+        code, text = first.end(signal.SIGINT)
+        assert code == 130, (code, text)
+        expect(0, "verify", written)
+        assert f"{os.path.basename(file)}.lock" not in names(folder)
+
+
+def what_is_taken_away_is_no_success(folder):
+    """Whatever becomes of the name: exit 3, no digest, and nobody else's file touched."""
+    other = f"{folder}/other.sqlite"
+    expect(0, *FEW, "--seed", "9", "-o", other)
+    whole = verified(other)
+    for n, how in enumerate(([], ["--force"])):
+        for m, take in enumerate(("remove", "move", "replace", "folder", "remove_folder")):
+            for end in (None, signal.SIGINT):
+                place = f"{folder}/{n}{m}{end}"
+                os.mkdir(place)
+                file = f"{place}/a.sqlite"
+                if how:
+                    shutil.copy(other, file)
+                written = f"{file}.partial" if how else file
+                first = Running(*LONG, *how, "-o", file, written=written)
+                first.process.send_signal(signal.SIGSTOP)
+                if take == "remove":
+                    os.remove(written)
+                elif take == "move":
+                    os.rename(written, f"{folder}/moved")
+                elif take == "replace":
+                    shutil.copy(other, f"{folder}/copy")
+                    os.rename(f"{folder}/copy", written)
+                elif take == "folder":
+                    os.rename(place, f"{place}-away")
+                else:
+                    shutil.rmtree(place)
+                if end:
+                    first.process.send_signal(end)
+                code, text = first.end(signal.SIGCONT)
+                assert code == 3 and "was removed or replaced while it was written: " in text, (take, code, text)
+                assert not re.search(r"\b[0-9a-f]{16}\b|keeps|is complete", text), text
+                if take == "move":
+                    expect(0, "verify", f"{folder}/moved")  # with all that it had
+                    os.rename(f"{folder}/moved", written)
+                    again = Running(*LONG, "--resume", "-o", file, written=written)
+                    assert again.end(signal.SIGINT)[0] == 130
+                if take == "replace":
+                    assert verified(written) == whole
+                if how and take in ("remove", "replace", "move"):
+                    assert verified(file) == whole
+
+
 def a_dead_holder_is_none(folder):
     file = f"{folder}/a.sqlite"
     first = Running(*LONG, "-o", file, written=file)
@@ -524,7 +588,8 @@ def nothing_of_a_file_is_obeyed(folder):
 
 
 def main():
-    tests = (one_run_at_a_time, a_dead_holder_is_none, a_lock_of_somebody_else_stays,
+    tests = (one_run_at_a_time, removing_the_lock_lets_nobody_in, what_is_taken_away_is_no_success,
+             a_dead_holder_is_none, a_lock_of_somebody_else_stays,
              hanging_up_interrupts, a_reader_at_the_end_costs_nothing, a_log_left_is_worked_in,
              what_was_never_born_is_in_nobodys_way, reading_where_nothing_may_be_written,
              two_exports_do_not_mix, a_pipe_is_waited_for_by_nobody, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
