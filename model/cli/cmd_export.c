@@ -148,6 +148,7 @@ asy_cmd_export(const struct asy_options *options)
     bool ok =
         options->output || asy_fail(&err, ASY_E_INPUT, "export", "needs a folder: -o FOLDER");
     ok = ok && asy_results_open(&results, options->files.list[0], &err) &&
+         asy_results_has_its_runs(results, &err) &&
          export_into(results, &wanted, options->output, &err);
     if (ok)
         say_done(options, results);

@@ -60,10 +60,8 @@ could_be(const char *path, struct asy_error *err)
 static bool
 clear_up(const char *path, struct asy_error *err)
 {
-    char born[ASY_BESIDE_SIZE];
-
-    asy_name_born(path, born);
-    asy_remove_file(born);
+    if (!asy_remove_born(path, err))
+        return false;
     asy_recover(path, true);
     return !asy_must_recover(path, err);
 }

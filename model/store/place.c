@@ -133,11 +133,12 @@ is_empty(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
-enum { HEAD_SIZE = 100, HEAD_MODE = 18, HEAD_ID = 68 };
+enum { HEAD_SIZE = 100, HEAD_MODE = 18, HEAD_CHANGES = 24, HEAD_ID = 68 };
 
 /* What the first page says. */
 struct head {
     bool is_sqlite, is_bare; /* bare: it was not written yet */
+    bool is_unborn;          /* its first transaction did not come to its end */
     bool has_log;            /* its writers use a write-ahead log */
     uint32_t id;             /* of the application; 0: of none */
 };
@@ -170,6 +171,7 @@ read_head(const char *path)
     close(fd);
     self.is_sqlite = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
     self.is_bare = memcmp(head, bare, sizeof bare) == 0;
+    self.is_unborn = self.is_sqlite && memcmp(head + HEAD_CHANGES, bare, 4) == 0;
     self.has_log = self.is_sqlite && head[HEAD_MODE] == 2;
     for (int i = 0; i < 4; i++)
         self.id = self.id << 8 | head[HEAD_ID + i];
@@ -223,6 +225,33 @@ asy_remove_file(const char *path)
 {
     unlink(path);
     remove_logs(path);
+}
+
+/* Empty, of ours, or what SQLite leaves of a file that had not come to be one. */
+static bool
+may_be_ours(const char *path)
+{
+    const struct head head = read_head(path);
+    struct stat st;
+
+    return lstat(path, &st) != 0 ||
+           (S_ISREG(st.st_mode) && (st.st_size == 0 || head.is_bare || head.is_unborn ||
+                                    (head.is_sqlite && head.id == ASY_APPLICATION_ID)));
+}
+
+bool
+asy_remove_born(const char *path, struct asy_error *err)
+{
+    char born[ASY_BESIDE_SIZE];
+
+    asy_name_born(path, born);
+    if (!may_be_ours(born))
+        return asy_fail(
+            err, ASY_E_INPUT, born,
+            "is no file of asylsim, and in the way of one: move it, or name another "
+            "file with -o");
+    asy_remove_file(born);
+    return true;
 }
 
 static bool

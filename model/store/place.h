@@ -31,6 +31,10 @@ bool asy_is_common(const char *path, struct asy_error *err);
 /* With SQLite's logs. */
 void asy_remove_file(const char *path);
 
+/* Removes what a program that was stopped has left under the name under which a file is born;
+   ASY_E_INPUT if it is somebody else's. */
+bool asy_remove_born(const char *path, struct asy_error *err);
+
 /* Puts the file `from`, closed, in the place of `to`; where `fresh`, only if nothing is there.
  */
 bool asy_put_in_place(const char *from, const char *to, bool fresh, struct asy_error *err);

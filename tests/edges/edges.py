@@ -276,6 +276,67 @@ def a_page_is_written_over_nothing(folder):
     assert verified(f"{file}.partial") == whole
 
 
+def what_was_changed_goes_no_further(folder):
+    def spoil(*statements):
+        file = f"{folder}/changed"
+        shutil.copy(f"{folder}/half0", file)
+        db = sqlite3.connect(file)
+        for statement in statements:
+            assert db.execute(statement).rowcount
+        db.commit()
+        db.close()
+        return file
+    for i in range(2):
+        expect(0, *FEW, "--shard", f"{i}/2", "-o", f"{folder}/half{i}")
+    one = "(SELECT max(id) FROM run)"
+    of_values = "differ from their digest: the file was changed"
+    for statements, says in (((f"UPDATE cell SET value = value + 1 WHERE run = {one}",), of_values),
+                             ((f"DELETE FROM cell WHERE run = {one}",), of_values),
+                             (("UPDATE flow_cell SET persons = 0 WHERE persons = 1",), of_values),
+                             ((f"DELETE FROM cell WHERE run = {one}", f"DELETE FROM flow_cell WHERE run = {one}",
+                               f"DELETE FROM run WHERE id = {one}"), "runs are missing or were added")):
+        changed = spoil(*statements)
+        expect(3, "verify", changed, says=f"changed: .*{says}")
+        for shards in ((changed, f"{folder}/half1"), (f"{folder}/half1", changed), (changed,)):
+            expect(3, "merge", *shards, "-o", f"{folder}/m", says=f"changed: .*{says}")
+        if says != of_values:
+            expect(3, "export", changed, "-o", f"{folder}/csv", says=f"changed: {says}|changed: digest .*{says}")
+    assert names(folder) == ["changed", "half0", "half1"], names(folder)
+    expect(0, "merge", f"{folder}/half1", f"{folder}/half0", "-o", f"{folder}/m")
+    expect(0, *FEW, "-o", f"{folder}/whole")
+    assert verified(f"{folder}/m") == verified(f"{folder}/whole")
+
+
+def nobody_elses_file_is_in_our_way(folder):
+    file, seed = f"{folder}/a.sqlite", f"{folder}/seed"
+    expect(0, *FEW, "-o", seed)
+
+    def text(path):
+        with open(path, "w") as out:
+            out.write("the minutes of the meeting\n" * 9)
+
+    def database(path):
+        db = sqlite3.connect(path)
+        db.execute("CREATE TABLE mine(x)")
+        db.commit()
+        db.close()
+    for born in (f"{file}.asylsim-new", f"{file}.partial.asylsim-new"):
+        for make in (text, database, os.mkfifo, os.mkdir, lambda path: os.symlink("seed", path)):
+            make(born)
+            before = os.path.isfile(born) and open(born, "rb").read()
+            for command in (FEW, [*FEW, "--force"], [*FEW, "--resume"], ["merge", seed]):
+                expect(2, *command, "-o", file, says=f"{os.path.basename(born)}: is no file of asylsim")
+            assert not before or open(born, "rb").read() == before
+            assert names(folder) == sorted([os.path.basename(born), "seed"]), names(folder)
+            (os.rmdir if os.path.isdir(born) else os.remove)(born)
+        for left in (b"", bytes(8192)):  # our own, left half made
+            with open(born, "wb") as out:
+                out.write(left)
+            expect(0, *FEW, "-o", file)
+            assert names(folder) == ["a.sqlite", "seed"], names(folder)
+            os.remove(file)
+
+
 def a_pipe_is_waited_for_by_nobody(folder):
     file, pipe = f"{folder}/a.sqlite", f"{folder}/pipe"
     expect(0, *FEW, "-o", file)
@@ -592,7 +653,8 @@ def main():
              a_dead_holder_is_none, a_lock_of_somebody_else_stays,
              hanging_up_interrupts, a_reader_at_the_end_costs_nothing, a_log_left_is_worked_in,
              what_was_never_born_is_in_nobodys_way, reading_where_nothing_may_be_written,
-             two_exports_do_not_mix, a_pipe_is_waited_for_by_nobody, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
+             two_exports_do_not_mix, what_was_changed_goes_no_further,
+             nobody_elses_file_is_in_our_way, a_pipe_is_waited_for_by_nobody, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
              nothing_of_a_file_is_obeyed)
     wanted = sys.argv[5:]
     failed = []
