@@ -275,8 +275,8 @@ typedef void asy_report_run(void *user, const char *scenario, uint32_t draw,
 bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         struct asy_error *err);
 
-/* Whether the runs that it holds are those of its digest, which is quick: what each holds is not
-   looked at. */
+/* Whether the runs that it holds are those of its digest, which is quick: what each holds is
+   not looked at. */
 bool asy_results_has_its_runs(struct asy_results *self, struct asy_error *err);
 
 #endif

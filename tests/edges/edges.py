@@ -648,6 +648,19 @@ def nothing_of_a_file_is_obeyed(folder):
     expect(0, "compare", file, "--json", says='"digest"')
 
 
+def an_error_is_one_line(folder):
+    file, odd = f"{folder}/a.sqlite", f"{folder}/a\nasylsim: b\n"
+    expect(0, *FEW, "-o", file)
+    shutil.copy(file, odd)
+    for code, command in ((3, ["verify", f"{odd}x"]), (3, ["compare", f"{odd}x"]), (2, ["check", f"{odd}x"]),
+                          (2, [*FEW, "-o", odd]), (2, [*FEW, "-o", f"{odd}x/"]),
+                          (2, ["compare", file, "--metric", "claim\nfirst"]),
+                          (2, ["export", file, "-o", f"{folder}/csv", "--metric", "\n" * 900]),
+                          (2, ["export", file, "-o", f"{folder}/csv", "--population", "a\nll"])):
+        text = expect(code, *command)
+        assert text.count("\n") == 1 and text.endswith("\n") and "\\n" in text, (command, text)
+
+
 def main():
     tests = (one_run_at_a_time, removing_the_lock_lets_nobody_in, what_is_taken_away_is_no_success,
              a_dead_holder_is_none, a_lock_of_somebody_else_stays,
@@ -655,7 +668,7 @@ def main():
              what_was_never_born_is_in_nobodys_way, reading_where_nothing_may_be_written,
              two_exports_do_not_mix, what_was_changed_goes_no_further,
              nobody_elses_file_is_in_our_way, a_pipe_is_waited_for_by_nobody, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
-             nothing_of_a_file_is_obeyed)
+             nothing_of_a_file_is_obeyed, an_error_is_one_line)
     wanted = sys.argv[5:]
     failed = []
     for test in tests:
