@@ -659,6 +659,8 @@ def an_error_is_one_line(folder):
                           (2, ["export", file, "-o", f"{folder}/csv", "--population", "a\nll"])):
         text = expect(code, *command)
         assert text.count("\n") == 1 and text.endswith("\n") and "\\n" in text, (command, text)
+    for command in (["ver\nify", file], ["verify", file, "--met\nric"], ["verify", file, "a\nb"]):
+        assert expect(2, *command).count("\n") == 2, command  # and what to try
     for command in (["verify", odd], ["compare", odd], [*FEW, "--resume", "-o", odd],
                     [*FEW[:2], *FEW[3:], "--resume", "-o", odd], ["merge", file, "-o", f"{odd}m"],
                     ["export", file, "-o", f"{odd}csv"]):
