@@ -67,7 +67,7 @@ print_words(const struct asy_job_report *report, double seconds)
     asy_say_number(rate, sizeof rate,
                    report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0,
                    ASY_COUNT, false);
-    printf("results     %s\n", report->file);
+    printf("results     %s\n", asy_say_name(report->file));
     const int each = report->n_runs / (report->n_scenarios ? report->n_scenarios : 1);
     printf("runs        %s of %d: %d scenario%s, %d histor%s each\n", runs,
            report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
@@ -86,7 +86,7 @@ say_interrupted(const struct asy_job *job, const struct asy_job_report *report)
     if (strcmp(report->file, job->output) != 0)
         fprintf(stderr,
                 "asylsim: %s: stays as it was; the new results are in %s until complete\n",
-                job->output, report->file);
+                asy_say_name(job->output), asy_say_name(report->file));
     fprintf(stderr, "asylsim: interrupted; the same command with --resume%s goes on\n",
             job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
@@ -98,7 +98,7 @@ say_kept(const struct asy_job *job, const struct asy_job_report *report)
     if (report->n_runs > 0 && !report->is_complete)
         fprintf(stderr,
                 "asylsim: %s keeps %d of %d runs; the same command with --resume%s goes on\n",
-                report->file, report->n_runs, report->n_runs_planned,
+                asy_say_name(report->file), report->n_runs, report->n_runs_planned,
                 job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
@@ -180,7 +180,7 @@ asy_cmd_run(const struct asy_options *options)
         if (options->json)
             code = print_json(&report, seconds);
         else if (options->quiet)
-            printf("%s %s\n", report.file, report.digest);
+            printf("%s %s\n", asy_say_name(report.file), report.digest);
         else
             print_words(&report, seconds);
         if (why && !report.is_complete) {

@@ -176,7 +176,7 @@ asy_compare_header(const struct asy_comparison *self)
     if (self->layout.stacked)
         printf("\n%s\n", self->file);
     else
-        printf("   %s\n", self->file);
+        printf("   %s\n", asy_say_name(self->file));
     put_fact(self, "baseline", asy_results_scenario(self->results, 0)->title);
     snprintf(
         text, sizeof text, "%s persons%s%.99s, or came under pressure at home, %d-%d%s%s%s",

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/options.h"
 
+#include "cli/say.h"
+
 #include "outcome/verdict.h"
 #include "scenario/near.h"
 
@@ -171,12 +173,13 @@ const struct asy_command asy_commands[] = {
 __attribute__((format(printf, 1, 2))) static bool
 complain(const char *what, ...)
 {
+    char line[2000];
     va_list args;
+
     va_start(args, what);
-    fputs("asylsim: ", stderr);
-    vfprintf(stderr, what, args);
-    fputs("\nTry 'asylsim help'.\n", stderr);
+    vsnprintf(line, sizeof line, what, args);
     va_end(args);
+    fprintf(stderr, "asylsim: %s\nTry 'asylsim help'.\n", asy_say_name(line));
     return false;
 }
 

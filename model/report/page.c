@@ -4,6 +4,7 @@
 #include "report/inside.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,19 @@ may_write(const char *path, struct asy_error *err)
                     "exists and is no report of asylsim: name another file with -o");
 }
 
+/* What is no common file may be the pipe to another program; nobody is waited for who is not
+   there. */
+static FILE *
+open_stream(const char *path)
+{
+    const int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    const int flags = fd < 0 ? -1 : fcntl(fd, F_GETFL);
+
+    if (flags < 0 || fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) != 0)
+        return NULL;
+    return fdopen(fd, "wb");
+}
+
 /* Written beside, under a name of this process, and put in place when whole: no half of a page
    is ever found, nor that of another. */
 static bool
@@ -152,7 +166,7 @@ save(const struct asy_buffer *page, const char *path, struct asy_error *err)
     else
         snprintf(beside, room, "%s", path);
 
-    FILE *const file = fopen(beside, "wb");
+    FILE *const file = common ? fopen(beside, "wb") : open_stream(beside);
     bool ok = file && fwrite(page->text, 1, page->n, file) == page->n;
     if (file)
         ok = fclose(file) == 0 && ok;

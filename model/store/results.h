@@ -76,6 +76,9 @@ bool asy_results_add(struct asy_results *self, const struct asy_result *results,
 /* Whether that (draw, replicate) is already there, for all scenarios. */
 bool asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate);
 
+/* Whether a file being written is still under its name: it may have been removed meanwhile. */
+bool asy_results_is_there(const struct asy_results *self);
+
 /* The file being written or read. Borrowed. */
 const char *asy_results_path(const struct asy_results *self);
 /* The same where it is FILE.partial, and an older one may still be in its place; else NULL. */
@@ -272,5 +275,9 @@ typedef void asy_report_run(void *user, const char *scenario, uint32_t draw,
                             uint32_t replicate);
 bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         struct asy_error *err);
+
+/* Whether the runs that it holds are those of its digest, which is quick: what each holds is
+   not looked at. */
+bool asy_results_has_its_runs(struct asy_results *self, struct asy_error *err);
 
 #endif
