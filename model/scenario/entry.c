@@ -140,8 +140,9 @@ advice_for(const struct asy_node *node, const struct asy_param *row, char *out, 
         strtod(text, &end);
         if (*end == '\0' && !strpbrk(text, "xXnN"))
             snprintf(out, size, ": write %.40s without quotes", text);
-        else if (asy_misread_number(text, text + n, true, said) == n)
-            snprintf(out, size, ": \"%.40s\": %s, without quotes", text, said);
+        else if (asy_misread_number(text, text + n, true, row, said) == n)
+            snprintf(out, size, ": \"%.40s\": %s%s", text, said,
+                     strstr(said, "write ") ? ", without quotes" : "");
     } else if (row->kind == ASY_FLAG) {
         if (node->type == ASY_NODE_NUMBER && (node->number == 0.0 || node->number == 1.0))
             digit[0] = node->number == 0.0 ? '0' : '1';

@@ -113,22 +113,6 @@ advise_digits(const char *text, size_t n, char advice[ASY_ADVICE])
     }
 }
 
-/* What follows `n` bytes of a number on its line and is no part of another setting. */
-static size_t
-unit_after(const char *at, const char *end, size_t n)
-{
-    const size_t blanks = span(at + n, end, " \t");
-    const size_t word = letters(at + n + blanks, end);
-    const char *next = at + n + blanks + word;
-
-    if (word == 0)
-        return 0;
-    next += span(next, end, " \t");
-    if (next < end && strchr("=:", *next)) /* the name of the next setting */
-        return 0;
-    return blanks + word;
-}
-
 static size_t
 run_of_digits(const char *at, const char *end, bool in_group)
 {
@@ -192,38 +176,37 @@ advise_date(const char *at, const char *end, char advice[ASY_ADVICE])
     return n;
 }
 
+/* 1e5, 0x10, 5L: judged as numbers. */
+static bool
+is_other_notation(const char *at, const char *end, size_t n)
+{
+    if (at + n >= end || !strchr("eExXL", at[n]))
+        return false;
+    const size_t word = letters(at + n, end);
+    return word == 1 || isalnum((unsigned char) at[n + 1]);
+}
+
 size_t
-asy_misread_number(const char *at, const char *end, bool in_group, char advice[ASY_ADVICE])
+asy_misread_number(const char *at, const char *end, bool in_group, const struct asy_param *row,
+                   char advice[ASY_ADVICE])
 {
     const size_t dated = advise_date(at, end, advice);
     const size_t n = run_of_digits(at, end, in_group);
-    const size_t blanks = span(at + n, end, " \t");
-    char number[48];
 
     if (dated)
         return dated;
     if (n == 0 || !is_digit(at + n - 1, end))
         return 0;
-    snprintf(number, sizeof number, "%.*s", (int) (n < 47 ? n : 47), at);
-    if (at + n + blanks < end && at[n + blanks] == '%') {
-        for (char *c = number; *c; c++)
-            *c = *c == ',' ? '.' : *c;
-        snprintf(advice, ASY_ADVICE, "a number stands without %%: a share of %.*s %% is %.10g",
-                 (int) (n < 20 ? n : 20), at, strtod(number, NULL) / 100.0);
-        return n + blanks + 1;
-    }
-    if (!is_plain(at, n)) {
-        advise_digits(at, n, advice);
-        return n;
-    }
-    const size_t unit = unit_after(at, end, n);
-    if (unit == 0 || (unit > 1 && strchr("eExXL", at[n]) && isalnum((unsigned char) at[n + 1])))
-        return 0; /* 1e5, 0x10: judged as numbers */
-    if (unit == 1 && strchr("eExXL", at[n]))
+    const bool plain = is_plain(at, n);
+    if (plain && is_other_notation(at, end, n))
         return 0;
-    snprintf(advice, ASY_ADVICE,
-             "a number stands without its unit, which is the one of its key: write %s", number);
-    return n + unit;
+    const size_t all = asy_misread_after(at, end, n, row, advice);
+    if (all)
+        return all;
+    if (plain)
+        return 0;
+    advise_digits(at, n, advice);
+    return n;
 }
 
 /* ---- words ------------------------------------------------------------------------------- */

@@ -221,7 +221,8 @@ copy_number(struct walk *walk)
     size_t n = 0;
     if (refuse_misread(walk, ASY_TOKEN_NUMBER,
                        asy_misread_number(walk->at, walk->end,
-                                          asy_grammar_in_group(&walk->grammar), advice),
+                                          asy_grammar_in_group(&walk->grammar),
+                                          asy_grammar_row(&walk->grammar), advice),
                        advice))
         return;
     while (walk->at + n < walk->end &&

@@ -59,7 +59,20 @@ unknown_param(struct asy_reader *reader, const struct asy_node *node, int law,
         asy_near_try_text(&near, row->source, row->name);
         asy_near_try_text(&near, row->unit, row->name);
     }
-    unknown_key(reader, node, &near);
+    if (near.name) {
+        unknown_key(reader, node, &near);
+        return;
+    }
+    char keys[160] = "";
+    for (const struct asy_param *row = asy_laws[law]->params; row->name; row++) {
+        const size_t used = strlen(keys);
+        const bool fits = used + strlen(row->name) + 8 < sizeof keys;
+        snprintf(keys + used, sizeof keys - used, "%s%s", used ? ", " : "",
+                 fits ? row->name : "...");
+        if (!fits)
+            break;
+    }
+    asy_node_error(node, reader->errs, ": unknown key; `%s` has %s", asy_laws[law]->name, keys);
 }
 
 static void
