@@ -2,6 +2,8 @@
 /* Numbers, words and quotes as they come out of letters, spreadsheets and word processors. */
 #include "scenario/misread.h"
 
+#include "scenario/param.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,9 +219,12 @@ asy_misread_flag(const char *word, size_t n)
     static const struct {
         const char *word, *flag;
     } known[] = {
-        { "yes", "true" },  { "on", "true" },     { "y", "true" },  { "1", "true" },
-        { "no", "false" },  { "off", "false" },   { "n", "false" }, { "0", "false" },
-        { "true", "true" }, { "false", "false" },
+        { "yes", "true" },     { "on", "true" },        { "y", "true" },
+        { "1", "true" },       { "no", "false" },       { "off", "false" },
+        { "n", "false" },      { "0", "false" },        { "true", "true" },
+        { "false", "false" },  { "ja", "true" },        { "nein", "false" },
+        { "enabled", "true" }, { "disabled", "false" }, { "wahr", "true" },
+        { "falsch", "false" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t k = 0;
@@ -231,28 +236,63 @@ asy_misread_flag(const char *word, size_t n)
     return NULL;
 }
 
+/* "beta(2, 3)": through its closing bracket, on this line; 0 if it is none. */
+static size_t
+call(const char *at, const char *end)
+{
+    size_t n = letters(at, end);
+    n += span(at + n, end, " ");
+    if (at + n >= end || at[n] != '(')
+        return 0;
+    while (at + n < end && !strchr(")\n;{}\"", at[n]))
+        n++;
+    return at + n < end && at[n] == ')' ? n + 1 : 0;
+}
+
+/* What is said of a word in place of a number, a switch or a list. */
+static void
+advise_kind(const char *at, size_t n, const struct asy_param *row, char *advice)
+{
+    const int most = n < 60 ? (int) n : 60;
+    if (row && row->kind == ASY_REAL)
+        snprintf(advice, ASY_ADVICE, "expected a number for %.40s (%s)", row->name, row->unit);
+    else if (row && row->kind == ASY_FLAG)
+        snprintf(advice, ASY_ADVICE, "expected true or false for %.40s", row->name);
+    else if (row && row->kind == ASY_SET)
+        snprintf(advice, ASY_ADVICE,
+                 "expected a list of texts: write [\"%.*s\"], each in its own quotes", most,
+                 at);
+    else
+        snprintf(advice, ASY_ADVICE, "a text stands in double quotes: write \"%.*s\"", most,
+                 at);
+}
+
 size_t
-asy_misread_word(const char *at, const char *end, char advice[ASY_ADVICE])
+asy_misread_word(const char *at, const char *end, const struct asy_param *row,
+                 char advice[ASY_ADVICE])
 {
     char said[ASY_ADVICE];
     size_t n = letters(at, end);
     const char *const flag = asy_misread_flag(at, n);
-    const size_t all = rest_of_value(at, end);
+    const size_t all = rest_of_value(at, end), called = call(at, end);
     const bool alone = at + all >= end || strchr(";}\n", at[all]);
 
-    if (flag) {
+    if (flag && (!row || row->kind == ASY_FLAG)) {
         snprintf(advice, ASY_ADVICE, "expected true or false: write %s", flag);
         return n;
     }
-    if (alone && memchr(at, ' ', all) && *asy_misread_date(at, all, said)) {
+    if (called) {
+        advise_kind(at, called, row, advice);
+        return called;
+    }
+    if (!row && alone && memchr(at, ' ', all) && *asy_misread_date(at, all, said)) {
         snprintf(advice, ASY_ADVICE, "a date stands in double quotes%.160s", said);
         return all;
     }
     while (at + n < end && (isalnum((unsigned char) at[n]) || strchr("-_*", at[n])))
         n++;
     n = alone && all > n ? all : n;
-    snprintf(advice, ASY_ADVICE, "a text stands in double quotes: write \"%.*s\"",
-             (int) (n < 80 ? n : 80), at);
+    advise_kind(at, n, row, advice);
     return n;
 }
 

@@ -25,7 +25,8 @@ size_t asy_misread_after(const char *at, const char *end, size_t n, const struct
 
 /* A word without quotes where a value is due, never a number: how many bytes of it, with the
    words that follow and belong to it. */
-size_t asy_misread_word(const char *at, const char *end, char advice[ASY_ADVICE]);
+size_t asy_misread_word(const char *at, const char *end, const struct asy_param *row,
+                        char advice[ASY_ADVICE]);
 
 /* Typographic or single quotes with the text between them, no-break blanks, long dashes: how
    many bytes; 0 if it is none of these. *is_text: it stands for a text. */

@@ -218,12 +218,10 @@ static void
 copy_number(struct walk *walk)
 {
     char token[64], advice[ASY_ADVICE];
-    size_t n = 0;
-    if (refuse_misread(walk, ASY_TOKEN_NUMBER,
-                       asy_misread_number(walk->at, walk->end,
-                                          asy_grammar_in_group(&walk->grammar),
-                                          asy_grammar_row(&walk->grammar), advice),
-                       advice))
+    const bool in_group = asy_grammar_in_group(&walk->grammar);
+    size_t n = asy_misread_number(walk->at, walk->end, in_group,
+                                  asy_grammar_row(&walk->grammar), advice);
+    if (refuse_misread(walk, ASY_TOKEN_NUMBER, n, advice))
         return;
     while (walk->at + n < walk->end &&
            (isalnum((unsigned char) walk->at[n]) || strchr("+-._", walk->at[n])))
@@ -288,8 +286,8 @@ copy_word(struct walk *walk)
             refuse(walk, walk->line, "expected a finite number", walk->at, n);
         } else if (!is_word(walk->at, n, "true") && !is_word(walk->at, n, "false")) {
             char advice[ASY_ADVICE];
-            const size_t all = asy_misread_word(walk->at, walk->end, advice);
-            refuse_misread(walk, ASY_TOKEN_TEXT, all, advice);
+            n = asy_misread_word(walk->at, walk->end, asy_grammar_row(&walk->grammar), advice);
+            refuse_misread(walk, ASY_TOKEN_TEXT, n, advice);
             return;
         }
     } else if (walk->at + n + 1 < walk->end && walk->at[n] == '.' &&
