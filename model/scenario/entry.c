@@ -192,6 +192,8 @@ advice_for(const struct asy_node *node, const struct asy_param *row, char *out, 
         else if (asy_misread_number(text, text + n, true, row, said) == n)
             snprintf(out, size, ": \"%.40s\": %s%s", text, said,
                      strstr(said, "write ") ? ", without quotes" : "");
+    } else if (row->kind == ASY_REAL && node->type == ASY_NODE_ARRAY && node->n == 2) {
+        snprintf(out, size, ": a range stands beside the value: { value = ...; range = [ ]; }");
     } else if (row->kind == ASY_FLAG) {
         if (node->type == ASY_NODE_NUMBER && (node->number == 0.0 || node->number == 1.0))
             digit[0] = node->number == 0.0 ? '0' : '1';

@@ -260,6 +260,10 @@ asy_misread_after(const char *at, const char *end, size_t n, const struct asy_pa
         return 0;
     number_of(at, n, number, sizeof number);
     snprintf(written, sizeof written, "%.*s", (int) (n < sizeof written ? n : 0), at);
+    if (row && row->kind == ASY_FLAG && is_letter(*tail.at)) {
+        snprintf(advice, ASY_ADVICE, "expected true or false for %.40s", row->name);
+        return (size_t) (tail.end - at);
+    }
     if (row && row->kind != ASY_REAL)
         row = NULL;
     if (!advise_percent(tail, written, number, row, advice) &&

@@ -286,7 +286,10 @@ copy_word(struct walk *walk)
             refuse(walk, walk->line, "expected a finite number", walk->at, n);
         } else if (!is_word(walk->at, n, "true") && !is_word(walk->at, n, "false")) {
             char advice[ASY_ADVICE];
-            n = asy_misread_word(walk->at, walk->end, asy_grammar_row(&walk->grammar), advice);
+            const struct asy_param *row = asy_grammar_row(&walk->grammar);
+            if (row && row->kind == ASY_SET && !asy_grammar_in_group(&walk->grammar))
+                row = NULL; /* it is a name in the list */
+            n = asy_misread_word(walk->at, walk->end, row, advice);
             refuse_misread(walk, ASY_TOKEN_TEXT, n, advice);
             return;
         }
@@ -386,7 +389,6 @@ pass_sign(struct walk *walk)
     char advice[ASY_ADVICE];
     bool is_text;
     const size_t n = asy_misread_sign(walk->at, walk->end, &is_text, advice);
-
     if (n == 0)
         return false;
     refuse(walk, walk->line, advice, walk->at, n);
