@@ -361,7 +361,6 @@ static void
 copy_sign(struct walk *walk)
 {
     const char sign = *walk->at;
-
     if (strchr("{[(", sign)) {
         if (walk->grammar.depth == ASY_MOST_DEPTH) {
             refuse_and_stop(walk, walk->line, "nested too deep (more than 16 levels)");
