@@ -138,8 +138,6 @@ check_usage(const struct asy_options *o)
 
     if (!o->output)
         wrong = "run: say where the results go: -o FILE";
-    else if (o->package && (o->reforms.n || o->together))
-        wrong = "run: --package is run by itself, without --reform and --together";
     else if (o->orders && !o->package)
         wrong = "run: --orders is of the parts of a --package";
     else if (o->orders == 1 || o->orders % 2)

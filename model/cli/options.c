@@ -170,17 +170,24 @@ const struct asy_command asy_commands[] = {
     { 0 },
 };
 
+static char fault[1024]; /* the only one: it ends the reading */
+
 __attribute__((format(printf, 1, 2))) static bool
 complain(const char *what, ...)
 {
-    char line[2000];
     va_list args;
 
     va_start(args, what);
-    vsnprintf(line, sizeof line, what, args);
+    vsnprintf(fault, sizeof fault, what, args);
     va_end(args);
-    fprintf(stderr, "asylsim: %s\nTry 'asylsim help'.\n", asy_say_name(line));
+    fprintf(stderr, "asylsim: %s\nTry 'asylsim help'.\n", asy_say_name(fault));
     return false;
+}
+
+const char *
+asy_options_fault(void)
+{
+    return fault;
 }
 
 const struct asy_command *

@@ -113,6 +113,17 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
 }
 
 static void
+one_thread_is_not_compared_with_itself(void **state)
+{
+    struct said said;
+    (void) state;
+    run(&said, "bench " MINI " --runs 1 --threads 1");
+    assert_int_equal(said.code, 0);
+    assert_null(strstr(said.text, "times as fast"));
+    expect("bench " MINI " --runs 1 --threads 2", 0, "times as fast as one");
+}
+
+static void
 bad_scenario_writes_nothing(void **state)
 {
     struct fake_folder folder;
@@ -1018,6 +1029,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
+        cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
         cmocka_unit_test(what_is_no_results_file_exits_3),
         cmocka_unit_test(existing_results_are_kept),
