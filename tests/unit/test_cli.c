@@ -150,13 +150,13 @@ what_is_no_results_file_exits_3(void **state)
     expect("compare /tmp", 3, "not a file");
     expect("run " MINI " --force -o " MINI, 3, "not a results file");
     expect("run " MINI " --resume -o " MINI, 3, "not a results file");
-    expect("run " MINI " --force -o /dev/null", 3, "not a file");
+    expect("run " MINI " --force -o /dev/null", 2, "is not a regular file");
     expect("run " MINI " --force -o /tmp", 2, "is a folder");
     expect("run " MINI " -o /tmp", 2, "is a folder, not a file: name the file in it");
     expect("run " MINI " -o " MINI, 2, "not a results file");
     expect("run " MINI " -o /tmp/there/is/nothing.sqlite", 3,
            "/tmp/there/is: No such file or directory; make the folder first");
-    expect("run " MINI " --resume -o /dev/null", 3, "not a file");
+    expect("run " MINI " --resume -o /dev/null", 2, "is not a regular file");
     assert_int_equal(access(MINI, R_OK), 0);
 }
 
