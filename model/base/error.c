@@ -22,6 +22,23 @@ trim(char *text, size_t size)
         text[begin - 1] = '\0';
 }
 
+/* An error is one line, whatever the names in it: their ends of line are shown as "\\n". */
+static void
+keep_on_one_line(char *text, size_t size)
+{
+    for (char *at = text; (at = strchr(at, '\n')) != NULL; at += 2) {
+        const size_t before = (size_t) (at - text), rest = strlen(at + 1);
+        if (before + 3 > size) {
+            *at = '\0';
+            return;
+        }
+        const size_t room = size - before - 3;
+        memmove(at + 2, at + 1, rest < room ? rest : room);
+        at[2 + (rest < room ? rest : room)] = '\0';
+        memcpy(at, "\\n", 2);
+    }
+}
+
 __attribute__((format(printf, 4, 0))) static void
 fill(struct asy_error *err, enum asy_code code, const char *where, const char *what,
      va_list args)
@@ -29,6 +46,8 @@ fill(struct asy_error *err, enum asy_code code, const char *where, const char *w
     err->code = code;
     snprintf(err->where, sizeof err->where, "%s", where);
     vsnprintf(err->what, sizeof err->what, what, args);
+    keep_on_one_line(err->where, sizeof err->where);
+    keep_on_one_line(err->what, sizeof err->what);
     trim(err->where, sizeof err->where);
     trim(err->what, sizeof err->what);
 }

@@ -54,7 +54,8 @@ static bool
 begins(const char *text, const char *part, size_t n)
 {
     size_t i = 0;
-    while (i < n && tolower((unsigned char) text[i]) == tolower((unsigned char) part[i]))
+    while (i < n && text[i] &&
+           tolower((unsigned char) text[i]) == tolower((unsigned char) part[i]))
         i++;
     return i == n;
 }
@@ -92,6 +93,34 @@ holds_all(const char *text, const char *word, size_t shortest)
     return any;
 }
 
+/* Does a part of the name turn the rest round? */
+static bool
+denies(const char *name)
+{
+    static const char *const parts[] = { "never", "not", "no", "non", "without", "except" };
+    for (const char *at = name; *at; at++)
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            const size_t n = strlen(parts[i]);
+            if ((at == name || is_break(at[-1])) && begins(at, parts[i], n) &&
+                (at[n] == '\0' || is_break(at[n])))
+                return true;
+        }
+    return false;
+}
+
+/* "safe" and "unsafe" */
+static bool
+is_turned(const char *a, const char *b)
+{
+    static const char *const heads[] = { "un", "in", "non", "dis" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        const size_t n = strlen(heads[i]);
+        if (begins(a, heads[i], n) && strlen(a + n) == strlen(b) && begins(b, a + n, strlen(b)))
+            return true;
+    }
+    return false;
+}
+
 static void
 keep(struct asy_near *self, size_t distance, const char *name)
 {
@@ -111,8 +140,12 @@ asy_near_try_as(struct asy_near *self, const char *candidate, const char *name)
     /* Up to a third of the letters may be wrong, and one in the shortest names. */
     const size_t most = STEP * (1 + (n > m ? n : m) / 4);
     const size_t d = distance(self->word, n, candidate, m);
+    if (is_turned(self->word, candidate) || is_turned(candidate, self->word))
+        return;
     if (d <= most || self->however_far)
         keep(self, d, name);
+    else if (denies(self->word) != denies(candidate))
+        return;
     else if (holds_all(candidate, self->word, SHORTEST_PART) ||
              holds_all(self->word, candidate, SHORTEST_PART))
         keep(self, PARTS_IN_COMMON + (n > m ? n - m : m - n), name);
@@ -127,7 +160,7 @@ asy_near_try(struct asy_near *self, const char *candidate)
 void
 asy_near_try_text(struct asy_near *self, const char *text, const char *name)
 {
-    if (holds_all(text, self->word, SHORTEST_WORD))
+    if (denies(self->word) == denies(name) && holds_all(text, self->word, SHORTEST_WORD))
         keep(self, TEXT_IN_COMMON, name);
 }
 

@@ -14,7 +14,8 @@ struct asy_near {
     bool however_far; /* the nearest of all, be it like the word or not */
 };
 
-/* Near is what is spelt alike, or has its parts in common: `limit` of `limit_days`. */
+/* Near is what is spelt alike, or has its parts in common: `limit` of `limit_days`; but not
+   what means the opposite, as `never` of `safe_countries`. */
 void asy_near_try(struct asy_near *self, const char *candidate);
 /* As before, but it is `name` that is meant by the candidate, which may be a label. */
 void asy_near_try_as(struct asy_near *self, const char *candidate, const char *name);

@@ -17,6 +17,9 @@ void asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                            const char *title);
 void asy_check_json_errors(json_t *self, const struct asy_errors *errs);
 
+/* Says on stdout, where JSON is asked of `check`, why its command line is refused. */
+int asy_check_refuse_usage(const struct asy_options *options, int argc, char **argv);
+
 /* Says the errors, on stdout too where JSON is asked of `check`; returns the exit code. */
 int asy_check_refuse(const struct asy_options *options, struct asy_errors *errs);
 

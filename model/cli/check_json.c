@@ -185,3 +185,29 @@ asy_check_refuse(const struct asy_options *options, struct asy_errors *errs)
     }
     return code;
 }
+
+/* The command line may have been refused before its --json was read. */
+static bool
+asks_for_json(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "--json") == 0)
+            return true;
+    return false;
+}
+
+int
+asy_check_refuse_usage(const struct asy_options *options, int argc, char **argv)
+{
+    const bool is_check = options->command && options->command->run == asy_cmd_check;
+
+    if (is_check && asks_for_json(argc, argv)) {
+        struct asy_errors errs = { 0 };
+        json_t *const json = asy_check_json();
+        asy_errors_add(&errs, ASY_E_INPUT, "", "%s", asy_options_fault());
+        asy_check_json_errors(json, &errs);
+        asy_say_json(json);
+        asy_errors_free(&errs);
+    }
+    return ASY_E_INPUT;
+}

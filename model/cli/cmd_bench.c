@@ -183,8 +183,9 @@ measure(const struct asy_options *o, const struct asy_scenario *scenario,
            few, many);
     printf("%-22s %zu bytes of state each\n", "an applicant", sizeof(struct asy_applicant));
     print_whole(&entire.cpu, runs);
-    printf("%-22s %.2f times as fast as one (%u histories)\n",
-           threads == 1 ? "one thread" : "all threads", alone / together, jobs);
+    if (threads > 1)
+        printf("%-22s %.2f times as fast as one (%u histories)\n", "all threads",
+               alone / together, jobs);
     return ASY_OK;
 }
 

@@ -76,7 +76,10 @@ list_claims(struct asy_comparison *c)
     for (int s = 1; s <= c->n_reforms; s++) {
         for (int i = 0; (claim = asy_results_claim(c->results, s, i)); i++, to++) {
             const struct asy_metric_row *const base = asy_base_row(claim->metric);
-            *to = (struct asy_tested){ .scenario = s, .claim = claim };
+            *to = (struct asy_tested){ .scenario = s,
+                                       .in_force =
+                                           asy_results_scenario(c->results, s)->is_in_force,
+                                       .claim = claim };
             if (base && base->detail == ASY_COHORT)
                 snprintf(to->period, sizeof to->period, "all");
             else
@@ -352,7 +355,7 @@ asy_cmd_compare(const struct asy_options *options)
         return asy_say_error(&err);
     c.results = results;
     const bool ok =
-        asy_lives_takes(options, &err) && asy_names_resolve(&named, &found, results, &err) &&
+        asy_views_take(options, &err) && asy_names_resolve(&named, &found, results, &err) &&
         asy_rows_init(&rows, results, &named, &err) && gather(&c, results, &rows, &err);
     const int code = ok ? show(&c, results) : asy_say_error(&err);
     asy_results_close(results, NULL);

@@ -124,8 +124,8 @@ say_done(const struct asy_options *options, const struct asy_results *results)
 
     if (options->quiet)
         return;
-    printf("%s: CSV files, described in %s/datapackage.json\n", options->output,
-           options->output);
+    printf("%s: CSV files, described in %s/datapackage.json\n", asy_say_name(options->output),
+           asy_say_name(options->output));
     if (!info->is_complete)
         fprintf(stderr, "asylsim: %s\n",
                 asy_say_unfinished(how, sizeof how, options->files.list[0], info->n_runs,
@@ -148,6 +148,7 @@ asy_cmd_export(const struct asy_options *options)
     bool ok =
         options->output || asy_fail(&err, ASY_E_INPUT, "export", "needs a folder: -o FOLDER");
     ok = ok && asy_results_open(&results, options->files.list[0], &err) &&
+         asy_results_has_its_runs(results, &err) &&
          export_into(results, &wanted, options->output, &err);
     if (ok)
         say_done(options, results);

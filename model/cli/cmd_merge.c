@@ -12,10 +12,10 @@ print_info(const struct asy_options *options, const struct asy_results_info *inf
                                       info->n_runs_planned, "complete", (int) info->is_complete,
                                       "digest", info->digest));
     if (options->quiet)
-        printf("%s %s\n", options->output, info->digest);
+        printf("%s %s\n", asy_say_name(options->output), info->digest);
     else
-        printf("results     %s\nruns        %d of %d\ndigest      %s\n", options->output,
-               info->n_runs, info->n_runs_planned, info->digest);
+        printf("results     %s\nruns        %d of %d\ndigest      %s\n",
+               asy_say_name(options->output), info->n_runs, info->n_runs_planned, info->digest);
     return ASY_OK;
 }
 

@@ -41,10 +41,10 @@ asy_cmd_report(const struct asy_options *options)
                                    (json_int_t) size.page, "data_bytes", (json_int_t) size.data,
                                    "plain_bytes", (json_int_t) size.plain)) == ASY_OK;
     else if (ok && options->quiet)
-        printf("%s\n", path);
+        printf("%s\n", asy_say_name(path));
     else if (ok)
-        printf("%s: %.2f MB, made in %.1f s; open it in any browser, online or not\n", path,
-               1e-6 * (double) size.page, size.seconds);
+        printf("%s: %.2f MB, made in %.1f s; open it in any browser, online or not\n",
+               asy_say_name(path), 1e-6 * (double) size.page, size.seconds);
     const int code = ok ? ASY_OK : asy_say_error(&err);
     asy_results_close(results, NULL);
     free(standard);

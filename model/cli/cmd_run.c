@@ -68,7 +68,7 @@ print_words(const struct asy_job_report *report, double seconds)
     asy_say_number(rate, sizeof rate,
                    report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0,
                    ASY_COUNT, false);
-    printf("results     %s\n", report->file);
+    printf("results     %s\n", asy_say_name(report->file));
     const int each = report->n_runs / (report->n_scenarios ? report->n_scenarios : 1);
     printf("runs        %s of %d: %d scenario%s, %d histor%s each\n", runs,
            report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
@@ -87,7 +87,7 @@ say_interrupted(const struct asy_job *job, const struct asy_job_report *report)
     if (strcmp(report->file, job->output) != 0)
         fprintf(stderr,
                 "asylsim: %s: stays as it was; the new results are in %s until complete\n",
-                job->output, report->file);
+                asy_say_name(job->output), asy_say_name(report->file));
     fprintf(stderr, "asylsim: interrupted; the same command with --resume%s goes on\n",
             job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
@@ -99,7 +99,7 @@ say_kept(const struct asy_job *job, const struct asy_job_report *report)
     if (report->n_runs > 0 && !report->is_complete)
         fprintf(stderr,
                 "asylsim: %s keeps %d of %d runs; the same command with --resume%s goes on\n",
-                report->file, report->n_runs, report->n_runs_planned,
+                asy_say_name(report->file), report->n_runs, report->n_runs_planned,
                 job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
@@ -139,8 +139,6 @@ check_usage(const struct asy_options *o)
 
     if (!o->output)
         wrong = "run: say where the results go: -o FILE";
-    else if (o->package && (o->reforms.n || o->together))
-        wrong = "run: --package is run by itself, without --reform and --together";
     else if (o->orders && !o->package)
         wrong = "run: --orders is of the parts of a --package";
     else if (o->orders == 1 || o->orders % 2)
@@ -181,7 +179,7 @@ asy_cmd_run(const struct asy_options *options)
         if (options->json)
             code = print_json(&report, seconds);
         else if (options->quiet)
-            printf("%s %s\n", report.file, report.digest);
+            printf("%s %s\n", asy_say_name(report.file), report.digest);
         else
             print_words(&report, seconds);
         if (why && !report.is_complete) {

@@ -23,8 +23,8 @@ print_verdict(const struct asy_options *options, const struct asy_results_info *
             json_pack("{s:s, s:i, s:i, s:b, s:s, s:s}", "file", options->files.list[0], "runs",
                       info->n_runs, "runs_planned", info->n_runs_planned, "complete",
                       (int) info->is_complete, "digest", info->digest, "verdict", "unchanged"));
-    printf("%s: unchanged, %d runs, digest %s\n", options->files.list[0], info->n_runs,
-           info->digest[0] ? info->digest : "none yet");
+    printf("%s: unchanged, %d runs, digest %s\n", asy_say_name(options->files.list[0]),
+           info->n_runs, info->digest[0] ? info->digest : "none yet");
     if (!info->is_complete)
         puts(asy_say_unfinished(how, sizeof how, options->files.list[0], info->n_runs,
                                 info->n_runs_planned));

@@ -20,6 +20,7 @@ struct asy_row {
     int worse;  /* asy_metric_worse() */
     double per; /* what is shown is divided by this: 365.25 for days shown as years; else 1 */
     bool whole; /* over all years: what became of people */
+    bool spare; /* the total of two rows: shown where they move against each other */
 };
 
 struct asy_rows {
@@ -55,6 +56,9 @@ bool asy_names_resolve(struct asy_options *options, struct asy_names_found *foun
 bool asy_rows_init(struct asy_rows *self, const struct asy_results *results,
                    const struct asy_options *options, struct asy_error *err);
 void asy_rows_free(struct asy_rows *self);
+/* compare_totals.c: the totals of which two rows are parts, as spare ones. */
+bool asy_rows_add_totals(struct asy_rows *self, const struct asy_results *results,
+                         const struct asy_options *options, struct asy_error *err);
 
 /* One row for one reform, or for the baseline alone. */
 struct asy_compared {
@@ -73,6 +77,7 @@ struct asy_compared {
 /* A claim put to the test: one outcome of one reform. */
 struct asy_tested {
     int scenario;
+    bool in_force; /* on a day of the run */
     const struct asy_claim_outcome *claim;
     char period[32];
     struct asy_summary baseline;
@@ -138,7 +143,11 @@ void asy_compare_left_out(const struct asy_comparison *self, int n_empty);
 /* Divided by `per`: days shown as years. */
 struct asy_summary asy_cell_scaled(struct asy_summary s, double per);
 
-/* compare_notes.c: what must be known to read the rows [begin, end) of a table rightly. */
+/* compare_notes.c: a total that nobody asked for, whose parts do not move against each other.
+ */
+bool asy_notes_spare(const struct asy_comparison *self, const struct asy_compared *c,
+                     int table);
+/* What must be known to read the rows [begin, end) of a table rightly. */
 void asy_notes_print(const struct asy_comparison *self, const struct asy_compared *begin,
                      const struct asy_compared *end, int table);
 /* In short: what only moves since more or fewer people come so far, for one reform. */
@@ -154,8 +163,10 @@ json_t *asy_claims_json(const struct asy_comparison *self);
 /* compare --package: what each part of the package does. */
 int asy_compare_package(struct asy_results *results, const struct asy_comparison *head);
 
-/* compare --lives; and whether the other options go with it. */
-bool asy_lives_takes(const struct asy_options *options, struct asy_error *err);
+/* compare_views.c: whether the options go with each other; fails naming the two that do not. */
+bool asy_views_take(const struct asy_options *options, struct asy_error *err);
+
+/* compare --lives. */
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
 
 /* "1,234" and "1,111 to 1,333", with the unit of the style. A range of one number is "always"

@@ -12,7 +12,7 @@ static const double few_people = 20.0, nearly_always = 0.9;
 static enum asy_verdict
 verdict_of(const struct asy_tested *t)
 {
-    return asy_verdict_of(&t->difference.summary, t->claim->direction);
+    return asy_claim_verdict(&t->difference.summary, t->claim->direction, t->in_force);
 }
 
 static size_t
@@ -65,8 +65,9 @@ verdict_words(char *out, size_t size, const struct asy_tested *t)
     case ASY_UNTESTED:
         snprintf(out, size, "cannot be tested: nobody is concerned in either world");
         break;
+    case ASY_NOT_IN_FORCE:
     case ASY_TOO_FEW_DRAWS:
-        asy_verdict_text(out, size, ASY_TOO_FEW_DRAWS, &t->difference.summary);
+        asy_verdict_text(out, size, verdict_of(t), &t->difference.summary);
         break;
     case ASY_NOT_SUPPORTED:
         why(because, sizeof because, t);

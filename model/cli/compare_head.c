@@ -65,20 +65,32 @@ at_most_in_100(size_t n)
     return (int) lround(100.0 * (1.0 - pow(0.05, 1.0 / (double) n)));
 }
 
+/* More draws come of the rest of an unfinished run, if that has enough; else of another run. */
+static void
+put_too_few(char *out, size_t size, const struct asy_results_info *info, size_t n)
+{
+    char few[48], more[64];
+
+    if (!info->is_complete && info->n_draws >= ASY_LEAST_DRAWS)
+        snprintf(more, sizeof more, "the run is unfinished, and --resume goes on with it");
+    else
+        snprintf(more, sizeof more, "\"asylsim run\" with --draws %d or more", ASY_LEAST_DRAWS);
+    snprintf(out, size,
+             "There are %s for a verdict, or to say how often people fare worse: %s.",
+             asy_too_few_text(few, sizeof few, n), more);
+}
+
 static void
 put_key_of_worse(const struct asy_comparison *self, const struct asy_results_info *info)
 {
     const size_t n = asy_compare_draws(self);
-    char line[600], few[48], streams[80] = "";
+    char line[600], streams[80] = "";
 
     if (info->n_replicates > 1)
         snprintf(streams, sizeof streams, " (of a draw, the mean of its %u streams of luck)",
                  info->n_replicates);
     if (n < ASY_LEAST_DRAWS)
-        snprintf(line, sizeof line,
-                 "There are %s for a verdict, or to say how often people fare worse:"
-                 " \"asylsim run\" with --draws %d or more.",
-                 asy_too_few_text(few, sizeof few, n), ASY_LEAST_DRAWS);
+        put_too_few(line, sizeof line, info, n);
     else
         snprintf(line, sizeof line,
                  "\"Worse\": in how many of the %zu draws the people concerned fare worse%s;"
@@ -164,7 +176,7 @@ asy_compare_header(const struct asy_comparison *self)
     if (self->layout.stacked)
         printf("\n%s\n", self->file);
     else
-        printf("   %s\n", self->file);
+        printf("   %s\n", asy_say_name(self->file));
     put_fact(self, "baseline", asy_results_scenario(self->results, 0)->title);
     snprintf(
         text, sizeof text, "%s persons%s%.99s, or came under pressure at home, %d-%d%s%s%s",

@@ -69,8 +69,10 @@ asy_compare_json(const struct asy_comparison *self)
 
     for (int r = 0; r < n_tables; r++)
         for (size_t i = 0; i < self->n_rows; i++)
-            json_array_append_new(
-                outcomes, row_json(self, &self->list[(size_t) r * self->n_rows + i], r + 1));
+            if (!asy_notes_spare(self, &self->list[(size_t) r * self->n_rows + i], r))
+                json_array_append_new(
+                    outcomes,
+                    row_json(self, &self->list[(size_t) r * self->n_rows + i], r + 1));
     return asy_say_json(json_pack(
         "{s:s, s:s, s:I, s:i, s:i, s:i, s:b, s:s, s:o, s:o, s:o, s:o}", "file", self->file,
         "digest", info->digest, "seed", (json_int_t) info->seed, "draws", (int) info->n_draws,

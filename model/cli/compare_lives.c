@@ -120,22 +120,6 @@ reform_json(const struct asy_results_entry *entry, const struct lives *lives)
     return object;
 }
 
-/* What says nothing about a fate: it belongs to a whole life, and to no place. */
-bool
-asy_lives_takes(const struct asy_options *o, struct asy_error *err)
-{
-    const char *const option = o->by          ? "--by"
-                               : o->metrics.n ? "--metric"
-                               : o->place     ? "--place"
-                               : o->period    ? "--period"
-                                              : NULL;
-
-    return !o->lives || !option ||
-           asy_fail(err, ASY_E_INPUT, option,
-                    "does not go with --lives, which is about the whole life of each person; "
-                    "--population chooses among them");
-}
-
 int
 asy_compare_lives(struct asy_results *results, const struct asy_comparison *head)
 {

@@ -13,6 +13,17 @@ asy_note_mark(const struct asy_compared *c)
     return c->among && c->moved.by == ASY_MOVED_BY_EXPOSURE ? " *" : "";
 }
 
+/* What the row is of: under --by its label is a part of the outcome above it. */
+static const char *
+name_of(char out[240], const struct asy_comparison *self, const struct asy_compared *c)
+{
+    if (self->options->by)
+        snprintf(out, 240, "%s, %s", c->row->section, c->row->label);
+    else
+        snprintf(out, 240, "%s", c->row->label);
+    return out;
+}
+
 static void
 put(const struct asy_comparison *self, const char *text)
 {
@@ -65,6 +76,32 @@ is_part_of(const char *metric, const struct asy_derived *total)
     return false;
 }
 
+/* Do two rows of parts of the total, of the same people, place and years, move against each
+   other? */
+static bool
+parts_part(const struct asy_comparison *self, const struct asy_compared *of, int table,
+           const struct asy_derived *total)
+{
+    const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
+    bool more = false, less = false;
+
+    for (size_t i = 0; i < self->n_rows; i++) {
+        const double median = list[i].difference.summary.median;
+        if (!is_alike(list[i].row, of->row) || !is_part_of(list[i].row->metric, total))
+            continue;
+        more = more || median > 0.0;
+        less = less || median < 0.0;
+    }
+    return more && less;
+}
+
+bool
+asy_notes_spare(const struct asy_comparison *self, const struct asy_compared *c, int table)
+{
+    return c->row->spare && (self->n_reforms == 0 ||
+                             !parts_part(self, c, table, asy_derived_find(c->row->metric)));
+}
+
 /* Is there a row of the total; is there one of another part that moves the other way? */
 static void
 look(const struct asy_comparison *self, const struct asy_compared *c, int table,
@@ -77,7 +114,8 @@ look(const struct asy_comparison *self, const struct asy_compared *c, int table,
         const struct asy_compared *const other = &list[i];
         if (!is_alike(other->row, c->row))
             continue;
-        *is_there = *is_there || strcmp(other->row->metric, total->name) == 0;
+        *is_there =
+            *is_there || (!other->row->spare && strcmp(other->row->metric, total->name) == 0);
         *is_against = *is_against ||
                       (is_part_of(other->row->metric, total) &&
                        other->difference.summary.median * c->difference.summary.median < 0.0);
@@ -89,7 +127,7 @@ static void
 put_part(const struct asy_comparison *self, const struct asy_compared *c, int table)
 {
     const struct asy_derived *total;
-    char text[600];
+    char text[800], name[240];
     bool is_there, is_against;
 
     for (int i = 0; (total = asy_total_of(c->row->metric, i)); i++) {
@@ -97,11 +135,11 @@ put_part(const struct asy_comparison *self, const struct asy_compared *c, int ta
         if (is_there || (!is_against && self->options->metrics.n == 0))
             continue;
         snprintf(text, sizeof text,
-                 is_against ? "\"%.200s\" moves against another part of one whole: read it "
+                 is_against ? "\"%s\" moves against another part of one whole: read it "
                               "together with %s (%s)."
-                            : "\"%.200s\" is a part of %s (%s), whose parts may move against "
+                            : "\"%s\" is a part of %s (%s), whose parts may move against "
                               "each other: ask for that too.",
-                 c->row->label, total->name, total->label);
+                 name_of(name, self, c), total->name, total->label);
         put(self, text);
         return;
     }
@@ -134,14 +172,14 @@ put_moved(const struct asy_comparison *self, const struct asy_compared *c)
 {
     const struct asy_summary *const exposed = &c->moved.exposed.summary;
     const double difference = c->difference.summary.median;
-    char more[64], of[160], text[800];
+    char more[64], of[160], text[800], name[240];
 
     if (!*asy_note_mark(c))
         return;
     asy_say_number(more, sizeof more, exposed->median, ASY_COUNT, true);
     rates(of, sizeof of, &c->moved);
-    snprintf(text, sizeof text, "* \"%.200s\" %s %s because %s come so far (%.200s: %s): %s.",
-             c->row->label, difference < 0.0 ? "falls" : "rises",
+    snprintf(text, sizeof text, "* \"%s\" %s %s because %s come so far (%.200s: %s): %s.",
+             name_of(name, self, c), difference < 0.0 ? "falls" : "rises",
              c->moved.by_rate.median * difference > 0.0 ? "mostly" : "only",
              exposed->median < 0.0 ? "fewer" : "more", asy_outcome_label(c->among), more, of);
     put(self, text);
@@ -153,7 +191,7 @@ asy_notes_print(const struct asy_comparison *self, const struct asy_compared *be
 {
     put_together(self, begin, end);
     for (const struct asy_compared *c = begin; self->n_reforms && c < end; c++) {
-        if (c->is_empty && self->options->by)
+        if ((c->is_empty && self->options->by) || asy_notes_spare(self, c, table))
             continue;
         put_part(self, c, table);
         put_moved(self, c);
@@ -172,7 +210,8 @@ asy_notes_short(const struct asy_comparison *self, int table)
     int n = 0;
 
     for (size_t i = 0; i < self->n_rows && used + 256 < sizeof text; i++)
-        if (*asy_note_mark(&list[i]) && list[i].row->worse)
+        if (*asy_note_mark(&list[i]) && list[i].row->worse &&
+            !asy_notes_spare(self, &list[i], table))
             used += (size_t) snprintf(text + used, sizeof text - used, "%s %s", n++ ? ";" : "",
                                       list[i].row->label);
     if (n == 0 || self->options->by || self->n_jobs < 2)
@@ -191,7 +230,8 @@ moved_json(const struct asy_compared *c)
     static const char *const by[] = { [ASY_MOVED_UNSURELY] = "unsure",
                                       [ASY_MOVED_BY_EXPOSURE] = "exposure",
                                       [ASY_MOVED_BY_RATE] = "rate",
-                                      [ASY_MOVED_BY_BOTH] = "both" };
+                                      [ASY_MOVED_BY_BOTH] = "both",
+                                      [ASY_MOVED_TOO_FEW] = "too few draws" };
     const struct asy_moved *const m = &c->moved;
 
     if (!c->among)

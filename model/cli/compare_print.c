@@ -402,6 +402,8 @@ put_table(const struct asy_comparison *self, int table)
             begin = c;
             is_headed = false;
         }
+        if (asy_notes_spare(self, c, table))
+            continue;
         if (is_left_out(self, c)) {
             n_empty++;
             continue;
@@ -455,8 +457,9 @@ asy_compare_print(const struct asy_comparison *self)
         asy_notes_short(self, r);
         put_table(self, r);
     }
-    if (asy_results_package(self->results)->n_parts)
-        putchar('\n');
+    if (!asy_results_package(self->results)->n_parts)
+        return ASY_OK;
+    putchar('\n');
     asy_say_wrapped(stdout,
                     "A package: 'asylsim compare FILE --package' splits its effect over its "
                     "parts.",

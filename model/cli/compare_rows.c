@@ -386,7 +386,8 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
         !check_period(results, o, err))
         return false;
     if (o->metrics.n == 0 && by == ASY_EACH_NONE)
-        return add_standard(self, results, o, err);
+        return add_standard(self, results, o, err) &&
+               asy_rows_add_totals(self, results, o, err);
 
     for (size_t i = 0; i < o->metrics.n; i++)
         if (!check_asked(results, o->metrics.list[i], by, o, err) ||
@@ -400,7 +401,7 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
         else if (!add_asked(self, results, metric, by, o, err))
             return false;
     }
-    return true;
+    return asy_rows_add_totals(self, results, o, err);
 }
 
 void

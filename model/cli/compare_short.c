@@ -22,7 +22,7 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
     for (size_t i = 0; i < self->n_rows; i++) {
         const struct asy_compared *c = &self->list[(size_t) table * self->n_rows + i];
         char median[64];
-        if (verdict(c) != wanted || used + 256 > sizeof text)
+        if (verdict(c) != wanted || asy_notes_spare(self, c, table) || used + 256 > sizeof text)
             continue;
         struct asy_summary s = c->difference.summary;
         s.median /= c->row->per;
@@ -31,8 +31,9 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
         /* without what the label adds in brackets */
         const int length = (int) strcspn(c->row->label, "(");
         const int blank = length > 0 && c->row->label[length] == '(';
-        used += (size_t) snprintf(text + used, sizeof text - used, "%s %.*s (%s)", n ? ";" : "",
-                                  length - blank, c->row->label, median);
+        used +=
+            (size_t) snprintf(text + used, sizeof text - used, "%s %.*s%s (%s)", n ? ";" : "",
+                              length - blank, c->row->label, asy_note_mark(c), median);
         n++;
     }
     if (n == 0)

@@ -63,7 +63,9 @@ main(int argc, char **argv)
     gsl_set_error_handler_off(); /* the standard one aborts; we look at what comes back */
     signal(SIGXFSZ, SIG_IGN);    /* a file over its limit is an error like a full disk */
     asy_screen_begin();
-    int code = asy_options_read(&options, argc, argv) ? dispatch(&options) : ASY_E_INPUT;
+    int code = asy_options_read(&options, argc, argv)
+                   ? dispatch(&options)
+                   : asy_check_refuse_usage(&options, argc, argv);
     asy_options_free(&options);
     if (!asy_screen_end()) {
         fprintf(stderr, "asylsim: standard output: %s\n", strerror(errno));

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "base/near.h"
+#include "cli/say.h"
 #include "outcome/verdict.h"
 
 #include <errno.h>
@@ -168,16 +169,24 @@ const struct asy_command asy_commands[] = {
     { 0 },
 };
 
+static char fault[1024]; /* the only one: it ends the reading */
+
 __attribute__((format(printf, 1, 2))) static bool
 complain(const char *what, ...)
 {
     va_list args;
+
     va_start(args, what);
-    fputs("asylsim: ", stderr);
-    vfprintf(stderr, what, args);
-    fputs("\nTry 'asylsim help'.\n", stderr);
+    vsnprintf(fault, sizeof fault, what, args);
     va_end(args);
+    fprintf(stderr, "asylsim: %s\nTry 'asylsim help'.\n", asy_say_name(fault));
     return false;
+}
+
+const char *
+asy_options_fault(void)
+{
+    return fault;
 }
 
 const struct asy_command *

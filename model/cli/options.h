@@ -56,6 +56,8 @@ extern const struct asy_command asy_commands[]; /* ends with a row without name 
 
 /* Reads the command line. On failure says why on stderr and returns false: exit 2. */
 bool asy_options_read(struct asy_options *self, int argc, char **argv);
+/* ... and this once more. */
+const char *asy_options_fault(void);
 void asy_options_free(struct asy_options *self);
 
 const struct asy_command *asy_command_find(const char *name);

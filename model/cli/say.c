@@ -16,6 +16,24 @@ asy_say_error(const struct asy_error *err)
     return (int) err->code;
 }
 
+const char *
+asy_say_name(const char *name)
+{
+    enum { SIZE = 2100 };
+    static char texts[4][SIZE]; /* as many as are said at once */
+    static int next;
+    char *const out = texts[next++ % 4];
+    size_t n = 0;
+
+    for (; *name && n + 3 < SIZE; name++) {
+        if (*name == '\n')
+            out[n++] = '\\';
+        out[n++] = *name == '\n' ? 'n' : *name;
+    }
+    out[n] = '\0';
+    return out;
+}
+
 /* What was begun beside an older file is gone on with under that one's name. */
 const char *
 asy_say_unfinished(char *out, size_t size, const char *file, int n_runs, int n_planned)

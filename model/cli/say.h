@@ -14,6 +14,10 @@ int asy_say_errors(struct asy_errors *errs);
 /* How much of `where` is the name of a file; the line is 0 where there is none. */
 size_t asy_say_file_of(const struct asy_error *err, int *line);
 
+/* The name of a file on one line, its ends of line shown as "\n". Of the function: good for the
+   next three calls. */
+const char *asy_say_name(const char *name);
+
 /* "unfinished: 204 of 4000 runs are there; the same 'asylsim run ...' with --resume -o FILE
    goes on", of a results file that is not complete. Returns `out`. */
 const char *asy_say_unfinished(char *out, size_t size, const char *file, int n_runs,

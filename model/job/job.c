@@ -331,7 +331,9 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
         return false;
     }
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
+    const bool lost = !asy_results_is_there(work->results);
     ok = asy_results_close(work->results, ok ? err : NULL) && ok;
+    report->n_runs = lost ? 0 : report->n_runs;
     if (ok && report->is_complete)
         snprintf(report->file, sizeof report->file, "%s", work->job->output);
     return ok;

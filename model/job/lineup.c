@@ -137,6 +137,17 @@ are_few_enough(const struct asy_job *job, struct asy_errors *errs)
     return false;
 }
 
+/* Its parts are its reforms, and they hold together. */
+static bool
+is_package_alone(const struct asy_job *job, struct asy_errors *errs)
+{
+    if (!job->package || (job->n_reforms == 0 && !job->together))
+        return true;
+    asy_errors_add(errs, ASY_E_INPUT, job->package,
+                   "--package is run by itself, without --reform and --together");
+    return false;
+}
+
 static bool
 is_not_too_crowded(const struct asy_scenario *scenario, uint64_t seed, struct asy_errors *errs)
 {
@@ -159,7 +170,7 @@ asy_lineup_load(struct asy_lineup *self, const struct asy_job *job, bool subsets
     self->list = calloc(job->n_reforms + 2, sizeof(struct asy_scenario *));
     if (!self->list)
         return no_memory(errs);
-    if (!are_few_enough(job, errs))
+    if (!is_package_alone(job, errs) || !are_few_enough(job, errs))
         return false;
     bool ok = load(self, job, (struct asy_scenario_args){ 0 }, errs);
     ok &= load_reforms(self, job, errs);

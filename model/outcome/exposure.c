@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outcome/exposure.h"
+#include "outcome/verdict.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -73,7 +74,9 @@ asy_moved(struct asy_moved *out, const struct asy_exposed *in)
                     asy_summarize(&out->rate[1], room + 3 * in->n, in->draw, in->n) &&
                     asy_compare(&count, in->count[0], in->count[1], in->draw, in->n) &&
                     asy_compare(&out->exposed, in->exposed[0], in->exposed[1], in->draw, in->n);
-    if (ok && is_sure(in))
+    if (ok && count.summary.n_draws < ASY_LEAST_DRAWS)
+        out->by = ASY_MOVED_TOO_FEW;
+    else if (ok && is_sure(in))
         out->by = mover_of(count.summary.median, out->by_rate.median);
     free(room);
     return ok;

@@ -11,7 +11,8 @@ enum asy_mover {
     ASY_MOVED_UNSURELY, /* not in one direction in 90 of 100 histories, or not at all */
     ASY_MOVED_BY_EXPOSURE,
     ASY_MOVED_BY_RATE,
-    ASY_MOVED_BY_BOTH
+    ASY_MOVED_BY_BOTH,
+    ASY_MOVED_TOO_FEW /* draws, see ASY_LEAST_DRAWS: nothing is said */
 };
 
 /* A count and those exposed to it in two worlds, history by history; borrowed. */

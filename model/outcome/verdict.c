@@ -49,14 +49,20 @@ asy_verdict_of(const struct asy_summary *difference, int direction)
     return toward > 0 ? ASY_SUPPORTED : toward < 0 ? ASY_CONTRADICTED : ASY_NOT_SUPPORTED;
 }
 
+enum asy_verdict
+asy_claim_verdict(const struct asy_summary *difference, int direction, bool in_force)
+{
+    return in_force ? asy_verdict_of(difference, direction) : ASY_NOT_IN_FORCE;
+}
+
 const char *
 asy_verdict_name(enum asy_verdict verdict)
 {
-    static const char *const names[] = { [ASY_TOO_FEW_DRAWS] = "too few draws",
-                                         [ASY_UNTESTED] = "untested",
-                                         [ASY_NOT_SUPPORTED] = "not supported",
-                                         [ASY_CONTRADICTED] = "contradicted",
-                                         [ASY_SUPPORTED] = "supported" };
+    static const char *const names[] = {
+        [ASY_TOO_FEW_DRAWS] = "too few draws", [ASY_UNTESTED] = "untested",
+        [ASY_NOT_IN_FORCE] = "untested",       [ASY_NOT_SUPPORTED] = "not supported",
+        [ASY_CONTRADICTED] = "contradicted",   [ASY_SUPPORTED] = "supported"
+    };
     return names[verdict];
 }
 
@@ -78,7 +84,10 @@ asy_verdict_text(char *out, size_t size, enum asy_verdict verdict,
                                 difference->of_draws < ASY_LEAST_DRAWS ? difference->of_draws
                                                                        : difference->n_draws);
     snprintf(out, size, "%s",
-             verdict == ASY_UNTESTED ? "cannot be tested" : asy_verdict_name(verdict));
+             verdict == ASY_UNTESTED ? "cannot be tested"
+             : verdict == ASY_NOT_IN_FORCE
+                 ? "not in force before the last day: nothing is tested"
+                 : asy_verdict_name(verdict));
     return out;
 }
 

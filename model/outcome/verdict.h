@@ -30,11 +30,16 @@ const char *asy_moves_name(enum asy_moves moves);
 enum asy_verdict {
     ASY_TOO_FEW_DRAWS,
     ASY_UNTESTED,
+    ASY_NOT_IN_FORCE, /* at any time of the run */
     ASY_NOT_SUPPORTED,
     ASY_CONTRADICTED,
     ASY_SUPPORTED
 };
 enum asy_verdict asy_verdict_of(const struct asy_summary *difference, int direction);
+/* The same of a reform that may come into force only after the last day: then there is nothing
+   to test, and no difference speaks against it. */
+enum asy_verdict asy_claim_verdict(const struct asy_summary *difference, int direction,
+                                   bool in_force);
 /* "supported", "not supported", "contradicted", "untested", "too few draws": for programs. */
 const char *asy_verdict_name(enum asy_verdict verdict);
 /* The same for people: "too few draws (2 of 20)", "cannot be tested". Returns `out`. */

@@ -149,13 +149,15 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     struct asy_summary before, after;
     struct asy_difference d;
     struct asy_buffer *const out = self->out;
-    char words[48];
+    char words[80];
 
     if (!asy_summarize(&before, base, self->draw, self->n_jobs) ||
         !asy_summarize(&after, here, self->draw, self->n_jobs) ||
         !asy_compare(&d, base, here, self->draw, self->n_jobs))
         return asy_reporting_memory(self);
-    const enum asy_verdict verdict = asy_verdict_of(&d.summary, claim->direction);
+    const enum asy_verdict verdict =
+        asy_claim_verdict(&d.summary, claim->direction,
+                          asy_results_scenario(self->results, scenario)->is_in_force);
     asy_buffer_format(out, "{\"scenario\":%d,\"direction\":%d,\"metric\":", scenario,
                       claim->direction);
     asy_buffer_json_text(out, claim->metric);

@@ -116,7 +116,7 @@ put_one(struct asy_reporting *self, int outcome, int among, int scenario, const 
                                     .n = n };
     if (!asy_moved(&moved, &in))
         return asy_reporting_memory(self);
-    if (moved.by == ASY_MOVED_UNSURELY)
+    if (moved.by == ASY_MOVED_UNSURELY || moved.by == ASY_MOVED_TOO_FEW)
         return true;
     asy_buffer_format(self->out, "%s[%d,%d,%d", *comma, outcome, scenario, (int) moved.by);
     asy_buffer_format(self->out, ",%.1f", moved.exposed.summary.median);

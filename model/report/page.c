@@ -5,6 +5,7 @@
 #include "report/inside.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,12 @@ gather(struct asy_reporting *self)
     return ok && (!self->out->failed || asy_reporting_memory(self));
 }
 
+static const char *
+plural(unsigned n)
+{
+    return n == 1 ? "" : "s";
+}
+
 /* What is read where scripts are off, and until they have run: what this is, and the table of
    the claims put to the test, written by about.c. */
 static void
@@ -39,10 +46,12 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
     asy_buffer_text(page, "<p>Baseline: ");
     asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
     asy_buffer_format(page,
-                      ". %zu simulated histories of each of %d scenarios (%u draws of what is"
-                      " uncertain, %u streams of luck each), seed %" PRIu64 ", digest ",
-                      self->n_jobs, self->n_scenarios, (unsigned) info->n_draws,
-                      (unsigned) info->n_replicates, info->seed);
+                      ". %zu simulated histor%s of each of %d scenario%s (%u draw%s of what is"
+                      " uncertain, %u stream%s of luck each), seed %" PRIu64 ", digest ",
+                      self->n_jobs, self->n_jobs == 1 ? "y" : "ies", self->n_scenarios,
+                      plural((unsigned) self->n_scenarios), (unsigned) info->n_draws,
+                      plural(info->n_draws), (unsigned) info->n_replicates,
+                      plural(info->n_replicates), info->seed);
     asy_buffer_html(page, info->digest);
     asy_buffer_text(page, ". ");
     if (*info->assumption) {
@@ -119,6 +128,19 @@ may_write(const char *path, struct asy_error *err)
                     "exists and is no report of asylsim: name another file with -o");
 }
 
+/* What is no common file may be the pipe to another program; nobody is waited for who is not
+   there. */
+static FILE *
+open_stream(const char *path)
+{
+    const int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    const int flags = fd < 0 ? -1 : fcntl(fd, F_GETFL);
+
+    if (flags < 0 || fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) != 0)
+        return NULL;
+    return fdopen(fd, "wb");
+}
+
 /* Written beside, under a name of this process, and put in place when whole: no half of a page
    is ever found, nor that of another. */
 static bool
@@ -136,7 +158,7 @@ save(const struct asy_buffer *page, const char *path, struct asy_error *err)
     else
         snprintf(beside, room, "%s", path);
 
-    FILE *const file = fopen(beside, "wb");
+    FILE *const file = common ? fopen(beside, "wb") : open_stream(beside);
     bool ok = file && fwrite(page->text, 1, page->n, file) == page->n;
     if (file)
         ok = fclose(file) == 0 && ok;

@@ -121,13 +121,14 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     const struct asy_derived *const derived = asy_derived_find(claim->metric);
     const bool is_share = derived && strcmp(derived->unit, "share") == 0;
     const char *label = derived ? derived->label : claim->metric;
-    char verdict[48];
+    char verdict[80];
+    const struct asy_results_entry *const entry = asy_results_scenario(self->results, scenario);
 
     for (int m = 0; !derived && m < ASY_N_METRICS; m++)
         if (strcmp(asy_metrics[m].name, claim->metric) == 0)
             label = asy_metrics[m].label;
     asy_buffer_text(out, "<tr><th scope=\"row\">");
-    asy_buffer_html(out, asy_results_scenario(self->results, scenario)->title);
+    asy_buffer_html(out, entry->title);
     asy_buffer_text(out, "</th>");
     put_text(out, label);
     put_text(out, claim->population);
@@ -140,8 +141,10 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     put_number(out, d->summary.low, is_share, true);
     put_number(out, d->summary.high, is_share, true);
     put_worse(out, claim->metric, d);
-    put_text(out, asy_verdict_text(verdict, sizeof verdict,
-                                   asy_verdict_of(&d->summary, claim->direction), &d->summary));
+    put_text(out, asy_verdict_text(
+                      verdict, sizeof verdict,
+                      asy_claim_verdict(&d->summary, claim->direction, entry->is_in_force),
+                      &d->summary));
     asy_buffer_text(out, "</tr>");
 }
 

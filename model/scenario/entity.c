@@ -5,7 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/near.h"
-#include "text/misread.h"
+#include "scenario/misread.h"
 
 #include <string.h>
 

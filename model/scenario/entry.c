@@ -4,7 +4,7 @@
 #include "scenario/inside.h"
 
 #include "base/near.h"
-#include "text/misread.h"
+#include "scenario/misread.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -68,12 +68,36 @@ read_range(struct asy_reader *reader, const struct asy_node *node, const struct 
     return true;
 }
 
+/* "uniform(0,3, 0,7)": a comma between two digits is a decimal one, if so it becomes a prior.
+ */
+static const char *
+advice_for_prior(const char *text, char *out, size_t size)
+{
+    char plain[80], what[80];
+    struct asy_prior prior;
+    const size_t n = strlen(text);
+
+    out[0] = '\0';
+    if (n >= sizeof plain)
+        return out;
+    memcpy(plain, text, n + 1);
+    for (size_t i = 1; i < n; i++)
+        if (text[i] == ',' && strchr("0123456789", text[i - 1]) && text[i + 1] &&
+            strchr("0123456789", text[i + 1]))
+            plain[i] = '.';
+    for (char *c = plain; *c; c++) /* where ; parts the numbers */
+        *c = *c == ';' ? ',' : *c;
+    if (strcmp(plain, text) != 0 && asy_prior_read(&prior, plain, what, sizeof what))
+        snprintf(out, size, ": numbers have a decimal point: write \"%s\"", plain);
+    return out;
+}
+
 static void
 read_prior(struct asy_reader *reader, const struct asy_node *prior,
            const struct asy_node *range, const struct asy_param *row, bool wide,
            struct asy_notes *notes)
 {
-    char what[80];
+    char what[80], advice[120];
     notes->prior = (struct asy_prior){ 0 };
     notes->prior_text = notes->range_text = NULL;
     notes->wide = wide;
@@ -88,7 +112,8 @@ read_prior(struct asy_reader *reader, const struct asy_node *prior,
             return;
         }
         if (!asy_prior_read(&notes->prior, prior->text, what, sizeof what)) {
-            asy_node_error(prior, reader->errs, " = \"%.60s\": %s", prior->text, what);
+            asy_node_error(prior, reader->errs, " = \"%.60s\": %s%s", prior->text, what,
+                           advice_for_prior(prior->text, advice, sizeof advice));
             notes->prior = (struct asy_prior){ 0 };
             return;
         }
@@ -126,6 +151,30 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
 
 /* ---- values ------------------------------------------------------------------------------ */
 
+/* "RUS, BLR" as ["RUS", "BLR"] */
+static void
+advise_list(const char *text, char *out, size_t size)
+{
+    char names[120] = "";
+    for (size_t used = 0; *text;) {
+        text += strspn(text, " ,;");
+        const size_t n = strcspn(text, ",;");
+        size_t shown = n;
+        while (shown > 0 && text[shown - 1] == ' ')
+            shown--;
+        if (used + shown + 8 > sizeof names) {
+            snprintf(names + used, sizeof names - used, ", ...");
+            break;
+        }
+        if (shown > 0)
+            snprintf(names + used, sizeof names - used, "%s\"%.*s\"", used ? ", " : "",
+                     (int) shown, text);
+        used = strlen(names);
+        text += n;
+    }
+    snprintf(out, size, ": write [%s]", names);
+}
+
 /* What to write for a value of another kind: ", write 0.5 without quotes"; "" if unknown. */
 static const char *
 advice_for(const struct asy_node *node, const struct asy_param *row, char *out, size_t size)
@@ -141,8 +190,11 @@ advice_for(const struct asy_node *node, const struct asy_param *row, char *out, 
         strtod(text, &end);
         if (*end == '\0' && !strpbrk(text, "xXnN"))
             snprintf(out, size, ": write %.40s without quotes", text);
-        else if (asy_misread_number(text, text + n, true, said) == n)
-            snprintf(out, size, ": \"%.40s\": %s, without quotes", text, said);
+        else if (asy_misread_number(text, text + n, true, row, said) == n)
+            snprintf(out, size, ": \"%.40s\": %s%s", text, said,
+                     strstr(said, "write ") ? ", without quotes" : "");
+    } else if (row->kind == ASY_REAL && node->type == ASY_NODE_ARRAY && node->n == 2) {
+        snprintf(out, size, ": a range stands beside the value: { value = ...; range = [ ]; }");
     } else if (row->kind == ASY_FLAG) {
         if (node->type == ASY_NODE_NUMBER && (node->number == 0.0 || node->number == 1.0))
             digit[0] = node->number == 0.0 ? '0' : '1';
@@ -155,7 +207,7 @@ advice_for(const struct asy_node *node, const struct asy_param *row, char *out, 
         if (node->type == ASY_NODE_LIST)
             snprintf(out, size, ": write [ ] for ( )");
         else if (is_text && n > 0)
-            snprintf(out, size, ": write [\"%.40s\"]", text);
+            advise_list(text, out, size);
     }
     return out;
 }

@@ -47,6 +47,9 @@ by_label(const struct asy_scenario *self, enum asy_per per, const char *name)
         if (is_same(name, asy_member_label(self, per, i),
                     strlen(asy_member_label(self, per, i))))
             found = asy_member_name(self, per, i);
+    for (int i = 0; per == ASY_PER_CROSSING && i < self->n_crossings && !found; i++)
+        if (is_same(name, self->crossing[i].city, strlen(self->crossing[i].city)))
+            found = asy_member_name(self, per, i);
     return found;
 }
 

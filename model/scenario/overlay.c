@@ -85,6 +85,7 @@ check_top(struct asy_reader *reader, const struct asy_node *root)
 {
     static const char *const keys[] = { "extends", "title",    "claim", "claim_outcome",
                                         "source",  "in_force", "set" };
+    static const char *const dates[] = { "in_effect", "effective_from", "valid_from", "since" };
     for (const struct asy_node *node = root->first; node; node = node->next) {
         struct asy_near near = { .word = node->name };
         char hint[80];
@@ -93,6 +94,8 @@ check_top(struct asy_reader *reader, const struct asy_node *root)
             known |= strcmp(keys[i], node->name) == 0;
             asy_near_try(&near, keys[i]);
         }
+        for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+            asy_near_try_as(&near, dates[i], "in_force");
         if (!known)
             asy_node_error(node, reader->errs,
                            ": unknown key in a reform%s; what it changes stands under `set`",

@@ -59,7 +59,20 @@ unknown_param(struct asy_reader *reader, const struct asy_node *node, int law,
         asy_near_try_text(&near, row->source, row->name);
         asy_near_try_text(&near, row->unit, row->name);
     }
-    unknown_key(reader, node, &near);
+    if (near.name) {
+        unknown_key(reader, node, &near);
+        return;
+    }
+    char keys[160] = "";
+    for (const struct asy_param *row = asy_laws[law]->params; row->name; row++) {
+        const size_t used = strlen(keys);
+        const bool fits = used + strlen(row->name) + 8 < sizeof keys;
+        snprintf(keys + used, sizeof keys - used, "%s%s", used ? ", " : "",
+                 fits ? row->name : "...");
+        if (!fits)
+            break;
+    }
+    asy_node_error(node, reader->errs, ": unknown key; `%s` has %s", asy_laws[law]->name, keys);
 }
 
 static void
@@ -107,6 +120,43 @@ is_structure(const struct section *section, const char *name)
     return false;
 }
 
+/* The law of the section that has the key; -1 if none has, or more than one. */
+static int
+law_with_key(const struct section *section, const char *name)
+{
+    int found = -1;
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        for (const struct asy_param *row = asy_laws[law]->params; row->name; row++) {
+            if ((section && asy_laws[law]->section != section->of) ||
+                strcmp(row->name, name) != 0)
+                continue;
+            if (found >= 0)
+                return -1;
+            found = law;
+        }
+    return found;
+}
+
+/* A key that stands outside of its law, or keys in a group of another name: says so. */
+static bool
+belongs_elsewhere(struct asy_reader *reader, const struct asy_node *node,
+                  const struct section *section)
+{
+    int law = law_with_key(section, node->name);
+
+    if (law >= 0) {
+        asy_node_error(node, reader->errs, ": is a key of `%s`: write %s: { %s ... }",
+                       asy_laws[law]->name, asy_laws[law]->name, node->name);
+        return true;
+    }
+    for (const struct asy_node *child = node->first;
+         node->type == ASY_NODE_GROUP && child && law < 0; child = child->next)
+        if ((law = law_with_key(section, child->name)) >= 0)
+            asy_node_error(node, reader->errs, ": unknown key; %s belongs to `%s`", child->name,
+                           asy_laws[law]->name);
+    return law >= 0;
+}
+
 static void
 unknown_law(struct asy_reader *reader, const struct asy_node *node,
             const struct section *section)
@@ -120,7 +170,8 @@ unknown_law(struct asy_reader *reader, const struct asy_node *node,
             asy_near_try_text(&near, asy_laws[law]->doc, asy_laws[law]->name);
     for (const char *const *key = section ? section->structure : no_keys; *key; key++)
         asy_near_try(&near, *key);
-    unknown_key(reader, node, &near);
+    if (near.name || !belongs_elsewhere(reader, node, section))
+        unknown_key(reader, node, &near);
 }
 
 static void
@@ -214,6 +265,11 @@ asy_sections_check(struct asy_reader *reader, const struct asy_node *root,
                            reader->layer > 0
                                ? ": a reform sets law, not what the stage is made of"
                                : ": only a reform says this, and this is a baseline");
+        else if (!known && find_law(node->name) >= 0)
+            asy_node_error(node, reader->errs,
+                           ": unknown key; it is a law, which stands inside `rules` (or `%s`): "
+                           "rules: { %s: { ... } }",
+                           section_name(asy_laws[find_law(node->name)]->section), node->name);
         else if (!known)
             unknown_key(reader, node, &near);
     }

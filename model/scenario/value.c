@@ -9,7 +9,7 @@
 
 #include "base/calendar.h"
 #include "base/near.h"
-#include "text/misread.h"
+#include "scenario/misread.h"
 
 #include <math.h>
 #include <string.h>
@@ -50,6 +50,34 @@ asy_text_of(struct asy_reader *reader, const struct asy_node *node, const char *
     return child ? child->text : NULL;
 }
 
+/* From when, until when, and what then: says how it is written, if the key is one of these. */
+static bool
+is_of_a_date(struct asy_reader *reader, const struct asy_node *node, const char *const *keys)
+{
+    static const char *const from[] = { "from", "since", "start", "starting", "begins", NULL };
+    static const char *const until[] = { "until", "to", "till", "end", "ends", NULL };
+    static const char *const value[] = { "number", "amount", "rate", NULL };
+    const bool dated = keys == dated_keys;
+
+    if (is_one_of(until, node->name))
+        asy_node_error(node, reader->errs,
+                       ": a value holds until the next one: end it by another { from = ...; "
+                       "value = ...; }%s",
+                       dated ? "" : " in over_time = ( ... )");
+    else if (!dated && is_one_of(from, node->name))
+        asy_node_error(
+            node, reader->errs,
+            ": a value from a date on is written over_time = ( { from = ...; value = "
+            "...; } )");
+    else if (dated && is_one_of(from, node->name))
+        asy_node_error(node, reader->errs, ": unknown key, did you mean from?");
+    else if (is_one_of(value, node->name))
+        asy_node_error(node, reader->errs, ": unknown key, did you mean value?");
+    else
+        return false;
+    return true;
+}
+
 /* Every key must be a note or one of `keys`. */
 static void
 check_keys(struct asy_reader *reader, const struct asy_node *node, const char *const *keys)
@@ -63,8 +91,9 @@ check_keys(struct asy_reader *reader, const struct asy_node *node, const char *c
             asy_near_try(&near, *key);
         for (const char *const *key = notes_keys; *key; key++)
             asy_near_try(&near, *key);
-        asy_node_error(child, reader->errs, ": unknown key%s",
-                       asy_near_hint(&near, hint, sizeof hint));
+        if (!is_of_a_date(reader, child, keys))
+            asy_node_error(child, reader->errs, ": unknown key%s",
+                           asy_near_hint(&near, hint, sizeof hint));
     }
 }
 

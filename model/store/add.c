@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing the results of one (draw, replicate): all its scenarios in one transaction. */
 #include "store/source.h"
+#include "store/stay.h"
 
 #include <inttypes.h>
 
@@ -153,7 +154,7 @@ asy_results_add(struct asy_results *self, const struct asy_result *results, int 
         self->info.n_runs += n_results;
     else
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
-    return ok;
+    return ok && asy_stay_check(self, err);
 }
 
 bool

@@ -5,6 +5,7 @@
 #include "store/inside.h"
 #include "store/lock.h"
 #include "store/place.h"
+#include "store/stay.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -43,43 +44,40 @@ names_a_file(const char *path, struct asy_error *err)
 
 /* What can be said before there is a lock, which is a file too. */
 static bool
-could_be(const char *path, enum asy_results_mode mode, struct asy_error *err)
+could_be(const char *path, struct asy_error *err)
 {
+    struct asy_error why;
     struct stat st;
 
     if (!names_a_file(path, err))
         return false;
-    if (stat(path, &st) != 0)
-        return asy_output_has_folder(path, err);
-    if (S_ISREG(st.st_mode))
-        return true;
-    return mode == ASY_RESULTS_NEW ? refuse_what_is_there(path, "", err)
-                                   : asy_results_may_replace(path, err);
+    if (stat(path, &st) != 0 && !asy_output_has_folder(path, err))
+        return false;
+    return asy_is_common(path, &why) || asy_fail(err, ASY_E_INPUT, why.where, "%s", why.what);
 }
 
 /* Logs left behind are worked in before anything is judged, and what was not born is gone. */
 static bool
 clear_up(const char *path, struct asy_error *err)
 {
-    char born[ASY_BESIDE_SIZE];
-
-    asy_name_born(path, born);
-    asy_remove_file(born);
+    if (!asy_remove_born(path, err))
+        return false;
     asy_recover(path, true);
     return !asy_must_recover(path, err);
 }
 
 bool
-asy_results_reserve(struct asy_lock **lock, const char *path, enum asy_results_mode mode,
-                    struct asy_error *err)
+asy_results_reserve(struct asy_lock **lock, const char *path, struct asy_error *err)
 {
     char beside[ASY_PATH_SIZE];
 
     *lock = NULL;
-    if (!could_be(path, mode, err) || !asy_name_beside(path, beside, err) ||
+    if (!could_be(path, err) || !asy_name_beside(path, beside, err) || !could_be(beside, err) ||
         !asy_lock_take(lock, path, err))
         return false;
-    if (clear_up(path, err) && clear_up(beside, err))
+    if (asy_stay_is_held(path) || asy_stay_is_held(beside))
+        asy_lock_refuse(path, err);
+    else if (clear_up(path, err) && clear_up(beside, err))
         return true;
     asy_lock_drop(*lock);
     *lock = NULL;
@@ -166,7 +164,8 @@ begin(struct asy_results **out, const char *path, const struct asy_results_head 
         return false;
     }
     if (asy_results_connect(out, path, SQLITE_OPEN_READWRITE, err) &&
-        asy_sql_run(*out, while_writing, err) && asy_info_load(*out, err)) {
+        asy_stay_hold(*out, err) && asy_sql_run(*out, while_writing, err) &&
+        asy_info_load(*out, err)) {
         (*out)->is_new = true;
         return true;
     }
@@ -182,7 +181,7 @@ resume(struct asy_results **out, const char *path, const struct asy_results_head
 {
     if (!asy_results_connect_ours(out, path, SQLITE_OPEN_READWRITE, false, err))
         return false;
-    if (go_on(*out, head, err))
+    if (asy_stay_hold(*out, err) && go_on(*out, head, err))
         return true;
     asy_results_disconnect(*out, NULL);
     *out = NULL;
@@ -228,7 +227,7 @@ asy_results_create(struct asy_results **out, const char *output, enum asy_result
     struct asy_lock *lock;
 
     *out = NULL;
-    if (!asy_results_reserve(&lock, path, mode, err))
+    if (!asy_results_reserve(&lock, path, err))
         return false;
     if (create(out, path, mode, head, err)) {
         (*out)->lock = lock;
@@ -242,7 +241,7 @@ void
 asy_results_abandon(struct asy_results *self)
 {
     char path[sizeof self->path];
-    const bool ours = self->is_new;
+    const bool ours = self->is_new && asy_stay_is_there(self);
     struct asy_lock *const lock = self->lock;
 
     memcpy(path, self->path, sizeof path);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading back what a file is about, once, when it is opened. */
+#include "base/calendar.h"
 #include "store/inside.h"
 
 #include <inttypes.h>
@@ -16,6 +17,7 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
         { "first_year", &info->first_year },
         { "years", &info->n_years },
         { "months", &info->n_months },
+        { "days", &info->n_days },
         { "runs_planned", &info->n_runs_planned },
     };
     const struct {
@@ -131,6 +133,17 @@ take_place(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
     return true;
 }
 
+/* Whether the reform holds on any day of the run; the baseline, of no date, does. */
+static bool
+is_in_force(const struct asy_results_info *info, const char *date)
+{
+    const struct asy_date first = { info->first_year, 1, 1 };
+    struct asy_date from;
+
+    return !asy_date_read(date, &from) || info->n_days < 1 ||
+           asy_days_of_date(from) - asy_days_of_date(first) < info->n_days;
+}
+
 /* One block for the texts of a scenario, the name first. */
 static bool
 take_scenario(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
@@ -156,6 +169,7 @@ take_scenario(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *er
     const int year = atoi(entry->in_force);
     const int start = self->info.first_year;
     entry->first_year = year > start ? year : start; /* it may be older than the horizon */
+    entry->is_in_force = is_in_force(&self->info, entry->in_force);
     self->info.n_scenarios++;
     return true;
 }

@@ -49,6 +49,7 @@ struct asy_results {
     char path[1024];
     struct asy_lock *lock; /* of the file being written; dropped when it is closed */
     char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
+    int held;         /* a descriptor of the file being written (stay.h); -1 of none */
     bool is_writing, is_immutable, is_new; /* new: made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;
@@ -102,8 +103,7 @@ bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);
 /* create.c */
 /* Takes the lock of a file that is to be written and clears up what a program that was stopped
    has left. The path: a link followed. */
-bool asy_results_reserve(struct asy_lock **lock, const char *path, enum asy_results_mode mode,
-                         struct asy_error *err);
+bool asy_results_reserve(struct asy_lock **lock, const char *path, struct asy_error *err);
 /* Whether a file may be made there: none is, or one that is to be replaced. */
 bool asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_error *err);
 bool asy_results_may_replace(const char *path, struct asy_error *err);

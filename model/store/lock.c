@@ -206,6 +206,35 @@ attempt(struct asy_lock *self, const char *path, struct holder *who, struct asy_
     return FAILED;
 }
 
+/* Whoever removed it has not stopped us: the name is taken again. One that came meanwhile finds
+   the file itself held (stay.h), and lets go of the name. */
+bool
+asy_lock_keep(struct asy_lock *self)
+{
+    struct holder who;
+
+    if (is_still(self->fd, self->name))
+        return true;
+    struct asy_lock again = *self;
+    for (int i = 0; i < MOST_TRIES; i++) {
+        if (attempt(&again, self->name, &who, NULL) == TAKEN) {
+            close(self->fd);
+            self->fd = again.fd;
+            return true;
+        }
+        if (again.fd >= 0)
+            close(again.fd);
+        wait_a_little();
+    }
+    return false;
+}
+
+bool
+asy_lock_refuse(const char *path, struct asy_error *err)
+{
+    return refuse(path, &(const struct holder){ 0 }, err);
+}
+
 /* Who only looks (asy_lock_is_held) holds it for a moment too: so not at the first refusal. */
 bool
 asy_lock_take(struct asy_lock **out, const char *path, struct asy_error *err)
@@ -241,7 +270,8 @@ asy_lock_drop(struct asy_lock *self)
 {
     if (!self)
         return;
-    unlink(self->name);
+    if (is_still(self->fd, self->name))
+        unlink(self->name);
     close(self->fd);
     free(self);
 }

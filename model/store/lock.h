@@ -15,6 +15,12 @@ struct asy_lock; /* opaque: held */
 bool asy_lock_take(struct asy_lock **out, const char *path, struct asy_error *err);
 void asy_lock_drop(struct asy_lock *self); /* NULL is fine */
 
+/* Takes it again where FILE.lock was removed; false where another program now has that. */
+bool asy_lock_keep(struct asy_lock *self);
+
+/* Says that another program, not known by name, writes the file. */
+bool asy_lock_refuse(const char *path, struct asy_error *err);
+
 /* Whether a living program holds it, be it this one. */
 bool asy_lock_is_held(const char *path);
 

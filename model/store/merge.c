@@ -64,8 +64,9 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
     if (!asy_results_open(&shard, path, err)) /* one of ours? */
         return false;
     const bool fits =
-        asy_results_sqlite_name(path, shard->is_immutable, name, sizeof name) ||
-        asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long");
+        asy_results_verify(shard, NULL, NULL, err) &&
+        (asy_results_sqlite_name(path, shard->is_immutable, name, sizeof name) ||
+         asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long"));
     asy_results_disconnect(shard, NULL);
     if (!fits || !asy_sql_once(self, "ATTACH ? AS other", err, "s", name))
         return false;
@@ -89,7 +90,8 @@ copy_first(const char *path, const char *first, struct asy_error *err)
 
     if (!asy_results_open(&from, first, err))
         return false;
-    const bool ok = asy_sql_run(from, "COMMIT", err) && /* of what it reads */
+    const bool ok = asy_results_verify(from, NULL, NULL, err) &&
+                    asy_sql_run(from, "COMMIT", err) && /* of what it reads */
                     asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
     asy_results_disconnect(from, NULL);
     return ok;
@@ -135,7 +137,7 @@ asy_results_merge(const char *output, enum asy_results_mode mode, const char *co
     const char *const path = asy_follow(output, real);
     struct asy_lock *lock;
 
-    if (!asy_results_reserve(&lock, path, mode, err))
+    if (!asy_results_reserve(&lock, path, err))
         return false;
     asy_name_born(path, born);
     const bool ok = asy_results_may_make(path, mode, err) &&

@@ -133,14 +133,28 @@ is_empty(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
-enum { HEAD_SIZE = 100, HEAD_MODE = 18, HEAD_ID = 68 };
+enum { HEAD_SIZE = 100, HEAD_MODE = 18, HEAD_CHANGES = 24, HEAD_ID = 68 };
 
 /* What the first page says. */
 struct head {
     bool is_sqlite, is_bare; /* bare: it was not written yet */
+    bool is_unborn;          /* its first transaction did not come to its end */
     bool has_log;            /* its writers use a write-ahead log */
     uint32_t id;             /* of the application; 0: of none */
 };
+
+/* A pipe's name would be waited for, and a device may be anything: only files are opened. */
+static int
+open_common(const char *path)
+{
+    struct stat st;
+    const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd < 0 || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)))
+        return fd;
+    close(fd);
+    return -1;
+}
 
 static struct head
 read_head(const char *path)
@@ -149,14 +163,15 @@ read_head(const char *path)
     static const unsigned char bare[HEAD_SIZE];
     unsigned char head[HEAD_SIZE] = { 0 };
     struct head self = { 0 };
-    FILE *const file = fopen(path, "rb");
+    const int fd = open_common(path);
 
-    if (!file)
+    if (fd < 0)
         return self;
-    const size_t n = fread(head, 1, sizeof head, file);
-    fclose(file);
+    const ssize_t n = read(fd, head, sizeof head);
+    close(fd);
     self.is_sqlite = n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
     self.is_bare = memcmp(head, bare, sizeof bare) == 0;
+    self.is_unborn = self.is_sqlite && memcmp(head + HEAD_CHANGES, bare, 4) == 0;
     self.has_log = self.is_sqlite && head[HEAD_MODE] == 2;
     for (int i = 0; i < 4; i++)
         self.id = self.id << 8 | head[HEAD_ID + i];
@@ -212,6 +227,33 @@ asy_remove_file(const char *path)
     remove_logs(path);
 }
 
+/* Empty, of ours, or what SQLite leaves of a file that had not come to be one. */
+static bool
+may_be_ours(const char *path)
+{
+    const struct head head = read_head(path);
+    struct stat st;
+
+    return lstat(path, &st) != 0 ||
+           (S_ISREG(st.st_mode) && (st.st_size == 0 || head.is_bare || head.is_unborn ||
+                                    (head.is_sqlite && head.id == ASY_APPLICATION_ID)));
+}
+
+bool
+asy_remove_born(const char *path, struct asy_error *err)
+{
+    char born[ASY_BESIDE_SIZE];
+
+    asy_name_born(path, born);
+    if (!may_be_ours(born))
+        return asy_fail(
+            err, ASY_E_INPUT, born,
+            "is no file of asylsim, and in the way of one: move it, or name another "
+            "file with -o");
+    asy_remove_file(born);
+    return true;
+}
+
 static bool
 find_log(const char *path, char out[ASY_BESIDE_SIZE])
 {
@@ -230,6 +272,34 @@ asy_has_log(const char *path)
 {
     char name[ASY_BESIDE_SIZE];
     return find_log(path, name);
+}
+
+static bool
+is_odd(const char *path, struct asy_error *err)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+        return false;
+    asy_fail(err, ASY_E_RESULTS, path, "%s",
+             S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
+                                 : "is not a regular file");
+    return true;
+}
+
+bool
+asy_is_common(const char *path, struct asy_error *err)
+{
+    char name[ASY_BESIDE_SIZE];
+
+    if (is_odd(path, err))
+        return false;
+    for (int i = 0; i < N_LOG_FILES; i++) {
+        name_log(path, logs[i], name);
+        if (is_odd(name, err))
+            return false;
+    }
+    return true;
 }
 
 /* Where a log is, of ours or of nobody's yet; and of ours what was not made one file again. */
@@ -251,7 +321,8 @@ asy_recover(const char *path, bool mine)
 {
     sqlite3 *db = NULL;
 
-    if (!asy_exists(path) || !is_left(path) || (!mine && asy_lock_is_held(path)))
+    if (!asy_exists(path) || !asy_is_common(path, NULL) || !is_left(path) ||
+        (!mine && asy_lock_is_held(path)))
         return;
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
         sqlite3_busy_timeout(db, 2000);

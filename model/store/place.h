@@ -24,8 +24,16 @@ bool asy_exists(const char *path);
 /* Whether it is there and holds nothing, not even a table. */
 bool asy_is_blank(const char *path);
 
+/* Whether what is there, with its logs, are files that can be opened: a pipe would be waited
+   for. True where nothing is. */
+bool asy_is_common(const char *path, struct asy_error *err);
+
 /* With SQLite's logs. */
 void asy_remove_file(const char *path);
+
+/* Removes what a program that was stopped has left under the name under which a file is born;
+   ASY_E_INPUT if it is somebody else's. */
+bool asy_remove_born(const char *path, struct asy_error *err);
 
 /* Puts the file `from`, closed, in the place of `to`; where `fresh`, only if nothing is there.
  */

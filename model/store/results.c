@@ -3,6 +3,7 @@
 #include "store/inside.h"
 #include "store/lock.h"
 #include "store/place.h"
+#include "store/stay.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -66,6 +67,7 @@ connect_as(struct asy_results **out, const char *path, int flags, bool immutable
     snprintf(self->path, sizeof self->path, "%s", path);
     self->is_writing = (flags & SQLITE_OPEN_READWRITE) != 0;
     self->is_immutable = immutable;
+    self->held = -1;
     /* one thread reads, so it need not lock at each value */
     if ((flags & SQLITE_OPEN_READONLY) != 0)
         flags |= SQLITE_OPEN_NOMUTEX;
@@ -102,6 +104,8 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
     while ((stmt = sqlite3_next_stmt(self->db, NULL)) != NULL)
         sqlite3_finalize(stmt);
     const bool ok = sqlite3_close(self->db) == SQLITE_OK || asy_sql_fail(self, err);
+    if (self->held >= 0)
+        close(self->held);
     for (int i = 0; self->entries && i < self->info.n_scenarios; i++)
         free((void *) (uintptr_t) self->entries[i].name); /* one block for all its texts */
     free(self->entries);
@@ -136,16 +140,13 @@ is_ours(struct asy_results *self, bool any_format, struct asy_error *err)
 }
 
 static bool
-is_common(const char *path, struct asy_error *err)
+is_there(const char *path, struct asy_error *err)
 {
     struct stat st;
 
     if (stat(path, &st) != 0)
         return asy_fail(err, ASY_E_RESULTS, path, "cannot be read: %s", strerror(errno));
-    return S_ISREG(st.st_mode) ||
-           asy_fail(err, ASY_E_RESULTS, path, "%s",
-                    S_ISDIR(st.st_mode) ? "is a folder, not a file: name the file in it"
-                                        : "is not a file");
+    return asy_is_common(path, err);
 }
 
 static bool
@@ -168,7 +169,7 @@ asy_results_connect_ours(struct asy_results **out, const char *path, int flags, 
     const bool reads = (flags & SQLITE_OPEN_READONLY) != 0;
 
     *out = NULL;
-    if (!is_common(path, err))
+    if (!is_there(path, err))
         return false;
     if (connect_and_check(out, path, flags, false, any_format, err))
         return true;
@@ -200,6 +201,12 @@ asy_results_beside(const struct asy_results *self)
     return *self->place ? self->path : NULL;
 }
 
+bool
+asy_results_is_there(const struct asy_results *self)
+{
+    return asy_stay_is_there(self);
+}
+
 const char *
 asy_results_path(const struct asy_results *self)
 {
@@ -224,6 +231,19 @@ seal(struct asy_results *self, struct asy_error *err)
            asy_sql_once(self, status, err, "") && asy_sql_run(self, "COMMIT", err);
 }
 
+/* The file is under another name, if under any. What is in the log comes into it, but no log is
+   removed: that name may be somebody else's by now. */
+static bool
+let_go(struct asy_results *self, struct asy_error *err)
+{
+    const bool ok = asy_stay_fail(self->path, err);
+
+    seal(self, NULL);
+    sqlite3_exec(self->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+    asy_results_disconnect(self, NULL);
+    return ok;
+}
+
 /* The log is folded in and gone. Who has the file open may keep that from being done, or a full
    disk: then the log stays, and the next to open the file does it. Nothing is lost by that. */
 static bool
@@ -237,6 +257,8 @@ fold(struct asy_results *self)
 static bool
 fail_to_place(const char *from, const char *to, const char *why, struct asy_error *err)
 {
+    if (!asy_exists(from))
+        return asy_stay_fail(from, err);
     return asy_fail(err, ASY_E_RESOURCES, from,
                     "is complete, but could not take the place of %s: %s; the same command "
                     "with --resume does it",
@@ -276,14 +298,17 @@ finish(struct asy_results *self, struct asy_error *err)
 {
     const bool done = self->info.n_runs >= self->info.n_runs_planned;
     char from[sizeof self->path], to[sizeof self->place], born[ASY_BESIDE_SIZE] = "";
-    bool ok = seal(self, err);
 
+    if (!asy_stay_is_there(self))
+        return let_go(self, err);
+    bool ok = seal(self, err);
     memcpy(from, self->path, sizeof from);
     memcpy(to, self->place, sizeof to);
     if (ok && !fold(self) && *to && done) {
         asy_name_born(to, born);
         ok = copy_whole(self, born, err);
     }
+    ok = ok && asy_stay_check(self, err);
     if (!asy_results_disconnect(self, ok ? err : NULL) || !ok)
         return false;
     return !*to || !done || take_place(from, born, to, err);

@@ -76,6 +76,9 @@ bool asy_results_add(struct asy_results *self, const struct asy_result *results,
 /* Whether that (draw, replicate) is already there, for all scenarios. */
 bool asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate);
 
+/* Whether a file being written is still under its name: it may have been removed meanwhile. */
+bool asy_results_is_there(const struct asy_results *self);
+
 /* The file being written or read. Borrowed. */
 const char *asy_results_path(const struct asy_results *self);
 /* The same where it is FILE.partial, and an older one may still be in its place; else NULL. */
@@ -102,7 +105,7 @@ bool asy_results_merge(const char *path, enum asy_results_mode mode, const char 
 struct asy_results_info {
     uint64_t seed;
     uint32_t n_draws, n_replicates, shard, n_shards;
-    int first_year, n_years, n_months;
+    int first_year, n_years, n_months, n_days;
     int n_scenarios, n_runs, n_runs_planned;
     bool is_complete;
     double seconds;
@@ -114,7 +117,8 @@ struct asy_results_info {
 /* A scenario as read. Texts are owned by the results. */
 struct asy_results_entry {
     const char *name, *title, *claim, *source, *in_force; /* in_force "2017-01-01" or "" */
-    int first_year; /* of being in force; the horizon's first for the baseline */
+    int first_year;   /* of being in force; the horizon's first for the baseline */
+    bool is_in_force; /* on a day of the run */
 };
 
 const struct asy_results_info *asy_results_info(const struct asy_results *self);
@@ -271,5 +275,9 @@ typedef void asy_report_run(void *user, const char *scenario, uint32_t draw,
                             uint32_t replicate);
 bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         struct asy_error *err);
+
+/* Whether the runs that it holds are those of its digest, which is quick: what each holds is
+   not looked at. */
+bool asy_results_has_its_runs(struct asy_results *self, struct asy_error *err);
 
 #endif

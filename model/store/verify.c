@@ -55,13 +55,26 @@ load_ids(struct asy_results *self, sqlite3_int64 **ids, int *n, struct asy_error
     return ok;
 }
 
+/* A file still being written has no digest yet. */
+bool
+asy_results_has_its_runs(struct asy_results *self, struct asy_error *err)
+{
+    char digest[17];
+
+    if (!asy_results_digest(self, digest, err))
+        return false;
+    return !self->info.digest[0] || strcmp(digest, self->info.digest) == 0 ||
+           asy_fail(err, ASY_E_RESULTS, self->path,
+                    "digest %s, expected %s: runs are missing or were added", digest,
+                    self->info.digest);
+}
+
 bool
 asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                    struct asy_error *err)
 {
     sqlite3_int64 *ids = NULL;
     struct asy_result run;
-    char digest[17];
     int n = 0, n_bad = 0;
     bool ok = load_ids(self, &ids, &n, err);
 
@@ -77,15 +90,9 @@ asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
             asy_result_free(&run);
     }
     free(ids);
-    if (!ok || !asy_results_digest(self, digest, err))
-        return false;
-    if (n_bad)
+    if (ok && n_bad)
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "%d of %d runs differ from their digest: the file was changed", n_bad,
                         n);
-    if (self->info.digest[0] && strcmp(digest, self->info.digest) != 0)
-        return asy_fail(err, ASY_E_RESULTS, self->path,
-                        "digest %s, expected %s: runs are missing or were added", digest,
-                        self->info.digest);
-    return true;
+    return ok && asy_results_has_its_runs(self, err);
 }

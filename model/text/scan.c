@@ -2,8 +2,8 @@
 /* One walk over the tokens of a text, which copies what is harmless and names what is not. */
 #include "text/scan.h"
 
-#include "text/grammar.h"
-#include "text/misread.h"
+#include "scenario/grammar.h"
+#include "scenario/misread.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -218,11 +218,10 @@ static void
 copy_number(struct walk *walk)
 {
     char token[64], advice[ASY_ADVICE];
-    size_t n = 0;
-    if (refuse_misread(walk, ASY_TOKEN_NUMBER,
-                       asy_misread_number(walk->at, walk->end,
-                                          asy_grammar_in_group(&walk->grammar), advice),
-                       advice))
+    const bool in_group = asy_grammar_in_group(&walk->grammar);
+    size_t n = asy_misread_number(walk->at, walk->end, in_group,
+                                  asy_grammar_row(&walk->grammar), advice);
+    if (refuse_misread(walk, ASY_TOKEN_NUMBER, n, advice))
         return;
     while (walk->at + n < walk->end &&
            (isalnum((unsigned char) walk->at[n]) || strchr("+-._", walk->at[n])))
@@ -287,8 +286,11 @@ copy_word(struct walk *walk)
             refuse(walk, walk->line, "expected a finite number", walk->at, n);
         } else if (!is_word(walk->at, n, "true") && !is_word(walk->at, n, "false")) {
             char advice[ASY_ADVICE];
-            const size_t all = asy_misread_word(walk->at, walk->end, advice);
-            refuse_misread(walk, ASY_TOKEN_TEXT, all, advice);
+            const struct asy_param *row = asy_grammar_row(&walk->grammar);
+            if (row && row->kind == ASY_SET && !asy_grammar_in_group(&walk->grammar))
+                row = NULL; /* it is a name in the list */
+            n = asy_misread_word(walk->at, walk->end, row, advice);
+            refuse_misread(walk, ASY_TOKEN_TEXT, n, advice);
             return;
         }
     } else if (walk->at + n + 1 < walk->end && walk->at[n] == '.' &&
@@ -359,7 +361,6 @@ static void
 copy_sign(struct walk *walk)
 {
     const char sign = *walk->at;
-
     if (strchr("{[(", sign)) {
         if (walk->grammar.depth == ASY_MOST_DEPTH) {
             refuse_and_stop(walk, walk->line, "nested too deep (more than 16 levels)");
@@ -387,7 +388,6 @@ pass_sign(struct walk *walk)
     char advice[ASY_ADVICE];
     bool is_text;
     const size_t n = asy_misread_sign(walk->at, walk->end, &is_text, advice);
-
     if (n == 0)
         return false;
     refuse(walk, walk->line, advice, walk->at, n);

@@ -94,6 +94,47 @@ copy_tree(const config_t *config, const char *file, struct asy_pool *pool,
     return read_node(root, config_root_setting(config), pool, errs) ? root : NULL;
 }
 
+/* The name at `at`, followed by = or :, and how long it is; 0 if it is none. */
+static size_t
+name_at(const char *at)
+{
+    const size_t n =
+        strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-*");
+    const char sign = at[n + strspn(at + n, " \t")];
+    return n && (sign == '=' || sign == ':') ? n : 0;
+}
+
+/* The last name on the line, by which libconfig has come upon a duplicate, if it is the only
+   one or stands twice on it; NULL: it cannot be told. */
+static const char *
+duplicate_on(const char *text, int line, size_t *n)
+{
+    const char *found = NULL;
+    int names = 0;
+
+    for (; line > 1 && *text; text++)
+        line -= *text == '\n';
+    const char *const head = text;
+    for (bool quoted = false; *text && *text != '\n'; text++) {
+        quoted ^= *text == '"';
+        if (quoted || (text > head && !strchr(" \t;,{", text[-1])) || !name_at(text))
+            continue;
+        bool twice = false;
+        for (const char *before = head; before < text && !twice; before++)
+            twice = (before == head || strchr(" \t;,{", before[-1])) &&
+                    name_at(before) == name_at(text) &&
+                    memcmp(before, text, name_at(text)) == 0;
+        names++;
+        if (twice || names == 1) {
+            found = text;
+            *n = name_at(text);
+        }
+        if (twice)
+            return found;
+    }
+    return names == 1 ? found : NULL;
+}
+
 /* libconfig gives up where it can go on no longer; ours may know where that began. */
 static void
 say_where_it_breaks(const config_t *config, const char *file, const struct asy_scan *scan,
@@ -104,6 +145,12 @@ say_where_it_breaks(const config_t *config, const char *file, const struct asy_s
 
     if (strstr(text, "mismatched element")) {
         asy_node_error(&place, errs, "an array [ ] holds only numbers or only texts");
+    } else if (strstr(text, "duplicate")) {
+        size_t n = 0;
+        const char *const name = duplicate_on(scan->text, place.line, &n);
+        asy_node_error(&place, errs,
+                       "duplicate setting name%s%.*s: it stands twice in its group",
+                       name ? " " : "", (int) (n < 60 ? n : 60), name ? name : "");
     } else if (scan->fault_line) {
         place.line = scan->fault_line;
         asy_node_error(&place, errs, "%s", scan->fault);

@@ -113,6 +113,70 @@ def one_run_at_a_time(folder):
     assert names(folder) == ["a.sqlite", "a.sqlite.partial"], names(folder)
 
 
+def removing_the_lock_lets_nobody_in(folder):
+    file = f"{folder}/a.sqlite"
+    for how, written in (([], file), (["--force"], f"{file}.partial")):
+        first = Running(*LONG, *how, "-o", file, written=written)
+        for _ in range(3):
+            if os.path.exists(f"{file}.lock"):
+                os.remove(f"{file}.lock")
+            for again in (["--resume"], ["--force"]):
+                expect(3, *LONG, *again, "-o", file, says="is being written by")
+            expect(3, "merge", written, "-o", file, "--force", says="is being written by")
+        seen = histories(written)
+        wait_for(lambda: histories(written) > seen + 2, "goes on")
+        wait_for(lambda: os.path.exists(f"{file}.lock"), "locked again")
+        with open(f"{file}.lock") as lock:
+            assert f"\n{first.process.pid}\n" in lock.read()
+        code, text = first.end(signal.SIGINT)
+        assert code == 130, (code, text)
+        expect(0, "verify", written)
+        assert f"{os.path.basename(file)}.lock" not in names(folder)
+
+
+def what_is_taken_away_is_no_success(folder):
+    """Whatever becomes of the name: exit 3, no digest, and nobody else's file touched."""
+    other = f"{folder}/other.sqlite"
+    expect(0, *FEW, "--seed", "9", "-o", other)
+    whole = verified(other)
+    for n, how in enumerate(([], ["--force"])):
+        for m, take in enumerate(("remove", "move", "replace", "folder", "remove_folder")):
+            for end in (None, signal.SIGINT):
+                place = f"{folder}/{n}{m}{end}"
+                os.mkdir(place)
+                file = f"{place}/a.sqlite"
+                if how:
+                    shutil.copy(other, file)
+                written = f"{file}.partial" if how else file
+                first = Running(*LONG, *how, "-o", file, written=written)
+                first.process.send_signal(signal.SIGSTOP)
+                if take == "remove":
+                    os.remove(written)
+                elif take == "move":
+                    os.rename(written, f"{folder}/moved")
+                elif take == "replace":
+                    shutil.copy(other, f"{folder}/copy")
+                    os.rename(f"{folder}/copy", written)
+                elif take == "folder":
+                    os.rename(place, f"{place}-away")
+                else:
+                    shutil.rmtree(place)
+                if end:
+                    first.process.send_signal(end)
+                code, text = first.end(signal.SIGCONT)
+                assert code == 3 and "was removed or replaced while it was written: " in text, (take, code, text)
+                assert not re.search(r"\b[0-9a-f]{16}\b|keeps|is complete", text), text
+                if take == "move":
+                    expect(0, "verify", f"{folder}/moved")  # with all that it had
+                    os.rename(f"{folder}/moved", written)
+                    again = Running(*LONG, "--resume", "-o", file, written=written)
+                    assert again.end(signal.SIGINT)[0] == 130
+                if take == "replace":
+                    assert verified(written) == whole
+                if how and take in ("remove", "replace", "move"):
+                    assert verified(file) == whole
+
+
 def a_dead_holder_is_none(folder):
     file = f"{folder}/a.sqlite"
     first = Running(*LONG, "-o", file, written=file)
@@ -210,6 +274,94 @@ def a_page_is_written_over_nothing(folder):
     whole = verified(f"{file}.partial")
     call("report", f"{file}.partial", "-o", file)  # a program without the page says so
     assert verified(f"{file}.partial") == whole
+
+
+def what_was_changed_goes_no_further(folder):
+    def spoil(*statements):
+        file = f"{folder}/changed"
+        shutil.copy(f"{folder}/half0", file)
+        db = sqlite3.connect(file)
+        for statement in statements:
+            assert db.execute(statement).rowcount
+        db.commit()
+        db.close()
+        return file
+    for i in range(2):
+        expect(0, *FEW, "--shard", f"{i}/2", "-o", f"{folder}/half{i}")
+    one = "(SELECT max(id) FROM run)"
+    of_values = "differ from their digest: the file was changed"
+    for statements, says in (((f"UPDATE cell SET value = value + 1 WHERE run = {one}",), of_values),
+                             ((f"DELETE FROM cell WHERE run = {one}",), of_values),
+                             (("UPDATE flow_cell SET persons = 0 WHERE persons = 1",), of_values),
+                             ((f"DELETE FROM cell WHERE run = {one}", f"DELETE FROM flow_cell WHERE run = {one}",
+                               f"DELETE FROM run WHERE id = {one}"), "runs are missing or were added")):
+        changed = spoil(*statements)
+        expect(3, "verify", changed, says=f"changed: .*{says}")
+        for shards in ((changed, f"{folder}/half1"), (f"{folder}/half1", changed), (changed,)):
+            expect(3, "merge", *shards, "-o", f"{folder}/m", says=f"changed: .*{says}")
+        if says != of_values:
+            expect(3, "export", changed, "-o", f"{folder}/csv", says=f"changed: {says}|changed: digest .*{says}")
+    assert names(folder) == ["changed", "half0", "half1"], names(folder)
+    expect(0, "merge", f"{folder}/half1", f"{folder}/half0", "-o", f"{folder}/m")
+    expect(0, *FEW, "-o", f"{folder}/whole")
+    assert verified(f"{folder}/m") == verified(f"{folder}/whole")
+
+
+def nobody_elses_file_is_in_our_way(folder):
+    file, seed = f"{folder}/a.sqlite", f"{folder}/seed"
+    expect(0, *FEW, "-o", seed)
+
+    def text(path):
+        with open(path, "w") as out:
+            out.write("the minutes of the meeting\n" * 9)
+
+    def database(path):
+        db = sqlite3.connect(path)
+        db.execute("CREATE TABLE mine(x)")
+        db.commit()
+        db.close()
+    for born in (f"{file}.asylsim-new", f"{file}.partial.asylsim-new"):
+        for make in (text, database, os.mkfifo, os.mkdir, lambda path: os.symlink("seed", path)):
+            make(born)
+            before = os.path.isfile(born) and open(born, "rb").read()
+            for command in (FEW, [*FEW, "--force"], [*FEW, "--resume"], ["merge", seed]):
+                expect(2, *command, "-o", file, says=f"{os.path.basename(born)}: is no file of asylsim")
+            assert not before or open(born, "rb").read() == before
+            assert names(folder) == sorted([os.path.basename(born), "seed"]), names(folder)
+            (os.rmdir if os.path.isdir(born) else os.remove)(born)
+        for left in (b"", bytes(8192)):  # our own, left half made
+            with open(born, "wb") as out:
+                out.write(left)
+            expect(0, *FEW, "-o", file)
+            assert names(folder) == ["a.sqlite", "seed"], names(folder)
+            os.remove(file)
+
+
+def a_pipe_is_waited_for_by_nobody(folder):
+    file, pipe = f"{folder}/a.sqlite", f"{folder}/pipe"
+    expect(0, *FEW, "-o", file)
+    os.mkfifo(pipe)
+    odd = "is not a regular file"
+    for path, says in ((pipe, odd), ("/dev/null", odd), (folder, "is a folder")):
+        for command in (["verify", path], ["compare", path], ["export", path, "-o", f"{folder}/csv"],
+                        ["report", path, "-o", f"{folder}/x.html"],
+                        ["merge", path, file, "-o", f"{folder}/m"], ["merge", file, path, "-o", f"{folder}/m"]):
+            expect(3, *command, says=says)
+        for how in ([], ["--force"], ["--resume"]):  # one code, however it is asked for
+            expect(2, *FEW, *how, "-o", path, says=says)
+        for how in ([], ["--force"]):
+            expect(2, "merge", file, *how, "-o", path, says=says)
+    assert names(folder) == ["a.sqlite", "pipe"], names(folder)
+    for ending in ("-journal", "-wal", ".partial", ".partial-wal"):
+        beside = file + ending
+        os.mkfifo(beside)
+        for how in ([], ["--force"], ["--resume"]):
+            expect(2, *FEW, *how, "-o", file, says=f"a.sqlite{ending}: {odd}")
+        if ".partial" not in ending:
+            expect(3, "verify", file, says=f"a.sqlite{ending}: {odd}")
+        assert names(folder) == ["a.sqlite", os.path.basename(beside), "pipe"], names(folder)
+        os.remove(beside)
+    verified(file)
 
 
 # ---- what a stopped program has left ------------------------------------------------------------
@@ -496,12 +648,33 @@ def nothing_of_a_file_is_obeyed(folder):
     expect(0, "compare", file, "--json", says='"digest"')
 
 
+def an_error_is_one_line(folder):
+    file, odd = f"{folder}/a.sqlite", f"{folder}/a\nasylsim: b\n"
+    expect(0, *FEW, "-o", file)
+    shutil.copy(file, odd)
+    for code, command in ((3, ["verify", f"{odd}x"]), (3, ["compare", f"{odd}x"]), (2, ["check", f"{odd}x"]),
+                          (2, [*FEW, "-o", odd]), (2, [*FEW, "-o", f"{odd}x/"]),
+                          (2, ["compare", file, "--metric", "claim\nfirst"]),
+                          (2, ["export", file, "-o", f"{folder}/csv", "--metric", "\n" * 900]),
+                          (2, ["export", file, "-o", f"{folder}/csv", "--population", "a\nll"])):
+        text = expect(code, *command)
+        assert text.count("\n") == 1 and text.endswith("\n") and "\\n" in text, (command, text)
+    for command in (["ver\nify", file], ["verify", file, "--met\nric"], ["verify", file, "a\nb"]):
+        assert expect(2, *command).count("\n") == 2, command  # and what to try
+    for command in (["verify", odd], ["compare", odd], [*FEW, "--resume", "-o", odd],
+                    [*FEW[:2], *FEW[3:], "--resume", "-o", odd], ["merge", file, "-o", f"{odd}m"],
+                    ["export", file, "-o", f"{odd}csv"]):
+        assert "\nasylsim: b" not in expect(0, *command, says=r"a\\nasylsim: b\\n"), command
+
+
 def main():
-    tests = (one_run_at_a_time, a_dead_holder_is_none, a_lock_of_somebody_else_stays,
+    tests = (one_run_at_a_time, removing_the_lock_lets_nobody_in, what_is_taken_away_is_no_success,
+             a_dead_holder_is_none, a_lock_of_somebody_else_stays,
              hanging_up_interrupts, a_reader_at_the_end_costs_nothing, a_log_left_is_worked_in,
              what_was_never_born_is_in_nobodys_way, reading_where_nothing_may_be_written,
-             two_exports_do_not_mix, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
-             nothing_of_a_file_is_obeyed)
+             two_exports_do_not_mix, what_was_changed_goes_no_further,
+             nobody_elses_file_is_in_our_way, a_pipe_is_waited_for_by_nobody, a_page_is_written_over_nothing, killed_at_any_point, full_disk_at_any_point, a_file_over_its_limit,
+             nothing_of_a_file_is_obeyed, an_error_is_one_line)
     wanted = sys.argv[5:]
     failed = []
     for test in tests:

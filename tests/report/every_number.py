@@ -262,7 +262,7 @@ class Reading:
         self.totals = [t["label"] for t in f.outcomes.values() if o["terms"] == [(o["terms"][0][0], 1, 0)] and len(t["terms"]) > 1
                        and not t["ratio"] and all(a == 1 for _, a, _ in t["terms"]) and o["terms"][0][0] in [m for m, _, _ in t["terms"]]]
         self.by = ""
-        if o["among"] and not (view.place or view.population or view.period):
+        if o["among"] and len(np.unique(f.draw[f.draw > 0])) >= 20 and not (view.place or view.population or view.period):
             self.by = self.mover(name, o)
 
     def mover(self, name, o):

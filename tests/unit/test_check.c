@@ -207,6 +207,36 @@ a_sixty_fifth_reform_at_once_is_named_and_the_way_out(void **state)
 }
 
 static void
+a_package_beside_reforms_is_refused_by_check_as_by_run(void **state)
+{
+    static const char *const baselines[] = { MINI, MINI, "" };
+    struct fake_folder folder;
+    struct said said;
+    char package[192], with[3][256];
+    (void) state;
+    fake_folder_make(&folder, "one.cfg");
+    snprintf(package, sizeof package, "%s/package.cfg", folder.name);
+    put_reform(folder.file, MINI, "rules: { dublin: { lapse = false; }; };");
+    FILE *file = fopen(package, "w");
+    assert_non_null(file);
+    fputs("title = \"P\"; claim = \"C\"; source = \"S\"; parts = [ \"one.cfg\" ];\n", file);
+    assert_int_equal(fclose(file), 0);
+    snprintf(with[0], sizeof with[0], "--together");
+    snprintf(with[1], sizeof with[1], "--reform %s", folder.file);
+    snprintf(with[2], sizeof with[2], "%s", folder.file);
+    for (int i = 0; i < 3; i++)
+        for (int runs = 0; runs < 2; runs++) {
+            run(&said, "%s %s %s --package %s 2>&1", runs ? "run -o /nowhere/out" : "check",
+                baselines[i], with[i], package);
+            expect(&said, 2,
+                   "package.cfg: --package is run by itself, without --reform and --together");
+        }
+    run(&said, "check %s --package %s 2>&1", MINI, package);
+    assert_null(strstr(said.text, "by itself"));
+    fake_folder_remove(&folder);
+}
+
+static void
 a_reform_before_the_first_day_is_noted(void **state)
 {
     struct fake_folder folder;
@@ -330,6 +360,31 @@ json_has_every_error_by_file_and_line(void **state)
     fake_folder_remove(&folder);
 }
 
+static void
+json_has_what_is_wrong_with_the_command_line(void **state)
+{
+    static const struct {
+        const char *arguments, *error;
+    } wrong[] = { { "--json", "expected SCENARIO" },
+                  { "--bogus --json " MINI, "no option --bogus" },
+                  { MINI " --json --draws 3", "no option --draws" },
+                  { MINI " " MINI " --json", "one too many" },
+                  { "--json " MINI " --set", "needs a value" } };
+    struct said said;
+    (void) state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        run(&said, "check %s 2>/dev/null", wrong[i].arguments);
+        assert_int_equal(said.code, 2);
+        json_t *const json = parse(&said), *const errors = json_object_get(json, "errors");
+        assert_int_equal(json_array_size(errors), 1);
+        assert_non_null(strstr(text(json_array_get(errors, 0), "error"), wrong[i].error));
+        json_decref(json);
+    }
+    run(&said, "run --bogus --json 2>/dev/null");
+    expect(&said, 2, "");
+    assert_string_equal(said.text, "");
+}
+
 int
 main(void)
 {
@@ -339,9 +394,11 @@ main(void)
         cmocka_unit_test(all_errors_of_all_reforms_come_at_once_and_nothing_is_written),
         cmocka_unit_test(reforms_of_one_name_are_refused_by_check_as_by_run),
         cmocka_unit_test(a_sixty_fifth_reform_at_once_is_named_and_the_way_out),
+        cmocka_unit_test(a_package_beside_reforms_is_refused_by_check_as_by_run),
         cmocka_unit_test(a_reform_before_the_first_day_is_noted),
         cmocka_unit_test(json_has_each_value_by_its_path),
         cmocka_unit_test(json_has_every_error_by_file_and_line),
+        cmocka_unit_test(json_has_what_is_wrong_with_the_command_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

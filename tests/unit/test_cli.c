@@ -113,6 +113,17 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
 }
 
 static void
+one_thread_is_not_compared_with_itself(void **state)
+{
+    struct said said;
+    (void) state;
+    run(&said, "bench " MINI " --runs 1 --threads 1");
+    assert_int_equal(said.code, 0);
+    assert_null(strstr(said.text, "times as fast"));
+    expect("bench " MINI " --runs 1 --threads 2", 0, "times as fast as one");
+}
+
+static void
 bad_scenario_writes_nothing(void **state)
 {
     struct fake_folder folder;
@@ -139,13 +150,13 @@ what_is_no_results_file_exits_3(void **state)
     expect("compare /tmp", 3, "not a file");
     expect("run " MINI " --force -o " MINI, 3, "not a results file");
     expect("run " MINI " --resume -o " MINI, 3, "not a results file");
-    expect("run " MINI " --force -o /dev/null", 3, "not a file");
-    expect("run " MINI " --force -o /tmp", 3, "is a folder");
+    expect("run " MINI " --force -o /dev/null", 2, "is not a regular file");
+    expect("run " MINI " --force -o /tmp", 2, "is a folder");
     expect("run " MINI " -o /tmp", 2, "is a folder, not a file: name the file in it");
     expect("run " MINI " -o " MINI, 2, "not a results file");
     expect("run " MINI " -o /tmp/there/is/nothing.sqlite", 3,
            "/tmp/there/is: No such file or directory; make the folder first");
-    expect("run " MINI " --resume -o /dev/null", 3, "not a file");
+    expect("run " MINI " --resume -o /dev/null", 2, "is not a regular file");
     assert_int_equal(access(MINI, R_OK), 0);
 }
 
@@ -758,6 +769,35 @@ a_claim_is_put_to_the_test_in_words(void **state)
     fake_folder_remove(&folder);
 }
 
+static void
+a_reform_never_in_force_is_not_tested(void **state)
+{
+    static const char *const ways[] = { "", "--claims", "--claims --json", "--json" };
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024], reform[160], text[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(reform, sizeof reform, "%s/late.cfg", folder.name);
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"Late\"; claim = \"C\"; source = \"S\";\n"
+             "claim_outcome = { metric = \"border_admissions\"; direction = \"more\"; };\n"
+             "in_force = \"2030-01-01\";\n"
+             "set: { crossings: { terespol: { border: { p_heard = 0.0; }; }; }; };\n",
+             MINI);
+    put_file(reform, text);
+    snprintf(arguments, sizeof arguments, "run %s -q --reform %s -o %s", MINI, reform,
+             folder.file);
+    expect(arguments, 0, "out.sqlite");
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        snprintf(arguments, sizeof arguments, "compare %s %s", folder.file, ways[i]);
+        expect(arguments, 0, "not in force before the last day: nothing is tested");
+        run(&said, arguments);
+        assert_null(strstr(said.text, "not supported"));
+    }
+    fake_folder_remove(&folder);
+}
+
 /* A reform that does what it claims in every history, of too few draws: nobody says that it
    does, in whatever way they are asked, and however many streams of luck each draw has. */
 static void
@@ -989,6 +1029,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
+        cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
         cmocka_unit_test(what_is_no_results_file_exits_3),
         cmocka_unit_test(existing_results_are_kept),
@@ -1011,6 +1052,7 @@ main(void)
         cmocka_unit_test(a_reform_after_the_last_day_is_said_to_change_nothing),
         cmocka_unit_test(a_package_is_run_split_and_its_claim_tested),
         cmocka_unit_test(a_claim_is_put_to_the_test_in_words),
+        cmocka_unit_test(a_reform_never_in_force_is_not_tested),
         cmocka_unit_test(too_few_draws_give_no_verdict_anywhere),
         cmocka_unit_test(worse_is_said_of_so_many_draws),
         cmocka_unit_test(what_the_world_assumes_is_its_own),

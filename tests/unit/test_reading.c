@@ -190,6 +190,27 @@ where_nobody_comes_so_far_exposure_is_all(void **state)
 }
 
 static void
+of_too_few_draws_nothing_is_said_to_move_a_count(void **state)
+{
+    struct worlds w = worlds(500, 1000, 250, 500);
+    uint32_t draw[N];
+    struct asy_moved out;
+    (void) state;
+    for (uint32_t i = 0; i < N; i++)
+        draw[i] = 1 + i / 2; /* 10 draws x 2 streams */
+    for (size_t n = 1; n <= N; n++) {
+        struct asy_exposed in = { .count = { w.count[0], w.count[1] },
+                                  .exposed = { w.exposed[0], w.exposed[1] },
+                                  .n = n };
+        assert_true(asy_moved(&out, &in));
+        assert_int_equal(out.by, n < 20 ? ASY_MOVED_TOO_FEW : ASY_MOVED_BY_EXPOSURE);
+        in.draw = draw;
+        assert_true(asy_moved(&out, &in));
+        assert_int_equal(out.by, ASY_MOVED_TOO_FEW);
+    }
+}
+
+static void
 the_two_parts_sum_to_the_difference(void **state)
 {
     const struct worlds w = worlds(480, 1000, 310, 800);
@@ -213,6 +234,7 @@ main(void)
         cmocka_unit_test(as_many_come_so_far_and_fare_otherwise),
         cmocka_unit_test(nothing_is_said_of_what_may_move_either_way),
         cmocka_unit_test(where_nobody_comes_so_far_exposure_is_all),
+        cmocka_unit_test(of_too_few_draws_nothing_is_said_to_move_a_count),
         cmocka_unit_test(the_two_parts_sum_to_the_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

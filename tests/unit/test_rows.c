@@ -65,6 +65,8 @@ static const struct asy_cell both[][2] = {
     CELL(wrongful_refusals, 1, FAKE_POL, 0, 500, 250),
     CELL(dublin_requests, 1, FAKE_DEU, FAKE_POL, 100, 100),
     CELL(dublin_transfers, 1, FAKE_DEU, FAKE_POL, 50, 20),
+    CELL(returns_forced, 1, FAKE_POL, 0, 1000, 1500),
+    CELL(returns_voluntary, 1, FAKE_POL, 0, 900, 700),
     CELL(refouled_direct, 1, FAKE_POL, 0, 4000, 4238),
     CELL(refouled_chain, 1, FAKE_POL, 0, 800, 498),
     CELL(seized_in_transit, 1, FAKE_BLR, 0, 90, 40),
@@ -115,6 +117,45 @@ make(void **state)
         add_history(results, draw);
     fake_close(results);
     return 0;
+}
+
+/* What was said, without the ends of lines. */
+static void
+unwrap(void)
+{
+    for (char *end = strchr(said, '\n'); end; end = strchr(end, '\n')) {
+        *end++ = ' ';
+        memmove(end, end + strspn(end, " "), strlen(end + strspn(end, " ")) + 1);
+    }
+}
+
+static void
+what_an_unfinished_run_lacks_is_had_by_going_on(void **state)
+{
+    const struct fake_folder full = folder;
+    struct asy_world world;
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    (void) state;
+    fake_world(&world);
+    struct asy_results_head head = fake_head(&world);
+    head.n_replicates = 1;
+    for (uint32_t planned = 5; planned <= 20; planned += 15) {
+        fake_folder_make(&folder, "part.sqlite");
+        head.n_draws = planned;
+        assert_true(asy_results_create(&results, folder.file, ASY_RESULTS_NEW, &head, &err));
+        for (uint32_t draw = 1; draw <= 3; draw++)
+            add_history(results, draw);
+        fake_close(results);
+        expect("", 0, "too few draws (3 of 20)");
+        unwrap();
+        assert_true(!strstr(said, "--draws 20 or more") == (planned == 20));
+        assert_non_null(strstr(said, "--resume"));
+        assert_null(strstr(said, " * "));
+        expect("--json", 0, "\"moved_by\": \"too few draws\"");
+        fake_folder_remove(&folder);
+    }
+    folder = full;
 }
 
 static int
@@ -179,6 +220,63 @@ a_part_asked_for_alone_names_its_total(void **state)
     run("--metric refouled_direct --metric refouled_chain --metric refouled");
     assert_null(strstr(said, "is a part of"));
     assert_null(strstr(said, "moves against"));
+}
+
+static void
+parts_that_move_against_each_other_stand_with_their_total(void **state)
+{
+    json_t *all;
+    (void) state;
+    json_t *row = row_of("--json", "returns", &all);
+    assert_true(median_of(row, "difference") > 200);
+    json_decref(all);
+    expect("", 0, "\"returned voluntarily\" moves against another part of one whole: read it");
+    row = row_of("--json --metric returns_forced --metric returns_voluntary --by year",
+                 "returns", &all);
+    json_decref(all);
+    expect("--by year --metric returns_forced --metric returns_voluntary", 0, ", 2016\" moves");
+    assert_null(strstr(said, "\"2016\" moves"));
+    run("--metric returns_forced --metric returns_voluntary --period 2015"); /* nobody */
+    assert_null(strstr(said, "either way"));
+    run("--json --metric returns_forced");
+    assert_null(strstr(said, "\"metric\": \"returns\""));
+}
+
+static void
+what_is_marked_below_is_marked_in_short(void **state)
+{
+    (void) state;
+    expect("", 0, "Surely better");
+    assert_null(strstr(said, "A package:")); /* it is none */
+    unwrap();
+    assert_non_null(strstr(said, "at risk and refused on the merits * (-"));
+    expect("--by group --metric wrongful_refusals", 0, "* \"");
+    assert_null(strstr(said, "* \"chechen\""));
+}
+
+static void
+options_that_choose_nothing_are_refused(void **state)
+{
+    static const struct {
+        const char *arguments, *word;
+    } wrong[] = {
+        { "--package --by group", "--by: does not go with --package" },
+        { "--package --lives", "--lives: does not go with --package" },
+        { "--package --claims", "--claims: does not go with --package" },
+        { "--package --pairing", "--pairing: does not go with --package" },
+        { "--claims --population chechen", "--population: does not go with --claims" },
+        { "--claims --metric refouled --json", "--metric: does not go with --claims" },
+        { "--claims --place POL", "--place: does not go with --claims" },
+        { "--claims --period 2016", "--period: does not go with --claims" },
+        { "--claims --by year", "--by: does not go with --claims" },
+        { "--claims --pairing", "--pairing: does not go with --claims" },
+        { "--lives --claims", "--claims: does not go with --lives" },
+        { "--lives --pairing", "--pairing: does not go with --lives" },
+        { "--lives --by year", "--by: does not go with --lives" },
+    };
+    (void) state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        expect(wrong[i].arguments, 2, wrong[i].word);
 }
 
 static void
@@ -356,6 +454,10 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refoulement_has_a_total_beside_its_parts),
         cmocka_unit_test(a_part_asked_for_alone_names_its_total),
+        cmocka_unit_test(parts_that_move_against_each_other_stand_with_their_total),
+        cmocka_unit_test(what_is_marked_below_is_marked_in_short),
+        cmocka_unit_test(options_that_choose_nothing_are_refused),
+        cmocka_unit_test(what_an_unfinished_run_lacks_is_had_by_going_on),
         cmocka_unit_test(what_moves_since_fewer_come_so_far_is_marked),
         cmocka_unit_test(claims_of_all_states_say_whom_they_count_twice),
         cmocka_unit_test(any_place_can_be_asked_for_alone),

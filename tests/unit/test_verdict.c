@@ -97,6 +97,21 @@ draws_in_which_nobody_is_concerned_do_not_count(void **state)
     assert_int_equal(asy_moves_of(&s), ASY_MOVES_TOO_FEW);
 }
 
+static void
+what_is_never_in_force_is_not_tested(void **state)
+{
+    char text[80];
+    (void) state;
+    for (uint32_t draws = 1; draws < 40; draws += 19) {
+        const struct asy_summary s = surely_more(draws, 1, 1);
+        assert_int_equal(asy_claim_verdict(&s, 1, true), asy_verdict_of(&s, 1));
+        const enum asy_verdict never = asy_claim_verdict(&s, 1, false);
+        assert_string_equal(asy_verdict_name(never), "untested");
+        assert_string_equal(asy_verdict_text(text, sizeof text, never, &s),
+                            "not in force before the last day: nothing is tested");
+    }
+}
+
 /* ---- printing ------------------------------------------------------------------------------
  */
 
@@ -227,6 +242,7 @@ main(void)
         cmocka_unit_test(a_half_as_decimals_write_it_goes_away_from_zero),
         cmocka_unit_test(below_twenty_draws_there_is_no_verdict_however_many_the_histories),
         cmocka_unit_test(runs_at_the_stated_values_are_of_no_draw),
+        cmocka_unit_test(what_is_never_in_force_is_not_tested),
         cmocka_unit_test(draws_in_which_nobody_is_concerned_do_not_count),
         cmocka_unit_test(what_is_printed_never_contradicts_the_verdict),
         cmocka_unit_test(no_more_digits_are_printed_than_are_needed),

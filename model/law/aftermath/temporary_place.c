@@ -210,9 +210,15 @@ end_of_stay(struct asy_scene *scene, struct asy_applicant *who, const struct asy
     const double u = asy_u(luck, 0);
     asy_count(scene, ASY_METRIC_places_ended, who, who->place, who->persons);
     asy_tell(scene, who, temporary_place, "the stay is over", law->p_job, u);
-    if (u < law->p_job ||
-        (u >= law->p_job + law->p_home && !scene->world->country[who->place].is_state))
+    if (u < law->p_job) {
+        asy_tell(scene, who, temporary_place, "finds a post, and stays", NAN, NAN);
         return asy_end(who, ASY_FATE_TEMPORARY);
+    }
+    if (u >= law->p_job + law->p_home && !scene->world->country[who->place].is_state) {
+        asy_tell(scene, who, temporary_place, "stays on where no state hears a claim", NAN,
+                 NAN);
+        return asy_end(who, ASY_FATE_TEMPORARY);
+    }
     if (u < law->p_job + law->p_home)
         return go_home(scene, who);
     asy_count(scene, ASY_METRIC_claims_after_place, who, who->place, who->persons);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a text breaks off being a scenario, in words: libconfig says "syntax error" and the
    line on which it gave up, which for a brace left open is the last of the file. */
-#ifndef ASY_TEXT_GRAMMAR_H
-#define ASY_TEXT_GRAMMAR_H
+#ifndef ASY_SCENARIO_GRAMMAR_H
+#define ASY_SCENARIO_GRAMMAR_H
 
+#include "scenario/param.h"
 #include "text/scan.h"
 
 #include <stdbool.h>
@@ -47,5 +48,8 @@ void asy_grammar_end(struct asy_grammar *self);
 bool asy_grammar_wants_value(const struct asy_grammar *self);
 /* Is the innermost bracket a group (or the file), where a comma ends a value? */
 bool asy_grammar_in_group(const struct asy_grammar *self);
+/* What the value to come belongs to, a law's row, however deep in its lists and members; NULL
+   outside of laws and in a note. */
+const struct asy_param *asy_grammar_row(const struct asy_grammar *self);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dates as they are written in letters and spreadsheets. */
-#include "text/misread.h"
+#include "scenario/misread.h"
 
 #include "base/calendar.h"
 #include "base/near.h"

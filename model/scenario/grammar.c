@@ -2,7 +2,7 @@
 /* libconfig's grammar once more, as a machine that takes one token after the other and keeps
    the first fault. What it lets pass libconfig may still refuse; what it finds is only said
    where libconfig has refused, so that it can make no good file bad. */
-#include "text/grammar.h"
+#include "scenario/grammar.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,6 +25,35 @@ bool
 asy_grammar_wants_value(const struct asy_grammar *self)
 {
     return self->open[self->depth].next == ASY_NEXT_VALUE || !asy_grammar_in_group(self);
+}
+
+static const struct asy_param *
+find_row(const char *law, const char *name)
+{
+    for (int i = 0; i < ASY_N_LAWS; i++)
+        for (const struct asy_param *row = asy_laws[i]->params;
+             row->name && strcmp(asy_laws[i]->name, law) == 0; row++)
+            if (strcmp(row->name, name) == 0)
+                return row;
+    return NULL;
+}
+
+const struct asy_param *
+asy_grammar_row(const struct asy_grammar *self)
+{
+    static const char *const notes[] = { "source",      "grade", "unit",  "prior",
+                                         "conflict",    "from",  "until", "monthly_from",
+                                         "yearly_from", NULL };
+    for (int depth = self->depth; depth > 0; depth--) {
+        const char *const name = self->open[depth].name;
+        const struct asy_param *const row = find_row(self->open[depth - 1].name, name);
+        if (row)
+            return row;
+        for (int i = 0; notes[i]; i++)
+            if (strcmp(notes[i], name) == 0)
+                return NULL;
+    }
+    return NULL;
 }
 
 __attribute__((format(printf, 3, 4))) static void

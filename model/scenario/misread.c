@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers, words and quotes as they come out of letters, spreadsheets and word processors. */
-#include "text/misread.h"
+#include "scenario/misread.h"
+
+#include "scenario/param.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -113,22 +115,6 @@ advise_digits(const char *text, size_t n, char advice[ASY_ADVICE])
     }
 }
 
-/* What follows `n` bytes of a number on its line and is no part of another setting. */
-static size_t
-unit_after(const char *at, const char *end, size_t n)
-{
-    const size_t blanks = span(at + n, end, " \t");
-    const size_t word = letters(at + n + blanks, end);
-    const char *next = at + n + blanks + word;
-
-    if (word == 0)
-        return 0;
-    next += span(next, end, " \t");
-    if (next < end && strchr("=:", *next)) /* the name of the next setting */
-        return 0;
-    return blanks + word;
-}
-
 static size_t
 run_of_digits(const char *at, const char *end, bool in_group)
 {
@@ -192,38 +178,37 @@ advise_date(const char *at, const char *end, char advice[ASY_ADVICE])
     return n;
 }
 
+/* 1e5, 0x10, 5L: judged as numbers. */
+static bool
+is_other_notation(const char *at, const char *end, size_t n)
+{
+    if (at + n >= end || !strchr("eExXL", at[n]))
+        return false;
+    const size_t word = letters(at + n, end);
+    return word == 1 || isalnum((unsigned char) at[n + 1]);
+}
+
 size_t
-asy_misread_number(const char *at, const char *end, bool in_group, char advice[ASY_ADVICE])
+asy_misread_number(const char *at, const char *end, bool in_group, const struct asy_param *row,
+                   char advice[ASY_ADVICE])
 {
     const size_t dated = advise_date(at, end, advice);
     const size_t n = run_of_digits(at, end, in_group);
-    const size_t blanks = span(at + n, end, " \t");
-    char number[48];
 
     if (dated)
         return dated;
     if (n == 0 || !is_digit(at + n - 1, end))
         return 0;
-    snprintf(number, sizeof number, "%.*s", (int) (n < 47 ? n : 47), at);
-    if (at + n + blanks < end && at[n + blanks] == '%') {
-        for (char *c = number; *c; c++)
-            *c = *c == ',' ? '.' : *c;
-        snprintf(advice, ASY_ADVICE, "a number stands without %%: a share of %.*s %% is %.10g",
-                 (int) (n < 20 ? n : 20), at, strtod(number, NULL) / 100.0);
-        return n + blanks + 1;
-    }
-    if (!is_plain(at, n)) {
-        advise_digits(at, n, advice);
-        return n;
-    }
-    const size_t unit = unit_after(at, end, n);
-    if (unit == 0 || (unit > 1 && strchr("eExXL", at[n]) && isalnum((unsigned char) at[n + 1])))
-        return 0; /* 1e5, 0x10: judged as numbers */
-    if (unit == 1 && strchr("eExXL", at[n]))
+    const bool plain = is_plain(at, n);
+    if (plain && is_other_notation(at, end, n))
         return 0;
-    snprintf(advice, ASY_ADVICE,
-             "a number stands without its unit, which is the one of its key: write %s", number);
-    return n + unit;
+    const size_t all = asy_misread_after(at, end, n, row, advice);
+    if (all)
+        return all;
+    if (plain)
+        return 0;
+    advise_digits(at, n, advice);
+    return n;
 }
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -234,9 +219,12 @@ asy_misread_flag(const char *word, size_t n)
     static const struct {
         const char *word, *flag;
     } known[] = {
-        { "yes", "true" },  { "on", "true" },     { "y", "true" },  { "1", "true" },
-        { "no", "false" },  { "off", "false" },   { "n", "false" }, { "0", "false" },
-        { "true", "true" }, { "false", "false" },
+        { "yes", "true" },     { "on", "true" },        { "y", "true" },
+        { "1", "true" },       { "no", "false" },       { "off", "false" },
+        { "n", "false" },      { "0", "false" },        { "true", "true" },
+        { "false", "false" },  { "ja", "true" },        { "nein", "false" },
+        { "enabled", "true" }, { "disabled", "false" }, { "wahr", "true" },
+        { "falsch", "false" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t k = 0;
@@ -248,28 +236,63 @@ asy_misread_flag(const char *word, size_t n)
     return NULL;
 }
 
+/* "beta(2, 3)": through its closing bracket, on this line; 0 if it is none. */
+static size_t
+call(const char *at, const char *end)
+{
+    size_t n = letters(at, end);
+    n += span(at + n, end, " ");
+    if (at + n >= end || at[n] != '(')
+        return 0;
+    while (at + n < end && !strchr(")\n;{}\"", at[n]))
+        n++;
+    return at + n < end && at[n] == ')' ? n + 1 : 0;
+}
+
+/* What is said of a word in place of a number, a switch or a list. */
+static void
+advise_kind(const char *at, size_t n, const struct asy_param *row, char *advice)
+{
+    const int most = n < 60 ? (int) n : 60;
+    if (row && row->kind == ASY_REAL)
+        snprintf(advice, ASY_ADVICE, "expected a number for %.40s (%s)", row->name, row->unit);
+    else if (row && row->kind == ASY_FLAG)
+        snprintf(advice, ASY_ADVICE, "expected true or false for %.40s", row->name);
+    else if (row && row->kind == ASY_SET)
+        snprintf(advice, ASY_ADVICE,
+                 "expected a list of texts: write [\"%.*s\"], each in its own quotes", most,
+                 at);
+    else
+        snprintf(advice, ASY_ADVICE, "a text stands in double quotes: write \"%.*s\"", most,
+                 at);
+}
+
 size_t
-asy_misread_word(const char *at, const char *end, char advice[ASY_ADVICE])
+asy_misread_word(const char *at, const char *end, const struct asy_param *row,
+                 char advice[ASY_ADVICE])
 {
     char said[ASY_ADVICE];
     size_t n = letters(at, end);
     const char *const flag = asy_misread_flag(at, n);
-    const size_t all = rest_of_value(at, end);
+    const size_t all = rest_of_value(at, end), called = call(at, end);
     const bool alone = at + all >= end || strchr(";}\n", at[all]);
 
-    if (flag) {
+    if (flag && (!row || row->kind == ASY_FLAG)) {
         snprintf(advice, ASY_ADVICE, "expected true or false: write %s", flag);
         return n;
     }
-    if (alone && memchr(at, ' ', all) && *asy_misread_date(at, all, said)) {
+    if (called) {
+        advise_kind(at, called, row, advice);
+        return called;
+    }
+    if (!row && alone && memchr(at, ' ', all) && *asy_misread_date(at, all, said)) {
         snprintf(advice, ASY_ADVICE, "a date stands in double quotes%.160s", said);
         return all;
     }
     while (at + n < end && (isalnum((unsigned char) at[n]) || strchr("-_*", at[n])))
         n++;
     n = alone && all > n ? all : n;
-    snprintf(advice, ASY_ADVICE, "a text stands in double quotes: write \"%.*s\"",
-             (int) (n < 80 ? n : 80), at);
+    advise_kind(at, n, row, advice);
     return n;
 }
 
