@@ -3,7 +3,6 @@
    what happens to them it asks the stages. */
 #include "engine/run.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,7 +117,6 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
         if (step.next != ASY_AT_ONCE)
             break;
         step = asy_stages[who->stage].handle(&self->scene, who);
-        assert(asy_stage_leads((enum asy_stage_id) who->stage, step.stage));
         self->events++;
     }
     if (__builtin_expect(self->begun.n > 0, 0))
@@ -139,10 +137,8 @@ static inline __attribute__((always_inline)) void
 live(struct asy_run *self, uint32_t index)
 {
     struct asy_applicant *who = &self->people[index];
-    const struct asy_step step = asy_stages[who->stage].handle(&self->scene, who);
-    assert(asy_stage_leads((enum asy_stage_id) who->stage, step.stage));
     self->events++;
-    go_on(self, index, step);
+    go_on(self, index, asy_stages[who->stage].handle(&self->scene, who));
 }
 
 /* Lets people of one stage live on, the first draws of several made side by side. `known`: how
@@ -185,7 +181,6 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
     struct asy_step step;
     self->events++;
     if (asy_asides[aside].handle(&self->scene, who, &step)) {
-        assert(asy_aside_leads(aside, step.stage));
         asy_due_remove(&self->due, self->scene.day, due);
         go_on(self, index, step);
     } else if (self->begun.n > 0) {

@@ -95,8 +95,8 @@ extern const struct asy_aside asy_asides[ASY_N_ASIDES];
 #undef ASIDE
 
 /* Whether a stage may lead to another, by the table of stages; and whether what goes on beside
-   a life may take it there. Asserted at each step, and held against the flows of every finished
-   run of the tests. */
+   a life may take it there. Held against the flows of the runs of tests/golden/dead_switch.c.
+ */
 bool asy_stage_leads(enum asy_stage_id from, enum asy_stage_id to);
 bool asy_aside_leads(enum asy_aside_id from, enum asy_stage_id to);
 /* The same of whatever goes on beside a life. */
