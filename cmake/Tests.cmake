@@ -63,7 +63,7 @@ if(EXISTS /usr/bin/python3)
   add_dependencies(unit_tests stop_at)
   add_test(NAME test_edges COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/edges/edges.py
     $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} $<TARGET_FILE:stop_at>)
-  set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 600)
+  set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 1800)
 endif()
 
 # What is not tested here, a line each: test.sh tells it at its end, CI takes none.
