@@ -277,8 +277,8 @@ print_change(struct asy_changes *self, const struct asy_law *law, const struct a
 static void
 print_head(struct asy_changes *self, int law, const struct asy_param *row)
 {
-    fprintf(self->out, "%s.%s (%s): %s\n", asy_laws[law]->name, row->name, row->unit,
-            row->source);
+    fprintf(self->out, "%s.%s (%s): %s [%s]\n", asy_laws[law]->name, row->name, row->unit,
+            row->doc, row->source);
     if (self->headed != law)
         fprintf(self->out, "    %s %s\n", asy_laws[law]->doc, asy_laws[law]->source);
     self->headed = law;

@@ -41,33 +41,35 @@ struct asy_param {
     size_t offset;              /* within the law struct */
     double min, standard, max;  /* REAL, FLAG (0 or 1) and CHOICE (an index) */
     const char *unit;           /* "share", "days", "persons/day", "per year", ... */
+    const char *doc;            /* what it says, in one sentence */
     const char *source;         /* where the standard comes from, with its grade if it is D */
     const char *const *choices; /* CHOICE: NULL-ended names */
 };
 
-#define ASY_PARAM(law, name, min, standard, max, unit, source)                                 \
+#define ASY_PARAM(law, name, min, standard, max, unit, doc, source)                            \
     {                                                                                          \
 #name, ASY_REAL, ASY_ONE, offsetof(struct asy_##law, name), min, standard, max, unit,  \
-            source, NULL                                                                       \
+            doc, source, NULL                                                                  \
     }
-#define ASY_PARAM_PER(per, law, name, min, standard, max, unit, source)                        \
+#define ASY_PARAM_PER(per, law, name, min, standard, max, unit, doc, source)                   \
     {                                                                                          \
-#name, ASY_REAL, per, offsetof(struct asy_##law, name), min, standard, max, unit,      \
+#name, ASY_REAL, per, offsetof(struct asy_##law, name), min, standard, max, unit, doc, \
             source, NULL                                                                       \
     }
-#define ASY_PARAM_FLAG(law, name, standard, source)                                            \
+#define ASY_PARAM_FLAG(law, name, standard, doc, source)                                       \
     {                                                                                          \
 #name, ASY_FLAG, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 1,            \
-            "yes or no", source, NULL                                                          \
+            "yes or no", doc, source, NULL                                                     \
     }
-#define ASY_PARAM_CHOICE(law, name, choices, standard, source)                                 \
+#define ASY_PARAM_CHOICE(law, name, choices, standard, doc, source)                            \
     {                                                                                          \
 #name, ASY_CHOICE, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 99,         \
-            "one of", source, choices                                                          \
+            "one of", doc, source, choices                                                     \
     }
-#define ASY_PARAM_SET(per, law, name, source)                                                  \
+#define ASY_PARAM_SET(per, law, name, doc, source)                                             \
     {                                                                                          \
-#name, ASY_SET, per, offsetof(struct asy_##law, name), 0, 0, 0, "list", source, NULL   \
+#name, ASY_SET, per, offsetof(struct asy_##law, name), 0, 0, 0, "list", doc, source,   \
+            NULL                                                                               \
     }
 
 /* A parameter that only a baseline sets; `why` says so, and what a reform sets in its place. */

@@ -5,26 +5,37 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(reunification, apply_days, 1, 60, 5000, "days",
+              "Mean time from protection to the application.",
               "grade D: mean, from protection to the application"),
     ASY_PARAM(reunification, easier_days, 0, 91, 5000, "days",
+              "Within how long a refugee may apply without conditions of means.",
               "2003/86/EC art. 12(1): three months without conditions of means"),
     ASY_PARAM(reunification, days, 1, 300, 5000, "days",
+              "Mean time from the application to the visa.",
               "grade D: mean to the visa; 2003/86/EC art. 5(4): nine months"),
     ASY_PARAM(reunification, in_time, 0, 0.85, 1, "share",
+              "Share granted of applications by refugees who apply in time.",
               "grade D: granted to refugees who apply in time"),
     ASY_PARAM(reunification, later, 0, 0.4, 1, "share",
+              "Share granted of applications by refugees who apply later.",
               "grade D: granted to those who apply later, under the conditions of art. 7"),
     ASY_PARAM(reunification, subsidiary, 0, 0.4, 1, "share",
+              "Share granted of applications by those with subsidiary protection.",
               "grade D: granted to those with subsidiary protection; 2003/86/EC art. 3(2)(c)"),
     ASY_PARAM(reunification, humanitarian, 0, 0.1, 1, "share",
+              "Share granted of applications by those with humanitarian status.",
               "grade D: the same, humanitarian status"),
     ASY_PARAM(reunification, subsidiary_wait_days, 0, 0, 5000, "days",
+              "How long one with subsidiary protection must wait to apply.",
               "before one with subsidiary protection may apply"),
     ASY_PARAM(reunification, embassy, 0, 0.05, 1, "share",
+              "Share of relatives without passports whom the embassy gives papers.",
               "grade D: of relatives without passports, whom the embassy gives papers"),
-    ASY_PARAM(reunification, wider, 0, 0, 1, "share",
-              "of parents, brothers and sisters under pressure, let in each time; 2003/86/EC "
-              "art. 4(2) leaves it open"),
+    ASY_PARAM(
+        reunification, wider, 0, 0, 1, "share",
+        "Share of parents, brothers and sisters under pressure who are let in, each time.",
+        "of parents, brothers and sisters under pressure, let in each time; 2003/86/EC "
+        "art. 4(2) leaves it open"),
     { 0 },
 };
 

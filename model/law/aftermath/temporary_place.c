@@ -7,17 +7,23 @@
 #include "law/in_force.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_SET(ASY_PER_GROUP, temporary_place, groups, "groups that are given places"),
+    ASY_PARAM_SET(ASY_PER_GROUP, temporary_place, groups, "Groups that are given places.",
+                  "groups that are given places"),
     ASY_PARAM(temporary_place, places, 0, 0, 1e6, "persons/year",
+              "How many persons are given places in a year, with spouse and children.",
               "grade D: with spouse and children; as far as the funding goes"),
     ASY_PARAM(temporary_place, travel_days, 0, 60, 1000, "days",
-              "grade D: mean, visa and travel"),
-    ASY_PARAM(temporary_place, stay_days, 1, 730, 36500, "days",
+              "Mean time for visa and travel.", "grade D: mean, visa and travel"),
+    ASY_PARAM(temporary_place, stay_days, 1, 730, 36500, "days", "How long a place lasts.",
               "up to two years; Closing the Door, Alieva"),
     ASY_PARAM(temporary_place, parent_days, 0, 90, 365.25, "days/year",
+              "How long in a year a dependent parent may be there.",
               "a dependent parent has a visitor's visa of 90 days; Closing the Door, Alieva"),
-    ASY_PARAM(temporary_place, p_job, 0, 0.4, 1, "share", "grade D: find a post afterwards"),
+    ASY_PARAM(temporary_place, p_job, 0, 0.4, 1, "share",
+              "Share of those whose place ends who find a post.",
+              "grade D: find a post afterwards"),
     ASY_PARAM(temporary_place, p_home, 0, 0.2, 1, "share",
+              "Share of those whose place ends who go home, where the rest claim asylum.",
               "grade D: go home afterwards; the others claim asylum"),
     { 0 },
 };
@@ -33,17 +39,26 @@ const struct asy_law asy_law_temporary_place = {
 };
 
 static const struct asy_param scholar_params[] = {
-    ASY_PARAM(scholar, p_applies, 0, 0, 1, "share", "grade D: who ask for a place"),
-    ASY_PARAM(scholar, patience_days, 1, 270, 5000, "days", "grade D: mean wait for a place"),
+    ASY_PARAM(scholar, p_applies, 0, 0, 1, "share",
+              "Share of those setting out who ask for a place.",
+              "grade D: who ask for a place"),
+    ASY_PARAM(scholar, patience_days, 1, 270, 5000, "days",
+              "Mean time for which one waits for a place.", "grade D: mean wait for a place"),
     ASY_PARAM(scholar, held_back, 0, 0, 100, "per year",
+              "How often one who waits at home is forbidden to travel, or arrested.",
               "grade D: forbidden to travel, or arrested, while waiting at home"),
     ASY_PARAM(scholar, p_parent, 0, 0, 1, "share",
+              "Share of those who are the only one to care for a parent at home.",
               "grade D: the only one to care for a parent at home"),
     ASY_PARAM(scholar, p_declines, 0, 0.3, 1, "share",
+              "Share of these who do not go if the parent cannot come at all.",
               "grade D: of these, who do not go if the parent cannot come at all"),
     ASY_PARAM(scholar, parent_pressed, 0, 0, 100, "per year",
+              "How often the parent is pressed while alone.",
               "grade D: the parent is pressed, while alone"),
-    ASY_PARAM(scholar, p_returns, 0, 0.2, 1, "share", "grade D: who then go home"),
+    ASY_PARAM(scholar, p_returns, 0, 0.2, 1, "share",
+              "Share of those whose parent is pressed who go home.",
+              "grade D: who then go home"),
     { 0 },
 };
 

@@ -6,14 +6,19 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(choice, access, 0, 1.0, 10, "per log point",
+              "Weight of the chance of getting in at last, where a way is chosen.",
               "grade D: weight of the chance of getting in at last"),
     ASY_PARAM(choice, recognition, 0, 1.5, 10, "per unit share",
+              "Weight of the chance of protection, where a state is chosen.",
               "grade D: weight of the chance of protection"),
     ASY_PARAM(choice, sent_back, 0, 1.5, 10, "per unit share",
+              "Weight of the risk of being transferred, where a state is chosen.",
               "grade D: weight of the risk of transfer"),
     ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months",
+              "How long the group remembers what became of its own.",
               "grade D: how long the group remembers"),
     ASY_PARAM(choice, follow_ties, 0, 0.7, 1, "share",
+              "Share of those with ties who go where they are, whatever is said.",
               "grade D: of those with ties, who go where they are whatever is said"),
     { 0 },
 };

@@ -87,24 +87,30 @@ struct asy_local_asylum {
 };
 
 /* Rows of a law's table for its remedy. */
-#define ASY_REMEDY_PARAM(law, name, kind, min, standard, max, unit, source)                    \
+#define ASY_REMEDY_PARAM(law, name, kind, min, standard, max, unit, doc, source)               \
     {                                                                                          \
 #name, kind, ASY_ONE, offsetof(struct asy_##law, remedy.name), min, standard, max,     \
-            unit, source, NULL                                                                 \
+            unit, doc, source, NULL                                                            \
     }
 #define ASY_REMEDY_PARAMS(law)                                                                 \
     ASY_REMEDY_PARAM(law, p_told, ASY_REAL, 0, 1, 1, "share of orders",                        \
+                     "Share of orders of which the person is told.",                           \
                      "told of the order in time to turn to a court, here or in Strasbourg"),   \
         ASY_REMEDY_PARAM(law, p_appeals, ASY_REAL, 0, 0.3, 1, "share of those told",           \
-                         "grade D"),                                                           \
+                         "Share of those told who appeal.", "grade D"),                        \
         ASY_REMEDY_PARAM(law, suspends, ASY_FLAG, 0, 0, 1, "yes or no",                        \
+                         "Whether an appeal suspends the removal.",                            \
                          "whether an appeal stops the removal; ECHR art. 13"),                 \
-        ASY_REMEDY_PARAM(law, p_provisional, ASY_REAL, 0, 0, 1, "share of appeals",            \
-                         "a judge suspends the order for the time being"),                     \
-        ASY_REMEDY_PARAM(law, appeal_days, ASY_REAL, 1, 30, 2000, "days", "grade D: mean"),    \
+        ASY_REMEDY_PARAM(                                                                      \
+            law, p_provisional, ASY_REAL, 0, 0, 1, "share of appeals",                         \
+            "Share of appeals in which a court suspends the removal for the time being.",      \
+            "a judge suspends the order for the time being"),                                  \
+        ASY_REMEDY_PARAM(law, appeal_days, ASY_REAL, 1, 30, 2000, "days",                      \
+                         "Mean time from the appeal to the ruling.", "grade D: mean"),         \
         ASY_REMEDY_PARAM(law, p_appeal_won, ASY_REAL, 0, 0.1, 1, "share of rulings",           \
-                         "grade D"),                                                           \
+                         "Share of rulings that annul the order.", "grade D"),                 \
         ASY_REMEDY_PARAM(law, removal_days, ASY_REAL, 0, 14, 2000, "days",                     \
+                         "Mean time from the order to the removal.",                           \
                          "grade D: mean, from the order to the removal")
 
 struct asy_border {

@@ -8,6 +8,8 @@ static const char *const held[] = { "need", "rate", NULL };
 
 static const struct asy_param params[] = {
     ASY_PARAM_CHOICE(closure, hold, held, ASY_HOLD_NEED,
+                     "What stays the same when other people reach a decision: the need to be "
+                     "shown, or the rate.",
                      "a choice of the analyst: what stays the same when other people reach a "
                      "decision"),
     { 0 },

@@ -5,8 +5,10 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, country_information, covered,
+                  "Citizenships covered by reports that are in depth and up to date.",
                   "citizenships covered by reports that are in depth and up to date"),
     ASY_PARAM(country_information, noise_ratio, 0, 0.7, 1, "ratio",
+              "How many times the usual noise authority and court see those covered through.",
               "grade D: on the noise of authority and court, of citizenships covered"),
     { 0 },
 };

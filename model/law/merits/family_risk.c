@@ -7,6 +7,7 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(family_risk, recognised, 0, 0.2, 1, "share",
+              "Share of the risk from a relative's activity that the state sees.",
               "grade D: of the risk that comes from a relative's activity; weak in Closing the "
               "Door, the case of N"),
     { 0 },

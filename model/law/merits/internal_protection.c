@@ -12,22 +12,35 @@ static const char *const readings[] = { "ignored", "for_the_claim", "shows_it_wo
 
 static const struct asy_param params[] = {
     ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER,
+                     "When another part of the country is looked for: never, case by case, for "
+                     "some, or always.",
                      "2011/95/EU art. 8: optional"),
     ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups,
+                  "Groups to which the state applies it.",
                   "groups to which the state applies it"),
     ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, exempt,
+                  "Groups to which it may not be applied.",
                   "groups to which it may not be applied"),
-    ASY_PARAM(internal_protection, p_found, 0, 0.3, 1, "share of those in need",
-              "grade D: where practice looks for one"),
-    ASY_PARAM(internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need",
-              "grade D: where it must be looked for, COM(2016) 466"),
+    ASY_PARAM(
+        internal_protection, p_found, 0, 0.3, 1, "share of those in need",
+        "Share of those in need for whom another part is found where practice looks for one.",
+        "grade D: where practice looks for one"),
+    ASY_PARAM(
+        internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need",
+        "Share of those in need for whom another part is found where it must be looked for.",
+        "grade D: where it must be looked for, COM(2016) 466"),
     ASY_PARAM(internal_protection, care, 0, 0.5, 1, "share",
+              "Share of persecutors with a long arm who are seen to have one, case by case.",
               "grade D: case by case: of persecutors with a long arm, seen to have one"),
     ASY_PARAM_CHOICE(internal_protection, relocation, readings, ASY_RELOCATION_IGNORED,
+                     "How an earlier move inside the country is read.",
                      "an earlier move inside the country; EMN ad-hoc query 2013"),
     ASY_PARAM(internal_protection, relocation_weight, 0, 0.5, 6, "probit",
+              "What an earlier move adds to the file where it counts for the claim.",
               "grade D: what it adds to the file where it counts for the claim"),
     ASY_PARAM(internal_protection, relocation_ratio, 0, 1.5, 10, "ratio",
+              "How many times as often another part is found where the move is held to show "
+              "that moving works.",
               "grade D: on p_found where it is held to show that moving works"),
     { 0 },
 };

@@ -6,16 +6,22 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day",
+              "How many persons the state decides on the merits in a day.",
               "decisions on the merits a year over 365"),
     ASY_PARAM(merits, min_days, 0, 60, 3000, "days",
+              "Time from the claim to the queue for a decision: interview and papers.",
               "from the claim to the queue: interview, papers"),
     ASY_PARAM(merits, noise, 0, 1, 10, "probit",
+              "Standard deviation of what the state sees around the need.",
               "grade D: sd of what the state sees around the need"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
+                  "Recognition rate by citizenship, from which the thresholds are solved.",
                   "published recognition rate by citizenship; thresholds are solved from it"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, refugee_share, 0, 0.5, 1, "share of grants",
+                  "Share of grants that are refugee status, by citizenship.",
                   "refugee status, by citizenship"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, humanitarian_share, 0, 0.1, 1, "share of grants",
+                  "Share of grants that are humanitarian status, by citizenship.",
                   "humanitarian status, by citizenship"),
     { 0 },
 };

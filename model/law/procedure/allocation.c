@@ -16,19 +16,28 @@
 #include "law/procedure/burden.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_FLAG(corrective, in_use, 0, "COM(2016) 270 art. 34"),
+    ASY_PARAM_FLAG(corrective, in_use, 0,
+                   "Whether the corrective allocation mechanism is in use.",
+                   "COM(2016) 270 art. 34"),
     ASY_PARAM(corrective, threshold, 0.01, 1.5, 1000, "ratio",
+              "How far above its reference share a state must be for the part above it to be "
+              "allocated.",
               "COM(2016) 270 art. 34(2): 150 % of the reference share; of those who come, the "
               "part above "
               "it is allocated"),
     ASY_PARAM(corrective, days, 1, 30, 1000, "days",
+              "Mean time to the allocation and the transfer.",
               "grade D: to the allocation and the transfer; COM(2016) 270 art. 38, 39"),
-    ASY_PARAM_SET(ASY_PER_COUNTRY, corrective, members, "states that take part"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, corrective, members, "States that take part.",
+                  "states that take part"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, corrective, population, 0, 0, 1000, "million",
+                  "Population of each state, one half of the reference key.",
                   "half of the reference key; COM(2016) 270 art. 35(2)"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, corrective, gdp, 0, 0, 1e6, "thousand million euro",
+                  "Gross domestic product of each state, the other half of the reference key.",
                   "the other half"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, corrective, other_claims, 0, 0, 1e8, "persons/year",
+                  "Claims in each state of origins that are not in the model.",
                   "claims of origins that are not in the model"),
     { 0 },
 };

@@ -6,14 +6,22 @@
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(appeal, p_lodge, 0, 0.7, 1, "share of refusals", "grade D where not counted"),
-    ASY_PARAM(appeal, capacity, 0, 1e6, 1e6, "persons/day", "appeal decisions a year over 365"),
+    ASY_PARAM(appeal, p_lodge, 0, 0.7, 1, "share of refusals",
+              "Share of refusals that are appealed.", "grade D where not counted"),
+    ASY_PARAM(appeal, capacity, 0, 1e6, 1e6, "persons/day",
+              "How many appeals are decided in a day, in persons.",
+              "appeal decisions a year over 365"),
     ASY_PARAM(appeal, min_days, 0, 120, 3000, "days",
+              "Time from lodging the appeal to the court's queue.",
               "grade D: from lodging to the court's queue"),
     ASY_PARAM(appeal, success, 0, 0.12, 1, "share of appeals decided",
+              "Share of appeals won, from which the court's threshold is solved.",
               "UNHCR decisions at levels AR, JR; the court's threshold is solved from it"),
-    ASY_PARAM(appeal, noise, 0, 1, 10, "probit", "grade D: sd of what the court sees"),
-    ASY_PARAM_FLAG(appeal, suspensive, 1, "2013/32/EU art. 46(5)"),
+    ASY_PARAM(appeal, noise, 0, 1, 10, "probit",
+              "Standard deviation of what the court sees around the need.",
+              "grade D: sd of what the court sees"),
+    ASY_PARAM_FLAG(appeal, suspensive, 1, "Whether one may stay until the court has ruled.",
+                   "2013/32/EU art. 46(5)"),
     { 0 },
 };
 

@@ -6,15 +6,21 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(border_procedure, share, 0, 0, 1, "share",
+              "Share of claims at the state's land crossings taken into the border procedure.",
               "of claims made at the state's land crossings; 2013/32/EU art. 43, optional"),
     ASY_PARAM_FLAG(border_procedure, exempts_families, 0,
+                   "Whether families are exempt from it.",
                    "2013/32/EU art. 24(3): those in need of special guarantees"),
     ASY_PARAM(border_procedure, detained, 0, 1, 1, "share",
+              "Share of those in it who are detained until the decision.",
               "2013/33/EU art. 8(3)(c): detained until the decision; practice by date"),
-    ASY_PARAM(border_procedure, days, 1, 20, 1000, "days", "grade D: mean, to the decision"),
+    ASY_PARAM(border_procedure, days, 1, 20, 1000, "days", "Mean time to the decision.",
+              "grade D: mean, to the decision"),
     ASY_PARAM(border_procedure, limit_days, 1, 28, 1000, "days",
+              "After how long without a decision one may enter.",
               "2013/32/EU art. 43(2): four weeks, then entry"),
     ASY_PARAM(border_procedure, presumption, 0, 0.2, 6, "probit",
+              "How much more those from a safe country of origin must show in it.",
               "grade D: how much more must be shown by those from the state's list of safe "
               "countries of origin (channel.safe_origin)"),
     { 0 },

@@ -3,16 +3,23 @@
    time they lived there, protection found there. Drawn on demand, and always the same. */
 #include "law/procedure/procedure.h"
 
-#define PER_GROUP(member, unit, max, source)                                                   \
-    ASY_PARAM_PER(ASY_PER_GROUP, connection, member, 0, 0, max, unit, source)
+#define PER_GROUP(member, unit, max, doc, source)                                              \
+    ASY_PARAM_PER(ASY_PER_GROUP, connection, member, 0, 0, max, unit, doc, source)
 
 static const struct asy_param params[] = {
     PER_GROUP(permit, "share", 1,
+              "Share of those passing through who hold a visa or residence permit there.",
               "grade D: a visa or residence permit there, not as a refugee"),
-    PER_GROUP(family, "share", 1, "grade D: close family living there"),
-    PER_GROUP(stay_months, "months", 600, "grade D: mean time lived there before going on"),
-    PER_GROUP(status, "share", 1, "grade D: protected there, however thinly, before going on"),
+    PER_GROUP(family, "share", 1, "Share of those passing through who have close family there.",
+              "grade D: close family living there"),
+    PER_GROUP(stay_months, "months", 600,
+              "Mean time for which they lived there before going on.",
+              "grade D: mean time lived there before going on"),
+    PER_GROUP(status, "share", 1,
+              "Share of those passing through who were protected there, however thinly.",
+              "grade D: protected there, however thinly, before going on"),
     ASY_PARAM(connection, without_permit, 0, 1, 1, "ratio",
+              "How many times as often those without a visa or permit there are taken back.",
               "grade D: on readmission of those without a visa or permit there"),
     { 0 },
 };

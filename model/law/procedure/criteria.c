@@ -6,15 +6,22 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(kinship, minor_alone, 0, 0, 1, "share of single people",
+              "Share of single people who are children without a parent.",
               "grade D: children under 18 without a parent; 604/2013 art. 2(j), 8"),
     ASY_PARAM(kinship, pending, 0, 0, 1, "share of those with ties",
+              "Share of those with ties whose close family there has a claim pending.",
               "grade D: close family whose own claim is pending there; art. 10"),
     ASY_PARAM(kinship, dependant, 0, 0, 1, "share of those with ties",
+              "Share of those with ties who depend on a child, sibling or parent there, or who "
+              "do on them.",
               "grade D: a child, sibling or parent who depends on the other; art. 16"),
     ASY_PARAM(kinship, sibling, 0, 0, 1, "share of those with ties",
+              "Share of those with ties who have a sibling there.",
               "grade D: a sibling there; COM(2016) 270 art. 2(g)"),
-    ASY_PARAM(kinship, formed_in_transit, 0, 0, 1, "share of those with ties",
-              "grade D: a family formed after leaving the country; COM(2016) 270 art. 2(g)"),
+    ASY_PARAM(
+        kinship, formed_in_transit, 0, 0, 1, "share of those with ties",
+        "Share of those with ties whose family there was formed after leaving the country.",
+        "grade D: a family formed after leaving the country; COM(2016) 270 art. 2(g)"),
     { 0 },
 };
 

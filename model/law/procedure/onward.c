@@ -7,15 +7,20 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, onward, move, 0, 0, 1, "share",
+                  "Share of those who claim in a state who move on before a decision.",
                   "of those who claim in this state, who move on before a decision"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, onward, to, 0, 0, 1e6, "weight", "where they go"),
-    ASY_PARAM(onward, days, 0, 25, 1000, "days",
+    ASY_PARAM_PER(ASY_PER_COUNTRY, onward, to, 0, 0, 1e6, "weight",
+                  "Where those who move on go.", "where they go"),
+    ASY_PARAM(onward, days, 0, 25, 1000, "days", "Mean time from the claim to the next state.",
               "grade D: mean, from the claim to the next state"),
     ASY_PARAM(onward, after_transfer, 0, 0.5, 1, "share",
+              "Share of those transferred back who move on again.",
               "grade D: of those transferred back, who move on again"),
     ASY_PARAM(onward, after_refusal, 0, 0.15, 1, "share",
+              "Share of those finally refused who try another state.",
               "grade D: of those finally refused, who try another state"),
     ASY_PARAM(onward, most_claims, 1, 3, 20, "claims",
+              "After how many claims one no longer moves on.",
               "grade D: after so many one no longer moves on"),
     { 0 },
 };

@@ -4,6 +4,7 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(registration, lodge_days, 0, 6, 1000, "days",
+              "Mean time from entering the state to the formal claim.",
               "2013/32/EU art. 6: 3 to 6 working days; mean, practice by date"),
     { 0 },
 };

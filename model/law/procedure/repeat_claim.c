@@ -7,16 +7,21 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(repeat_claim, p_admitted, 0, 0.1, 1, "share",
+              "Share of fresh claims that are admitted for new elements.",
               "grade D: with new elements; 2013/32/EU art. 33(2)(d), 40(3)"),
     ASY_PARAM(repeat_claim, p_file, 0, 0, 1, "share",
+              "Share of those finally refused who prepare a fresh claim.",
               "grade D: of those finally refused, who prepare a fresh claim"),
     ASY_PARAM(repeat_claim, file_days, 1, 300, 5000, "days",
+              "Mean time from the final refusal to the fresh claim.",
               "grade D: mean, from the final refusal to the fresh claim"),
     ASY_PARAM_FLAG(
-        repeat_claim, legal_aid, 1,
+        repeat_claim, legal_aid, 1, "Whether there is legal aid for a fresh claim.",
         "legal aid for a fresh claim; Closing the Door, Alieva: exhausted in the UK"),
-    ASY_PARAM(repeat_claim, unaided, 0, 0.5, 1, "ratio",
-              "grade D: on p_file and p_admitted of one without legal aid"),
+    ASY_PARAM(
+        repeat_claim, unaided, 0, 0.5, 1, "ratio",
+        "How many times as often one without legal aid files a fresh claim and is admitted.",
+        "grade D: on p_file and p_admitted of one without legal aid"),
     { 0 },
 };
 

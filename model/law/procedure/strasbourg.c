@@ -6,21 +6,31 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, p_ask, 0, 0, 1, "share of removals",
+                  "Share of those about to be removed who find a lawyer and ask for a measure.",
                   "grade D: of those about to be removed, who find a lawyer and ask"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, strasbourg, p_ask_at_border, 0, 0, 1, "share of persons",
+        "Share of those sent back at a crossing time and again who ask for a measure, by "
+        "state.",
         "grade D: of those sent back at a crossing time and again, by state and date"),
     ASY_PARAM(strasbourg, p_grant, 0, 0.5, 1, "share of requests",
+              "Share of requests by people at risk that are granted.",
               "grade D: of those at risk; Rules of Court, rule 39"),
     ASY_PARAM(strasbourg, p_grant_unfounded, 0, 0.05, 1, "share of requests",
+              "Share of requests by people not at risk that are granted.",
               "grade D: of those not at risk"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, compliance, 0, 1, 1, "share of measures",
+                  "Share of measures that the state obeys.",
                   "a measure binds: ECHR art. 34; practice by state"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, compliance_at_border, 0, 1, 1,
-                  "share of measures", "the same of those not yet let in"),
+                  "share of measures",
+                  "Share of measures for those not yet let in that the state obeys.",
+                  "the same of those not yet let in"),
     ASY_PARAM(strasbourg, days, 1, 600, 5000, "days",
+              "Mean time from the measure to the judgment.",
               "grade D: mean, from the measure to the judgment"),
     ASY_PARAM(strasbourg, p_violation, 0, 0.9, 1, "share of judgments",
+              "Share of judgments on people at risk that find a violation.",
               "grade D: of those at risk; over 40 judgments against Russia, Closing the Door"),
     { 0 },
 };

@@ -7,16 +7,22 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(waiting, work_after_days, 0, 274, 100000, "days",
+              "How long after the claim one may work.",
               "2013/33/EU art. 15: at the latest nine months after the claim"),
     ASY_PARAM(waiting, destitute, 0, 0, 100, "per year",
+              "How often one who waits and may not work runs out of means.",
               "grade D: of those who wait and may not work, who run out of means"),
     ASY_PARAM(waiting, p_home, 0, 0.3, 1, "share",
+              "Share of the destitute who give up and go home.",
               "grade D: of these, who give up and go home"),
     ASY_PARAM(waiting, p_onward, 0, 0.1, 1, "share",
+              "Share of the destitute who try another state.",
               "grade D: of these, who try another state"),
     ASY_PARAM(waiting, p_detained, 0, 0.2, 1, "share",
+              "Share of the others who work and are found and detained.",
               "grade D: of the others, who work and are found and detained"),
     ASY_PARAM(waiting, p_agrees, 0, 0.5, 1, "share",
+              "Share of those detained who agree to an assisted return.",
               "grade D: of the detained, who agree to an assisted return"),
     { 0 },
 };

@@ -4,9 +4,12 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(agents, p_home, 0, 0.2, 1, "share of those met",
+              "Share of those met by agents who are pressed to go home at once.",
               "grade D: pressed to go home at once"),
-    ASY_PARAM(agents, p_taken, 0, 0.02, 1, "share of those met", "grade D: taken away"),
+    ASY_PARAM(agents, p_taken, 0, 0.02, 1, "share of those met",
+              "Share of those met by agents who are taken away.", "grade D: taken away"),
     ASY_PARAM(agents, p_scared, 0, 0.3, 1, "share of the others",
+              "Share of the others who leave the crossing for fear.",
               "grade D: leave the crossing for fear"),
     { 0 },
 };

@@ -7,16 +7,24 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, arrests, police, 0, 0, 50, "per year",
+                  "How often a police check finds a notice, by country.",
                   "grade D: checks that find a notice, by country"),
-    ASY_PARAM(arrests, border, 0, 0, 1, "share", "grade D: of those let in at a border"),
-    ASY_PARAM(arrests, registration, 0, 0, 1, "share", "grade D: of claims registered"),
+    ASY_PARAM(arrests, border, 0, 0, 1, "share",
+              "Share of those let in at a border for whom the lists are looked at.",
+              "grade D: of those let in at a border"),
+    ASY_PARAM(arrests, registration, 0, 0, 1, "share",
+              "Share of claims at whose registration the lists are looked at.",
+              "grade D: of claims registered"),
     ASY_PARAM(arrests, detention_days, 1, 40, 5000, "days",
+              "Mean time of detention on a notice.",
               "grade D: mean; two weeks to six months in Closing the Door"),
     ASY_PARAM(
         arrests, extradited, 0, 0.15, 1, "share",
+        "Share of those arrested in Europe and not protected who are extradited.",
         "grade D: in Europe, of those arrested and not protected; 2013/32/EU art. 9(2)-(3)"),
     ASY_PARAM(
         arrests, extradited_at_risk, 0, 0.02, 1, "share",
+        "Share of the same who are extradited though at risk.",
         "grade D: the same of people at risk; Closing the Door: two arrested, both released"),
     { 0 },
 };

@@ -5,8 +5,11 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, climate, removals, 0, 1, 20, "ratio",
+                  "How many times as often people are found and declared undesirable, for the "
+                  "turn of opinion.",
                   "on the dangers 'found' and 'undesirable'; 1: no turn of opinion"),
     ASY_PARAM(climate, no_appeal, 0, 0, 1, "share of expulsions",
+              "Share of expulsions carried out before an appeal can be lodged.",
               "carried out before an appeal can be lodged"),
     { 0 },
 };

@@ -5,6 +5,8 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, cooperation, with, 0, 1, 10, "ratio",
+                  "How closely the country works with a home country in requests for "
+                  "extradition and hand-overs.",
                   "grade D: on requests for extradition and hand-overs; Minsk Convention 1993"),
     { 0 },
 };

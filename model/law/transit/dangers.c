@@ -6,24 +6,39 @@
 #include "law/journey/journey.h"
 #include "law/people/people.h"
 
-#define PER_GROUP(member, source)                                                              \
-    ASY_PARAM_PER(ASY_PER_GROUP, dangers, member, 0, 0, 50, "per year", source)
+#define PER_GROUP(member, doc, source)                                                         \
+    ASY_PARAM_PER(ASY_PER_GROUP, dangers, member, 0, 0, 50, "per year", doc, source)
 
 static const struct asy_param params[] = {
-    PER_GROUP(requested, "of the wanted: a request for extradition; Minsk Convention 1993"),
-    PER_GROUP(abducted, "Closing the Door, chapters on Russia, Georgia, Tajikistan"),
-    PER_GROUP(handed_over, "by the services of the transit country, without a procedure"),
-    PER_GROUP(found, "by the police, and brought before a court for expulsion"),
-    PER_GROUP(undesirable, "declared undesirable; Russia: 114-FZ art. 25.10"),
-    PER_GROUP(interned, "in a centre for irregular migrants"),
-    PER_GROUP(agents, "questioned by agents from home; Closing the Door on Brest"),
-    PER_GROUP(pressed_home, "relatives at home pressed until one gives up; Lemon et al."),
-    PER_GROUP(local_claim, "asks the transit country for asylum"),
+    PER_GROUP(requested, "How often the extradition of a wanted person is requested.",
+              "of the wanted: a request for extradition; Minsk Convention 1993"),
+    PER_GROUP(abducted, "How often one who waits is abducted.",
+              "Closing the Door, chapters on Russia, Georgia, Tajikistan"),
+    PER_GROUP(
+        handed_over,
+        "How often one is handed over by the services of the country without a procedure.",
+        "by the services of the transit country, without a procedure"),
+    PER_GROUP(found,
+              "How often one is found by the police and brought before a court for expulsion.",
+              "by the police, and brought before a court for expulsion"),
+    PER_GROUP(undesirable, "How often the stay of one who waits is declared undesirable.",
+              "declared undesirable; Russia: 114-FZ art. 25.10"),
+    PER_GROUP(interned, "How often one is put into a centre for irregular migrants.",
+              "in a centre for irregular migrants"),
+    PER_GROUP(agents, "How often one is questioned by agents from home.",
+              "questioned by agents from home; Closing the Door on Brest"),
+    PER_GROUP(pressed_home, "How often relatives at home are pressed until one gives up.",
+              "relatives at home pressed until one gives up; Lemon et al."),
+    PER_GROUP(local_claim, "How often one asks the transit country for asylum.",
+              "asks the transit country for asylum"),
     ASY_PARAM_PER(ASY_PER_GROUP, dangers, legal_stay_days, 0, 0, 4000, "days",
+                  "How long one may stay without registration, where 0 is no limit.",
                   "stay without registration; 0: no limit"),
     ASY_PARAM(dangers, p_ordered_out, 0, 0.2, 1, "share",
+              "Share of those past their legal stay who are given a stamp of deportation.",
               "grade D: deportation stamp after the legal stay"),
     ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio",
+              "How many times greater these dangers are for one who is wanted.",
               "grade D: on the dangers of one who is wanted"),
     { 0 },
 };

@@ -6,14 +6,19 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(deportation, p_given_time, 0, 0.5, 1, "share of decisions",
+              "Share of decisions of which one is told and left free to leave alone.",
               "grade D: told, and left free to leave by themselves"),
-    ASY_PARAM(deportation, leave_days, 1, 3, 1000, "days",
+    ASY_PARAM(deportation, leave_days, 1, 3, 1000, "days", "How long one has to leave.",
               "Russia: 115-FZ art. 31, three days from the decision"),
     ASY_PARAM(deportation, p_leaves, 0, 0.5, 1, "share of those given time",
+              "Share of those given time who leave the country by themselves.",
               "grade D: leave the country by themselves in these days"),
     ASY_PARAM(deportation, risk_assessed, 0, 0, 1, "share of orders",
+              "Share of orders in which the harm that awaits at home is considered.",
               "practice: the harm that awaits at home is considered; ECHR art. 3, 13"),
     ASY_PARAM(deportation, p_risk_seen, 0, 0.7, 1, "share of those at risk",
+              "Share of those at risk whose risk is seen where it is considered, so that no "
+              "order is made.",
               "grade D: where it is considered, and so the order is not made"),
     ASY_REMEDY_PARAMS(deportation),
     { 0 },

@@ -6,14 +6,19 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(expulsion, p_detained, 0, 0.3, 1, "share of those found",
+              "Share of those found who are held until the hearing.",
               "grade D: held until the hearing"),
-    ASY_PARAM(expulsion, hearing_days, 0, 2, 1000, "days", "grade D: mean, until the hearing"),
+    ASY_PARAM(expulsion, hearing_days, 0, 2, 1000, "days", "Mean time until the hearing.",
+              "grade D: mean, until the hearing"),
     ASY_PARAM(expulsion, p_ordered, 0, 1, 1, "share of hearings",
+              "Share of hearings that order the expulsion.",
               "grade D: ordered to be expelled; Russia: CAO art. 3.10, 18.8"),
     ASY_REMEDY_PARAMS(expulsion),
     ASY_PARAM_PER(ASY_PER_COUNTRY, expulsion, to, 0, 0, 1, "share of expulsions",
+                  "Share of expulsions that lead to another transit country rather than home.",
                   "to this transit country rather than home"),
     ASY_PARAM(expulsion, without_papers, 1, 2, 50, "ratio",
+              "How many times as often one without a passport is found.",
               "grade D: on being found, of one without a passport"),
     { 0 },
 };

@@ -4,23 +4,36 @@
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, before, 0, 0, 1, "share of those looked for",
-                  "grade D: a notice was asked for before they set out"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, notices, before, 0, 0, 1, "share of those looked for",
+        "Share of those looked for against whom a notice was asked for before they set out.",
+        "grade D: a notice was asked for before they set out"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked, 0, 0, 50, "per year",
+                  "How often a notice is asked for against one whom the home state looks for.",
                   "grade D: against one the home state looks for; Closing the Door, Min"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked_active, 0, 0, 50, "per year",
-                  "grade D: against one who is active or publicly known"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, notices, asked_active, 0, 0, 50, "per year",
+        "How often a notice is asked for against one who is active or publicly known.",
+        "grade D: against one who is active or publicly known"),
     ASY_PARAM(notices, diffusions, 0, 0.3, 1, "share of requests",
+              "Share of requests that are sent to other states directly.",
               "grade D: sent to other states directly"),
-    ASY_PARAM(notices, review_days, 0, 20, 1000, "days", "grade D: mean"),
+    ASY_PARAM(notices, review_days, 0, 20, 1000, "days",
+              "Mean time of the review before publication.", "grade D: mean"),
     ASY_PARAM(notices, review, 0, 0.05, 1, "share of requests",
+              "Share of requests against people at risk that the review refuses.",
               "grade D: refused before publication, of those against people at risk"),
     ASY_PARAM(notices, review_other, 0, 0.01, 1, "share of requests",
+              "Share of requests against all others that the review refuses.",
               "grade D: the same of all others"),
-    ASY_PARAM_FLAG(notices, review_diffusions, 0, "diffusions are not held back for a review"),
+    ASY_PARAM_FLAG(notices, review_diffusions, 0,
+                   "Whether diffusions, too, are held back for a review.",
+                   "diffusions are not held back for a review"),
     ASY_PARAM_FLAG(notices, refugee_policy, 0,
+                   "Whether no notice may be published against a recognised refugee.",
                    "INTERPOL, circular of 18 February 2015: no notice against a refugee"),
     ASY_PARAM(notices, policy_known, 0, 0.3, 1, "share of refugees",
+              "Share of refugees of whose status INTERPOL knows when it reviews.",
               "grade D: whose status INTERPOL knows of when it reviews"),
     { 0 },
 };
@@ -36,15 +49,24 @@ const struct asy_law asy_law_notices = {
 
 static const struct asy_param other_params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, before, 0, 0, 1, "share of those looked for",
+                  "Share of those looked for who had been asked for through another channel "
+                  "before they set out.",
                   "grade D: asked through another channel before they set out"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, direct, 0, 0, 50, "per year",
-                  "grade D: asked without trying INTERPOL first"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, other_channels, direct, 0, 0, 50, "per year",
+        "How often one is asked for through another channel without trying INTERPOL first.",
+        "grade D: asked without trying INTERPOL first"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, substitute, 0, 0, 1, "share",
+                  "Share of requests refused or deleted by INTERPOL that come again through "
+                  "another channel.",
                   "grade D: of requests refused or deleted by INTERPOL, that come again here"),
-    ASY_PARAM(other_channels, substitute_days, 1, 150, 5000, "days", "grade D: mean"),
+    ASY_PARAM(other_channels, substitute_days, 1, 150, 5000, "days",
+              "Mean time until such a request comes again.", "grade D: mean"),
     ASY_PARAM(other_channels, review, 0, 0, 1, "share of requests",
+              "Share of these requests against people at risk that are refused on a review.",
               "refused, of those against people at risk: these channels know no review"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, arrests, 0, 0, 50, "per year",
+                  "How often a check finds such a request, by country.",
                   "grade D: checks that find the request, by country; 0 where none reaches"),
     { 0 },
 };

@@ -6,9 +6,12 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, share, 0, 0, 1, "share of departures",
+                  "Share of those setting out who first stay in this country.",
                   "who first stay in this country"),
-    ASY_PARAM_PER(ASY_PER_GROUP, sojourn, days, 1, 200, 4000, "days", "grade D: mean"),
+    ASY_PARAM_PER(ASY_PER_GROUP, sojourn, days, 1, 200, 4000, "days",
+                  "Mean length of such a stay.", "grade D: mean"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, p_refused_entry, 0, 0, 1, "share of arrivals",
+                  "Share of those coming from home who are not let into this country.",
                   "from home, not let into this country"),
     { 0 },
 };

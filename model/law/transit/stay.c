@@ -7,10 +7,13 @@
 static const struct asy_param params[] = {
     ASY_PARAM_PER(
         ASY_PER_GROUP, stay, registered, 0, 0, 1, "share",
+        "Share of those who find an address and register before their days are over.",
         "grade D: who find a permanent address and register before their days are over"),
     ASY_PARAM(stay, term_days, 0, 0, 365, "days",
+              "How long after the stamp one must be gone, where 0 is at once.",
               "grade D: from the stamp to the day by which one must be gone; 0: at once"),
     ASY_PARAM(stay, p_barred, 0, 0, 1, "share",
+              "Share of those with a stamp who are kept out when they come again.",
               "grade D: of those with a stamp who come again, whom it keeps out"),
     { 0 },
 };
