@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One cmocka program for each file of tests/unit, tests/stat, tests/golden, tests/targets and
-# tests/expected.
+# One cmocka program for each file of tests/unit, tests/stat, tests/golden, tests/targets,
+# tests/expected and, with `ctest -C nightly` alone, tests/nightly.
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
 
 # What tests are compiled with. They do without LTO: each would optimise the library once more.
@@ -28,7 +28,7 @@ function(asy_tests label pattern timeout)
     target_link_libraries(${name} PRIVATE test_support test_flags)
     add_dependencies(${name} asylsim)
     add_dependencies(${label}_tests ${name})
-    add_test(NAME ${name} COMMAND ${name})
+    add_test(NAME ${name} COMMAND ${name} ${ARGN})
     set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout})
   endforeach()
 endfunction()
@@ -38,6 +38,7 @@ asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 900)
+asy_tests(nightly tests/nightly/*.c 3600 CONFIGURATIONS nightly)
 
 # What is drawn on a terminal is no part of the library: its test brings it along. Then the
 # program itself under a terminal that Python makes.
@@ -64,6 +65,17 @@ if(EXISTS /usr/bin/python3)
   add_test(NAME test_edges COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/edges/edges.py
     $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} $<TARGET_FILE:stop_at>)
   set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 1800)
+endif()
+
+# The catalogue, and the tables of docs/ that are made of it: `cmake --build build --target docs`.
+if(EXISTS /usr/bin/python3)
+  set(docs /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/blocks.py $<TARGET_FILE:asylsim>
+    ${PROJECT_SOURCE_DIR})
+  add_custom_target(docs COMMAND ${docs} --write DEPENDS asylsim VERBATIM)
+  add_test(NAME docs_are_the_catalogue COMMAND ${docs})
+  add_test(NAME test_catalogue COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/docs/catalogue.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 60)
 endif()
 
 # What is not tested here, a line each: test.sh tells it at its end, CI takes none.

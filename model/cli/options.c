@@ -82,6 +82,7 @@ static const struct option_row rows[] = {
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
     { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
     { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
+    { 'y', false, "markdown", NULL, "tables as they stand in docs/", FLAG, AT(markdown) },
     { 'q', true, "quiet", NULL, "no words but errors; run and merge print FILE DIGEST", FLAG,
       AT(quiet) },
     { 'M', false, "man", NULL, "the man page", FLAG, AT(man) },
@@ -160,6 +161,12 @@ const struct asy_command asy_commands[] = {
       "values. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
       "rtSGxjqh", 1, 1, NULL },
+    { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
+      asy_cmd_catalogue, "yjh", 0, 1,
+      "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "
+      "keys\n"
+      "with meaning, range, unit and source, and the outcomes they move most. --json and\n"
+      "--markdown give a part, or all, for programs and for docs/." },
     { "verify", "RESULTS", "recomputes every digest of a results file", asy_cmd_verify, "jqh",
       1, 1, "Exit 3 if a value was changed, added or lost since the file was written." },
     { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,

@@ -24,9 +24,10 @@ struct asy_options {
     struct asy_texts sets;    /* --set path=value */
     const char *package;      /* run: --package FILE */
     uint32_t orders;
-    bool split;  /* compare: --package */
-    bool claims; /* compare */
-    bool strict; /* check */
+    bool split;    /* compare: --package */
+    bool claims;   /* compare */
+    bool strict;   /* check */
+    bool markdown; /* catalogue */
     bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
     uint64_t seed;
     uint32_t draws, replicates, shard, n_shards, draw, replicate;
@@ -76,6 +77,7 @@ struct asy_option_text {
 bool asy_option_at(int i, struct asy_option_text *out);
 
 int asy_cmd_bench(const struct asy_options *options);
+int asy_cmd_catalogue(const struct asy_options *options);
 int asy_cmd_check(const struct asy_options *options);
 int asy_cmd_compare(const struct asy_options *options);
 int asy_cmd_explain(const struct asy_options *options);

@@ -81,6 +81,7 @@ struct asy_baseline_only {
    country, crossing or group. `params` ends with a row whose name is NULL. */
 struct asy_law {
     const char *name;   /* the key in a scenario: states.POL.<name>.<param> */
+    const char *file;   /* where it is: __FILE__, see asy_law_file */
     const char *doc;    /* one sentence */
     const char *source; /* article, judgment, essay */
     enum asy_section section;
@@ -102,5 +103,8 @@ enum asy_law_id {
 #include "catalogue/laws.def"
 #undef LAW
 extern const struct asy_law *const asy_laws[ASY_N_LAWS];
+
+/* The file of a law from the top of the sources: "model/law/transit/agents.c". Borrowed. */
+const char *asy_law_file(const struct asy_law *law);
 
 #endif

@@ -10,27 +10,9 @@
 
 #include <cmocka.h>
 
-#include "support/world.h"
+#include "support/turn.h"
 
-#include <gsl/gsl_errno.h>
-#include <omp.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
-#define EVERYTHING ASY_SOURCE_DIR "/tests/golden/reform_everything.cfg"
-
-enum { MOST_KEYS = 1024, MOST_TURNS = 16 };
-
-/* Where the ends of the range would drown the reduced world in people, or mean the same: no
-   limit, and one that never binds. */
-static const struct {
-    const char *key, *low, *high;
-} gentler[] = {
-    { "departure.persons", "0", "120" },
-    { "departure.factor", "0", "2" },
-    { "complaints.limit_days", "0", "10" },
-};
 
 /* Keys that may move nothing in the reduced world, each with its reason. */
 static const struct {
@@ -40,21 +22,14 @@ static const struct {
 };
 
 struct key {
-    int law, param;
+    struct turn_key at;
     bool moves;
     char failure[300];
 };
 
-static struct key keys[MOST_KEYS];
+static struct key keys[TURN_MOST_KEYS];
 static int n_keys;
 static uint64_t untouched;
-
-static void
-name_of(const struct key *key, char name[96])
-{
-    snprintf(name, 96, "%s.%s", asy_laws[key->law]->name,
-             asy_laws[key->law]->params[key->param].name);
-}
 
 /* Whether persons have gone from one stage to another, in any run. */
 static volatile bool lived[ASY_N_STAGES][ASY_N_STAGES];
@@ -86,106 +61,17 @@ take(void *user, const struct asy_result *results, int n, struct asy_error *err)
     return true;
 }
 
-static const char *const everything = EVERYTHING;
-
-/* Lives the stated values of the reduced world and of its reform under one --set (NULL: none).
-   A set that leaves the reform nothing to change leaves the world alone. */
-static bool
-live(const char *set, uint64_t *digest, char failure[300])
-{
-    struct asy_scenario_args args = { .baseline = SMALL, .sets = &set, .n_sets = set != NULL };
-    struct asy_scenario *scenario[2] = { NULL, NULL };
-    struct asy_errors errs = { 0 };
-    struct asy_error err = { 0 };
-    bool ok = asy_scenario_load(&scenario[0], &args, &errs);
-    args.reforms = &everything;
-    args.n_reforms = 1;
-    ok = ok && asy_scenario_load(&scenario[1], &args, &errs);
-    if (!ok && errs.n)
-        err = errs.list[0];
-    asy_errors_free(&errs);
-    if (ok) {
-        const struct asy_plan plan = { .scenarios =
-                                           (const struct asy_scenario *const *) scenario,
-                                       .n_scenarios = 2,
-                                       .seed = 1,
-                                       .n_replicates = 1,
-                                       .n_shards = 1,
-                                       .n_threads = 1,
-                                       .scale = 1,
-                                       .take = take,
-                                       .user = digest };
-        ok = asy_ensemble_run(&plan, NULL, &err);
-    }
-    asy_scenario_destroy(scenario[0]);
-    asy_scenario_destroy(scenario[1]);
-    if (!ok)
-        snprintf(failure, 300, "%.40s: %.200s", err.where, err.what);
-    return ok;
-}
-
-/* All members of a set's kind, as the reduced world names them. */
-static void
-full_set(const struct asy_world *world, enum asy_per per, char *out, size_t size)
-{
-    const int n = per == ASY_PER_GROUP     ? world->n_groups
-                  : per == ASY_PER_COUNTRY ? world->n_countries
-                                           : world->n_crossings;
-    size_t used = (size_t) snprintf(out, size, "[");
-    for (int i = 0; i < n; i++)
-        used += (size_t) snprintf(out + used, size - used, "%s\"%s\"", i ? "," : "",
-                                  per == ASY_PER_GROUP     ? world->group[i].name
-                                  : per == ASY_PER_COUNTRY ? world->country[i].code
-                                                           : world->crossing[i].name);
-    snprintf(out + used, size - used, "]");
-}
-
-/* The i-th end of a key's range as text; false past the last. */
-static bool
-turn(const struct asy_world *world, const struct key *key, int i, char *out, size_t size)
-{
-    const struct asy_param *row = &asy_laws[key->law]->params[key->param];
-    char name[96];
-    name_of(key, name);
-    for (size_t g = 0; g < sizeof gentler / sizeof *gentler; g++)
-        if (strcmp(gentler[g].key, name) == 0) {
-            snprintf(out, size, "%s", i == 0 ? gentler[g].low : gentler[g].high);
-            return i < 2;
-        }
-    switch (row->kind) {
-    case ASY_FLAG:
-        snprintf(out, size, "%s", i == 0 ? "false" : "true");
-        return i < 2;
-    case ASY_CHOICE:
-        for (int k = 0; k <= i; k++)
-            if (!row->choices[k])
-                return false;
-        snprintf(out, size, "\"%s\"", row->choices[i]);
-        return true;
-    case ASY_SET:
-        if (i == 0)
-            snprintf(out, size, "[]");
-        else
-            full_set(world, row->per, out, size);
-        return i < 2;
-    case ASY_REAL:
-    default:
-        snprintf(out, size, "%.10g", i == 0 ? row->min : row->max);
-        return i < 2;
-    }
-}
-
 static void
 try_key(const struct asy_world *world, struct key *key)
 {
     char value[1024], set[1280], name[96];
-    name_of(key, name);
-    for (int i = 0; i < MOST_TURNS && !key->moves; i++) {
+    turn_name(key->at, name);
+    for (int i = 0; i < TURN_MOST && !key->moves; i++) {
         uint64_t digest = untouched;
-        if (!turn(world, key, i, value, sizeof value))
+        if (!turn_value(world, key->at, i, value, sizeof value))
             return;
         snprintf(set, sizeof set, "rules.%s=%s", name, value);
-        if (live(set, &digest, key->failure))
+        if (turn_live(set, take, &digest, key->failure))
             key->moves = digest != untouched;
     }
 }
@@ -202,23 +88,22 @@ excuse(const char *name)
 static int
 try_all(void **state)
 {
-    struct asy_scenario *scenario = test_scenario(SMALL, NULL, NULL);
+    struct turn_key all[TURN_MOST_KEYS];
+    struct asy_scenario *scenario;
     struct asy_world world;
-    struct asy_error err = { 0 };
     char failure[300];
     (void) state;
-    gsl_set_error_handler_off();
-    if (!asy_world_init(&world, scenario, 1, 0, &err) || !live(NULL, &untouched, failure))
+    if (!turn_world(&scenario, &world) || !turn_live(NULL, take, &untouched, failure))
         return -1;
-    for (int law = 0; law < ASY_N_LAWS; law++)
-        for (int p = 0; asy_laws[law]->params[p].name && n_keys < MOST_KEYS; p++)
-            keys[n_keys++] = (struct key){ .law = law, .param = p };
+    n_keys = turn_keys(all);
+    for (int i = 0; i < n_keys; i++)
+        keys[i].at = all[i];
 #pragma omp parallel for schedule(dynamic, 1)
     for (int i = 0; i < n_keys; i++)
         try_key(&world, &keys[i]);
     asy_world_free(&world);
     asy_scenario_destroy(scenario);
-    return n_keys > 0 && n_keys < MOST_KEYS ? 0 : -1;
+    return n_keys > 0 && n_keys < TURN_MOST_KEYS ? 0 : -1;
 }
 
 static void
@@ -228,7 +113,7 @@ every_key_moves_some_outcome(void **state)
     (void) state;
     for (int i = 0; i < n_keys; i++) {
         char name[96];
-        name_of(&keys[i], name);
+        turn_name(keys[i].at, name);
         n_moving += keys[i].moves;
         if (keys[i].moves)
             continue;
@@ -253,7 +138,7 @@ every_excuse_is_needed_and_names_a_key(void **state)
         bool found = !*excused[e].key;
         for (int i = 0; i < n_keys; i++) {
             char name[96];
-            name_of(&keys[i], name);
+            turn_name(keys[i].at, name);
             if (strcmp(name, excused[e].key) != 0)
                 continue;
             found = true;

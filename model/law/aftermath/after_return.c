@@ -40,6 +40,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_after_return = {
     .name = "after_return",
+    .file = __FILE__,
     .doc = "What becomes of people back in their country.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 95-96",
     .section = ASY_OF_GROUP,

@@ -40,6 +40,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_exile = {
     .name = "exile",
+    .file = __FILE__,
     .doc = "Relatives left behind, and what the home state does to them.",
     .source = "Closing the Door, Lemon, Furstenberg & Heathershaw; Alieva",
     .section = ASY_OF_GROUP,

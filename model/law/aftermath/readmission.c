@@ -35,6 +35,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_readmission = {
     .name = "readmission",
+    .file = __FILE__,
     .doc = "Whether a country takes back its nationals and those who passed through it.",
     .source = "2008/115/EC art. 11, 15; EU readmission agreements; Closing the Door, note 94",
     .section = ASY_OF_STATE,

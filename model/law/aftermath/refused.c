@@ -31,6 +31,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_refused = {
     .name = "refused",
+    .file = __FILE__,
     .doc = "What those finally refused do, and how soon they are returned.",
     .source = "2008/115/EC art. 7, 8, 11; Eurostat migr_eirtn",
     .section = ASY_OF_STATE,

@@ -41,6 +41,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_reunification = {
     .name = "reunification",
+    .file = __FILE__,
     .doc = "Relatives of protected people: who may join them, and how soon.",
     .source = "2003/86/EC art. 4, 9-12; 2011/95/EU art. 23",
     .section = ASY_OF_STATE,

@@ -30,6 +30,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_temporary_place = {
     .name = "temporary_place",
+    .file = __FILE__,
     .doc = "Places for scholars and activists at risk: how many, how long, with whom.",
     .source =
         "Closing the Door, Alieva; Immigration Rules, appendix FM, adult dependent relatives",
@@ -64,6 +65,7 @@ static const struct asy_param scholar_params[] = {
 
 const struct asy_law asy_law_scholar = {
     .name = "scholar",
+    .file = __FILE__,
     .doc = "Who of a group asks for a place, and whom they would leave behind.",
     .source = "Closing the Door, Alieva",
     .section = ASY_OF_GROUP,

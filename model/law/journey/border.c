@@ -75,6 +75,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_border = {
     .name = "border",
+    .file = __FILE__,
     .doc = "Who of those at a crossing is let in to claim, on a day.",
     .source = "2013/32/EU art. 3, 6, 8; Schengen Borders Code art. 4, 14; Closing the Door on "
               "Terespol",

@@ -25,6 +25,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_choice = {
     .name = "choice",
+    .file = __FILE__,
     .doc = "Multinomial logit pivoted on the observed shares; beliefs follow the group's own "
            "luck.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich",

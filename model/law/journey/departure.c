@@ -34,6 +34,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_departure = {
     .name = "departure",
+    .file = __FILE__,
     .doc = "Monthly departures of a group and the ways they take.",
     .source = "UNHCR monthly asylum applications; Eurostat migr_asyappctza",
     .section = ASY_OF_GROUP,

@@ -38,6 +38,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_safe_route = {
     .name = "safe_route",
+    .file = __FILE__,
     .doc = "Humanitarian visas: to whom, how many a year, from where.",
     .source = "Closing the Door, Hug: Germany, France, Lithuania and Canada for LGBTI Chechens",
     .section = ASY_OF_REFUGE,
@@ -66,6 +67,7 @@ static const struct asy_param referral_params[] = {
 
 const struct asy_law asy_law_referral = {
     .name = "referral",
+    .file = __FILE__,
     .doc = "The hunt at home, and the organisations that find a safe route.",
     .source = "Closing the Door, Hug; Russian LGBT Network, July 2017",
     .section = ASY_OF_GROUP,

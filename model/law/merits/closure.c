@@ -17,6 +17,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_closure = {
     .name = "closure",
+    .file = __FILE__,
     .doc = "Whether a reform leaves the need that must be shown, or the rate by nationality.",
     .source = "recognition rates belong to those who reach the decision; docs/model.md",
     .section = ASY_OF_WORLD,

@@ -15,6 +15,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_country_information = {
     .name = "country_information",
+    .file = __FILE__,
     .doc =
         "Reports on a country lower the noise through which claims of its citizens are seen.",
     .source = "2013/32/EU art. 10(3)(b); Closing the Door, Hug, conclusions",

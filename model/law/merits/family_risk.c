@@ -15,6 +15,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_family_risk = {
     .name = "family_risk",
+    .file = __FILE__,
     .doc = "How much of the risk of activists' relatives a state sees.",
     .source =
         "2011/95/EU art. 4(3), 10; Closing the Door, Alieva; Hug, recommendation on family "

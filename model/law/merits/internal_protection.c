@@ -47,6 +47,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_internal_protection = {
     .name = "internal_protection",
+    .file = __FILE__,
     .doc = "Refuses those in need who could live in another part of their country.",
     .source = "2011/95/EU art. 8; COM(2016) 466; EMN ad-hoc query 2013",
     .section = ASY_OF_STATE,

@@ -35,6 +35,7 @@ static const struct asy_baseline_only baseline_only[] = {
 
 const struct asy_law asy_law_merits = {
     .name = "merits",
+    .file = __FILE__,
     .doc = "Grants when the need, seen through noise, exceeds the state's threshold.",
     .source = "2011/95/EU art. 2(d), 4, 15; Eurostat migr_asydcfsta",
     .section = ASY_OF_STATE,

@@ -57,6 +57,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_people = {
     .name = "people",
+    .file = __FILE__,
     .doc = "Sizes of families and shares of traits within a group.",
     .source = "Closing the Door, Rimmer Quaid & Mouzourakis; EASO 2016",
     .section = ASY_OF_GROUP,
@@ -84,6 +85,7 @@ static const struct asy_param strength_params[] = {
 
 const struct asy_law asy_law_claim_strength = {
     .name = "claim_strength",
+    .file = __FILE__,
     .doc = "The latent need of a group: at risk if returned when need > 0.",
     .source = "2011/95/EU art. 2(d), 15; merits as signal detection",
     .section = ASY_OF_GROUP,

@@ -24,6 +24,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_persecutor = {
     .name = "persecutor",
+    .file = __FILE__,
     .doc = "How far the persecutor reaches: one place, the whole country, or beyond it.",
     .source = "2011/95/EU art. 6, 8; Closing the Door, Hug: Chechen services across Russia",
     .section = ASY_OF_GROUP,

@@ -44,6 +44,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_corrective = {
     .name = "corrective",
+    .file = __FILE__,
     .doc = "Allocates applicants away from a state that has passed its share.",
     .source = "COM(2016) 270 art. 34-43",
     .section = ASY_OF_WORLD,

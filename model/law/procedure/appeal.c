@@ -34,6 +34,7 @@ static const struct asy_baseline_only baseline_only[] = {
 
 const struct asy_law asy_law_appeal = {
     .name = "appeal",
+    .file = __FILE__,
     .doc = "A court looks again; whether one may stay meanwhile is law.",
     .source = "2013/32/EU art. 46",
     .section = ASY_OF_STATE,

@@ -28,6 +28,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_border_procedure = {
     .name = "border_procedure",
+    .file = __FILE__,
     .doc = "Decides claims on the spot, in detention, and sends the refused back across.",
     .source = "2013/32/EU art. 43; 2013/33/EU art. 8(3)(c); Closing the Door, note 97",
     .section = ASY_OF_STATE,

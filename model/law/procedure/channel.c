@@ -28,6 +28,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_channel = {
     .name = "channel",
+    .file = __FILE__,
     .doc = "Safe country of origin: shorter, presumed unfounded, weaker appeal.",
     .source = "2013/32/EU art. 31(8), 36, 37, 46(6)",
     .section = ASY_OF_STATE,

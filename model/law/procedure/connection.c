@@ -26,6 +26,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_connection = {
     .name = "connection",
+    .file = __FILE__,
     .doc = "What ties those who pass through a transit country to it.",
     .source = "2013/32/EU art. 35, 38(2)(a); Closing the Door, Rimmer Quaid & Mouzourakis",
     .section = ASY_OF_TRANSIT,

@@ -27,6 +27,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_kinship = {
     .name = "kinship",
+    .file = __FILE__,
     .doc = "Relatives in the state of ties, beyond close family with protection.",
     .source = "604/2013 art. 2(g), 2(j), 8, 10, 16; COM(2016) 270 art. 2(g)",
     .section = ASY_OF_GROUP,

@@ -133,6 +133,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_dublin = {
     .name = "dublin",
+    .file = __FILE__,
     .doc = "Requests, answers and transfers by the state that asks.",
     .source = "604/2013",
     .section = ASY_OF_STATE,

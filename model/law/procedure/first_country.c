@@ -37,6 +37,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_first_country = {
     .name = "first_country",
+    .file = __FILE__,
     .doc = "Refuses the claim of one who had found protection on the way.",
     .source = "2013/32/EU art. 33(2)(b), 35",
     .section = ASY_OF_STATE,

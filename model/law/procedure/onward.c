@@ -27,6 +27,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_onward = {
     .name = "onward",
+    .file = __FILE__,
     .doc = "Moving on from the state of the first claim, before or after a decision.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich: almost 80 % of Polish files",
     .section = ASY_OF_GROUP,

@@ -11,6 +11,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_registration = {
     .name = "registration",
+    .file = __FILE__,
     .doc = "From entering a state to the formal claim.",
     .source = "2013/32/EU art. 6",
     .section = ASY_OF_STATE,

@@ -27,6 +27,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_repeat_claim = {
     .name = "repeat_claim",
+    .file = __FILE__,
     .doc = "A claim refused for good is not decided anew unless new elements are admitted.",
     .source = "604/2013 art. 18(1)(d), 18(2); 2013/32/EU art. 33(2)(d), 40",
     .section = ASY_OF_STATE,

@@ -20,6 +20,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_rulings = {
     .name = "rulings",
+    .file = __FILE__,
     .doc = "Rulings of the state's courts as dated events that end or begin a practice.",
     .source = "Closing the Door, Rimmer Quaid & Mouzourakis, notes 32, 33, 42, 43",
     .section = ASY_OF_STATE,

@@ -37,6 +37,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_strasbourg = {
     .name = "strasbourg",
+    .file = __FILE__,
     .doc =
         "Interim measures against a removal: asked, granted, and obeyed by the state or not.",
     .source = "ECHR art. 3, 34; Rules of Court, rule 39; Closing the Door, Trenina & Zharinov",

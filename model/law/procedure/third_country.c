@@ -51,6 +51,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_third_country = {
     .name = "third_country",
+    .file = __FILE__,
     .doc = "Refuses a claim that a listed transit state could have heard.",
     .source = "2013/32/EU art. 33(2)(c), 38",
     .section = ASY_OF_STATE,

@@ -29,6 +29,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_waiting = {
     .name = "waiting",
+    .file = __FILE__,
     .doc = "Work and means of those who wait for an answer.",
     .source = "2013/33/EU art. 15, 17; Immigration Rules 360; Closing the Door, Alieva",
     .section = ASY_OF_STATE,

@@ -15,6 +15,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_withdrawal = {
     .name = "withdrawal",
+    .file = __FILE__,
     .doc = "Claims that end without a decision because they are withdrawn or not pursued.",
     .source = "2013/32/EU art. 27, 28",
     .section = ASY_OF_STATE,

@@ -16,6 +16,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_agents = {
     .name = "agents",
+    .file = __FILE__,
     .doc = "What follows when agents from home find those who wait.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 88 to 90",
     .section = ASY_OF_TRANSIT,

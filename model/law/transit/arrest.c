@@ -31,6 +31,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_arrests = {
     .name = "arrests",
+    .file = __FILE__,
     .doc = "Checks that find a notice, detention, and extradition or release.",
     .source = "Closing the Door, Min; Lemon, Furstenberg & Heathershaw; 2013/32/EU art. 9",
     .section = ASY_OF_WORLD,

@@ -16,6 +16,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_climate = {
     .name = "climate",
+    .file = __FILE__,
     .doc = "Opinion and its events: how much harder a country looks for people to remove.",
     .source = "Closing the Door, Kislov & Zhanaev",
     .section = ASY_OF_TRANSIT,

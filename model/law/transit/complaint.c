@@ -44,6 +44,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_complaints = {
     .name = "complaints",
+    .file = __FILE__,
     .doc = "How a notice is deleted: the refugee policy, and the commission's sessions.",
     .source = "Statute of the CCF art. 6, 8, 16, 38, 40, in force March 2017; circular of 18 "
               "February 2015; Closing the Door, Min",

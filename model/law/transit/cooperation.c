@@ -13,6 +13,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_cooperation = {
     .name = "cooperation",
+    .file = __FILE__,
     .doc = "How closely a transit country works with the services of each home country.",
     .source = "Minsk Convention 1993; Closing the Door, Coynash, Alieva, Kislov & Zhanaev",
     .section = ASY_OF_TRANSIT,

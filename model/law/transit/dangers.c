@@ -45,6 +45,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_dangers = {
     .name = "dangers",
+    .file = __FILE__,
     .doc = "What can happen to those who wait in a transit country, by group, as yearly rates.",
     .source = "Closing the Door, all chapters on transit",
     .section = ASY_OF_TRANSIT,

@@ -26,6 +26,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_deportation = {
     .name = "deportation",
+    .file = __FILE__,
     .doc = "Deportation after a decision that the stay is undesirable.",
     .source =
         "114-FZ of 1996 art. 25.10; 115-FZ of 2002 art. 31; administrative procedure code "

@@ -25,6 +25,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_expulsion = {
     .name = "expulsion",
+    .file = __FILE__,
     .doc = "Expulsion by a court for an offence against the rules of stay.",
     .source = "Russian Code of Administrative Offences art. 3.10, 18.8; Closing the Door, "
               "Trenina & Zharinov, Kislov & Zhanaev",

@@ -36,6 +36,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_extradition = {
     .name = "extradition",
+    .file = __FILE__,
     .doc = "Held pending extradition; extradited, refused, or released when the term elapses.",
     .source =
         "Minsk Convention 1993; Russian Criminal Procedure Code, ch. 54, art. 109; Closing "

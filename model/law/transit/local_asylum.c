@@ -69,6 +69,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_local_asylum = {
     .name = "local_asylum",
+    .file = __FILE__,
     .doc = "Asylum in a transit country: access, protection while pending, answer, courts.",
     .source = "Russia: Law on Refugees art. 10, 12; Ukraine: Law 3671-VI; Closing the Door, "
               "Trenina & Zharinov, Coynash, Alieva",

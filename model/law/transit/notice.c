@@ -40,6 +40,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_notices = {
     .name = "notices",
+    .file = __FILE__,
     .doc = "A home state asks INTERPOL for a notice, which is reviewed before it goes out.",
     .source = "INTERPOL Constitution art. 2, 3; refugee policy of 2015; Closing the Door, Min",
     .section = ASY_OF_WORLD,
@@ -73,6 +74,7 @@ static const struct asy_param other_params[] = {
 
 const struct asy_law asy_law_other_channels = {
     .name = "other_channels",
+    .file = __FILE__,
     .doc = "Minsk convention, Shanghai organisation and bilateral requests: no review, a "
            "shorter reach.",
     .source = "Minsk Convention 1993; Shanghai Cooperation Organisation; Closing the Door, Min",

@@ -59,6 +59,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_occupation = {
     .name = "occupation",
+    .file = __FILE__,
     .doc = "Pressure on the people of occupied territory, until they leave or keep silent.",
     .source = "Closing the Door, Andreyuk & Gliesche",
     .section = ASY_OF_GROUP,

@@ -18,6 +18,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_sojourn = {
     .name = "sojourn",
+    .file = __FILE__,
     .doc = "Who is let into a transit country, and who first tries to live there.",
     .source = "Closing the Door, Coynash, Alieva, Kislov & Zhanaev",
     .section = ASY_OF_TRANSIT,

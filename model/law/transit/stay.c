@@ -20,6 +20,7 @@ static const struct asy_param params[] = {
 
 const struct asy_law asy_law_stay = {
     .name = "stay",
+    .file = __FILE__,
     .doc = "Registration, deportation stamps and coming again in a transit country.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 77 to 79",
     .section = ASY_OF_TRANSIT,
