@@ -86,12 +86,11 @@ asy_departures_today(struct asy_run *self, int group, bool crackdown)
 {
     const struct cases cases = cases_today(self, group);
     const double mean = crackdown ? cases.crackdown : cases.usual;
-    const enum asy_luck_for purpose = crackdown ? ASY_LUCK_CRACKDOWN : ASY_LUCK_DEPARTURES;
+    const enum asy_luck_for draw = crackdown ? ASY_LUCK_crackdown : ASY_LUCK_departures;
     uint32_t n = 0;
     double left = mean;
     for (uint32_t part = 0; left > 0.0; part++, left -= LARGEST_MEAN) {
-        const struct asy_luck luck = asy_luck_at(&self->scene.key, (uint32_t) self->scene.day,
-                                                 self->scene.group_key[group], purpose, part);
+        const struct asy_luck luck = asy_luck_of_group(&self->scene, group, draw, part);
         n += left < LARGEST_MEAN
                  ? poisson(&self->departures[crackdown][group], left, asy_u(&luck, 0))
                  : poisson(&self->many, LARGEST_MEAN, asy_u(&luck, 0));

@@ -57,8 +57,8 @@ join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index
     uint32_t priority = 0;
     self->in_line[queue] |= asy_bit(who->place);
     if (self->capacity[who->place][queue] < NO_LIMIT) { /* else no line, so no order in it */
-        const uint32_t occurrence = 8u * who->files + (uint32_t) queue;
-        priority = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence).word[0];
+        const struct asy_luck luck = asy_luck_of(&self->scene, who, ASY_LUCK_line, queue);
+        priority = asy_word(&luck, 0);
     }
     return asy_queue_join(&self->queue[who->place][queue], index, priority);
 }
@@ -67,10 +67,9 @@ join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index
 static bool
 join_list(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int list)
 {
-    const uint32_t occurrence = 0x200u + 2u * who->flights + (uint32_t) list;
-    const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_SAFE_ROUTE, occurrence);
+    const struct asy_luck luck = asy_luck_of(&self->scene, who, ASY_LUCK_listed, list);
     self->on_list[list] |= asy_bit(who->target);
-    return asy_queue_join(&self->list[who->target][list], index, luck.word[0]);
+    return asy_queue_join(&self->list[who->target][list], index, asy_word(&luck, 0));
 }
 
 /* Takes over what was begun beside the lives just met. */
@@ -88,9 +87,8 @@ take_begun(struct asy_run *self)
             ok = asy_due_add(&self->aside, self->scene.day + days,
                              (uint32_t) aside << STAGE_SHIFT | index);
         } else {
-            const struct asy_luck luck =
-                asy_luck(&self->scene, who, ASY_LUCK_QUEUE, UINT32_C(1) << 31 | who->flights);
-            ok = asy_queue_join(&self->commission, index, luck.word[0]);
+            const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_commission_line);
+            ok = asy_queue_join(&self->commission, index, asy_word(&luck, 0));
         }
         self->failed |= !ok;
     }

@@ -20,76 +20,6 @@
 #include <emmintrin.h>
 #endif
 
-/* What a draw is for. The numbers never change their meaning: results hang on them. */
-enum asy_luck_for {
-    ASY_LUCK_FAMILY = 1,
-    ASY_LUCK_TRAITS = 2,
-    ASY_LUCK_NEED = 3,
-    ASY_LUCK_TIES = 4,
-    ASY_LUCK_ROUTE = 6,
-    ASY_LUCK_VISA = 7,
-    ASY_LUCK_DANGER = 8,
-    ASY_LUCK_ATTEMPT = 9,
-    ASY_LUCK_PUSHED_BACK = 10,
-    ASY_LUCK_GIVE_UP = 11,
-    ASY_LUCK_LODGE = 12,
-    ASY_LUCK_ONWARD = 13,
-    ASY_LUCK_DUBLIN = 14,
-    ASY_LUCK_TRANSFER = 15,
-    ASY_LUCK_THIRD_COUNTRY = 16,
-    ASY_LUCK_CONNECTION = 17,
-    ASY_LUCK_QUEUE = 18,
-    ASY_LUCK_INTERNAL_PROTECTION = 19,
-    ASY_LUCK_STATUS = 20,
-    ASY_LUCK_APPEAL = 21,
-    ASY_LUCK_COURT = 22,
-    ASY_LUCK_REFUSED = 23,
-    ASY_LUCK_READMISSION = 24,
-    ASY_LUCK_AFTER_RETURN = 25,
-    ASY_LUCK_DEPARTURES = 26,
-    ASY_LUCK_WITHDRAWAL = 27,
-    ASY_LUCK_STRASBOURG = 28,
-    /* 30 to 35: at the border */
-    ASY_LUCK_DISPOSITION = 30,
-    ASY_LUCK_STAY = 31,
-    ASY_LUCK_COMES_AGAIN = 32,
-    ASY_LUCK_ROUGH = 33,
-    ASY_LUCK_BORDER_PROCEDURE = 34,
-    /* notices and families: 56-61 */
-    ASY_LUCK_SEARCH = 56,    /* requests, review, other channels */
-    ASY_LUCK_ARREST = 57,    /* checks and what follows */
-    ASY_LUCK_COMPLAINT = 58, /* refugee policy, commission */
-    ASY_LUCK_RELATIVES = 59, /* who is left behind */
-    ASY_LUCK_PRESSURE = 60,
-    ASY_LUCK_REUNION = 61,
-    /* Dublin, returns, refoulement: 42 to 47 */
-    ASY_LUCK_KINSHIP = 42,
-    ASY_LUCK_CLAUSES = 43,
-    ASY_LUCK_ANSWER = 44,
-    ASY_LUCK_ALLOCATION = 45,
-    ASY_LUCK_LEAVING = 46,
-    ASY_LUCK_WATCH = 47,
-    /* admissibility and merits: 36 to 41 */
-    ASY_LUCK_PERSECUTOR = 36,
-    ASY_LUCK_FIRST_COUNTRY = 37,
-    ASY_LUCK_UNHEARD = 38,
-    ASY_LUCK_REPEAT = 39,
-    ASY_LUCK_SOJOURN = 48,
-    ASY_LUCK_EXTRADITION = 49,
-    ASY_LUCK_EXPULSION = 50,
-    ASY_LUCK_DEPORTATION = 51,
-    ASY_LUCK_REMEDY = 52,
-    ASY_LUCK_LOCAL_ASYLUM = 53,
-    ASY_LUCK_AGENTS = 54,
-    ASY_LUCK_SET_FREE = 55,
-    ASY_LUCK_REFERRAL = 62,
-    ASY_LUCK_SAFE_ROUTE = 63,
-    ASY_LUCK_SCHOLAR = 64,
-    ASY_LUCK_OCCUPATION = 65,
-    ASY_LUCK_WAITING = 66,
-    ASY_LUCK_CRACKDOWN = 67,
-};
-
 /* Four uniform words of one draw. */
 struct asy_luck {
     uint32_t word[4];
@@ -108,15 +38,15 @@ struct asy_luck_key {
 /* The draw as Random123 computes it. */
 static inline struct asy_luck
 asy_luck_reference(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
-                   enum asy_luck_for purpose, uint32_t occurrence)
+                   uint32_t purpose, uint32_t occurrence)
 {
-    const philox4x32_ctr_t ctr = { { applicant, group_key, (uint32_t) purpose, occurrence } };
+    const philox4x32_ctr_t ctr = { { applicant, group_key, purpose, occurrence } };
     const philox4x32_key_t k = { { key->word[0], key->word[1] } };
     const philox4x32_ctr_t out = philox4x32(ctr, k);
     return (struct asy_luck){ { out.v[0], out.v[1], out.v[2], out.v[3] } };
 }
 
-/* What a draw is called: whose, what for, which time. */
+/* What a draw is called: whose, its number (catalogue/draws.def), which time. */
 struct asy_luck_name {
     uint32_t applicant, group_key, purpose, occurrence;
 };
@@ -159,19 +89,25 @@ asy_luck_side_by_side(const struct asy_luck_key *key, const struct asy_luck_name
                       struct asy_luck *luck, int n)
 {
     for (int i = 0; i < n; i++)
-        luck[i] = asy_luck_reference(key, name[i].applicant, name[i].group_key,
-                                     (enum asy_luck_for) name[i].purpose, name[i].occurrence);
+        luck[i] = asy_luck_reference(key, name[i].applicant, name[i].group_key, name[i].purpose,
+                                     name[i].occurrence);
 }
 #endif
 
 static inline struct asy_luck
-asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
-            enum asy_luck_for purpose, uint32_t occurrence)
+asy_luck_named(const struct asy_luck_key *key, const struct asy_luck_name *name)
 {
-    const struct asy_luck_name name = { applicant, group_key, (uint32_t) purpose, occurrence };
     struct asy_luck luck;
-    asy_luck_side_by_side(key, &name, &luck, 1);
+    asy_luck_side_by_side(key, name, &luck, 1);
     return luck;
+}
+
+static inline struct asy_luck
+asy_luck_at(const struct asy_luck_key *key, uint32_t applicant, uint32_t group_key,
+            uint32_t purpose, uint32_t occurrence)
+{
+    const struct asy_luck_name name = { applicant, group_key, purpose, occurrence };
+    return asy_luck_named(key, &name);
 }
 
 /* How many are drawn for `n`: those made side by side come in fours. */
@@ -186,10 +122,17 @@ void asy_luck_many(const struct asy_luck_key *key, const struct asy_luck_name *n
                    struct asy_luck *luck, uint32_t n);
 
 static inline struct asy_luck
-asy_luck_draw(struct asy_luck_key key, uint32_t applicant, uint32_t group_key,
-              enum asy_luck_for purpose, uint32_t occurrence)
+asy_luck_draw(struct asy_luck_key key, uint32_t applicant, uint32_t group_key, uint32_t purpose,
+              uint32_t occurrence)
 {
     return asy_luck_at(&key, applicant, group_key, purpose, occurrence);
+}
+
+/* Word i as it was drawn: for an order among those who draw alike. */
+static inline uint32_t
+asy_word(const struct asy_luck *luck, int i)
+{
+    return luck->word[i];
 }
 
 /* Word i as a uniform number strictly between 0 and 1. */

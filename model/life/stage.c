@@ -5,7 +5,7 @@
 #include <string.h>
 
 const struct asy_stage asy_stages[ASY_N_STAGES] = {
-#define STAGE(name, label, draws, times, ...)                                                  \
+#define STAGE(name, label, draws, later, ...)                                                  \
     [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
 #include "catalogue/stages.def"
 #undef STAGE
@@ -23,7 +23,7 @@ const struct asy_aside asy_asides[ASY_N_ASIDES] = {
 #define LAST [ASY_STAGE_ended] = false,
 #define NEVER LAST
 static const bool stage_leads[ASY_N_STAGES][ASY_N_STAGES] = {
-#define STAGE(name, label, draws, times, ...) [ASY_STAGE_##name] = { __VA_ARGS__ },
+#define STAGE(name, label, draws, later, ...) [ASY_STAGE_##name] = { __VA_ARGS__ },
 #include "catalogue/stages.def"
 #undef STAGE
 };

@@ -9,7 +9,7 @@
 struct asy_scene;
 
 enum asy_stage_id {
-#define STAGE(name, label, draws, times, ...) ASY_STAGE_##name,
+#define STAGE(name, label, draws, later, ...) ASY_STAGE_##name,
 #include "catalogue/stages.def"
 #undef STAGE
     ASY_N_STAGES
@@ -76,7 +76,7 @@ struct asy_stage {
     struct asy_step (*handle)(struct asy_scene *scene, struct asy_applicant *who);
 };
 extern const struct asy_stage asy_stages[ASY_N_STAGES];
-#define STAGE(name, label, draws, times, ...)                                                  \
+#define STAGE(name, label, draws, later, ...)                                                  \
     struct asy_step asy_stage_##name(struct asy_scene *scene, struct asy_applicant *who);
 #include "catalogue/stages.def"
 #undef STAGE

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "life/draw.h"
 #include "support/world.h"
 
 enum { CELLS = 64, N = 400000 };
@@ -21,8 +22,9 @@ every_word_is_uniform(void **state)
         p[i] = 1.0 / CELLS;
     for (uint32_t i = 0; i < N; i++) {
         /* as the engine numbers them: day of departure, number within the day */
-        const struct asy_luck luck = asy_luck_draw(
-            asy_luck_key(1, 0, 0), (i / 100) << 16 | i % 100, 77, ASY_LUCK_ATTEMPT, 1 + i % 7);
+        const struct asy_luck luck =
+            asy_luck_draw(asy_luck_key(1, 0, 0), (i / 100) << 16 | i % 100, 77,
+                          asy_draws[ASY_LUCK_attempt].number, 1 + i % 7);
         for (int w = 0; w < 4; w++)
             count[w][(int) (asy_u(&luck, w) * CELLS)]++;
     }
@@ -36,10 +38,11 @@ luck_is_philox_as_random123_computes_it(void **state)
     (void) state;
     for (uint32_t i = 0; i < N; i++) {
         const struct asy_luck_key key = asy_luck_key(i, i % 5, i % 3);
-        const struct asy_luck luck =
-            asy_luck_draw(key, i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL, i % 70000);
-        const philox4x32_ctr_t counter = { { i * 2654435761u, ~i, ASY_LUCK_WITHDRAWAL,
-                                             i % 70000 } };
+        const struct asy_luck luck = asy_luck_draw(
+            key, i * 2654435761u, ~i, asy_draws[ASY_LUCK_withdrawal].number, i % 70000);
+        const philox4x32_ctr_t counter = {
+            { i * 2654435761u, ~i, asy_draws[ASY_LUCK_withdrawal].number, i % 70000 }
+        };
         const philox4x32_key_t own = { { key.word[0], key.word[1] } };
         const philox4x32_ctr_t out = philox4x32(counter, own);
         assert_memory_equal(luck.word, out.v, sizeof luck.word);
@@ -70,8 +73,8 @@ independent(const char *what, pair_of *pair)
 }
 
 static double
-u_of(struct asy_luck_key key, uint32_t who, uint32_t group, enum asy_luck_for purpose,
-     uint32_t time, int word)
+u_of(struct asy_luck_key key, uint32_t who, uint32_t group, uint32_t purpose, uint32_t time,
+     int word)
 {
     const struct asy_luck luck = asy_luck_draw(key, who, group, purpose, time);
     return asy_u(&luck, word);
@@ -80,57 +83,57 @@ u_of(struct asy_luck_key key, uint32_t who, uint32_t group, enum asy_luck_for pu
 static void
 of_words(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_NEED, 0, 0);
-    u[1] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_NEED, 0, 1);
+    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
+    u[1] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_need].number, 0, 1);
 }
 
 static void
 of_purposes(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_DUBLIN, 1, 0);
-    u[1] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_TRANSFER, 1, 0);
+    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_dublin].number, 1, 0);
+    u[1] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_transfer].number, 1, 0);
 }
 
 static void
 of_occurrences(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_ATTEMPT, 3, 0);
-    u[1] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_ATTEMPT, 4, 0);
+    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_attempt].number, 3, 0);
+    u[1] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_attempt].number, 4, 0);
 }
 
 static void
 of_neighbours(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_NEED, 0, 0);
-    u[1] = u_of(asy_luck_key(1, 0, 0), i + 1, 5, ASY_LUCK_NEED, 0, 0);
+    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
+    u[1] = u_of(asy_luck_key(1, 0, 0), i + 1, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
 }
 
 static void
 of_groups(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_NEED, 0, 0);
-    u[1] = u_of(asy_luck_key(1, 0, 0), i, 6, ASY_LUCK_NEED, 0, 0);
+    u[0] = u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
+    u[1] = u_of(asy_luck_key(1, 0, 0), i, 6, asy_draws[ASY_LUCK_need].number, 0, 0);
 }
 
 static void
 of_replicates(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, 2, 0), i, 5, ASY_LUCK_NEED, 0, 0);
-    u[1] = u_of(asy_luck_key(1, 2, 1), i, 5, ASY_LUCK_NEED, 0, 0);
+    u[0] = u_of(asy_luck_key(1, 2, 0), i, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
+    u[1] = u_of(asy_luck_key(1, 2, 1), i, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
 }
 
 static void
 of_draws(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(1, i, 0), 9, 5, ASY_LUCK_NEED, 0, 0);
-    u[1] = u_of(asy_luck_key(1, i + 1, 0), 9, 5, ASY_LUCK_NEED, 0, 0);
+    u[0] = u_of(asy_luck_key(1, i, 0), 9, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
+    u[1] = u_of(asy_luck_key(1, i + 1, 0), 9, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
 }
 
 static void
 of_seeds(uint32_t i, double u[2])
 {
-    u[0] = u_of(asy_luck_key(i, 0, 0), 9, 5, ASY_LUCK_NEED, 0, 0);
-    u[1] = u_of(asy_luck_key(i + 1, 0, 0), 9, 5, ASY_LUCK_NEED, 0, 0);
+    u[0] = u_of(asy_luck_key(i, 0, 0), 9, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
+    u[1] = u_of(asy_luck_key(i + 1, 0, 0), 9, 5, asy_draws[ASY_LUCK_need].number, 0, 0);
 }
 
 static void
@@ -164,8 +167,9 @@ waiting_days_are_geometric(void **state)
             rest *= q;
         }
         for (uint32_t i = 0; i < N; i++) {
-            const int32_t wait = asy_wait_days(
-                means[k], u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5, ASY_LUCK_LODGE, 0, 0));
+            const int32_t wait =
+                asy_wait_days(means[k], u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5,
+                                             asy_draws[ASY_LUCK_lodge].number, 0, 0));
             assert_true(wait >= 1);
             count[wait < MOST ? wait - 1 : MOST - 1]++;
             test_add(&days, wait);
@@ -181,7 +185,8 @@ waits_of_a_day_or_less_are_one_day(void **state)
 {
     (void) state;
     for (uint32_t i = 0; i < 1000; i++) {
-        const double u = u_of(asy_luck_key(1, 0, 0), i, 5, ASY_LUCK_LODGE, 0, 0);
+        const double u =
+            u_of(asy_luck_key(1, 0, 0), i, 5, asy_draws[ASY_LUCK_lodge].number, 0, 0);
         assert_int_equal(asy_wait_days(1.0, u), 1);
         assert_int_equal(asy_wait_days(0.0, u), 1);
     }
@@ -195,8 +200,8 @@ days_to_a_hazard_are_those_of_its_yearly_rate(void **state)
     for (int k = 0; k < 3; k++) {
         double within_a_year = 0.0;
         for (uint32_t i = 0; i < N; i++) {
-            const double u =
-                u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5, ASY_LUCK_DANGER, 1, 0);
+            const double u = u_of(asy_luck_key(1, 0, (uint32_t) k), i, 5,
+                                  asy_draws[ASY_LUCK_danger].number, 1, 0);
             within_a_year += asy_hazard_days(rates[k], u) <= 365;
         }
         test_share("struck within 365 days", within_a_year, N,

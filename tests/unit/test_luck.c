@@ -16,7 +16,7 @@ luck_is_random123s_philox_bit_for_bit(void **state)
     for (uint32_t i = 0; i < 20000; i++) {
         const struct asy_luck_key key = asy_luck_key(i * 7919u, i % 13, i % 5);
         const uint64_t x = asy_mix(i);
-        const enum asy_luck_for purpose = (enum asy_luck_for)(1 + i % 27);
+        const uint32_t purpose = 1 + i % 27;
         const struct asy_luck fast =
             asy_luck_at(&key, (uint32_t) x, (uint32_t) (x >> 32), purpose, i);
         const struct asy_luck slow =
@@ -34,7 +34,7 @@ philox_gives_its_published_answer(void **state)
     struct asy_luck_key key;
     (void) state;
     memset(&key, 0, sizeof key);
-    const struct asy_luck luck = asy_luck_reference(&key, 0, 0, (enum asy_luck_for) 0, 0);
+    const struct asy_luck luck = asy_luck_reference(&key, 0, 0, 0, 0);
     assert_memory_equal(luck.word, answer, sizeof answer);
 }
 
@@ -51,9 +51,8 @@ four_draws_side_by_side_are_the_four_draws(void **state)
                 (struct asy_luck_name){ i * 2654435761u + k, ~i, 1 + (i + k) % 27, i + k };
         asy_luck_many(&key, name, luck, ASY_LUCK_AT_ONCE);
         for (int k = 0; k < ASY_LUCK_AT_ONCE; k++) {
-            const struct asy_luck one =
-                asy_luck_at(&key, name[k].applicant, name[k].group_key,
-                            (enum asy_luck_for) name[k].purpose, name[k].occurrence);
+            const struct asy_luck one = asy_luck_at(&key, name[k].applicant, name[k].group_key,
+                                                    name[k].purpose, name[k].occurrence);
             assert_memory_equal(luck[k].word, one.word, sizeof one.word);
         }
     }

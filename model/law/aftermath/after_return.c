@@ -74,12 +74,12 @@ is_in_ledger(const struct asy_applicant *who)
 /* ---- who looks on
  * ---------------------------------------------------------------------------------- */
 
-enum { WATCHED, KNOWN, BROUGHT_BACK }; /* words of ASY_LUCK_WATCH, by flight */
+enum { WATCHED, KNOWN, BROUGHT_BACK }; /* words of `watched` */
 
 static struct asy_luck
 watch_luck(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return asy_luck(scene, who, ASY_LUCK_WATCH, 0x10000u | who->flights);
+    return asy_luck(scene, who, ASY_LUCK_watched);
 }
 
 /* Under the laws of the day of return, so that one answer holds for what follows: whether the
@@ -138,7 +138,7 @@ struct asy_step
 asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
     who->target = who->place; /* by whom, for the count of what follows */
     who->place = who->citizenship;
@@ -160,7 +160,7 @@ struct asy_step
 asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
     who->target = who->place;
     who->place = who->citizenship;
@@ -221,7 +221,7 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_after_return *law =
         asy_world_law(scene->world, ASY_LAW_after_return, who->group, who->since);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_AFTER_RETURN, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
     if (!is_certain(who) && !asy_chance(&luck, 0, p_persecuted(scene, who, law)))
         return flee_again(scene, who);

@@ -70,7 +70,7 @@ enum { CLOSE_ONES, CLOSE_NUMBER, WIDER_NUMBER, ACTIVE }; /* words of the draw */
 static struct asy_luck
 luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return asy_luck(scene, who, ASY_LUCK_RELATIVES, 0);
+    return asy_luck(scene, who, ASY_LUCK_relatives);
 }
 
 static int
@@ -108,14 +108,6 @@ is_active(const struct asy_exile *law, const struct asy_applicant *who,
 /* ---- pressure
  * ------------------------------------------------------------------------------------------ */
 
-enum { STRIKE, PASSPORTS, N_PRESSURE };
-
-static struct asy_luck
-luck_today(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t which)
-{
-    return asy_luck(scene, who, ASY_LUCK_PRESSURE, (uint32_t) scene->day * N_PRESSURE + which);
-}
-
 static int16_t
 day_after(const struct asy_scene *scene, int32_t days)
 {
@@ -141,7 +133,7 @@ most_pressed(const struct asy_scene *scene, const struct asy_applicant *who)
 static void
 next_strike(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = luck_today(scene, who, STRIKE);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_pressure);
     who->strike_day =
         day_after(scene, asy_hazard_days(most_pressed(scene, who), asy_u(&luck, 0)));
 }
@@ -204,7 +196,7 @@ static bool
 strike(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
-    const struct asy_luck luck = luck_today(scene, who, STRIKE);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_pressure);
     const bool rings =
         asy_u(&luck, 1) * most_pressed(scene, who) < factor_of(law, who) * law->pressed;
     const int n = at_home(scene, who);

@@ -43,13 +43,14 @@ const struct asy_law asy_law_readmission = {
     .params = params,
 };
 
-enum { DETAINED, ASKS, LENGTHENED, BY_TRANSIT }; /* words of ASY_LUCK_WATCH, by wait */
+enum { DETAINED, ASKS, LENGTHENED, BY_TRANSIT }; /* words of `detention` */
 
 static bool
 accepts(struct asy_scene *scene, struct asy_applicant *who, int country, double p,
         int32_t *days)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, ++who->waits);
+    who->waits++;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_readmission);
     *days = asy_wait_days(ASY_TODAY(scene, readmission, who->place)->days, asy_u(&luck, 1));
     asy_count_pair(scene, ASY_METRIC_readmission_requests, who, who->place, country);
     asy_tell(scene, who, readmission, "the other country is asked to take the person back", p,
@@ -84,7 +85,7 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_READMISSION, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_readmission);
     return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
 }
 
@@ -204,7 +205,7 @@ struct asy_step
 asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_readmission *law = ASY_TODAY(scene, readmission, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_WATCH, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_detention);
     int32_t days;
 
     if (asy_marked(who, ASY_MARK_detained))
@@ -214,7 +215,7 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
         if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days))
             return send_to_transit(scene, who, country, days);
     }
-    const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_WATCH, who->waits);
+    const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_detention);
     if (asy_chance(&then, DETAINED, law->p_detained))
         return detain(scene, who, law, &then);
     if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))

@@ -59,13 +59,13 @@ asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
     return asy_at_once(ASY_STAGE_refused);
 }
 
-enum { SUPPORT, PREPARES, NEEDS }; /* words of ASY_LUCK_LEAVING */
+enum { SUPPORT, PREPARES, NEEDS }; /* words of `leaving` */
 
 bool
 asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *who,
                 const struct asy_refused *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_leaving);
     return asy_chance(&luck, SUPPORT, law->support[who->citizenship]);
 }
 
@@ -78,7 +78,7 @@ would_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy
              asy_u(luck, 1));
     if (!asy_chance(luck, 1, law->p_voluntary))
         return false;
-    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_leaving);
     if (asy_chance(&leaving, SUPPORT, law->support[who->citizenship]) ||
         !asy_chance(&leaving, NEEDS, law->needs_support))
         return true;
@@ -107,14 +107,14 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_refused *law = ASY_TODAY(scene, refused, who->place);
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFUSED, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_refused);
 
     asy_tell(scene, who, refused, "has no right to stay any longer", NAN, NAN);
     const struct asy_step visa = asy_safe_route_ask(scene, who);
     if (visa.next != ASY_AT_ONCE)
         return visa;
     if (who->claims < onward->most_claims && asy_chance(&luck, 0, onward->after_refusal)) {
-        const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 1u);
+        const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_onward_refused);
         const struct asy_step away = asy_onward_leave(scene, who, &way);
         if (away.next != ASY_AT_ONCE)
             return away;
@@ -122,7 +122,7 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t forced = asy_forced_days(scene, who, asy_u(&luck, 3));
     if (!would_leave(scene, who, law, &luck))
         return asy_wait(ASY_STAGE_forced_return, forced);
-    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_LEAVING, who->files);
+    const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_leaving);
     return leaves(scene, who, law, asy_wait_days(law->prepare_days, asy_u(&leaving, PREPARES)),
                   forced);
 }

@@ -49,8 +49,6 @@ const struct asy_law asy_law_reunification = {
     .params = params,
 };
 
-enum { APPLICATION, ANSWER, WIDER = 1 << 24 };
-
 void
 asy_parted_end(struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
@@ -61,7 +59,7 @@ asy_parted_end(struct asy_scene *scene, const struct asy_applicant *who, int sta
 static int32_t
 days_to_apply(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REUNION, APPLICATION);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_reunion);
     return asy_wait_days(ASY_TODAY(scene, reunification, who->place)->apply_days,
                          asy_u(&luck, 0));
 }
@@ -70,7 +68,7 @@ void
 asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who, int close)
 {
     const struct asy_reunification *law = ASY_TODAY(scene, reunification, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REUNION, APPLICATION);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_reunion);
     int32_t days = days_to_apply(scene, who) + asy_wait_days(law->days, asy_u(&luck, 1));
     if (who->fate == ASY_FATE_SUBSIDIARY)
         days += (int32_t) law->subsidiary_wait_days;
@@ -111,7 +109,7 @@ void
 asy_reunion_answered(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_reunification *law = ASY_TODAY(scene, reunification, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REUNION, ANSWER);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_reunion_answer);
     const uint32_t close = (uint32_t) asy_close_relatives(scene, who);
     const double p = share_granted(scene, who, law);
     who->reunion_day = ASY_NEVER;
@@ -134,8 +132,7 @@ bool
 asy_reunion_of_wider(struct asy_scene *scene, struct asy_applicant *who)
 {
     const double p = ASY_TODAY(scene, reunification, who->place)->wider;
-    const struct asy_luck luck =
-        asy_luck(scene, who, ASY_LUCK_REUNION, (uint32_t) WIDER + (uint32_t) scene->day);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_reunion_wider);
     const uint32_t wider = (uint32_t) asy_wider_relatives(scene, who);
     if (p <= 0.0 || wider == 0 || !asy_chance(&luck, 0, p))
         return false;

@@ -129,11 +129,11 @@ asy_scholar_ask(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_scholar *law = ASY_TODAY(scene, scholar, who->group);
     if (law->p_applies <= 0.0 || who->flights > 0)
         return asy_at_once(ASY_STAGE_way);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SCHOLAR, 0x10000u);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_scholar_application);
     const int country = country_of(scene, who);
     if (country < 0 || !asy_chance(&luck, 0, law->p_applies))
         return asy_at_once(ASY_STAGE_way);
-    const struct asy_luck parent = asy_luck(scene, who, ASY_LUCK_SCHOLAR, 0x10001u);
+    const struct asy_luck parent = asy_luck(scene, who, ASY_LUCK_scholar_parent);
     if (declines(scene, who, country, &parent))
         return asy_end(who, ASY_FATE_AT_HOME);
     who->target = (uint8_t) country;
@@ -154,7 +154,7 @@ held_back(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_place_list(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SCHOLAR, 0x10002u);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_scholar_travel);
     if (scene->day >= who->danger_day && who->danger_day <= who->leave_day)
         return held_back(scene, who);
     if (scene->day >= who->leave_day) {
@@ -177,7 +177,7 @@ stay_on(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_marked(who, ASY_MARK_parent))
         rate = ASY_TODAY(scene, scholar, who->group)->parent_pressed *
                alone(ASY_TODAY(scene, temporary_place, who->place));
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SCHOLAR, 2u * who->waits + 1u);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_scholar_stay);
     const int32_t pressed = asy_hazard_days(rate, asy_u(&luck, 0));
     const int32_t left = who->leave_day - scene->day;
     who->waits++;
@@ -247,7 +247,7 @@ asy_stage_place(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->place != who->target)
         return arrive(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SCHOLAR, 2u * who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_scholar);
     if (scene->day >= who->leave_day)
         return end_of_stay(scene, who, &luck);
     return pressed(scene, who, &luck);

@@ -169,7 +169,7 @@ attempt(struct asy_scene *scene, struct asy_applicant *people, const uint32_t *p
     for (uint32_t i = 0; i < n; i++) {
         struct asy_applicant *who = &people[pool[i]];
         who->attempts++;
-        name[i] = asy_luck_name(scene, who, ASY_LUCK_ATTEMPT, who->attempts);
+        name[i] = asy_luck_name(scene, who, ASY_LUCK_attempt);
     }
     for (uint32_t i = n; i < asy_luck_padded(n); i++)
         name[i] = name[0];
@@ -197,7 +197,7 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];
-        scratch[n_heard] = (uint64_t) luck[i % ASY_LUCK_AT_ONCE].word[1] << 32 | heard;
+        scratch[n_heard] = (uint64_t) asy_word(&luck[i % ASY_LUCK_AT_ONCE], 1) << 32 | heard;
         pool[i] = pool[n_heard];
         pool[n_heard++] = heard;
     }
@@ -247,7 +247,7 @@ struct asy_step
 asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_PUSHED_BACK, who->attempts);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_pushed_back);
 
     if (measure_opens_the_gate(scene, who, law))
         return asy_at_once(ASY_STAGE_admitted);

@@ -51,7 +51,7 @@ take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_d
     asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa, u);
     if (u < law->p_own_visa)
         return;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_VISA, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_visa);
     const int other =
         asy_pick(scene->chances->issuer[who->group], scene->world->n_states, asy_u(&luck, 0));
     if (other >= 0)
@@ -95,7 +95,7 @@ asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_departure *law = ASY_TODAY(scene, departure, who->group);
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ROUTE, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_route);
     const int route =
         asy_pick(scene->chances->route[who->group], scene->world->n_crossings, asy_u(&luck, 0));
 

@@ -235,15 +235,6 @@ struct asy_step asy_seized(struct asy_scene *scene, struct asy_applicant *who,
 /* Held from now on; counted when it was not so before. */
 void asy_is_held(struct asy_scene *scene, struct asy_applicant *who);
 
-/* The n-th draw of one kind at one turn of a procedure in transit: turns are numbered by
-   who->waits. */
-static inline struct asy_luck
-asy_turn(const struct asy_scene *scene, const struct asy_applicant *who,
-         enum asy_luck_for purpose, uint32_t which)
-{
-    return asy_luck(scene, who, purpose, which << 16 | who->waits);
-}
-
 /* One day at a crossing. `pool` are the n who try today; those let in are moved to its front
    and their number returned. `credit` carries the ceiling's fraction from day to day; `scratch`
    has room for n numbers, `scale` is on the ceiling. */

@@ -86,7 +86,7 @@ asy_hunted_enter(struct asy_scene *scene, struct asy_applicant *who)
     if (law->seized <= 0.0)
         return law->p_reached > 0.0 ? asy_safe_route_ask(scene, who)
                                     : asy_at_once(ASY_STAGE_way);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_REFERRAL, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_referral);
     const int32_t seized = asy_hazard_days(law->seized, asy_u(&luck, 0));
     const int32_t gone = asy_wait_days(law->leave_days, asy_u(&luck, 1));
     who->danger_day = asy_day_after(scene, seized);
@@ -172,7 +172,7 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
     if (law->p_reached <= 0.0 || asy_marked(who, ASY_MARK_referred))
         return none;
     const enum asy_from from = from_of(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SAFE_ROUTE, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
     const int country = country_of(scene, who, from);
     if (country < 0)
         return none;
@@ -230,8 +230,7 @@ asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
             who->fate = ASY_FATE_NO_STATUS_TRANSIT;
         return goes_on(from_of(scene, who));
     }
-    const struct asy_luck luck =
-        asy_luck(scene, who, ASY_LUCK_SAFE_ROUTE, 0x100u + who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_visa_given);
     const int32_t days =
         asy_wait_days(ASY_TODAY(scene, safe_route, who->target)->visa_days, asy_u(&luck, 0));
     asy_count(scene, ASY_METRIC_days_for_visa, who, who->target,

@@ -21,8 +21,8 @@ asy_disposition(const struct asy_applicant *who)
 void
 asy_disposition_give(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DISPOSITION, 0);
-    who->marks = (who->marks & ~(uint32_t) DISPOSITION_BITS) | luck.word[0] >> 30;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_disposition);
+    who->marks = (who->marks & ~(uint32_t) DISPOSITION_BITS) | asy_word(&luck, 0) >> 30;
 }
 
 /* The claim comes out at a constant rate, of one in `minutes_needed` for a person of middling

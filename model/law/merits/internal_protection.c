@@ -117,7 +117,7 @@ asy_ipa_found(const struct asy_internal_protection *law, const struct asy_ruling
 static uint64_t
 find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t asking)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_INTERNAL_PROTECTION, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_internal_protection);
     struct asy_elsewhere elsewhere = { .found = asy_u(&luck, 0), .seen = asy_u(&luck, 1) };
     uint64_t states = 0;
     bool known = false;

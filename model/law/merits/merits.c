@@ -121,7 +121,7 @@ static enum asy_fate
 status_of(struct asy_scene *scene, const struct asy_applicant *who,
           const struct asy_merits *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_STATUS, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status);
     const double u = asy_u(&luck, 0);
     const double refugee = law->refugee_share[who->citizenship];
     if (u < refugee)

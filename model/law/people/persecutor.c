@@ -45,7 +45,7 @@ struct asy_pursuit
 asy_pursuit_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_persecutor *law = ASY_TODAY(scene, persecutor, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_PERSECUTOR, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_persecutor);
     const double u = asy_u(&luck, 0);
     const enum asy_reach drawn = u < law->local          ? ASY_REACH_LOCAL
                                  : u < 1.0 - law->abroad ? ASY_REACH_COUNTRY

@@ -18,7 +18,7 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
         who->flags |= ASY_ADMISSIBLE;
         return asy_at_once(ASY_STAGE_admissibility);
     }
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
     return asy_wait(ASY_STAGE_admissibility, asy_wait_days(days, asy_u(&luck, 2)));
 }
 
@@ -74,7 +74,7 @@ refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
                 struct asy_readmitted readmission)
 {
     const struct terms terms = terms_of(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool lodged = asy_chance(&luck, 0, terms.p_appeal);
     const int32_t court = asy_wait_days(terms.appeal_days, asy_u(&luck, 1));
     if (lodged && (terms.suspensive || court < readmission.days)) {
@@ -117,7 +117,7 @@ static struct asy_step
 ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
     const int country = asy_third_country_of(scene, who, &luck);
     struct asy_readmitted readmission = { false, 0 };
 
@@ -125,7 +125,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
         return admissible(scene, who);
     who->target = (uint8_t) country;
     who->marks &= ~(uint32_t) ASY_MARK_unheard_first_country;
-    const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+    const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool court_first =
         law->suspensive && !law->readmission_first && asy_chance(&appeal, 0, law->p_appeal);
     if (!court_first)
@@ -165,7 +165,7 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     const struct terms terms = terms_of(scene, who);
     const bool first = asy_marked(who, ASY_MARK_unheard_first_country);
     const bool struck = !first && rulings->heeded && rulings->struck & asy_bit(who->target);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
     struct asy_readmitted readmission = { true, 1 };
 
     asy_count(scene, ASY_METRIC_unheard_appeals, who, who->place, who->persons);

@@ -52,7 +52,7 @@ const struct asy_law asy_law_corrective = {
     .params = params,
 };
 
-/* Words of ASY_LUCK_ALLOCATION. */
+/* Words of `allocation`. */
 enum { TO, ABOVE };
 
 /* Shares of the key: population and GDP, half each, over the states that take part. */
@@ -144,7 +144,7 @@ asy_allocate(struct asy_scene *scene, const struct asy_applicant *who)
     if (!(burden->over & asy_bit(from)) || is_kept(scene, who))
         return -1;
     const double p = burden->share_above[from];
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ALLOCATION, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_allocation);
     const int to = pick_other(scene, from, asy_u(&luck, TO));
     if (to < 0)
         return -1;

@@ -47,7 +47,7 @@ struct asy_step
 asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_APPEAL, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_appeal);
 
     const bool fast = (who->flags & ASY_ACCELERATED) != 0;
     const struct asy_channel *channel = ASY_TODAY(scene, channel, who->place);
@@ -92,7 +92,7 @@ struct asy_step
 asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COURT, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_court);
     const double noise = asy_informed_noise(ASY_TODAY(scene, country_information, who->place),
                                             who->citizenship, law->noise);
     const double seen = (double) who->need + noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) +

@@ -39,7 +39,7 @@ const struct asy_law asy_law_border_procedure = {
 static struct asy_luck
 luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return asy_luck(scene, who, ASY_LUCK_BORDER_PROCEDURE, who->files);
+    return asy_luck(scene, who, ASY_LUCK_border_procedure);
 }
 
 /* Whether this is the first claim after coming in by land from a transit country into here. */
@@ -142,7 +142,7 @@ third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
     const int beyond = scene->world->crossing[who->crossing].from;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_THIRD_COUNTRY, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
     if (asy_third_country_of(scene, who, &luck) != beyond)
         return false;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);

@@ -55,7 +55,7 @@ struct asy_step
 asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_WITHDRAWAL, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_withdrawal);
     double mean = ASY_TODAY(scene, merits, who->place)->min_days;
     const struct asy_step away = asy_withdrawal_ask(scene, who, &luck);
 

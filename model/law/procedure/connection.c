@@ -34,13 +34,6 @@ const struct asy_law asy_law_connection = {
     .params = params,
 };
 
-/* Which time: by the country's code, so that adding a country moves nobody's draw. */
-static struct asy_luck
-luck_in(const struct asy_scene *scene, const struct asy_applicant *who, int country)
-{
-    return asy_luck(scene, who, ASY_LUCK_CONNECTION, asy_country_key(scene, country));
-}
-
 struct asy_connected
 asy_connection_to(const struct asy_scene *scene, const struct asy_applicant *who, int country)
 {
@@ -48,7 +41,7 @@ asy_connection_to(const struct asy_scene *scene, const struct asy_applicant *who
     const int g = who->group;
     if (law->permit[g] <= 0.0 && law->family[g] <= 0.0 && law->stay_months[g] <= 0.0)
         return (struct asy_connected){ 0 };
-    const struct asy_luck luck = luck_in(scene, who, country);
+    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_connection, country);
     return (struct asy_connected){
         .permit = asy_chance(&luck, 0, law->permit[g]),
         .family = asy_chance(&luck, 1, law->family[g]),
@@ -74,7 +67,7 @@ asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant 
         const double share = ASY_TODAY(scene, connection, country)->status[who->group];
         if (share <= 0.0)
             continue;
-        const struct asy_luck luck = luck_in(scene, who, country);
+        const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_connection, country);
         if (asy_chance(&luck, 3, share))
             return country;
     }
@@ -98,7 +91,7 @@ asy_takes_back(struct asy_scene *scene, struct asy_applicant *who, int country, 
     const struct asy_connection *law = ASY_TODAY(scene, connection, country);
     if (law->without_permit < 1.0 && !status &&
         !asy_connection_to(scene, who, country).permit) {
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
         if (!asy_chance(&luck, 3, law->without_permit)) {
             asy_tell(scene, who, connection, "has no visa or permit of the transit country",
                      law->without_permit, asy_u(&luck, 3));

@@ -36,7 +36,7 @@ const struct asy_law asy_law_kinship = {
 };
 
 enum link { NO_LINK, PENDING, DEPENDANT, SIBLING, FORMED_IN_TRANSIT };
-enum { MINOR_WORD, LINK_WORD }; /* of ASY_LUCK_KINSHIP, drawn once in a life */
+enum { MINOR_WORD, LINK_WORD }; /* of `kinship` */
 
 /* At most one of these links, by one draw that is the same in every state. */
 static enum link
@@ -112,7 +112,7 @@ static bool
 is_applied(const struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_dublin *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin_family);
     return asy_chance(&luck, 3, law->p_family);
 }
 
@@ -123,7 +123,7 @@ for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
 {
     if (law->p_humanitarian <= 0.0)
         return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
     return asy_chance(&luck, 1, law->p_humanitarian);
 }
 
@@ -135,7 +135,7 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
     const bool ties = is_member(scene, who->tie);
 
     if (ties || who->persons == 1) {
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_KINSHIP, 0);
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
         const enum link link = ties ? link_of(kinship, asy_u(&luck, LINK_WORD)) : NO_LINK;
         if ((ties || law->minors_stay) && is_minor_alone(kinship, who, &luck))
             return (struct asy_responsibility){ ties ? who->tie : who->place, ASY_BY_MINOR };
@@ -166,8 +166,7 @@ asy_passes_on(struct asy_scene *scene, struct asy_applicant *who)
     if (law->p_passes_on <= 0.0 || who->first != who->place || who->claimed ||
         who->visa != ASY_NOBODY)
         return stays;
-    const uint32_t occurrence = 0x8000u | who->flights;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_CLAUSES, occurrence);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_passes_on);
     if (!asy_chance(&luck, 0, law->p_passes_on))
         return stays;
     struct asy_step away = asy_onward_leave(scene, who, &luck);

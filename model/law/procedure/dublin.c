@@ -141,7 +141,7 @@ const struct asy_law asy_law_dublin = {
     .params = params,
 };
 
-/* Words of ASY_LUCK_CLAUSES and ASY_LUCK_ANSWER that are used here. */
+/* Words of `clauses` and `answer` that are used here. */
 enum { SOVEREIGN, HUMANITARIAN, DISCONTINUED, HIT };
 enum { ANSWERS };
 
@@ -169,7 +169,7 @@ asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
     if (!law->member || who->flags & ASY_DUBLIN_DONE ||
         asy_dublin_responsible(scene, who) == who->place)
         return asy_dublin_take_on(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
     return asy_wait(ASY_STAGE_dublin_check, asy_wait_days(law->request_days, asy_u(&luck, 0)));
 }
 
@@ -195,14 +195,14 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_responsibility responsible = asy_dublin_criteria(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
     const double p = law->p_request[responsible.state];
 
     asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
     if (responsible.state == who->place || law->suspended & asy_bit(responsible.state) ||
         !asy_chance(&luck, 1, p))
         return asy_dublin_take_on(scene, who);
-    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const double sovereign = law->p_sovereign[responsible.state];
     if (asy_chance(&clauses, SOVEREIGN, sovereign)) {
         asy_tell(scene, who, dublin, "this state examines the claim of its own free will",
@@ -261,7 +261,7 @@ static int32_t
 answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
               const struct asy_dublin *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ANSWER, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
     return asy_wait_days(law->answer_days * law->answer_factor[who->target],
                          asy_u(&luck, ANSWERS));
 }
@@ -270,7 +270,7 @@ struct asy_step
 asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const bool notified = law->notified && is_take_back(who);
     const double limit =
         is_hit(law, &clauses) ? law->request_limit_hit_days : law->request_limit_days;
@@ -295,8 +295,8 @@ struct asy_step
 asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DUBLIN, who->files);
-    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_CLAUSES, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const bool notified = law->notified && is_take_back(who);
     const bool silent =
         !notified && answers_after(scene, who, law) > answer_limit(law, who, &clauses);

@@ -54,7 +54,7 @@ asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
     const int country = asy_refuge_on_the_way(scene, who);
     if (country < 0 || country == who->citizenship || law->never & asy_bit(country))
         return -1;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_FIRST_COUNTRY, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_first_country);
     if (!asy_chance(&luck, 0, law->p_apply)) {
         asy_tell(scene, who, first_country,
                  "protection found on the way might be held against the claim, and is not",

@@ -65,7 +65,7 @@ asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
     who->flags |= ASY_STAYS;
     if (p <= 0.0)
         return stays;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_onward);
     asy_tell(scene, who, onward, "weighs moving on to another state", p, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p))
         return stays;

@@ -23,7 +23,7 @@ struct asy_step
 asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_registration *law = ASY_TODAY(scene, registration, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_LODGE, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_lodge);
 
     who->flags = 0;
     who->chain = 0; /* came by their own choice: no forced movement leads here */

@@ -38,13 +38,6 @@ const struct asy_law asy_law_repeat_claim = {
 enum { ADMITTED, ELEMENTS, FILED, FILED_DAYS };
 enum { REMOVAL_DAYS = 0 };
 
-/* One draw for the fresh claim of each file, one for what the next file says. */
-static struct asy_luck
-luck_of(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t which)
-{
-    return asy_luck(scene, who, ASY_LUCK_REPEAT, 2u * who->files + which);
-}
-
 static double
 aid(const struct asy_repeat_claim *law)
 {
@@ -55,7 +48,7 @@ bool
 asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_repeat_claim *law = ASY_TODAY(scene, repeat_claim, who->place);
-    const struct asy_luck luck = luck_of(scene, who, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_repeat);
     const double p = law->p_admitted * aid(law);
 
     asy_tell(scene, who, repeat_claim, "was refused for good here: are there new elements?", p,
@@ -80,10 +73,10 @@ asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who)
     who->via |= asy_bit(who->place); /* see asy_refused_in() */
     if (p <= 0.0)
         return asy_refused_for_good(scene, who);
-    const struct asy_luck luck = luck_of(scene, who, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_repeat);
     if (!asy_chance(&luck, FILED, p))
         return asy_refused_for_good(scene, who);
-    const struct asy_luck found = luck_of(scene, who, 1);
+    const struct asy_luck found = asy_luck(scene, who, ASY_LUCK_repeat_removal);
     const int32_t days = asy_wait_days(law->file_days, asy_u(&luck, FILED_DAYS));
     const int32_t removal = asy_forced_days(scene, who, asy_u(&found, REMOVAL_DAYS));
     asy_tell(scene, who, repeat_claim, "stays on and prepares a fresh claim", p,

@@ -46,17 +46,6 @@ const struct asy_law asy_law_strasbourg = {
     .params = params,
 };
 
-static struct asy_luck
-luck_of(const struct asy_scene *scene, const struct asy_applicant *who, int country,
-        uint32_t which)
-{
-    const uint32_t occurrence =
-        (which << 4 | who->flights) << 24 | asy_country_key(scene, country);
-    return asy_luck(scene, who, ASY_LUCK_STRASBOURG, occurrence);
-}
-
-enum { REQUEST, JUDGMENT, REQUEST_AT_BORDER };
-
 bool
 asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
                      bool at_border)
@@ -66,7 +55,8 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
     if (asy_marked(who, ASY_MARK_strasbourg_asked) || asks <= 0.0)
         return asy_marked(who, ASY_MARK_measure);
     const struct asy_luck luck =
-        luck_of(scene, who, country, at_border ? REQUEST_AT_BORDER : REQUEST);
+        at_border ? asy_luck_of(scene, who, ASY_LUCK_strasbourg_border, country)
+                  : asy_luck_of(scene, who, ASY_LUCK_strasbourg, country);
     if (!asy_chance(&luck, 0, asks))
         return false;
     const double grants = asy_at_risk(who) ? law->p_grant : law->p_grant_unfounded;
@@ -97,7 +87,8 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
 struct asy_step
 asy_strasbourg_wait(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_luck luck = luck_of(scene, who, who->place, JUDGMENT);
+    const struct asy_luck luck =
+        asy_luck_of(scene, who, ASY_LUCK_strasbourg_judgment, who->place);
     return asy_wait(ASY_STAGE_measure,
                     asy_wait_days(ASY_TODAY(scene, strasbourg, 0)->days, asy_u(&luck, 0)));
 }
@@ -108,7 +99,8 @@ struct asy_step
 asy_stage_measure(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_strasbourg *law = ASY_TODAY(scene, strasbourg, 0);
-    const struct asy_luck luck = luck_of(scene, who, who->place, JUDGMENT);
+    const struct asy_luck luck =
+        asy_luck_of(scene, who, ASY_LUCK_strasbourg_judgment, who->place);
     const bool violation = asy_at_risk(who) && asy_chance(&luck, 1, law->p_violation);
 
     asy_tell(scene, who, strasbourg,

@@ -7,7 +7,7 @@
 
 #include "law/people/people.h"
 
-/* Words of ASY_LUCK_TRANSFER and ASY_LUCK_ANSWER that are used here. */
+/* Words of `transfer` and `answer` that are used here. */
 enum { ABSCONDS, TRANSFER, IMPRISONED, DETAINED };
 enum { ANSWER_OF_DUBLIN, REMEDY, REMEDY_WON, REMEDY_DAYS };
 
@@ -21,7 +21,7 @@ static struct race
 clocks_of(struct asy_scene *scene, const struct asy_applicant *who,
           const struct asy_dublin *law)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_transfer);
     const double mean = law->transfer_days[who->target];
     if (asy_chance(&luck, ABSCONDS, law->p_abscond)) {
         asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
@@ -63,7 +63,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     struct race race = clocks_of(scene, who, law);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ANSWER, who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
     if (!asy_chance(&luck, REMEDY, law->p_remedy))
         return run_race(who, law, race);
 
@@ -106,9 +106,9 @@ after_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ONWARD, 4u * who->files + 2u);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_onward_transferred);
     if (law->p_detained_after > 0.0) {
-        const struct asy_luck arrival = asy_luck(scene, who, ASY_LUCK_TRANSFER, who->files);
+        const struct asy_luck arrival = asy_luck(scene, who, ASY_LUCK_transfer);
         if (asy_chance(&arrival, DETAINED, law->p_detained_after)) {
             asy_count(scene, ASY_METRIC_days_detained, who, who->place,
                       (uint32_t) (law->detained_after_days + 0.5) * who->persons);

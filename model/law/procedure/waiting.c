@@ -37,16 +37,6 @@ const struct asy_law asy_law_waiting = {
     .params = params,
 };
 
-enum { CLOCK = 0x100000 };
-
-/* The clock of means, and what follows; one draw for each wait. */
-static struct asy_luck
-luck_of(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t what)
-{
-    return asy_luck(scene, who, ASY_LUCK_WAITING,
-                    what + 2u * who->files + (who->fate != ASY_FATE_WAITING));
-}
-
 /* In a state the clocks of transit rest: leave_day holds the day on which the procedure goes
    on, danger_day its stage. */
 struct asy_step
@@ -56,7 +46,7 @@ asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_s
     const struct asy_waiting *law = ASY_TODAY(scene, waiting, who->place);
     if (law->destitute <= 0.0 || law->work_after_days <= 0.0)
         return asy_wait(stage, days);
-    const struct asy_luck luck = luck_of(scene, who, CLOCK + 0x1000u * (uint32_t) stage);
+    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_waiting, (int) stage);
     const int32_t until = asy_hazard_days(law->destitute, asy_u(&luck, 0));
     const int32_t after_claim = scene->day - who->since + until;
     if (until >= days || after_claim >= law->work_after_days)
@@ -93,7 +83,7 @@ struct asy_step
 asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_waiting *law = ASY_TODAY(scene, waiting, who->place);
-    const struct asy_luck luck = luck_of(scene, who, 0x1000u * (uint32_t) who->danger_day);
+    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_destitute, who->danger_day);
     const double u = asy_u(&luck, 0);
 
     asy_count(scene, ASY_METRIC_destitute, who, who->place, who->persons);
@@ -101,7 +91,7 @@ asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
     if (u < law->p_home)
         return give_up(scene, who);
     if (u < law->p_home + law->p_onward) {
-        const struct asy_luck way = luck_of(scene, who, 2u * CLOCK);
+        const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_onward_destitute);
         const struct asy_step away = move_on(scene, who, &way);
         if (away.next != ASY_AT_ONCE)
             return away;

@@ -28,7 +28,7 @@ struct asy_step
 asy_agents_meet(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_agents *law = ASY_TODAY(scene, agents, who->place);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_AGENTS, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_agents);
 
     asy_count(scene, ASY_METRIC_met_by_agents, who, who->place, who->persons);
     asy_tell(scene, who, agents, "is questioned by agents from home", law->p_home,

@@ -63,17 +63,13 @@ most_of(const struct asy_scene *scene, enum asy_aside_id aside)
                                     : scene->in_force->most_other_checks;
 }
 
-static enum asy_search_draw
-draw_of(enum asy_aside_id aside)
-{
-    return aside == ASY_ASIDE_check ? ASY_DRAW_POLICE : ASY_DRAW_OTHER_POLICE;
-}
-
 void
 asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
                  enum asy_aside_id aside)
 {
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_ARREST, draw_of(aside));
+    const struct asy_luck luck = aside == ASY_ASIDE_check
+                                     ? asy_luck(scene, who, ASY_LUCK_check_police)
+                                     : asy_luck(scene, who, ASY_LUCK_check_other_police);
     const double most = most_of(scene, aside);
     if (most > 0.0)
         asy_aside_begin(scene, who, aside, asy_hazard_days(most, asy_u(&luck, 0)));
@@ -86,10 +82,8 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
 struct asy_step
 asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
-    enum { DECISION = 1 << 30 }; /* beside the draws by day */
     const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
-    const struct asy_luck luck =
-        asy_luck(scene, who, ASY_LUCK_ARREST, (uint32_t) DECISION | who->files);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_arrest_decision);
     const double p = asy_at_risk(who) ? law->extradited_at_risk : law->extradited;
     const int sender = who->place;
 
@@ -191,8 +185,8 @@ asy_search_checked(struct asy_scene *scene, struct asy_applicant *who, enum asy_
 {
     const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
     const bool border = check == ASY_CHECK_BORDER;
-    const struct asy_luck luck = asy_search_luck(
-        scene, who, ASY_LUCK_ARREST, border ? ASY_DRAW_BORDER : ASY_DRAW_REGISTRATION);
+    const struct asy_luck luck = border ? asy_luck(scene, who, ASY_LUCK_check_border)
+                                        : asy_luck(scene, who, ASY_LUCK_check_registration);
     if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_arrested))
         return;
     const double p = border ? law->border : law->registration;
@@ -208,7 +202,7 @@ bool
 asy_aside_check(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_ARREST, ASY_DRAW_POLICE);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_check_police);
     if (!asy_marked(who, ASY_MARK_notice_out))
         return false; /* deleted meanwhile */
     asy_checks_begin(scene, who, ASY_ASIDE_check);
@@ -222,8 +216,7 @@ bool
 asy_aside_other_check(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
-    const struct asy_luck luck =
-        asy_search_luck(scene, who, ASY_LUCK_ARREST, ASY_DRAW_OTHER_POLICE);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_check_other_police);
     asy_checks_begin(scene, who, ASY_ASIDE_other_check);
     if (!may_be_found(who) ||
         asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_other_check) >= law->arrests[who->place])

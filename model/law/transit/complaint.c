@@ -53,15 +53,6 @@ const struct asy_law asy_law_complaints = {
     .params = params,
 };
 
-/* One complaint and one request by the policy for each person: so the same draws whenever. */
-enum { COMPLAINT, SESSION, POLICY };
-
-static struct asy_luck
-luck_of(const struct asy_scene *scene, const struct asy_applicant *who, uint32_t which)
-{
-    return asy_luck(scene, who, ASY_LUCK_COMPLAINT, which);
-}
-
 static bool
 is_refugee(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -72,7 +63,7 @@ void
 asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
-    const struct asy_luck policy = luck_of(scene, who, POLICY);
+    const struct asy_luck policy = asy_luck(scene, who, ASY_LUCK_refugee_policy);
     if (is_refugee(scene, who) && asy_chance(&policy, 0, law->policy_ask)) {
         asy_tell(scene, who, complaints, "asks for deletion under the refugee policy",
                  law->policy_ask, asy_u(&policy, 0));
@@ -80,7 +71,7 @@ asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
                         asy_wait_days(law->policy_days, asy_u(&policy, 1)));
         return;
     }
-    const struct asy_luck luck = luck_of(scene, who, COMPLAINT);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint);
     asy_tell(scene, who, complaints, "weighs a complaint to the commission", law->p_complain,
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_complain))
@@ -121,7 +112,7 @@ bool
 asy_aside_session(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
-    const struct asy_luck luck = luck_of(scene, who, SESSION);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_session);
     const double p = asy_at_risk(who) ? law->deleted : law->deleted_other;
     (void) step;
     asy_count(scene, ASY_METRIC_complaints_decided, who, who->citizenship, 1);
@@ -141,7 +132,7 @@ asy_aside_refugee_policy(struct asy_scene *scene, struct asy_applicant *who,
                          struct asy_step *step)
 {
     const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
-    const struct asy_luck luck = luck_of(scene, who, POLICY);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_refugee_policy);
     (void) step;
     asy_tell(scene, who, complaints, "INTERPOL answers under the refugee policy",
              law->policy_deleted, asy_u(&luck, 2));

@@ -195,7 +195,7 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
     if (!asy_marked(who, ASY_MARK_stay_counts))
         return false;
     const struct here then = laws_on(scene->world, who->place, who->since);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     const int32_t danger = first_danger(&then, who, &luck), legal = legal_days(&then, who);
     if (scene->day != who->since + legal || danger <= legal)
         return false;
@@ -209,7 +209,8 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
 void
 asy_danger_clock(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, ++who->waits);
+    who->waits++;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
     set_danger_day(scene, who, &luck);
 }
@@ -240,7 +241,7 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
         who->via |= asy_bit(country);
 
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     const int32_t stay = diverted ? who->leave_day - scene->day
                                   : asy_wait_days(people->money_days, asy_u(&luck, 3));
     who->danger_day = INT16_MAX;
@@ -287,7 +288,7 @@ kind_of(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct here then = laws_on(scene->world, who->place, who->since),
                       now = laws_today(scene, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     double drawn[N_DANGERS], today[N_DANGERS];
     const int32_t review = review_days(&then, who);
     if (scene->day - who->since >= review && first_danger(&then, who, &luck) > review)
@@ -297,7 +298,7 @@ kind_of(struct asy_scene *scene, const struct asy_applicant *who)
     rates_of(&now, who, today);
     while (kind < N_DANGERS - 1 && left >= drawn[kind])
         left -= drawn[kind++];
-    const struct asy_luck thin = asy_luck(scene, who, ASY_LUCK_DANGER, 0x10000u + who->waits);
+    const struct asy_luck thin = asy_luck(scene, who, ASY_LUCK_danger_today);
     return asy_u(&thin, 0) * drawn[kind] < today[kind] ? kind : -1;
 }
 
@@ -371,7 +372,7 @@ aim(const struct asy_scene *scene, const struct asy_applicant *who)
     const int into = scene->world->crossing[who->crossing].into;
     if (into >= 0 || who->target < scene->world->n_states)
         return into >= 0 ? into : who->target;
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_SET_FREE, 2);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_aim);
     return asy_pick(scene->chances->destination[who->group], scene->world->n_states,
                     asy_u(&luck, 0));
 }
@@ -462,7 +463,7 @@ struct asy_step
 asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_GIVE_UP, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_give_up);
     const bool was_trying = (who->flags & ASY_WAITING) != 0;
 
     asy_border_leave(scene, who);

@@ -56,7 +56,7 @@ asy_deportation_begins(struct asy_scene *scene, struct asy_applicant *who, bool 
     const struct asy_deportation *law = ASY_TODAY(scene, deportation, who->place);
     asy_border_leave(scene, who);
     asy_danger_clock(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_DEPORTATION, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_deportation);
 
     asy_mark(who, ASY_MARK_undesirable);
     asy_tell(scene, who, deportation, "the stay is declared undesirable", law->p_given_time,
@@ -71,7 +71,7 @@ struct asy_step
 asy_stage_deportation(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_deportation *law = ASY_TODAY(scene, deportation, who->place);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_DEPORTATION, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_deportation);
 
     if (asy_marked(who, ASY_MARK_no_papers) || !asy_chance(&luck, 1, law->p_leaves))
         return order_follows(scene, who, &luck);

@@ -41,7 +41,7 @@ asy_expulsion_begins(struct asy_scene *scene, struct asy_applicant *who, bool in
     asy_border_leave(scene, who);
     asy_unmark(who, ASY_MARK_requested); /* this procedure takes its place */
     asy_danger_clock(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXPULSION, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_expulsion);
 
     asy_tell(scene, who, expulsion,
              interned ? "is put into a centre for irregular migrants"
@@ -56,7 +56,7 @@ struct asy_step
 asy_stage_expulsion(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_expulsion *law = ASY_TODAY(scene, expulsion, who->place);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXPULSION, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_expulsion);
 
     asy_tell(scene, who, expulsion, "is heard by a court", law->p_ordered, asy_u(&luck, 2));
     if (!asy_chance(&luck, 2, law->p_ordered))

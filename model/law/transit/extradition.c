@@ -46,9 +46,6 @@ const struct asy_law asy_law_extradition = {
     .params = params,
 };
 
-/* Draws of a turn. */
-enum { HELD, DECISION, RULING };
-
 /* Held: the family is not separated on the way, so all wait. */
 static struct asy_step
 held(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
@@ -59,7 +56,7 @@ held(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *
     asy_tell(scene, who, extradition, "is held pending extradition", NAN, NAN);
     if (asy_chance(luck, 1, law->p_claims))
         asy_local_claim_detained(scene, who);
-    const struct asy_luck time = asy_turn(scene, who, ASY_LUCK_EXTRADITION, DECISION);
+    const struct asy_luck time = asy_luck(scene, who, ASY_LUCK_extradition_term);
     const int32_t decided = asy_wait_days(law->decision_days, asy_u(&time, 0));
     const int32_t limit =
         (int32_t) (asy_chance(&time, 1, law->p_extended) ? law->longest_days : law->limit_days);
@@ -80,7 +77,7 @@ struct asy_step
 asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
     const struct asy_extradition *law = ASY_TODAY(scene, extradition, country);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXTRADITION, HELD);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_extradition_held);
 
     asy_tell(scene, who, extradition, "the home country asks for extradition", law->p_detained,
              asy_u(&luck, 0));
@@ -93,7 +90,7 @@ asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who, int coun
 struct asy_step
 asy_arrested_on_request(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXTRADITION, HELD);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_extradition_held);
     count_request(scene, who, who->place);
     return held(scene, who, &luck);
 }
@@ -126,7 +123,7 @@ struct asy_step
 asy_stage_extradition(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_extradition *law = ASY_TODAY(scene, extradition, who->place);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXTRADITION, DECISION);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_extradition_term);
 
     if (scene->day < who->leave_day) {
         asy_count(scene, ASY_METRIC_detention_term_elapsed, who, who->place, who->persons);
@@ -138,7 +135,7 @@ asy_stage_extradition(struct asy_scene *scene, struct asy_applicant *who)
             return asy_local_granted(scene, who);
         asy_local_answered(who);
     }
-    const struct asy_luck ruling = asy_turn(scene, who, ASY_LUCK_EXTRADITION, RULING);
+    const struct asy_luck ruling = asy_luck(scene, who, ASY_LUCK_extradition_ruling);
     const double p = law->p_ordered[who->group];
     asy_tell(scene, who, extradition, "the prosecutor and the courts decide", p,
              asy_u(&ruling, 0));

@@ -78,9 +78,6 @@ const struct asy_law asy_law_local_asylum = {
     .params = params,
 };
 
-/* Draws of a turn. */
-enum { CLAIM, ANSWER, PROTECTION, COURT, LAST_WORD };
-
 bool
 asy_local_claim_protects(struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -90,7 +87,7 @@ asy_local_claim_protects(struct asy_scene *scene, const struct asy_applicant *wh
     const double p = who->stage == ASY_STAGE_local_court         ? law->protects_in_court
                      : asy_marked(who, ASY_MARK_temporary_claim) ? law->protects_temporary
                                                                  : law->protects_refugee;
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, PROTECTION);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_protection);
     const bool kept = asy_chance(&luck, 0, p);
     asy_tell(scene, who, local_asylum,
              kept ? "a removal is stopped by the pending claim"
@@ -124,7 +121,7 @@ asy_local_claim_detained(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->marks & (uint32_t) (ASY_MARK_local_claim | ASY_MARK_local_decided))
         return false;
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, CLAIM);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_claim);
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     return is_registered(scene, who, law->p_accepted_detained, &luck);
 }
@@ -140,7 +137,7 @@ asy_local_granted(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_local_grants, who, who->place, who->persons);
     asy_tell(scene, who, local_asylum, "is granted protection in the transit country", NAN,
              NAN);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, LAST_WORD);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
     if (!asy_chance(&luck, 0, law->p_too_thin[who->group]))
         return asy_end(who, ASY_FATE_TEMPORARY);
     return asy_wait(ASY_STAGE_local_refuge, asy_wait_days(law->thin_days, asy_u(&luck, 1)));
@@ -149,7 +146,7 @@ asy_local_granted(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_local_refuge(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, LAST_WORD);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
     asy_count(scene, ASY_METRIC_protection_too_thin, who, who->place, who->persons);
     asy_tell(scene, who, local_asylum, "moves on, for this protection is too thin", NAN, NAN);
     who->fate = ASY_FATE_WAITING;
@@ -160,7 +157,7 @@ bool
 asy_local_decides(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, ANSWER);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_answer);
     const double p = law->p_granted[who->group] * (asy_at_risk(who) ? 1.0 : law->unfounded);
     asy_tell(scene, who, local_asylum, "the transit country decides the claim", p,
              asy_u(&luck, 0));
@@ -186,8 +183,8 @@ refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     asy_local_answered(who);
     asy_danger_clock(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, LAST_WORD);
-    const struct asy_luck way = asy_turn(scene, who, ASY_LUCK_SET_FREE, 1);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
+    const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_after_refusal);
 
     asy_tell(scene, who, local_asylum, "is refused for good", NAN, NAN);
     if (asy_at_risk(who) && asy_chance(&luck, 3, law->p_mandate)) {
@@ -211,7 +208,7 @@ refused(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     asy_danger_clock(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, COURT);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_court);
     asy_tell(scene, who, local_asylum, "considers going to court", law->p_appeals,
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_appeals))
@@ -225,7 +222,7 @@ asy_local_pending(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     asy_danger_clock(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, CLAIM);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_claim);
     who->fate = ASY_FATE_WAITING;
     who->leave_day = asy_day_after(scene, asy_wait_days(law->decision_days, asy_u(&luck, 3)));
     return asy_until_danger(scene, who, ASY_STAGE_local_claim, who->leave_day);
@@ -235,7 +232,7 @@ struct asy_step
 asy_local_claim(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, CLAIM);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_claim);
     const double with = ASY_TODAY(scene, cooperation, who->place)->with[who->citizenship];
 
     asy_border_leave(scene, who);
@@ -271,7 +268,7 @@ asy_stage_local_court(struct asy_scene *scene, struct asy_applicant *who)
         return asy_danger_strikes(scene, who);
     if (scene->day < who->leave_day)
         return asy_until_danger(scene, who, ASY_STAGE_local_court, who->leave_day);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_LOCAL_ASYLUM, COURT);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_court);
     asy_tell(scene, who, local_asylum, "a court of the transit country rules",
              law->p_overturned, asy_u(&luck, 2));
     if (!asy_chance(&luck, 2, law->p_overturned))

@@ -143,7 +143,7 @@ bool
 asy_aside_request(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REQUEST);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_request);
     const double most = most_asked(scene, who);
     (void) step;
     if (!asy_is_abroad(who) || asy_u(&luck, 1) * most >= asked(law, who)) {
@@ -176,7 +176,7 @@ bool
 asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REVIEW);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_review);
     (void) step;
     if (is_refused(scene, who, law, &luck)) {
         asy_count(scene, ASY_METRIC_notices_refused, who, who->citizenship, 1);
@@ -198,8 +198,7 @@ void
 asy_search_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
-    const struct asy_luck luck =
-        asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_ELSEWHERE);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_elsewhere);
     const double share = law->substitute[who->citizenship];
     if (asy_marked(who, ASY_MARK_other_channel))
         return;
@@ -232,7 +231,7 @@ bool
 asy_aside_renewed_request(struct asy_scene *scene, struct asy_applicant *who,
                           struct asy_step *step)
 {
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_other);
     (void) step;
     if (!asy_is_abroad(who) || asy_marked(who, ASY_MARK_other_channel))
         return false;
@@ -246,7 +245,7 @@ asy_aside_other_request(struct asy_scene *scene, struct asy_applicant *who,
                         struct asy_step *step)
 {
     const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_other);
     const double most = most_direct(scene, who);
     (void) step;
     if (asy_marked(who, ASY_MARK_other_channel))
@@ -272,9 +271,8 @@ asy_search_begin(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
     const struct asy_other_channels *other = ASY_TODAY(scene, other_channels, 0);
-    const struct asy_luck luck = asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_REQUEST);
-    const struct asy_luck elsewhere =
-        asy_search_luck(scene, who, ASY_LUCK_SEARCH, ASY_DRAW_OTHER);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_request);
+    const struct asy_luck elsewhere = asy_luck(scene, who, ASY_LUCK_search_other);
 
     if (asked_before(who, law->before, asy_u(&luck, 1)))
         ask_interpol(scene, who, 1); /* reviewed by the time they are on their way */

@@ -68,7 +68,6 @@ const struct asy_law asy_law_occupation = {
 };
 
 enum { LEAVES, ABDUCTED, BANNED, DEPORTED, DEPRIVED, N_KINDS };
-enum { STATUS = 0x10000, REPORT = 0x20000 }; /* occurrences besides those of the clock */
 
 /* A foreigner without a permit is lawfully there until the days of the year are used up. */
 static bool
@@ -125,8 +124,8 @@ begin_year(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
     if (!is_foreigner(who))
         return;
-    const uint32_t year = 1u + (uint32_t) year_now(scene);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, STATUS + year);
+    const struct asy_luck luck =
+        asy_luck_of(scene, who, ASY_LUCK_occupation_year, year_now(scene));
     who->leave_day = asy_day_after(scene, (int32_t) law->lawful_days);
     asy_tell(scene, who, occupation, "asks for a residence permit", law->p_permit,
              asy_u(&luck, 2));
@@ -141,7 +140,8 @@ live_on(struct asy_scene *scene, struct asy_applicant *who)
     double rate[N_KINDS];
     const bool unlawful = is_foreigner(who) && scene->day >= who->leave_day;
     const double sum = rates_of(ASY_TODAY(scene, occupation, who->group), who, unlawful, rate);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, ++who->waits);
+    who->waits++;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation);
     const int32_t event = asy_hazard_days(sum, asy_u(&luck, 0));
     int32_t days = new_year(scene->world, year_now(scene) + 1) - scene->day;
     if (is_foreigner(who) && !unlawful && who->leave_day - scene->day < days)
@@ -155,7 +155,7 @@ struct asy_step
 asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, STATUS);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation_status);
     who->fate = ASY_FATE_AT_HOME;
     who->place = (uint8_t) country_in(law->mainland, who->citizenship);
     asy_tell(scene, who, occupation, "comes under the pressure of the occupation", NAN, NAN);
@@ -197,7 +197,7 @@ static struct asy_step
 deport(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *event)
 {
     const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, REPORT + who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation_report);
     asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations, who->group,
                   who->citizenship, 1);
     if (asy_chance(&luck, 0, law->p_known))
@@ -264,7 +264,7 @@ struct asy_step
 asy_stage_occupied(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (scene->day >= who->danger_day) {
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_OCCUPATION, who->waits);
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation);
         const int kind = kind_of(scene, who, &luck);
         if (kind >= 0)
             return happens(scene, who, kind, &luck);

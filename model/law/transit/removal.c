@@ -23,7 +23,7 @@ asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
         return asy_local_pending(scene, who);
     if (who->fate == ASY_FATE_NO_STATUS_TRANSIT || asy_marked(who, ASY_MARK_no_papers))
         return asy_goes_adrift(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_SET_FREE, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_set_free);
     return asy_goes_on(scene, who, asy_u(&luck, 0));
 }
 
@@ -89,7 +89,7 @@ asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who)
         asy_tell(scene, who, extradition, "is extradited", NAN, NAN);
         return asy_seized(scene, who, ASY_ACT_EXTRADITION);
     }
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_EXPULSION, 1);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_expulsion_country);
     const int to = expelled_to(scene, who, asy_u(&luck, 0));
     if (to >= 0)
         return expel_to(scene, who, to);
@@ -104,9 +104,6 @@ remedy_of(const struct asy_scene *scene, const struct asy_applicant *who)
                ? &ASY_TODAY(scene, deportation, who->place)->remedy
                : &ASY_TODAY(scene, expulsion, who->place)->remedy;
 }
-
-/* Draws of a turn. */
-enum { APPEAL, RULING };
 
 /* Whether they learn of the order in time to turn to anybody. In a wave of removals nobody
    waits for an appeal. */
@@ -125,8 +122,8 @@ struct asy_step
 asy_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_remedy *law = remedy_of(scene, who);
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_REMEDY, APPEAL);
-    const struct asy_luck ruling = asy_turn(scene, who, ASY_LUCK_REMEDY, RULING);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_remedy);
+    const struct asy_luck ruling = asy_luck(scene, who, ASY_LUCK_remedy_ruling);
     const int32_t removal = asy_wait_days(law->removal_days, asy_u(&ruling, 0));
 
     who->leave_day = INT16_MAX;
@@ -152,14 +149,14 @@ asy_stage_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (scene->day >= who->leave_day) {
         const double won = remedy_of(scene, who)->p_appeal_won;
-        const struct asy_luck ruling = asy_turn(scene, who, ASY_LUCK_REMEDY, RULING);
+        const struct asy_luck ruling = asy_luck(scene, who, ASY_LUCK_remedy_ruling);
         asy_tell(scene, who, dangers, "the court rules on the removal", won, asy_u(&ruling, 2));
         if (asy_chance(&ruling, 2, won)) {
             asy_count(scene, ASY_METRIC_removal_appeals_won, who, who->place, who->persons);
             return asy_set_free(scene, who);
         }
     }
-    const struct asy_luck luck = asy_turn(scene, who, ASY_LUCK_REMEDY, APPEAL);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_remedy);
     if (is_told(scene, who, &luck) && asy_strasbourg_stops(scene, who, who->place, false))
         return asy_strasbourg_wait(scene, who);
     return asy_transit_removal(scene, who);

@@ -41,28 +41,6 @@ struct asy_complaints {
     double policy_ask, policy_days, policy_deleted;
 };
 
-/* Luck's words of the search, by day: two things of one kind never happen to one person on one
-   day. */
-enum asy_search_draw {
-    ASY_DRAW_REQUEST,
-    ASY_DRAW_REVIEW,
-    ASY_DRAW_OTHER,
-    ASY_DRAW_ELSEWHERE,
-    ASY_DRAW_POLICE,
-    ASY_DRAW_OTHER_POLICE,
-    ASY_DRAW_BORDER,
-    ASY_DRAW_REGISTRATION,
-    ASY_N_SEARCH_DRAWS = 8
-};
-
-static inline struct asy_luck
-asy_search_luck(const struct asy_scene *scene, const struct asy_applicant *who,
-                enum asy_luck_for purpose, enum asy_search_draw draw)
-{
-    const uint32_t today = (uint32_t) scene->day * ASY_N_SEARCH_DRAWS;
-    return asy_luck(scene, who, purpose, today + (uint32_t) draw);
-}
-
 /* Abroad, and not returned, given up or seized for good. */
 bool asy_is_abroad(const struct asy_applicant *who);
 /* A notice has been refused or deleted: the home state may turn to another channel. */

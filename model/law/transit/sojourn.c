@@ -77,7 +77,7 @@ asy_sojourn(struct asy_scene *scene, struct asy_applicant *who, struct asy_step 
     const uint64_t closed = scene->in_force->closed[who->group];
     if (!places && (from < 0 || !(closed & asy_bit(from)))) /* nothing to draw for */
         return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SOJOURN, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_sojourn);
     const int stay = place_of_stay(scene, who, places, asy_u(&luck, 0));
     const int next = stay >= 0 ? stay : from;
     if (is_kept_out(scene, who, next, &luck)) {
@@ -105,7 +105,7 @@ asy_stage_sojourn(struct asy_scene *scene, struct asy_applicant *who)
         return asy_danger_strikes(scene, who);
     if (scene->day < who->leave_day)
         return asy_until_danger(scene, who, ASY_STAGE_sojourn, who->leave_day);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_SOJOURN, who->flights);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_sojourn);
     asy_tell(scene, who, sojourn, "gives up hope of living there, and goes on", NAN, NAN);
     return asy_goes_on(scene, who, asy_u(&luck, 3));
 }

@@ -31,7 +31,7 @@ const struct asy_law asy_law_stay = {
 static struct asy_luck
 luck_of_stay(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return asy_luck(scene, who, ASY_LUCK_STAY, who->waits);
+    return asy_luck(scene, who, ASY_LUCK_stay);
 }
 
 /* Most of those who stay on are tolerated. Some are stamped: told to be gone by a day, and not
@@ -89,7 +89,7 @@ asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who)
     if (law->p_rough <= 0.0 || who->place == who->citizenship ||
         asy_marked(who, ASY_MARK_rough) || asy_marked(who, ASY_MARK_stamped))
         return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_ROUGH, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_rough);
     asy_tell(scene, who, border, "has no money left", law->p_rough, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_rough))
         return false;
@@ -107,7 +107,7 @@ asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
     if (law->p_comes_again <= 0.0)
         return asy_at_once((enum asy_stage_id) who->stage);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_COMES_AGAIN, who->waits);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_comes_again);
     if (!asy_chance(&luck, 0, law->p_comes_again))
         return asy_at_once((enum asy_stage_id) who->stage);
     asy_count(scene, ASY_METRIC_went_to_earn, who, who->crossing, who->persons);
