@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One cmocka program for each file of tests/unit, tests/stat, tests/golden, tests/targets,
-# tests/expected and, with `ctest -C nightly` alone, tests/nightly.
+# One cmocka program for each file of tests/unit, tests/stat, tests/golden, tests/targets and
+# tests/expected.
 file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
 
 # What tests are compiled with. They do without LTO: each would optimise the library once more.
@@ -28,7 +28,7 @@ function(asy_tests label pattern timeout)
     target_link_libraries(${name} PRIVATE test_support test_flags)
     add_dependencies(${name} asylsim)
     add_dependencies(${label}_tests ${name})
-    add_test(NAME ${name} COMMAND ${name} ${ARGN})
+    add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout})
   endforeach()
 endfunction()
@@ -38,7 +38,6 @@ asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 900)
-asy_tests(nightly tests/nightly/*.c 3600 CONFIGURATIONS nightly)
 
 # What is drawn on a terminal is no part of the library: its test brings it along. Then the
 # program itself under a terminal that Python makes.

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHOWN = 3 }; /* of the outcomes that a key moves, in docs/ */
+/* Of the outcomes that a key, or a law, moves: in docs/. */
+enum { SHOWN = 3, MOST_SHOWN = 6 };
 
 static const char *
 section_name(enum asy_section section)
@@ -250,9 +251,15 @@ head(int i)
 {
     const struct asy_law *const law = asy_laws[i];
 
-    printf("**%s** (`%s`%s, `%s`). %s *%s.*\n", law->name, section_name(law->section),
+    struct asy_move move;
+
+    printf("**%s** (`%s`%s, `%s`). %s *%s.*", law->name, section_name(law->section),
            law->section == ASY_OF_WORLD ? " only" : "", asy_law_file(law), law->doc,
            law->source);
+    int m = 0;
+    for (; m < MOST_SHOWN && asy_move_of_law(law->name, m, &move); m++)
+        printf("%s`%s`", m ? ", " : " Moves most: ", move.outcome);
+    puts(m ? "." : "");
 }
 
 const struct asy_table asy_table_laws = {

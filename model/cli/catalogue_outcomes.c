@@ -81,7 +81,18 @@ const struct asy_table asy_table_outcomes = {
 
 /* ---- made of others ---------------------------------------------------------------------- */
 
-enum { SUM, SUM_UNIT, SUM_LABEL, ABOVE, LESS, BELOW, SUM_MORE_IS, SUM_AMONG, N_SUM_COLUMNS };
+enum {
+    SUM,
+    SUM_UNIT,
+    SUM_LABEL,
+    ABOVE,
+    LESS,
+    BELOW,
+    SUM_MORE_IS,
+    SUM_AMONG,
+    SUM_TOGETHER,
+    N_SUM_COLUMNS
+};
 
 static const struct asy_column sum_columns[N_SUM_COLUMNS + 1] = {
     [SUM] = { "outcome", "metric", ASY_CELL_NAME },
@@ -92,6 +103,7 @@ static const struct asy_column sum_columns[N_SUM_COLUMNS + 1] = {
     [BELOW] = { "below", "below the line", ASY_CELL_NAMES },
     [SUM_MORE_IS] = { "more_is", "more is", ASY_CELL_WORDS },
     [SUM_AMONG] = { "among", NULL, ASY_CELL_NAME },
+    [SUM_TOGETHER] = { "together", NULL, ASY_CELL_WORDS },
 };
 
 static bool
@@ -106,8 +118,9 @@ sum_row(int of, int i, struct asy_row *row)
     snprintf(row->cell[SUM_UNIT], ASY_CELL_ROOM, "%s", derived->unit);
     snprintf(row->cell[SUM_LABEL], ASY_CELL_ROOM, "%s", derived->label);
     snprintf(row->cell[SUM_MORE_IS], ASY_CELL_ROOM, "%s", more_is(derived->grows));
-    snprintf(row->cell[SUM_AMONG], ASY_CELL_ROOM, "%s",
-             or_nothing(asy_reading_of(derived->name).of));
+    const struct asy_reading reading = asy_reading_of(derived->name);
+    snprintf(row->cell[SUM_AMONG], ASY_CELL_ROOM, "%s", or_nothing(reading.of));
+    snprintf(row->cell[SUM_TOGETHER], ASY_CELL_ROOM, "%s", or_nothing(reading.together));
     for (int t = 0; t < derived->n_terms; t++) {
         const struct asy_term *const term = &derived->terms[t];
         const char *const name = asy_metrics[term->metric].name;

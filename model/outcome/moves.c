@@ -5,6 +5,7 @@
 
 #include "life/tally.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -45,32 +46,50 @@ asy_move_of_key(const char *law, const char *key, int i, struct asy_move *out)
     return false;
 }
 
-/* How far any key of the law moves this outcome; 0 where none does. */
-static int
-most_by(const char *law, const char *outcome)
+/* At which place any key of the law names this outcome first, and how far it is moved there;
+   false where none does. */
+static bool
+first_of(const char *law, const char *outcome, int *place, int *percent)
 {
     struct asy_move move;
-    int most = 0;
+    *place = ASY_MOST_MOVES;
 
     for (const struct row *row = rows; row->law; row++) {
+        int at = 0;
         if (strcmp(row->law, law) != 0)
             continue;
-        for (const char *text = row->outcomes; (text = next_of(text, &move));)
-            if (strcmp(move.outcome, outcome) == 0 && move.percent > most)
-                most = move.percent;
+        for (const char *text = row->outcomes; (text = next_of(text, &move)); at++)
+            if (strcmp(move.outcome, outcome) == 0 &&
+                (at < *place || (at == *place && move.percent > *percent))) {
+                *place = at;
+                *percent = move.percent;
+            }
     }
-    return most;
+    return *place < ASY_MOST_MOVES;
 }
 
 bool
 asy_move_of_law(const char *law, int i, struct asy_move *out)
 {
-    for (int percent = 100; percent > 0; percent--)
-        for (int m = 0; m < ASY_N_METRICS; m++)
-            if (most_by(law, asy_metrics[m].name) == percent && i-- == 0) {
-                snprintf(out->outcome, sizeof out->outcome, "%s", asy_metrics[m].name);
-                out->percent = percent;
-                return true;
-            }
-    return false;
+    int order[ASY_N_METRICS], percent[ASY_N_METRICS], n = 0;
+
+    for (int m = 0; m < ASY_N_METRICS; m++) {
+        int place, share = 0;
+        order[m] =
+            first_of(law, asy_metrics[m].name, &place, &share) ? 1000 * place - share : INT_MAX;
+        percent[m] = share;
+        n += order[m] != INT_MAX;
+    }
+    if (i < 0 || i >= n)
+        return false;
+    for (;; i--) {
+        int first = 0;
+        for (int m = 1; m < ASY_N_METRICS; m++)
+            first = order[m] < order[first] ? m : first;
+        snprintf(out->outcome, sizeof out->outcome, "%s", asy_metrics[first].name);
+        out->percent = percent[first];
+        if (i == 0)
+            return true;
+        order[first] = INT_MAX;
+    }
 }

@@ -13,9 +13,10 @@ struct asy_move {
 
 enum { ASY_LEAST_MOVE = 5, ASY_MOST_MOVES = 8 };
 
-/* The i-th outcome that the key moves most, the most moved first; false past the last. */
+/* The i-th outcome that the key moves, first the one moved furthest beyond chance; false past
+   the last. */
 bool asy_move_of_key(const char *law, const char *key, int i, struct asy_move *out);
-/* The same of a law: what any of its keys moves, by the key that moves it most. */
+/* The same of a law: first what its keys move first, the most moved before the others. */
 bool asy_move_of_law(const char *law, int i, struct asy_move *out);
 
 #endif

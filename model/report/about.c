@@ -3,6 +3,7 @@
    every value with its source. */
 #include "life/stage.h"
 #include "report/inside.h"
+#include "report/kept.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -70,6 +71,29 @@ put_table(struct asy_reporting *self, const char *name, const char *sql)
     return put_rows(self, name, sql, take_row);
 }
 
+/* How keys are made, and the levels of short rows (inside.h, kept.h). */
+static void
+put_layout(struct asy_buffer *out)
+{
+    static const int few[] = { 3, 5 };
+
+    asy_buffer_format(out,
+                      ",\"layout\":{\"places\":%d,\"periods\":%d,\"chains\":%d,\"steps\":%d,"
+                      "\"levels\":[",
+                      ASY_REPORT_PLACES, ASY_REPORT_PERIODS, ASY_REPORT_CHAINS,
+                      ASY_REPORT_STEPS);
+    for (size_t f = 0; f < sizeof few / sizeof *few; f++) {
+        for (int i = 0; i < few[f]; i++)
+            asy_buffer_format(out, "%s%g",
+                              i   ? ","
+                              : f ? ",["
+                                  : "[",
+                              asy_shape_level(few[f], i));
+        asy_buffer_text(out, "]");
+    }
+    asy_buffer_text(out, "]}");
+}
+
 static void
 put_file(struct asy_reporting *self)
 {
@@ -90,6 +114,7 @@ put_file(struct asy_reporting *self)
                       self->n_jobs, info->is_complete ? "true" : "false", info->first_year,
                       info->n_years, info->n_months, info->seconds, ASY_REPORT_QUANTILES,
                       self->is_thrifty ? "true" : "false");
+    put_layout(self->out);
     /* what is counted where it is said how often: draws, or runs at the stated values */
     asy_buffer_format(self->out, ",\"counted\":%zu,\"countedIn\":\"%s\",\"tooFew\":\"%s\"",
                       self->counted, self->n_draws ? "draw" : "history",

@@ -6,7 +6,7 @@
    "cells": for each outcome, for each scenario, a list of blocks of rows that keep as many
    quantiles; a block is [levels, levels of the difference, rows, columns (columns.h)]. Whole
    numbers, values times the outcome's scale. Columns:
-     key: (population * 256 + place) * 60 + period;
+     key: (population * places + place) * periods + period, by the page's "layout";
      histories in which it is defined, less all; error; quantiles;
    and for a reform, of the difference: histories, less those of the level; error; draws in
    which it is defined, less all; draws with more, with less (asy_count_moves); whether it
@@ -15,7 +15,9 @@
    where the baseline has that row, is what it lies above the baseline's. A row that is not
    there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
 #include "report/inside.h"
+#include "report/kept.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,27 +39,6 @@ struct cube {
     struct asy_bag above, below;
     struct asy_bag fine[ASY_MAX_TERMS]; /* by group, place and year, of each term */
 };
-
-/* How many quantiles a row keeps of the level and of the difference. */
-enum shape { NONE, SHORT, SLIM, FEW, SOME, CURVE, MANY, N_SHAPES };
-static const struct {
-    int levels, of_difference;
-} shapes[N_SHAPES] = {
-    [SHORT] = { 3, 0 }, /* of citizenships: the lottery shows no difference */
-    [SLIM] = { 3, 5 },
-    [FEW] = { 5, 5 },
-    [SOME] = { 21, 21 },
-    [CURVE] = { 21, ASY_REPORT_QUANTILES },
-    [MANY] = { ASY_REPORT_QUANTILES, ASY_REPORT_QUANTILES },
-};
-
-/* The i-th of so many levels. */
-static double
-level_at(int levels, int i)
-{
-    static const double three[] = { 0.05, 0.5, 0.95 }, five[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
-    return levels == 3 ? three[i] : levels == 5 ? five[i] : i / (double) (levels - 1);
-}
 
 /* All years, or those in which a reform is in force; a reform keeps its own only. */
 static bool
@@ -87,53 +68,26 @@ is_in_force(const struct cube *cube, int period)
     return false;
 }
 
-/* What the picture of the recognition lottery is made of is kept by citizenship and state. */
-static bool
-is_of_lottery(const struct outcome *outcome)
-{
-    return strcmp(outcome->name, "recognition_rate") == 0 ||
-           strcmp(outcome->name, "lottery_index") == 0 ||
-           strcmp(outcome->name, "decisions_merits") == 0;
-}
-
-/* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
-   that the page stays small enough to mail. */
-static enum shape
-shape_of_many(const struct cube *cube, int population, int place, int period)
-{
-    const struct asy_reporting *const self = cube->of;
-
-    if (population > self->n_groups)
-        return is_of_lottery(cube->outcome) && is_in_force(cube, period) ? SHORT : NONE;
-    if (place == 0 && population == 0)
-        return is_long(self, period) ? CURVE : FEW;
-    /* fates are asked over all years, everything else over those in force */
-    const bool asked = cube->cohort ? period == 0 : is_in_force(cube, period);
-    return (place == 0 || population == 0) && asked ? SLIM : NONE;
-}
-
-/* What the page gets of it. `keeps` of page/src/data.ts says the same. */
-static enum shape
+/* What the page gets of it (kept.h). */
+static enum asy_shape
 shape_of(const struct cube *cube, int population, int place, int period)
 {
     const struct asy_reporting *const self = cube->of;
-
-    if (is_of_anothers(cube, period))
-        return NONE;
-    if (self->is_thrifty && cube->scenario > 0)
-        return shape_of_many(cube, population, place, period);
-    if (population > self->n_groups)
-        return is_of_lottery(cube->outcome) ? SHORT : NONE;
-    if (place == 0)
-        return !is_long(self, period) ? FEW
-               : population == 0      ? MANY
-               : self->is_thrifty     ? FEW
-                                      : SOME;
-    if (population == 0)
-        return FEW;
-    return cube->outcome->where != ASY_PAIR && !self->is_thrifty && is_in_force(cube, period)
-               ? FEW
-               : NONE;
+    const struct asy_kept row = {
+        .outcome = cube->outcome->name,
+        .is_pair = cube->outcome->where == ASY_PAIR,
+        .is_cohort = cube->cohort,
+        .is_reform = cube->scenario > 0,
+        .is_of_many = self->is_thrifty,
+        .whom = population == 0                ? ASY_EVERYONE
+                : population <= self->n_groups ? ASY_A_GROUP
+                                               : ASY_A_CITIZENSHIP,
+        .in_a_place = place != 0,
+        .is_all_years = period == 0,
+        .is_long = is_long(self, period),
+        .is_in_force = is_in_force(cube, period),
+    };
+    return is_of_anothers(cube, period) ? ASY_SHAPE_NONE : asy_kept_shape(&row);
 }
 
 static uint64_t
@@ -393,7 +347,8 @@ static void
 quantiles(double *q, const double *sorted, size_t n, int levels, double scale)
 {
     for (int i = 0; i < levels; i++) {
-        q[i] = n ? scaled(asy_quantile(sorted, n, level_at(levels, i)), scale) : (double) NAN;
+        q[i] = n ? scaled(asy_quantile(sorted, n, asy_shape_level(levels, i)), scale)
+                 : (double) NAN;
     }
 }
 
@@ -460,7 +415,7 @@ fill_difference(struct asy_reporting *self, const struct room *room, int levels,
               scale);
     for (int i = 0; i < levels; i++) /* what is not zero stays so: verdicts hang on it */
         if (q[i] == 0.0 && s.n)
-            q[i] = sign_of(asy_quantile(room->sorted, s.n, level_at(levels, i)));
+            q[i] = sign_of(asy_quantile(room->sorted, s.n, asy_shape_level(levels, i)));
     steps(q, levels);
     return true;
 }
@@ -493,13 +448,14 @@ struct sheet {
     struct asy_reporting *of;
     const struct cube *base, *here;
     const struct room *room;
-    struct asy_columns block[N_SHAPES];
+    struct asy_columns block[ASY_N_SHAPES];
 };
 
 static bool
-fill_row(struct sheet *self, uint64_t key, enum shape shape, bool in_base)
+fill_row(struct sheet *self, uint64_t key, enum asy_shape shape, bool in_base)
 {
-    const int levels = shapes[shape].levels, of_difference = shapes[shape].of_difference;
+    const int levels = asy_shapes[shape].levels,
+              of_difference = asy_shapes[shape].of_difference;
     const bool is_base = self->base == self->here;
     const double scale = self->base->outcome->scale;
     double *const row = asy_columns_row(&self->block[shape], key);
@@ -535,14 +491,14 @@ take_key(struct sheet *self, uint64_t key)
     const int period = (int) (key % ASY_REPORT_PERIODS);
     const int place = (int) (key / ASY_REPORT_PERIODS % ASY_REPORT_PLACES);
     const int population = (int) (key / ASY_REPORT_PERIODS / ASY_REPORT_PLACES);
-    const enum shape shape = shape_of(here, population, place, period);
+    const enum asy_shape shape = shape_of(here, population, place, period);
 
-    if (shape == NONE)
+    if (shape == ASY_SHAPE_NONE)
         return true;
     values_of(base, key, self->room->base);
     values_of(here, key, self->room->here);
     const bool in_base = is_something(base->outcome, self->room->base, of->n_jobs) &&
-                         shape_of(base, population, place, period) != NONE;
+                         shape_of(base, population, place, period) != ASY_SHAPE_NONE;
     if (base == here ? !in_base : subtract(of, self->room))
         return true;
     if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
@@ -572,19 +528,19 @@ put_scenario(struct asy_reporting *self, const struct cube *base, const struct c
     struct sheet sheet = { .of = self, .base = base, .here = here, .room = room };
     const char *comma = "";
 
-    for (int b = 0; b < N_SHAPES; b++) {
-        const size_t levels = (size_t) shapes[b].levels;
-        const size_t of_difference = (size_t) shapes[b].of_difference;
+    for (int b = 0; b < ASY_N_SHAPES; b++) {
+        const size_t levels = (size_t) asy_shapes[b].levels;
+        const size_t of_difference = (size_t) asy_shapes[b].of_difference;
         sheet.block[b].width = base == here || !of_difference
                                    ? 3 + levels
                                    : 3 + OF_DIFFERENCE + levels + of_difference;
     }
     const bool ok = take_keys(&sheet);
     asy_buffer_text(self->out, "[");
-    for (int b = 0; b < N_SHAPES; b++) {
+    for (int b = 0; b < ASY_N_SHAPES; b++) {
         if (sheet.block[b].n) {
-            asy_buffer_format(self->out, "%s[%d,%d,", comma, shapes[b].levels,
-                              base == here ? 0 : shapes[b].of_difference);
+            asy_buffer_format(self->out, "%s[%d,%d,", comma, asy_shapes[b].levels,
+                              base == here ? 0 : asy_shapes[b].of_difference);
             asy_columns_put(&sheet.block[b], self->out);
             asy_buffer_text(self->out, "]");
             comma = ",";
@@ -662,7 +618,7 @@ put_head(struct asy_reporting *self, const struct outcome *outcome, int i)
         asy_buffer_text(self->out, n++ ? "," : "");
         asy_buffer_json_text(self->out, asy_metrics[derived->terms[t].metric].label);
     }
-    asy_buffer_text(self->out, "]");
+    asy_buffer_format(self->out, "],\"keeps\":%" PRIu64, asy_kept_bits(i, self->is_thrifty));
     asy_report_reading(self, outcome->name);
     asy_buffer_text(self->out, "}");
 }

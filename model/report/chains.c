@@ -3,7 +3,7 @@
    with its legal act.
 
    "chainNames": [states, acts]; "chains": for each scenario two lists [rows, columns
-   (columns.h)] of key ((population * 60 + period) * 4096 + chain) and the five of
+   (columns.h)] of key ((population * periods + period) * chains + chain) and the five of
    asy_report_five of the exposed; the second list has those of the harmed too, in the first
    there are none. Chain ALL: all of them; CHAINED: those of more than one link. */
 #include "report/inside.h"
@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINKS = 4, TUPLE = 2 * LINKS + 1, MOST_CHAINS = 4096 };
-enum { ALL = MOST_CHAINS - 1, CHAINED = MOST_CHAINS - 2 };
+enum { LINKS = 4, TUPLE = 2 * LINKS + 1 };
+enum { ALL = ASY_REPORT_CHAINS - 1, CHAINED = ASY_REPORT_CHAINS - 2 };
 
 /* A chain as the file holds it: sender, act, sender, act, ..., receiver; -1 where there is
  * none.
@@ -46,7 +46,7 @@ static bool
 add_at(struct ledger *self, int population, int period, int chain, size_t job, const int64_t *v)
 {
     const uint64_t key =
-        ((uint64_t) population * ASY_REPORT_PERIODS + (uint64_t) period) * MOST_CHAINS +
+        ((uint64_t) population * ASY_REPORT_PERIODS + (uint64_t) period) * ASY_REPORT_CHAINS +
         (uint64_t) chain;
     double *const exposed = asy_bag_at(&self->exposed, key);
     double *const harmed = asy_bag_at(&self->harmed, key);
@@ -194,7 +194,7 @@ bool
 asy_report_chains(struct asy_reporting *self)
 {
     struct ledger *const ledger = calloc(1, sizeof *ledger);
-    bool ok = ledger && (ledger->chain = calloc(MOST_CHAINS, sizeof *ledger->chain));
+    bool ok = ledger && (ledger->chain = calloc(ASY_REPORT_CHAINS, sizeof *ledger->chain));
 
     if (!ok) {
         free(ledger);

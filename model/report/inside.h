@@ -12,9 +12,14 @@
 #include "report/columns.h"
 #include "report/report.h"
 
+/* How the keys of rows are made: (population * PLACES + place) * PERIODS + period of a cell,
+   (population * PERIODS + period) * CHAINS + chain of the ledger, (population * STEPS + from) *
+   STEPS + to of lives and journeys. The page reads them from its data, "layout". */
 enum {
     ASY_REPORT_PLACES = 256,
     ASY_REPORT_PERIODS = 60,
+    ASY_REPORT_CHAINS = 4096,
+    ASY_REPORT_STEPS = 64,
     ASY_REPORT_QUANTILES = 41,
     ASY_REPORT_MANY = 8 /* scenarios, beyond which each keeps less */
 };

@@ -3,19 +3,19 @@
    who went from one stage to another; by group. The page draws means where parts must add up to
    a whole, for medians do not add up, and tells medians and ranges.
 
-   "lives": for each scenario [rows, columns (columns.h)] of key ((population * 64 + from) * 64
-   + to) and the five of asy_report_five. Fate ASY_FATE_NOT_DEPARTED: persons who set out in the
-   other world only. OTHERWISE to OTHERWISE: all whose fate changes; NOT_DEPARTED to OTHERWISE
-   and back: all who set out in one world only. "flows": the same of the baseline; of a reform
-   only what differs from it in some history: median of the paired difference; mean less that;
-   how far below and above 5 and 95 % lie; and by how much more than that median lie median, 5
-   and 95 % of the level above the baseline's. */
+   "lives": for each scenario [rows, columns (columns.h)] of key ((population * steps + from) *
+   steps + to) and the five of asy_report_five. Fate ASY_FATE_NOT_DEPARTED: persons who set out
+   in the other world only. OTHERWISE to OTHERWISE: all whose fate changes; NOT_DEPARTED to
+   OTHERWISE and back: all who set out in one world only. "flows": the same of the baseline; of
+   a reform only what differs from it in some history: median of the paired difference; mean
+   less that; how far below and above 5 and 95 % lie; and by how much more than that median lie
+   median, 5 and 95 % of the level above the baseline's. */
 #include "report/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NAMES = 64, OTHERWISE = MOST_NAMES - 1 };
+enum { MOST_NAMES = ASY_REPORT_STEPS, OTHERWISE = MOST_NAMES - 1 };
 
 struct pairs {
     struct asy_reporting *of;

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""every_number.py RESULTS SOURCE < VIEWS: holds every cell of every table of the report against
+"""every_number.py RESULTS SOURCE PROGRAM < VIEWS: holds every cell of every table of the report against
 the results file.
 
 VIEWS is a list of what the page shows: {"choice": {scenario, outcome, population, place, period},
@@ -11,6 +11,7 @@ how many cells hold a number and how many of them were checked, or the first dif
 import json
 import math
 import re
+import subprocess
 import sys
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -160,7 +161,7 @@ class View:
         period = int(choice["period"])
         self.period = None if period < 0 else [file.all_years, *file.each_year][period]
         self.reforms = range(1, len(file.scenarios))
-        self.thrifty = len(file.scenarios) > 8
+        self.thrifty = file.thrifty
         self.group = self.name_of(self.population)
         self.title = file.scenarios[self.s]["title"]
 
@@ -178,14 +179,12 @@ class View:
         return o["where"] != 0 and (o["where"] == 2) == crossing
 
     def keeps(self, o, s, population, place, period):
-        """The page keeps no group in one place but in the years in force, and of many reforms less."""
-        own = self.file.in_force[s] if s else None
+        """Whether the page keeps it, by the program's catalogue (model/report/kept.h)."""
         same = lambda a, b: (a.first, a.last) == (b.first, b.last)
-        force = same(period, own) if s else any(same(period, p) for p in self.file.in_force)
-        asked = same(period, self.file.all_years) if o["cohort"] else force
-        if self.thrifty and s and not (place == 0 and population == 0):
-            return (place == 0 or population == 0) and asked
-        return place == 0 or population == 0 or (o["where"] != 3 and force and not self.thrifty)
+        force = same(period, self.file.in_force[s]) if s else any(same(period, p) for p in self.file.in_force)
+        whom = 0 if population == 0 else 1 if population <= len(self.file.groups) else 2
+        bit = (((bool(s) * 3 + whom) * 2 + (place != 0)) * 2 + (period is self.file.all_years)) * 2 + force
+        return o["keeps"] >> bit & 1 == 1
 
     def nearest(self, o, s, population, period=None):
         """Place and period shown: those chosen, or as near to them as the page keeps."""
@@ -620,7 +619,8 @@ def by_view(file):
 
 
 def main():
-    file, views = File(sys.argv[1], sys.argv[2]), json.load(sys.stdin)
+    catalogue = json.loads(subprocess.run([sys.argv[3], "catalogue", "--json"], check=True, capture_output=True).stdout)
+    file, views = File(sys.argv[1], catalogue), json.load(sys.stdin)
     told, faults = {}, []
     for view in views:
         for name, table in view["tables"].items():

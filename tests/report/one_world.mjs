@@ -29,7 +29,7 @@ try {
     assert.ok(text.includes(`${sum(away, "(any)")} set out only with the reform`), "the finding names them");
     assert.ok(lives.set_out_reform_only_unprotected.median > 100);
     assert.deepEqual(seen.errors, []);
-    everyNumber(results, source, [view]);
+    everyNumber(program, results, source, [view]);
   });
 } finally {
   rmSync(folder, { recursive: true });

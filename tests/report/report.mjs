@@ -61,7 +61,7 @@ async function numbers(page, results) {
     await choose(page, choices);
     views.push(await tablesOf(page));
   }
-  const pictures = everyNumber(results, source, views);
+  const pictures = everyNumber(program, results, source, views);
   for (const id of PICTURES) assert.ok(id === "grades" || pictures[id][1] > 30, `${id}: only ${pictures[id]?.[1]} numbers`);
   await choose(page, everywhere);
   return views[0].tables.claims;
@@ -306,7 +306,7 @@ try {
     assert.ok(rows.length > 5 && rows.every((r) => r.includes(few) && r.includes("too few draws")), "each claim");
     for (const id of ["keys", "differences"]) assert.ok(shown(id).every((r) => r.includes("too few draws") || r.includes("neither")), id);
     assert.doesNotMatch(await page.textContent("main"), /\bsurely (most|worse|better|more|less)\b|moves? as claimed \(\d|in 100 histories that/);
-    everyNumber(two, source, views);
+    everyNumber(program, two, source, views);
     assert.deepEqual(seen.errors, []);
   }));
   await withPage(at("two.html"), { script: false }, (page) => promise("nor without a script", async () => {
@@ -332,7 +332,7 @@ try {
       await choose(page, choices);
       views.push(await tablesOf(page));
     }
-    assert.ok(everyNumber(sixty, source, views).grades[1] > 30, "splits by grade");
+    assert.ok(everyNumber(program, sixty, source, views).grades[1] > 30, "splits by grade");
   }));
   const hostile = at("hostile.sqlite");
   const payloads = JSON.parse(python([here("hostile.py"), results, hostile]));

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A results file as anyone may read it (output/README.md): SQL for the counts, numpy for
-medians, ranges and errors. Nothing here is taken from the program or from its report; it is what
-the numbers of the report are held against."""
+medians, ranges and errors. No number here is taken from the program or from its report; it is what
+the numbers of the report are held against. What the file does not say (which way an outcome is worse, which rows
+the page keeps) the program's catalogue does."""
 import csv
 import datetime
 import math
@@ -124,7 +125,8 @@ class Period:
 
 
 class File:
-    def __init__(self, path, source):
+    def __init__(self, path, catalogue):
+        """`catalogue`: what `asylsim catalogue --json` prints."""
         self.db = db = sqlite3.connect(path)
         q = lambda sql, *a: db.execute(sql, a).fetchall()
         self.q = q
@@ -159,10 +161,10 @@ class File:
         self.citizens = list(dict.fromkeys(g["citizenship"] for g in self.groups))
         horizon = datetime.date(self.first_year, 1, 1) + datetime.timedelta(days=int(self.meta["days"]) - 1)
         self.last_day = f"{horizon.day} {horizon:%B %Y}"
+        self.thrifty = len(self.scenarios) > 8
         self.fates = {name: self.dated(label or name) for name, label in q("SELECT name, label FROM fate")}
-        self.read_outcomes(source)
-        with open(f"{source}/model/catalogue/stages.def", encoding="utf-8") as stages:
-            self.stage_labels = dict(re.findall(r'^STAGE\((\w+), "([^"]*)"', stages.read(), re.M))
+        self.read_outcomes(catalogue)
+        self.stage_labels = {stage["stage"]: stage["label"] for stage in catalogue["stages"]}
         self.members()
         self.read_periods()
         self.tables, self.values, self.asked = {}, {}, {}
@@ -170,15 +172,11 @@ class File:
     def dated(self, text):
         return re.sub(r"\bat the horizon\b", f"on {self.last_day}", text)
 
-    def read_outcomes(self, source):
-        """Outcomes by label, in the file's order; which way each is worse the catalogue says."""
-        worse = {}
-        with open(f"{source}/model/catalogue/metrics.def", encoding="utf-8") as catalogue:
-            for name, fares in re.findall(r'^METRIC\((\w+),\s*"[^"]*",\s*\w+,\s*\w+,\s*\w+,\s*(\w+),', catalogue.read(), re.M):
-                worse[name] = {"WORSE": 1, "BETTER": -1}.get(fares, 0)
-        with open(f"{source}/model/outcome/derived.c", encoding="utf-8") as derived:
-            for name, fares in re.findall(r'\{ "(\w+)",\s*"[^"]*",\s*"[^"]*",\s*ASY_(\w+),', derived.read()):
-                worse[name] = {"WORSE": 1, "BETTER": -1}.get(fares, 0)
+    def read_outcomes(self, catalogue):
+        """Outcomes by label, in the file's order; what stands in no file, the catalogue says: which way each is
+        worse, among whom it is counted, what all places together count, and of which rows the page keeps anything."""
+        declared = {o["outcome"]: o for o in catalogue["outcomes"] + catalogue["derived"]}
+        worse = {name: {"worse": 1, "better": -1}.get(o["more_is"], 0) for name, o in declared.items()}
         self.outcomes = {}
         by_id = {}
         for i, name, unit, where, time, detail, label, calendar in self.q(
@@ -192,30 +190,12 @@ class File:
             first = by_id[terms[0][0]]
             self.outcomes[name] = {**first, "name": name, "unit": unit, "label": self.dated(label), "terms": terms,
                                    "ratio": bool(ratio), "worse": worse[name]}
-        self.read_readings(source)
-        for o in self.outcomes.values():
+        kept = {row["outcome"]: row["keeps_of_many" if self.thrifty else "keeps"] for row in catalogue["page"]}
+        for name, o in self.outcomes.items():
+            o["among"], o["together"] = declared[name]["among"] or "", declared[name]["together"] or ""
+            o["keeps"] = kept[name]
             o["cohort"] = o["detail"] == "cohort"
             o["share"] = o["unit"] == "share"
-
-    def read_readings(self, source):
-        """Among whom each outcome is counted, and what all places together count, as declared."""
-        with open(f"{source}/model/outcome/reading.c", encoding="utf-8") as file:
-            text = file.read()
-        notes = {name: "".join(re.findall(r'"([^"]*)"', said))
-                 for name, said in re.findall(r"static const char (\w+)\[\] =\s*((?:\s*\"[^\"]*\")+);", text)}
-        declared = {}
-        for kind, name, rest in re.findall(r"^    (ROOT|EACH|OF|OF_EACH|FATE|NO_PLACE)\((\w+)(?:, ([^)]*))?\),", text, re.M):
-            of = re.search(r'"(\w+)"', rest) if kind in ("OF", "OF_EACH") else None
-            note = re.search(r"(\w+)$", rest) if kind in ("EACH", "OF_EACH") else None
-            declared[name] = ("departures" if kind == "FATE" else of[1] if of else "", notes[note[1]] if note else "")
-        for name, rest in re.findall(r"\[ASY_METRIC_(\w+)\] = \{([^}]*)\}", text):
-            of = re.search(r'\.of = "(\w+)"', rest)
-            declared[name] = of[1] if of else "", ""
-        for o in self.outcomes.values():
-            own = [declared[self.metric[m]["name"]] for m, _, _ in o["terms"]]
-            among = {of for of, _ in own}
-            o["among"] = own[0][0] if len(among) == 1 and not o["ratio"] else ""
-            o["together"] = "" if o["ratio"] else next((note for _, note in own if note), "")
 
     def members(self):
         def gather(table, key, columns):

@@ -42,11 +42,11 @@ export function tablesOf(page) {
 
 /** Every cell of every view against the file. Ends with an error on the first difference, and if a
  *  cell that holds a number was not checked. */
-export function everyNumber(results, source, views) {
+export function everyNumber(program, results, source, views) {
   const options = { encoding: "utf8", maxBuffer: 1 << 28, input: JSON.stringify(views) };
   let told;
   try {
-    told = execFileSync("/usr/bin/python3", [join(source, "tests/report/every_number.py"), results, source], options);
+    told = execFileSync("/usr/bin/python3", [join(source, "tests/report/every_number.py"), results, source, program], options);
   } catch (why) {
     if (!why.stdout?.startsWith("{")) throw why;
     told = why.stdout;

@@ -16,6 +16,7 @@ export interface Outcome {
   among: string;
   together: string;
   partOf: string[];
+  keeps: number; // of which rows the page keeps anything: Results.keeps
 }
 type Four = [number | null, number | null, number | null, number | null]; // median error low high
 export interface Claim {
@@ -36,6 +37,14 @@ export interface Claim {
   reform: Four;
   difference: Four;
 }
+/** How the keys of rows are made (model/report/inside.h), and the levels of short rows. */
+export interface Layout {
+  places: number;
+  periods: number;
+  chains: number;
+  steps: number;
+  levels: number[][];
+}
 export interface Raw {
   version: string;
   program: string;
@@ -54,6 +63,7 @@ export interface Raw {
   seconds: number;
   quantiles: number;
   thrifty: boolean;
+  layout: Layout;
   periods: [string, number, number][];
   inForce: number[];
   citizenships: string[];
@@ -112,9 +122,6 @@ export interface View {
   period: number;
 }
 
-const FEW = [0.05, 0.25, 0.5, 0.75, 0.95],
-  THREE = [0.05, 0.5, 0.95];
-
 function at(levels: number[], q: number[], p: number): number {
   const i = levels.findIndex((l) => Math.abs(l - p) < 1e-9);
   return i < 0 ? NaN : q[i];
@@ -142,6 +149,23 @@ export function rowsOf(list: number[] | undefined, width: number): number[][] {
     key += list![1 + i];
     return [key, ...Array.from({ length: width - 1 }, (__, c) => list![1 + (c + 1) * n + i])];
   });
+}
+
+/** The parts of a key of lives and journeys. */
+export function stepOf({ steps }: Layout, key: number) {
+  return {
+    population: Math.floor(key / steps / steps),
+    from: Math.floor(key / steps) % steps,
+    to: key % steps,
+  };
+}
+/** The parts of a key of the ledger. */
+export function chainOf({ chains, periods }: Layout, key: number) {
+  return {
+    population: Math.floor(key / chains / periods),
+    period: Math.floor(key / chains) % periods,
+    chain: key % chains,
+  };
 }
 
 export interface Five {
@@ -185,7 +209,8 @@ export class Results {
   }
 
   private key(population: number, place: number, period: number): number {
-    return (population * 256 + place) * 60 + period;
+    const { places, periods } = this.raw.layout;
+    return (population * places + place) * periods + period;
   }
 
   /** The rows of one outcome under one scenario (model/report/cells.c says how they are coded). */
@@ -250,11 +275,10 @@ export class Results {
   }
 
   private levelsOf(n: number): number[] {
-    return n === FEW.length
-      ? FEW
-      : n === THREE.length
-        ? THREE
-        : Array.from({ length: n }, (_, i) => i / (n - 1));
+    return (
+      this.raw.layout.levels.find((levels) => levels.length === n) ??
+      Array.from({ length: n }, (_, i) => i / (n - 1))
+    );
   }
 
   /** The same in every history: without an error, where it is defined in two or more. */
@@ -276,7 +300,7 @@ export class Results {
     const here = this.sheet(outcome, v.scenario).get(key);
     if (here) return here;
     const base = v.scenario > 0 ? this.sheet(outcome, 0).get(key) : undefined;
-    const level = base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, FEW);
+    const level = base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, this.levelsOf(5));
     const none = this.flat(level.n, level.n ? 0 : NaN, level.levels);
     return {
       level,
@@ -287,7 +311,8 @@ export class Results {
     };
   }
 
-  /** Whether the page holds this combination at all (else: all states, or all years). */
+  /** Whether the page holds this combination at all (else: all states, or all years): as the
+   *  program says, asy_kept_bits of model/report/kept.h. */
   keeps(o: Outcome, v: View): boolean {
     const isForce =
       v.scenario > 0
@@ -296,18 +321,11 @@ export class Results {
     const others =
       v.scenario > 0 && v.period > this.raw.years && v.period !== this.raw.inForce[v.scenario];
     if (others || !this.fits(o, v.place)) return false;
-    if (this.raw.thrifty && v.scenario > 0) {
-      if (v.population > this.raw.groups.length) return isForce;
-      if (v.place === 0 && v.population === 0) return true;
-      return (v.place === 0 || v.population === 0) && (o.cohort ? v.period === 0 : isForce);
-    }
-    if (v.population > this.raw.groups.length)
-      return ["recognition_rate", "lottery_index", "decisions_merits"].includes(o.name);
-    return (
-      v.place === 0 ||
-      v.population === 0 ||
-      (o.where !== "pair" && isForce && !this.raw.thrifty)
-    );
+    const whom = v.population === 0 ? 0 : v.population <= this.raw.groups.length ? 1 : 2;
+    const bit =
+      (((+(v.scenario > 0) * 3 + whom) * 2 + +(v.place !== 0)) * 2 + +(v.period === 0)) * 2 +
+      +isForce;
+    return Math.floor(o.keeps / 2 ** bit) % 2 === 1;
   }
 
   fits(o: Outcome, place: number): boolean {

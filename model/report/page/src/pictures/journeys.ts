@@ -2,7 +2,7 @@
 // Journeys: persons from stage to stage, baseline and reform side by side. A step back (another
 // attempt, another state, another flight) would close a circle; it ends in "again" instead.
 import type { Context } from "../context";
-import { fiveOf, rowsOf } from "../data";
+import { fiveOf, rowsOf, stepOf } from "../data";
 import { el } from "../dom";
 import type { Picture } from "../figure";
 import { measure, wrap } from "../labels";
@@ -33,27 +33,26 @@ const namesOf = (context: Context) =>
 
 /** Of a reform only what differs from the baseline is in the file (model/report/lives.c). */
 function flowsOf(context: Context, scenario: number): Flow[] {
+  const { layout } = context.raw;
   const read = (s: number, width: number) =>
     rowsOf(context.raw.flows[s], width).filter(
-      ([key]) => Math.floor(key / 4096) === context.choice.population,
+      ([key]) => stepOf(layout, key).population === context.choice.population,
     );
   const base = read(0, 6).map(
     ([key, ...five]): Flow => ({
-      from: Math.floor(key / 64) % 64,
-      to: key % 64,
+      ...stepOf(layout, key),
       ...fiveOf(five),
       change: null,
     }),
   );
   if (scenario === 0) return base;
-  const key = (f: { from: number; to: number }) => f.from * 64 + f.to;
+  const key = (f: { from: number; to: number }) => f.from * layout.steps + f.to;
   const none = { low: 0, median: 0, high: 0 },
     nobody = { mean: 0, error: 0, ...none };
   const before = new Map(base.map((f) => [key(f), f]));
   const here = new Map(base.map((f) => [key(f), { ...f, change: none }]));
   for (const [full, median, mean, below, above, m, low, high] of read(scenario, 8)) {
-    const from = Math.floor(full / 64) % 64,
-      to = full % 64,
+    const { from, to } = stepOf(layout, full),
       was = before.get(key({ from, to })) ?? nobody;
     here.set(key({ from, to }), {
       from,
@@ -101,7 +100,7 @@ function folded(
     names.set(key, name);
     return key;
   };
-  const keyOf = (f: Flow) => f.from * 64 + f.to;
+  const keyOf = (f: Flow) => f.from * layout.steps + f.to;
   // too thin to be seen in any world: in the table
   const wide = new Set(
     worlds

@@ -2,7 +2,7 @@
 // The refoulement ledger: who sent people at risk on, through whom, by which legal act.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
-import { fiveOf, rowsOf as rowsFrom, type Five } from "../data";
+import { chainOf, fiveOf, rowsOf as rowsFrom, type Five } from "../data";
 import type { Picture } from "../figure";
 import { frame, rowsOf, ticks } from "../labels";
 import { number } from "../words";
@@ -24,9 +24,10 @@ export function ledger(context: Context): Picture {
     new Map(
       (raw.chains[scenario] ?? [])
         .flatMap((list, i) => rowsFrom(list, i ? 11 : 6))
-        .filter(([key]) => Math.floor(key / 4096) === choice.population * 60 + period)
-        .map(([key, ...x]) => [
-          key % 4096,
+        .map(([key, ...x]) => ({ ...chainOf(raw.layout, key), x }))
+        .filter((r) => r.population === choice.population && r.period === period)
+        .map(({ chain, x }) => [
+          chain,
           { exposed: fiveOf(x), harmed: x.length > 5 ? fiveOf(x.slice(5)) : NOBODY },
         ]),
     );

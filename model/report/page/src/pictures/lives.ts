@@ -3,7 +3,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import { el } from "../dom";
-import { fiveOf, rowsOf } from "../data";
+import { fiveOf, rowsOf, stepOf } from "../data";
 import type { Picture } from "../figure";
 import { measure, NARROW, wrap } from "../labels";
 import { number } from "../words";
@@ -19,12 +19,8 @@ export function lives(context: Context): Picture {
   const { raw, results, choice } = context;
   const fates = raw.fates.map((f) => f[2] || f[1]);
   const all = rowsOf(raw.lives[choice.scenario], 6)
-    .filter(([key]) => Math.floor(key / 4096) === choice.population)
-    .map(([key, ...five]) => ({
-      from: Math.floor(key / 64) % 64,
-      to: key % 64,
-      ...fiveOf(five),
-    }));
+    .map(([key, ...five]) => ({ ...stepOf(raw.layout, key), ...fiveOf(five) }))
+    .filter((r) => r.population === choice.population);
   const away = raw.fates.findIndex((f) => f[1] === NOT_DEPARTED);
   const rows = all.filter((r) => r.from !== OTHERWISE && r.to !== OTHERWISE),
     sums = all.filter((r) => !rows.includes(r));

@@ -2,8 +2,8 @@
 /* What each key moves, measured: in the reduced world the key is turned to each end of its
    range, with the same luck, and of each outcome the share of its counts (by group and place,
    over all periods) that is not the same is taken. The table of the catalogue
-   (model/catalogue/moves.def) says so; ASY_MOVES=write writes it anew. Some minutes long, and
-   whatever changes the results may change a line: `ctest -C nightly`. */
+   (model/catalogue/moves.def) says so; whatever changes results may change a line, and
+   ASY_MOVES=write writes it anew. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +14,7 @@
 #include "outcome/moves.h"
 #include "support/turn.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,9 +46,13 @@ take(void *user, const struct asy_result *results, int n, struct asy_error *err)
     return true;
 }
 
-/* The share of an outcome's counts that is not the same, in per cent. */
-static int
-percent(const struct counts *a, const struct counts *b, int metric)
+struct moved {
+    int percent;   /* the share of its counts that is not the same */
+    double beyond; /* that share times the root of the counts: a few of few are soon moved */
+};
+
+static struct moved
+compare(const struct counts *a, const struct counts *b, int metric)
 {
     double apart = 0.0, most = 0.0;
     for (int i = 0; i < 2; i++)
@@ -58,22 +63,33 @@ percent(const struct counts *a, const struct counts *b, int metric)
                 most += x > y ? x : y;
             }
     if (most < LEAST_COUNTED || apart < LEAST_MOVED)
-        return 0;
-    return (int) (100.0 * apart / most + 0.5);
+        return (struct moved){ 0, 0.0 };
+    return (struct moved){ (int) (100.0 * apart / most + 0.5), apart / sqrt(most) };
+}
+
+/* Takes the one moved furthest beyond chance; -1 where none is left. */
+static int
+take_most(struct moved moved[ASY_N_METRICS])
+{
+    int most = -1;
+    for (int m = 0; m < ASY_N_METRICS; m++)
+        if (moved[m].percent >= ASY_LEAST_MOVE &&
+            (most < 0 || moved[m].beyond > moved[most].beyond))
+            most = m;
+    return most;
 }
 
 static void
-write_line(const int moved[ASY_N_METRICS], struct turn_key key, char *out)
+write_line(struct moved moved[ASY_N_METRICS], struct turn_key key, char *out)
 {
     const struct asy_law *const law = asy_laws[key.law];
     size_t used = (size_t) snprintf(out, LINE, "MOVES(%s, %s, \"", law->name,
                                     law->params[key.param].name);
-    int n = 0;
-    for (int share = 100; share >= ASY_LEAST_MOVE; share--)
-        for (int m = 0; m < ASY_N_METRICS && n < ASY_MOST_MOVES; m++)
-            if (moved[m] == share)
-                used += (size_t) snprintf(out + used, LINE - used, "%s%s %d", n++ ? ", " : "",
-                                          asy_metrics[m].name, share);
+    for (int n = 0, m; n < ASY_MOST_MOVES && (m = take_most(moved)) >= 0; n++) {
+        used += (size_t) snprintf(out + used, LINE - used, "%s%s %d", n ? ", " : "",
+                                  asy_metrics[m].name, moved[m].percent);
+        moved[m].percent = 0;
+    }
     snprintf(out + used, LINE - used, "\")");
 }
 
@@ -82,7 +98,7 @@ measure(const struct asy_world *world, const struct counts *untouched, int k)
 {
     struct counts *const turned = malloc(sizeof *turned);
     char value[1024], set[1280], name[96], failure[300];
-    int moved[ASY_N_METRICS] = { 0 };
+    struct moved moved[ASY_N_METRICS] = { 0 };
     turn_name(keys[k], name);
     for (int i = 0; turned && i < TURN_MOST; i++) {
         if (!turn_value(world, keys[k], i, value, sizeof value))
@@ -91,8 +107,8 @@ measure(const struct asy_world *world, const struct counts *untouched, int k)
         if (!turn_live(set, take, turned, failure))
             continue;
         for (int m = 0; m < ASY_N_METRICS; m++) {
-            const int share = percent(untouched, turned, m);
-            moved[m] = share > moved[m] ? share : moved[m];
+            const struct moved here = compare(untouched, turned, m);
+            moved[m] = here.beyond > moved[m].beyond ? here : moved[m];
         }
     }
     free(turned);
