@@ -39,10 +39,10 @@ static const double NO_LIMIT = 1e5;
 static bool
 join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int queue)
 {
+    const bool is_line = self->served.queue[who->place][queue] < NO_LIMIT;
     uint32_t priority = 0;
     self->in_line[queue] |= asy_bit(who->place);
-    if (self->served.queue[who->place][queue] <
-        NO_LIMIT) { /* else no line, so no order in it */
+    if (is_line) { /* else there is no order in it */
         const uint32_t occurrence = 8u * who->files + (uint32_t) queue;
         priority = asy_luck(&self->scene, who, ASY_LUCK_QUEUE, occurrence).word[0];
     }
@@ -211,18 +211,24 @@ read_lists(struct asy_run *self)
     }
 }
 
+static void
+read_sittings(struct asy_run *self)
+{
+    for (int b = 0; b < ASY_N_SITTINGS; b++) {
+        const enum asy_law_id law = asy_sittings[b].capacity.law;
+        const size_t cases = asy_law_offset(law, asy_sittings[b].capacity.key),
+                     sessions = asy_law_offset(law, asy_sittings[b].sessions);
+        self->served.cases[b] = asy_number_today(&self->scene, law, 0, cases);
+        self->served.sessions[b] = asy_number_today(&self->scene, law, 0, sessions);
+    }
+}
+
 void
 asy_run_read_lines(struct asy_run *self)
 {
     read_queues(self);
     read_lists(self);
-    for (int b = 0; b < ASY_N_SITTINGS; b++) {
-        const struct asy_capacity *of = &asy_sittings[b].capacity;
-        self->served.cases[b] =
-            asy_number_today(&self->scene, of->law, 0, asy_law_offset(of->law, of->key));
-        self->served.sessions[b] = asy_number_today(
-            &self->scene, of->law, 0, asy_law_offset(of->law, asy_sittings[b].sessions));
-    }
+    read_sittings(self);
 }
 
 static void
