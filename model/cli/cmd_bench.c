@@ -34,7 +34,7 @@ time_runs(const struct asy_draw *draw, double scale, int runs, struct timing *ou
     for (int i = 0; i < runs; i++) {
         struct asy_run run;
         const double begun = asy_thread_seconds();
-        const bool ok = asy_run_init(&run, &draw->world[0], &draw->thresholds,
+        const bool ok = asy_run_init(&run, &draw->world[0], draw->thresholds,
                                      asy_luck_key(1, 0, (uint32_t) i), scale);
         if (ok)
             asy_run_to(&run, draw->world[0].n_days);

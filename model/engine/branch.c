@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "engine/held.h"
-#include "law/procedure/procedure.h"
 
 /* So many worlds a draw holds at once; those of further scenarios (the subsets of a package)
    are made when their turn comes, for hundreds of them would fill the memory. */
@@ -86,13 +85,14 @@ try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial,
 {
     const struct asy_luck_key key = asy_luck_key(plan->seed, self->number, ASY_TRIAL - trial);
     struct asy_run *run = &desk->baseline;
+    const int32_t days = asy_thresholds_trial_days(self->thresholds);
     struct asy_world world = self->world[0];
-    world.n_days = asy_whole_years(&world, self->thresholds.trial_days);
-    if (!begin_baseline(desk, &world, &self->thresholds, key, 1.0))
+    world.n_days = asy_whole_years(&world, days);
+    if (!begin_baseline(desk, &world, self->thresholds, key, 1.0))
         return false;
     run->scene.pilot = pilot;
-    asy_run_to(run, self->thresholds.trial_days);
-    return !run->failed && !asy_pilot_failed(pilot);
+    asy_run_to(run, days);
+    return !run->failed;
 }
 
 /* Trial runs, then the thresholds from all of them together: small cells need more than one. */
@@ -100,12 +100,11 @@ static bool
 solve_from(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk,
            uint32_t first, uint32_t n)
 {
-    struct asy_pilot *pilot = asy_pilot_create(&self->thresholds);
+    struct asy_pilot *pilot = asy_pilot_create(self->thresholds);
     bool ok = pilot != NULL;
     for (uint32_t i = 0; ok && i < n; i++)
         ok = try_out(self, plan, first + i, desk, pilot);
-    if (ok)
-        asy_thresholds_solve(&self->thresholds, &self->world[0], pilot);
+    ok = ok && asy_thresholds_solve(self->thresholds, &self->world[0], pilot);
     asy_pilot_destroy(pilot);
     return ok;
 }
@@ -122,7 +121,7 @@ hold_all(struct asy_draw *self, const struct asy_plan *plan)
 const struct asy_thresholds *
 asy_draw_thresholds(const struct asy_draw *self, int scenario)
 {
-    return self->own[scenario].n_states > 0 ? &self->own[scenario] : &self->thresholds;
+    return self->own[scenario] ? self->own[scenario] : self->thresholds;
 }
 
 /* A draw of one scenario, in `world`; the baseline's is the first to be made. */
@@ -153,10 +152,10 @@ sample_worlds(struct asy_draw *self, const struct asy_plan *plan, struct asy_err
 static bool
 solve(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk)
 {
-    return asy_thresholds_init(&self->thresholds, &self->world[0]) &&
-           solve_from(self, plan, desk, 0, ASY_FIRST_TRIALS) &&
+    self->thresholds = asy_thresholds_create(&self->world[0]);
+    return self->thresholds && solve_from(self, plan, desk, 0, ASY_FIRST_TRIALS) &&
            solve_from(self, plan, desk, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) &&
-           asy_thresholds_good(&self->thresholds) && hold_all(self, plan);
+           hold_all(self, plan);
 }
 
 static bool
@@ -189,11 +188,11 @@ asy_draw_free(struct asy_draw *self)
 {
     for (int i = 0; i < self->n_worlds; i++) {
         asy_world_free(&self->world[i]);
-        asy_thresholds_free(&self->own[i]);
+        asy_thresholds_destroy(self->own[i]);
     }
     free(self->world);
     free(self->own);
-    asy_thresholds_free(&self->thresholds);
+    asy_thresholds_destroy(self->thresholds);
     *self = (struct asy_draw){ 0 };
 }
 
@@ -232,7 +231,7 @@ static bool
 open_copy(struct stage_set *set, struct asy_run *run, bool *there)
 {
     if (!*there) {
-        *there = asy_run_init(run, &set->draw->world[0], &set->draw->thresholds,
+        *there = asy_run_init(run, &set->draw->world[0], set->draw->thresholds,
                               set->desk->baseline.scene.key, set->plan->scale);
         if (!*there)
             asy_run_free(run);
@@ -263,8 +262,7 @@ live_reform(struct stage_set *set, const struct asy_world *world,
     struct asy_run *run = take_branch(set, world, scenario);
     if (!run)
         return short_of_memory(err);
-    run->reference = set->desk->baseline.history;
-    run->thresholds = own->n_states > 0 ? own : &set->draw->thresholds;
+    asy_run_reform(run, &set->desk->baseline, own ? own : set->draw->thresholds);
     asy_run_to(run, world->n_days);
     return hand_over(set, run, scenario, begun, results, err);
 }
@@ -273,18 +271,18 @@ static bool
 run_reform(struct stage_set *set, int scenario, struct asy_result *results,
            struct asy_error *err)
 {
-    struct asy_thresholds own = { 0 };
+    struct asy_thresholds *own = NULL;
     struct asy_world world;
     if (scenario < set->draw->n_worlds)
-        return live_reform(set, &set->draw->world[scenario], &set->draw->own[scenario],
-                           scenario, results, err);
+        return live_reform(set, &set->draw->world[scenario], set->draw->own[scenario], scenario,
+                           results, err);
     if (!sample_world(set->draw, set->plan, scenario, &world, err))
         return false;
     const bool ok =
         (asy_hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
-        live_reform(set, &world, &own, scenario, results, err);
+        live_reform(set, &world, own, scenario, results, err);
     asy_world_free(&world);
-    asy_thresholds_free(&own);
+    asy_thresholds_destroy(own);
     return ok;
 }
 
@@ -352,7 +350,7 @@ run_baseline(struct stage_set *set, int32_t day, struct asy_error *err)
     const struct asy_world *world = &set->draw->world[0];
     const struct asy_luck_key key =
         asy_luck_key(set->plan->seed, set->draw->number, set->replicate);
-    if (!begin_baseline(desk, world, &set->draw->thresholds, key, set->plan->scale))
+    if (!begin_baseline(desk, world, set->draw->thresholds, key, set->plan->scale))
         return short_of_memory(err);
     asy_run_to(&desk->baseline, day);
     if (day < world->n_days && (!open_copy(set, &desk->copy, &desk->have_copy) ||

@@ -12,8 +12,8 @@ struct asy_draw {
     uint32_t number;
     struct asy_world *world; /* [n_worlds]: of the first scenarios, the baseline among them */
     int n_worlds;
-    struct asy_thresholds thresholds;
-    struct asy_thresholds *own; /* [n_worlds]: of reforms that hold rates; else zeroed */
+    struct asy_thresholds *thresholds; /* owned */
+    struct asy_thresholds **own; /* [n_worlds]: of reforms that hold rates, owned; else NULL */
 };
 
 /* The memory in which one thread lives histories, one after the other. */

@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-#include "engine/run.h"
-#include "scenario/origin.h"
+#include "life/day.h"
 
 /* So many standard errors of a Poisson number lie below the limit. */
 static const double MARGIN = 6.0;
@@ -21,15 +20,13 @@ static void
 complain(const struct asy_scenario *scenario, int group, int32_t day, double mean, int most,
          const char *of_what, struct asy_errors *errs)
 {
-    static const char *const keys[] = { "persons", "factor", "surge", "crackdown", NULL };
-    char where[160] = "departure";
-    const char *const path =
-        asy_scenario_origin(scenario, ASY_LAW_departure, group, day, keys, where);
+    char where[160];
+    const char *const path = asy_expected_origin(scenario, group, day, where);
 
     asy_errors_add(errs, ASY_E_INPUT, where,
                    "%s: with it about %.0f cases set out %s, more than the %d that the program "
                    "can number; persons are counted by the month",
-                   path ? path : "departure", mean, of_what, most);
+                   path, mean, of_what, most);
 }
 
 /* The cases of a group on the day on which most set out; and of all days. */
@@ -44,13 +41,13 @@ cases_of(const struct asy_world *world, int group)
     struct group_cases cases = { 0 };
 
     for (int32_t day = 0; day < world->n_days; day++) {
-        double usual, crackdown;
-        asy_departures_mean(world, group, day, &usual, &crackdown);
-        const double larger = usual > crackdown ? usual : crackdown;
+        const struct asy_expected expected = asy_expected_on(world, group, day);
+        const double larger =
+            expected.usual > expected.crackdown ? expected.usual : expected.crackdown;
         if (larger > cases.most)
             cases.day = day;
         cases.most = larger > cases.most ? larger : cases.most;
-        cases.all += usual + crackdown;
+        cases.all += expected.usual + expected.crackdown;
     }
     return cases;
 }

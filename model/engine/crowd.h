@@ -13,9 +13,4 @@ enum { ASY_CASE_BITS = 25, ASY_MOST_CASES = (1 << ASY_CASE_BITS) - 1 };
 bool asy_crowd_check(const struct asy_scenario *scenario, const struct asy_world *world,
                      struct asy_errors *errs);
 
-/* The cases of a group expected to set out on a day: of themselves, and driven out by a
-   crackdown. */
-void asy_departures_mean(const struct asy_world *world, int group, int32_t day, double *usual,
-                         double *crackdown);
-
 #endif

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many set out on a day: Poisson numbers, of the usual and of those whom a crackdown drives
-   out. */
+   out. Two draws, so that without the crackdown the others are the same people. */
 #include <math.h>
 
-#include "engine/crowd.h"
 #include "engine/run.h"
-#include "law/people/people.h"
+#include "life/day.h"
 
 /* A table of at most so many numbers; beyond it the sum goes on as it was made. */
 static void
@@ -45,47 +44,14 @@ poisson(struct asy_poisson *table, double mean, double u)
     return n;
 }
 
-/* Cases that set out today: those who would anyhow, and those whom a crackdown drives out. Two
-   draws, so that without the crackdown the others are the same people. */
-struct cases {
-    double usual, crackdown;
-};
-
-static struct cases
-cases_under(const struct asy_departure *law, const struct asy_people *people, double scale)
-{
-    const double per_case = 1.0 + people->family_share * (people->family_size - 1.0);
-    const double mean = scale * law->persons * law->factor * 12.0 / 365.25 / per_case;
-    const double usual = mean / law->surge;
-    return (struct cases){ usual, (mean - usual) * law->crackdown };
-}
-
-void
-asy_departures_mean(const struct asy_world *world, int group, int32_t day, double *usual,
-                    double *crackdown)
-{
-    const struct cases cases =
-        cases_under(asy_world_law(world, ASY_LAW_departure, group, day),
-                    asy_world_law(world, ASY_LAW_people, group, day), 1.0);
-    *usual = cases.usual;
-    *crackdown = cases.crackdown;
-}
-
-static struct cases
-cases_today(const struct asy_run *self, int group)
-{
-    return cases_under(ASY_TODAY(&self->scene, departure, group),
-                       ASY_TODAY(&self->scene, people, group), self->scale);
-}
-
 /* A large mean is drawn in parts. */
 static const double LARGEST_MEAN = 100.0;
 
 uint32_t
 asy_departures_today(struct asy_run *self, int group, bool crackdown)
 {
-    const struct cases cases = cases_today(self, group);
-    const double mean = crackdown ? cases.crackdown : cases.usual;
+    const struct asy_expected expected = asy_expected_today(&self->scene, group, self->scale);
+    const double mean = crackdown ? expected.crackdown : expected.usual;
     const enum asy_luck_for draw = crackdown ? ASY_LUCK_crackdown : ASY_LUCK_departures;
     uint32_t n = 0;
     double left = mean;

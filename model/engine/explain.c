@@ -22,7 +22,7 @@ static bool
 begin(struct listening *self, int scenario, struct asy_error *err)
 {
     asy_run_free(&self->run[scenario]);
-    return asy_run_init(&self->run[scenario], &self->draw->world[0], &self->draw->thresholds,
+    return asy_run_init(&self->run[scenario], &self->draw->world[0], self->draw->thresholds,
                         self->key, 1.0) ||
            short_of_memory(err);
 }
@@ -43,8 +43,7 @@ live_through(struct listening *self, int scenario, struct asy_trace *trace,
         asy_run_to(run, branch);
         if (!asy_run_rule(run, &self->draw->world[scenario]))
             return short_of_memory(err);
-        run->reference = self->run[0].history;
-        run->thresholds = asy_draw_thresholds(self->draw, scenario);
+        asy_run_reform(run, &self->run[0], asy_draw_thresholds(self->draw, scenario));
     }
     asy_run_to(run, n_days);
     return !run->failed || short_of_memory(err);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "law/merits/closure.h"
-
 int32_t
 asy_whole_years(const struct asy_world *world, int32_t days)
 {
@@ -65,7 +63,7 @@ static bool
 try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
 {
     const struct asy_world *baseline_world = &self->trial;
-    const struct asy_thresholds *shared = &self->draw->thresholds;
+    const struct asy_thresholds *shared = self->draw->thresholds;
     const struct asy_luck_key key =
         asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - trial);
     struct asy_run baseline, reform = { .world = NULL };
@@ -76,11 +74,10 @@ try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
          asy_run_copy(&reform, &baseline, self->world);
     if (ok) {
         asy_run_to(&baseline, self->until);
-        reform.thresholds = self->own;
-        reform.reference = baseline.history;
+        asy_run_reform(&reform, &baseline, self->own);
         reform.scene.pilot = pilot;
         asy_run_to(&reform, self->until);
-        ok = !baseline.failed && !reform.failed && !asy_pilot_failed(pilot);
+        ok = !baseline.failed && !reform.failed;
     }
     asy_run_free(&baseline);
     asy_run_free(&reform);
@@ -96,25 +93,25 @@ solve_reform(const struct held *self, uint32_t first, uint32_t n)
         asy_pilot_start(pilot, self->day);
     for (uint32_t i = 0; ok && i < n; i++)
         ok = try_reform(self, first + i, pilot);
-    if (ok)
-        asy_thresholds_solve(self->own, &self->draw->world[0], pilot);
+    ok = ok && asy_thresholds_solve(self->own, &self->draw->world[0], pilot);
     asy_pilot_destroy(pilot);
     return ok;
 }
 
 bool
 asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
-               const struct asy_world *world, struct asy_thresholds *own)
+               const struct asy_world *world, struct asy_thresholds **own)
 {
     const int32_t day = first_day(&draw->world[0], world);
-    struct held held = { draw, plan, world, own, day, 0, draw->world[0] };
+    const int32_t trial_days = asy_thresholds_trial_days(draw->thresholds);
+    struct held held = { draw, plan, world, NULL, day, 0, draw->world[0] };
     if (!asy_closure_holds_rates(world) || day >= world->n_days)
         return true;
     held.until = day + 365 * YEARS_OF_REFORM;
-    if (held.until < draw->thresholds.trial_days)
-        held.until = draw->thresholds.trial_days;
+    if (held.until < trial_days)
+        held.until = trial_days;
     held.trial.n_days = asy_whole_years(world, held.until);
-    return asy_thresholds_for(own, &draw->thresholds, world, day) &&
-           solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
-           solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) && asy_thresholds_good(own);
+    *own = held.own = asy_thresholds_create_for(draw->thresholds, world, day);
+    return held.own && solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
+           solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS);
 }

@@ -15,9 +15,9 @@ enum { ASY_FIRST_TRIALS = 1, ASY_MORE_TRIALS = 2 };
 int32_t asy_whole_years(const struct asy_world *world, int32_t days);
 
 /* Where a reform holds rates, the thresholds that keep them for those who reach a decision
-   under it; so the same reform can be asked both ways. `own`, zeroed, stays so where it holds
-   need. False when memory is short. */
+   under it, to be destroyed by the caller; so the same reform can be asked both ways. `own`,
+   NULL before, stays so where it holds need. False when memory is short. */
 bool asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
-                    const struct asy_world *world, struct asy_thresholds *own);
+                    const struct asy_world *world, struct asy_thresholds **own);
 
 #endif

@@ -8,9 +8,7 @@
 
 #include "base/calendar.h"
 #include "engine/crowd.h"
-#include "law/aftermath/aftermath.h"
-#include "law/procedure/procedure.h"
-#include "law/transit/search.h"
+#include "life/draw.h"
 
 enum {
     STAGE_SHIFT = ASY_CASE_BITS
@@ -38,25 +36,13 @@ add_to_pool(struct asy_run *self, int crossing, uint32_t index)
 /* Persons a day from which on a line is no line. */
 static const double NO_LIMIT = 1e5;
 
-static double
-capacity_today(const struct asy_run *self, int state, int queue)
-{
-    switch (queue) {
-    case ASY_QUEUE_APPEAL:
-        return ASY_TODAY(&self->scene, appeal, state)->capacity;
-    case ASY_QUEUE_DUBLIN:
-        return ASY_TODAY(&self->scene, dublin, state)->requests_per_day;
-    default:
-        return ASY_TODAY(&self->scene, merits, state)->capacity;
-    }
-}
-
 static bool
 join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int queue)
 {
+    const bool is_line = self->served.queue[who->place][queue] < NO_LIMIT;
     uint32_t priority = 0;
     self->in_line[queue] |= asy_bit(who->place);
-    if (self->capacity[who->place][queue] < NO_LIMIT) { /* else no line, so no order in it */
+    if (is_line) { /* else there is no order in it */
         const struct asy_luck luck = asy_luck_of(&self->scene, who, ASY_LUCK_line, queue);
         priority = asy_word(&luck, 0);
     }
@@ -72,6 +58,18 @@ join_list(struct asy_run *self, const struct asy_applicant *who, uint32_t index,
     return asy_queue_join(&self->list[who->target][list], index, asy_word(&luck, 0));
 }
 
+/* Stands before the body that decides on such asides, for its next session. */
+static bool
+join_sitting(struct asy_run *self, const struct asy_applicant *who, uint32_t index,
+             enum asy_aside_id aside)
+{
+    const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_commission_line);
+    int body = 0;
+    while (body < ASY_N_SITTINGS - 1 && asy_sittings[body].aside != aside)
+        body++;
+    return asy_queue_join(&self->sitting[body], index, asy_word(&luck, 0));
+}
+
 /* Takes over what was begun beside the lives just met. */
 static void
 take_begun(struct asy_run *self)
@@ -82,14 +80,9 @@ take_begun(struct asy_run *self)
         const enum asy_aside_id aside = begun->item[i].aside;
         const uint32_t index = (uint32_t) (who - self->people);
         const int32_t days = begun->item[i].days;
-        bool ok;
-        if (days > 0) {
-            ok = asy_due_add(&self->aside, self->scene.day + days,
-                             (uint32_t) aside << STAGE_SHIFT | index);
-        } else {
-            const struct asy_luck luck = asy_luck(&self->scene, who, ASY_LUCK_commission_line);
-            ok = asy_queue_join(&self->commission, index, asy_word(&luck, 0));
-        }
+        const bool ok = days > 0 ? asy_due_add(&self->aside, self->scene.day + days,
+                                               (uint32_t) aside << STAGE_SHIFT | index)
+                                 : join_sitting(self, who, index, aside);
         self->failed |= !ok;
     }
     begun->n = 0;
@@ -189,24 +182,51 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
 /* ---- the parts of a day
  * ----------------------------------------------------------------------- */
 
-static double
-places_today(const struct asy_run *self, int country, int list)
+static void
+read_queues(struct asy_run *self)
 {
-    return list == ASY_LIST_VISAS ? ASY_TODAY(&self->scene, safe_route, country)->places
-                                  : ASY_TODAY(&self->scene, temporary_place, country)->places;
+    for (int q = 0; q < ASY_N_QUEUES; q++) {
+        const struct asy_capacity *of = &asy_queues[q].capacity;
+        const size_t offset = asy_law_offset(of->law, of->key);
+        for (int s = 0; s < self->world->n_states; s++)
+            self->served.queue[s][q] = asy_number_today(&self->scene, of->law, s, offset);
+    }
 }
 
-/* What the laws of today say that is asked every day, put together. */
 static void
-read_laws(struct asy_run *self)
+read_lists(struct asy_run *self)
 {
-    asy_thresholds_on(self->thresholds, self->world, self->scene.day, self->tau);
-    asy_in_force_read(&self->in_force, &self->scene);
-    for (int s = 0; s < self->world->n_states; s++)
-        for (int q = 0; q < ASY_N_QUEUES; q++)
-            self->capacity[s][q] = capacity_today(self, s, q);
-    for (int l = 0; l < ASY_N_LISTS; l++)
-        self->on_list[l] |= self->in_force.gives[l];
+    for (int l = 0; l < ASY_N_LISTS; l++) {
+        const struct asy_capacity *of = &asy_lists[l].capacity;
+        const size_t offset = asy_law_offset(of->law, of->key);
+        self->stock.gives[l] = 0;
+        for (int c = 0; c < self->world->n_countries; c++) {
+            self->served.list[c][l] = asy_number_today(&self->scene, of->law, c, offset);
+            if (self->served.list[c][l] > 0.0)
+                self->stock.gives[l] |= asy_bit(c);
+        }
+        self->on_list[l] |= self->stock.gives[l];
+    }
+}
+
+static void
+read_sittings(struct asy_run *self)
+{
+    for (int b = 0; b < ASY_N_SITTINGS; b++) {
+        const enum asy_law_id law = asy_sittings[b].capacity.law;
+        const size_t cases = asy_law_offset(law, asy_sittings[b].capacity.key),
+                     sessions = asy_law_offset(law, asy_sittings[b].sessions);
+        self->served.cases[b] = asy_number_today(&self->scene, law, 0, cases);
+        self->served.sessions[b] = asy_number_today(&self->scene, law, 0, sessions);
+    }
+}
+
+void
+asy_run_read_lines(struct asy_run *self)
+{
+    read_queues(self);
+    read_lists(self);
+    read_sittings(self);
 }
 
 static void
@@ -217,13 +237,11 @@ change_laws(struct asy_run *self)
            self->change[self->next_change].day <= self->scene.day) {
         const struct asy_change *change = &self->change[self->next_change++];
         self->law[change->law][change->entity] = change->values;
+        asy_environment_changes(self->environment, (enum asy_law_id) change->law);
         changed = true;
-        if (change->law == ASY_LAW_departure || change->law == ASY_LAW_onward ||
-            change->law == ASY_LAW_choice)
-            self->new_chances = true;
     }
     if (changed)
-        read_laws(self);
+        asy_run_read_lines(self);
 }
 
 void
@@ -257,16 +275,9 @@ month_begun(const struct asy_run *self)
 static void
 begin_month(struct asy_run *self, int month)
 {
-    const struct asy_choice *choice = ASY_TODAY(&self->scene, choice, 0);
-    if (month > 0) {
+    if (month > 0)
         asy_run_keep_stocks(self);
-        asy_beliefs_learn(&self->beliefs, &self->news, choice, self->world);
-    }
-    self->news = (struct asy_news){ 0 };
     asy_tally_set_month(&self->tally, month);
-    self->history[month] = self->beliefs;
-    self->month = month;
-    self->new_chances = true;
 }
 
 /* The days spent waiting at the crossings, counted as they pass. */
@@ -424,19 +435,18 @@ meet_asides(struct asy_run *self)
     }
 }
 
-/* The commission sits so many times a year and decides so many complaints each time. */
+/* Each body sits so many times a year and decides so many cases each time. */
 static void
-sit(struct asy_run *self)
+sit(struct asy_run *self, int body)
 {
-    const struct asy_complaints *law = ASY_TODAY(&self->scene, complaints, 0);
-    struct asy_queue *line = &self->commission;
-    const double year = 365.25, day = self->scene.day;
+    const double sessions = self->served.sessions[body], year = 365.25, day = self->scene.day;
+    struct asy_queue *line = &self->sitting[body];
     self->failed |= !asy_queue_settle(line);
-    if (floor((day + 1.0) * law->sessions / year) <= floor(day * law->sessions / year))
+    if (floor((day + 1.0) * sessions / year) <= floor(day * sessions / year))
         return;
-    line->credit = fmin(line->credit, 1.0) + self->scale * law->cases;
+    line->credit = fmin(line->credit, 1.0) + self->scale * self->served.cases[body];
     for (; line->n > 0 && line->credit >= 1.0; line->credit -= 1.0)
-        live_beside(self, ASY_ASIDE_session, asy_queue_take(line));
+        live_beside(self, asy_sittings[body].aside, asy_queue_take(line));
 }
 
 static void
@@ -476,22 +486,21 @@ serve(struct asy_run *self, struct asy_queue *queue, double *credit)
     }
 }
 
-/* The lines of all states, one kind after the other, so that the processor does the same thing
-   many times over. The accelerated line is served first, from the same capacity. */
+/* The queues of all states, one kind after the other, so that the processor does the same thing
+   many times over; of those that share a pot the first is served first. */
 static void
 serve_all(struct asy_run *self)
 {
     for (int s = 0; s < self->world->n_states; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
-            if (q != ASY_QUEUE_PRIORITY)
+            if ((int) asy_queues[q].pot == q)
                 self->credit[s][q] =
-                    fmin(self->credit[s][q], 1.0) + self->scale * self->capacity[s][q];
+                    fmin(self->credit[s][q], 1.0) + self->scale * self->served.queue[s][q];
     for (int q = 0; q < ASY_N_QUEUES; q++)
         for (uint64_t left = self->in_line[q]; left; left &= left - 1) {
             const int s = __builtin_ctzll(left);
             struct asy_queue *queue = &self->queue[s][q];
-            serve(self, queue,
-                  &self->credit[s][q == ASY_QUEUE_PRIORITY ? ASY_QUEUE_MERITS : q]);
+            serve(self, queue, &self->credit[s][asy_queues[q].pot]);
             if (queue->n + queue->n_today == 0)
                 self->in_line[q] &= ~asy_bit(s);
         }
@@ -503,7 +512,7 @@ static void
 look_through(struct asy_run *self, int country, int which)
 {
     struct asy_queue *list = &self->list[country][which];
-    const double places = places_today(self, country, which);
+    const double places = self->served.list[country][which];
     list->credit = fmin(list->credit, 1.0) + self->scale * places / 365.25;
     self->failed |= !asy_queue_settle(list);
     for (size_t left = self->failed ? 0 : list->n; left > 0; left--) {
@@ -540,14 +549,11 @@ asy_run_to(struct asy_run *self, int32_t until)
         const int month = month_begun(self);
         if (month >= 0)
             begin_month(self, month);
-        if (self->new_chances)
-            asy_chances_make(self->chances, &self->scene, &self->beliefs,
-                             self->reference ? &self->reference[self->month] : NULL);
-        self->new_chances = false;
-        asy_burden_morning(&self->scene, self->scale);
+        asy_environment_morning(self->environment, &self->scene, month, self->scale);
         set_out(self);
         meet_asides(self);
-        sit(self);
+        for (int b = 0; b < ASY_N_SITTINGS; b++)
+            sit(self, b);
         meet_the_due(self);
         for (int x = 0; x < self->world->n_crossings; x++)
             if (self->n_pool[x] > 0)

@@ -7,11 +7,9 @@
 #include "engine/due.h"
 #include "engine/queue.h"
 #include "engine/result.h"
-#include "law/journey/choice.h"
-#include "law/journey/journey.h"
-#include "law/merits/thresholds.h"
-#include "law/procedure/burden.h"
+#include "life/day.h"
 #include "life/ledger.h"
+#include "life/line.h"
 
 /* Changes of law, by day: pointers for today are kept, not looked up. */
 struct asy_change {
@@ -29,19 +27,22 @@ struct asy_poisson {
 
 struct asy_run {
     const struct asy_world *world;
-    const struct asy_thresholds *thresholds;
+    struct asy_environment *environment; /* what the law carries from day to day; owned */
     struct asy_scene scene;
     double scale; /* on departures and capacities */
     uint64_t events;
-    int month;        /* of the horizon, from 0 */
-    bool new_chances; /* shares, beliefs or laws of choice have changed */
 
     struct asy_applicant *people;
     uint32_t n_people, room_people;
     struct asy_due due;
     struct asy_queue queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES];
     struct asy_queue list[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* for places by the year */
-    double capacity[ASY_MAX_COUNTRIES][ASY_N_QUEUES];      /* today's, persons a day */
+    struct asy_queue sitting[ASY_N_SITTINGS]; /* asides, for the next session of a body */
+    struct asy_served {                       /* today's capacities (life/line.h) */
+        double queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES];          /* persons a day */
+        double list[ASY_MAX_COUNTRIES][ASY_N_LISTS];            /* persons a year */
+        double cases[ASY_N_SITTINGS], sessions[ASY_N_SITTINGS]; /* a session; a year */
+    } served;
     double credit[ASY_MAX_COUNTRIES][ASY_N_QUEUES]; /* persons that may be served today */
     uint64_t in_line[ASY_N_QUEUES];                 /* states where somebody stands in line */
     uint64_t on_list[ASY_N_LISTS]; /* countries that give places, or where somebody stands */
@@ -54,29 +55,19 @@ struct asy_run {
     uint64_t *scratch;
     size_t room_scratch;
     double ceiling_credit[ASY_MAX_CROSSINGS];
-    struct asy_due aside;        /* what is due beside lives */
-    struct asy_queue commission; /* complaints against notices, for its next session */
+    struct asy_due aside; /* what is due beside lives */
     struct asy_begun begun;
 
     struct asy_tally tally;
-    struct asy_news news;
     struct asy_stock stock;
     struct asy_ledger ledger;
-    struct asy_burden burden;
-    struct asy_beliefs beliefs;
-    struct asy_chances *chances;
-    struct asy_tau *tau;
-    struct asy_in_force in_force;
     uint32_t *flow; /* persons, by asy_flow_at() */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
     struct asy_change *change;
     size_t n_changes, next_change;
 
-    struct asy_beliefs *history; /* [month]: the beliefs at its start; owned */
-    const struct asy_beliefs
-        *reference; /* the baseline's history; NULL in the baseline itself */
-    bool failed;    /* memory was short */
+    bool failed; /* memory was short */
 };
 
 /* Where the persons of a group who went from one stage to another are counted: groups side by
@@ -103,6 +94,12 @@ bool asy_run_copy(struct asy_run *to, const struct asy_run *from,
                   const struct asy_world *world);
 /* From today on the run lives under `world`. False when memory is short. */
 bool asy_run_rule(struct asy_run *self, const struct asy_world *world);
+/* From its branch day on the run is a reform's: it is compared with `baseline`, lived to the
+   end, and decides under `thresholds` (asy_environment_reform). */
+void asy_run_reform(struct asy_run *self, const struct asy_run *baseline,
+                    const struct asy_thresholds *thresholds);
+/* Reads what the laws of the scene's day serve in each line. */
+void asy_run_read_lines(struct asy_run *self);
 /* Cases of a group that set out today, as usual or because of a crackdown. */
 uint32_t asy_departures_today(struct asy_run *self, int group, bool crackdown);
 /* Carries the history on to the morning of day `until` (at most the horizon). */

@@ -11,7 +11,6 @@
 #endif
 
 #include "engine/run.h"
-#include "law/procedure/procedure.h"
 
 enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
 
@@ -85,14 +84,10 @@ set_scene(struct asy_run *self)
     for (int g = 0; g < self->world->n_groups; g++)
         self->scene.group_key[g] = (uint32_t) self->world->group[g].key;
     self->scene.tally = &self->tally;
-    self->scene.news = &self->news;
     self->scene.stock = &self->stock;
     self->scene.begun = &self->begun;
     self->scene.ledger = &self->ledger;
-    self->scene.burden = &self->burden;
-    self->scene.chances = self->chances;
-    self->scene.tau = self->tau;
-    self->scene.in_force = &self->in_force;
+    asy_environment_show(self->environment, &self->scene);
 }
 
 bool
@@ -104,16 +99,20 @@ asy_run_rule(struct asy_run *self, const struct asy_world *world)
     return true;
 }
 
+/* Over the cases expected: they are drawn, and looked at once a month. */
+static const double MARGIN = 1.1;
+
 /* Cases expected over the horizon and a little more, so that the people rarely move in memory.
  */
 static uint32_t
 cases_expected(const struct asy_run *self, const struct asy_world *world)
 {
+    const int32_t month = 30;
     double cases = 1000.0;
     for (int g = 0; g < world->n_groups; g++)
-        for (int32_t day = 0; day < world->n_days; day += 30) {
-            const struct asy_departure *law = asy_world_law(world, ASY_LAW_departure, g, day);
-            cases += self->scale * law->persons * law->factor * 0.6;
+        for (int32_t day = 0; day < world->n_days; day += month) {
+            const struct asy_expected expected = asy_expected_on(world, g, day);
+            cases += MARGIN * self->scale * month * (expected.usual + expected.crackdown);
         }
     return cases < 4e9 ? (uint32_t) cases : UINT32_MAX / 2;
 }
@@ -133,10 +132,8 @@ people_for(uint32_t n)
 }
 
 static void
-begin(struct asy_run *self, const struct asy_thresholds *thresholds, struct asy_luck_key key,
-      double scale)
+begin(struct asy_run *self, struct asy_luck_key key, double scale)
 {
-    self->thresholds = thresholds;
     self->scale = scale;
     self->scene.key = key;
 }
@@ -158,18 +155,16 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
              const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
 {
     memset(self, 0, sizeof *self);
-    begin(self, thresholds, key, scale);
+    begin(self, key, scale);
     if (!take_laws(self, world, 0) || !asy_tally_init(&self->tally, world) ||
         !asy_due_init(&self->due, world->n_days) ||
         !asy_due_init(&self->aside, world->n_days) || !make_people(self))
         return false;
-    self->chances = calloc(1, sizeof *self->chances);
-    self->tau = calloc(1, sizeof *self->tau);
+    self->environment = asy_environment_create();
     self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
-    self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
-    if (!self->chances || !self->tau || !self->flow || !self->history)
+    if (!self->environment || !self->flow ||
+        !asy_environment_begin(self->environment, self->tally.n_months, thresholds))
         return false;
-    asy_beliefs_init(&self->beliefs);
     set_scene(self);
     return true;
 }
@@ -182,14 +177,15 @@ keep_queues(struct asy_run *self, const struct asy_run *was)
 {
     memcpy(self->queue, was->queue, sizeof self->queue);
     memcpy(self->list, was->list, sizeof self->list);
-    self->commission = was->commission;
+    memcpy(self->sitting, was->sitting, sizeof self->sitting);
     for (int c = 0; c < ASY_MAX_COUNTRIES; c++) {
         for (int q = 0; q < ASY_N_QUEUES; q++)
             asy_queue_clear(&self->queue[c][q]);
         for (int l = 0; l < ASY_N_LISTS; l++)
             asy_queue_clear(&self->list[c][l]);
     }
-    asy_queue_clear(&self->commission);
+    for (int b = 0; b < ASY_N_SITTINGS; b++)
+        asy_queue_clear(&self->sitting[b]);
 }
 
 /* What asy_run_free frees; the rest is left zero, so that whatever is added to a run begins
@@ -210,11 +206,9 @@ keep_memory(struct asy_run *self, const struct asy_run *was)
     self->room_today = was->room_today;
     self->tally = was->tally;
     self->ledger = was->ledger;
-    self->chances = was->chances;
-    self->tau = was->tau;
+    self->environment = was->environment;
     self->flow = was->flow;
     self->change = was->change;
-    self->history = was->history;
 }
 
 /* What grows with the days: the same again, or made for a world of another length. */
@@ -222,31 +216,23 @@ static bool
 fit_days(struct asy_run *self, const struct asy_world *world)
 {
     if (self->due.n_days == world->n_days && self->aside.n_days == world->n_days &&
-        self->tally.count && self->history) {
+        self->tally.count) {
         asy_due_clear(&self->due);
         asy_due_clear(&self->aside);
         asy_tally_clear(&self->tally);
-        memset(self->history, 0, (size_t) self->tally.n_months * sizeof *self->history);
         return true;
     }
     asy_due_free(&self->due);
     asy_due_free(&self->aside);
     asy_tally_free(&self->tally);
-    free(self->history);
-    self->history = NULL;
-    if (!asy_tally_init(&self->tally, world) || !asy_due_init(&self->due, world->n_days) ||
-        !asy_due_init(&self->aside, world->n_days))
-        return false;
-    self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
-    return self->history != NULL;
+    return asy_tally_init(&self->tally, world) && asy_due_init(&self->due, world->n_days) &&
+           asy_due_init(&self->aside, world->n_days);
 }
 
 static void
 clear_memory(struct asy_run *self)
 {
     asy_ledger_clear(&self->ledger);
-    memset(self->chances, 0, sizeof *self->chances);
-    memset(self->tau, 0, sizeof *self->tau);
     memset(self->flow, 0, (size_t) FLOW_SIZE * sizeof *self->flow);
 }
 
@@ -263,10 +249,10 @@ asy_run_again(struct asy_run *self, const struct asy_world *world,
     keep_memory(self, was);
     free(was);
     clear_memory(self);
-    begin(self, thresholds, key, scale);
-    if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self))
+    begin(self, key, scale);
+    if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self) ||
+        !asy_environment_begin(self->environment, self->tally.n_months, thresholds))
         return false;
-    asy_beliefs_init(&self->beliefs);
     set_scene(self);
     return true;
 }
@@ -277,7 +263,8 @@ asy_run_free(struct asy_run *self)
     free(self->people);
     asy_due_free(&self->due);
     asy_due_free(&self->aside);
-    asy_queue_free(&self->commission);
+    for (int b = 0; b < ASY_N_SITTINGS; b++)
+        asy_queue_free(&self->sitting[b]);
     for (int s = 0; s < ASY_MAX_COUNTRIES; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
             asy_queue_free(&self->queue[s][q]);
@@ -290,11 +277,9 @@ asy_run_free(struct asy_run *self)
     free(self->today);
     asy_tally_free(&self->tally);
     asy_ledger_free(&self->ledger);
-    free(self->chances);
-    free(self->tau);
+    asy_environment_destroy(self->environment);
     free(self->flow);
     free(self->change);
-    free(self->history);
     memset(self, 0, sizeof *self);
 }
 
@@ -313,47 +298,51 @@ copy_people(struct asy_run *to, const struct asy_run *from)
     return true;
 }
 
+static bool
+copy_lines(struct asy_run *to, const struct asy_run *from, const struct asy_world *world)
+{
+    bool ok = true;
+    for (int b = 0; ok && b < ASY_N_SITTINGS; b++)
+        ok = asy_queue_copy(&to->sitting[b], &from->sitting[b]);
+    for (int s = 0; s < world->n_states; s++)
+        for (int q = 0; ok && q < ASY_N_QUEUES; q++)
+            ok = asy_queue_copy(&to->queue[s][q], &from->queue[s][q]);
+    for (int c = 0; c < world->n_countries; c++)
+        for (int l = 0; ok && l < ASY_N_LISTS; l++)
+            ok = asy_queue_copy(&to->list[c][l], &from->list[c][l]);
+    memcpy(to->ceiling_credit, from->ceiling_credit, sizeof to->ceiling_credit);
+    to->served = from->served;
+    memcpy(to->credit, from->credit, sizeof to->credit);
+    memcpy(to->in_line, from->in_line, sizeof to->in_line);
+    memcpy(to->on_list, from->on_list, sizeof to->on_list);
+    return ok;
+}
+
 bool
 asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_world *world)
 {
     if (!take_laws(to, world, from->scene.day - 1) || !copy_people(to, from) ||
         !asy_due_copy(&to->due, &from->due) || !asy_due_copy(&to->aside, &from->aside) ||
-        !asy_queue_copy(&to->commission, &from->commission) ||
-        !asy_ledger_copy(&to->ledger, &from->ledger))
+        !copy_lines(to, from, world) || !asy_ledger_copy(&to->ledger, &from->ledger))
         return false;
-    for (int s = 0; s < world->n_states; s++)
-        for (int q = 0; q < ASY_N_QUEUES; q++)
-            if (!asy_queue_copy(&to->queue[s][q], &from->queue[s][q]))
-                return false;
-    for (int c = 0; c < world->n_countries; c++)
-        for (int l = 0; l < ASY_N_LISTS; l++)
-            if (!asy_queue_copy(&to->list[c][l], &from->list[c][l]))
-                return false;
     memset(to->n_pool, 0, sizeof to->n_pool); /* empty between two days */
-    memcpy(to->ceiling_credit, from->ceiling_credit, sizeof to->ceiling_credit);
-    memcpy(to->capacity, from->capacity, sizeof to->capacity);
-    memcpy(to->credit, from->credit, sizeof to->credit);
-    memcpy(to->in_line, from->in_line, sizeof to->in_line);
-    memcpy(to->on_list, from->on_list, sizeof to->on_list);
     asy_tally_copy(&to->tally, &from->tally);
-    to->news = from->news;
     to->stock = from->stock;
-    to->burden = from->burden;
-    to->beliefs = from->beliefs;
-    *to->chances = *from->chances;
-    *to->tau = *from->tau;
-    to->in_force = from->in_force;
+    asy_environment_copy(to->environment, from->environment);
     memcpy(to->flow, from->flow, (size_t) FLOW_SIZE * sizeof *to->flow);
-    memcpy(to->history, from->history, (size_t) from->tally.n_months * sizeof *to->history);
-    to->thresholds = from->thresholds;
-    to->reference = from->reference;
     to->scale = from->scale;
     to->events = from->events;
-    to->month = from->month;
     to->failed = from->failed;
     to->scene = from->scene;
     set_scene(to);
     return true;
+}
+
+void
+asy_run_reform(struct asy_run *self, const struct asy_run *baseline,
+               const struct asy_thresholds *thresholds)
+{
+    asy_environment_reform(self->environment, baseline->environment, thresholds);
 }
 
 /* ---- conservation

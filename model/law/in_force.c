@@ -19,18 +19,6 @@ read_states(struct asy_in_force *self, const struct asy_scene *scene)
 }
 
 static void
-read_lists(struct asy_in_force *self, const struct asy_scene *scene)
-{
-    self->gives[ASY_LIST_VISAS] = self->gives[ASY_LIST_PLACES] = 0;
-    for (int c = 0; c < scene->world->n_countries; c++) {
-        if (ASY_TODAY(scene, safe_route, c)->places > 0.0)
-            self->gives[ASY_LIST_VISAS] |= asy_bit(c);
-        if (ASY_TODAY(scene, temporary_place, c)->places > 0.0)
-            self->gives[ASY_LIST_PLACES] |= asy_bit(c);
-    }
-}
-
-static void
 read_groups(struct asy_in_force *self, const struct asy_scene *scene)
 {
     const struct asy_world *world = scene->world;
@@ -51,7 +39,6 @@ void
 asy_in_force_read(struct asy_in_force *self, const struct asy_scene *scene)
 {
     read_states(self, scene);
-    read_lists(self, scene);
     read_groups(self, scene);
     self->most_checks = asy_most_checks(scene, ASY_ASIDE_check);
     self->most_other_checks = asy_most_checks(scene, ASY_ASIDE_other_check);

@@ -21,7 +21,6 @@ struct asy_practice {
 
 struct asy_in_force {
     uint64_t dublin;                 /* states that apply the Dublin regulation */
-    uint64_t gives[ASY_N_LISTS];     /* countries with places on a list */
     uint64_t stays[ASY_MAX_GROUPS];  /* transit countries where some of the group stay */
     uint64_t closed[ASY_MAX_GROUPS]; /* transit countries that let in some of it only */
     double found[ASY_MAX_COUNTRIES]; /* by state: for whom at most another part of the country

@@ -13,15 +13,16 @@ struct asy_stock {
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
     uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
+    uint64_t gives[ASY_N_LISTS]; /* countries that have places for a list today */
 };
 
 struct asy_news;     /* what the groups live through in a month; law/journey/choice.h */
 struct asy_chances;  /* of the ways, this month; law/journey/choice.h */
 struct asy_tau;      /* the thresholds in force today; law/merits/thresholds.h */
 struct asy_in_force; /* law/in_force.h */
-struct asy_pilot;    /* where a trial run notes who reaches a decision; engine */
-struct asy_ledger;   /* chains of refoulement; outcome */
-struct asy_trace;    /* the one life being told; engine */
+struct asy_pilot;    /* where a trial run notes who reaches a decision; life/trial.h */
+struct asy_ledger;   /* chains of refoulement; life/ledger.h */
+struct asy_trace;    /* the one life being told; life/trace.h */
 struct asy_burden;   /* for whom each state is responsible over the year; law/procedure/burden.h
                       */
 
@@ -32,8 +33,8 @@ struct asy_foreseen {
     const struct asy_luck *luck;
 };
 
-/* Asides begun by a stage or another aside, until the loop has taken them over. `days` 0: in
-   the line of the commission (engine/run.c). */
+/* Asides begun by a stage or another aside, until the loop has taken them over. `days` 0:
+   before the body that decides on them (SITTING of lines.def). */
 enum { ASY_MOST_BEGUN = 8 };
 struct asy_begun {
     int n;

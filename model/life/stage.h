@@ -23,18 +23,25 @@ enum asy_aside_id {
     ASY_N_ASIDES
 };
 
-/* Lists for places that a country gives by the year. Looked through every day: who can wait no
-   longer (danger_day, leave_day) leaves, who stands first is given what is free. */
-enum asy_list_id { ASY_LIST_VISAS, ASY_LIST_PLACES, ASY_N_LISTS };
-
 /* What comes next. */
 enum asy_next { ASY_WAIT, ASY_TRY, ASY_QUEUE, ASY_AT_ONCE, ASY_END, ASY_LIST };
+
+/* Where people wait for a decision or a place, and before which body asides stand (lines.def;
+   who serves them: life/line.h). */
 enum asy_queue_id {
-    ASY_QUEUE_PRIORITY,
-    ASY_QUEUE_MERITS,
-    ASY_QUEUE_APPEAL,
-    ASY_QUEUE_DUBLIN,
+#define QUEUE(name, ...) ASY_QUEUE_##name,
+#include "catalogue/lines.def"
     ASY_N_QUEUES
+};
+enum asy_list_id {
+#define LIST(name, ...) ASY_LIST_##name,
+#include "catalogue/lines.def"
+    ASY_N_LISTS
+};
+enum asy_sitting_id {
+#define SITTING(aside, ...) ASY_SITTING_##aside,
+#include "catalogue/lines.def"
+    ASY_N_SITTINGS
 };
 
 struct asy_step {

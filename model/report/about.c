@@ -54,21 +54,22 @@ take_stage(void *user, const struct asy_texts_row *row)
 }
 
 static bool
-put_rows(struct asy_reporting *self, const char *name, const char *sql,
+put_rows(struct asy_reporting *self, const char *name, enum asy_query query,
          bool (*take)(void *user, const struct asy_texts_row *row))
 {
     struct table table = { .of = self };
 
     asy_buffer_format(self->out, ",\"%s\":[", name);
-    const bool ok = asy_results_texts(self->results, sql, take, &table, self->err);
+    const bool ok =
+        asy_results_texts(self->results, query, self->n_scenarios, take, &table, self->err);
     asy_buffer_text(self->out, "]");
     return ok;
 }
 
 static bool
-put_table(struct asy_reporting *self, const char *name, const char *sql)
+put_table(struct asy_reporting *self, const char *name, enum asy_query query)
 {
-    return put_rows(self, name, sql, take_row);
+    return put_rows(self, name, query, take_row);
 }
 
 /* How keys are made, and the levels of short rows (inside.h, kept.h). */
@@ -249,25 +250,14 @@ put_claims(struct asy_reporting *self)
 bool
 asy_report_about(struct asy_reporting *self)
 {
-    char scenarios[200];
-
-    /* the canonical texts stay in the results file */
-    snprintf(scenarios, sizeof scenarios,
-             "SELECT name, title, claim, source, in_force, digest FROM scenario WHERE id < %d"
-             " ORDER BY id",
-             self->n_scenarios);
     put_file(self);
     put_periods(self);
-    return put_table(self, "scenarios", scenarios) &&
-           put_table(self, "groups",
-                     "SELECT name, label, citizenship FROM population"
-                     " ORDER BY id") &&
-           put_table(self, "places", "SELECT id, name, label, kind FROM place ORDER BY id") &&
-           put_rows(self, "stages", "SELECT id, name FROM stage ORDER BY id", take_stage) &&
-           put_table(self, "fates", ASY_FATES_SQL " ORDER BY id") &&
-           put_table(self, "meta", "SELECT key, value FROM meta ORDER BY key") &&
-           put_table(self, "parameters",
-                     "SELECT scenario, path, \"from\", value, unit, prior, grade, source,"
-                     " conflict FROM parameter ORDER BY scenario, path, \"from\"") &&
-           put_claims(self);
+    /* the canonical texts stay in the results file */
+    return put_table(self, "scenarios", ASY_QUERY_scenarios) &&
+           put_table(self, "groups", ASY_QUERY_groups) &&
+           put_table(self, "places", ASY_QUERY_places) &&
+           put_rows(self, "stages", ASY_QUERY_stages, take_stage) &&
+           put_table(self, "fates", ASY_QUERY_fates) &&
+           put_table(self, "meta", ASY_QUERY_meta) &&
+           put_table(self, "parameters", ASY_QUERY_parameters) && put_claims(self);
 }

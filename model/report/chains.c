@@ -128,21 +128,15 @@ static bool
 put_scenario(struct ledger *self, int scenario)
 {
     struct asy_reporting *const of = self->of;
-    char sql[500];
 
-    snprintf(sql, sizeof sql,
-             "SELECT r.draw, r.replicate, c.population, c.year, ifnull(sender1, -1),"
-             " ifnull(act1, -1), ifnull(sender2, -1), ifnull(act2, -1), ifnull(sender3, -1),"
-             " ifnull(act3, -1), ifnull(sender4, -1), ifnull(act4, -1), ifnull(receiver, -1),"
-             " persons, harmed FROM run r CROSS JOIN chain c ON c.run = r.id"
-             " WHERE r.scenario = %d",
-             scenario);
     self->scenario = scenario;
     asy_buffer_text(of->out, scenario ? ",\n[" : "[");
     bool ok =
         (asy_bag_init(&self->exposed, of->n_jobs) && asy_bag_init(&self->harmed, of->n_jobs)) ||
         asy_reporting_memory(of);
-    ok = ok && asy_results_numbers(of->results, sql, take_chain, self, of->err) &&
+    ok = ok &&
+         asy_results_numbers(of->results, ASY_QUERY_chains, scenario, take_chain, self,
+                             of->err) &&
          put_rows(self);
     asy_buffer_text(of->out, "]");
     asy_bag_free(&self->exposed);
@@ -154,16 +148,26 @@ put_scenario(struct ledger *self, int scenario)
  */
 
 static bool
-take_name(void *user, const struct asy_texts_row *row)
+take_place(void *user, const struct asy_texts_row *row)
 {
     struct ledger *const self = user;
     const int id = atoi(row->text[0]);
-    const char *const name = row->text[1] ? row->text[1] : "?";
 
-    if (row->n == 3 && id > 0 && id < ASY_REPORT_PLACES)
-        snprintf(self->place[id], sizeof self->place[id], "%.23s", name);
-    else if (row->n == 2 && id >= 0 && id < 32)
-        snprintf(self->act[id], sizeof self->act[id], "%.47s", name);
+    if (id > 0 && id < ASY_REPORT_PLACES)
+        snprintf(self->place[id], sizeof self->place[id], "%.23s",
+                 row->text[1] ? row->text[1] : "?");
+    return true;
+}
+
+static bool
+take_act(void *user, const struct asy_texts_row *row)
+{
+    struct ledger *const self = user;
+    const int id = atoi(row->text[0]);
+
+    if (id >= 0 && id < 32)
+        snprintf(self->act[id], sizeof self->act[id], "%.47s",
+                 row->text[1] ? row->text[1] : "?");
     return true;
 }
 
@@ -201,10 +205,9 @@ asy_report_chains(struct asy_reporting *self)
         return asy_reporting_memory(self);
     }
     ledger->of = self;
-    ok = asy_results_texts(self->results, "SELECT id, name, kind FROM place", take_name, ledger,
+    ok = asy_results_texts(self->results, ASY_QUERY_place_names, 0, take_place, ledger,
                            self->err) &&
-         asy_results_texts(self->results, "SELECT id, name FROM act", take_name, ledger,
-                           self->err);
+         asy_results_texts(self->results, ASY_QUERY_act_names, 0, take_act, ledger, self->err);
     asy_buffer_text(self->out, ",\"chains\":[");
     for (int s = 0; ok && s < self->n_scenarios; s++)
         ok = put_scenario(ledger, s);

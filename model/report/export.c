@@ -184,36 +184,29 @@ static bool
 write_lives(struct exporting *self, bool is_flow)
 {
     const int n = asy_results_info(self->results)->n_scenarios;
-    char sql[240];
     bool ok = true;
 
     for (int s = 0; ok && s < n; s++) {
         if (!asy_choice_has_scenario(self->choice, s))
             continue;
         self->scenario = s;
-        snprintf(sql, sizeof sql,
-                 "SELECT r.draw, r.replicate, c.population, c.\"from\", c.\"to\", c.persons"
-                 " FROM run r CROSS JOIN flow_cell c ON c.run = r.id WHERE r.scenario = %d",
-                 s);
-        ok = is_flow ? asy_results_numbers(self->results, sql, take_flow, self, self->err)
+        ok = is_flow ? asy_results_numbers(self->results, ASY_QUERY_flows, s, take_flow, self,
+                                           self->err)
                      : asy_results_pairs(self->results, s, take_pair, self, self->err);
     }
     return ok;
 }
 
 static bool
-write_query(struct exporting *self, const struct asy_export_table *table)
+write_stored(struct exporting *self, const struct asy_export_table *table)
 {
-    struct asy_buffer sql = { 0 };
-    bool ok = true;
+    const char *columns[ASY_EXPORT_FIELDS];
+    int n = 0;
 
-    for (int i = 0; table->fields[i].name; i++)
-        asy_buffer_format(&sql, "%s \"%s\"", i ? "," : "SELECT", table->fields[i].name);
-    asy_buffer_text(&sql, " FROM ");
-    asy_buffer_text(&sql, table->from);
-    ok = !sql.failed && asy_results_texts(self->results, sql.text, take_texts, self, self->err);
-    asy_buffer_free(&sql);
-    return ok;
+    for (; n < ASY_EXPORT_FIELDS && table->fields[n].name; n++)
+        columns[n] = table->fields[n].name;
+    return asy_results_table(self->results, table->name, columns, n, take_texts, self,
+                             self->err);
 }
 
 static bool
@@ -225,10 +218,10 @@ write_rows(struct exporting *self, const struct asy_export_table *table)
     case ASY_ROWS_PAIRED:
     case ASY_ROWS_FLOW:
         return write_lives(self, table->rows == ASY_ROWS_FLOW);
-    case ASY_ROWS_QUERY:
+    case ASY_ROWS_STORED:
         break;
     }
-    return write_query(self, table);
+    return write_stored(self, table);
 }
 
 /* As where a query ends for want of room. */
@@ -292,10 +285,10 @@ take_name(void *user, const struct asy_texts_row *row)
 }
 
 static bool
-read_names(struct exporting *self, struct names *names, const char *sql)
+read_names(struct exporting *self, struct names *names, enum asy_query query)
 {
     struct naming naming = { .names = names };
-    return asy_results_texts(self->results, sql, take_name, &naming, self->err);
+    return asy_results_texts(self->results, query, 0, take_name, &naming, self->err);
 }
 
 static bool
@@ -316,13 +309,13 @@ make_months(struct exporting *self)
 static bool
 read_all_names(struct exporting *self)
 {
-    return read_names(self, &self->scenarios, "SELECT id, name FROM scenario") &&
-           read_names(self, &self->metrics, "SELECT id, name FROM metric") &&
-           read_names(self, &self->units, "SELECT id, unit FROM metric") &&
-           read_names(self, &self->groups, "SELECT id, name FROM population") &&
-           read_names(self, &self->places, "SELECT id, name FROM place") &&
-           read_names(self, &self->fates, ASY_FATES_SQL) &&
-           read_names(self, &self->stages, "SELECT id, name FROM stage") && make_months(self);
+    return read_names(self, &self->scenarios, ASY_QUERY_scenario_names) &&
+           read_names(self, &self->metrics, ASY_QUERY_metric_names) &&
+           read_names(self, &self->units, ASY_QUERY_metric_units) &&
+           read_names(self, &self->groups, ASY_QUERY_group_names) &&
+           read_names(self, &self->places, ASY_QUERY_place_names) &&
+           read_names(self, &self->fates, ASY_QUERY_fates) &&
+           read_names(self, &self->stages, ASY_QUERY_stages) && make_months(self);
 }
 
 static void

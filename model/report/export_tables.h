@@ -18,14 +18,14 @@ struct asy_export_reference {
     const char *field, *table, *column;
 };
 
-/* Where the rows come from: a query, or what this file writes faster than SQLite joins. */
-enum asy_export_rows { ASY_ROWS_QUERY, ASY_ROWS_COUNTED, ASY_ROWS_PAIRED, ASY_ROWS_FLOW };
+/* Where the rows come from: the table of that name in the store (asy_results_table), or what
+   export.c writes faster than SQLite joins. */
+enum asy_export_rows { ASY_ROWS_STORED, ASY_ROWS_COUNTED, ASY_ROWS_PAIRED, ASY_ROWS_FLOW };
 
 struct asy_export_table {
     const char *name, *what;
     enum asy_export_rows rows;
-    const char *from; /* of the query; its columns have the names of the fields */
-    const char *key;  /* names with blanks between */
+    const char *key; /* names with blanks between */
     struct asy_export_field fields[ASY_EXPORT_FIELDS];
     struct asy_export_reference references[ASY_EXPORT_REFERENCES];
 };

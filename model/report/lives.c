@@ -121,14 +121,8 @@ put_pairs(struct pairs *self, const struct asy_bag *base)
 static bool
 read_flows(struct pairs *self, int scenario)
 {
-    char sql[200];
-
-    snprintf(
-        sql, sizeof sql,
-        "SELECT r.draw, r.replicate, c.population, c.\"from\", c.\"to\", c.persons FROM run r"
-        " CROSS JOIN flow_cell c ON c.run = r.id WHERE r.scenario = %d",
-        scenario);
-    return asy_results_numbers(self->of->results, sql, take_pair, self, self->of->err);
+    return asy_results_numbers(self->of->results, ASY_QUERY_flows, scenario, take_pair, self,
+                               self->of->err);
 }
 
 static bool

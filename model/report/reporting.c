@@ -88,11 +88,8 @@ static bool
 list_shared(struct asy_reporting *self)
 {
     self->shared = calloc((size_t) self->n_scenarios * self->n_jobs + 1, sizeof *self->shared);
-    return self->shared ? asy_results_numbers(self->results,
-                                              "SELECT scenario, draw, replicate, months_shared,"
-                                              " years_shared FROM run WHERE base IS NOT NULL"
-                                              " ORDER BY scenario, draw, replicate",
-                                              take_shared, self, self->err)
+    return self->shared ? asy_results_numbers(self->results, ASY_QUERY_shared, 0, take_shared,
+                                              self, self->err)
                         : asy_reporting_memory(self);
 }
 
@@ -122,15 +119,11 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
     list_periods(self);
     if (!list_shared(self))
         return false;
-    if (!asy_results_texts(results, "SELECT name, citizenship FROM population ORDER BY id",
-                           take_group, self, err))
+    if (!asy_results_texts(results, ASY_QUERY_citizenships, 0, take_group, self, err))
         return false;
     /* so far n_populations counted citizenships */
     self->n_populations += 1 + self->n_groups;
-    return asy_results_numbers(results,
-                               "SELECT id FROM place WHERE kind NOT IN ('state',"
-                               " 'crossing')",
-                               take_place, self, err);
+    return asy_results_numbers(results, ASY_QUERY_places_beyond, 0, take_place, self, err);
 }
 
 void

@@ -100,10 +100,7 @@ asy_report_spread_init(struct asy_reporting *self)
     /* another version may have drawn its luck otherwise */
     if (own->n_draws < ASY_ATTRIBUTION_DRAWS || strcmp(self->info->version, ASY_VERSION) != 0)
         return true;
-    if (!asy_results_texts(self->results,
-                           "SELECT path, max(grade) FROM parameter WHERE prior <> '' OR range"
-                           " <> '' GROUP BY path ORDER BY path",
-                           take_factor, own, self->err))
+    if (!asy_results_texts(self->results, ASY_QUERY_uncertain, 0, take_factor, own, self->err))
         return false;
     own->is_ready = own->n > 0;
     return !own->is_ready || sample(own, self) || asy_reporting_memory(self);

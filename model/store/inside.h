@@ -71,6 +71,24 @@ struct asy_results {
 extern const char asy_results_schema[]; /* tables */
 extern const char asy_results_views[], asy_results_views_of_lives[];
 
+/* The table of fates, with those who did not set out where an older file has them not. */
+#define ASY_FATES_SQL                                                                          \
+    "SELECT id, name, label FROM fate UNION SELECT count(*), '" ASY_NOT_DEPARTED               \
+    "', '" ASY_NOT_DEPARTED_LABEL "' FROM fate WHERE name <> '" ASY_NOT_DEPARTED "'"
+
+/* Columns of a query about row c of the table `chain`: year, chain, acts, each with a comma. */
+#define ASY_CHAIN_NAMES                                                                        \
+    " (SELECT value FROM meta WHERE key = 'first_year') + c.year AS year,"                     \
+    " coalesce((SELECT name || '>' FROM place WHERE id = c.sender1), '')"                      \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender2), '')"                   \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender3), '')"                   \
+    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender4), '')"                   \
+    " || coalesce((SELECT name FROM place WHERE id = c.receiver), '') AS chain,"               \
+    " coalesce((SELECT name FROM act WHERE id = c.act1), '')"                                  \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act2), '')"                        \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act3), '')"                        \
+    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act4), '') AS acts,"
+
 /* sql.c: SQLite's errors as ours, false in each case. */
 bool asy_sql_fail(const struct asy_results *self, struct asy_error *err);
 bool asy_sql_run(struct asy_results *self, const char *sql, struct asy_error *err);

@@ -195,10 +195,19 @@ const char *asy_results_place_label(const struct asy_results *self, const char *
  */
 enum { ASY_MOST_COLUMNS = 24 };
 
-/* One row of a query as whole numbers; false when memory is short: the query ends. */
+/* What is read row by row (queries.def, which also says which columns a row has). */
+enum asy_query {
+#define QUERY(name, sql) ASY_QUERY_##name,
+#include "store/queries.def"
+#undef QUERY
+    ASY_N_QUERIES
+};
+
+/* One row as whole numbers; false when memory is short: the query ends. */
 typedef bool asy_take_numbers(void *user, const int64_t *v);
-bool asy_results_numbers(struct asy_results *self, const char *sql, asy_take_numbers *take,
-                         void *user, struct asy_error *err);
+/* `number`: of the scenario, or whatever the query asks for; else not looked at. */
+bool asy_results_numbers(struct asy_results *self, enum asy_query query, int number,
+                         asy_take_numbers *take, void *user, struct asy_error *err);
 
 /* One row as texts, NULL where there is none. All borrowed until the next row. */
 struct asy_texts_row {
@@ -207,12 +216,13 @@ struct asy_texts_row {
     bool is_number[ASY_MOST_COLUMNS];
 };
 typedef bool asy_take_texts(void *user, const struct asy_texts_row *row);
-bool asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *take,
-                       void *user, struct asy_error *err);
-
-/* The names alone of the columns that a query gives, for a table without rows. */
-bool asy_results_columns(struct asy_results *self, const char *sql, asy_take_texts *take,
-                         void *user, struct asy_error *err);
+bool asy_results_texts(struct asy_results *self, enum asy_query query, int number,
+                       asy_take_texts *take, void *user, struct asy_error *err);
+/* The same of so many columns of a table of the file, or of one that is made of others: `fate`,
+   with those who did not set out; `run`, of the chosen scenarios; `refoulement`, chosen and by
+   name (store/choice.h). */
+bool asy_results_table(struct asy_results *self, const char *table, const char *const *columns,
+                       int n_columns, asy_take_texts *take, void *user, struct asy_error *err);
 
 /* Persons who set out in both worlds: protected under both, under the reform only, the baseline
    only, neither. Those who set out only with the reform, and only under the baseline, each
@@ -236,28 +246,11 @@ bool asy_results_lives(struct asy_results *self, const char *population,
 #define ASY_NOT_DEPARTED "not_departed"
 #define ASY_NOT_DEPARTED_LABEL "did not set out in this world"
 enum { ASY_FATE_NOT_DEPARTED = ASY_N_FATES };
-/* The table of fates, with that one where an older file has it not. */
-#define ASY_FATES_SQL                                                                          \
-    "SELECT id, name, label FROM fate UNION SELECT count(*), '" ASY_NOT_DEPARTED               \
-    "', '" ASY_NOT_DEPARTED_LABEL "' FROM fate WHERE name <> '" ASY_NOT_DEPARTED "'"
 
 /* Persons by both fates (ASY_FATE_NOT_DEPARTED among them) in all runs of a scenario: draw,
    replicate, population, fate under the baseline, fate under the scenario, persons. */
 bool asy_results_pairs(struct asy_results *self, int scenario, asy_take_numbers *take,
                        void *user, struct asy_error *err);
-
-/* Columns of a query about row c of the table `chain`: year, chain, acts, each with a comma. */
-#define ASY_CHAIN_NAMES                                                                        \
-    " (SELECT value FROM meta WHERE key = 'first_year') + c.year AS year,"                     \
-    " coalesce((SELECT name || '>' FROM place WHERE id = c.sender1), '')"                      \
-    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender2), '')"                   \
-    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender3), '')"                   \
-    " || coalesce((SELECT name || '>' FROM place WHERE id = c.sender4), '')"                   \
-    " || coalesce((SELECT name FROM place WHERE id = c.receiver), '') AS chain,"               \
-    " coalesce((SELECT name FROM act WHERE id = c.act1), '')"                                  \
-    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act2), '')"                        \
-    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act3), '')"                        \
-    " || coalesce((SELECT '>' || name FROM act WHERE id = c.act4), '') AS acts,"
 
 /* All cells of a metric of the catalogue under one scenario: draw, replicate, period,
    population, place, value. Those the scenario shares with the baseline are given too. */

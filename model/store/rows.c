@@ -6,15 +6,32 @@
 #include <errno.h>
 #include <string.h>
 
+static const char *const queries[ASY_N_QUERIES] = {
+#define QUERY(name, sql) [ASY_QUERY_##name] = sql,
+#include "store/queries.def"
+#undef QUERY
+};
+
+static bool
+prepare(struct asy_results *self, sqlite3_stmt **stmt, enum asy_query query, int number,
+        struct asy_error *err)
+{
+    if (!asy_sql_prepare(self, stmt, queries[query], err))
+        return false;
+    if (sqlite3_bind_parameter_count(*stmt) > 0)
+        sqlite3_bind_int(*stmt, 1, number);
+    return true;
+}
+
 bool
-asy_results_numbers(struct asy_results *self, const char *sql, asy_take_numbers *take,
-                    void *user, struct asy_error *err)
+asy_results_numbers(struct asy_results *self, enum asy_query query, int number,
+                    asy_take_numbers *take, void *user, struct asy_error *err)
 {
     sqlite3_stmt *stmt;
     int64_t v[ASY_MOST_COLUMNS];
     int rc = SQLITE_DONE;
 
-    if (!asy_sql_prepare(self, &stmt, sql, err))
+    if (!prepare(self, &stmt, query, number, err))
         return false;
     const int n = sqlite3_column_count(stmt);
     bool ok = n <= ASY_MOST_COLUMNS;
@@ -40,16 +57,14 @@ name_columns(struct asy_texts_row *row, sqlite3_stmt *stmt)
     return row->n <= ASY_MOST_COLUMNS;
 }
 
-bool
-asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *take, void *user,
-                  struct asy_error *err)
+/* Hands over the rows of a statement, and finalizes it. */
+static bool
+give_texts(struct asy_results *self, sqlite3_stmt *stmt, asy_take_texts *take, void *user,
+           struct asy_error *err)
 {
-    sqlite3_stmt *stmt;
     struct asy_texts_row row = { 0 };
     int rc = SQLITE_DONE;
 
-    if (!asy_sql_prepare(self, &stmt, sql, err))
-        return false;
     bool ok = name_columns(&row, stmt);
     while (ok && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         for (int i = 0; i < row.n; i++) {
@@ -69,19 +84,49 @@ asy_results_texts(struct asy_results *self, const char *sql, asy_take_texts *tak
 }
 
 bool
-asy_results_columns(struct asy_results *self, const char *sql, asy_take_texts *take, void *user,
-                    struct asy_error *err)
+asy_results_texts(struct asy_results *self, enum asy_query query, int number,
+                  asy_take_texts *take, void *user, struct asy_error *err)
 {
     sqlite3_stmt *stmt;
-    struct asy_texts_row row = { 0 };
+    return prepare(self, &stmt, query, number, err) && give_texts(self, stmt, take, user, err);
+}
 
-    if (!asy_sql_prepare(self, &stmt, sql, err))
-        return false;
-    bool ok = name_columns(&row, stmt);
-    ok = ok && take(user, &row);
-    sqlite3_finalize(stmt);
-    return ok || asy_fail(err, ASY_E_RESOURCES, self->path, "its rows could not be written: %s",
-                          strerror(errno));
+/* Where the rows of a table come from, if not from itself. */
+static const char *
+source_of(const char *table)
+{
+    static const char *const made[][2] = {
+        { "fate", "(" ASY_FATES_SQL ")" },
+        { "run", "run WHERE chosen_scenario(scenario)" },
+        { "refoulement",
+          "(SELECT s.name AS scenario, r.draw AS draw, r.replicate AS replicate, p.name AS"
+          " population," ASY_CHAIN_NAMES " sum(c.persons) AS persons, sum(c.harmed) AS harmed"
+          " FROM chain c JOIN run r ON r.id = c.run JOIN scenario s ON s.id = r.scenario"
+          " JOIN population p ON p.id = c.population"
+          " WHERE chosen_scenario(s.id) AND chosen_group(p.id) AND chosen_year(c.year)"
+          " GROUP BY c.run, p.id, year, chain, acts)" },
+    };
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+        if (strcmp(made[i][0], table) == 0)
+            return made[i][1];
+    return table;
+}
+
+bool
+asy_results_table(struct asy_results *self, const char *table, const char *const *columns,
+                  int n_columns, asy_take_texts *take, void *user, struct asy_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    char *sql = sqlite3_mprintf("SELECT");
+
+    for (int i = 0; sql && i < n_columns; i++)
+        sql = sqlite3_mprintf("%z%s \"%w\"", sql, i ? "," : "", columns[i]);
+    if (sql)
+        sql = sqlite3_mprintf("%z FROM %s", sql, source_of(table));
+    const bool ok = sql ? asy_sql_prepare(self, &stmt, sql, err)
+                        : asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
+    sqlite3_free(sql);
+    return ok && give_texts(self, stmt, take, user, err);
 }
 
 /* A metric's cells of one run in periods [first, end): draw, replicate, period, population,

@@ -42,7 +42,7 @@ time_model(const struct asy_draw *draw, uint32_t replicate, double scale, double
 {
     struct asy_run run;
     const double begun = now();
-    if (!asy_run_init(&run, &draw->world[0], &draw->thresholds, asy_luck_key(1, 0, replicate),
+    if (!asy_run_init(&run, &draw->world[0], draw->thresholds, asy_luck_key(1, 0, replicate),
                       scale))
         exit(4);
     asy_run_to(&run, draw->world[0].n_days);

@@ -344,7 +344,7 @@ digest_with_copies(const struct test_world *world, const int32_t *days, int n)
     struct asy_error err = { 0 };
     for (int i = 0; i < 2; i++)
         assert_true(
-            asy_run_init(&runs[i], test_world_of(world), &world->draw.thresholds, key, 1.0));
+            asy_run_init(&runs[i], test_world_of(world), world->draw.thresholds, key, 1.0));
     struct asy_run *now = &runs[0], *next = &runs[1];
     for (int i = 0; i < n; i++) {
         asy_run_to(now, days[i]);

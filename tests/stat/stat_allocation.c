@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "law/procedure/burden.h"
+#include "law/environment.h"
 #include "support/world.h"
 
 #include <stdlib.h>
@@ -90,11 +90,11 @@ nobody_is_given_more_than_its_gap(void **state)
         test_world_open(&world, ASY_SOURCE_DIR "/tests/stat/world.cfg", sets);
         const struct asy_luck_key luck = asy_luck_key(1, 0, 0);
         assert_true(
-            asy_run_init(&run, test_world_of(&world), &world.draw.thresholds, luck, 1.0));
+            asy_run_init(&run, test_world_of(&world), world.draw.thresholds, luck, 1.0));
         double total = 0.0;
         for (int32_t day = 0; day < ASY_RUNNING_YEAR - 10; day++) { /* none is forgotten yet */
             asy_run_to(&run, day + 1);
-            const int32_t *taken = run.burden.taken.year;
+            const int32_t *taken = run.environment->burden.taken.year;
             total = taken[AAA] + taken[BBB] + taken[CCC];
             for (int s = BBB; s <= CCC; s++)
                 if (!(taken[s] <= key[s] * total + 1.0))
@@ -102,7 +102,8 @@ nobody_is_given_more_than_its_gap(void **state)
                              (int) taken[s], s, key[s] * total);
         }
         assert_true(total > 5000.0);
-        test_share(thresholds[i], run.burden.taken.year[AAA], total, kept[i] * key[AAA], 0.0);
+        test_share(thresholds[i], run.environment->burden.taken.year[AAA], total,
+                   kept[i] * key[AAA], 0.0);
         asy_run_free(&run);
         test_world_close(&world);
     }

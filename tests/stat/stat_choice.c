@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "law/environment.h"
 #include "support/world.h"
 
 #include <stdlib.h>
@@ -154,7 +155,7 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
     test_world_live(&world, 0, &run);
     some_beliefs(&now, 0.1);
     some_beliefs(&reference, 0.0);
-    asy_chances_make(run.chances, &run.scene, &now, &reference);
+    asy_chances_make(&run.environment->chances, &run.scene, &now, &reference);
 
     for (int s = 0; s < N_STATES; s++) {
         gain[s] =
@@ -169,8 +170,8 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
         utility[x] = on_access * access + (into[x] >= 0 ? gain[into[x]] : 0.0);
         sum += route[x] * exp(utility[x]);
     }
-    const float *routes = run.chances->route[WALKER],
-                *destinations = run.chances->destination[WALKER];
+    const float *routes = run.environment->chances.route[WALKER],
+                *destinations = run.environment->chances.destination[WALKER];
     for (int x = 0; x < N_CROSSINGS; x++)
         test_near("route", width(routes, x) / (double) routes[N_CROSSINGS - 1],
                   route[x] * exp(utility[x]) / sum, 2e-7);
@@ -186,9 +187,9 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
         for (int s = 0; s < N_STATES; s++)
             away += s == from ? 0.0 : move[from] * to[s] / total * exp(gain[s]);
         const double stay = (1.0 - move[from]) * exp(gain[from]);
-        const float *onward = run.chances->onward[WALKER][from];
-        test_near("moving on", (double) run.chances->move[WALKER][from], away / (away + stay),
-                  2e-7);
+        const float *onward = run.environment->chances.onward[WALKER][from];
+        test_near("moving on", (double) run.environment->chances.move[WALKER][from],
+                  away / (away + stay), 2e-7);
         for (int s = 0; s < N_STATES; s++)
             test_near("moving on to", width(onward, s) / (double) onward[N_STATES - 1],
                       s == from ? 0.0 : move[from] * to[s] / total * exp(gain[s]) / away, 2e-7);

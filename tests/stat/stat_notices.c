@@ -122,13 +122,14 @@ step_through(const struct test_world *world, struct asy_run *run)
 {
     struct steps seen = { 0 };
     size_t before = 0;
-    assert_true(asy_run_init(run, test_world_of(world), &world->draw.thresholds,
+    assert_true(asy_run_init(run, test_world_of(world), world->draw.thresholds,
                              asy_luck_key(1, 0, 0), 1.0));
     for (int32_t day = 1; day <= run->world->n_days; day++) {
         asy_run_to(run, day);
         const uint64_t now =
             test_total(run, ASY_METRIC_complaints_decided, ASY_ANY, ASY_ANY, ASY_ANY);
-        const size_t line = run->commission.n + run->commission.n_today;
+        const size_t line =
+            run->sitting[ASY_SITTING_session].n + run->sitting[ASY_SITTING_session].n_today;
         seen.joined += (double) line - (double) before + (double) (now - seen.decided);
         seen.sessions += now > seen.decided;
         seen.most = fmax(seen.most, (double) (now - seen.decided));

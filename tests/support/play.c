@@ -10,7 +10,7 @@
 #include "support/play.h"
 
 #include "base/calendar.h"
-#include "law/procedure/procedure.h"
+#include "law/environment.h"
 #include "support/world.h"
 
 static int
@@ -35,6 +35,7 @@ static void
 set_day(struct play *play)
 {
     struct asy_run *run = &play->run;
+    struct asy_environment *carried = run->environment;
     const char *text = play_text(play->text, "day");
     int year = PLAY_FIRST_YEAR, month = 1, day = 1;
     if (text && sscanf(text, "%d-%d-%d", &year, &month, &day) != 3)
@@ -45,9 +46,10 @@ set_day(struct play *play)
         for (int e = 0; e < n_entities(&play->world, l); e++)
             run->law[l][e] =
                 asy_world_law(&play->world, (enum asy_law_id) l, e, run->scene.day);
-    asy_thresholds_on(&play->thresholds, &play->world, run->scene.day, run->tau);
-    asy_in_force_read(&run->in_force, &run->scene);
-    asy_chances_make(run->chances, &run->scene, &run->beliefs, NULL);
+    asy_run_read_lines(run);
+    asy_thresholds_on(play->thresholds, &play->world, run->scene.day, &carried->tau);
+    asy_in_force_read(&carried->in_force, &run->scene);
+    asy_chances_make(&carried->chances, &run->scene, &carried->beliefs, NULL);
     asy_tally_set_month(&run->tally, 12 * (year - PLAY_FIRST_YEAR) + month - 1);
 }
 
@@ -65,9 +67,10 @@ play_open(struct play *play, const config_setting_t *text)
         sets[i] = play->set[i];
     play->scenario = test_scenario(PLAY_FOLDER "world.cfg", NULL, sets);
     assert_true(asy_world_init(&play->world, play->scenario, 1, 0, &err));
-    assert_true(asy_thresholds_init(&play->thresholds, &play->world));
+    play->thresholds = asy_thresholds_create(&play->world);
+    assert_non_null(play->thresholds);
     assert_true(
-        asy_run_init(&play->run, &play->world, &play->thresholds, asy_luck_key(1, 0, 0), 1.0));
+        asy_run_init(&play->run, &play->world, play->thresholds, asy_luck_key(1, 0, 0), 1.0));
     set_day(play);
     play_take_person(play);
     const config_setting_t *luck = config_setting_get_member(text, "luck");
@@ -81,7 +84,7 @@ void
 play_close(struct play *play)
 {
     asy_run_free(&play->run);
-    asy_thresholds_free(&play->thresholds);
+    asy_thresholds_destroy(play->thresholds);
     asy_world_free(&play->world);
     asy_scenario_destroy(play->scenario);
 }

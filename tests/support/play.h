@@ -20,7 +20,7 @@ struct play {
     int n_sets;
     struct asy_scenario *scenario;
     struct asy_world world;
-    struct asy_thresholds thresholds;
+    struct asy_thresholds *thresholds;
     struct asy_run run;
     struct asy_applicant who;
     struct asy_luck luck; /* chosen */

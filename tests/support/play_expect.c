@@ -53,12 +53,10 @@ play_expect_counts(const struct play *play, const config_setting_t *counts)
 static const char *
 answer_of(const struct play *play, struct asy_step step, const char *key)
 {
-    static const char *const queues[ASY_N_QUEUES] = { "priority", "merits", "appeal",
-                                                      "dublin" };
     if (strcmp(key, "next") == 0)
         return step.next == ASY_TRY ? "try" : asy_stage_name((int) step.stage);
     if (strcmp(key, "queue") == 0)
-        return step.next == ASY_QUEUE ? queues[step.n] : "none";
+        return step.next == ASY_QUEUE ? asy_queues[step.n].name : "none";
     if (strcmp(key, "in") == 0)
         return play_code(play, play->who.place);
     if (strcmp(key, "to") == 0)

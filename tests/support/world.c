@@ -70,7 +70,7 @@ test_world_live(const struct test_world *self, uint32_t replicate, struct asy_ru
 {
     struct asy_error err = { 0 };
     const struct asy_luck_key key = asy_luck_key(self->plan.seed, 0, replicate);
-    assert_true(asy_run_init(run, test_world_of(self), &self->draw.thresholds, key, 1.0));
+    assert_true(asy_run_init(run, test_world_of(self), self->draw.thresholds, key, 1.0));
     asy_run_to(run, run->world->n_days);
     if (!asy_run_finish(run, &err))
         fail_msg("%s: %s", err.where, err.what);

@@ -191,7 +191,7 @@ each_column_has_the_type_of_the_schema(void **state)
         for (int f = 0; f < ASY_EXPORT_FIELDS && table->fields[f].name; f++) {
             const struct asy_export_field *const field = &table->fields[f];
             const char *declared;
-            if (table->rows != ASY_ROWS_QUERY || table->from[0] == '(')
+            if (table->rows != ASY_ROWS_STORED || strcmp(table->name, "refoulement") == 0)
                 continue; /* put together: of the data package's test */
             if (sqlite3_table_column_metadata(db, NULL, table->name, field->name, &declared,
                                               NULL, NULL, NULL, NULL) != SQLITE_OK)

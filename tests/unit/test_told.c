@@ -324,7 +324,7 @@ listen_to(const char *path, const char *const *sets, uint32_t replicate, int32_t
     test_world_open(&world, path, sets);
     const struct asy_luck_key key = asy_luck_key(world.plan.seed, 0, replicate);
     assert_true(
-        asy_run_init(&self->run, test_world_of(&world), &world.draw.thresholds, key, 1.0));
+        asy_run_init(&self->run, test_world_of(&world), world.draw.thresholds, key, 1.0));
     self->trace.hear = hear;
     self->trace.of = self;
     asy_run_to(&self->run, from);

@@ -84,12 +84,12 @@ country_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     double best = INFINITY;
     int country = -1;
-    for (uint64_t left = scene->in_force->gives[ASY_LIST_PLACES]; left; left &= left - 1) {
+    for (uint64_t left = scene->stock->gives[ASY_LIST_places]; left; left &= left - 1) {
         const int c = __builtin_ctzll(left);
         const struct asy_temporary_place *law = ASY_TODAY(scene, temporary_place, c);
         if (c == who->place || !(law->groups & asy_bit(who->group)))
             continue;
-        const double years = (1.0 + scene->stock->listed[c][ASY_LIST_PLACES]) / law->places;
+        const double years = (1.0 + scene->stock->listed[c][ASY_LIST_places]) / law->places;
         if (years < best) {
             best = years;
             country = c;
@@ -140,7 +140,7 @@ asy_scholar_ask(struct asy_scene *scene, struct asy_applicant *who)
     who->danger_day = asy_day_after(scene, asy_hazard_days(law->held_back, asy_u(&luck, 1)));
     who->leave_day = asy_day_after(scene, asy_wait_days(law->patience_days, asy_u(&luck, 2)));
     asy_tell(scene, who, scholar, "asks for a place at a university abroad", NAN, NAN);
-    return asy_stand_on(ASY_STAGE_place_list, ASY_LIST_PLACES);
+    return asy_stand_on(ASY_STAGE_place_list, ASY_LIST_places);
 }
 
 static struct asy_step

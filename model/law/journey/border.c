@@ -4,6 +4,7 @@
    the guard heeds it, whether the day's number is full. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "life/day.h"
 
 #include "base/order.h"
 

@@ -3,6 +3,10 @@
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/people/people.h"
+#include "life/day.h"
+#include "scenario/origin.h"
+
+#include <stdio.h>
 
 static const struct asy_param params[] = {
     ASY_PARAM(departure, persons, 0, 0, 1e6, "persons/month",
@@ -41,6 +45,42 @@ const struct asy_law asy_law_departure = {
     .size = sizeof(struct asy_departure),
     .params = params,
 };
+
+/* Those who would set out anyhow, and those whom a crackdown drives out: apart, so that without
+   the crackdown the others are the same people. */
+static struct asy_expected
+expected_under(const struct asy_departure *law, const struct asy_people *people, double scale)
+{
+    const double per_case = 1.0 + people->family_share * (people->family_size - 1.0);
+    const double mean = scale * law->persons * law->factor * 12.0 / 365.25 / per_case;
+    const double usual = mean / law->surge;
+    return (struct asy_expected){ usual, (mean - usual) * law->crackdown };
+}
+
+struct asy_expected
+asy_expected_today(const struct asy_scene *scene, int group, double scale)
+{
+    return expected_under(ASY_TODAY(scene, departure, group), ASY_TODAY(scene, people, group),
+                          scale);
+}
+
+struct asy_expected
+asy_expected_on(const struct asy_world *world, int group, int32_t day)
+{
+    return expected_under(asy_world_law(world, ASY_LAW_departure, group, day),
+                          asy_world_law(world, ASY_LAW_people, group, day), 1.0);
+}
+
+const char *
+asy_expected_origin(const struct asy_scenario *scenario, int group, int32_t day,
+                    char where[160])
+{
+    static const char *const keys[] = { "persons", "factor", "surge", "crackdown", NULL };
+    snprintf(where, 160, "departure");
+    const char *const path =
+        asy_scenario_origin(scenario, ASY_LAW_departure, group, day, keys, where);
+    return path ? path : "departure";
+}
 
 /* By air with a visa: the destination's own, or another state's (Dublin III art. 12). */
 static void

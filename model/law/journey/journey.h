@@ -235,16 +235,10 @@ struct asy_step asy_seized(struct asy_scene *scene, struct asy_applicant *who,
 /* Held from now on; counted when it was not so before. */
 void asy_is_held(struct asy_scene *scene, struct asy_applicant *who);
 
-/* One day at a crossing. `pool` are the n who try today; those let in are moved to its front
-   and their number returned. `credit` carries the ceiling's fraction from day to day; `scratch`
-   has room for n numbers, `scale` is on the ceiling. */
 /* The greatest yearly rate of such checks there ever is in any country: people move, the clock
    runs on. */
 double asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside);
 /* What a crossing's law comes to in practice. */
 struct asy_practice asy_border_practice(const struct asy_border *law);
-size_t asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
-                      uint32_t *pool, size_t n, uint64_t *scratch, double scale,
-                      double *credit);
 
 #endif

@@ -132,12 +132,12 @@ country_of(const struct asy_scene *scene, const struct asy_applicant *who, enum 
 {
     double best = INFINITY;
     int country = -1;
-    for (uint64_t left = scene->in_force->gives[ASY_LIST_VISAS]; left; left &= left - 1) {
+    for (uint64_t left = scene->stock->gives[ASY_LIST_visas]; left; left &= left - 1) {
         const int c = __builtin_ctzll(left);
         const struct asy_safe_route *law = ASY_TODAY(scene, safe_route, c);
         if (c == who->place || !is_open(law, who, from))
             continue;
-        const double years = (1.0 + scene->stock->listed[c][ASY_LIST_VISAS]) / law->places;
+        const double years = (1.0 + scene->stock->listed[c][ASY_LIST_visas]) / law->places;
         if (years < best) {
             best = years;
             country = c;
@@ -190,7 +190,7 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
     else if (from == ASY_FROM_STATE)
         who->danger_day = INT16_MAX;
     asy_tell(scene, who, safe_route, "is put on the list for a visa", NAN, NAN);
-    return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_VISAS);
+    return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_visas);
 }
 
 /* Handed over from one service to another, with no procedure at all. */
@@ -220,7 +220,7 @@ asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (scene->day >= who->danger_day && who->danger_day <= who->leave_day) {
         const struct asy_step step = struck(scene, who);
-        return step.next == ASY_AT_ONCE ? asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_VISAS)
+        return step.next == ASY_AT_ONCE ? asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_visas)
                                         : step;
     }
     if (scene->day >= who->leave_day) {

@@ -238,13 +238,9 @@ make_periods(struct asy_thresholds *self, const struct asy_world *world, int sta
     return true;
 }
 
-bool
-asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baseline)
+static bool
+fill(struct asy_thresholds *self, const struct asy_world *baseline)
 {
-    *self = (struct asy_thresholds){ .n_states = baseline->n_states,
-                                     .n_countries = baseline->n_countries,
-                                     .trial_days = trial_days(baseline),
-                                     .baseline = baseline };
     for (int c = 0; c < self->n_countries; c++)
         self->need[c] = need_of_citizens(baseline, c);
     for (int s = 0; s < self->n_states; s++) {
@@ -256,26 +252,36 @@ asy_thresholds_init(struct asy_thresholds *self, const struct asy_world *baselin
     return true;
 }
 
-bool
-asy_thresholds_good(const struct asy_thresholds *self)
+struct asy_thresholds *
+asy_thresholds_create(const struct asy_world *baseline)
 {
-    for (int s = 0; s < self->n_states; s++) {
-        if (isnan(self->appeal[s]))
-            return false;
-        for (int i = 0; i < self->n_periods[s]; i++)
-            for (int c = 0; c < self->n_countries; c++)
-                if (isnan(self->period[s][i].merits[c]))
-                    return false;
-    }
-    return true;
+    struct asy_thresholds *self = calloc(1, sizeof *self);
+    if (!self)
+        return NULL;
+    self->n_states = baseline->n_states;
+    self->n_countries = baseline->n_countries;
+    self->trial_days = trial_days(baseline);
+    self->baseline = baseline;
+    if (fill(self, baseline))
+        return self;
+    asy_thresholds_destroy(self);
+    return NULL;
 }
 
 void
-asy_thresholds_free(struct asy_thresholds *self)
+asy_thresholds_destroy(struct asy_thresholds *self)
 {
+    if (!self)
+        return;
     for (int s = 0; s < self->n_states; s++)
         free(self->period[s]);
-    *self = (struct asy_thresholds){ 0 };
+    free(self);
+}
+
+int32_t
+asy_thresholds_trial_days(const struct asy_thresholds *self)
+{
+    return self->trial_days;
 }
 
 int
@@ -357,39 +363,43 @@ asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *wor
     }
 }
 
-static bool
-copy(struct asy_thresholds *to, const struct asy_thresholds *from)
+static struct asy_thresholds *
+copy_of(const struct asy_thresholds *from)
 {
-    asy_thresholds_free(to);
-    *to = *from;
-    memset(to->period, 0, sizeof to->period);
-    for (int s = 0; s < to->n_states; s++) {
-        const size_t size = (size_t) from->n_periods[s] * sizeof *to->period[s];
-        to->period[s] = malloc(size);
-        if (!to->period[s])
-            return false;
-        memcpy(to->period[s], from->period[s], size);
+    struct asy_thresholds *self = malloc(sizeof *self);
+    if (!self)
+        return NULL;
+    *self = *from;
+    memset(self->period, 0, sizeof self->period);
+    for (int s = 0; s < self->n_states; s++) {
+        const size_t size = (size_t) from->n_periods[s] * sizeof *self->period[s];
+        self->period[s] = malloc(size);
+        if (!self->period[s]) {
+            asy_thresholds_destroy(self);
+            return NULL;
+        }
+        memcpy(self->period[s], from->period[s], size);
     }
-    return true;
+    return self;
 }
 
-bool
-asy_thresholds_for(struct asy_thresholds *to, const struct asy_thresholds *from,
-                   const struct asy_world *world, int32_t day)
+struct asy_thresholds *
+asy_thresholds_create_for(const struct asy_thresholds *from, const struct asy_world *world,
+                          int32_t day)
 {
     struct asy_tau *tau = calloc(1, sizeof *tau);
-    const bool ok = tau && copy(to, from);
-    for (int s = 0; ok && s < to->n_states; s++)
-        for (int i = 0; i < to->n_periods[s]; i++) {
-            struct asy_period *period = &to->period[s][i];
+    struct asy_thresholds *self = tau ? copy_of(from) : NULL;
+    for (int s = 0; self && s < self->n_states; s++)
+        for (int i = 0; i < self->n_periods[s]; i++) {
+            struct asy_period *period = &self->period[s][i];
             asy_thresholds_on(from, world, period->from > day ? period->from : day, tau);
-            for (int c = 0; c < to->n_countries; c++)
+            for (int c = 0; c < self->n_countries; c++)
                 period->merits[c] = tau->merits[c][s];
         }
-    if (ok)
-        to->baseline = world;
+    if (self)
+        self->baseline = world;
     free(tau);
-    return ok;
+    return self;
 }
 
 /* ---- the trial run
@@ -433,12 +443,6 @@ asy_pilot_start(struct asy_pilot *self, int32_t day)
 {
     self->start = day;
     self->merits_only = true;
-}
-
-bool
-asy_pilot_failed(const struct asy_pilot *self)
-{
-    return self->failed;
 }
 
 static bool
@@ -529,10 +533,27 @@ solve_sample(const struct sample *sample, double rate, float *threshold)
     free(part);
 }
 
-void
+/* Whether all could be solved. */
+static bool
+is_good(const struct asy_thresholds *self)
+{
+    for (int s = 0; s < self->n_states; s++) {
+        if (isnan(self->appeal[s]))
+            return false;
+        for (int i = 0; i < self->n_periods[s]; i++)
+            for (int c = 0; c < self->n_countries; c++)
+                if (isnan(self->period[s][i].merits[c]))
+                    return false;
+    }
+    return true;
+}
+
+bool
 asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseline,
                      const struct asy_pilot *pilot)
 {
+    if (pilot->failed)
+        return false;
     for (int s = 0; s < self->n_states; s++) {
         for (int i = 0; i < self->n_periods[s]; i++) {
             struct asy_period *period = &self->period[s][i];
@@ -549,4 +570,5 @@ asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseli
             solve_sample(&pilot->appeal[s], pilot->to_win[s] / pilot->appeal[s].persons,
                          &self->appeal[s]);
     }
+    return is_good(self);
 }

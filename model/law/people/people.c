@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "life/day.h"
 #include "life/draw.h"
 
 static const struct asy_param params[] = {

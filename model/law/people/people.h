@@ -23,12 +23,4 @@ struct asy_claim_strength {
     double kin_of_active_effect;
 };
 
-/* Names `n` applicants of a group, from `id` on, who are nothing else yet
- * (law/people/people.c).
- */
-void asy_people_name(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene,
-                     int group, uint32_t id);
-/* Makes those named: family, traits, need, ties. */
-void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene);
-
 #endif

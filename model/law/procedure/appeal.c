@@ -75,7 +75,7 @@ asy_stage_appeal(struct asy_scene *scene, struct asy_applicant *who)
 {
     (void) scene;
     (void) who;
-    return asy_stand_in(ASY_STAGE_ruling, ASY_QUEUE_APPEAL);
+    return asy_stand_in(ASY_STAGE_ruling, ASY_QUEUE_appeal);
 }
 
 /* Upheld; where only another part of the country stands against the claim, that is the ground.

@@ -76,5 +76,5 @@ asy_stage_channel(struct asy_scene *scene, struct asy_applicant *who)
 {
     (void) scene;
     return asy_stand_in(ASY_STAGE_merits,
-                        who->flags & ASY_ACCELERATED ? ASY_QUEUE_PRIORITY : ASY_QUEUE_MERITS);
+                        who->flags & ASY_ACCELERATED ? ASY_QUEUE_priority : ASY_QUEUE_merits);
 }

@@ -210,7 +210,7 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
         return asy_dublin_take_on(scene, who);
     }
     who->target = (uint8_t) responsible.state;
-    return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_DUBLIN);
+    return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_dublin);
 }
 
 /* ---- the request

@@ -100,7 +100,7 @@ function folded(
     names.set(key, name);
     return key;
   };
-  const keyOf = (f: Flow) => f.from * layout.steps + f.to;
+  const keyOf = (f: Flow) => f.from * context.raw.layout.steps + f.to;
   // too thin to be seen in any world: in the table
   const wide = new Set(
     worlds

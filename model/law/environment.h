@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the law carries from day to day over one history, kept together; and its mornings. */
+#ifndef ASY_LAW_ENVIRONMENT_H
+#define ASY_LAW_ENVIRONMENT_H
+
+#include "law/in_force.h"
+#include "law/journey/choice.h"
+#include "law/merits/thresholds.h"
+#include "law/procedure/burden.h"
+#include "life/day.h"
+
+struct asy_environment {
+    const struct asy_thresholds *thresholds; /* borrowed */
+    bool laws_changed;                       /* since last morning */
+    bool new_chances; /* shares, beliefs or laws of choice have changed */
+    struct asy_tau tau;
+    struct asy_in_force in_force;
+    struct asy_burden burden;
+    struct asy_news news;
+    struct asy_beliefs beliefs;
+    struct asy_chances chances;
+    int month, n_months;         /* of the horizon, from 0 */
+    struct asy_beliefs *history; /* [n_months]: the beliefs at the start of each; owned */
+    const struct asy_beliefs
+        *reference; /* the baseline's history; NULL in the baseline itself */
+};
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of lines, and how many each serves today: looked up by the name of the key, for
+   only the law itself knows the struct behind it. */
+#include "life/line.h"
+
+#include <assert.h>
+
+const struct asy_queue_row asy_queues[ASY_N_QUEUES] = {
+#define QUEUE(name, law, key, pot, label)                                                      \
+    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, ASY_QUEUE_##pot },
+#include "catalogue/lines.def"
+};
+
+const struct asy_list_row asy_lists[ASY_N_LISTS] = {
+#define LIST(name, law, key, label)                                                            \
+    [ASY_LIST_##name] = { #name, label, { ASY_LAW_##law, #key } },
+#include "catalogue/lines.def"
+};
+
+const struct asy_sitting_row asy_sittings[ASY_N_SITTINGS] = {
+#define SITTING(aside, law, key, sessions, label)                                              \
+    [ASY_SITTING_##                                                                            \
+        aside] = { #aside, label, { ASY_LAW_##law, #key }, #sessions, ASY_ASIDE_##aside },
+#include "catalogue/lines.def"
+};
+
+const struct asy_param *
+asy_law_key(enum asy_law_id law, const char *key)
+{
+    const struct asy_param *param = asy_laws[law]->params;
+    while (param->name && strcmp(param->name, key) != 0)
+        param++;
+    return param->name ? param : NULL;
+}
+
+size_t
+asy_law_offset(enum asy_law_id law, const char *key)
+{
+    const struct asy_param *param = asy_law_key(law, key);
+    assert(param && param->kind == ASY_REAL && param->per == ASY_ONE);
+    return param->offset;
+}
