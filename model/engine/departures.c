@@ -5,6 +5,7 @@
 
 #include "engine/run.h"
 #include "life/day.h"
+#include "life/draw.h"
 
 /* A table of at most so many numbers; beyond it the sum goes on as it was made. */
 static void

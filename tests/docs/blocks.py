@@ -10,7 +10,7 @@ import sys
 
 BLOCK = re.compile(r"(<!-- catalogue: (\w+) -->\n)(.*?)(<!-- end -->)", re.S)
 # a part that stands nowhere would be compared with nothing
-WANTED = {"scenarios.md": ["laws"], "results.md": ["outcomes", "derived", "parts"], "model.md": ["stages", "asides"]}
+WANTED = {"scenarios.md": ["laws"], "results.md": ["outcomes", "derived", "parts"], "model.md": ["stages", "asides", "lines", "draws"]}
 
 
 def printed(program, part):

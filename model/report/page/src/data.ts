@@ -300,7 +300,8 @@ export class Results {
     const here = this.sheet(outcome, v.scenario).get(key);
     if (here) return here;
     const base = v.scenario > 0 ? this.sheet(outcome, 0).get(key) : undefined;
-    const level = base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, this.levelsOf(5));
+    const level =
+      base?.level ?? this.flat(o.ratio ? 0 : runs, o.ratio ? NaN : 0, this.levelsOf(5));
     const none = this.flat(level.n, level.n ? 0 : NaN, level.levels);
     return {
       level,
