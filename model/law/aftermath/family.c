@@ -10,7 +10,7 @@ static const struct asy_param params[] = {
               "Share of cases of one person with spouse or children at home.",
               "grade D: of cases of one person, with spouse or children at home"),
     ASY_PARAM(exile, left_behind_family, 0, 0, 1, "share",
-              "Share of families with one parent whose other relatives are at home.",
+              "Share of families travelling with one parent with others of them at home.",
               "grade D: the same of families who travelled with one parent"),
     ASY_PARAM(exile, close, 1, 2.5, 9, "persons", "Mean number of close relatives left behind.",
               "grade D: mean of those left behind"),

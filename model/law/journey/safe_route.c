@@ -54,7 +54,7 @@ static const struct asy_param referral_params[] = {
               "Mean time from becoming a target to leaving home.",
               "grade D: mean, from becoming a target to leaving home"),
     ASY_PARAM(referral, p_reached, 0, 0, 1, "share",
-              "Share of those hunted for whom an organisation asks for a safe route.",
+              "Share of the hunted, stranded or refused for whom an organisation asks.",
               "grade D: for whom an organisation asks for a safe route"),
     ASY_PARAM(referral, patience_days, 1, 180, 5000, "days",
               "Mean time for which one can hold out on the list.",

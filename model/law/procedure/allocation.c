@@ -19,12 +19,12 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(corrective, in_use, 0,
                    "Whether the corrective allocation mechanism is in use.",
                    "COM(2016) 270 art. 34"),
-    ASY_PARAM(corrective, threshold, 0.01, 1.5, 1000, "ratio",
-              "How far above its reference share a state must be for the part above it to be "
-              "allocated.",
-              "COM(2016) 270 art. 34(2): 150 % of the reference share; of those who come, the "
-              "part above "
-              "it is allocated"),
+    ASY_PARAM(
+        corrective, threshold, 0.01, 1.5, 1000, "ratio",
+        "How many times its reference share must come for the part above that to be allocated.",
+        "COM(2016) 270 art. 34(2): 150 % of the reference share; of those who come, the "
+        "part above "
+        "it is allocated"),
     ASY_PARAM(corrective, days, 1, 30, 1000, "days",
               "Mean time to the allocation and the transfer.",
               "grade D: to the allocation and the transfer; COM(2016) 270 art. 38, 39"),
