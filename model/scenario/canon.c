@@ -5,8 +5,6 @@
 #include "base/hash.h"
 #include "scenario/inside.h"
 
-#include "asylsim/asylsim.h"
-
 #include "base/calendar.h"
 
 #include <inttypes.h>
