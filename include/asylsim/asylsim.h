@@ -15,7 +15,10 @@
    asy_summary, asy_law_value) never changes while the SOVERSION stays.
 
    Whoever gives a NULL where something is needed, or asks past an end, is told so: an
-   asy_error, or false. Opaque objects are freed by their destroy or close, which take NULL. */
+   asy_error, or false. Opaque objects are freed by their destroy or close, which take NULL.
+
+   GSL's standard handler of errors, which ends the process, is switched off by the functions
+   that compute; one that the program has set itself stays. */
 #ifndef ASYLSIM_ASYLSIM_H
 #define ASYLSIM_ASYLSIM_H
 

@@ -4,6 +4,7 @@
 #include "asylsim/asylsim.h"
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "base/gsl.h"
 #include "base/versioned.h"
 #include "job/headline.h"
 #include "job/lineup.h"
@@ -27,6 +28,7 @@ asy_scenario_open(struct asy_scenario **out, const char *baseline, const char *c
         asy_errors_add(errs, ASY_E_INPUT, "scenario", "a file is needed, not NULL");
         return false;
     }
+    asy_gsl_returns();
     const struct asy_scenario_args args = { .baseline = baseline,
                                             .reforms = reforms,
                                             .n_reforms = n_reforms };
@@ -351,6 +353,7 @@ take_job(struct asy_job *ours, const struct asy_job *job, struct asy_errors *err
     struct asy_error err;
     bool ok = asy_versioned_take(ours, sizeof *ours, job, "job", &err);
 
+    asy_gsl_returns();
     if (ok && !ours->baseline)
         ok = asy_fail(&err, ASY_E_INPUT, "job.baseline", "is missing (NULL)");
     for (size_t i = 0; ok && i < ours->n_reforms; i++)

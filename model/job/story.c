@@ -4,6 +4,7 @@
 #include "job/story.h"
 
 #include "base/calendar.h"
+#include "base/gsl.h"
 #include "base/near.h"
 #include "base/versioned.h"
 #include "engine/explain.h"
@@ -226,6 +227,7 @@ asy_story_make(struct asy_story **out, const struct asy_life_asked *theirs,
     struct asy_life_asked asked;
 
     *out = NULL;
+    asy_gsl_returns();
     if (!take_asked(&asked, theirs, err))
         return false;
     struct asy_story *const self = calloc(1, sizeof *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paired differences for programs: what store/compare.c answers, as a list that outlives the
    file. */
+#include "base/gsl.h"
 #include "base/pool.h"
 #include "base/versioned.h"
 #include "outcome/reading.h"
@@ -108,6 +109,7 @@ asy_differences_find(struct asy_differences **out, struct asy_results *results,
         *out = NULL;
     if (!out || !results)
         return asy_fail(err, ASY_E_INPUT, "compare", "an open results file is needed");
+    asy_gsl_returns();
     struct asy_differences *const self = calloc(1, sizeof *self);
     if (!self)
         return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
