@@ -377,12 +377,16 @@ def run(baseline, reforms, output, *, progress=None, **options):
     job.stop = c.pointer(stop)
     if progress:
         job.progress = _on_progress(tell)
-    done = []
-    worker = threading.Thread(target=lambda: done.append(_lib.asy_job_run(_ref(job), _ref(report), _ref(errs))))
-    worker.start()
-    while worker.is_alive():  # in the main thread, so that Ctrl-C is heard
+    done, finished = [], threading.Event()
+
+    def work():
+        done.append(_lib.asy_job_run(_ref(job), _ref(report), _ref(errs)))
+        finished.set()
+
+    threading.Thread(target=work).start()
+    while not finished.is_set():  # here, so that Ctrl-C is heard; it does not end the waiting
         try:
-            worker.join(0.1)
+            finished.wait(0.1)
         except KeyboardInterrupt as error:
             raised.append(error)
             stop.value = 1

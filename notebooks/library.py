@@ -2,11 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """library.py BASELINE REFORM OUTPUT [DRAWS]: asylsim as a library. Lists the laws, says what the
 reform changes, runs it and prints its paired differences, the numbers of `asylsim compare --json`."""
-import pathlib
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
-import asylsim  # noqa: E402
+import asylsim
 
 
 def show(state):
