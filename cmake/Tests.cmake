@@ -99,7 +99,7 @@ if(ASYLSIM_SHARED AND NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND EXISTS /usr/bin
       $<TARGET_FILE:asylsim> $<TARGET_FILE:libasylsim_shared> ${PROJECT_SOURCE_DIR})
     list(APPEND library_tests library_from_python)
   endif()
-  set_tests_properties(${library_tests} PROPERTIES LABELS library TIMEOUT 300)
+  set_tests_properties(${library_tests} PROPERTIES LABELS library TIMEOUT 600)
 endif()
 
 # What a whole run costs, in instructions: of the build that is shipped alone.
