@@ -12,7 +12,7 @@ def main():
     library, source = sys.argv[1:3]
     listed = subprocess.run(["nm", "-D", "--defined-only", library], check=True, capture_output=True, text=True)
     exported = {line.split()[-1] for line in listed.stdout.splitlines()}
-    public = set()
+    public, unmarked = set(), 0
     for header in sorted((pathlib.Path(source) / "include/asylsim").glob("*.h")):
         text = re.sub(r"/\*.*?\*/", "", header.read_text(encoding="utf-8"), flags=re.S)
         functions = re.findall(r"\b(asy_\w+)\s*\(", text)
@@ -20,12 +20,13 @@ def main():
         public.update(functions)
         for name in sorted(set(functions) - set(marked)):
             print(f"{header.name}: {name} is not marked ASY_PUBLIC")
+            unmarked += 1
     for name in sorted(exported - public):
         print(f"exported, but in no public header: {name}")
     for name in sorted(public - exported):
         print(f"in a public header, but not exported: {name}")
     print(f"{len(exported)} names are exported")
-    return exported != public or len(exported) < 30
+    return exported != public or unmarked > 0 or len(exported) < 30
 
 
 sys.exit(main())
