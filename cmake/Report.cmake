@@ -12,7 +12,7 @@ function(asy_embed symbol file)
     COMMAND ${CMAKE_COMMAND} -DSYMBOL=${symbol} -DFROM=${file} -DTO=${source}
             -P ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake
     DEPENDS ${file} ${PROJECT_SOURCE_DIR}/cmake/Embed.cmake VERBATIM)
-  target_sources(libasylsim PRIVATE ${source})
+  target_sources(asylsim_objects PRIVATE ${source})
 endfunction()
 
 asy_embed(asy_report_published_csv ${PROJECT_SOURCE_DIR}/scenarios/published.csv)
@@ -58,5 +58,4 @@ add_custom_target(report_page DEPENDS ${page}/dist/report.html)
 asy_embed(asy_report_page ${page}/dist/report.html)
 # Ninja and Make may build the program and these targets at once: npm runs once.
 add_dependencies(report_page report_packages)
-add_dependencies(libasylsim report_page)
-target_link_libraries(libasylsim PRIVATE PkgConfig::zlib)
+add_dependencies(asylsim_objects report_page)

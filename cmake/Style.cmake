@@ -20,7 +20,7 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(style_of_arrows PROPERTIES LABELS unit TIMEOUT 60)
 endif()
 
-file(GLOB_RECURSE c_files CONFIGURE_DEPENDS include/*.h model/*.[ch] tests/*.[ch])
+file(GLOB_RECURSE c_files CONFIGURE_DEPENDS include/*.h model/*.[ch] notebooks/*.c tests/*.[ch])
 add_custom_target(format COMMAND ${CLANG_FORMAT_PROGRAM} -i ${c_files} VERBATIM)
 
 if(ASYLSIM_REPORT)

@@ -91,6 +91,28 @@ endif()
 include(cmake/Style.cmake)
 
 
+# The shared library: what it exports; installed, for C by pkg-config; from Python. Under a
+# sanitizer it could be loaded by no other program.
+if(ASYLSIM_SHARED AND NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND EXISTS /usr/bin/python3)
+  set(tests ${PROJECT_SOURCE_DIR}/tests/library)
+  add_test(NAME library_exports COMMAND /usr/bin/python3
+    ${tests}/exports.py $<TARGET_FILE:libasylsim_shared> ${PROJECT_SOURCE_DIR})
+  add_test(NAME library_installed COMMAND /usr/bin/python3
+    ${tests}/install.py ${CMAKE_COMMAND} ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR}
+    ${CMAKE_C_COMPILER})
+  execute_process(COMMAND /usr/bin/python3 -c "import pandas" RESULT_VARIABLE no_pandas
+                  OUTPUT_QUIET ERROR_QUIET)
+  set(library_tests library_exports library_installed)
+  if(no_pandas)
+    asy_left_out("the library from Python: needs python3-pandas")
+  else()
+    add_test(NAME library_from_python COMMAND /usr/bin/python3 ${tests}/library.py
+      $<TARGET_FILE:asylsim> $<TARGET_FILE:libasylsim_shared> ${PROJECT_SOURCE_DIR})
+    list(APPEND library_tests library_from_python)
+  endif()
+  set_tests_properties(${library_tests} PROPERTIES LABELS library TIMEOUT 600)
+endif()
+
 # What a whole run costs, in instructions: of the build that is shipped alone.
 find_program(VALGRIND_PROGRAM valgrind)
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND

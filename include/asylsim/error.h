@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can go wrong, said once for the person who must act. */
+/* What can go wrong, said once for the person who must act. The two structs never grow: they
+   are the caller's, and stand in arrays. */
 #ifndef ASYLSIM_ERROR_H
 #define ASYLSIM_ERROR_H
+
+#include "asylsim/export.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,17 +35,9 @@ struct asy_errors {
     size_t n, room, n_more;
 };
 
-/* Fills `err` (which may be NULL) and returns false, so that a failure is one statement. */
-bool asy_fail(struct asy_error *err, enum asy_code code, const char *where, const char *what,
-              ...) __attribute__((format(printf, 4, 5)));
-
-/* Adds an error to the list. */
-void asy_errors_add(struct asy_errors *self, enum asy_code code, const char *where,
-                    const char *what, ...) __attribute__((format(printf, 4, 5)));
-
 /* Prints one line an error: "where: what". */
-void asy_errors_print(const struct asy_errors *self, FILE *out);
+ASY_PUBLIC void asy_errors_print(const struct asy_errors *self, FILE *out);
 
-void asy_errors_free(struct asy_errors *self);
+ASY_PUBLIC void asy_errors_free(struct asy_errors *self); /* safe on NULL */
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one error type, and the list in which a reader collects all errors of a file. */
-#include "asylsim/error.h"
+#include "base/fail.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -104,15 +104,17 @@ asy_errors_add(struct asy_errors *self, enum asy_code code, const char *where, c
 void
 asy_errors_print(const struct asy_errors *self, FILE *out)
 {
-    for (size_t i = 0; i < self->n; i++)
+    for (size_t i = 0; self && i < self->n; i++)
         fprintf(out, "%s: %s\n", self->list[i].where, self->list[i].what);
-    if (self->n_more)
+    if (self && self->n_more)
         fprintf(out, "(and %zu more errors)\n", self->n_more);
 }
 
 void
 asy_errors_free(struct asy_errors *self)
 {
+    if (!self)
+        return;
     free(self->list);
     *self = (struct asy_errors){ 0 };
 }

@@ -3,8 +3,6 @@
    as numbers; or every error by file and line. */
 #include "cli/check.h"
 
-#include "scenario/change.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,59 +46,49 @@ text_or_null(const char *text)
 }
 
 static json_t *
-json_of_value(const struct asy_scenario *scenario, const struct asy_param *row,
-              const struct asy_shown *value)
+json_of_value(const char *kind, const struct asy_law_value *value)
 {
-    const char *name;
-
-    switch (row->kind) {
-    case ASY_FLAG:
+    if (strcmp(kind, "yes or no") == 0)
         return json_boolean(value->number > 0.5);
-    case ASY_CHOICE:
-        return json_string(row->choices[(int) value->number]);
-    case ASY_SET: {
-        json_t *const list = json_array();
-        for (int i = 0; (name = asy_scenario_member(scenario, row, i)) != NULL; i++)
-            if (value->set >> i & 1)
-                json_array_append_new(list, json_string(name));
-        return list;
-    }
-    case ASY_REAL:
-    default:
+    if (strcmp(kind, "choice") == 0)
+        return json_string(value->names[0]);
+    if (strcmp(kind, "list") != 0)
         return asy_json_number(value->number);
-    }
+    json_t *const list = json_array();
+    for (size_t i = 0; i < value->n_names; i++)
+        json_array_append_new(list, json_string(value->names[i]));
+    return list;
 }
 
-/* How far it may be off: its prior, or else its range. */
 static json_t *
-json_of_spread(const struct asy_shown *value)
+json_of_change(const struct asy_law_change *c)
 {
-    return text_or_null(value->prior ? value->prior : value->range);
+    return json_pack(
+        "{s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
+        "s:o}",
+        "path", c->path, "entity", text_or_null(c->entity), "law", c->law, "key", c->key,
+        "member", text_or_null(c->member), "unit", c->unit, "from", c->from, "until",
+        text_or_null(c->until), "before", json_of_value(c->kind, &c->before), "after",
+        json_of_value(c->kind, &c->after), "before_prior", text_or_null(c->before.spread),
+        "after_prior", text_or_null(c->after.spread), "source", text_or_null(c->source),
+        "grade", text_or_null(c->grade), "file", text_or_null(c->file), "line",
+        c->line ? json_integer(c->line) : json_null());
 }
 
-struct list {
-    json_t *json;
-    const struct asy_scenario *base, *reform;
-};
-
-static void
-add_change(void *user, const struct asy_change *c)
+/* None without memory, as elsewhere in JSON. */
+static json_t *
+changes_of(const struct asy_scenario *base, const struct asy_scenario *reform)
 {
-    const struct list *const list = user;
+    json_t *const list = json_array();
+    struct asy_law_changes *changes;
+    struct asy_law_change c = { .size = sizeof c };
 
-    json_array_append_new(
-        list->json,
-        json_pack("{s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                  "s:o}",
-                  "path", c->path, "entity", text_or_null(c->entity), "law", c->law->name,
-                  "key", c->row->name, "member", text_or_null(c->member), "unit", c->row->unit,
-                  "from", c->from, "until", text_or_null(c->until), "before",
-                  json_of_value(list->base, c->row, &c->before), "after",
-                  json_of_value(list->reform, c->row, &c->after), "before_prior",
-                  json_of_spread(&c->before), "after_prior", json_of_spread(&c->after),
-                  "source", text_or_null(c->source), "grade", text_or_null(c->grade), "file",
-                  text_or_null(c->file), "line",
-                  c->line ? json_integer(c->line) : json_null()));
+    if (!asy_law_changes_find(&changes, base, reform, NULL))
+        return list;
+    for (size_t i = 0; asy_law_changes_at(changes, i, &c); i++)
+        json_array_append_new(list, json_of_change(&c));
+    asy_law_changes_destroy(changes);
+    return list;
 }
 
 /* ---- reforms ----------------------------------------------------------------------------- */
@@ -138,10 +126,8 @@ void
 asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                       const struct asy_scenario *reform, const char *name, const char *title)
 {
-    const struct list list = { json_array(), base, reform };
     char digest[33], note[96];
 
-    asy_scenario_each_change(base, reform, add_change, (void *) (uintptr_t) &list);
     asy_scenario_digest(reform, digest);
     json_array_append_new(
         json_object_get(self, "reforms"),
@@ -150,7 +136,8 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                   asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
                   "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
                   claims_of(reform), "clashes", clashes_of(reform), "n_changes",
-                  (json_int_t) asy_scenario_changes(base, reform, NULL), "changes", list.json));
+                  (json_int_t) asy_scenario_changes(base, reform, NULL), "changes",
+                  changes_of(base, reform)));
 }
 
 /* ---- errors ------------------------------------------------------------------------------ */

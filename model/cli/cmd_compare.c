@@ -2,22 +2,9 @@
 /* asylsim compare: for each outcome the distribution under the baseline, under each reform, and
    of the difference on the same people with the same luck. */
 #include "cli/compare.h"
-#include "outcome/reading.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-void
-asy_years_in_force(const struct asy_results *results, int scenario, char out[32])
-{
-    const struct asy_results_info *info = asy_results_info(results);
-    const struct asy_results_entry *entry = asy_results_scenario(results, scenario);
-    const int last = info->first_year + info->n_years - 1;
-    const int first = entry->first_year > last ? last : entry->first_year;
-
-    snprintf(out, 32, "%d..%d", first, last);
-}
 
 void
 asy_period_words(const struct asy_results *results, const char *period, char out[32])
@@ -47,17 +34,15 @@ asy_compare_draws(const struct asy_comparison *self)
     return self->set_out.of_draws;
 }
 
-/* The period of a row for a scenario: as asked, all years, or those in force. */
+/* The period of a row for a scenario: as asked, else as its outcome has it. */
 static void
 period_of(const struct asy_results *results, const struct asy_row *row, int scenario,
           char out[32])
 {
     if (row->period[0])
         snprintf(out, 32, "%s", row->period);
-    else if (row->whole)
-        snprintf(out, 32, "all");
     else
-        asy_years_in_force(results, scenario, out);
+        asy_compare_period(results, row->metric, scenario, out);
 }
 
 /* The outcomes by which the claims of the reforms shown are put to the test. */
@@ -75,51 +60,34 @@ list_claims(struct asy_comparison *c)
     struct asy_tested *to = c->tested;
     for (int s = 1; s <= c->n_reforms; s++) {
         for (int i = 0; (claim = asy_results_claim(c->results, s, i)); i++, to++) {
-            const struct asy_metric_row *const base = asy_base_row(claim->metric);
             *to = (struct asy_tested){ .scenario = s,
                                        .in_force =
                                            asy_results_scenario(c->results, s)->is_in_force,
                                        .claim = claim };
-            if (base && base->detail == ASY_COHORT)
-                snprintf(to->period, sizeof to->period, "all");
-            else
-                asy_years_in_force(c->results, s, to->period);
+            asy_compare_period(c->results, claim->metric, s, to->period);
         }
     }
     return true;
 }
 
-/* Asks for every row and reform, then for every claim, then how many set out; last, for every
-   row and reform, of those among whom it is counted. */
+/* Asks for every row and reform, then for every claim, last how many set out. */
 struct questions {
-    struct asy_ask *asks;
-    size_t n, set_out; /* set_out: where that stands */
+    struct asy_question *list;
+    size_t n;
 };
 
-/* Those among whom a row is counted, where they can be asked for as the row is. */
-static const char *
-among(const struct asy_comparison *c, const struct asy_row *row, const struct asy_ask *ask)
-{
-    const char *const of = asy_reading_of(row->metric).of;
-    struct asy_ask question = *ask;
-
-    if (!of || c->n_reforms == 0)
-        return NULL;
-    if (strcmp(ask->place, "all") != 0 &&
-        asy_outcome_row(of)->where != asy_outcome_row(row->metric)->where)
-        return NULL;
-    question.metric = of;
-    return asy_results_knows(c->results, &question) ? of : NULL;
-}
-
 static void
-ask_among(struct questions *self, struct asy_comparison *c, size_t n_rows)
+ask_rows(struct questions *self, struct asy_comparison *c, const struct asy_rows *rows,
+         int scenario)
 {
-    for (size_t i = 0; i < n_rows; i++) {
-        struct asy_ask ask = self->asks[i];
-        c->list[i].among = among(c, c->list[i].row, &ask);
-        ask.metric = c->list[i].among ? c->list[i].among : ask.metric;
-        self->asks[self->n++] = ask;
+    for (size_t i = 0; i < rows->n; i++) {
+        const struct asy_row *row = &rows->list[i];
+        struct asy_compared *to = &c->list[self->n];
+        to->row = row;
+        period_of(c->results, row, scenario, to->period);
+        const struct asy_ask ask = { row->metric, row->population, row->place, to->period };
+        to->among = asy_compare_among(c->results, &ask);
+        self->list[self->n++] = (struct asy_question){ ask, scenario, to->among };
     }
 }
 
@@ -132,147 +100,53 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     c->list = calloc(n_tables * rows->n + 1, sizeof *c->list);
     if (!c->list || !list_claims(c))
         return false;
-    self->asks = calloc(2 * n_tables * rows->n + c->n_tested + 1, sizeof *self->asks);
-    if (!self->asks)
+    self->list = calloc(n_tables * rows->n + c->n_tested + 1, sizeof *self->list);
+    if (!self->list)
         return false;
-    for (size_t r = 0; r < n_tables; r++) {
-        for (size_t i = 0; i < rows->n; i++) {
-            const struct asy_row *row = &rows->list[i];
-            struct asy_compared *to = &c->list[self->n];
-            to->row = row;
-            period_of(c->results, row, c->n_reforms ? (int) r + 1 : 0, to->period);
-            self->asks[self->n++] =
-                (struct asy_ask){ row->metric, row->population, row->place, to->period };
-        }
-    }
+    for (size_t r = 0; r < n_tables; r++)
+        ask_rows(self, c, rows, c->n_reforms ? (int) r + 1 : 0);
     for (size_t i = 0; i < c->n_tested; i++) {
         const struct asy_claim_outcome *claim = c->tested[i].claim;
-        self->asks[self->n++] = (struct asy_ask){ claim->metric, claim->population,
-                                                  claim->place, c->tested[i].period };
+        self->list[self->n++] = (struct asy_question){ { claim->metric, claim->population,
+                                                         claim->place, c->tested[i].period },
+                                                       c->tested[i].scenario,
+                                                       NULL };
     }
-    self->set_out = self->n;
-    self->asks[self->n++] = (struct asy_ask){ "departures", population, "all", "all" };
-    ask_among(self, c, n_tables * rows->n);
+    self->list[self->n++] =
+        (struct asy_question){ { "departures", population, "all", "all" }, 0, NULL };
     return true;
 }
 
-bool
-asy_is_fixed(const double *x, size_t n)
+static void
+take_row(struct asy_compared *to, const struct asy_contrast *from)
 {
-    double least = INFINITY, most = -INFINITY;
+    to->moved = from->moved;
+    to->baseline = from->baseline;
+    to->reform = from->reform;
+    to->difference = from->difference;
+    to->baseline_fixed = from->baseline_fixed;
+    to->reform_fixed = from->reform_fixed;
+    to->difference_fixed = from->difference_fixed;
+    to->p_worse = from->p_worse;
+    to->n_worse = from->n_worse;
+    to->is_empty = from->is_empty;
+}
 
-    for (size_t i = 0; i < n; i++) {
-        least = isnan(x[i]) ? least : fmin(least, x[i]);
-        most = isnan(x[i]) ? most : fmax(most, x[i]);
+/* In the order of the questions. */
+static void
+take_all(struct asy_comparison *c, const struct asy_contrast *from)
+{
+    const size_t n = (c->n_reforms ? (size_t) c->n_reforms : 1) * c->n_rows;
+
+    for (size_t i = 0; i < n; i++)
+        take_row(&c->list[i], from++);
+    for (size_t i = 0; i < c->n_tested; i++, from++) {
+        c->tested[i].baseline = from->baseline;
+        c->tested[i].difference = from->difference;
+        c->tested[i].difference_fixed = from->difference_fixed;
     }
-    return !(least < most);
-}
-
-static bool
-is_fixed_apart(const double *base, const double *reform, size_t n)
-{
-    double least = INFINITY, most = -INFINITY;
-
-    for (size_t i = 0; i < n; i++) {
-        const double x = reform[i] - base[i];
-        least = isnan(x) ? least : fmin(least, x);
-        most = isnan(x) ? most : fmax(most, x);
-    }
-    return !(least < most);
-}
-
-static bool
-is_empty(const double *x, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (!isnan(x[i]) && x[i] != 0.0)
-            return false;
-    return true;
-}
-
-static bool
-compare_row(struct asy_compared *to, const struct asy_answers *answers, int ask, int scenario)
-{
-    const double *const base = asy_answers_of(answers, ask, 0);
-    const double *const reform = asy_answers_of(answers, ask, scenario);
-    const size_t n = (size_t) answers->n_jobs;
-
-    if (!asy_summarize(&to->baseline, base, answers->draw, n) ||
-        !asy_summarize(&to->reform, reform, answers->draw, n) ||
-        !asy_compare(&to->difference, base, reform, answers->draw, n))
-        return false;
-    to->baseline_fixed = asy_is_fixed(base, n);
-    to->reform_fixed = asy_is_fixed(reform, n);
-    to->difference_fixed = is_fixed_apart(base, reform, n);
-    to->is_empty = is_empty(base, answers->n_jobs) && is_empty(reform, answers->n_jobs);
-    to->p_worse = (double) NAN;
-    if (to->row->worse && to->difference.summary.n) {
-        const bool more = to->row->worse > 0;
-        to->p_worse = more ? to->difference.p_more : to->difference.p_less;
-        to->n_worse = more ? to->difference.counted.more : to->difference.counted.less;
-    }
-    return true;
-}
-
-static bool
-test_claim(struct asy_tested *to, const struct asy_answers *answers, int ask)
-{
-    const double *const base = asy_answers_of(answers, ask, 0);
-    const double *const reform = asy_answers_of(answers, ask, to->scenario);
-    const size_t n = (size_t) answers->n_jobs;
-
-    to->difference_fixed = is_fixed_apart(base, reform, n);
-    return asy_summarize(&to->baseline, base, answers->draw, n) &&
-           asy_compare(&to->difference, base, reform, answers->draw, n);
-}
-
-/* What moves the row: its own question is `ask`, that of those among whom it is counted `of`.
- */
-static bool
-find_mover(struct asy_compared *to, const struct asy_answers *answers, int ask, int of,
-           int scenario)
-{
-    const struct asy_exposed in = {
-        .count = { asy_answers_of(answers, ask, 0), asy_answers_of(answers, ask, scenario) },
-        .exposed = { asy_answers_of(answers, of, 0), asy_answers_of(answers, of, scenario) },
-        .draw = answers->draw,
-        .n = (size_t) answers->n_jobs,
-    };
-    return !to->among || asy_moved(&to->moved, &in);
-}
-
-static bool
-find_movers(struct asy_comparison *c, const struct asy_answers *answers, int set_out)
-{
-    for (int r = 0; r < c->n_reforms; r++) {
-        for (size_t i = 0; i < c->n_rows; i++) {
-            const int ask = (int) ((size_t) r * c->n_rows + i);
-            if (!find_mover(&c->list[ask], answers, ask, set_out + 1 + ask, r + 1))
-                return false;
-        }
-    }
-    return true;
-}
-
-static bool
-compare_all(struct asy_comparison *c, const struct asy_answers *answers, int last)
-{
-    const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
-
-    c->n_jobs = answers->n_jobs;
-    for (size_t r = 0; r < n_tables; r++)
-        for (size_t i = 0; i < c->n_rows; i++)
-            if (!compare_row(&c->list[r * c->n_rows + i], answers, (int) (r * c->n_rows + i),
-                             c->n_reforms ? (int) r + 1 : 0))
-                return false;
-    for (size_t i = 0; i < c->n_tested; i++)
-        if (!test_claim(&c->tested[i], answers, (int) (n_tables * c->n_rows + i)))
-            return false;
-    if (!find_movers(c, answers, last))
-        return false;
-    const double *const set_out = asy_answers_of(answers, last, 0);
-    c->set_out_fixed = asy_is_fixed(set_out, (size_t) answers->n_jobs);
-    return asy_summarize(&c->set_out, set_out, answers->draw, (size_t) answers->n_jobs);
+    c->set_out = from->baseline;
+    c->set_out_fixed = from->baseline_fixed;
 }
 
 /* What is about the difference of two worlds needs a second one. */
@@ -294,27 +168,21 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
        struct asy_error *err)
 {
     struct questions questions = { 0 };
-    struct asy_answers answers = { 0 };
 
     c->n_rows = rows->n;
     c->n_left_out = rows->n_left_out;
-    c->n_reforms = asy_results_info(results)->n_scenarios - 1;
-    if (asy_results_package(results)->n_parts)
-        c->n_reforms = 1; /* its subsets are for --package */
+    c->n_reforms = asy_compare_reforms(results);
     if (!has_reform(c, c->options, err))
         return false;
-    bool ok = questions_init(&questions, c, rows) ||
-              asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
-    ok = ok && asy_results_ask_first(results, c->n_reforms + 1, questions.asks,
-                                     (int) questions.n, &answers, err);
-    if (ok && answers.n_jobs == 0)
-        ok = asy_fail(err, ASY_E_RESULTS, c->file,
-                      "holds no finished history yet: the same 'asylsim run ...' with --resume "
-                      "goes on");
-    if (ok && !compare_all(c, &answers, (int) questions.set_out))
-        ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
-    asy_answers_free(&answers);
-    free(questions.asks);
+    bool ok = questions_init(&questions, c, rows);
+    struct asy_contrast *const contrasts = calloc(questions.n + 1, sizeof *contrasts);
+    ok = (ok && contrasts) || asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
+    ok =
+        ok && asy_compare_ask(results, questions.list, questions.n, contrasts, &c->n_jobs, err);
+    if (ok)
+        take_all(c, contrasts);
+    free(contrasts);
+    free(questions.list);
     return ok;
 }
 

@@ -107,6 +107,7 @@ static struct asy_job
 job_of(const struct asy_options *o)
 {
     return (struct asy_job){
+        .size = sizeof(struct asy_job),
         .baseline = o->files.list[0],
         .reforms = o->reforms.list,
         .n_reforms = o->reforms.n,
@@ -159,7 +160,7 @@ asy_cmd_run(const struct asy_options *options)
 {
     struct asy_job job = job_of(options);
     struct asy_errors errs = { 0 };
-    struct asy_job_report report;
+    struct asy_job_report report = { .size = sizeof report };
     struct asy_bar bar;
     int code = ASY_OK;
 

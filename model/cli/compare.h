@@ -6,10 +6,8 @@
 #define ASY_CLI_COMPARE_H
 
 #include "cli/say.h"
-#include "outcome/distribution.h"
-#include "outcome/exposure.h"
 #include "outcome/verdict.h"
-#include "store/results.h"
+#include "store/compare.h"
 
 /* One line of the table. Texts that are made live in the row. */
 struct asy_row {
@@ -19,7 +17,6 @@ struct asy_row {
     enum asy_style style;
     int worse;  /* asy_metric_worse() */
     double per; /* what is shown is divided by this: 365.25 for days shown as years; else 1 */
-    bool whole; /* over all years: what became of people */
     bool spare; /* the total of two rows: shown where they move against each other */
 };
 
@@ -117,9 +114,6 @@ struct asy_comparison {
     size_t n_tested;
 };
 
-/* The years in force of a scenario as a period: "2017..2018". */
-void asy_years_in_force(const struct asy_results *results, int scenario, char out[32]);
-
 /* Draws of the ensemble, of which there may be too few for any verdict. */
 size_t asy_compare_draws(const struct asy_comparison *self);
 /* Whether bars are drawn: where they can be, and of a difference where there is a verdict, for
@@ -175,8 +169,6 @@ void asy_cell_median(char *out, size_t size, const struct asy_summary *s, enum a
                      bool is_difference);
 void asy_cell_range(char *out, size_t size, const struct asy_summary *s, bool fixed,
                     enum asy_style style, bool is_difference);
-/* Are all of the n values that are defined the same? */
-bool asy_is_fixed(const double *x, size_t n);
 
 /* compare_rows.c: what an outcome is called, how it is shown, what it is counted by. */
 const char *asy_label_of(const struct asy_results *results, const char *metric);

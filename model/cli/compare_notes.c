@@ -227,18 +227,13 @@ asy_notes_short(const struct asy_comparison *self, int table)
 static json_t *
 moved_json(const struct asy_compared *c)
 {
-    static const char *const by[] = { [ASY_MOVED_UNSURELY] = "unsure",
-                                      [ASY_MOVED_BY_EXPOSURE] = "exposure",
-                                      [ASY_MOVED_BY_RATE] = "rate",
-                                      [ASY_MOVED_BY_BOTH] = "both",
-                                      [ASY_MOVED_TOO_FEW] = "too few draws" };
     const struct asy_moved *const m = &c->moved;
 
     if (!c->among)
         return json_null();
     return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "among", c->among, "moved_by",
-                     by[m->by], "by_exposure", asy_summary_json(&m->by_exposure), "by_rate",
-                     asy_summary_json(&m->by_rate), "exposed_difference",
+                     asy_mover_name(m->by), "by_exposure", asy_summary_json(&m->by_exposure),
+                     "by_rate", asy_summary_json(&m->by_rate), "exposed_difference",
                      asy_summary_json(&m->exposed.summary), "rate_baseline",
                      asy_summary_json(&m->rate[0]), "rate_reform",
                      asy_summary_json(&m->rate[1]));

@@ -147,7 +147,6 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
         const struct asy_options *o)
 {
     struct asy_row *row = realloc(self->list, (self->n + 1) * sizeof *row);
-    const struct asy_metric_row *base = asy_base_row(metric);
 
     if (!row)
         return NULL;
@@ -157,8 +156,7 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
                              .metric = metric,
                              .style = asy_style_of(metric),
                              .worse = asy_metric_worse(metric),
-                             .per = 1.0,
-                             .whole = base && base->detail == ASY_COHORT };
+                             .per = 1.0 };
     snprintf(row->label, sizeof row->label, "%s", label);
     snprintf(row->place, sizeof row->place, "%s", o->place ? o->place : "all");
     snprintf(row->population, sizeof row->population, "%s",

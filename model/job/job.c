@@ -4,6 +4,8 @@
 #include "asylsim/asylsim.h"
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "base/gsl.h"
+#include "base/versioned.h"
 #include "job/headline.h"
 #include "job/lineup.h"
 #include "store/inside.h"
@@ -14,21 +16,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *
-asy_version(void)
-{
-    return ASY_VERSION;
-}
-
 bool
 asy_scenario_open(struct asy_scenario **out, const char *baseline, const char *const *reforms,
                   size_t n_reforms, struct asy_errors *errs)
 {
+    if (out)
+        *out = NULL;
+    if (!out || !errs)
+        return false;
+    if (!baseline || (n_reforms && !reforms)) {
+        asy_errors_add(errs, ASY_E_INPUT, "scenario", "a file is needed, not NULL");
+        return false;
+    }
+    asy_gsl_returns();
     const struct asy_scenario_args args = { .baseline = baseline,
                                             .reforms = reforms,
                                             .n_reforms = n_reforms };
     return asy_scenario_load(out, &args, errs);
 }
+
+enum { MOST_HISTORIES = 100000000 };
 
 struct work {
     const struct asy_job *job;
@@ -339,18 +346,84 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     return ok;
 }
 
+/* What was given, as far as it is known here; else why not. */
+static bool
+take_job(struct asy_job *ours, const struct asy_job *job, struct asy_errors *errs)
+{
+    struct asy_error err;
+    bool ok = asy_versioned_take(ours, sizeof *ours, job, "job", &err);
+
+    asy_gsl_returns();
+    if (ok && !ours->baseline)
+        ok = asy_fail(&err, ASY_E_INPUT, "job.baseline", "is missing (NULL)");
+    for (size_t i = 0; ok && i < ours->n_reforms; i++)
+        if (!ours->reforms || !ours->reforms[i])
+            ok = asy_fail(&err, ASY_E_INPUT, "job.reforms", "has a NULL among %zu files",
+                          ours->n_reforms);
+    for (size_t i = 0; ok && i < ours->n_sets; i++)
+        if (!ours->sets || !ours->sets[i])
+            ok = asy_fail(&err, ASY_E_INPUT, "job.sets", "has a NULL among %zu", ours->n_sets);
+    if (!ok)
+        asy_errors_add(errs, err.code, err.where, "%s", err.what);
+    return ok;
+}
+
+bool
+asy_job_check(const struct asy_job *job, struct asy_errors *errs)
+{
+    struct asy_job ours;
+    struct asy_lineup lineup = { 0 };
+
+    if (!errs || !take_job(&ours, job, errs))
+        return false;
+    const bool ok = asy_lineup_load(&lineup, &ours, false, errs);
+    asy_lineup_free(&lineup);
+    return ok;
+}
+
+/* Whether it can be written, and how. */
+static bool
+check_output(const struct asy_job *job, struct asy_errors *errs)
+{
+    const size_t before = errs->n + errs->n_more;
+    const uint64_t n = (job->n_draws ? job->n_draws : 1) *
+                       (uint64_t) (job->n_replicates ? job->n_replicates : 1);
+
+    if (n > MOST_HISTORIES)
+        asy_errors_add(errs, ASY_E_INPUT, "job.n_draws",
+                       "times n_replicates: more than a hundred million histories");
+    if (!job->output)
+        asy_errors_add(errs, ASY_E_INPUT, "job.output", "is missing (NULL)");
+    if ((unsigned) job->mode > ASY_OUTPUT_RESUME)
+        asy_errors_add(errs, ASY_E_INPUT, "job.mode", "is none of enum asy_output: %d",
+                       (int) job->mode);
+    if (job->n_shards ? job->shard >= job->n_shards : job->shard > 0)
+        asy_errors_add(errs, ASY_E_INPUT, "job.shard", "is %u of %u: they count from 0",
+                       job->shard, job->n_shards);
+    return errs->n + errs->n_more == before;
+}
+
 bool
 asy_job_run(const struct asy_job *job, struct asy_job_report *report, struct asy_errors *errs)
 {
-    struct work work = { .job = job };
+    struct asy_job ours;
+    struct asy_job_report done = { .size = sizeof done };
+    struct work work = { .job = &ours, .progress = { .size = sizeof work.progress } };
 
-    *report = (struct asy_job_report){ 0 };
-    bool ok = asy_lineup_load(&work.lineup, job, true, errs);
-    if (ok && !simulate(&work, report, &work.err)) {
+    if (!errs || !take_job(&ours, job, errs) || !check_output(&ours, errs))
+        return false;
+    if (report && !asy_versioned_give(report, &done, sizeof done)) {
+        asy_errors_add(errs, ASY_E_INPUT, "report", "its size is not set");
+        return false;
+    }
+    bool ok = asy_lineup_load(&work.lineup, &ours, true, errs);
+    if (ok && !simulate(&work, &done, &work.err)) {
         asy_errors_add(errs, work.err.code, work.err.where, "%s", work.err.what);
         ok = false;
     }
     asy_lineup_free(&work.lineup);
     asy_headline_free(&work.headline);
+    if (report)
+        asy_versioned_give(report, &done, sizeof done);
     return ok;
 }

@@ -4,17 +4,7 @@
 #ifndef ASY_OUTCOME_DISTRIBUTION_H
 #define ASY_OUTCOME_DISTRIBUTION_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-struct asy_summary {
-    size_t n;                 /* runs in which the outcome is defined (not NAN) */
-    double median, low, high; /* low and high: 5 and 95 %; NAN when n is 0 */
-    double error;             /* standard error of the median; NAN when n < 2 */
-    /* draws in which it is defined, and all; runs at the stated values (draw 0) are of none */
-    size_t n_draws, of_draws;
-};
+#include "asylsim/compare.h" /* struct asy_summary */
 
 /* How many draws n runs are of, equal ones in a row; draw 0, the stated values, is none. */
 size_t asy_count_draws(const uint32_t *draw, size_t n);

@@ -81,3 +81,14 @@ asy_moved(struct asy_moved *out, const struct asy_exposed *in)
     free(room);
     return ok;
 }
+
+const char *
+asy_mover_name(enum asy_mover by)
+{
+    static const char *const names[] = { [ASY_MOVED_UNSURELY] = "unsure",
+                                         [ASY_MOVED_BY_EXPOSURE] = "exposure",
+                                         [ASY_MOVED_BY_RATE] = "rate",
+                                         [ASY_MOVED_BY_BOTH] = "both",
+                                         [ASY_MOVED_TOO_FEW] = "too few draws" };
+    return names[by];
+}

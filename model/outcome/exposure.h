@@ -32,6 +32,9 @@ struct asy_moved {
     struct asy_summary rate[2];    /* of those; in the baseline, in the reform */
 };
 
+/* "exposure", "rate", "both", "unsure", "too few draws": for programs. */
+const char *asy_mover_name(enum asy_mover by);
+
 /* By exposure where the median of the rate's part is at most a quarter of the median difference
    or goes the other way; by rate where it is at least three quarters. False when memory is
    short. */

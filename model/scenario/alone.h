@@ -3,7 +3,7 @@
 #ifndef ASY_SCENARIO_ALONE_H
 #define ASY_SCENARIO_ALONE_H
 
-#include "asylsim/error.h"
+#include "base/fail.h"
 
 enum { ASY_BASELINE_NAME = 512 }; /* bytes */
 

@@ -5,8 +5,6 @@
 #include "base/hash.h"
 #include "scenario/inside.h"
 
-#include "asylsim/asylsim.h"
-
 #include "base/calendar.h"
 
 #include <inttypes.h>
@@ -230,7 +228,7 @@ const char *
 asy_scenario_in_force(const struct asy_scenario *self)
 {
     const struct asy_entry *first = NULL;
-    for (size_t i = 0; i < self->n_entries; i++) {
+    for (size_t i = 0; self && i < self->n_entries; i++) {
         const struct asy_entry *entry = &self->entries[i];
         if (strcmp(entry->layer_name, "reform") == 0 && (!first || entry->since < first->since))
             first = entry;
@@ -285,6 +283,10 @@ asy_scenario_digest(const struct asy_scenario *self, char digest[33])
 {
     char *text = NULL;
     size_t size = 0;
+
+    digest[0] = '\0';
+    if (!self)
+        return;
     FILE *out = open_memstream(&text, &size);
     uint64_t low = 0, high = 0;
 

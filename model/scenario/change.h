@@ -32,6 +32,9 @@ bool asy_scenario_each_change(const struct asy_scenario *base,
                               void (*take)(void *user, const struct asy_change *change),
                               void *user);
 
+/* "number", "yes or no", "choice", "list". */
+const char *asy_kind_name(enum asy_kind kind);
+
 /* The i-th name that a SET may hold; NULL past the end. */
 const char *asy_scenario_member(const struct asy_scenario *self, const struct asy_param *row,
                                 int i);

@@ -145,25 +145,25 @@ asy_scenario_destroy(struct asy_scenario *self)
 const char *
 asy_scenario_title(const struct asy_scenario *self)
 {
-    return self->title;
+    return self ? self->title : "";
 }
 
 const char *
 asy_scenario_claim(const struct asy_scenario *self)
 {
-    return self->claim;
+    return self ? self->claim : "";
 }
 
 const char *
 asy_scenario_source(const struct asy_scenario *self)
 {
-    return self->source;
+    return self ? self->source : "";
 }
 
 const char *
 asy_scenario_name(const struct asy_scenario *self)
 {
-    return self->name;
+    return self ? self->name : "";
 }
 
 int32_t

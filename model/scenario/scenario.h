@@ -5,12 +5,11 @@
 #ifndef ASY_SCENARIO_SCENARIO_H
 #define ASY_SCENARIO_SCENARIO_H
 
-#include "asylsim/error.h"
+#include "asylsim/scenario.h"
+#include "base/fail.h"
 #include "scenario/claim.h"
 #include "scenario/package.h"
 #include "scenario/param.h"
-
-struct asy_scenario; /* opaque, const once loaded */
 
 /* What to load. `reforms` are overlays that hold together, in this order; `sets` are
    "path=value" from the command line (rules.dublin.p_request=0.5), in force from the first day.
@@ -33,14 +32,6 @@ struct asy_scenario_args {
    The caller frees *out with asy_scenario_destroy (safe on NULL). */
 bool asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args *args,
                        struct asy_errors *errs);
-void asy_scenario_destroy(struct asy_scenario *self);
-
-const char *asy_scenario_title(const struct asy_scenario *self);
-const char *asy_scenario_claim(const struct asy_scenario *self);  /* "" if none */
-const char *asy_scenario_source(const struct asy_scenario *self); /* "" if none */
-/* "baseline", or the reform's file name without ending ("no-stc-russia-belarus"); several
-   reforms are joined with '+'. Unique within a run's list. Borrowed. */
-const char *asy_scenario_name(const struct asy_scenario *self);
 
 /* The first day on which this scenario may differ from its baseline (days since the horizon's
    first day; 0 if --set or an early reform touches the start; INT32_MAX for the baseline). */
@@ -55,10 +46,8 @@ const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
    they are given, and what they are held at from then on. Returns `out`. */
 const char *asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size);
 
-/* The canonical text (sorted keys, plain numbers, no comments) and its digest: 32 hex digits.
- */
+/* The canonical text (sorted keys, plain numbers, no comments), of which the digest is made. */
 void asy_scenario_print(const struct asy_scenario *self, FILE *out);
-void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
 
 /* What `reform` changes against `base`, in law: path, from when, old value, new value, source.
    Returns how many values differ. With out NULL only counts. */

@@ -3,8 +3,6 @@
  */
 #include "store/inside.h"
 
-#include "asylsim/asylsim.h"
-
 #include <stdlib.h>
 #include <string.h>
 

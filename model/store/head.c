@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a results file is about: seed, horizon, scenarios, and the names behind its numbers. */
-#include "asylsim/asylsim.h"
+#include "asylsim/version.h"
 #include "base/calendar.h"
 #include "outcome/derived.h"
 #include "store/inside.h"

@@ -244,6 +244,10 @@ asy_results_name(const struct asy_results *self, enum asy_names kind, int i, con
     const struct asy_stored_place *place;
     const char *name = NULL, *text = NULL;
 
+    if (label)
+        *label = NULL;
+    if (!self || i < 0)
+        return NULL;
     switch (kind) {
     case ASY_NAMES_GROUP:
         name = i < self->n_groups ? self->groups[i].name : NULL;

@@ -5,7 +5,7 @@
 #ifndef ASY_STORE_LOCK_H
 #define ASY_STORE_LOCK_H
 
-#include "asylsim/error.h"
+#include "base/fail.h"
 
 struct asy_lock; /* opaque: held */
 

@@ -5,7 +5,7 @@
 #ifndef ASY_STORE_PLACE_H
 #define ASY_STORE_PLACE_H
 
-#include "asylsim/error.h"
+#include "base/fail.h"
 
 enum { ASY_PATH_SIZE = 1024, ASY_BESIDE_SIZE = 1100 };
 

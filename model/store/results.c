@@ -182,9 +182,12 @@ bool
 asy_results_open(struct asy_results **out, const char *name, struct asy_error *err)
 {
     char real[ASY_PATH_SIZE];
-    const char *const path = asy_follow(name, real);
 
-    *out = NULL;
+    if (out)
+        *out = NULL;
+    if (!out || !name)
+        return asy_fail(err, ASY_E_INPUT, "results", "the name of a file is needed");
+    const char *const path = asy_follow(name, real);
     asy_recover(path, false);
     if (!asy_results_connect_ours(out, path, SQLITE_OPEN_READONLY, false, err))
         return false;

@@ -4,10 +4,9 @@
 #ifndef ASY_STORE_RESULTS_H
 #define ASY_STORE_RESULTS_H
 
+#include "asylsim/results.h"
 #include "engine/ensemble.h"
 #include "outcome/split.h"
-
-struct asy_results; /* opaque: an open results file */
 
 enum { ASY_RESULTS_FORMAT = 2 };
 
@@ -55,11 +54,6 @@ bool asy_results_create_for(struct asy_results **out, const char *path,
    wrong with it. */
 bool asy_output_has_folder(const char *path, struct asy_error *err);
 
-/* Opens a file to read it, as it stands at this moment, be it written meanwhile; what a program
-   that was stopped has left is worked in first. ASY_E_RESULTS if it is not a results file of
-   this format. */
-bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
-
 /* Writes what the package of plan->scenarios[1] is made of; scenario 1 + i is subset i of the
    split. Does nothing where it is written already. */
 bool asy_results_add_package(struct asy_results *self, const struct asy_plan *plan,
@@ -84,12 +78,11 @@ const char *asy_results_path(const struct asy_results *self);
 /* The same where it is FILE.partial, and an older one may still be in its place; else NULL. */
 const char *asy_results_beside(const struct asy_results *self);
 
-/* Writes status and digest, folds the write-ahead log into the one file and closes. The file is
+/* What asy_results_close does with a file being written: writes status and digest, folds the
+   write-ahead log into the one file and closes. The file is
    "complete" when every run of its plan is there, else "interrupted"; complete, it takes the
    place of the older file that it was to replace. That the log cannot be folded in, for
-   somebody has the file open, is no failure. `self` is gone afterwards, whatever is returned.
-   NULL is fine. */
-bool asy_results_close(struct asy_results *self, struct asy_error *err);
+   somebody has the file open, is no failure. */
 
 /* Closes a file that is being written and into which no history has come; made by this call, it
    goes. */
@@ -169,12 +162,6 @@ bool asy_results_ask_first(struct asy_results *self, int n_scenarios,
 bool asy_results_knows(const struct asy_results *self, const struct asy_ask *ask);
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
 void asy_answers_free(struct asy_answers *self);
-
-/* The names in the file: i-th group, state or crossing (in that order of kinds); NULL past the
-   end. Borrowed. */
-enum asy_names { ASY_NAMES_GROUP, ASY_NAMES_STATE, ASY_NAMES_CROSSING, ASY_NAMES_METRIC };
-const char *asy_results_name(const struct asy_results *self, enum asy_names kind, int i,
-                             const char **label);
 
 /* The file's name for what people call a place or population: "Poland", "pol" and POL are one,
    and so are "Germany>Poland" and DEU>POL. ASY_E_INPUT names the nearest. */

@@ -3,7 +3,7 @@
 #ifndef ASY_TEXT_NODE_H
 #define ASY_TEXT_NODE_H
 
-#include "asylsim/error.h"
+#include "base/fail.h"
 #include "base/pool.h"
 
 enum asy_node_type {

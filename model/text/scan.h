@@ -4,7 +4,7 @@
 #ifndef ASY_TEXT_SCAN_H
 #define ASY_TEXT_SCAN_H
 
-#include "asylsim/error.h"
+#include "base/fail.h"
 
 #include <stddef.h>
 

@@ -116,7 +116,7 @@ simulate(void **state)
 {
     const char *reforms[MOST_REFORMS];
     char path[128], said[4096] = "";
-    struct asy_job_report report;
+    struct asy_job_report report = { .size = sizeof report };
     struct asy_errors errs = { 0 };
     struct asy_error err = { 0 };
     (void) state;
@@ -126,7 +126,8 @@ simulate(void **state)
     for (size_t i = 0; i < n_names; i++)
         reforms[i] = names[i];
     snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
-    const struct asy_job job = { .baseline = SHIPPED "baseline.cfg",
+    const struct asy_job job = { .size = sizeof job,
+                                 .baseline = SHIPPED "baseline.cfg",
                                  .reforms = reforms,
                                  .n_reforms = n_names,
                                  .seed = 1,

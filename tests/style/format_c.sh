@@ -14,7 +14,7 @@ if ! "$clang_format" --version 2>/dev/null | grep -q 'version 14\.'; then
   [[ "${CI:-}" == true ]] && exit 1
   exit 77
 fi
-mapfile -t files < <(find include model tests -type f \( -name '*.c' -o -name '*.h' \) | sort)
+mapfile -t files < <(find include model notebooks tests -type f \( -name '*.c' -o -name '*.h' \) | sort)
 ((${#files[@]})) || { echo "no C files in $PWD" >&2; exit 1; }
 fault=0
 "$clang_format" --dry-run -Werror "${files[@]}" || fault=1

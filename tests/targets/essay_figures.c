@@ -178,12 +178,13 @@ static bool
 simulate(void)
 {
     char path[128], said[2048] = "";
-    struct asy_job_report report;
+    struct asy_job_report report = { .size = sizeof report };
     struct asy_errors errs = { 0 };
     struct asy_error err = { 0 };
     texts_open(&folder);
     snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
-    const struct asy_job job = { .baseline = BASELINE,
+    const struct asy_job job = { .size = sizeof job,
+                                 .baseline = BASELINE,
                                  .seed = 1,
                                  .n_draws = DRAWS,
                                  .n_replicates = REPLICATES,

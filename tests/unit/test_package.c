@@ -193,6 +193,8 @@ do_job(struct asy_job job, struct asy_job_report *report)
 {
     struct asy_errors errs = { 0 };
     char said[2048] = "";
+    job.size = sizeof job;
+    report->size = sizeof *report;
     job.baseline = SMALL;
     job.seed = 1;
     if (!asy_job_run(&job, report, &errs)) {

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a program may call. Everything else in the shared library is hidden. */
+#ifndef ASYLSIM_EXPORT_H
+#define ASYLSIM_EXPORT_H
+
+#if defined(__GNUC__)
+#define ASY_PUBLIC __attribute__((visibility("default")))
+#else
+#define ASY_PUBLIC
+#endif
+
+#endif
