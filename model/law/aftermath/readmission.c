@@ -66,7 +66,7 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
     who->fate = ASY_FATE_WAITING;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_unmark(who, ASY_MARK_arrested); /* another state, another list */
     asy_transit_enter(scene, who, who->target);
     return asy_transit_stop(scene, who);
 }
@@ -87,7 +87,7 @@ send_home(struct asy_scene *scene, struct asy_applicant *who)
         return asy_strasbourg_wait(scene, who);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
     asy_count(scene, ASY_METRIC_entry_bans, who, sender, who->persons);
-    who->marks |= (uint32_t) ASY_MARK_banned; /* art. 11(1)(a) */
+    asy_mark(who, ASY_MARK_banned); /* art. 11(1)(a) */
     asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
@@ -141,7 +141,7 @@ detain(struct asy_scene *scene, struct asy_applicant *who, const struct asy_read
        const struct asy_luck *luck)
 {
     const struct stay stay = stay_of(law, who, luck);
-    who->marks |= (uint32_t) ASY_MARK_detained;
+    asy_mark(who, ASY_MARK_detained);
     asy_count(scene, ASY_METRIC_days_detained, who, who->place,
               (uint32_t) stay.days * who->persons);
     for (uint32_t i = 0; i < stay.asks; i++)
@@ -156,7 +156,7 @@ static struct asy_step
 end_detention(struct asy_scene *scene, struct asy_applicant *who,
               const struct asy_readmission *law, const struct asy_luck *luck)
 {
-    who->marks &= ~(uint32_t) ASY_MARK_detained;
+    asy_unmark(who, ASY_MARK_detained);
     who->waits++;
     if (stay_of(law, who, luck).taken_back)
         return send_home(scene, who);

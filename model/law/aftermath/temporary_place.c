@@ -97,7 +97,7 @@ declines(struct asy_scene *scene, struct asy_applicant *who, int country,
     const double p = law->p_declines * alone(ASY_TODAY(scene, temporary_place, country));
     if (!asy_chance(luck, 0, law->p_parent))
         return false;
-    who->marks |= (uint32_t) ASY_MARK_parent;
+    asy_mark(who, ASY_MARK_parent);
     asy_tell(scene, who, temporary_place, "weighs leaving a parent behind", p, asy_u(luck, 1));
     if (!asy_chance(luck, 1, p))
         return false;

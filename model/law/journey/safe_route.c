@@ -155,7 +155,7 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
     const int country = country_of(scene, who, from);
     if (country < 0)
         return none;
-    who->marks |= (uint32_t) ASY_MARK_referred;
+    asy_mark(who, ASY_MARK_referred);
     asy_tell(scene, who, referral, "may be found a safe route by an organisation",
              law->p_reached, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_reached))

@@ -192,7 +192,7 @@ count_decision(struct asy_scene *scene, struct asy_applicant *who)
               (uint32_t) (scene->day - who->since) * who->persons);
     asy_backlog_leave(scene, who);
     scene->news->decisions[who->group][who->place] += who->persons;
-    who->marks &= ~(uint32_t) ASY_MARK_sent_elsewhere; /* what an earlier decision said */
+    asy_unmark(who, ASY_MARK_sent_elsewhere); /* what an earlier decision said */
 }
 
 struct asy_step
@@ -219,7 +219,7 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
     if (established && elsewhere) {
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);
-        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+        asy_mark(who, ASY_MARK_sent_elsewhere);
     }
     if (established && !elsewhere)
         return grant(scene, who);

@@ -101,7 +101,7 @@ make_family(struct asy_applicant *who, const struct asy_scene *scene,
     who->persons = (uint8_t) persons;
     who->children = (uint8_t) (persons - adults);
     if (asy_chance(luck, 3, law->kin_of_active))
-        who->marks |= (uint32_t) ASY_MARK_kin_of_active;
+        asy_mark(who, ASY_MARK_kin_of_active);
 }
 
 static void

@@ -109,7 +109,7 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
              NAN, NAN);
     who->target = (uint8_t) country;
-    who->marks |= (uint32_t) ASY_MARK_unheard_first_country;
+    asy_mark(who, ASY_MARK_unheard_first_country);
     return refused_unheard(scene, who, readmission);
 }
 
@@ -124,7 +124,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (country < 0)
         return admissible(scene, who);
     who->target = (uint8_t) country;
-    who->marks &= ~(uint32_t) ASY_MARK_unheard_first_country;
+    asy_unmark(who, ASY_MARK_unheard_first_country);
     const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_UNHEARD, who->files);
     const bool court_first =
         law->suspensive && !law->readmission_first && asy_chance(&appeal, 0, law->p_appeal);

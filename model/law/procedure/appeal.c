@@ -75,7 +75,7 @@ static struct asy_step
 upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
 {
     if (elsewhere)
-        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+        asy_mark(who, ASY_MARK_sent_elsewhere);
     return asy_refused_finally(scene, who);
 }
 

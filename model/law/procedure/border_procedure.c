@@ -121,7 +121,7 @@ sent_back(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_unmark(who, ASY_MARK_arrested); /* another state, another list */
     if (beyond == who->citizenship)
         return sent_home(scene, who, sender);
     asy_transit_enter(scene, who, beyond);

@@ -102,7 +102,7 @@ asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
     who->flags |= ASY_DUBLIN_DONE;
     who->first = who->place;
     who->visa = ASY_NOBODY;
-    who->marks &= ~(uint32_t) ASY_MARK_rejected;
+    asy_unmark(who, ASY_MARK_rejected);
     const int to = settled ? -1 : asy_allocate(scene, who);
     if (to < 0) {
         asy_burden_add(scene->burden, who->place, who->persons);

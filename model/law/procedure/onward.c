@@ -84,7 +84,7 @@ asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
     asy_count_pair(scene, ASY_METRIC_onward_moves, who, who->place, who->target);
     scene->news->onward[who->group][who->target] += who->persons;
     who->place = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_unmark(who, ASY_MARK_arrested); /* another state, another list */
     asy_tell(scene, who, onward, "arrives in another state", NAN, NAN);
     return asy_at_once(ASY_STAGE_entry);
 }

@@ -95,7 +95,7 @@ allocated(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
     who->place = who->target;
     who->first = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_unmark(who, ASY_MARK_arrested); /* another state, another list */
     who->flags = (uint8_t) (ASY_DUBLIN_DONE | (who->flags & ASY_ADMISSIBLE));
     return asy_wait(ASY_STAGE_registration, 1);
 }
@@ -143,7 +143,7 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
     who->place = who->target;
     who->first = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested;
+    asy_unmark(who, ASY_MARK_arrested);
     asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
     who->flags = after_transfer(scene, who);
     return asy_wait(ASY_STAGE_registration, 1);

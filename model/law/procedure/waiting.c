@@ -78,7 +78,7 @@ move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luc
     if (away.next != ASY_AT_ONCE && who->danger_day != ASY_STAGE_channel)
         who->fate = ASY_FATE_NO_STATUS_EUROPE; /* no open file is left behind */
     if (away.next != ASY_AT_ONCE && who->danger_day == ASY_STAGE_fresh_claim)
-        who->marks |= (uint32_t) ASY_MARK_rejected; /* the last court has spoken */
+        asy_mark(who, ASY_MARK_rejected); /* the last court has spoken */
     return away;
 }
 

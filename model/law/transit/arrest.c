@@ -84,7 +84,7 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
     const double p = asy_at_risk(who) ? law->extradited_at_risk : law->extradited;
     const int sender = who->place;
 
-    who->marks &= ~(uint32_t) ASY_MARK_arrested;
+    asy_unmark(who, ASY_MARK_arrested);
     asy_tell(scene, who, arrests, "the extradition is decided", p, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p)) {
         asy_tell(scene, who, arrests, "is released: not extradited", NAN, NAN);
@@ -149,7 +149,7 @@ arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
         *step = asy_arrested_on_request(scene, who);
         return true;
     }
-    who->marks |= (uint32_t) ASY_MARK_arrested;
+    asy_mark(who, ASY_MARK_arrested);
     if (!step || !has_no_claim_open(who))
         return false;
     *step = asy_extradition_ask(scene, who);

@@ -166,7 +166,7 @@ count_legal_stay(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t legal = legal_days(&law, who);
     if (legal == 0)
         return;
-    who->marks |= (uint32_t) ASY_MARK_stay_counts;
+    asy_mark(who, ASY_MARK_stay_counts);
     if (who->danger_day > scene->day + legal)
         who->danger_day = asy_day_after(scene, legal);
 }
@@ -183,7 +183,7 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t danger = first_danger(&then, who, &luck), legal = legal_days(&then, who);
     if (scene->day != who->since + legal || danger <= legal)
         return false;
-    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    asy_unmark(who, ASY_MARK_stay_counts);
     who->danger_day = day_of(scene, &then, who, danger);
     if (who->danger_day <= scene->day)
         who->danger_day = asy_day_after(scene, 1);
@@ -194,7 +194,7 @@ void
 asy_danger_clock(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_DANGER, ++who->waits);
-    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    asy_unmark(who, ASY_MARK_stay_counts);
     set_danger_day(scene, who, &luck);
 }
 
@@ -228,7 +228,7 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
     const int32_t stay = diverted ? who->leave_day - scene->day
                                   : asy_wait_days(people->money_days, asy_u(&luck, 3));
     who->danger_day = INT16_MAX;
-    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    asy_unmark(who, ASY_MARK_stay_counts);
     if (scene->world->country[country].is_transit && country != who->citizenship) {
         set_danger_day(scene, who, &luck);
         if (!(diverted && stayed) || counted)
@@ -246,7 +246,7 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
         return step;
     /* by air from wherever they are: home, or a transit country where they stayed */
     const bool abroad = scene->world->country[who->place].is_transit;
-    who->marks &= ~(uint32_t) ASY_MARK_rough;
+    asy_unmark(who, ASY_MARK_rough);
     if (crossing->from >= 0) {
         if (asy_stay_barred(scene, who, crossing->from))
             return asy_transit_stop(scene, who);

@@ -50,7 +50,7 @@ asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, stay, "stays on unregistered", NAN, NAN);
     if (!asy_chance(&luck, 1, ordered))
         return asy_at_once((enum asy_stage_id) who->stage);
-    who->marks |= (uint32_t) ASY_MARK_stamped;
+    asy_mark(who, ASY_MARK_stamped);
     asy_count(scene, ASY_METRIC_stamped, who, who->place, who->persons);
     asy_tell(scene, who, stay, "is given a stamp: to leave the country", ordered,
              asy_u(&luck, 1));
@@ -91,7 +91,7 @@ asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who)
         return false;
     const int32_t until = scene->day + asy_wait_days(law->rough_days, asy_u(&luck, 1));
     who->leave_day = (int16_t) (until < INT16_MAX ? until : INT16_MAX);
-    who->marks |= (uint32_t) ASY_MARK_rough;
+    asy_mark(who, ASY_MARK_rough);
     asy_count(scene, ASY_METRIC_slept_at_station, who, who->crossing, who->persons);
     asy_tell(scene, who, border, "sleeps at the station and goes on trying", NAN, NAN);
     return true;
