@@ -151,6 +151,7 @@ go_back(struct asy_scene *scene, struct asy_applicant *who)
         asy_parted_end(scene, who, who->place);
     asy_sent_on(who, who->place, ASY_ACT_COERCED_RETURN);
     asy_refouled(scene, who);
+    asy_forget(who, ASY_LASTS_exile);
     return asy_return_to_persecution(scene, who);
 }
 
@@ -240,7 +241,9 @@ asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
     const struct asy_luck luck = luck_of(scene, who);
     const int close = close_of(law, who, &luck);
-    who->chain = 0; /* what may force them home from here is another movement */
+    asy_forget(who,
+               ASY_LASTS_choice); /* what may force them home from here is another movement */
+    asy_forget(who, ASY_LASTS_file);
     if (asy_marked(who, ASY_MARK_arrested)) { /* the claim was open, and is granted */
         asy_tell(scene, who, arrests, "is released: protected, so not extradited", NAN, NAN);
         asy_unmark(who, ASY_MARK_arrested);

@@ -66,7 +66,6 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
     who->fate = ASY_FATE_WAITING;
-    asy_unmark(who, ASY_MARK_arrested); /* another state, another list */
     asy_transit_enter(scene, who, who->target);
     return asy_transit_stop(scene, who);
 }
@@ -104,9 +103,9 @@ send_home(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
 {
-    if (!(who->flags & ASY_APPEAL_OPEN))
+    if (!asy_marked(who, ASY_MARK_appeal_open))
         return asy_forced_removal(scene, who);
-    who->flags &= (uint8_t) ~ASY_APPEAL_OPEN;
+    asy_unmark(who, ASY_MARK_appeal_open);
     return asy_wait(ASY_STAGE_appeal, days);
 }
 
@@ -199,7 +198,8 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
 
     if (asy_marked(who, ASY_MARK_detained))
         return end_detention(scene, who, law, &luck);
-    if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) && !(who->flags & ASY_APPEAL_OPEN)) {
+    if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) &&
+        !asy_marked(who, ASY_MARK_appeal_open)) {
         const int country = asked_by_transit(scene, law, who);
         if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days))
             return send_to_transit(scene, who, country, days);

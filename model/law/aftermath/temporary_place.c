@@ -171,7 +171,8 @@ static struct asy_step
 arrive(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_temporary_place *law = ASY_TODAY(scene, temporary_place, who->target);
-    who->place = who->first = who->visa = who->target;
+    asy_comes_to(who, who->target);
+    who->first = who->visa = who->target;
     who->fate = ASY_FATE_TEMPORARY;
     who->leave_day = asy_day_after(scene, (int32_t) law->stay_days);
     asy_count(scene, ASY_METRIC_temporary_places, who, who->place, who->persons);

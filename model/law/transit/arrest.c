@@ -116,7 +116,7 @@ waits_in_transit(const struct asy_applicant *who)
 static bool
 has_no_claim_open(const struct asy_applicant *who)
 {
-    return who->fate == ASY_FATE_NO_STATUS_EUROPE && !(who->flags & ASY_APPEAL_OPEN) &&
+    return who->fate == ASY_FATE_NO_STATUS_EUROPE && !asy_marked(who, ASY_MARK_appeal_open) &&
            (who->stage == ASY_STAGE_forced_return || who->stage == ASY_STAGE_voluntary_return);
 }
 

@@ -109,8 +109,8 @@ asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_went_to_earn, who, who->crossing, who->persons);
     asy_tell(scene, who, border, "goes back to earn money, to come again", law->p_comes_again,
              asy_u(&luck, 0));
-    who->place = who->citizenship;
-    who->chain = 0; /* goes by their own choice */
+    asy_comes_to(who, who->citizenship);
+    asy_forget(who, ASY_LASTS_choice);
     return asy_wait(ASY_STAGE_away, asy_wait_days(law->away_days, asy_u(&luck, 1)));
 }
 
