@@ -382,7 +382,7 @@ check_waiting(const struct asy_run *self, struct asy_error *err)
         return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to check the run");
     for (uint32_t i = 0; i < self->n_people; i++) {
         const struct asy_applicant *who = &self->people[i];
-        if (who->flags & ASY_WAITING)
+        if (asy_marked(who, ASY_MARK_waiting))
             there->waiting[who->group][who->crossing] += who->persons;
     }
     const bool same = memcmp(there->waiting, self->stock.waiting, sizeof there->waiting) == 0;

@@ -4,9 +4,8 @@
 #ifndef ASY_LIFE_APPLICANT_H
 #define ASY_LIFE_APPLICANT_H
 
+#include "life/memory.h"
 #include "life/tally.h"
-
-enum { ASY_NOBODY = 0xff }; /* no state, crossing or country, where a byte names one */
 
 enum { ASY_MOST_FLIGHTS = 3 };
 
@@ -34,68 +33,51 @@ enum asy_act {
     ASY_N_ACTS
 };
 
-enum asy_flag {
-    ASY_DUBLIN_DONE = 1,  /* responsibility settled: no further request here */
-    ASY_ACCELERATED = 2,  /* the accelerated channel */
-    ASY_DIVERTED = 4,     /* came from another crossing, with what money is left */
-    ASY_STAYS = 8,        /* has decided, in this state, not to move on */
-    ASY_WAITING = 16,     /* counted among those waiting at the crossing */
-    ASY_ADMISSIBLE = 32,  /* admissibility has been answered in this state */
-    ASY_APPEAL_OPEN = 64, /* may be returned before the court has ruled */
-    ASY_LEAVES = 128,     /* transferred here, and will move on again */
-};
-
-/* What has come over an applicant on the way and stays with them: bits of asy_applicant.marks
-   (catalogue/marks.def). */
-enum asy_mark {
-#define MARK(name, bit, label) ASY_MARK_##name = (int) (UINT32_C(1) << (bit)),
-#include "catalogue/marks.def"
-#undef MARK
-};
-
-/* Marks that outlast a return and a new flight: the search goes on, kin stay kin, a stamp
-   stands in the passport. */
-static const uint32_t ASY_MARKS_FOR_LIFE =
-    (uint32_t) ASY_MARK_notice_out | (uint32_t) ASY_MARK_notice_deleted |
-    (uint32_t) ASY_MARK_other_channel | (uint32_t) ASY_MARK_kin_of_active |
-    (uint32_t) ASY_MARK_banned | (uint32_t) ASY_MARK_stamped | (uint32_t) ASY_MARK_complained;
-
 enum { ASY_MOST_LINKS = 3 };
 
-/* One applicant: a person or family travelling together. One cache line. */
+/* One applicant: a person or family travelling together. Two cache lines: what every step meets
+   stands in the first. Fields that are memories grow from catalogue/memory.def, the first
+   line's in their order there. */
 struct asy_applicant {
-    uint32_t id;       /* luck's name for them: day of departure, number within group and day */
-    float need;        /* at risk if returned when > 0; nobody in the model sees it */
-    float error;       /* the same in every state: standard normal, times the state's noise */
-    uint16_t attempts; /* at crossings, on all flights: occurrence of those draws */
-    uint16_t waits;    /* in transit countries and for removal: occurrence of those draws */
-    uint64_t claimed;  /* states where they have claimed */
-    uint64_t via;      /* transit countries passed; states that have refused for good */
+#define LASTS(name, ends, held, label)
+#define BIT(name, lasts, label)
+#define MEMORY(name, kind, line, lasts, label) line(ASY_TYPE_##kind name)
     union {
-        int16_t since;        /* day the present wait began: arrival in transit, claim */
-        int16_t passport_day; /* in exile: passports of relatives are seized */
+        struct {
+            uint32_t id; /* luck's name for them: day of departure, number in group and day */
+            float need;  /* at risk if returned when > 0; nobody in the model sees it */
+            uint64_t marks; /* the first 64 of enum asy_mark */
+#define NEAR(field) field;
+#define FAR(field)
+#include "catalogue/memory.def"
+#undef NEAR
+#undef FAR
+            uint8_t group, citizenship, persons, children, traits, tie, stage, fate;
+            uint8_t place, crossing, target; /* the country where they are; aimed at */
+        };
+        uint8_t first_line[64];
     };
     union {
-        int16_t danger_day; /* the earliest danger of this wait in transit */
-        int16_t strike_day; /* in exile: relatives are pressed next */
+        struct {
+#define NEAR(field)
+#define FAR(field) field;
+#include "catalogue/memory.def"
+#undef NEAR
+#undef FAR
+            uint64_t more_marks; /* the others of enum asy_mark */
+            float error;         /* the same in every state: standard normal, times its noise */
+        };
+        uint8_t second_line[64];
     };
-    union {
-        int16_t leave_day;   /* money or legal stay ends; in Europe the day of entry, of one
-                                who has not claimed in the state of entry */
-        int16_t reunion_day; /* in exile: the answer to the relatives' application */
-    };
-    uint8_t refuge; /* transit country where protection was found; ASY_NOBODY: none */
-    uint8_t files;  /* times a claim was lodged or taken up; occurrence of the draws in a
-                       procedure */
-    uint32_t marks; /* enum asy_mark */
-    uint32_t chain; /* of forced movements since the last free choice; asy_link() */
-    uint8_t group, citizenship, persons, children;
-    uint8_t traits, stage, place,
-        first; /* place: country where they are; first: responsible by entry */
-    uint8_t crossing, tie, visa, target; /* visa: whose; target: state aimed at */
-    uint8_t flags, flights, claims, fate;
+#undef LASTS
+#undef BIT
+#undef MEMORY
 };
-_Static_assert(sizeof(struct asy_applicant) <= 64, "one cache line an applicant");
+_Static_assert(offsetof(struct asy_applicant, second_line) == 64, "the first line is full");
+_Static_assert(sizeof(struct asy_applicant) == 128, "the second line is full");
+
+/* Of whom nothing is known and nothing remembered. */
+extern const struct asy_applicant asy_nobody;
 
 /* The day on which they set out first. */
 static inline int32_t
@@ -131,41 +113,95 @@ asy_link(const struct asy_applicant *who, int i)
     return (struct asy_link){ (int) (link & 63u), (int) (link >> 6 & 15u) };
 }
 
+static inline uint64_t
+asy_bit(int index)
+{
+    return UINT64_C(1) << index;
+}
+
+/* ---- to remember, and to forget */
+
 static inline bool
 asy_marked(const struct asy_applicant *who, enum asy_mark mark)
 {
-    return (who->marks & (uint32_t) mark) != 0;
+    return (int) mark < ASY_NEAR_MARKS
+               ? (who->marks & asy_bit((int) mark)) != 0
+               : (who->more_marks & asy_bit((int) mark - ASY_NEAR_MARKS)) != 0;
+}
+
+static inline void
+asy_mark(struct asy_applicant *who, enum asy_mark mark)
+{
+    if ((int) mark < ASY_NEAR_MARKS)
+        who->marks |= asy_bit((int) mark);
+    else
+        who->more_marks |= asy_bit((int) mark - ASY_NEAR_MARKS);
+}
+
+static inline void
+asy_unmark(struct asy_applicant *who, enum asy_mark mark)
+{
+    if ((int) mark < ASY_NEAR_MARKS)
+        who->marks &= ~asy_bit((int) mark);
+    else
+        who->more_marks &= ~asy_bit((int) mark - ASY_NEAR_MARKS);
 }
 
 /* Whether a list is out with their name on it: a notice, a diffusion or another request. */
 static inline bool
 asy_is_sought(const struct asy_applicant *who)
 {
-    return (who->marks & (uint32_t) (ASY_MARK_notice_out | ASY_MARK_other_channel)) != 0;
+    return asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_other_channel);
 }
 
-static inline void
-asy_mark(struct asy_applicant *who, enum asy_mark mark)
+/* The marks, in word 0 or 1, that are forgotten when `end` has come. */
+static inline __attribute__((always_inline)) uint64_t
+asy_marks_until(enum asy_lasts end, int word)
 {
-    who->marks |= (uint32_t) mark;
+    uint64_t set = 0;
+#define LASTS(name, ends, held, label)
+#define MEMORY(name, kind, line, lasts, label)
+#define BIT(name, lasts, label)                                                                \
+    if (asy_ends(end, ASY_LASTS_##lasts) && ASY_MARK_##name / 64 == word)                      \
+        set |= asy_bit(ASY_MARK_##name % 64);
+#include "catalogue/memory.def"
+#undef LASTS
+#undef BIT
+#undef MEMORY
+    return set;
 }
 
-static inline void
-asy_unmark(struct asy_applicant *who, enum asy_mark mark)
+/* Forgets all that lasts until `end`, and what ends with it. What of the second line lasts
+   longer is not touched, so that line is not fetched. */
+static inline __attribute__((always_inline)) void
+asy_forget(struct asy_applicant *who, enum asy_lasts end)
 {
-    who->marks &= ~(uint32_t) mark;
+    who->marks &= ~asy_marks_until(end, 0);
+    if (asy_marks_until(end, 1) != 0)
+        who->more_marks &= ~asy_marks_until(end, 1);
+#define LASTS(name, ends, held, label)
+#define BIT(name, lasts, label)
+#define MEMORY(name, kind, line, lasts, label)                                                 \
+    if (asy_ends(end, ASY_LASTS_##lasts))                                                      \
+        who->name = ASY_NONE_##kind;
+#include "catalogue/memory.def"
+#undef LASTS
+#undef BIT
+#undef MEMORY
+}
+
+/* Comes to a country, by whatever way: what is known and decided elsewhere is nothing here. */
+static inline void
+asy_comes_to(struct asy_applicant *who, int country)
+{
+    asy_forget(who, ASY_LASTS_place);
+    who->place = (uint8_t) country;
 }
 
 static inline bool
 asy_at_risk(const struct asy_applicant *who)
 {
     return who->need > 0.0f;
-}
-
-static inline uint64_t
-asy_bit(int index)
-{
-    return UINT64_C(1) << index;
 }
 
 /* Whether a fate is protection. */

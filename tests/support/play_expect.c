@@ -68,7 +68,7 @@ static void
 expect_marks(const struct play *play, const config_setting_t *expected,
              const config_setting_t *one)
 {
-    const uint32_t set = play_marks(play, expected, config_setting_name(one));
+    const uint64_t set = play_marks(play, expected, config_setting_name(one));
     const bool wanted = strcmp(config_setting_name(one), "marks") == 0;
 
     if (wanted && (play->who.marks & set) != set)

@@ -85,15 +85,6 @@ take_traits(struct play *play, const config_setting_t *person)
     }
 }
 
-static const struct {
-    const char *name;
-    enum asy_mark mark;
-} marks[] = {
-#define MARK(name, bit, label) { #name, ASY_MARK_##name },
-#include "catalogue/marks.def"
-#undef MARK
-};
-
 const char *const play_fates[ASY_N_FATES] = {
     "refugee",
     "subsidiary",
@@ -113,19 +104,19 @@ const char *const play_fates[ASY_N_FATES] = {
     "waiting",
 };
 
-uint32_t
+uint64_t
 play_marks(const struct play *play, const config_setting_t *group, const char *key)
 {
     const config_setting_t *list = config_setting_get_member(group, key);
-    uint32_t set = 0;
+    uint64_t set = 0;
     for (int i = 0; list && i < config_setting_length(list); i++) {
         const char *name = config_setting_get_string_elem(list, i);
-        size_t k = 0;
-        while (k < sizeof marks / sizeof *marks && strcmp(marks[k].name, name) != 0)
-            k++;
-        if (k == sizeof marks / sizeof *marks)
+        int m = 0;
+        while (m < ASY_N_MEMORIES && strcmp(asy_memories[m].name, name) != 0)
+            m++;
+        if (m == ASY_N_MEMORIES || asy_memories[m].mark < 0)
             play_complain(play, list, "names a mark that there is not");
-        set |= (uint32_t) marks[k].mark;
+        set |= asy_bit(asy_memories[m].mark);
     }
     return set;
 }
@@ -199,8 +190,8 @@ take_places(struct play *play, const config_setting_t *person)
     who->tie = (uint8_t) play_country(play, person, "relatives_in", ASY_NOBODY);
     who->target = (uint8_t) play_country(play, person, "to", ASY_NOBODY);
     who->refuge = (uint8_t) play_country(play, person, "protected_in", ASY_NOBODY);
-    who->via =
-        play_countries(play, person, "through") | play_countries(play, person, "refused_in");
+    who->via = play_countries(play, person, "through");
+    who->refused_in = play_countries(play, person, "refused_in");
     who->claimed = play_countries(play, person, "claimed_in");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
     who->crossing = ASY_NOBODY;
@@ -212,20 +203,22 @@ take_places(struct play *play, const config_setting_t *person)
 }
 
 static void
-take_flags(struct play *play, const config_setting_t *person)
+take_habits(struct play *play, const config_setting_t *person)
 {
     struct asy_applicant *who = &play->who;
 
     if (is_set(person, "waits")) {
-        who->flags |= ASY_WAITING;
+        asy_mark(who, ASY_MARK_waiting);
         play->run.scene.stock->waiting[who->group][who->crossing] += who->persons;
     }
     if (is_set(person, "stays"))
-        who->flags |= ASY_STAYS;
-    if (is_set(person, "transferred"))
-        who->flags |= ASY_DUBLIN_DONE | ASY_STAYS;
+        asy_mark(who, ASY_MARK_stays);
+    if (is_set(person, "transferred")) {
+        asy_mark(who, ASY_MARK_dublin_done);
+        asy_mark(who, ASY_MARK_stays);
+    }
     if (is_set(person, "accelerated"))
-        who->flags |= ASY_ACCELERATED;
+        asy_mark(who, ASY_MARK_accelerated);
     if (is_set(person, "of_crackdown"))
         who->id |= ASY_CRACKDOWN_FROM;
 }
@@ -235,16 +228,18 @@ take_days(struct play *play, const config_setting_t *person)
 {
     struct asy_applicant *who = &play->who;
     const char *stage = play_text(person, "waits_for"); /* a stage of the procedure */
-    const bool in_exile = asy_fate_protects((enum asy_fate) who->fate);
 
     who->since = (int16_t) (play->run.scene.day - (int) number_or(person, "waited_days", 0.0));
-    who->danger_day = day_at(play, person, "danger_in_days", INT16_MAX);
-    who->leave_day = day_at(play, person, "must_leave_in_days", INT16_MAX);
-    who->passport_day =
-        day_at(play, person, "passports_in_days", in_exile ? INT16_MAX : who->passport_day);
+    who->danger_day = day_at(play, person, "danger_in_days", ASY_NO_DAY);
+    who->leave_day = day_at(play, person, "must_leave_in_days", ASY_NO_DAY);
+    who->resume_day = day_at(play, person, "goes_on_in_days", ASY_NO_DAY);
+    who->entry_day = day_at(play, person, "entered_in_days", ASY_NO_DAY);
+    who->strike_day = day_at(play, person, "pressed_in_days", ASY_NO_DAY);
+    who->passport_day = day_at(play, person, "passports_in_days", ASY_NO_DAY);
+    who->reunion_day = day_at(play, person, "answer_in_days", ASY_NO_DAY);
     for (int s = 0; stage && s < ASY_N_STAGES; s++)
         if (strcmp(asy_stages[s].name, stage) == 0)
-            who->danger_day = (int16_t) s;
+            who->resumes = (uint8_t) s;
 }
 
 void
@@ -263,6 +258,6 @@ play_take_person(struct play *play)
     take_standing(play, person);
     take_traits(play, person);
     who->marks = play_marks(play, person, "marks");
-    take_flags(play, person);
+    take_habits(play, person);
     take_days(play, person);
 }

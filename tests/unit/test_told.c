@@ -235,16 +235,6 @@ hear(void *of, const struct asy_applicant *who, const struct asy_told *step)
         self->is_told[index] = true;
 }
 
-static const struct {
-    const char *name;
-    uint32_t bit;
-} marks[] = {
-#define MARK(name, bit, label) { #name, UINT32_C(1) << (bit) },
-#include "catalogue/marks.def"
-#undef MARK
-};
-enum { N_MARKS = sizeof marks / sizeof *marks };
-
 /* What has changed of somebody, in words; "" if nothing. */
 static const char *
 changes_of(const struct asy_applicant *a, const struct asy_applicant *b, char *text,
@@ -254,18 +244,20 @@ changes_of(const struct asy_applicant *a, const struct asy_applicant *b, char *t
         const char *name;
         bool differs;
     } part[] = {
-        { "place", a->place != b->place },          { "fate", a->fate != b->fate },
-        { "claims", a->claims != b->claims },       { "files", a->files != b->files },
-        { "chain", a->chain != b->chain },          { "flags", a->flags != b->flags },
-        { "flights", a->flights != b->flights },    { "refuge", a->refuge != b->refuge },
-        { "attempts", a->attempts != b->attempts },
+        { "place", a->place != b->place },    { "fate", a->fate != b->fate },
+        { "claims", a->claims != b->claims }, { "files", a->files != b->files },
+        { "chain", a->chain != b->chain },    { "flights", a->flights != b->flights },
+        { "refuge", a->refuge != b->refuge }, { "attempts", a->attempts != b->attempts },
     };
     text[0] = '\0';
     if (a->stage != b->stage)
         snprintf(text, size, " to %s", asy_stages[b->stage].name);
-    for (int m = 0; m < N_MARKS; m++)
-        if ((a->marks ^ b->marks) & marks[m].bit)
-            snprintf(text + strlen(text), size - strlen(text), ", %s", marks[m].name);
+    for (int m = 0; m < ASY_N_MEMORIES; m++) {
+        const int mark = asy_memories[m].mark;
+        if (mark >= 0 &&
+            asy_marked(a, (enum asy_mark) mark) != asy_marked(b, (enum asy_mark) mark))
+            snprintf(text + strlen(text), size - strlen(text), ", %s", asy_memories[m].name);
+    }
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (part[i].differs)
             snprintf(text + strlen(text), size - strlen(text), ", %s", part[i].name);

@@ -141,7 +141,7 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
     who->target = who->place; /* by whom, for the count of what follows */
-    who->place = who->citizenship;
+    asy_comes_to(who, who->citizenship);
     who->since = (int16_t) scene->day;
     if (!asy_at_risk(who))
         return asy_end(who, (enum asy_fate) who->fate);
@@ -163,7 +163,7 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
     who->target = who->place;
-    who->place = who->citizenship;
+    asy_comes_to(who, who->citizenship);
     who->since = (int16_t) scene->day;
     who->fate = ASY_FATE_RETURNED_PERSECUTED; /* and so it is known at `home` that it comes */
     return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
@@ -187,15 +187,9 @@ flee_again(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_fled_again, who, who->target, who->persons);
     const bool bound = claims_bind(scene, who);
     who->flights++;
-    who->chain = 0;
-    who->marks &= ASY_MARKS_FOR_LIFE;
-    who->refuge = ASY_NOBODY;
+    asy_forget(who, ASY_LASTS_flight);
     if (!bound)
-        who->claimed = 0;
-    who->claims = 0;
-    who->flags = 0;
-    who->first = ASY_NOBODY;
-    who->visa = ASY_NOBODY;
+        asy_forget(who, ASY_LASTS_claims);
     who->fate = ASY_FATE_WAITING;
     return asy_at_once(ASY_STAGE_departure);
 }

@@ -156,6 +156,7 @@ go_back(struct asy_scene *scene, struct asy_applicant *who)
         asy_parted_end(scene, who, who->place);
     asy_sent_on(who, who->place, ASY_ACT_COERCED_RETURN);
     asy_refouled(scene, who);
+    asy_forget(who, ASY_LASTS_exile);
     return asy_return_to_persecution(scene, who);
 }
 
@@ -166,7 +167,7 @@ answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
 {
     const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
     const double u = asy_u(luck, 2);
-    who->marks |= (uint32_t) ASY_MARK_pressed;
+    asy_mark(who, ASY_MARK_pressed);
     asy_tell(scene, who, exile, "weighs going back, falling silent or going on",
              law->returns + law->silenced, u);
     if (u < law->returns)
@@ -219,7 +220,7 @@ seize_passports(struct asy_scene *scene, struct asy_applicant *who)
     who->passport_day = ASY_NEVER;
     if (n == 0)
         return;
-    who->marks |= (uint32_t) ASY_MARK_passports_seized;
+    asy_mark(who, ASY_MARK_passports_seized);
     asy_count(scene, ASY_METRIC_passports_seized, who, who->place, (uint32_t) n);
     asy_tell(scene, who, exile, "passports of relatives are seized", NAN, NAN);
 }
@@ -245,10 +246,12 @@ asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
     const struct asy_luck luck = luck_of(scene, who);
     const int close = close_of(law, who, &luck);
-    who->chain = 0; /* what may force them home from here is another movement */
+    asy_forget(who,
+               ASY_LASTS_choice); /* what may force them home from here is another movement */
+    asy_forget(who, ASY_LASTS_file);
     if (asy_marked(who, ASY_MARK_arrested)) { /* the claim was open, and is granted */
         asy_tell(scene, who, arrests, "is released: protected, so not extradited", NAN, NAN);
-        who->marks &= ~(uint32_t) ASY_MARK_arrested;
+        asy_unmark(who, ASY_MARK_arrested);
         asy_complaint_begin(scene, who);
     }
     end_pressure(who);

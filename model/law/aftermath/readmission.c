@@ -77,7 +77,6 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
     who->fate = ASY_FATE_WAITING;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
     asy_transit_enter(scene, who, who->target);
     return asy_transit_stop(scene, who);
 }
@@ -98,7 +97,7 @@ send_home(struct asy_scene *scene, struct asy_applicant *who)
         return asy_strasbourg_wait(scene, who);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
     asy_count(scene, ASY_METRIC_entry_bans, who, sender, who->persons);
-    who->marks |= (uint32_t) ASY_MARK_banned; /* art. 11(1)(a) */
+    asy_mark(who, ASY_MARK_banned); /* art. 11(1)(a) */
     asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
@@ -115,9 +114,9 @@ send_home(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
 {
-    if (!(who->flags & ASY_APPEAL_OPEN))
+    if (!asy_marked(who, ASY_MARK_appeal_open))
         return asy_forced_removal(scene, who);
-    who->flags &= (uint8_t) ~ASY_APPEAL_OPEN;
+    asy_unmark(who, ASY_MARK_appeal_open);
     return asy_wait(ASY_STAGE_appeal, days);
 }
 
@@ -152,7 +151,7 @@ detain(struct asy_scene *scene, struct asy_applicant *who, const struct asy_read
        const struct asy_luck *luck)
 {
     const struct stay stay = stay_of(law, who, luck);
-    who->marks |= (uint32_t) ASY_MARK_detained;
+    asy_mark(who, ASY_MARK_detained);
     asy_count(scene, ASY_METRIC_days_detained, who, who->place,
               (uint32_t) stay.days * who->persons);
     for (uint32_t i = 0; i < stay.asks; i++)
@@ -167,7 +166,7 @@ static struct asy_step
 end_detention(struct asy_scene *scene, struct asy_applicant *who,
               const struct asy_readmission *law, const struct asy_luck *luck)
 {
-    who->marks &= ~(uint32_t) ASY_MARK_detained;
+    asy_unmark(who, ASY_MARK_detained);
     who->waits++;
     if (stay_of(law, who, luck).taken_back)
         return send_home(scene, who);
@@ -210,7 +209,8 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
 
     if (asy_marked(who, ASY_MARK_detained))
         return end_detention(scene, who, law, &luck);
-    if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) && !(who->flags & ASY_APPEAL_OPEN)) {
+    if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) &&
+        !asy_marked(who, ASY_MARK_appeal_open)) {
         const int country = asked_by_transit(scene, law, who);
         if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days))
             return send_to_transit(scene, who, country, days);

@@ -50,7 +50,7 @@ struct asy_step
 asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
 {
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
-    who->marks |= (uint32_t) ASY_MARK_rejected;
+    asy_mark(who, ASY_MARK_rejected);
     if (asy_marked(who, ASY_MARK_arrested)) {
         const struct asy_step away = asy_extradition_ask(scene, who);
         if (away.next != ASY_AT_ONCE)
@@ -98,7 +98,7 @@ leaves(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refu
         return asy_wait(ASY_STAGE_forced_return, given + forced);
     }
     if (days > given)
-        who->marks |= (uint32_t) ASY_MARK_banned; /* art. 11(1)(b) */
+        asy_mark(who, ASY_MARK_banned); /* art. 11(1)(b) */
     return asy_wait(ASY_STAGE_voluntary_return, days);
 }
 

@@ -114,7 +114,7 @@ declines(struct asy_scene *scene, struct asy_applicant *who, int country,
     const double p = law->p_declines * alone(ASY_TODAY(scene, temporary_place, country));
     if (!asy_chance(luck, 0, law->p_parent))
         return false;
-    who->marks |= (uint32_t) ASY_MARK_parent;
+    asy_mark(who, ASY_MARK_parent);
     asy_tell(scene, who, temporary_place, "weighs leaving a parent behind", p, asy_u(luck, 1));
     if (!asy_chance(luck, 1, p))
         return false;
@@ -188,7 +188,8 @@ static struct asy_step
 arrive(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_temporary_place *law = ASY_TODAY(scene, temporary_place, who->target);
-    who->place = who->first = who->visa = who->target;
+    asy_comes_to(who, who->target);
+    who->first = who->visa = who->target;
     who->fate = ASY_FATE_TEMPORARY;
     who->leave_day = asy_day_after(scene, (int32_t) law->stay_days);
     asy_count(scene, ASY_METRIC_temporary_places, who, who->place, who->persons);

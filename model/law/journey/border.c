@@ -89,9 +89,9 @@ const struct asy_law asy_law_border = {
 void
 asy_border_leave(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (!(who->flags & ASY_WAITING))
+    if (!asy_marked(who, ASY_MARK_waiting))
         return;
-    who->flags &= (uint8_t) ~ASY_WAITING;
+    asy_unmark(who, ASY_MARK_waiting);
     scene->stock->waiting[who->group][who->crossing] -= who->persons;
     scene->news->waits_ended[who->group][who->crossing] += who->persons;
 }
@@ -222,8 +222,9 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_admitted_after_30, who, who->crossing,
               who->attempts >= MANY_ATTEMPTS ? who->persons : 0);
     scene->news->admissions[who->group][who->crossing] += who->persons;
-    who->place = who->target;
+    asy_comes_to(who, who->target);
     who->first = who->target;
+    who->entry_day = (int16_t) scene->day;
     asy_tell(scene, who, border, "is let in", NAN, NAN);
     if (asy_is_sought(who))
         asy_search_checked(scene, who, ASY_CHECK_BORDER);

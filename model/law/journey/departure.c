@@ -145,6 +145,7 @@ asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
 
     const struct asy_crossing *crossing = &scene->world->crossing[route];
     who->crossing = (uint8_t) route;
+    asy_forget(who, ASY_LASTS_way);
     who->via = people->passes;
     who->target = (uint8_t) crossing->into;
     if (crossing->into < 0) {

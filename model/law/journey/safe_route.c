@@ -176,7 +176,7 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
     const int country = country_of(scene, who, from);
     if (country < 0)
         return none;
-    who->marks |= (uint32_t) ASY_MARK_referred;
+    asy_mark(who, ASY_MARK_referred);
     asy_tell(scene, who, referral, "may be found a safe route by an organisation",
              law->p_reached, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_reached))
@@ -254,8 +254,12 @@ asy_stage_visa(struct asy_scene *scene, struct asy_applicant *who)
     if (scene->day < who->leave_day)
         return asy_until_danger(scene, who, ASY_STAGE_visa, who->leave_day);
     asy_count(scene, ASY_METRIC_safe_route_visas, who, who->target, who->persons);
-    who->place = who->first = who->visa = who->target;
-    who->chain = 0;
+    const bool is_arrested = asy_marked(who, ASY_MARK_arrested);
+    asy_comes_to(who, who->target);
+    if (is_arrested) /* in the state left: it is not looked at again on this way */
+        asy_mark(who, ASY_MARK_arrested);
+    who->first = who->visa = who->target;
+    asy_forget(who, ASY_LASTS_choice);
     asy_tell(scene, who, safe_route, "arrives by a safe route", NAN, NAN);
     if (law->claims && scene->world->country[who->place].is_state)
         return asy_at_once(ASY_STAGE_entry);

@@ -9,20 +9,21 @@
 /* Means of a standard normal variable within its four quarters. */
 static const float QUARTER[ASY_N_DISPOSITIONS] = { -1.27111f, -0.32466f, 0.32466f, 1.27111f };
 
-enum { DISPOSITION_BITS = ASY_MARK_disposition_low | ASY_MARK_disposition_high };
+enum { DISPOSITION_BITS = ASY_N_DISPOSITIONS - 1 };
 
 int
 asy_disposition(const struct asy_applicant *who)
 {
-    _Static_assert((int) DISPOSITION_BITS == ASY_N_DISPOSITIONS - 1, "read as a number");
-    return (int) (who->marks & (uint32_t) DISPOSITION_BITS);
+    _Static_assert(ASY_MARK_disposition_low == 0 && ASY_MARK_disposition_high == 1,
+                   "read as a number");
+    return (int) (who->marks & (uint64_t) DISPOSITION_BITS);
 }
 
 void
 asy_disposition_give(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_disposition);
-    who->marks = (who->marks & ~(uint32_t) DISPOSITION_BITS) | asy_word(&luck, 0) >> 30;
+    who->marks = (who->marks & ~(uint64_t) DISPOSITION_BITS) | asy_word(&luck, 0) >> 30;
 }
 
 /* The claim comes out at a constant rate, of one in `minutes_needed` for a person of middling

@@ -199,7 +199,7 @@ count_decision(struct asy_scene *scene, struct asy_applicant *who)
               (uint32_t) (scene->day - who->since) * who->persons);
     asy_backlog_leave(scene, who);
     scene->news->decisions[who->group][who->place] += who->persons;
-    who->marks &= ~(uint32_t) ASY_MARK_sent_elsewhere; /* what an earlier decision said */
+    asy_unmark(who, ASY_MARK_sent_elsewhere); /* what an earlier decision said */
 }
 
 struct asy_step
@@ -226,7 +226,7 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
     if (established && elsewhere) {
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);
-        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+        asy_mark(who, ASY_MARK_sent_elsewhere);
     }
     if (established && !elsewhere)
         return grant(scene, who);
@@ -237,7 +237,8 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
 struct asy_step
 asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const double presumption =
-        who->flags & ASY_ACCELERATED ? ASY_TODAY(scene, channel, who->place)->presumption : 0.0;
+    const double presumption = asy_marked(who, ASY_MARK_accelerated)
+                                   ? ASY_TODAY(scene, channel, who->place)->presumption
+                                   : 0.0;
     return asy_merits_decide(scene, who, presumption, asy_appeal_ask);
 }

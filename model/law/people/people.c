@@ -129,7 +129,7 @@ make_family(struct asy_applicant *who, const struct asy_scene *scene,
     who->persons = (uint8_t) persons;
     who->children = (uint8_t) (persons - adults);
     if (asy_chance(luck, 3, law->kin_of_active))
-        who->marks |= (uint32_t) ASY_MARK_kin_of_active;
+        asy_mark(who, ASY_MARK_kin_of_active);
 }
 
 static void
@@ -209,21 +209,15 @@ asy_people_name(struct asy_applicant *people, uint32_t n, const struct asy_scene
                 int group, uint32_t id)
 {
     const uint8_t citizenship = (uint8_t) scene->world->group[group].citizenship;
-    const struct asy_applicant nobody = {
-        .group = (uint8_t) group,
-        .citizenship = citizenship,
-        .place = citizenship,
-        .refuge = ASY_NOBODY,
-        .since = (int16_t) scene->day,
-        .first = ASY_NOBODY,
-        .visa = ASY_NOBODY,
-        .target = ASY_NOBODY,
-        .crossing = ASY_NOBODY,
-        .fate = ASY_FATE_WAITING,
-        .stage = ASY_STAGE_departure,
-    };
+    struct asy_applicant one = asy_nobody;
+    one.group = (uint8_t) group;
+    one.citizenship = citizenship;
+    one.place = citizenship;
+    one.since = (int16_t) scene->day;
+    one.fate = ASY_FATE_WAITING;
+    one.stage = ASY_STAGE_departure;
     for (uint32_t i = 0; i < n; i++) {
-        people[i] = nobody;
+        people[i] = one;
         people[i].id = id + i;
     }
 }

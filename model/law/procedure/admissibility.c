@@ -8,14 +8,14 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
     double days = 0.0;
-    if (who->flags & ASY_ADMISSIBLE)
+    if (asy_marked(who, ASY_MARK_admissible))
         return asy_channel_enter(scene, who);
     if (first->p_apply > 0.0 && asy_refuge_on_the_way(scene, who) >= 0)
         days = first->days;
     else if (asy_third_countries(scene, who))
         days = ASY_TODAY(scene, third_country, who->place)->days;
     else { /* nothing speaks against it */
-        who->flags |= ASY_ADMISSIBLE;
+        asy_mark(who, ASY_MARK_admissible);
         return asy_at_once(ASY_STAGE_admissibility);
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
@@ -26,8 +26,8 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 admissible(struct asy_scene *scene, struct asy_applicant *who)
 {
-    who->flags |= ASY_ADMISSIBLE;
-    if (who->flags & ASY_DUBLIN_DONE)
+    asy_mark(who, ASY_MARK_admissible);
+    if (asy_marked(who, ASY_MARK_dublin_done))
         return asy_channel_enter(scene, who);
     const struct asy_step away = asy_onward_ask(scene, who);
     return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
@@ -109,7 +109,7 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
              NAN, NAN);
     who->target = (uint8_t) country;
-    who->marks |= (uint32_t) ASY_MARK_unheard_first_country;
+    asy_mark(who, ASY_MARK_unheard_first_country);
     return refused_unheard(scene, who, readmission);
 }
 
@@ -124,7 +124,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (country < 0)
         return admissible(scene, who);
     who->target = (uint8_t) country;
-    who->marks &= ~(uint32_t) ASY_MARK_unheard_first_country;
+    asy_unmark(who, ASY_MARK_unheard_first_country);
     const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool court_first =
         law->suspensive && !law->readmission_first && asy_chance(&appeal, 0, law->p_appeal);
@@ -145,7 +145,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (who->flags & ASY_ADMISSIBLE)
+    if (asy_marked(who, ASY_MARK_admissible))
         return admissible(scene, who);
     const struct asy_step away = ask_first_country(scene, who);
     if (away.next != ASY_AT_ONCE)

@@ -164,6 +164,7 @@ asy_allocate(struct asy_scene *scene, const struct asy_applicant *who)
 void
 asy_allocation_end(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if ((who->flags & (ASY_DUBLIN_DONE | ASY_STAYS | ASY_LEAVES)) == ASY_DUBLIN_DONE)
+    if (asy_marked(who, ASY_MARK_dublin_done) && !asy_marked(who, ASY_MARK_stays) &&
+        !asy_marked(who, ASY_MARK_leaves))
         asy_burden_add(scene->burden, who->place, -who->persons);
 }

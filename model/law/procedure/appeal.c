@@ -49,7 +49,7 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_appeal);
 
-    const bool fast = (who->flags & ASY_ACCELERATED) != 0;
+    const bool fast = asy_marked(who, ASY_MARK_accelerated);
     const struct asy_channel *channel = ASY_TODAY(scene, channel, who->place);
     const double p_lodge = fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge;
 
@@ -63,7 +63,7 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
     if (!stays) { /* art. 46(6): one may be returned before the court has ruled */
         const int32_t removal = asy_forced_days(scene, who, asy_u(&luck, 2));
         if (removal < court) {
-            who->flags |= ASY_APPEAL_OPEN;
+            asy_mark(who, ASY_MARK_appeal_open);
             return asy_wait(ASY_STAGE_forced_return, removal);
         }
     }
@@ -84,7 +84,7 @@ static struct asy_step
 upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
 {
     if (elsewhere)
-        who->marks |= (uint32_t) ASY_MARK_sent_elsewhere;
+        asy_mark(who, ASY_MARK_sent_elsewhere);
     return asy_refused_finally(scene, who);
 }
 

@@ -50,7 +50,7 @@ claims_at_the_border(const struct asy_scene *scene, const struct asy_applicant *
         return false;
     const struct asy_crossing *crossing = &scene->world->crossing[who->crossing];
     return crossing->into == who->place && crossing->from >= 0 && who->first == who->place &&
-           !(who->flags & ASY_DUBLIN_DONE);
+           !asy_marked(who, ASY_MARK_dublin_done);
 }
 
 bool
@@ -128,7 +128,6 @@ sent_back(struct asy_scene *scene, struct asy_applicant *who)
     asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
     if (beyond == who->citizenship)
         return sent_home(scene, who, sender);
     asy_transit_enter(scene, who, beyond);

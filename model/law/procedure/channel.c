@@ -62,7 +62,7 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
     if (away.next != ASY_AT_ONCE)
         return away;
     if (law->safe_origin & asy_bit(who->citizenship) && !rebuts(scene, who, law, &luck)) {
-        who->flags |= ASY_ACCELERATED;
+        asy_mark(who, ASY_MARK_accelerated);
         mean = law->accelerated_days;
         asy_tell(scene, who, channel,
                  "comes from a country on the list of safe ones: accelerated", NAN, NAN);
@@ -76,5 +76,5 @@ asy_stage_channel(struct asy_scene *scene, struct asy_applicant *who)
 {
     (void) scene;
     return asy_stand_in(ASY_STAGE_merits,
-                        who->flags & ASY_ACCELERATED ? ASY_QUEUE_priority : ASY_QUEUE_merits);
+                        asy_marked(who, ASY_MARK_accelerated) ? ASY_QUEUE_priority : ASY_QUEUE_merits);
 }

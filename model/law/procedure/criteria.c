@@ -102,7 +102,7 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
         return (struct asy_responsibility){ __builtin_ctzll(elsewhere), ASY_BY_FIRST_CLAIM };
     /* never claimed there: by entry alone, which ends after twelve months, and does not bind
        one who needs no visa and claims elsewhere */
-    if (scene->day - who->leave_day > law->entry_days ||
+    if (scene->day - who->entry_day > law->entry_days ||
         law->visa_free & asy_bit(who->citizenship))
         return here;
     return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
@@ -172,7 +172,6 @@ asy_passes_on(struct asy_scene *scene, struct asy_applicant *who)
     struct asy_step away = asy_onward_leave(scene, who, &luck);
     if (away.next == ASY_AT_ONCE)
         return stays;
-    who->leave_day = (int16_t) scene->day; /* in Europe: the day of entry */
     away.n = asy_wait_days(law->hidden_days, asy_u(&luck, 3));
     asy_tell(scene, who, dublin, "goes on before any claim is lodged", law->p_passes_on,
              asy_u(&luck, 0));

@@ -148,11 +148,11 @@ enum { ANSWERS };
 struct asy_step
 asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const bool settled = who->flags & ASY_DUBLIN_DONE;
-    who->flags |= ASY_DUBLIN_DONE;
+    const bool settled = asy_marked(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_dublin_done);
     who->first = who->place;
     who->visa = ASY_NOBODY;
-    who->marks &= ~(uint32_t) ASY_MARK_rejected;
+    asy_unmark(who, ASY_MARK_rejected);
     const int to = settled ? -1 : asy_allocate(scene, who);
     if (to < 0) {
         asy_burden_add(scene->burden, who->place, who->persons);
@@ -166,7 +166,7 @@ struct asy_step
 asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    if (!law->member || who->flags & ASY_DUBLIN_DONE ||
+    if (!law->member || asy_marked(who, ASY_MARK_dublin_done) ||
         asy_dublin_responsible(scene, who) == who->place)
         return asy_dublin_take_on(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);

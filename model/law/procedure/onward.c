@@ -55,14 +55,14 @@ struct asy_step
 asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
-    const double p = who->flags & ASY_LEAVES
+    const double p = asy_marked(who, ASY_MARK_leaves)
                          ? 1.0 /* decided when transferred here */
                          : (double) scene->chances->move[who->group][who->place];
     const struct asy_step stays = asy_at_once(ASY_STAGE_admissibility);
 
-    if (who->flags & ASY_STAYS || who->claims >= law->most_claims)
+    if (asy_marked(who, ASY_MARK_stays) || who->claims >= law->most_claims)
         return stays;
-    who->flags |= ASY_STAYS;
+    asy_mark(who, ASY_MARK_stays);
     if (p <= 0.0)
         return stays;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_onward);
@@ -89,8 +89,7 @@ asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
         asy_file_close(scene, who);
     asy_count_pair(scene, ASY_METRIC_onward_moves, who, who->place, who->target);
     scene->news->onward[who->group][who->target] += who->persons;
-    who->place = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
+    asy_comes_to(who, who->target);
     asy_tell(scene, who, onward, "arrives in another state", NAN, NAN);
     return asy_at_once(ASY_STAGE_entry);
 }

@@ -251,11 +251,11 @@ bool asy_need_established(const struct asy_scene *scene, const struct asy_applic
 /* ---- after a final refusal ----------------------------------------------------------------
  */
 
-/* Whether this state has refused the person for good: kept in the bits of states of `via`. */
+/* Whether this state has refused the person for good. */
 static inline bool
 asy_refused_in(const struct asy_applicant *who, int state)
 {
-    return (who->via & asy_bit(state)) != 0;
+    return (who->refused_in & asy_bit(state)) != 0;
 }
 /* Refused by the last court that is asked: prepares a fresh claim, or is refused for good. */
 struct asy_step asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who);

@@ -25,9 +25,7 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_registration *law = ASY_TODAY(scene, registration, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_lodge);
 
-    who->flags = 0;
-    who->chain = 0; /* came by their own choice: no forced movement leads here */
-    who->marks &= ~(uint32_t) (ASY_MARK_strasbourg_asked | ASY_MARK_measure);
+    asy_forget(who, ASY_LASTS_choice); /* no forced movement leads here */
     who->fate = ASY_FATE_WAITING;
     const struct asy_step away = asy_passes_on(scene, who);
     if (away.next != ASY_AT_ONCE)

@@ -60,7 +60,7 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
     /* New elements add to what a file says and never take away. */
     const double error = gsl_cdf_ugaussian_Pinv(asy_u(&luck, ELEMENTS));
     who->error = fmaxf(who->error, (float) error);
-    who->via &= ~asy_bit(who->place);
+    who->refused_in &= ~asy_bit(who->place);
     return true;
 }
 
@@ -70,7 +70,7 @@ asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_repeat_claim *law = ASY_TODAY(scene, repeat_claim, who->place);
     const double p = law->p_file * aid(law);
 
-    who->via |= asy_bit(who->place); /* see asy_refused_in() */
+    who->refused_in |= asy_bit(who->place);
     if (p <= 0.0)
         return asy_refused_for_good(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_repeat);
@@ -91,7 +91,10 @@ asy_stage_fresh_claim(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_fresh_claims, who, who->place, who->persons);
     asy_tell(scene, who, repeat_claim, "files a fresh claim", NAN, NAN);
-    who->flags = ASY_DUBLIN_DONE | ASY_STAYS | ASY_ADMISSIBLE;
+    asy_forget(who, ASY_LASTS_file);
+    asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_stays);
+    asy_mark(who, ASY_MARK_admissible);
     who->fate = ASY_FATE_WAITING;
     return asy_at_once(ASY_STAGE_registration);
 }

@@ -62,7 +62,7 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
     const double grants = asy_at_risk(who) ? law->p_grant : law->p_grant_unfounded;
     const double obeys =
         at_border ? law->compliance_at_border[country] : law->compliance[country];
-    who->marks |= (uint32_t) ASY_MARK_strasbourg_asked;
+    asy_mark(who, ASY_MARK_strasbourg_asked);
     asy_count(scene, ASY_METRIC_measures_asked, who, country, who->persons);
     asy_tell(scene, who, strasbourg, "asks Strasbourg for a measure", asks, asy_u(&luck, 0));
     if (!asy_chance(&luck, 1, grants)) {
@@ -80,7 +80,7 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
         return false;
     }
     asy_tell(scene, who, strasbourg, "the state obeys", obeys, asy_u(&luck, 2));
-    who->marks |= (uint32_t) ASY_MARK_measure;
+    asy_mark(who, ASY_MARK_measure);
     return true;
 }
 
@@ -107,7 +107,7 @@ asy_stage_measure(struct asy_scene *scene, struct asy_applicant *who)
              violation ? "the court finds that removal would violate article 3"
                        : "the court finds no violation, and the measure ends",
              law->p_violation, asy_u(&luck, 1));
-    who->marks &= ~(uint32_t) ASY_MARK_measure;
+    asy_unmark(who, ASY_MARK_measure);
     const bool transit = scene->world->country[who->place].is_transit;
     if (!violation)
         return transit ? asy_transit_removal(scene, who) : asy_forced_removal(scene, who);

@@ -93,15 +93,17 @@ allocated(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, corrective, "is allocated to another state", NAN, NAN);
     asy_file_close(scene, who);
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
-    who->place = who->target;
+    const bool is_admissible = asy_marked(who, ASY_MARK_admissible);
+    asy_comes_to(who, who->target);
     who->first = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested; /* another state, another list */
-    who->flags = (uint8_t) (ASY_DUBLIN_DONE | (who->flags & ASY_ADMISSIBLE));
+    asy_mark(who, ASY_MARK_dublin_done);
+    if (is_admissible) /* answered once for all states */
+        asy_mark(who, ASY_MARK_admissible);
     return asy_wait(ASY_STAGE_registration, 1);
 }
 
 /* Detained on arrival one does not move on again; else one may. */
-static uint8_t
+static enum asy_mark
 after_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
@@ -114,19 +116,19 @@ after_transfer(struct asy_scene *scene, struct asy_applicant *who)
                       (uint32_t) (law->detained_after_days + 0.5) * who->persons);
             asy_tell(scene, who, dublin, "is detained after the transfer",
                      law->p_detained_after, asy_u(&arrival, DETAINED));
-            return ASY_DUBLIN_DONE | ASY_STAYS;
+            return ASY_MARK_stays;
         }
     }
     const bool leaves =
         asy_chance(&luck, 0, onward->after_transfer) && who->claims < onward->most_claims;
-    return (uint8_t) (ASY_DUBLIN_DONE | (leaves ? ASY_LEAVES : ASY_STAYS));
+    return leaves ? ASY_MARK_leaves : ASY_MARK_stays;
 }
 
 struct asy_step
 asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const uint64_t suspended = ASY_TODAY(scene, dublin, who->place)->suspended;
-    if (who->target != who->place && who->flags & ASY_DUBLIN_DONE)
+    if (who->target != who->place && asy_marked(who, ASY_MARK_dublin_done))
         return allocated(scene, who);
     if (who->target == who->place || suspended & asy_bit(who->target)) {
         asy_tell(
@@ -141,10 +143,10 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
     scene->news->transfers[who->group][who->place] += who->persons;
     asy_file_close(scene, who);
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
-    who->place = who->target;
+    asy_comes_to(who, who->target);
     who->first = who->target;
-    who->marks &= ~(uint32_t) ASY_MARK_arrested;
     asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
-    who->flags = after_transfer(scene, who);
+    asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, after_transfer(scene, who));
     return asy_wait(ASY_STAGE_registration, 1);
 }

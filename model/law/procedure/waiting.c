@@ -37,8 +37,6 @@ const struct asy_law asy_law_waiting = {
     .params = params,
 };
 
-/* In a state the clocks of transit rest: leave_day holds the day on which the procedure goes
-   on, danger_day its stage. */
 struct asy_step
 asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_stage_id stage,
                   int32_t days)
@@ -51,8 +49,8 @@ asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_s
     const int32_t after_claim = scene->day - who->since + until;
     if (until >= days || after_claim >= law->work_after_days)
         return asy_wait(stage, days);
-    who->leave_day = asy_day_after(scene, days);
-    who->danger_day = (int16_t) stage;
+    who->resume_day = asy_day_after(scene, days);
+    who->resumes = (uint8_t) stage;
     return asy_wait(ASY_STAGE_destitute, until);
 }
 
@@ -60,7 +58,7 @@ asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_s
 static struct asy_step
 give_up(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (who->danger_day == ASY_STAGE_channel)
+    if (who->resumes == ASY_STAGE_channel)
         asy_file_close(scene, who);
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
     asy_count(scene, ASY_METRIC_disheartened, who, who->place, who->persons);
@@ -72,10 +70,10 @@ static struct asy_step
 move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
 {
     const struct asy_step away = asy_onward_leave(scene, who, luck);
-    if (away.next != ASY_AT_ONCE && who->danger_day != ASY_STAGE_channel)
+    if (away.next != ASY_AT_ONCE && who->resumes != ASY_STAGE_channel)
         who->fate = ASY_FATE_NO_STATUS_EUROPE; /* no open file is left behind */
-    if (away.next != ASY_AT_ONCE && who->danger_day == ASY_STAGE_fresh_claim)
-        who->marks |= (uint32_t) ASY_MARK_rejected; /* the last court has spoken */
+    if (away.next != ASY_AT_ONCE && who->resumes == ASY_STAGE_fresh_claim)
+        asy_mark(who, ASY_MARK_rejected); /* the last court has spoken */
     return away;
 }
 
@@ -83,7 +81,7 @@ struct asy_step
 asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_waiting *law = ASY_TODAY(scene, waiting, who->place);
-    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_destitute, who->danger_day);
+    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_destitute, who->resumes);
     const double u = asy_u(&luck, 0);
 
     asy_count(scene, ASY_METRIC_destitute, who, who->place, who->persons);
@@ -103,5 +101,5 @@ asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
         if (asy_chance(&luck, 2, law->p_agrees))
             return give_up(scene, who);
     }
-    return asy_wait((enum asy_stage_id) who->danger_day, who->leave_day - scene->day);
+    return asy_wait((enum asy_stage_id) who->resumes, who->resume_day - scene->day);
 }

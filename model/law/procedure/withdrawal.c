@@ -40,6 +40,6 @@ asy_stage_withdrawn(struct asy_scene *scene, struct asy_applicant *who)
              ASY_TODAY(scene, withdrawal, who->place)->share[who->citizenship], NAN);
     asy_file_close(scene, who);
     const struct asy_step step = asy_refused_for_good(scene, who);
-    who->marks &= ~(uint32_t) ASY_MARK_rejected; /* nothing has been refused */
+    asy_unmark(who, ASY_MARK_rejected); /* nothing has been refused */
     return step;
 }

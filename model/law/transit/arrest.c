@@ -87,7 +87,7 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
     const double p = asy_at_risk(who) ? law->extradited_at_risk : law->extradited;
     const int sender = who->place;
 
-    who->marks &= ~(uint32_t) ASY_MARK_arrested;
+    asy_unmark(who, ASY_MARK_arrested);
     asy_tell(scene, who, arrests, "the extradition is decided", p, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p)) {
         asy_tell(scene, who, arrests, "is released: not extradited", NAN, NAN);
@@ -119,7 +119,7 @@ waits_in_transit(const struct asy_applicant *who)
 static bool
 has_no_claim_open(const struct asy_applicant *who)
 {
-    return who->fate == ASY_FATE_NO_STATUS_EUROPE && !(who->flags & ASY_APPEAL_OPEN) &&
+    return who->fate == ASY_FATE_NO_STATUS_EUROPE && !asy_marked(who, ASY_MARK_appeal_open) &&
            (who->stage == ASY_STAGE_forced_return || who->stage == ASY_STAGE_voluntary_return);
 }
 
@@ -152,7 +152,7 @@ arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
         *step = asy_arrested_on_request(scene, who);
         return true;
     }
-    who->marks |= (uint32_t) ASY_MARK_arrested;
+    asy_mark(who, ASY_MARK_arrested);
     if (!step || !has_no_claim_open(who))
         return false;
     *step = asy_extradition_ask(scene, who);

@@ -89,10 +89,10 @@ delete_notice(struct asy_scene *scene, struct asy_applicant *who)
         return; /* twice asked, once deleted */
     asy_count(scene, ASY_METRIC_notices_deleted, who, who->citizenship, 1);
     asy_tell(scene, who, complaints, "the notice is deleted", NAN, NAN);
-    who->marks &= ~(uint32_t) ASY_MARK_notice_out;
-    who->marks |= (uint32_t) ASY_MARK_notice_deleted;
+    asy_unmark(who, ASY_MARK_notice_out);
+    asy_mark(who, ASY_MARK_notice_deleted);
     if (!asy_marked(who, ASY_MARK_other_channel)) /* nothing is left to extradite them on */
-        who->marks &= ~(uint32_t) ASY_MARK_arrested;
+        asy_unmark(who, ASY_MARK_arrested);
     asy_search_elsewhere(scene, who);
 }
 
@@ -103,7 +103,7 @@ asy_aside_complaint(struct asy_scene *scene, struct asy_applicant *who, struct a
     if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_complained))
         return false; /* each arrest gives the thought, but a person complains once */
     asy_tell(scene, who, complaints, "lodges the complaint with the commission", NAN, NAN);
-    who->marks |= (uint32_t) ASY_MARK_complained;
+    asy_mark(who, ASY_MARK_complained);
     asy_aside_begin(scene, who, ASY_ASIDE_session, 0); /* in the commission's line */
     return false;
 }

@@ -106,7 +106,8 @@ rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_
     const double climate = open * law->climate->removals[g];
     const double papers =
         asy_marked(who, ASY_MARK_no_papers) ? law->expulsion->without_papers : 1.0;
-    const uint32_t answered = ASY_MARK_local_claim | ASY_MARK_local_decided;
+    const bool answered =
+        asy_marked(who, ASY_MARK_local_claim) || asy_marked(who, ASY_MARK_local_decided);
 
     rate[REQUEST] = wanted ? open * with * dangers->requested[g] : 0.0;
     rate[ABDUCTED] = dangers->abducted[g] * factor;
@@ -116,7 +117,7 @@ rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_
     rate[INTERNED] = open * dangers->interned[g];
     rate[AGENTS] = dangers->agents[g];
     rate[PRESSED_HOME] = dangers->pressed_home[g];
-    rate[LOCAL_CLAIM] = who->marks & answered ? 0.0 : open * dangers->local_claim[g];
+    rate[LOCAL_CLAIM] = answered ? 0.0 : open * dangers->local_claim[g];
     double sum = 0.0;
     for (int k = 0; k < N_DANGERS; k++)
         sum += rate[k];
@@ -182,7 +183,7 @@ count_legal_stay(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t legal = legal_days(&law, who);
     if (legal == 0)
         return;
-    who->marks |= (uint32_t) ASY_MARK_stay_counts;
+    asy_mark(who, ASY_MARK_stay_counts);
     if (who->danger_day > scene->day + legal)
         who->danger_day = asy_day_after(scene, legal);
 }
@@ -199,7 +200,7 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t danger = first_danger(&then, who, &luck), legal = legal_days(&then, who);
     if (scene->day != who->since + legal || danger <= legal)
         return false;
-    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    asy_unmark(who, ASY_MARK_stay_counts);
     who->danger_day = day_of(scene, &then, who, danger);
     if (who->danger_day <= scene->day)
         who->danger_day = asy_day_after(scene, 1);
@@ -211,7 +212,7 @@ asy_danger_clock(struct asy_scene *scene, struct asy_applicant *who)
 {
     who->waits++;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
-    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    asy_unmark(who, ASY_MARK_stay_counts);
     set_danger_day(scene, who, &luck);
 }
 
@@ -225,18 +226,15 @@ asy_until_danger(const struct asy_scene *scene, const struct asy_applicant *who,
 void
 asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
-    const bool diverted = (who->flags & ASY_DIVERTED) != 0, stayed = who->place == country;
+    const bool diverted = asy_marked(who, ASY_MARK_diverted), stayed = who->place == country;
     const bool counted = asy_marked(who, ASY_MARK_stay_counts);
-    if (!stayed) /* what one country knows and has decided is nothing to the next */
-        who->marks &=
-            ~(uint32_t) (ASY_MARK_requested | ASY_MARK_strasbourg_asked | ASY_MARK_held |
-                         ASY_MARK_local_claim | ASY_MARK_temporary_claim |
-                         ASY_MARK_local_decided | ASY_MARK_undesirable);
-    who->place = (uint8_t) country;
+    if (stayed)
+        asy_forget(who, ASY_LASTS_wait);
+    else
+        asy_comes_to(who, country);
     who->since = (int16_t) scene->day;
     who->waits++;
     who->fate = ASY_FATE_WAITING;
-    who->flags &= (uint8_t) ~ASY_DIVERTED;
     if (country != who->citizenship)
         who->via |= asy_bit(country);
 
@@ -244,8 +242,7 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     const int32_t stay = diverted ? who->leave_day - scene->day
                                   : asy_wait_days(people->money_days, asy_u(&luck, 3));
-    who->danger_day = INT16_MAX;
-    who->marks &= ~(uint32_t) ASY_MARK_stay_counts;
+    who->danger_day = ASY_NO_DAY;
     if (scene->world->country[country].is_transit && country != who->citizenship) {
         set_danger_day(scene, who, &luck);
         if (!(diverted && stayed) || counted)
@@ -263,7 +260,6 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
         return step;
     /* by air from wherever they are: home, or a transit country where they stayed */
     const bool abroad = scene->world->country[who->place].is_transit;
-    who->marks &= ~(uint32_t) ASY_MARK_rough;
     if (crossing->from >= 0) {
         if (asy_stay_barred(scene, who, crossing->from))
             return asy_transit_stop(scene, who);
@@ -274,7 +270,7 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
                       : abroad            ? who->place
                                           : who->citizenship);
     scene->stock->waiting[who->group][who->crossing] += who->persons;
-    who->flags |= ASY_WAITING;
+    asy_mark(who, ASY_MARK_waiting);
     asy_tell(scene, who, dangers,
              crossing->from < 0 ? "is ready to fly" : "arrives to wait at the crossing", NAN,
              NAN);
@@ -428,7 +424,7 @@ turns_to_other_crossing(struct asy_scene *scene, struct asy_applicant *who, doub
         return false;
     asy_count(scene, ASY_METRIC_turned_to_other_crossing, who, who->crossing, who->persons);
     who->crossing = (uint8_t) other;
-    who->flags |= ASY_DIVERTED;
+    asy_mark(who, ASY_MARK_diverted);
     who->target = (uint8_t) crossing[other].into;
     return true;
 }
@@ -464,7 +460,7 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_give_up);
-    const bool was_trying = (who->flags & ASY_WAITING) != 0;
+    const bool was_trying = asy_marked(who, ASY_MARK_waiting);
 
     asy_border_leave(scene, who);
     if (who->leave_day > scene->day && asy_chance(&luck, 0, law->p_divert) &&

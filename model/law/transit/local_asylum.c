@@ -119,7 +119,7 @@ is_registered(struct asy_scene *scene, struct asy_applicant *who, double p,
 bool
 asy_local_claim_detained(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (who->marks & (uint32_t) (ASY_MARK_local_claim | ASY_MARK_local_decided))
+    if (asy_marked(who, ASY_MARK_local_claim) || asy_marked(who, ASY_MARK_local_decided))
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_claim);
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);

@@ -186,7 +186,7 @@ asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_
     }
     asy_count(scene, ASY_METRIC_notices_published, who, who->citizenship, 1);
     asy_tell(scene, who, notices, "the notice is out", NAN, NAN);
-    who->marks |= (uint32_t) ASY_MARK_notice_out;
+    asy_mark(who, ASY_MARK_notice_out);
     asy_checks_begin(scene, who, ASY_ASIDE_check);
     return false;
 }
@@ -222,7 +222,7 @@ ask_elsewhere(struct asy_scene *scene, struct asy_applicant *who,
                  law->review, asy_u(luck, 0));
         return false;
     }
-    who->marks |= (uint32_t) ASY_MARK_other_channel;
+    asy_mark(who, ASY_MARK_other_channel);
     asy_checks_begin(scene, who, ASY_ASIDE_other_check);
     return true;
 }

@@ -130,7 +130,7 @@ begin_year(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, occupation, "asks for a residence permit", law->p_permit,
              asy_u(&luck, 2));
     if (asy_chance(&luck, 2, law->p_permit))
-        who->marks |= (uint32_t) ASY_MARK_permit;
+        asy_mark(who, ASY_MARK_permit);
 }
 
 /* To the next event, or to the day on which the stay becomes unlawful or the year ends. */
@@ -165,11 +165,11 @@ asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who)
                  law->p_renounces, asy_u(&luck, 0));
     if (asy_chance(&luck, 0, law->p_renounces)) {
         asy_count(scene, ASY_METRIC_citizenship_refused, who, 0, who->persons);
-        who->marks |= (uint32_t) ASY_MARK_foreigner;
+        asy_mark(who, ASY_MARK_foreigner);
     } else if (asy_chance(&luck, 1, law->p_no_passport)) {
         asy_tell(scene, who, occupation, "has no passport of the occupier", law->p_no_passport,
                  asy_u(&luck, 1));
-        who->marks |= (uint32_t) ASY_MARK_foreigner;
+        asy_mark(who, ASY_MARK_foreigner);
     }
     begin_year(scene, who);
     return live_on(scene, who);

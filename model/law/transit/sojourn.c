@@ -84,7 +84,7 @@ asy_sojourn(struct asy_scene *scene, struct asy_applicant *who, struct asy_step 
         who->leave_day = INT16_MAX; /* not money stops them */
         who->waits++;
         *step = asy_transit_stop(scene, who);
-        who->flags &= (uint8_t) ~ASY_DIVERTED; /* with all their money still */
+        asy_unmark(who, ASY_MARK_diverted); /* with all their money still */
         return true;
     }
     if (stay < 0)

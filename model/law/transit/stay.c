@@ -54,7 +54,7 @@ asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, stay, "stays on unregistered", NAN, NAN);
     if (!asy_chance(&luck, 1, ordered))
         return asy_at_once((enum asy_stage_id) who->stage);
-    who->marks |= (uint32_t) ASY_MARK_stamped;
+    asy_mark(who, ASY_MARK_stamped);
     asy_count(scene, ASY_METRIC_stamped, who, who->place, who->persons);
     asy_tell(scene, who, stay, "is given a stamp: to leave the country", ordered,
              asy_u(&luck, 1));
@@ -95,7 +95,7 @@ asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who)
         return false;
     const int32_t until = scene->day + asy_wait_days(law->rough_days, asy_u(&luck, 1));
     who->leave_day = (int16_t) (until < INT16_MAX ? until : INT16_MAX);
-    who->marks |= (uint32_t) ASY_MARK_rough;
+    asy_mark(who, ASY_MARK_rough);
     asy_count(scene, ASY_METRIC_slept_at_station, who, who->crossing, who->persons);
     asy_tell(scene, who, border, "sleeps at the station and goes on trying", NAN, NAN);
     return true;
@@ -113,8 +113,8 @@ asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_went_to_earn, who, who->crossing, who->persons);
     asy_tell(scene, who, border, "goes back to earn money, to come again", law->p_comes_again,
              asy_u(&luck, 0));
-    who->place = who->citizenship;
-    who->chain = 0; /* goes by their own choice */
+    asy_comes_to(who, who->citizenship);
+    asy_forget(who, ASY_LASTS_choice);
     return asy_wait(ASY_STAGE_away, asy_wait_days(law->away_days, asy_u(&luck, 1)));
 }
 
