@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum { ASY_MOST_COLUMNS = 16, ASY_CELL_ROOM = 2048 };
+enum { ASY_MOST_COLUMNS = 16, ASY_CELL_ROOM = 12288 };
 
 /* What stands in a cell: words; the name of a thing; names, with commas between them; or a
    value written as JSON. */

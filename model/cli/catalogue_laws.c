@@ -161,28 +161,20 @@ fill_baseline_only(struct asy_row *row, const struct asy_law *law, const char *p
         }
 }
 
-typedef bool (*asy_moves)(const char *law, const char *key, int i, struct asy_move *out);
-
-static bool
-moves_of_law(const char *law, const char *key, int i, struct asy_move *out)
-{
-    (void) key;
-    return asy_move_of_law(law, i, out);
-}
-
-/* As JSON, and the first few as names. */
+/* What a key moves, or with NULL a law: as JSON, and the first few as names. */
 static void
-fill_moves(char *json, char *names, asy_moves moves, const char *law, const char *key)
+fill_moves(char *json, char *names, const char *law, const char *key)
 {
-    struct asy_move move;
+    struct asy_move moves[ASY_MOST_OF_LAW];
+    const int n = asy_moved_by(law, key, moves);
     size_t used = (size_t) snprintf(json, ASY_CELL_ROOM, "[");
 
-    for (int i = 0; moves(law, key, i, &move) && used < ASY_CELL_ROOM - 128; i++) {
+    for (int i = 0; i < n; i++) {
         used += (size_t) snprintf(json + used, ASY_CELL_ROOM - used,
                                   "%s{\"outcome\":\"%s\",\"percent\":%d}", i ? "," : "",
-                                  move.outcome, move.percent);
+                                  moves[i].outcome, moves[i].percent);
         if (i < SHOWN)
-            asy_add_name(names, ASY_CELL_ROOM, move.outcome);
+            asy_add_name(names, ASY_CELL_ROOM, moves[i].outcome);
     }
     snprintf(json + used, ASY_CELL_ROOM - used, "]");
 }
@@ -200,8 +192,7 @@ key_row(int of, int i, struct asy_row *row)
     put(row, SOURCE, "%s", param->source);
     fill_values(row, param);
     fill_baseline_only(row, law, param->name);
-    fill_moves(row->cell[MOVES], row->cell[MOVES_MOST], asy_move_of_key, law->name,
-               param->name);
+    fill_moves(row->cell[MOVES], row->cell[MOVES_MOST], law->name, param->name);
     return true;
 }
 
@@ -240,7 +231,7 @@ law_row(int of, int i, struct asy_row *row)
     put(row, WHOM, "%s", whom(law->section));
     put(row, LAW_SOURCE, "%s", law->source);
     put(row, FILE_OF, "%s", asy_law_file(law));
-    fill_moves(row->cell[LAW_MOVES], row->cell[LAW_MOST], moves_of_law, law->name, NULL);
+    fill_moves(row->cell[LAW_MOVES], row->cell[LAW_MOST], law->name, NULL);
     return true;
 }
 
@@ -251,15 +242,15 @@ head(int i)
 {
     const struct asy_law *const law = asy_laws[i];
 
-    struct asy_move move;
+    struct asy_move moves[ASY_MOST_OF_LAW];
+    const int n = asy_moved_by(law->name, NULL, moves);
 
     printf("**%s** (`%s`%s, `%s`). %s *%s.*", law->name, section_name(law->section),
            law->section == ASY_OF_WORLD ? " only" : "", asy_law_file(law), law->doc,
            law->source);
-    int m = 0;
-    for (; m < MOST_SHOWN && asy_move_of_law(law->name, m, &move); m++)
-        printf("%s`%s`", m ? ", " : " Moves most: ", move.outcome);
-    puts(m ? "." : "");
+    for (int m = 0; m < MOST_SHOWN && m < n; m++)
+        printf("%s`%s`", m ? ", " : " Moves most: ", moves[m].outcome);
+    puts(n ? "." : "");
 }
 
 const struct asy_table asy_table_laws = {

@@ -3,9 +3,7 @@
  */
 #include "outcome/moves.h"
 
-#include "life/tally.h"
-
-#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,64 +30,42 @@ next_of(const char *text, struct asy_move *out)
     return *text == ',' ? text + 1 : text;
 }
 
-bool
-asy_move_of_key(const char *law, const char *key, int i, struct asy_move *out)
-{
-    for (const struct row *row = rows; row->law; row++) {
-        if (strcmp(row->law, law) != 0 || strcmp(row->key, key) != 0)
-            continue;
-        const char *text = next_of(row->outcomes, out);
-        while (text && i-- > 0)
-            text = next_of(text, out);
-        return text != NULL;
-    }
-    return false;
-}
-
-/* At which place any key of the law names this outcome first, and how far it is moved there;
-   false where none does. */
 static bool
-first_of(const char *law, const char *outcome, int *place, int *percent)
+is_before(const struct asy_move *a, const struct asy_move *b)
 {
-    struct asy_move move;
-    *place = ASY_MOST_MOVES;
-
-    for (const struct row *row = rows; row->law; row++) {
-        int at = 0;
-        if (strcmp(row->law, law) != 0)
-            continue;
-        for (const char *text = row->outcomes; (text = next_of(text, &move)); at++)
-            if (strcmp(move.outcome, outcome) == 0 &&
-                (at < *place || (at == *place && move.percent > *percent))) {
-                *place = at;
-                *percent = move.percent;
-            }
-    }
-    return *place < ASY_MOST_MOVES;
+    return a->place != b->place ? a->place < b->place : a->percent > b->percent;
 }
 
-bool
-asy_move_of_law(const char *law, int i, struct asy_move *out)
+/* Puts a move where it belongs; of one outcome the better stays. Returns how many there are. */
+static int
+insert(struct asy_move *moves, int n, const struct asy_move *move)
 {
-    int order[ASY_N_METRICS], percent[ASY_N_METRICS], n = 0;
+    int at = 0;
 
-    for (int m = 0; m < ASY_N_METRICS; m++) {
-        int place, share = 0;
-        order[m] =
-            first_of(law, asy_metrics[m].name, &place, &share) ? 1000 * place - share : INT_MAX;
-        percent[m] = share;
-        n += order[m] != INT_MAX;
+    while (at < n && strcmp(moves[at].outcome, move->outcome) != 0)
+        at++;
+    if (at < n && !is_before(move, &moves[at]))
+        return n;
+    if (at == n && n == ASY_MOST_OF_LAW)
+        return n;
+    n += at == n;
+    for (; at > 0 && is_before(move, &moves[at - 1]); at--)
+        moves[at] = moves[at - 1];
+    moves[at] = *move;
+    return n;
+}
+
+int
+asy_moved_by(const char *law, const char *key, struct asy_move moves[ASY_MOST_OF_LAW])
+{
+    int n = 0;
+
+    for (const struct row *row = rows; row->law; row++) {
+        struct asy_move move = { .place = 0 };
+        if (strcmp(row->law, law) != 0 || (key && strcmp(row->key, key) != 0))
+            continue;
+        for (const char *text = row->outcomes; (text = next_of(text, &move)); move.place++)
+            n = insert(moves, n, &move);
     }
-    if (i < 0 || i >= n)
-        return false;
-    for (;; i--) {
-        int first = 0;
-        for (int m = 1; m < ASY_N_METRICS; m++)
-            first = order[m] < order[first] ? m : first;
-        snprintf(out->outcome, sizeof out->outcome, "%s", asy_metrics[first].name);
-        out->percent = percent[first];
-        if (i == 0)
-            return true;
-        order[first] = INT_MAX;
-    }
+    return n;
 }

@@ -4,19 +4,17 @@
 #ifndef ASY_OUTCOME_MOVES_H
 #define ASY_OUTCOME_MOVES_H
 
-#include <stdbool.h>
-
 struct asy_move {
     char outcome[64]; /* a metric of the catalogue */
-    int percent;      /* of its counts that differ, 5 to 100 */
+    int percent;      /* of its counts that differ, ASY_LEAST_MOVE to 100 */
+    int place;        /* among what a key moves: 0 is moved furthest beyond chance */
 };
 
-enum { ASY_LEAST_MOVE = 5, ASY_MOST_MOVES = 8 };
+enum { ASY_LEAST_MOVE = 5, ASY_MOST_MOVES = 8, ASY_MOST_OF_LAW = 200 };
 
-/* The i-th outcome that the key moves, first the one moved furthest beyond chance; false past
-   the last. */
-bool asy_move_of_key(const char *law, const char *key, int i, struct asy_move *out);
-/* The same of a law: first what its keys move first, the most moved before the others. */
-bool asy_move_of_law(const char *law, int i, struct asy_move *out);
+/* What the key of a law moves, in order of place; or, with a NULL for the key, what any of the
+   law's keys does: of each outcome its best place, the most moved before others of that place.
+   Returns how many. */
+int asy_moved_by(const char *law, const char *key, struct asy_move moves[ASY_MOST_OF_LAW]);
 
 #endif

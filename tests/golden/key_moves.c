@@ -20,8 +20,9 @@
 
 #define TABLE ASY_SOURCE_DIR "/model/catalogue/moves.def"
 
-/* Of fewer than LEAST_COUNTED chance makes too much; fewer than LEAST_MOVED are few. */
-enum { LEAST_COUNTED = 20, LEAST_MOVED = 5, LINE = 1024 };
+/* Of fewer than LEAST_COUNTED chance makes too much; fewer than LEAST_MOVED are few. Of days so
+   many come together with one stay. */
+enum { LEAST_COUNTED = 20, LEAST_MOVED = 5, A_STAY = 60, LINE = 1024 };
 
 /* Counts of both worlds by group and place. */
 struct counts {
@@ -51,6 +52,12 @@ struct moved {
     double beyond; /* that share times the root of the counts: a few of few are soon moved */
 };
 
+static bool
+is_of_days(int metric)
+{
+    return strcmp(asy_metrics[metric].unit, "days") == 0;
+}
+
 static struct moved
 compare(const struct counts *a, const struct counts *b, int metric)
 {
@@ -64,7 +71,8 @@ compare(const struct counts *a, const struct counts *b, int metric)
             }
     if (most < LEAST_COUNTED || apart < LEAST_MOVED)
         return (struct moved){ 0, 0.0 };
-    return (struct moved){ (int) (100.0 * apart / most + 0.5), apart / sqrt(most) };
+    const double share = apart / most, each = is_of_days(metric) ? A_STAY : 1.0;
+    return (struct moved){ (int) (100.0 * share + 0.5), share * sqrt(most / each) };
 }
 
 /* Takes the one moved furthest beyond chance; -1 where none is left. */
