@@ -11,6 +11,7 @@
 #include "asylsim/asylsim.h"
 
 #include <dirent.h>
+#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -338,6 +339,35 @@ no_draws_are_the_stated_values(void **state)
     assert_int_equal(unlink(path), 0);
 }
 
+static int n_own;
+
+static void
+own_handler(const char *reason, const char *where, int line, int number)
+{
+    (void) reason, (void) where, (void) line, (void) number;
+    n_own++;
+}
+
+/* GSL's standard handler would end the process of whoever calls the library. */
+static void
+gsl_returns_and_a_handler_of_the_host_stays(void **state)
+{
+    struct asy_scenario *scenario;
+    struct asy_errors errs = { 0 };
+
+    (void) state;
+    gsl_set_error_handler(NULL);
+    assert_true(asy_scenario_open(&scenario, MINI, NULL, 0, &errs));
+    asy_scenario_destroy(scenario);
+    gsl_error("underflow", __FILE__, __LINE__, GSL_EUNDRFLW); /* and goes on */
+    gsl_set_error_handler(own_handler);
+    assert_true(asy_scenario_open(&scenario, MINI, NULL, 0, &errs));
+    asy_scenario_destroy(scenario);
+    gsl_error("underflow", __FILE__, __LINE__, GSL_EUNDRFLW);
+    assert_int_equal(n_own, 1);
+    gsl_set_error_handler_off();
+}
+
 /* ---- structs that grow --------------------------------------------------------------------
  */
 
@@ -485,6 +515,7 @@ main(void)
         cmocka_unit_test(null_is_an_error_never_a_crash),
         cmocka_unit_test(faulty_job_is_refused_before_anything_is_written),
         cmocka_unit_test(no_draws_are_the_stated_values),
+        cmocka_unit_test(gsl_returns_and_a_handler_of_the_host_stays),
         cmocka_unit_test(struct_without_size_is_refused),
         cmocka_unit_test(struct_may_be_shorter_or_longer),
         cmocka_unit_test(catalogue_is_whole),
