@@ -51,6 +51,21 @@ each_public_header_compiles_alone(void **state)
     assert_true(n >= 2);
 }
 
+/* Where the compiler can do C++ at all. */
+static void
+headers_serve_cxx(void **state)
+{
+    static const char program[] =
+        "echo '#include <asylsim/asylsim.h>\nint main() { return asy_version() == nullptr; }' |"
+        " '" ASY_COMPILER "' -std=c++17 -Wall -Wextra -Werror -I'" ASY_SOURCE_DIR "/include'"
+        " -S -o - -x c++ - | grep -qw asy_version";
+
+    (void) state;
+    if (system("'" ASY_COMPILER "' -fsyntax-only -x c++ /dev/null 2>/dev/null") != 0)
+        skip();
+    assert_int_equal(system(program), 0); /* NOLINT: by a name that is plain C's */
+}
+
 /* Symbols that the compiler or a sanitizer adds begin with an underscore. */
 static void
 library_exports_only_asy_names(void **state)
@@ -507,6 +522,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_public_header_compiles_alone),
+        cmocka_unit_test(headers_serve_cxx),
         cmocka_unit_test(library_exports_only_asy_names),
         cmocka_unit_test(scenario_opens_by_the_public_header_alone),
         cmocka_unit_test(differences_are_those_of_the_values),
