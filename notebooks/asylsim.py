@@ -446,10 +446,11 @@ class Results:
         asked, err, found = self._asked(metrics, population, place, period), _Error(), _handle()
         if not _lib.asy_differences_find(_ref(found), self, _ref(asked), _ref(err)):
             _fail(err)
-        rows = _rows(_PairedDifference, lambda i, out: _lib.asy_differences_at(found, i, out))
-        table = pd.DataFrame([_flat(row.row()) for row in rows])
-        _lib.asy_differences_destroy(found)
-        return table
+        try:
+            rows = _rows(_PairedDifference, lambda i, out: _lib.asy_differences_at(found, i, out))
+            return pd.DataFrame([_flat(row.row()) for row in rows])
+        finally:
+            _lib.asy_differences_destroy(found)
 
     def values(self, metrics=None, *, population=None, place=None, period=None):
         """Outcomes (columns) in each history (rows: scenario, draw, replicate). No metrics: all."""

@@ -3,10 +3,10 @@
 #ifndef ASYLSIM_EXPORT_H
 #define ASYLSIM_EXPORT_H
 
-#if defined(__GNUC__)
-#define ASY_PUBLIC __attribute__((visibility("default")))
+#if defined(__cplusplus)
+#define ASY_PUBLIC extern "C" __attribute__((visibility("default")))
 #else
-#define ASY_PUBLIC
+#define ASY_PUBLIC __attribute__((visibility("default")))
 #endif
 
 #endif

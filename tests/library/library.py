@@ -158,6 +158,9 @@ class Library(unittest.TestCase):
         with asylsim.Results(path) as results:
             self.assertGreater(results.about()["n_runs"], 0)
 
+    def test_soversion_is_that_of_the_build(self):
+        self.assertTrue(pathlib.Path(LIBRARY).with_name(f"libasylsim.so.{asylsim.SOVERSION}").exists())
+
     def test_structs_mirror_the_headers(self):
         text = "".join(header.read_text() for header in pathlib.Path(f"{SOURCE}/include/asylsim").glob("*.h"))
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)

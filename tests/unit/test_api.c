@@ -11,6 +11,7 @@
 #include "asylsim/asylsim.h"
 
 #include <dirent.h>
+#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -48,6 +49,21 @@ each_public_header_compiles_alone(void **state)
     }
     closedir(folder);
     assert_true(n >= 2);
+}
+
+/* Where the compiler can do C++ at all. */
+static void
+headers_serve_cxx(void **state)
+{
+    static const char program[] =
+        "echo '#include <asylsim/asylsim.h>\nint main() { return asy_version() == nullptr; }' |"
+        " '" ASY_COMPILER "' -std=c++17 -Wall -Wextra -Werror -I'" ASY_SOURCE_DIR "/include'"
+        " -S -o - -x c++ - | grep -qw asy_version";
+
+    (void) state;
+    if (system("'" ASY_COMPILER "' -fsyntax-only -x c++ /dev/null 2>/dev/null") != 0)
+        skip();
+    assert_int_equal(system(program), 0); /* NOLINT: by a name that is plain C's */
 }
 
 /* Symbols that the compiler or a sanitizer adds begin with an underscore. */
@@ -338,6 +354,35 @@ no_draws_are_the_stated_values(void **state)
     assert_int_equal(unlink(path), 0);
 }
 
+static int n_own;
+
+static void
+own_handler(const char *reason, const char *where, int line, int number)
+{
+    (void) reason, (void) where, (void) line, (void) number;
+    n_own++;
+}
+
+/* GSL's standard handler would end the process of whoever calls the library. */
+static void
+gsl_returns_and_a_handler_of_the_host_stays(void **state)
+{
+    struct asy_scenario *scenario;
+    struct asy_errors errs = { 0 };
+
+    (void) state;
+    gsl_set_error_handler(NULL);
+    assert_true(asy_scenario_open(&scenario, MINI, NULL, 0, &errs));
+    asy_scenario_destroy(scenario);
+    gsl_error("underflow", __FILE__, __LINE__, GSL_EUNDRFLW); /* and goes on */
+    gsl_set_error_handler(own_handler);
+    assert_true(asy_scenario_open(&scenario, MINI, NULL, 0, &errs));
+    asy_scenario_destroy(scenario);
+    gsl_error("underflow", __FILE__, __LINE__, GSL_EUNDRFLW);
+    assert_int_equal(n_own, 1);
+    gsl_set_error_handler_off();
+}
+
 /* ---- structs that grow --------------------------------------------------------------------
  */
 
@@ -477,6 +522,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_public_header_compiles_alone),
+        cmocka_unit_test(headers_serve_cxx),
         cmocka_unit_test(library_exports_only_asy_names),
         cmocka_unit_test(scenario_opens_by_the_public_header_alone),
         cmocka_unit_test(differences_are_those_of_the_values),
@@ -485,6 +531,7 @@ main(void)
         cmocka_unit_test(null_is_an_error_never_a_crash),
         cmocka_unit_test(faulty_job_is_refused_before_anything_is_written),
         cmocka_unit_test(no_draws_are_the_stated_values),
+        cmocka_unit_test(gsl_returns_and_a_handler_of_the_host_stays),
         cmocka_unit_test(struct_without_size_is_refused),
         cmocka_unit_test(struct_may_be_shorter_or_longer),
         cmocka_unit_test(catalogue_is_whole),
