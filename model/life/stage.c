@@ -4,15 +4,40 @@
 
 #include <string.h>
 
+#ifdef ASY_WATCH_DRAWS /* tests/draws/ tells one call from the next */
+#define STAGE(name, label, draws, later, ...)                                                  \
+    static struct asy_step watched_##name(struct asy_scene *scene, struct asy_applicant *who)  \
+    {                                                                                          \
+        watch_call();                                                                          \
+        return asy_stage_##name(scene, who);                                                   \
+    }
+#include "catalogue/stages.def"
+#undef STAGE
+#define ASIDE(name, label, ...)                                                                \
+    static bool watched_beside_##name(struct asy_scene *scene, struct asy_applicant *who,      \
+                                      struct asy_step *step)                                   \
+    {                                                                                          \
+        watch_call();                                                                          \
+        return asy_aside_##name(scene, who, step);                                             \
+    }
+#include "catalogue/asides.def"
+#undef ASIDE
+#define HANDLER(name) watched_##name
+#define BESIDE(name) watched_beside_##name
+#else
+#define HANDLER(name) asy_stage_##name
+#define BESIDE(name) asy_aside_##name
+#endif
+
 const struct asy_stage asy_stages[ASY_N_STAGES] = {
 #define STAGE(name, label, draws, later, ...)                                                  \
-    [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
+    [ASY_STAGE_##name] = { #name, label, HANDLER(name) },
 #include "catalogue/stages.def"
 #undef STAGE
 };
 
 const struct asy_aside asy_asides[ASY_N_ASIDES] = {
-#define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { #name, label, asy_aside_##name },
+#define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { #name, label, BESIDE(name) },
 #include "catalogue/asides.def"
 #undef ASIDE
 };
