@@ -93,7 +93,7 @@ list_claims(struct asy_comparison *c)
    row and reform, of those among whom it is counted. */
 struct questions {
     struct asy_ask *asks;
-    size_t n, set_out; /* set_out: where that stands */
+    size_t n, tested, set_out; /* the last two: where that begins */
 };
 
 /* Those among whom a row is counted, where they can be asked for as the row is. */
@@ -113,14 +113,34 @@ among(const struct asy_comparison *c, const struct asy_row *row, const struct as
 }
 
 static void
-ask_among(struct questions *self, struct asy_comparison *c, size_t n_rows)
+ask_among(struct questions *self, struct asy_comparison *c, size_t n)
 {
-    for (size_t i = 0; i < n_rows; i++) {
-        struct asy_ask ask = self->asks[i];
-        c->list[i].among = among(c, c->list[i].row, &ask);
-        ask.metric = c->list[i].among ? c->list[i].among : ask.metric;
+    for (size_t i = 0; i < n; i++) {
+        struct asy_compared *const to = &c->list[i];
+        if (to->ask < 0)
+            continue;
+        struct asy_ask ask = self->asks[to->ask];
+        to->among = among(c, to->row, &ask);
+        if (!to->among)
+            continue;
+        ask.metric = to->among;
+        to->ask_among = (int) self->n;
         self->asks[self->n++] = ask;
     }
+}
+
+/* A row that the table does not show is empty there. */
+static void
+ask_row(struct questions *self, struct asy_comparison *c, const struct asy_row *row,
+        size_t table, struct asy_compared *to)
+{
+    *to = (struct asy_compared){ .row = row, .ask = -1, .ask_among = -1, .is_empty = true };
+    period_of(c->results, row, c->n_reforms ? (int) table + 1 : 0, to->period);
+    if (row->because[table] == ASY_NOT_SHOWN)
+        return;
+    to->ask = (int) self->n;
+    self->asks[self->n++] =
+        (struct asy_ask){ row->metric, row->population, row->place, to->period };
 }
 
 static bool
@@ -135,16 +155,10 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     self->asks = calloc(2 * n_tables * rows->n + c->n_tested + 1, sizeof *self->asks);
     if (!self->asks)
         return false;
-    for (size_t r = 0; r < n_tables; r++) {
-        for (size_t i = 0; i < rows->n; i++) {
-            const struct asy_row *row = &rows->list[i];
-            struct asy_compared *to = &c->list[self->n];
-            to->row = row;
-            period_of(c->results, row, c->n_reforms ? (int) r + 1 : 0, to->period);
-            self->asks[self->n++] =
-                (struct asy_ask){ row->metric, row->population, row->place, to->period };
-        }
-    }
+    for (size_t r = 0; r < n_tables; r++)
+        for (size_t i = 0; i < rows->n; i++)
+            ask_row(self, c, &rows->list[i], r, &c->list[r * rows->n + i]);
+    self->tested = self->n;
     for (size_t i = 0; i < c->n_tested; i++) {
         const struct asy_claim_outcome *claim = c->tested[i].claim;
         self->asks[self->n++] = (struct asy_ask){ claim->metric, claim->population,
@@ -191,10 +205,10 @@ is_empty(const double *x, int n)
 }
 
 static bool
-compare_row(struct asy_compared *to, const struct asy_answers *answers, int ask, int scenario)
+compare_row(struct asy_compared *to, const struct asy_answers *answers, int scenario)
 {
-    const double *const base = asy_answers_of(answers, ask, 0);
-    const double *const reform = asy_answers_of(answers, ask, scenario);
+    const double *const base = asy_answers_of(answers, to->ask, 0);
+    const double *const reform = asy_answers_of(answers, to->ask, scenario);
     const size_t n = (size_t) answers->n_jobs;
 
     if (!asy_summarize(&to->baseline, base, answers->draw, n) ||
@@ -226,28 +240,34 @@ test_claim(struct asy_tested *to, const struct asy_answers *answers, int ask)
            asy_compare(&to->difference, base, reform, answers->draw, n);
 }
 
-/* What moves the row: its own question is `ask`, that of those among whom it is counted `of`.
- */
+/* What moves the row, where it is counted among others. */
 static bool
-find_mover(struct asy_compared *to, const struct asy_answers *answers, int ask, int of,
-           int scenario)
+find_mover(struct asy_compared *to, const struct asy_answers *answers, int scenario)
 {
+    if (to->ask_among < 0)
+        return true;
     const struct asy_exposed in = {
-        .count = { asy_answers_of(answers, ask, 0), asy_answers_of(answers, ask, scenario) },
-        .exposed = { asy_answers_of(answers, of, 0), asy_answers_of(answers, of, scenario) },
+        .count = { asy_answers_of(answers, to->ask, 0),
+                   asy_answers_of(answers, to->ask, scenario) },
+        .exposed = { asy_answers_of(answers, to->ask_among, 0),
+                     asy_answers_of(answers, to->ask_among, scenario) },
         .draw = answers->draw,
         .n = (size_t) answers->n_jobs,
     };
-    return !to->among || asy_moved(&to->moved, &in);
+    return asy_moved(&to->moved, &in);
 }
 
 static bool
-find_movers(struct asy_comparison *c, const struct asy_answers *answers, int set_out)
+compare_tables(struct asy_comparison *c, const struct asy_answers *answers)
 {
-    for (int r = 0; r < c->n_reforms; r++) {
+    const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
+
+    for (size_t r = 0; r < n_tables; r++) {
+        const int scenario = c->n_reforms ? (int) r + 1 : 0;
         for (size_t i = 0; i < c->n_rows; i++) {
-            const int ask = (int) ((size_t) r * c->n_rows + i);
-            if (!find_mover(&c->list[ask], answers, ask, set_out + 1 + ask, r + 1))
+            struct asy_compared *const to = &c->list[r * c->n_rows + i];
+            if (to->ask >= 0 &&
+                (!compare_row(to, answers, scenario) || !find_mover(to, answers, scenario)))
                 return false;
         }
     }
@@ -255,22 +275,16 @@ find_movers(struct asy_comparison *c, const struct asy_answers *answers, int set
 }
 
 static bool
-compare_all(struct asy_comparison *c, const struct asy_answers *answers, int last)
+compare_all(struct asy_comparison *c, const struct asy_answers *answers,
+            const struct questions *questions)
 {
-    const size_t n_tables = c->n_reforms ? (size_t) c->n_reforms : 1;
-
     c->n_jobs = answers->n_jobs;
-    for (size_t r = 0; r < n_tables; r++)
-        for (size_t i = 0; i < c->n_rows; i++)
-            if (!compare_row(&c->list[r * c->n_rows + i], answers, (int) (r * c->n_rows + i),
-                             c->n_reforms ? (int) r + 1 : 0))
-                return false;
-    for (size_t i = 0; i < c->n_tested; i++)
-        if (!test_claim(&c->tested[i], answers, (int) (n_tables * c->n_rows + i)))
-            return false;
-    if (!find_movers(c, answers, last))
+    if (!compare_tables(c, answers))
         return false;
-    const double *const set_out = asy_answers_of(answers, last, 0);
+    for (size_t i = 0; i < c->n_tested; i++)
+        if (!test_claim(&c->tested[i], answers, (int) (questions->tested + i)))
+            return false;
+    const double *const set_out = asy_answers_of(answers, (int) questions->set_out, 0);
     c->set_out_fixed = asy_is_fixed(set_out, (size_t) answers->n_jobs);
     return asy_summarize(&c->set_out, set_out, answers->draw, (size_t) answers->n_jobs);
 }
@@ -311,7 +325,7 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
         ok = asy_fail(err, ASY_E_RESULTS, c->file,
                       "holds no finished history yet: the same 'asylsim run ...' with --resume "
                       "goes on");
-    if (ok && !compare_all(c, &answers, (int) questions.set_out))
+    if (ok && !compare_all(c, &answers, &questions))
         ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
     asy_answers_free(&answers);
     free(questions.asks);

@@ -9,7 +9,7 @@
 
 struct asy_results; /* opaque: an open results file */
 
-enum { ASY_RESULTS_FORMAT = 2 };
+enum { ASY_RESULTS_FORMAT = 2, ASY_MOST_SCENARIOS = 1024 /* in a file */ };
 
 enum asy_results_mode {
     ASY_RESULTS_NEW,       /* the file must not be there yet */
