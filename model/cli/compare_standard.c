@@ -80,7 +80,7 @@ crossing_words(char out[120], const char *label)
 {
     const char *const to = strstr(label, " to ");
 
-    if (islower((unsigned char) *label))
+    if (islower((unsigned char) *label) && strchr(label, ' '))
         snprintf(out, 120, ", %s", label);
     else
         snprintf(out, 120, " at %s", to ? to + 4 : label);
@@ -154,24 +154,27 @@ name_line(char out[160], const struct asy_results *results, const struct asy_tou
 /* ---- what reforms touch --------------------------------------------------------------------
  */
 
-/* The row of a line in that table; one that several reforms touch is there once. */
+/* The row of a line; one that several reforms touch is there once. */
 static struct asy_row *
-row_of(struct asy_rows *self, const struct asy_touched_line *line)
+row_of(struct asy_rows *self, const struct asy_touched_line *line, const char *population)
 {
     for (size_t i = 0; i < self->n; i++) {
         struct asy_row *const row = &self->list[i];
         if (strcmp(row->metric, line->metric) == 0 && strcmp(row->place, line->place) == 0 &&
-            strcmp(row->population, line->population) == 0)
+            strcmp(row->population, population) == 0)
             return row;
     }
     return NULL;
 }
 
+/* What is of everyone is asked of the people asked for. */
 static bool
 add_line(struct asy_rows *self, const struct asy_results *results,
          const struct asy_touched_line *line, int table, const struct asy_options *o)
 {
-    struct asy_row *row = row_of(self, line);
+    const bool is_asked = o->population && strcmp(line->population, "all") == 0;
+    const char *const population = is_asked ? o->population : line->population;
+    struct asy_row *row = row_of(self, line, population);
     char label[160];
 
     if (!row) {
@@ -183,21 +186,20 @@ add_line(struct asy_rows *self, const struct asy_results *results,
         show(row, ASY_NOT_SHOWN);
         row->per = line->shown ? line->shown->per : 1.0;
         snprintf(row->place, sizeof row->place, "%.47s", line->place);
-        snprintf(row->population, sizeof row->population, "%s", line->population);
+        snprintf(row->population, sizeof row->population, "%s", population);
     }
     row->because[table] = (unsigned char) line->because;
     return true;
 }
 
-/* Of people asked for, only what is of everybody is asked of them. */
+/* Where people are asked for, a line of others says nothing of them. */
 static bool
 is_wanted(const struct asy_results *results, const struct asy_touched_line *line,
           const struct asy_options *o)
 {
-    return !(o->population && strcmp(o->population, "all") != 0) ||
-                   strcmp(line->population, "all") == 0
-               ? asy_rows_is_counted(results, line->metric, line->place, o)
-               : false;
+    const bool is_of_others = o->population && strcmp(o->population, "all") != 0 &&
+                              strcmp(line->population, "all") != 0;
+    return !is_of_others && asy_rows_is_counted(results, line->metric, line->place, o);
 }
 
 /* How many worlds there are tables of: of a package, the whole; else the baseline alone. */

@@ -3,8 +3,10 @@
    every value with its source. */
 #include "life/stage.h"
 #include "report/inside.h"
+#include "store/touched.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct table {
@@ -112,6 +114,31 @@ put_periods(struct asy_reporting *self)
         asy_buffer_json_text(self->out, self->citizenship[c]);
     }
     asy_buffer_text(self->out, "]");
+}
+
+/* For the pictures of one place: what each reform touches there (store/touched.h). */
+static bool
+put_touched(struct asy_reporting *self)
+{
+    const size_t n = (size_t) self->n_scenarios;
+    struct asy_touched *const touched = calloc(n, sizeof *touched);
+
+    if (!touched)
+        return asy_reporting_memory(self);
+    const bool ok = asy_results_touched(self->results, touched, self->n_scenarios, self->err);
+    asy_buffer_text(self->out, ",\"touched\":[");
+    for (size_t s = 0; ok && s < n; s++) {
+        const struct asy_touched *const t = &touched[s];
+        const char *const names[] = { t->crossing, t->state[0], t->state[1], t->citizenship };
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            asy_buffer_text(self->out, i ? "," : s ? ",[" : "[");
+            asy_buffer_json_text(self->out, names[i]);
+        }
+        asy_buffer_text(self->out, "]");
+    }
+    asy_buffer_text(self->out, "]");
+    free(touched);
+    return ok;
 }
 
 /* ---- claims --------------------------------------------------------------------------------
@@ -244,5 +271,5 @@ asy_report_about(struct asy_reporting *self)
            put_table(self, "parameters",
                      "SELECT scenario, path, \"from\", value, unit, prior, grade, source,"
                      " conflict FROM parameter ORDER BY scenario, path, \"from\"") &&
-           put_claims(self);
+           put_touched(self) && put_claims(self);
 }
