@@ -5,165 +5,28 @@
    says of them, the counts that it surely moves: a median difference above three times
    its error. Within a rank the largest come first; there is an end at ASY_MOST_TOUCHED. */
 #include "store/touched.h"
-#include "outcome/derived.h"
 #include "outcome/distribution.h"
 #include "outcome/reading.h"
+#include "store/candidate.h"
 #include "store/inside.h"
-#include "store/named.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum rank { OF_CLAIM, OF_OWN_LAW, OF_EFFECT };
-static const double sure =
-    3.0; /* errors: of some twenty states one would seem to move by chance */
-
-struct candidate {
-    enum rank rank;
-    const char *metric, *place, *population; /* borrowed from results, or work's */
-    const struct asy_shown *shown;
-    int ask; /* -1: the file does not know it */
-    double size;
-    bool is_chosen;
-};
-
-struct candidates {
-    struct candidate *list;
-    int n;
-};
+/* Errors: of some twenty states one would seem to move by chance. */
+static const double sure = 3.0;
 
 struct work {
     struct asy_results *results;
     int n_scenarios;
-    struct candidates *of; /* [n_scenarios] */
+    struct asy_candidates *of; /* [n_scenarios] */
     struct asy_naming *named;
     struct asy_ask *asks;
-    int n_asks, departures; /* departures: where those by citizenship begin */
+    int n_asks;
     struct asy_answers answers;
-    char period[32], into[ASY_N_PLACES][ASY_PLACE_NAME]; /* into: ">POL" */
+    char period[32];
 };
-
-/* ---- candidates ----------------------------------------------------------------------------
- */
-
-static bool
-is_same(const struct candidate *a, const struct candidate *b)
-{
-    return strcmp(a->metric, b->metric) == 0 && strcmp(a->place, b->place) == 0 &&
-           strcmp(a->population, b->population) == 0;
-}
-
-/* Once; the first is of the higher rank. */
-static bool
-add(struct candidates *self, struct candidate new)
-{
-    for (int i = 0; i < self->n; i++)
-        if (is_same(&self->list[i], &new))
-            return true;
-    struct candidate *const list =
-        realloc(self->list, ((size_t) self->n + 1) * sizeof *self->list);
-    if (!list)
-        return false;
-    self->list = list;
-    list[self->n++] = new;
-    return true;
-}
-
-static const char *
-side_of(struct work *work, const char *place, const char *side)
-{
-    if (!*side)
-        return place;
-    for (int p = 1; p < ASY_N_PLACES; p++)
-        if (strcmp(work->results->places[p].name, place) == 0)
-            return work->into[p];
-    return place;
-}
-
-static bool
-is_rate(const char *metric)
-{
-    const struct asy_derived *const derived = asy_derived_find(metric);
-    return derived && derived->is_ratio;
-}
-
-static bool
-add_line(struct work *work, int scenario, enum rank rank, const struct asy_shown *shown,
-         const char *name)
-{
-    const bool is_people = shown->of == ASY_SHOWN_POPULATION;
-
-    if (rank == OF_EFFECT && is_rate(shown->metric))
-        return true; /* how far it moves is no number of people */
-    return add(
-        &work->of[scenario],
-        (struct candidate){ .rank = rank,
-                            .metric = shown->metric,
-                            .place = is_people ? "all" : side_of(work, name, shown->side),
-                            .population = is_people ? name : "all",
-                            .shown = shown });
-}
-
-/* How an outcome of a claim is called, if it has a line. */
-static const struct asy_shown *
-line_of(const struct work *work, const struct asy_claim_outcome *claim)
-{
-    const bool is_all = strcmp(claim->place, "all") == 0;
-    const bool is_everyone = strcmp(claim->population, "all") == 0;
-
-    if (is_all)
-        return asy_shown_find(is_everyone ? ASY_SHOWN_ALL : ASY_SHOWN_POPULATION, claim->metric,
-                              "");
-    const enum asy_shown_of of = asy_results_kind_of(work->results, claim->place);
-    return of == ASY_SHOWN_ALL
-               ? NULL
-               : asy_shown_find(of, claim->metric, *claim->place == '>' ? ">" : "");
-}
-
-static bool
-add_claims(struct work *work, int scenario)
-{
-    const struct asy_claim_outcome *claim;
-
-    for (int i = 0; (claim = asy_results_claim(work->results, scenario, i)); i++)
-        if (!add(&work->of[scenario], (struct candidate){ .rank = OF_CLAIM,
-                                                          .metric = claim->metric,
-                                                          .place = claim->place,
-                                                          .population = claim->population,
-                                                          .shown = line_of(work, claim) }))
-            return false;
-    return true;
-}
-
-static bool
-add_named(struct work *work, int scenario, bool own)
-{
-    const struct asy_naming *const named = &work->named[scenario];
-    const struct asy_shown *shown;
-
-    for (int k = 0; k < named->n; k++)
-        for (int i = 0; own == named->list[k].is_own &&
-                        (shown = asy_shown_at(named->list[k].of, i)) != NULL;
-             i++)
-            if (!add_line(work, scenario, own ? OF_OWN_LAW : OF_EFFECT, shown,
-                          named->list[k].name))
-                return false;
-    return true;
-}
-
-/* The first line of each state: people go there, whatever a reform is about. Of crossings there
-   is none: who is let in at one is not at another. */
-static bool
-add_states(struct work *work, int scenario)
-{
-    for (int p = 1; p < ASY_N_PLACES; p++)
-        if (work->results->places[p].is_state &&
-            !add_line(work, scenario, OF_EFFECT, asy_shown_at(ASY_SHOWN_STATE, 0),
-                      work->results->places[p].name))
-            return false;
-    return true;
-}
 
 /* ---- measured ------------------------------------------------------------------------------
  */
@@ -219,7 +82,7 @@ ask(struct work *work, struct asy_error *err)
         return asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
     for (int s = 0; s < work->n_scenarios; s++)
         for (int i = 0; i < work->of[s].n; i++) {
-            struct candidate *const c = &work->of[s].list[i];
+            struct asy_candidate *const c = &work->of[s].list[i];
             c->ask = ask_for(work, &(struct asy_ask){ c->metric, c->population, c->place,
                                                       period_of(work, c->metric) });
         }
@@ -236,7 +99,7 @@ ask(struct work *work, struct asy_error *err)
 
 /* How far the reform moves it, and whether surely. False when memory is short. */
 static bool
-measure(const struct work *work, int scenario, struct candidate *c, bool *moves)
+measure(const struct work *work, int scenario, struct asy_candidate *c, bool *moves)
 {
     const struct asy_answers *const answers = &work->answers;
     struct asy_difference d;
@@ -259,22 +122,22 @@ measure(const struct work *work, int scenario, struct candidate *c, bool *moves)
 
 /* Stands in every table anyway. */
 static bool
-is_common(const struct candidate *c)
+is_common(const struct asy_candidate *c)
 {
     return c->shown && c->shown->of == ASY_SHOWN_ALL;
 }
 
 /* Lines of the claim are no places: what else happens there has a line of its own. */
 static int
-places_without(const struct candidates *self, const struct candidate *c)
+places_without(const struct asy_candidates *self, const struct asy_candidate *c)
 {
     int n = 0;
 
     for (int i = 0; i < self->n; i++) {
-        const struct candidate *const other = &self->list[i];
-        bool is_new = other->is_chosen && other->rank != OF_CLAIM;
+        const struct asy_candidate *const other = &self->list[i];
+        bool is_new = other->is_chosen && other->rank != ASY_OF_CLAIM;
         for (int k = 0; is_new && k < i; k++)
-            is_new = !(self->list[k].is_chosen && self->list[k].rank != OF_CLAIM &&
+            is_new = !(self->list[k].is_chosen && self->list[k].rank != ASY_OF_CLAIM &&
                        strcmp(self->list[k].place, other->place) == 0 &&
                        strcmp(self->list[k].population, other->population) == 0);
         if (is_new && strcmp(other->place, c->place) == 0 &&
@@ -286,19 +149,19 @@ places_without(const struct candidates *self, const struct candidate *c)
 }
 
 static bool
-is_better(const struct candidate *a, const struct candidate *b)
+is_better(const struct asy_candidate *a, const struct asy_candidate *b)
 {
     return !b || a->rank < b->rank || (a->rank == b->rank && a->size > b->size);
 }
 
-static struct candidate *
-best(const struct candidates *self)
+static struct asy_candidate *
+best(const struct asy_candidates *self)
 {
-    struct candidate *found = NULL;
+    struct asy_candidate *found = NULL;
 
     for (int i = 0; i < self->n; i++) {
-        struct candidate *const c = &self->list[i];
-        if (!c->is_chosen && c->rank != OF_CLAIM && c->ask >= 0 && is_better(c, found) &&
+        struct asy_candidate *const c = &self->list[i];
+        if (!c->is_chosen && c->rank != ASY_OF_CLAIM && c->ask >= 0 && is_better(c, found) &&
             places_without(self, c) < ASY_MOST_TOUCHED_PLACES)
             found = c;
     }
@@ -308,21 +171,21 @@ best(const struct candidates *self)
 static bool
 choose(struct work *work, int scenario)
 {
-    struct candidates *const of = &work->of[scenario];
-    struct candidate *next;
+    struct asy_candidates *const of = &work->of[scenario];
+    struct asy_candidate *next;
     int n = 0;
 
     for (int i = 0; i < of->n; i++) {
-        struct candidate *const c = &of->list[i];
+        struct asy_candidate *const c = &of->list[i];
         bool moves;
-        if (c->rank == OF_CLAIM) {
+        if (c->rank == ASY_OF_CLAIM) {
             c->is_chosen = c->ask >= 0 && !is_common(c) && n < ASY_MOST_TOUCHED_CLAIMS;
             n += c->is_chosen;
             continue;
         }
         if (!measure(work, scenario, c, &moves))
             return false;
-        if (c->rank == OF_EFFECT && !moves)
+        if (c->rank == ASY_OF_EFFECT && !moves)
             c->ask = -1;
     }
     while (n++ < ASY_MOST_TOUCHED && (next = best(of)))
@@ -331,7 +194,7 @@ choose(struct work *work, int scenario)
 }
 
 static void
-put(struct asy_touched *out, const struct candidate *c, enum asy_because because)
+put(struct asy_touched *out, const struct asy_candidate *c, enum asy_because because)
 {
     struct asy_touched_line *const line = &out->list[out->n++];
 
@@ -403,17 +266,15 @@ put_largest(struct asy_touched *out, const struct work *work, const struct large
                                     { "claims_first", "all", largest->state[0], "all" },
                                     { "claims_first", "all", largest->state[1], "all" } };
 
-    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
-        if (*asks[i].place && asy_results_knows(work->results, &asks[i]))
-            put(out,
-                &(struct candidate){
-                    .rank = OF_EFFECT,
-                    .metric = asks[i].metric,
-                    .place = asks[i].place,
-                    .population = "all",
-                    .shown = asy_shown_find(i < 2 ? ASY_SHOWN_CROSSING : ASY_SHOWN_STATE,
-                                            asks[i].metric, "") },
-                ASY_BECAUSE_COMMON);
+    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+        struct asy_candidate c = { .metric = asks[i].metric, .population = "all" };
+        if (!*asks[i].place || !asy_results_knows(work->results, &asks[i]))
+            continue;
+        c.shown =
+            asy_shown_find(i < 2 ? ASY_SHOWN_CROSSING : ASY_SHOWN_STATE, asks[i].metric, "");
+        snprintf(c.place, sizeof c.place, "%s", asks[i].place);
+        put(out, &c, ASY_BECAUSE_COMMON);
+    }
 }
 
 /* The place of a line, without the side of a pair. */
@@ -475,8 +336,6 @@ work_init(struct work *work, struct asy_results *results, int n_scenarios)
                            .n_scenarios = n_scenarios,
                            .of = calloc(n, sizeof *work->of),
                            .named = calloc(n, sizeof *work->named) };
-    for (int p = 1; p < ASY_N_PLACES; p++)
-        snprintf(work->into[p], sizeof work->into[p], ">%s", results->places[p].name);
     set_period(work);
     return work->of && work->named;
 }
@@ -485,7 +344,7 @@ static void
 work_free(struct work *work)
 {
     for (int s = 0; work->of && s < work->n_scenarios; s++)
-        free(work->of[s].list);
+        asy_candidates_free(&work->of[s]);
     for (int s = 0; work->named && s < work->n_scenarios; s++)
         asy_naming_free(&work->named[s]);
     free(work->of);
@@ -500,8 +359,7 @@ gather(struct work *work)
     bool ok = true;
 
     for (int s = 0; ok && s < work->n_scenarios; s++)
-        ok = add_claims(work, s) && add_named(work, s, true) && add_named(work, s, false) &&
-             add_states(work, s);
+        ok = asy_candidates_fill(&work->of[s], work->results, &work->named[s], s);
     return ok;
 }
 
@@ -517,8 +375,8 @@ fill(struct work *work, struct asy_touched *out)
         for (int i = 0; i < work->of[s].n; i++)
             if (work->of[s].list[i].is_chosen)
                 put(&out[s], &work->of[s].list[i],
-                    work->of[s].list[i].rank == OF_CLAIM ? ASY_BECAUSE_CLAIM
-                                                         : ASY_BECAUSE_TOUCHED);
+                    work->of[s].list[i].rank == ASY_OF_CLAIM ? ASY_BECAUSE_CLAIM
+                                                             : ASY_BECAUSE_TOUCHED);
         if (out[s].n == 0)
             put_largest(&out[s], work, &largest);
         put_places(&out[s], work, &largest);

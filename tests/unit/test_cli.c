@@ -409,7 +409,7 @@ compare_shows_harm_and_the_assumption(void **state)
     expect(arguments, 0, "departures after the last that are given");
     expect(arguments, 0, "at risk and returned by force");
     expect(arguments, 0, "let in to claim at"); /* the crossing with most attempts */
-    expect(arguments, 0, "Brest-Terespol, each time counted");
+    expect(arguments, 0, "Brest-Terespol, each time");
     expect(arguments, 0, "Those seized in transit after a push-back are also in");
     expect(arguments, 0, "may yet be protected");
     snprintf(arguments, sizeof arguments, "compare %s --metric claim_first", folder.file);
