@@ -127,7 +127,22 @@ is_common(const struct asy_candidate *c)
     return c->shown && c->shown->of == ASY_SHOWN_ALL;
 }
 
-/* Lines of the claim are no places: what else happens there has a line of its own. */
+/* The place of a line, without the side of a pair. */
+static const char *
+place_of(const char *place)
+{
+    return place + (*place == '>');
+}
+
+static bool
+is_at_one_place(const struct asy_candidate *a, const struct asy_candidate *b)
+{
+    return strcmp(place_of(a->place), place_of(b->place)) == 0 &&
+           strcmp(a->population, b->population) == 0;
+}
+
+/* Places and populations chosen; none where that of `c` is among them, so that it comes free.
+   Lines of the claim do not count: what else happens there has a line of its own. */
 static int
 places_without(const struct asy_candidates *self, const struct asy_candidate *c)
 {
@@ -136,13 +151,11 @@ places_without(const struct asy_candidates *self, const struct asy_candidate *c)
     for (int i = 0; i < self->n; i++) {
         const struct asy_candidate *const other = &self->list[i];
         bool is_new = other->is_chosen && other->rank != ASY_OF_CLAIM;
+        if (is_new && is_at_one_place(other, c))
+            return 0;
         for (int k = 0; is_new && k < i; k++)
-            is_new = !(self->list[k].is_chosen && self->list[k].rank != ASY_OF_CLAIM &&
-                       strcmp(self->list[k].place, other->place) == 0 &&
-                       strcmp(self->list[k].population, other->population) == 0);
-        if (is_new && strcmp(other->place, c->place) == 0 &&
-            strcmp(other->population, c->population) == 0)
-            return 0; /* is among them */
+            is_new = !self->list[k].is_chosen || self->list[k].rank == ASY_OF_CLAIM ||
+                     !is_at_one_place(&self->list[k], other);
         n += is_new;
     }
     return n;
@@ -277,13 +290,6 @@ put_largest(struct asy_touched *out, const struct work *work, const struct large
     }
 }
 
-/* The place of a line, without the side of a pair. */
-static const char *
-place_of(const struct asy_touched_line *line)
-{
-    return line->place + (*line->place == '>');
-}
-
 static void
 put_places(struct asy_touched *out, const struct work *work, const struct largest *largest)
 {
@@ -291,7 +297,7 @@ put_places(struct asy_touched *out, const struct work *work, const struct larges
     int n = 0;
 
     for (int i = 0; i < out->n; i++) {
-        const char *const place = place_of(&out->list[i]);
+        const char *const place = place_of(out->list[i].place);
         const enum asy_shown_of of = asy_results_kind_of(work->results, place);
         if (of == ASY_SHOWN_CROSSING && !*crossing)
             crossing = place;
