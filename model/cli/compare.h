@@ -13,10 +13,13 @@
 #include "store/results.h"
 #include "store/touched.h"
 
+enum { ASY_ROW_LABEL = 640 };
+
 /* One line of the table. Texts that are made live in the row. */
 struct asy_row {
-    const char *section; /* heading under which it stands; repeated on each row of it */
-    char label[160], place[48], population[48], period[32]; /* period "": years in force */
+    const char *section;       /* heading under which it stands; repeated on each row of it */
+    char label[ASY_ROW_LABEL]; /* never cut: it may hold four texts of the file */
+    char place[48], population[48], period[32]; /* period "": years in force */
     const char *metric;
     enum asy_style style;
     int worse;  /* asy_metric_worse() */

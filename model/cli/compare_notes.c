@@ -18,9 +18,9 @@ static const char *
 name_of(char out[240], const struct asy_comparison *self, const struct asy_compared *c)
 {
     if (self->options->by)
-        snprintf(out, 240, "%s, %s", c->row->section, c->row->label);
+        snprintf(out, 240, "%.99s, %.138s", c->row->section, c->row->label);
     else
-        snprintf(out, 240, "%s", c->row->label);
+        snprintf(out, 240, "%.239s", c->row->label);
     return out;
 }
 
@@ -186,14 +186,14 @@ void
 asy_notes_short(const struct asy_comparison *self, int table)
 {
     const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
-    char text[2048];
+    char text[4096];
     size_t used =
         (size_t) snprintf(text, sizeof text,
                           "Only or mostly because more or fewer people come so far (* "
                           "below):");
     int n = 0;
 
-    for (size_t i = 0; i < self->n_rows && used + 256 < sizeof text; i++)
+    for (size_t i = 0; i < self->n_rows && used + ASY_ROW_LABEL + 96 < sizeof text; i++)
         if (*asy_note_mark(&list[i]) && list[i].row->worse &&
             !asy_notes_hidden(self, &list[i], table))
             used += (size_t) snprintf(text + used, sizeof text - used, "%s %s", n++ ? ";" : "",

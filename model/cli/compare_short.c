@@ -15,7 +15,7 @@ verdict(const struct asy_compared *c)
 static void
 put_list(const struct asy_comparison *self, int table, int wanted, const char *head)
 {
-    char text[4096];
+    char text[8192];
     size_t used = (size_t) snprintf(text, sizeof text, "%s", head);
     int n = 0;
 
@@ -23,7 +23,7 @@ put_list(const struct asy_comparison *self, int table, int wanted, const char *h
         const struct asy_compared *c = &self->list[(size_t) table * self->n_rows + i];
         char median[64];
         if (verdict(c) != wanted || asy_notes_hidden(self, c, table) ||
-            used + 256 > sizeof text)
+            used + ASY_ROW_LABEL + 96 > sizeof text)
             continue;
         struct asy_summary s = c->difference.summary;
         s.median /= c->row->per;

@@ -73,22 +73,24 @@ add_place(struct asy_rows *self, const struct asy_results *results, const struct
 /* ---- what a line is called -----------------------------------------------------------------
  */
 
+enum { WORDS = 224 }; /* two labels of the file, and what stands between them */
+
 /* A crossing is called as a way, "Brest to Terespol": one is let in at its end; "by air" is no
    place to stand at. */
 static void
-crossing_words(char out[120], const char *label)
+crossing_words(char out[WORDS], const char *label)
 {
     const char *const to = strstr(label, " to ");
 
     if (islower((unsigned char) *label) && strchr(label, ' '))
-        snprintf(out, 120, ", %s", label);
+        snprintf(out, WORDS, ", %s", label);
     else
-        snprintf(out, 120, " at %s", to ? to + 4 : label);
+        snprintf(out, WORDS, " at %s", to ? to + 4 : label);
 }
 
 /* Of an outcome without a line of its own: ", from Germany to Poland", ", in Poland". */
 static void
-pair_words(char out[120], const struct asy_results *results,
+pair_words(char out[WORDS], const struct asy_results *results,
            const struct asy_touched_line *line)
 {
     const char *const arrow = strchr(line->place, '>');
@@ -99,12 +101,12 @@ pair_words(char out[120], const struct asy_results *results,
     const char *const from_label = *from ? asy_results_place_label(results, from) : "";
     const char *const to_label =
         arrow && arrow[1] ? asy_results_place_label(results, arrow + 1) : "";
-    snprintf(out, 120, "%s%.48s%s%.48s", *from ? is_pair ? ", from " : ", in " : "", from_label,
+    snprintf(out, WORDS, "%s%s%s%s", *from ? is_pair ? ", from " : ", in " : "", from_label,
              *to_label ? *from ? " to " : ", to " : "", to_label);
 }
 
 static void
-place_words(char out[120], const struct asy_results *results,
+place_words(char out[WORDS], const struct asy_results *results,
             const struct asy_touched_line *line)
 {
     const char *const place = line->place + (*line->place == '>');
@@ -114,7 +116,7 @@ place_words(char out[120], const struct asy_results *results,
     else if (asy_base_row(line->metric)->where == ASY_CROSSING)
         crossing_words(out, asy_results_place_label(results, place));
     else if (line->shown)
-        snprintf(out, 120, " %s %.90s", line->shown->at,
+        snprintf(out, WORDS, " %s %s", line->shown->at,
                  asy_results_place_label(results, place));
     else
         pair_words(out, results, line);
@@ -122,32 +124,33 @@ place_words(char out[120], const struct asy_results *results,
 
 /* ", Chechens" of a group, ", citizens of Russia" of a citizenship. */
 static void
-people_words(char out[120], const struct asy_results *results, const char *population)
+people_words(char out[WORDS], const struct asy_results *results, const char *population)
 {
     const char *name, *label;
 
     *out = '\0';
     if (strcmp(population, "all") == 0)
         return;
-    snprintf(out, 120, ", citizens of %.90s", asy_results_place_label(results, population));
+    snprintf(out, WORDS, ", citizens of %s", asy_results_place_label(results, population));
     for (int i = 0; (name = asy_results_name(results, ASY_NAMES_GROUP, i, &label)); i++)
         if (strcmp(name, population) == 0)
-            snprintf(out, 120, ", %.90s", label && *label ? label : name);
+            snprintf(out, WORDS, ", %s", label && *label ? label : name);
 }
 
 /* What a label says in brackets stands behind the place. */
 static void
-name_line(char out[160], const struct asy_results *results, const struct asy_touched_line *line)
+name_line(char out[ASY_ROW_LABEL], const struct asy_results *results,
+          const struct asy_touched_line *line)
 {
     const struct asy_shown *const shown = line->shown;
     const char *const label = shown ? shown->label : asy_label_of(results, line->metric);
     const char *const bracket = strstr(label, " (");
     const int length = bracket ? (int) (bracket - label) : (int) strlen(label);
-    char place[120], people[120];
+    char place[WORDS], people[WORDS];
 
     place_words(place, results, line);
     people_words(people, results, line->population);
-    snprintf(out, 160, "%.*s%s%s%s%s", length, label, place,
+    snprintf(out, ASY_ROW_LABEL, "%.*s%s%s%s%s", length, label, place,
              shown && shown->tail ? shown->tail : "", people, bracket ? bracket : "");
 }
 
@@ -175,7 +178,7 @@ add_line(struct asy_rows *self, const struct asy_results *results,
     const bool is_asked = o->population && strcmp(line->population, "all") == 0;
     const char *const population = is_asked ? o->population : line->population;
     struct asy_row *row = row_of(self, line, population);
-    char label[160];
+    char label[ASY_ROW_LABEL];
 
     if (!row) {
         name_line(label, results, line);
