@@ -17,7 +17,10 @@ set_tests_properties(style_of_c PROPERTIES LABELS unit TIMEOUT 120 SKIP_RETURN_C
 # Rooms include only rooms below them.
 if(EXISTS /usr/bin/python3)
   add_test(NAME style_of_arrows COMMAND /usr/bin/python3 ${style}/arrows.py ${PROJECT_SOURCE_DIR})
-  set_tests_properties(style_of_arrows PROPERTIES LABELS unit TIMEOUT 60)
+  # Places and people are known by scenarios/ alone.
+  add_test(NAME style_no_place_by_name
+    COMMAND /usr/bin/python3 ${style}/no_place_by_name.py ${PROJECT_SOURCE_DIR})
+  set_tests_properties(style_of_arrows style_no_place_by_name PROPERTIES LABELS unit TIMEOUT 60)
 endif()
 
 file(GLOB_RECURSE c_files CONFIGURE_DEPENDS include/*.h model/*.[ch] notebooks/*.c tests/*.[ch])

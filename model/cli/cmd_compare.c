@@ -73,22 +73,24 @@ list_claims(struct asy_comparison *c)
 /* Asks for every row and reform, then for every claim, last how many set out. */
 struct questions {
     struct asy_question *list;
-    size_t n;
+    size_t n, tested; /* tested: where the claims begin */
 };
 
+/* A row that the table does not show is empty there. */
 static void
-ask_rows(struct questions *self, struct asy_comparison *c, const struct asy_rows *rows,
-         int scenario)
+ask_row(struct questions *self, struct asy_comparison *c, const struct asy_row *row,
+        size_t table, struct asy_compared *to)
 {
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct asy_row *row = &rows->list[i];
-        struct asy_compared *to = &c->list[self->n];
-        to->row = row;
-        period_of(c->results, row, scenario, to->period);
-        const struct asy_ask ask = { row->metric, row->population, row->place, to->period };
-        to->among = asy_compare_among(c->results, &ask);
-        self->list[self->n++] = (struct asy_question){ ask, scenario, to->among };
-    }
+    const int scenario = c->n_reforms ? (int) table + 1 : 0;
+
+    *to = (struct asy_compared){ .row = row, .ask = -1, .is_empty = true };
+    period_of(c->results, row, scenario, to->period);
+    if (row->because[table] == ASY_NOT_SHOWN)
+        return;
+    const struct asy_ask ask = { row->metric, row->population, row->place, to->period };
+    to->among = asy_compare_among(c->results, &ask);
+    to->ask = (int) self->n;
+    self->list[self->n++] = (struct asy_question){ ask, scenario, to->among };
 }
 
 static bool
@@ -104,7 +106,9 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     if (!self->list)
         return false;
     for (size_t r = 0; r < n_tables; r++)
-        ask_rows(self, c, rows, c->n_reforms ? (int) r + 1 : 0);
+        for (size_t i = 0; i < rows->n; i++)
+            ask_row(self, c, &rows->list[i], r, &c->list[r * rows->n + i]);
+    self->tested = self->n;
     for (size_t i = 0; i < c->n_tested; i++) {
         const struct asy_claim_outcome *claim = c->tested[i].claim;
         self->list[self->n++] = (struct asy_question){ { claim->metric, claim->population,
@@ -132,14 +136,16 @@ take_row(struct asy_compared *to, const struct asy_contrast *from)
     to->is_empty = from->is_empty;
 }
 
-/* In the order of the questions. */
+/* In the order of the questions: rows, claims, how many set out. */
 static void
-take_all(struct asy_comparison *c, const struct asy_contrast *from)
+take_all(struct asy_comparison *c, const struct asy_contrast *from, size_t tested)
 {
     const size_t n = (c->n_reforms ? (size_t) c->n_reforms : 1) * c->n_rows;
 
     for (size_t i = 0; i < n; i++)
-        take_row(&c->list[i], from++);
+        if (c->list[i].ask >= 0)
+            take_row(&c->list[i], &from[c->list[i].ask]);
+    from += tested;
     for (size_t i = 0; i < c->n_tested; i++, from++) {
         c->tested[i].baseline = from->baseline;
         c->tested[i].difference = from->difference;
@@ -180,7 +186,7 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
     ok =
         ok && asy_compare_ask(results, questions.list, questions.n, contrasts, &c->n_jobs, err);
     if (ok)
-        take_all(c, contrasts);
+        take_all(c, contrasts, questions.tested);
     free(contrasts);
     free(questions.list);
     return ok;

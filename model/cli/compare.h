@@ -1,23 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `compare` shows, and how. cmd_compare.c gathers, compare_rows.c says which outcomes,
-   compare_print.c prints the tables for people under the head of compare_head.c,
-   compare_json.c prints for programs. */
+/* What `compare` shows, and how. cmd_compare.c gathers, compare_rows.c and compare_standard.c
+   say which outcomes, compare_print.c prints the tables for people under the head of
+   compare_head.c, compare_json.c prints for programs. */
 #ifndef ASY_CLI_COMPARE_H
 #define ASY_CLI_COMPARE_H
 
 #include "cli/say.h"
+#include "outcome/derived.h"
 #include "outcome/verdict.h"
 #include "store/compare.h"
+#include "store/touched.h"
+
+enum { ASY_ROW_LABEL = 640 };
 
 /* One line of the table. Texts that are made live in the row. */
 struct asy_row {
-    const char *section; /* heading under which it stands; repeated on each row of it */
-    char label[160], place[48], population[48], period[32]; /* period "": years in force */
+    const char *section;       /* heading under which it stands; repeated on each row of it */
+    char label[ASY_ROW_LABEL]; /* never cut: it may hold four texts of the file */
+    char place[48], population[48], period[32]; /* period "": years in force */
     const char *metric;
     enum asy_style style;
     int worse;  /* asy_metric_worse() */
     double per; /* what is shown is divided by this: 365.25 for days shown as years; else 1 */
     bool spare; /* the total of two rows: shown where they move against each other */
+    unsigned char because[ASY_MOST_SCENARIOS]; /* enum asy_because, of each table */
 };
 
 struct asy_rows {
@@ -50,16 +56,31 @@ bool asy_names_resolve(struct asy_options *options, struct asy_names_found *foun
                        const struct asy_results *results, struct asy_error *err);
 
 /* The rows that the options ask for. Fails on names that the file does not know. */
-bool asy_rows_init(struct asy_rows *self, const struct asy_results *results,
+bool asy_rows_init(struct asy_rows *self, struct asy_results *results,
                    const struct asy_options *options, struct asy_error *err);
 void asy_rows_free(struct asy_rows *self);
+/* One more of what is asked for; NULL when memory is short. */
+struct asy_row *asy_rows_add(struct asy_rows *self, const char *section, const char *label,
+                             const char *metric, const struct asy_options *options);
+/* Whether the outcome is counted by this place, and by periods such as the one asked for. */
+bool asy_rows_is_counted(const struct asy_results *results, const char *metric,
+                         const char *place, const struct asy_options *options);
+/* compare_standard.c: where no outcome is asked for. */
+bool asy_rows_add_standard(struct asy_rows *self, struct asy_results *results,
+                           const struct asy_options *options, struct asy_error *err);
 /* compare_totals.c: the totals of which two rows are parts, as spare ones. */
 bool asy_rows_add_totals(struct asy_rows *self, const struct asy_results *results,
                          const struct asy_options *options, struct asy_error *err);
+/* Whether two rows are of the same place, people and years; whether an outcome is a part of the
+   total. */
+bool asy_rows_are_alike(const struct asy_row *a, const struct asy_row *b);
+bool asy_is_part_of(const char *metric, const struct asy_derived *total);
 
-/* One row for one reform, or for the baseline alone. */
+/* One row for one reform, or for the baseline alone. Of a row that this one does not touch
+   nothing is asked. */
 struct asy_compared {
     const struct asy_row *row;
+    int ask;                /* of the answers; -1: not asked */
     const char *among;      /* the outcome that counts those it is decided of; or NULL */
     struct asy_moved moved; /* with `among`: by how many come so far, or how they fare */
     char period[32];
@@ -137,10 +158,10 @@ void asy_compare_left_out(const struct asy_comparison *self, int n_empty);
 /* Divided by `per`: days shown as years. */
 struct asy_summary asy_cell_scaled(struct asy_summary s, double per);
 
-/* compare_notes.c: a total that nobody asked for, whose parts do not move against each other.
- */
-bool asy_notes_spare(const struct asy_comparison *self, const struct asy_compared *c,
-                     int table);
+/* compare_notes.c: whether a table leaves it out: touched by another reform alone, or a total
+   that nobody asked for, whose parts do not move against each other. */
+bool asy_notes_hidden(const struct asy_comparison *self, const struct asy_compared *c,
+                      int table);
 /* What must be known to read the rows [begin, end) of a table rightly. */
 void asy_notes_print(const struct asy_comparison *self, const struct asy_compared *begin,
                      const struct asy_compared *end, int table);

@@ -19,10 +19,18 @@ static json_t *
 row_json(const struct asy_comparison *self, const struct asy_compared *c, int scenario)
 {
     static const char *const worse[] = { "less", "neither", "more" };
+    static const char *const because[ASY_N_BECAUSE] = {
+        [ASY_NOT_SHOWN] = "",
+        [ASY_BECAUSE_CLAIM] = "claim",
+        [ASY_BECAUSE_TOUCHED] = "touched",
+        [ASY_BECAUSE_COMMON] = "common",
+        [ASY_BECAUSE_ASKED] = "asked",
+    };
     json_t *row = json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "metric", c->row->metric, "label", c->row->label,
-        "population", c->row->population, "place", c->row->place, "period", c->period,
-        "worse_is", worse[c->row->worse + 1], "baseline", asy_summary_json(&c->baseline));
+        "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "metric", c->row->metric, "label",
+        c->row->label, "population", c->row->population, "place", c->row->place, "period",
+        c->period, "worse_is", worse[c->row->worse + 1], "because",
+        because[c->row->because[scenario - 1]], "baseline", asy_summary_json(&c->baseline));
 
     asy_notes_json(row, c);
     if (!row || self->n_reforms == 0)
@@ -69,7 +77,7 @@ asy_compare_json(const struct asy_comparison *self)
 
     for (int r = 0; r < n_tables; r++)
         for (size_t i = 0; i < self->n_rows; i++)
-            if (!asy_notes_spare(self, &self->list[(size_t) r * self->n_rows + i], r))
+            if (!asy_notes_hidden(self, &self->list[(size_t) r * self->n_rows + i], r))
                 json_array_append_new(
                     outcomes,
                     row_json(self, &self->list[(size_t) r * self->n_rows + i], r + 1));

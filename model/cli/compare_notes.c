@@ -18,9 +18,9 @@ static const char *
 name_of(char out[240], const struct asy_comparison *self, const struct asy_compared *c)
 {
     if (self->options->by)
-        snprintf(out, 240, "%s, %s", c->row->section, c->row->label);
+        snprintf(out, 240, "%.99s, %.138s", c->row->section, c->row->label);
     else
-        snprintf(out, 240, "%s", c->row->label);
+        snprintf(out, 240, "%.239s", c->row->label);
     return out;
 }
 
@@ -58,24 +58,6 @@ put_together(const struct asy_comparison *self, const struct asy_compared *begin
 /* ---- parts of one whole --------------------------------------------------------------------
  */
 
-static bool
-is_alike(const struct asy_row *a, const struct asy_row *b)
-{
-    return strcmp(a->place, b->place) == 0 && strcmp(a->population, b->population) == 0 &&
-           strcmp(a->period, b->period) == 0;
-}
-
-static bool
-is_part_of(const char *metric, const struct asy_derived *total)
-{
-    const struct asy_derived *one;
-
-    for (int i = 0; (one = asy_total_of(metric, i)); i++)
-        if (one == total)
-            return true;
-    return false;
-}
-
 /* Do two rows of parts of the total, of the same people, place and years, move against each
    other? */
 static bool
@@ -87,7 +69,8 @@ parts_part(const struct asy_comparison *self, const struct asy_compared *of, int
 
     for (size_t i = 0; i < self->n_rows; i++) {
         const double median = list[i].difference.summary.median;
-        if (!is_alike(list[i].row, of->row) || !is_part_of(list[i].row->metric, total))
+        if (list[i].ask < 0 || !asy_rows_are_alike(list[i].row, of->row) ||
+            !asy_is_part_of(list[i].row->metric, total))
             continue;
         more = more || median > 0.0;
         less = less || median < 0.0;
@@ -96,10 +79,11 @@ parts_part(const struct asy_comparison *self, const struct asy_compared *of, int
 }
 
 bool
-asy_notes_spare(const struct asy_comparison *self, const struct asy_compared *c, int table)
+asy_notes_hidden(const struct asy_comparison *self, const struct asy_compared *c, int table)
 {
-    return c->row->spare && (self->n_reforms == 0 ||
-                             !parts_part(self, c, table, asy_derived_find(c->row->metric)));
+    return c->ask < 0 ||
+           (c->row->spare && (self->n_reforms == 0 ||
+                              !parts_part(self, c, table, asy_derived_find(c->row->metric))));
 }
 
 /* Is there a row of the total; is there one of another part that moves the other way? */
@@ -112,12 +96,12 @@ look(const struct asy_comparison *self, const struct asy_compared *c, int table,
     *is_there = *is_against = false;
     for (size_t i = 0; i < self->n_rows; i++) {
         const struct asy_compared *const other = &list[i];
-        if (!is_alike(other->row, c->row))
+        if (other->ask < 0 || !asy_rows_are_alike(other->row, c->row))
             continue;
         *is_there =
             *is_there || (!other->row->spare && strcmp(other->row->metric, total->name) == 0);
         *is_against = *is_against ||
-                      (is_part_of(other->row->metric, total) &&
+                      (asy_is_part_of(other->row->metric, total) &&
                        other->difference.summary.median * c->difference.summary.median < 0.0);
     }
 }
@@ -191,7 +175,7 @@ asy_notes_print(const struct asy_comparison *self, const struct asy_compared *be
 {
     put_together(self, begin, end);
     for (const struct asy_compared *c = begin; self->n_reforms && c < end; c++) {
-        if ((c->is_empty && self->options->by) || asy_notes_spare(self, c, table))
+        if ((c->is_empty && self->options->by) || asy_notes_hidden(self, c, table))
             continue;
         put_part(self, c, table);
         put_moved(self, c);
@@ -202,16 +186,16 @@ void
 asy_notes_short(const struct asy_comparison *self, int table)
 {
     const struct asy_compared *const list = &self->list[(size_t) table * self->n_rows];
-    char text[2048];
+    char text[4096];
     size_t used =
         (size_t) snprintf(text, sizeof text,
                           "Only or mostly because more or fewer people come so far (* "
                           "below):");
     int n = 0;
 
-    for (size_t i = 0; i < self->n_rows && used + 256 < sizeof text; i++)
+    for (size_t i = 0; i < self->n_rows && used + ASY_ROW_LABEL + 96 < sizeof text; i++)
         if (*asy_note_mark(&list[i]) && list[i].row->worse &&
-            !asy_notes_spare(self, &list[i], table))
+            !asy_notes_hidden(self, &list[i], table))
             used += (size_t) snprintf(text + used, sizeof text - used, "%s %s", n++ ? ";" : "",
                                       list[i].row->label);
     if (n == 0 || self->options->by || self->n_jobs < 2)

@@ -402,7 +402,7 @@ put_table(const struct asy_comparison *self, int table)
             begin = c;
             is_headed = false;
         }
-        if (asy_notes_spare(self, c, table))
+        if (asy_notes_hidden(self, c, table))
             continue;
         if (is_left_out(self, c)) {
             n_empty++;

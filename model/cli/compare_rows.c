@@ -1,81 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which outcomes `compare` shows. Harm is never left out. */
+/* Which outcomes `compare` shows: those asked for here, the others in compare_standard.c. */
 #include "cli/compare.h"
 #include "outcome/reading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct standard {
-    const char *section, *label, *metric, *place;
-};
-
-static const char borders[] = "At the borders", claims[] = "Claims, and who is responsible",
-                  decisions[] = "Decisions", returns[] = "Returns", harm[] = "Harm",
-                  became[] = "What became of all who set out";
-
-static const struct standard standard_rows[] = {
-    { borders, "let in to claim at Terespol", "border_admissions", "terespol" },
-    { borders, "let in to claim at all crossings", "border_admissions", "all" },
-    { borders, "refused entry at Terespol, each time counted", "refusals_of_entry",
-      "terespol" },
-    { borders, "refused entry at all crossings, each time counted", "refusals_of_entry",
-      "all" },
-    { borders, "years spent waiting at crossings, in sum", "days_stranded", "all" },
-    { claims, "first claims in Poland", "claims_first", "POL" },
-    { claims, "first claims in Germany", "claims_first", "DEU" },
-    { claims, "first claims in all states together", "claims_first", "all" },
-    { claims, "moved on to another state", "onward_moves", "all" },
-    { claims, "Dublin requests", "dublin_requests", "all" },
-    { claims, "Dublin transfers", "dublin_transfers", "all" },
-    { decisions, "refused unheard: safe third country (some are heard later)",
-      "inadmissible_third_country", "all" },
-    { decisions, "refused though in need: internal protection", "refusals_internal_protection",
-      "all" },
-    { decisions, "recognised, of those decided on the merits", "recognition_rate", "all" },
-    { decisions, "at risk and refused on the merits", "wrongful_refusals", "all" },
-    { decisions, "at risk and refused unheard", "unheard_at_risk", "all" },
-    { decisions, "at risk and refused, either way", "refused_at_risk", "all" },
-    { returns, "returned by force to their own country", "returns_forced", "all" },
-    { returns, "returned voluntarily", "returns_voluntary", "all" },
-    { returns, "removed to a transit country", "removals_third_country", "all" },
-    { harm, "at risk and returned by force", "refouled_direct", "all" },
-    { harm, "at risk and returned through other states", "refouled_chain", "all" },
-    { harm, "at risk and returned, either way", "refouled", "all" },
-    { harm, "at risk and seized in transit", "seized_in_transit", "all" },
-    { harm, "persecuted after return", "persecuted_after_return", "all" },
-    { became, "protected", "protected", "all" },
-    { became, "gave up and went home", "fate_gave_up", "all" },
-    { became, "living without status", "without_status", "all" },
-    { became, "still waiting at the end", "fate_waiting", "all" },
-};
-enum { N_STANDARD = sizeof standard_rows / sizeof *standard_rows };
-
-/* Shown beside these where one place is asked for: what happens at a crossing, in a transit
-   country, in a state. */
-static const struct standard place_rows[] = {
-    { borders, NULL, "border_attempts", "all" },
-    { borders, NULL, "waiting_at_crossing", "all" },
-    { borders, NULL, "gave_up_at_crossing", "all" },
-    { borders, NULL, "turned_to_other_crossing", "all" },
-    { claims, NULL, "local_claims", "all" },
-    { claims, NULL, "local_grants", "all" },
-    { claims, NULL, "local_denied", "all" },
-    { decisions, NULL, "decisions_merits", "all" },
-    { decisions, NULL, "grants", "all" },
-    { decisions, NULL, "appeals_won", "all" },
-    { decisions, NULL, "backlog", "all" },
-    { harm, NULL, "removed_from_transit", "all" },
-};
-enum { N_PLACE_ROWS = sizeof place_rows / sizeof *place_rows };
-
 const char *
 asy_section_note(const char *section)
 {
-    if (strcmp(section, harm) == 0)
+    if (strcmp(section, asy_heading_text(ASY_HEADING_HARM)) == 0)
         return "Those seized in transit after a push-back are also in \"returned through other "
                "states\".";
-    if (strcmp(section, became) == 0)
+    if (strcmp(section, asy_heading_text(ASY_HEADING_BECAME)) == 0)
         return "Those still waiting at the end may yet be protected. The others were returned "
                "or "
                "seized (see above), or are in their own country, displaced or under pressure.";
@@ -124,27 +61,12 @@ asy_style_of(const char *metric)
     return strcmp(derived->unit, "share") == 0 ? ASY_SHARE : ASY_MEAN;
 }
 
-static bool
-knows_place(const struct asy_results *results, const char *name)
-{
-    static const enum asy_names kinds[] = { ASY_NAMES_STATE, ASY_NAMES_CROSSING };
-    const char *known;
-
-    if (strcmp(name, "all") == 0)
-        return true;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (int i = 0; (known = asy_results_name(results, kinds[k], i, NULL)); i++)
-            if (strcmp(known, name) == 0)
-                return true;
-    return false;
-}
-
 /* ---- rows ----------------------------------------------------------------------------------
  */
 
-static struct asy_row *
-add_row(struct asy_rows *self, const char *section, const char *label, const char *metric,
-        const struct asy_options *o)
+struct asy_row *
+asy_rows_add(struct asy_rows *self, const char *section, const char *label, const char *metric,
+             const struct asy_options *o)
 {
     struct asy_row *row = realloc(self->list, (self->n + 1) * sizeof *row);
 
@@ -157,6 +79,7 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
                              .style = asy_style_of(metric),
                              .worse = asy_metric_worse(metric),
                              .per = 1.0 };
+    memset(row->because, ASY_BECAUSE_ASKED, sizeof row->because);
     snprintf(row->label, sizeof row->label, "%s", label);
     snprintf(row->place, sizeof row->place, "%s", o->place ? o->place : "all");
     snprintf(row->population, sizeof row->population, "%s",
@@ -165,10 +88,12 @@ add_row(struct asy_rows *self, const char *section, const char *label, const cha
     return row;
 }
 
-static bool
-out_of_memory(struct asy_error *err)
+bool
+asy_rows_is_counted(const struct asy_results *results, const char *metric, const char *place,
+                    const struct asy_options *o)
 {
-    return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
+    return asy_results_knows(
+        results, &(struct asy_ask){ metric, "all", place, o->period ? o->period : "all" });
 }
 
 static bool
@@ -177,97 +102,10 @@ is_one_place(const struct asy_options *o)
     return o->place && strcmp(o->place, "all") != 0;
 }
 
-/* Whether the outcome is counted by this place, and by periods such as the one asked for. */
 static bool
-is_counted(const struct asy_results *results, const char *metric, const char *place,
-           const struct asy_options *o)
+out_of_memory(struct asy_error *err)
 {
-    return asy_results_knows(
-        results, &(struct asy_ask){ metric, "all", place, o->period ? o->period : "all" });
-}
-
-static bool
-add_standard_row(struct asy_rows *self, const struct asy_results *results,
-                 const struct standard *s, const struct asy_options *o, struct asy_error *err)
-{
-    if (!is_counted(results, s->metric, s->place, o)) {
-        self->n_left_out++;
-        return true;
-    }
-    struct asy_row *const row = add_row(self, s->section, s->label, s->metric, o);
-    if (!row)
-        return out_of_memory(err);
-    snprintf(row->place, sizeof row->place, "%s", s->place);
-    row->per = strcmp(s->metric, "days_stranded") == 0 ? 365.25 : 1.0;
-    return true;
-}
-
-/* Of one place: a pair of states has two sides, unless the place names both. */
-static bool
-add_place_row(struct asy_rows *self, const struct asy_results *results,
-              const struct standard *s, const struct asy_options *o, struct asy_error *err)
-{
-    const bool both = asy_base_row(s->metric)->where == ASY_PAIR && !strchr(o->place, '>');
-    const char *const where = asy_results_place_label(results, o->place);
-    char place[ASY_PLACE_NAME + 1], label[160];
-    bool any = false;
-
-    for (int side = 0; side < (both ? 2 : 1); side++) {
-        snprintf(place, sizeof place, "%s%s", side ? ">" : "", o->place);
-        if (!is_counted(results, s->metric, place, o))
-            continue;
-        if (both)
-            snprintf(label, sizeof label, "%.100s, %s %.48s", asy_label_of(results, s->metric),
-                     side ? "to" : "from", where);
-        else
-            snprintf(label, sizeof label, "%s", asy_label_of(results, s->metric));
-        struct asy_row *const row = add_row(self, s->section, label, s->metric, o);
-        if (!row)
-            return out_of_memory(err);
-        snprintf(row->place, sizeof row->place, "%.47s", place);
-        any = true;
-    }
-    self->n_left_out += !any;
-    return true;
-}
-
-/* All rows of a section stand together. */
-static bool
-add_place(struct asy_rows *self, const struct asy_results *results, const struct asy_options *o,
-          struct asy_error *err)
-{
-    const char *section = NULL;
-
-    for (int i = 0; i < N_STANDARD; i++) {
-        const bool ends =
-            i + 1 == N_STANDARD || standard_rows[i + 1].section != standard_rows[i].section;
-        section = standard_rows[i].section;
-        if (strcmp(standard_rows[i].place, "all") == 0 &&
-            !add_place_row(self, results, &standard_rows[i], o, err))
-            return false;
-        for (int k = 0; ends && k < N_PLACE_ROWS; k++)
-            if (place_rows[k].section == section &&
-                !add_place_row(self, results, &place_rows[k], o, err))
-                return false;
-    }
-    return true;
-}
-
-/* Without --metric and --by. */
-static bool
-add_standard(struct asy_rows *self, const struct asy_results *results,
-             const struct asy_options *o, struct asy_error *err)
-{
-    if (is_one_place(o))
-        return add_place(self, results, o, err);
-    for (int i = 0; i < N_STANDARD; i++) {
-        const struct standard *const s = &standard_rows[i];
-        if (!knows_place(results, s->place) || (o->place && strcmp(s->place, "all") != 0))
-            continue;
-        if (!add_standard_row(self, results, s, o, err))
-            return false;
-    }
-    return true;
+    return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
 }
 
 static bool
@@ -305,8 +143,8 @@ add_members(struct asy_rows *self, const struct asy_results *results, const char
     const char *label;
 
     for (int i = 0; member(results, by, i, name, &label); i++) {
-        struct asy_row *row = add_row(self, asy_label_of(results, metric),
-                                      label && *label ? label : name, metric, o);
+        struct asy_row *row = asy_rows_add(self, asy_label_of(results, metric),
+                                           label && *label ? label : name, metric, o);
         if (!row)
             return out_of_memory(err);
         if (by == ASY_EACH_GROUP)
@@ -362,7 +200,8 @@ add_asked(struct asy_rows *self, const struct asy_results *results, const char *
 {
     if (by != ASY_EACH_NONE)
         return add_members(self, results, metric, by, o, err);
-    return add_row(self, "", asy_label_of(results, metric), metric, o) || out_of_memory(err);
+    return asy_rows_add(self, "", asy_label_of(results, metric), metric, o) ||
+           out_of_memory(err);
 }
 
 /* A period that the file does not know is told before any outcome is left out because of it. */
@@ -374,8 +213,8 @@ check_period(const struct asy_results *results, const struct asy_options *o,
 }
 
 bool
-asy_rows_init(struct asy_rows *self, const struct asy_results *results,
-              const struct asy_options *o, struct asy_error *err)
+asy_rows_init(struct asy_rows *self, struct asy_results *results, const struct asy_options *o,
+              struct asy_error *err)
 {
     enum asy_each by;
 
@@ -384,7 +223,7 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
         !check_period(results, o, err))
         return false;
     if (o->metrics.n == 0 && by == ASY_EACH_NONE)
-        return add_standard(self, results, o, err) &&
+        return asy_rows_add_standard(self, results, o, err) &&
                asy_rows_add_totals(self, results, o, err);
 
     for (size_t i = 0; i < o->metrics.n; i++)
@@ -394,7 +233,7 @@ asy_rows_init(struct asy_rows *self, const struct asy_results *results,
     for (size_t i = 0; o->metrics.n == 0 && i < N_BROKEN_DOWN; i++) {
         const char *const metric = broken_down[i];
         if (!fits(by, asy_base_row(metric)) ||
-            !is_counted(results, metric, o->place ? o->place : "all", o))
+            !asy_rows_is_counted(results, metric, o->place ? o->place : "all", o))
             self->n_left_out++;
         else if (!add_asked(self, results, metric, by, o, err))
             return false;

@@ -15,14 +15,15 @@ verdict(const struct asy_compared *c)
 static void
 put_list(const struct asy_comparison *self, int table, int wanted, const char *head)
 {
-    char text[4096];
+    char text[8192];
     size_t used = (size_t) snprintf(text, sizeof text, "%s", head);
     int n = 0;
 
     for (size_t i = 0; i < self->n_rows; i++) {
         const struct asy_compared *c = &self->list[(size_t) table * self->n_rows + i];
         char median[64];
-        if (verdict(c) != wanted || asy_notes_spare(self, c, table) || used + 256 > sizeof text)
+        if (verdict(c) != wanted || asy_notes_hidden(self, c, table) ||
+            used + ASY_ROW_LABEL + 96 > sizeof text)
             continue;
         struct asy_summary s = c->difference.summary;
         s.median /= c->row->per;

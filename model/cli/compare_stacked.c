@@ -32,7 +32,7 @@ void
 asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,
                     const char *worse, const char *pairing)
 {
-    char line[200];
+    char line[ASY_ROW_LABEL + 8];
 
     snprintf(line, sizeof line, "%s%s", c->row->label, asy_note_mark(c));
     asy_say_hanging(stdout, line, 2, 2, self->layout.width);

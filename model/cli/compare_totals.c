@@ -2,20 +2,19 @@
 /* What may move against another part of one whole is read with the whole: behind two such rows
    stands that of their total, spare until they do. */
 #include "cli/compare.h"
-#include "outcome/derived.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_alike(const struct asy_row *a, const struct asy_row *b)
+bool
+asy_rows_are_alike(const struct asy_row *a, const struct asy_row *b)
 {
     return strcmp(a->place, b->place) == 0 && strcmp(a->population, b->population) == 0 &&
            strcmp(a->period, b->period) == 0;
 }
 
-static bool
-is_part_of(const char *metric, const struct asy_derived *total)
+bool
+asy_is_part_of(const char *metric, const struct asy_derived *total)
 {
     const struct asy_derived *one;
 
@@ -35,11 +34,11 @@ behind_parts(const struct asy_rows *self, const struct asy_row *part,
 
     for (size_t i = 0; i < self->n; i++) {
         const struct asy_row *const row = &self->list[i];
-        if (!is_alike(row, part))
+        if (!asy_rows_are_alike(row, part))
             continue;
         if (strcmp(row->metric, total->name) == 0)
             return 0;
-        if (is_part_of(row->metric, total)) {
+        if (asy_is_part_of(row->metric, total)) {
             n_parts++;
             last = i + 1;
         }

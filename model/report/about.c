@@ -4,8 +4,10 @@
 #include "life/stage.h"
 #include "report/inside.h"
 #include "report/kept.h"
+#include "store/touched.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct table {
@@ -140,6 +142,31 @@ put_periods(struct asy_reporting *self)
     asy_buffer_text(self->out, "]");
 }
 
+/* For the pictures of one place: what each reform touches there (store/touched.h). */
+static bool
+put_touched(struct asy_reporting *self)
+{
+    const size_t n = (size_t) self->n_scenarios;
+    struct asy_touched *const touched = calloc(n, sizeof *touched);
+
+    if (!touched)
+        return asy_reporting_memory(self);
+    const bool ok = asy_results_touched(self->results, touched, self->n_scenarios, self->err);
+    asy_buffer_text(self->out, ",\"touched\":[");
+    for (size_t s = 0; ok && s < n; s++) {
+        const struct asy_touched *const t = &touched[s];
+        const char *const names[] = { t->crossing, t->state[0], t->state[1], t->citizenship };
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+            asy_buffer_text(self->out, i ? "," : s ? ",[" : "[");
+            asy_buffer_json_text(self->out, names[i]);
+        }
+        asy_buffer_text(self->out, "]");
+    }
+    asy_buffer_text(self->out, "]");
+    free(touched);
+    return ok;
+}
+
 /* ---- claims --------------------------------------------------------------------------------
  */
 
@@ -259,5 +286,6 @@ asy_report_about(struct asy_reporting *self)
            put_rows(self, "stages", ASY_QUERY_stages, take_stage) &&
            put_table(self, "fates", ASY_QUERY_fates) &&
            put_table(self, "meta", ASY_QUERY_meta) &&
-           put_table(self, "parameters", ASY_QUERY_parameters) && put_claims(self);
+           put_table(self, "parameters", ASY_QUERY_parameters) && put_touched(self) &&
+           put_claims(self);
 }

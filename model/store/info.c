@@ -130,6 +130,7 @@ take_place(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
     asy_sql_text(stmt, 3, kind, sizeof kind);
     place->is_crossing = strcmp(kind, "crossing") == 0;
     place->is_state = strcmp(kind, "state") == 0;
+    place->is_transit = strcmp(kind, "transit country") == 0;
     return true;
 }
 

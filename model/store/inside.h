@@ -16,7 +16,6 @@ enum {
     ASY_PLACE_CROSSING = ASY_PLACE_COUNTRY + ASY_MAX_COUNTRIES,
     ASY_N_PLACES = ASY_PLACE_CROSSING + ASY_MAX_CROSSINGS,
     ASY_MOST_METRICS = 256,
-    ASY_MOST_SCENARIOS = 1024,
 };
 
 /* How the periods of a metric add up; `calendar` in the file. */
@@ -33,7 +32,7 @@ struct asy_stored_group {
 };
 struct asy_stored_place {
     char name[48], label[96];
-    bool is_crossing, is_state;
+    bool is_crossing, is_state, is_transit;
 };
 
 /* The cells now being written. */

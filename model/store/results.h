@@ -8,7 +8,7 @@
 #include "engine/ensemble.h"
 #include "outcome/split.h"
 
-enum { ASY_RESULTS_FORMAT = 2 };
+enum { ASY_RESULTS_FORMAT = 2, ASY_MOST_SCENARIOS = 1024 /* in a file */ };
 
 enum asy_results_mode {
     ASY_RESULTS_NEW,       /* the file must not be there yet */

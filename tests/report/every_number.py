@@ -158,6 +158,7 @@ class View:
         self.o = file.outcomes[self.outcome]
         self.population = int(choice["population"])
         self.place = int(choice["place"])
+        self.crossing, *self.states, self.citizenship = choice["touched"]  # report.mjs holds them against `compare`
         period = int(choice["period"])
         self.period = None if period < 0 else [file.all_years, *file.each_year][period]
         self.reforms = range(1, len(file.scenarios))
@@ -445,18 +446,22 @@ def months(view):
         return []
 
     known = {p["name"]: p for p in f.places.values()}
-    if not view.place:
-        for metric, population, place in (("border_admissions", "all", "terespol"), ("claims_first", "RUS", "POL"), ("claims_first", "RUS", "DEU")):
-            add(metric, population if population in f.population_of else None, place if place in known else None)
-    for metric in ("border_admissions", "claims_first") if view.place else ():
-        if not view.fits(f.outcomes[metric]):
-            continue
-        nation = f.groups[view.population - 1]["citizenship"] if view.population else "RUS"
+    nation = f.groups[view.population - 1]["citizenship"] if view.population else view.citizenship
+
+    def best(metric, place):
+        """Of the citizenship where figures of it are published, else of everyone."""
         before = len(series)
-        if any(r["metric"] == metric and r["population"] == nation for r in published) and add(metric, nation, view.place_name(view.place)):
-            continue
-        del series[before:]
-        add(metric, "all", view.place_name(view.place))
+        if not (any(r["metric"] == metric and r["population"] == nation for r in published) and add(metric, nation, place)):
+            del series[before:]
+            add(metric, "all", place)
+
+    if not view.place:
+        add("border_admissions", "all", view.crossing if view.crossing in known else None)
+        for state in view.states:
+            best("claims_first", state if state in known else None)
+    for metric in ("border_admissions", "claims_first") if view.place else ():
+        if view.fits(f.outcomes[metric]):
+            best(metric, view.place_name(view.place))
     for metric, population, place, x in series:
         label = f"{known[place]['label']}: {f.outcomes[metric]['label']}, {f'citizens of {f.label_of(population)}' if population != 'all' else 'everyone'}"
         for m in range(12 * span.first, min(12 * span.last + 12, x.shape[2])):

@@ -133,6 +133,25 @@ print(json.dumps(out))`, results]));
   assert.ok(told.filter(Boolean).length > 2, "rules that override those of states");
 }
 
+/** The months are drawn of the places that `compare` shows of the reform, where it shows any. */
+async function touched(page, results) {
+  const rows = JSON.parse(run("compare", results, "--json")).outcomes;
+  const places = (scenario, wanted) => rows.filter((r) => r.scenario === scenario && ["claim", "touched"].includes(r.because) && wanted.test(r.place)).map((r) => r.place.replace(/^>/, ""));
+  const names = JSON.parse(run("compare", results, "--json")).scenarios.map((s) => s.name);
+  const seen = new Set();
+  for (const { value } of await page.$$eval("#scenario option", (all) => all.map((o) => ({ value: o.value })))) {
+    if (value !== await page.$eval("#scenario", (s) => s.value)) await choose(page, { scenario: { value } });
+    const [crossing, first, second] = JSON.parse(await page.evaluate(() => document.body.dataset.touched));
+    assert.notEqual(first, second);
+    const crossings = places(names[value], /^(gate|north|strait|flight)$/), states = places(names[value], /^>?(POL|DEU|FRA|FIN|BGR)$/);
+    if (crossings.length) assert.equal(crossing, crossings[0], `${names[value]}: the crossing`);
+    if (states.length) assert.ok(states.includes(first), `${names[value]}: ${first}, not one of ${states}`);
+    const drawn = (await table(page, "months")).map((r) => r[0].split(":")[0]);
+    for (const place of new Set(drawn)) seen.add(place);
+  }
+  assert.ok(seen.size >= 3, `months of ${[...seen]}`);
+}
+
 /** States are compared whatever state is chosen. */
 async function lotteryWhole(page) {
   const state = await page.$eval("#place", (s) => [...s.querySelectorAll("optgroup")].find((g) => g.label === "states").children[0].value);
@@ -256,6 +275,7 @@ try {
     await promise("every number in every picture\u2019s table is that of the results file", async () => { first = await numbers(page, results); });
     await promise("what each reform sets stands before its effects", () => reforms(page, results));
     await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
+    await promise("months are of the places that a reform touches, as compare has them", () => touched(page, results));
     await promise("the lottery compares states whatever state is chosen", () => lotteryWhole(page));
     await promise("a stage bears the same number in both drawings", () => sameNumbers(page));
     await promise("each choice redraws", () => filters(page));

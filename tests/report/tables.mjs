@@ -15,11 +15,12 @@ export async function choose(page, choices) {
   }
 }
 
-/** The choice in force, every cell of every table (text, and the number behind it as text), and how many
+/** The choice in force and what the reform chosen touches, every cell of every table (text, and the number behind it as text), and how many
  *  cells hold a number, counted by the browser. */
 export function tablesOf(page) {
   return page.evaluate(() => {
     const choice = Object.fromEntries([...document.querySelectorAll("#filters select")].map((s) => [s.id, s.value]));
+    choice.touched = JSON.parse(document.body.dataset.touched);
     const tables = {}, numbers = {};
     for (const figure of document.querySelectorAll("figure")) {
       const details = figure.querySelector("details");

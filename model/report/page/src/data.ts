@@ -73,6 +73,8 @@ export interface Raw {
   fates: string[][];
   meta: string[][];
   parameters: string[][];
+  /** Of each scenario what it touches: a crossing, two states, a citizenship; "" where there is none. */
+  touched: [string, string, string, string][];
   claims: Claim[];
   outcomes: Outcome[];
   cells: number[][][][];

@@ -269,6 +269,7 @@ function start(results: Results): void {
     }
     tellFilters(context);
     tellChosen(context);
+    document.body.dataset.touched = JSON.stringify(results.raw.touched[choice.scenario]);
     document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
   };
   const contents = el(

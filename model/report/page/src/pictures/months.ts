@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Terespol and Germany, or the place chosen, by month: published points over the simulated band.
+// The places that the reform touches, or the place chosen, by month: published points over the
+// simulated band.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import { el } from "../dom";
@@ -115,6 +116,14 @@ export function months(context: Context): Picture {
     return c < 0 ? -1 : raw.groups.length + 1 + c;
   };
   const id = (name: string) => [...results.placeAt].find(([, p]) => p.name === name)?.[0] ?? -1;
+  const [crossing, ...rest] = raw.touched[s];
+  const states = rest.slice(0, 2),
+    nation = choice.population ? raw.groups[choice.population - 1][2] : rest[2];
+  /** Of the citizenship where figures of it are published, else of everyone. */
+  const best = (metric: string, place: number): Series[] => {
+    const one = citizen(nation) > 0 ? series(metric, citizen(nation), place) : [];
+    return one.length && one[0].published.length ? one : series(metric, 0, place);
+  };
   const wanted = choice.place
     ? raw.outcomes
         .filter(
@@ -122,17 +131,10 @@ export function months(context: Context): Picture {
             ["claims_first", "border_admissions"].includes(o.name) &&
             results.fits(o, choice.place),
         )
-        .flatMap((o) => {
-          const nation = choice.population
-            ? citizen(raw.groups[choice.population - 1][2])
-            : citizen("RUS");
-          const one = nation > 0 ? series(o.name, nation, choice.place) : [];
-          return one.length && one[0].published.length ? one : series(o.name, 0, choice.place);
-        })
+        .flatMap((o) => best(o.name, choice.place))
     : [
-        ...series("border_admissions", 0, id("terespol")),
-        ...series("claims_first", citizen("RUS"), id("POL")),
-        ...series("claims_first", citizen("RUS"), id("DEU")),
+        ...series("border_admissions", 0, id(crossing)),
+        ...states.flatMap((state) => best("claims_first", id(state))),
       ];
   const withPoints = wanted.filter((w) => w.published.length);
   const points = withPoints.flatMap((w) =>

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of a comparison come from what each reform touches: a Finnish reform shows Finland,
+   a reform of a crossing that crossing, one of a group its people; and of every reform the same
+   harms, moved or not. On tests/golden/small.cfg, by the program itself. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/touched.h"
+#include "support/texts.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
+
+static struct texts_folder folder;
+static char said[1 << 21];
+
+static int
+run(const char *arguments)
+{
+    char command[2048];
+
+    snprintf(command, sizeof command, "cd %s && %s %s 2>&1", folder.name, ASY_PROGRAM,
+             arguments);
+    FILE *const pipe = popen(command, "r");
+    assert_non_null(pipe);
+    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
+    return pclose(pipe);
+}
+
+static void
+expect(const char *arguments)
+{
+    if (run(arguments) != 0)
+        fail_msg("%s:\n%s", arguments, said);
+}
+
+static const struct {
+    const char *name, *claim, *set;
+} reforms[] = {
+    { "finland",
+      "{ metric = \"inadmissible_third_country\"; place = \"FIN\"; direction = \"less\"; }",
+      "states: { FIN: { third_country: { list = []; }; }; };" },
+    { "north", "{ metric = \"days_stranded\"; place = \"north\"; direction = \"less\"; }",
+      "crossings: { north: { border: { p_heard = 1.0; }; }; };" },
+    { "tajiks", "{ metric = \"protected\"; population = \"TJK\"; direction = \"less\"; }",
+      "groups: { tajik: { people: { family_share = 0.9; }; }; };" },
+    { "citizens", "{ metric = \"recognition_rate\"; direction = \"more\"; }",
+      "states: { FRA: { channel: { safe_origin = [\"TJK\"]; presumption = 3.0; }; }; };" },
+    { "transit",
+      "{ metric = \"removed_from_transit\"; place = \"RUS\"; direction = \"less\"; }",
+      "transit: { RUS: { dangers: { handed_over: { all = 0.0; }; }; }; };" },
+    { "all-states",
+      "{ metric = \"dublin_requests\"; place = \"DEU>POL\"; direction = \"less\"; }",
+      "rules: { third_country: { list = [\"RUS\", \"BLR\", \"TUR\"]; p_apply = 0.9; }; };" },
+    { "world", "{ metric = \"notices_refused\"; direction = \"more\"; }",
+      "rules: { notices: { review = 1.0; }; };" },
+};
+enum { N_REFORMS = sizeof reforms / sizeof *reforms };
+
+static void
+put_reform(int i)
+{
+    char text[1024], name[64], path[128];
+
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"%s\"; claim = \"C\"; claim_outcome = ( %s );\n"
+             "source = \"invented\"; in_force = \"2013-01-01\"; set: { %s };\n",
+             "small.cfg", reforms[i].name, reforms[i].claim, reforms[i].set);
+    snprintf(name, sizeof name, "%s.cfg", reforms[i].name);
+    texts_put(&folder, name, text, path);
+}
+
+static int
+begin(void **state)
+{
+    char arguments[1024] = "run small.cfg -q --draws 4 --replicates 2 -o out.sqlite --reform",
+         path[128];
+
+    (void) state;
+    texts_open(&folder);
+    texts_copy(&folder, SMALL, "small.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
+               "small_admissibility.cfg");
+    for (int i = 0; i < N_REFORMS; i++) {
+        put_reform(i);
+        strcat(strcat(strcat(arguments, " "), reforms[i].name), ".cfg");
+    }
+    texts_put(&folder, "both.cfg",
+              "title = \"Both\"; claim = \"C\"; source = \"S\";\n"
+              "claim_outcome = { metric = \"protected\"; direction = \"more\"; };\n"
+              "parts = [ \"finland.cfg\", \"north.cfg\" ];\n",
+              path);
+    expect(arguments);
+    expect("run small.cfg -q --draws 2 -o package.sqlite --package both.cfg");
+    expect("run small.cfg -q --draws 2 -o alone.sqlite");
+    return 0;
+}
+
+static int
+end(void **state)
+{
+    (void) state;
+    texts_close(&folder);
+    return 0;
+}
+
+/* ---- what `compare --json` shows -----------------------------------------------------------
+ */
+
+static json_t *
+compared(const char *arguments)
+{
+    json_error_t error;
+
+    expect(arguments);
+    json_t *const all = json_loads(said, 0, &error);
+    if (!all)
+        fail_msg("%s: %s:\n%s", arguments, error.text, said);
+    return all;
+}
+
+static const char *
+text_of(const json_t *row, const char *key)
+{
+    const char *const text = json_string_value(json_object_get(row, key));
+    return text ? text : "";
+}
+
+/* The row with that label, of a reform or of any; NULL if there is none. */
+static const json_t *
+row_called(const json_t *all, const char *scenario, const char *label)
+{
+    const json_t *row;
+    size_t i;
+
+    json_array_foreach(
+        json_object_get(all, "outcomes"), i,
+        row) if (strcmp(text_of(row, "label"), label) == 0 &&
+                 (!*scenario || strcmp(text_of(row, "scenario"), scenario) == 0)) return row;
+    return NULL;
+}
+
+static void
+shows(const json_t *all, const char *scenario, const char *label, const char *because)
+{
+    const json_t *const row = row_called(all, scenario, label);
+
+    if (!row)
+        fail_msg("%s does not show \"%s\"", scenario, label);
+    if (strcmp(text_of(row, "because"), because) != 0)
+        fail_msg("%s shows \"%s\" because: %s, not %s", scenario, label,
+                 text_of(row, "because"), because);
+}
+
+static void
+a_reform_shows_the_places_and_people_that_it_touches(void **state)
+{
+    static const struct {
+        const char *reform, *label, *because;
+    } rows[] = {
+        { "finland",
+          "refused unheard: safe third country, in Finland (some heard after all, for it did "
+          "not take them back)",
+          "claim" },
+        { "finland", "first claims in Finland", "touched" },
+        { "finland", "refused unheard in Finland", "touched" },
+        { "finland", "recognised in Finland, of those decided on the merits", "touched" },
+        { "finland", "removed by force from Finland", "touched" },
+        { "north", "years spent waiting at north, in sum", "claim" },
+        { "north", "let in to claim at north", "touched" },
+        { "north", "refused entry at north, each time counted", "touched" },
+        { "tajiks", "protected, citizens of Tajikistan", "claim" },
+        { "tajiks", "protected, tajik", "touched" },
+        { "tajiks", "at risk and returned, either way, tajik", "touched" },
+        { "citizens", "recognised, of those decided on the merits", "claim" },
+        { "citizens", "recognised in France, of those decided on the merits", "touched" },
+        { "citizens", "first claims in Germany", "touched" }, /* measured */
+        { "transit", "removed or abducted from Russia, at risk or not", "claim" },
+        { "transit", "asked for asylum in Russia", "touched" },
+        { "transit", "removed to Russia", "touched" },
+        { "all-states", "Dublin requests, from Germany to Poland", "claim" },
+        { "all-states", "refused unheard in Poland", "touched" },
+        { "world", "notices refused by INTERPOL before they went out, by home state", "claim" },
+    };
+    json_t *const all = compared("compare out.sqlite --json");
+
+    (void) state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        shows(all, rows[i].reform, rows[i].label, rows[i].because);
+    json_decref(all);
+}
+
+static void
+a_reform_shows_no_place_that_it_leaves_alone(void **state)
+{
+    static const char *const others[] = { "POL", "DEU", "gate" };
+    json_t *const all = compared("compare out.sqlite --json");
+    const json_t *row;
+    size_t i;
+
+    (void) state;
+    json_array_foreach(json_object_get(all, "outcomes"), i, row)
+    {
+        if (strcmp(text_of(row, "scenario"), "finland") != 0)
+            continue;
+        for (size_t k = 0; k < 3; k++)
+            if (strcmp(text_of(row, "place"), others[k]) == 0)
+                fail_msg("a Finnish reform shows \"%s\"", text_of(row, "label"));
+    }
+    json_decref(all);
+}
+
+/* Harm is never left out, moved or not, and no table grows long. */
+static void
+every_reform_shows_the_same_harms_and_few_rows_beside(void **state)
+{
+    json_t *const all = compared("compare out.sqlite --json");
+    const struct asy_shown *s;
+
+    (void) state;
+    for (int r = 0; r < N_REFORMS; r++) {
+        const json_t *row;
+        size_t i;
+        int own = 0, n_common = 0;
+        json_array_foreach(json_object_get(all, "outcomes"), i, row)
+        {
+            const bool is_here = strcmp(text_of(row, "scenario"), reforms[r].name) == 0;
+            const bool is_all = strcmp(text_of(row, "place"), "all") == 0 &&
+                                strcmp(text_of(row, "population"), "all") == 0 &&
+                                asy_shown_find(ASY_SHOWN_ALL, text_of(row, "metric"), "");
+            n_common += is_here && is_all;
+            own += is_here && !is_all && strcmp(text_of(row, "because"), "common") != 0;
+        }
+        assert_in_range(own, 1, ASY_MOST_TOUCHED);
+        for (int k = 0; (s = asy_shown_at(ASY_SHOWN_ALL, k)); k++)
+            if (!row_called(all, reforms[r].name, s->label))
+                fail_msg("%s does not show \"%s\"", reforms[r].name, s->label);
+        assert_int_equal(n_common, 25);
+    }
+    json_decref(all);
+}
+
+static void
+a_table_shows_what_the_program_says_to_programs(void **state)
+{
+    (void) state;
+    expect("compare out.sqlite");
+    const char *const finland = strstr(said, "Reform: finland"), *const north = strstr(
+                                                                     said, "Reform: north");
+    assert_true(finland && north && finland < north);
+    const char *const row = strstr(finland, "first claims in Finland");
+    assert_true(row && row < north);
+    const char *const other = strstr(finland, "let in to claim at north");
+    assert_true(other && other > north);
+}
+
+/* Of a package the whole is shown: what its parts touch. */
+static void
+a_package_shows_what_its_parts_touch(void **state)
+{
+    json_t *const all = compared("compare package.sqlite --json");
+
+    (void) state;
+    shows(all, "both", "first claims in Finland", "touched");
+    shows(all, "both", "let in to claim at north", "touched");
+    shows(all, "both", "protected", "claim");
+    json_decref(all);
+    expect("compare package.sqlite --package");
+}
+
+/* Without a reform: where most people are. */
+static void
+the_baseline_alone_shows_the_places_with_most_people(void **state)
+{
+    json_t *const all = compared("compare alone.sqlite --json");
+
+    (void) state;
+    shows(all, "", "let in to claim at gate", "common");
+    shows(all, "", "refused entry at gate, each time counted", "common");
+    shows(all, "", "first claims in Germany", "common");
+    shows(all, "", "persecuted after return", "common");
+    json_decref(all);
+}
+
+/* What is asked for is shown, of every reform, and nothing else. */
+static void
+what_is_asked_for_stands_alone(void **state)
+{
+    static const char *const asked[] = {
+        "compare out.sqlite --json --metric claims_first",
+        "compare out.sqlite --json --place DEU",
+        "compare out.sqlite --json --by state --metric claims_first",
+    };
+
+    (void) state;
+    for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
+        json_t *const all = compared(asked[k]);
+        const json_t *row;
+        size_t i;
+        json_array_foreach(json_object_get(all, "outcomes"), i, row)
+            assert_string_equal(text_of(row, "because"), "asked");
+        assert_true(json_array_size(json_object_get(all, "outcomes")) >= N_REFORMS);
+        json_decref(all);
+    }
+    json_t *const all = compared("compare out.sqlite --json --population chechen");
+    assert_null(row_called(all, "tajiks", "protected, tajik"));
+    assert_string_equal(
+        text_of(row_called(all, "finland", "first claims in Finland"), "population"),
+        "chechen");
+    json_decref(all);
+}
+
+/* ---- for pictures of one place -------------------------------------------------------------
+ */
+
+static void
+pictures_are_of_the_places_touched_else_of_the_largest(void **state)
+{
+    static const struct {
+        const char *crossing, *state, *citizenship;
+    } expected[1 + N_REFORMS] = {
+        { "gate", "DEU", "RUS" }, { "gate", "FIN", "RUS" }, { "north", "DEU", "RUS" },
+        { "gate", "DEU", "TJK" }, { "gate", "FRA", "RUS" }, { "gate", "DEU", "RUS" },
+        { "gate", "POL", "RUS" }, { "gate", "DEU", "RUS" },
+    };
+    struct asy_touched touched[1 + N_REFORMS];
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    char path[128];
+
+    (void) state;
+    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    assert_true(asy_results_open(&results, path, &err));
+    if (!asy_results_touched(results, touched, 1 + N_REFORMS, &err))
+        fail_msg("%s: %s", err.where, err.what);
+    for (int s = 0; s <= N_REFORMS; s++) {
+        assert_string_equal(touched[s].crossing, expected[s].crossing);
+        assert_string_equal(touched[s].citizenship, expected[s].citizenship);
+        assert_string_equal(touched[s].state[0], expected[s].state);
+        assert_string_not_equal(touched[s].state[0], touched[s].state[1]);
+        assert_true(*touched[s].state[1]);
+    }
+    asy_results_close(results, NULL);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_reform_shows_the_places_and_people_that_it_touches),
+        cmocka_unit_test(a_reform_shows_no_place_that_it_leaves_alone),
+        cmocka_unit_test(every_reform_shows_the_same_harms_and_few_rows_beside),
+        cmocka_unit_test(a_table_shows_what_the_program_says_to_programs),
+        cmocka_unit_test(a_package_shows_what_its_parts_touch),
+        cmocka_unit_test(the_baseline_alone_shows_the_places_with_most_people),
+        cmocka_unit_test(what_is_asked_for_stands_alone),
+        cmocka_unit_test(pictures_are_of_the_places_touched_else_of_the_largest),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
