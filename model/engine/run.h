@@ -67,7 +67,8 @@ struct asy_run {
     struct asy_chances *chances;
     struct asy_tau *tau;
     struct asy_in_force in_force;
-    uint32_t *flow; /* persons, by asy_flow_at() */
+    uint32_t *flow;            /* persons, by asy_flow_at() */
+    struct asy_naming *naming; /* of what it counts, for its result; owned */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
     struct asy_change *change;

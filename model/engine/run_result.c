@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "engine/digest.h"
 #include "engine/run.h"
 
 /* Most counts are zero: so many are looked at together. */
@@ -201,7 +202,9 @@ bool
 asy_run_result(const struct asy_run *self, const struct asy_run *baseline,
                struct asy_result *result)
 {
-    *result = (struct asy_result){ .events = self->events, .n_cases = self->n_people };
+    *result = (struct asy_result){ .naming = self->naming,
+                                   .events = self->events,
+                                   .n_cases = self->n_people };
     if (!take_cells(self, result) || !take_paired(self, baseline, result) ||
         !take_flows(self, result) || !take_chains(self, result)) {
         asy_result_free(result);

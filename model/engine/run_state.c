@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #endif
 
+#include "engine/digest.h"
 #include "engine/run.h"
 #include "law/procedure/procedure.h"
 
@@ -166,9 +167,11 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
     self->chances = calloc(1, sizeof *self->chances);
     self->tau = calloc(1, sizeof *self->tau);
     self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
+    self->naming = malloc(sizeof *self->naming);
     self->history = calloc((size_t) self->tally.n_months, sizeof *self->history);
-    if (!self->chances || !self->tau || !self->flow || !self->history)
+    if (!self->chances || !self->tau || !self->flow || !self->history || !self->naming)
         return false;
+    asy_naming_init(self->naming, world);
     asy_beliefs_init(&self->beliefs);
     set_scene(self);
     return true;
@@ -213,6 +216,7 @@ keep_memory(struct asy_run *self, const struct asy_run *was)
     self->chances = was->chances;
     self->tau = was->tau;
     self->flow = was->flow;
+    self->naming = was->naming;
     self->change = was->change;
     self->history = was->history;
 }
@@ -266,6 +270,7 @@ asy_run_again(struct asy_run *self, const struct asy_world *world,
     begin(self, thresholds, key, scale);
     if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self))
         return false;
+    asy_naming_init(self->naming, world);
     asy_beliefs_init(&self->beliefs);
     set_scene(self);
     return true;
@@ -293,6 +298,7 @@ asy_run_free(struct asy_run *self)
     free(self->chances);
     free(self->tau);
     free(self->flow);
+    free(self->naming);
     free(self->change);
     free(self->history);
     memset(self, 0, sizeof *self);

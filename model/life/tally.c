@@ -13,6 +13,12 @@ const struct asy_metric_row asy_metrics[ASY_N_METRICS] = {
 #undef METRIC
 };
 
+const char *
+asy_fate_name(enum asy_fate fate)
+{
+    return asy_metrics[ASY_METRIC_fate_refugee + fate].name + sizeof "fate_" - 1;
+}
+
 int
 asy_tally_places(const struct asy_tally *self, enum asy_metric metric)
 {

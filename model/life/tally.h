@@ -49,6 +49,8 @@ enum asy_fate {
     ASY_FATE_WAITING,
     ASY_N_FATES
 };
+/* As the results file and its digest know it: "refugee". */
+const char *asy_fate_name(enum asy_fate fate);
 
 /* Counts of one run. Metric m holds, for each period, [n_groups][places(m)] counts, where
    places is 1, the number of countries or crossings, or countries squared for a pair. */

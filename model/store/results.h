@@ -4,12 +4,17 @@
 #ifndef ASY_STORE_RESULTS_H
 #define ASY_STORE_RESULTS_H
 
+#include "engine/digest.h"
 #include "engine/ensemble.h"
 #include "outcome/split.h"
 
 struct asy_results; /* opaque: an open results file */
 
-enum { ASY_RESULTS_FORMAT = 2 };
+enum {
+    ASY_RESULTS_FORMAT = 3,
+    ASY_RESULTS_OLDEST = 2 /* is read, but neither gone on with, nor verified, nor merged: its
+                              digests were made of the numbers of outcomes, not of names */
+};
 
 enum asy_results_mode {
     ASY_RESULTS_NEW,       /* the file must not be there yet */
@@ -57,7 +62,7 @@ bool asy_output_has_folder(const char *path, struct asy_error *err);
 
 /* Opens a file to read it, as it stands at this moment, be it written meanwhile; what a program
    that was stopped has left is worked in first. ASY_E_RESULTS if it is not a results file of
-   this format. */
+   a format that is read. */
 bool asy_results_open(struct asy_results **out, const char *path, struct asy_error *err);
 
 /* Writes what the package of plan->scenarios[1] is made of; scenario 1 + i is subset i of the
@@ -269,12 +274,18 @@ bool asy_results_cells(struct asy_results *self, int scenario, const char *metri
 bool asy_results_own_cells(struct asy_results *self, int scenario, const char *metric,
                            asy_take_numbers *take, void *user, struct asy_error *err);
 
-/* Recomputes every run's digest from its stored values, and the file's. Calls `report` (may be
-   NULL) for each run that differs; false with ASY_E_RESULTS if any does. */
+/* Recomputes every run's digest from its stored values and names, and the file's. Calls
+   `report` (may be NULL) for each run that differs; false with ASY_E_RESULTS if any does. */
 typedef void asy_report_run(void *user, const char *scenario, uint32_t draw,
                             uint32_t replicate);
 bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         struct asy_error *err);
+
+/* The digests of all histories of a scenario together, in parts: by the number of an outcome in
+   the file (asy_results_name tells its name). Equal where two files hold the same draws and
+   replicates of it and the part is equal in each, wherever the outcome stands. */
+bool asy_results_digest_parts(struct asy_results *self, int scenario, struct asy_digest *parts,
+                              struct asy_error *err);
 
 /* Whether the runs that it holds are those of its digest, which is quick: what each holds is
    not looked at. */

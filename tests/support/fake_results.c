@@ -33,6 +33,16 @@ fake_world(struct asy_world *world)
         (struct asy_crossing){ "narva", "Narva", "Ivangorod", FAKE_BLR, FAKE_EST };
 }
 
+const struct asy_naming *
+fake_naming(void)
+{
+    static struct asy_naming naming;
+    struct asy_world world;
+    fake_world(&world);
+    asy_naming_init(&naming, &world);
+    return &naming;
+}
+
 const struct asy_results_scenario fake_scenarios[FAKE_SCENARIOS] = {
     { "baseline", "As it was", "", "invented", "00", "title = 'As it was'", INT32_MAX },
     { "opened", "Opened", "More get in", "invented", "11", "title = 'Opened'", 365 },
@@ -126,6 +136,7 @@ fake_results(struct asy_result results[FAKE_SCENARIOS], uint32_t draw, uint32_t 
             .n_cases = 75,
             .seconds = 0.5,
         };
+        results[s].naming = fake_naming();
         results[s].digest = asy_result_digest(&results[s]);
     }
 }

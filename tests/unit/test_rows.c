@@ -90,6 +90,7 @@ add_history(struct asy_results *results, uint32_t draw)
                                        .draw = draw,
                                        .cells = cells[s],
                                        .n_cells = N_CELLS,
+                                       .naming = fake_naming(),
                                        .n_cases = 1,
                                        .seconds = 0.1 };
         list[s].digest = asy_result_digest(&list[s]);
