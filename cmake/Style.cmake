@@ -18,6 +18,9 @@ set_tests_properties(style_of_c PROPERTIES LABELS unit TIMEOUT 120 SKIP_RETURN_C
 if(EXISTS /usr/bin/python3)
   add_test(NAME style_of_arrows COMMAND /usr/bin/python3 ${style}/arrows.py ${PROJECT_SOURCE_DIR})
   set_tests_properties(style_of_arrows PROPERTIES LABELS unit TIMEOUT 60)
+  # Adding an outcome compiles few objects anew.
+  add_test(NAME style_of_rebuilt COMMAND /usr/bin/python3 ${style}/rebuilt.py ${PROJECT_SOURCE_DIR})
+  set_tests_properties(style_of_rebuilt PROPERTIES LABELS unit TIMEOUT 60)
 endif()
 
 file(GLOB_RECURSE c_files CONFIGURE_DEPENDS include/*.h model/*.[ch] tests/*.[ch])

@@ -6,6 +6,7 @@
 #include "base/near.h"
 #include "cli/say.h"
 #include "engine/explain.h"
+#include "life/outcomes.h"
 
 #include <math.h>
 #include <stdlib.h>

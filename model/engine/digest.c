@@ -4,6 +4,7 @@
 #include "engine/digest.h"
 #include "base/hash.h"
 #include "life/luck.h"
+#include "life/outcomes.h"
 
 #include <string.h>
 

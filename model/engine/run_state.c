@@ -13,6 +13,7 @@
 #include "engine/digest.h"
 #include "engine/run.h"
 #include "law/procedure/procedure.h"
+#include "life/outcomes.h"
 
 enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
 
@@ -420,8 +421,8 @@ count_fates(struct asy_run *self, uint64_t *in_stage)
         const struct asy_applicant *who = &self->people[i];
         while (asy_departed(who) >= next)
             next = asy_year_starts(self->world, ++year + 1);
-        *asy_tally_at(tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate), year,
-                      who->group) += who->persons;
+        *asy_tally_at(tally, ASY_METRIC_fate_refugee + who->fate, year, who->group) +=
+            who->persons;
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
     }
 }

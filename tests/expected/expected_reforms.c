@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "asylsim/asylsim.h"
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "outcome/verdict.h"
 #include "store/results.h"

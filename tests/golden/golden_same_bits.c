@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "engine/digest.h"
+#include "life/outcomes.h"
 #include "support/committed.h"
 #include "support/world.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/committed.h"
+#include "life/outcomes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "outcome/distribution.h"
 

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "outcome/exposure.h"
 #include "outcome/reading.h"
 

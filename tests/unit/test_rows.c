@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that would mislead say so, whatever is asked for by name is found or refused with the
    nearest, and columns hold. On results made by hand. */
+#include "life/outcomes.h"
 #include "support/fake_results.h"
 
 #include <setjmp.h>
