@@ -8,7 +8,7 @@
 #include "life/tally.h"
 
 enum asy_metric {
-#define METRIC(name, unit, where, time, detail, grows, label) ASY_METRIC_##name,
+#define METRIC(name, unit, where, time, detail, grows, among, label) ASY_METRIC_##name,
 #include "catalogue/metrics.def"
 #undef METRIC
     ASY_N_METRICS

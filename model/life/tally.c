@@ -6,7 +6,7 @@
 #include <string.h>
 
 const struct asy_metric_row asy_metrics[ASY_N_METRICS] = {
-#define METRIC(name, unit, where, time, detail, grows, label)                                  \
+#define METRIC(name, unit, where, time, detail, grows, among, label)                           \
     [ASY_METRIC_##                                                                             \
         name] = { #name, unit, label, ASY_##where, ASY_##time, ASY_##detail, ASY_##grows },
 #include "catalogue/metrics.def"
@@ -20,7 +20,7 @@ asy_fate_name(enum asy_fate fate)
 }
 
 /* The numbers that asy_tally_add and asy_count ask the linker for. */
-#define METRIC(name, unit, where, time, detail, grows, label)                                  \
+#define METRIC(name, unit, where, time, detail, grows, among, label)                           \
     const uint16_t asy_ASY_METRIC_##name = ASY_METRIC_##name;
 #include "catalogue/metrics.def"
 #undef METRIC

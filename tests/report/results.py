@@ -201,16 +201,15 @@ class File:
         """Among whom each outcome is counted, and what all places together count, as declared."""
         with open(f"{source}/model/outcome/reading.c", encoding="utf-8") as file:
             text = file.read()
+        with open(f"{source}/model/catalogue/metrics.def", encoding="utf-8") as file:
+            catalogue = file.read()
         notes = {name: "".join(re.findall(r'"([^"]*)"', said))
                  for name, said in re.findall(r"static const char (\w+)\[\] =\s*((?:\s*\"[^\"]*\")+);", text)}
         declared = {}
-        for kind, name, rest in re.findall(r"^    (ROOT|EACH|OF|OF_EACH|FATE|NO_PLACE)\((\w+)(?:, ([^)]*))?\),", text, re.M):
-            of = re.search(r'"(\w+)"', rest) if kind in ("OF", "OF_EACH") else None
-            note = re.search(r"(\w+)$", rest) if kind in ("EACH", "OF_EACH") else None
-            declared[name] = ("departures" if kind == "FATE" else of[1] if of else "", notes[note[1]] if note else "")
-        for name, rest in re.findall(r"\[ASY_METRIC_(\w+)\] = \{([^}]*)\}", text):
-            of = re.search(r'\.of = "(\w+)"', rest)
-            declared[name] = of[1] if of else "", ""
+        among = r"(ROOT|EACH|OF|OF_EACH|ROOT_AT|OF_AT)(?:\(([^)]*)\))?"
+        for name, kind, rest in re.findall(r'^METRIC\((\w+), "[^"]*"(?:, \w+){4}, ' + among + ', "', catalogue, re.M):
+            parts = rest.split(", ")
+            declared[name] = (parts[0] if kind.startswith("OF") else "", notes[parts[-1]] if kind.endswith("EACH") else "")
         for o in self.outcomes.values():
             own = [declared[self.metric[m]["name"]] for m, _, _ in o["terms"]]
             among = {of for of, _ in own}
