@@ -163,6 +163,9 @@ each_change_of_a_count_or_of_what_it_counts_moves_the_digest(void **state)
             cell->place ^= 1;
             assert_true(asy_result_digest(&results[s]) != results[s].digest);
             *cell = was;
+            cell->receiver ^= 1;
+            assert_true(asy_result_digest(&results[s]) != results[s].digest);
+            *cell = was;
             cell->metric ^= 1;
             assert_true(asy_result_digest(&results[s]) != results[s].digest);
             *cell = was;

@@ -175,8 +175,7 @@ regression_merge_results_of_an_older_format_are_overwritten_but_not_read(void **
 
 /* Format 2 was the same but for its digests, made of the numbers of outcomes. */
 static void
-results_digested_by_number_are_read_but_neither_verified_nor_merged_nor_gone_on_with(
-    void **state)
+results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with(void **state)
 {
     const struct asy_results_head head = fake_head(&world);
     const struct asy_ask ask = { "departures", "all", "all", "all" };
@@ -443,8 +442,7 @@ main(void)
         cmocka_unit_test(only_results_files_are_overwritten),
         cmocka_unit_test(
             regression_merge_results_of_an_older_format_are_overwritten_but_not_read),
-        cmocka_unit_test(
-            results_digested_by_number_are_read_but_neither_verified_nor_merged_nor_gone_on_with),
+        cmocka_unit_test(results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with),
         cmocka_unit_test(an_older_file_stays_until_the_new_one_is_complete),
         cmocka_unit_test(what_was_begun_beside_is_not_forgotten),
         cmocka_unit_test(a_file_of_another_kind_is_not_replaced_at_the_end),
