@@ -20,7 +20,10 @@ if(EXISTS /usr/bin/python3)
   # Places and people are known by scenarios/ alone.
   add_test(NAME style_no_place_by_name
     COMMAND /usr/bin/python3 ${style}/no_place_by_name.py ${PROJECT_SOURCE_DIR})
-  set_tests_properties(style_of_arrows style_no_place_by_name PROPERTIES LABELS unit TIMEOUT 60)
+  # Adding an outcome compiles few objects anew.
+  add_test(NAME style_of_rebuilt COMMAND /usr/bin/python3 ${style}/rebuilt.py ${PROJECT_SOURCE_DIR})
+  set_tests_properties(style_of_arrows style_no_place_by_name style_of_rebuilt
+    PROPERTIES LABELS unit TIMEOUT 60)
 endif()
 
 file(GLOB_RECURSE c_files CONFIGURE_DEPENDS include/*.h model/*.[ch] notebooks/*.c tests/*.[ch])

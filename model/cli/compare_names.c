@@ -3,6 +3,7 @@
    known is refused with the nearest that is. */
 #include "base/near.h"
 #include "cli/compare.h"
+#include "life/outcomes.h"
 #include "outcome/reading.h"
 
 #include <string.h>

@@ -167,8 +167,12 @@ const struct asy_command asy_commands[] = {
       "keys\n"
       "with meaning, range, unit and source, and the outcomes they move most. --json and\n"
       "--markdown give a part, or all, for programs and for docs/." },
-    { "verify", "RESULTS", "recomputes every digest of a results file", asy_cmd_verify, "jqh",
-      1, 1, "Exit 3 if a value was changed, added or lost since the file was written." },
+    { "verify", "RESULTS [OTHER]",
+      "recomputes every digest of a results file, or compares two files", asy_cmd_verify, "jqh",
+      1, 2,
+      "Exit 3 if a value was changed, added or lost since the file was written. With a second\n"
+      "file: whether both hold the same results in every outcome that both know, be they of\n"
+      "versions that know others; exit 3 if not, and the outcomes that differ are named." },
     { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
       "sTcujqh", 1, 1, NULL },
     { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the dense counts of a run to its sparse result, and the digest that names it. */
+/* A result in memory, and the same with its outcomes by year. */
 #include "engine/result.h"
-#include "base/hash.h"
+#include "engine/digest.h"
 
 #include <stdlib.h>
 
@@ -13,42 +13,6 @@ asy_result_free(struct asy_result *self)
     free(self->flows);
     free(self->chains);
     *self = (struct asy_result){ 0 };
-}
-
-uint64_t
-asy_result_digest(const struct asy_result *self)
-{
-    uint64_t d = ASY_FNV_BASE;
-    d = asy_fnv_number(d, self->n_cells);
-    for (size_t i = 0; i < self->n_cells; i++) {
-        const struct asy_cell *c = &self->cells[i];
-        d = asy_fnv_number(d, (uint64_t) c->metric << 40 | (uint64_t) c->period << 24 |
-                                  (uint64_t) c->group << 16 | (uint64_t) c->place << 8 |
-                                  c->receiver);
-        d = asy_fnv_number(d, c->value);
-    }
-    d = asy_fnv_number(d, self->n_paired);
-    for (size_t i = 0; i < self->n_paired; i++) {
-        const struct asy_paired *p = &self->paired[i];
-        d = asy_fnv_number(d, (uint64_t) p->group << 48 | (uint64_t) p->fate_baseline << 40 |
-                                  (uint64_t) p->fate_here << 32 | p->persons);
-    }
-    d = asy_fnv_number(d, self->n_flows);
-    for (size_t i = 0; i < self->n_flows; i++) {
-        const struct asy_flow *f = &self->flows[i];
-        d = asy_fnv_number(d, (uint64_t) f->group << 48 | (uint64_t) f->from << 40 |
-                                  (uint64_t) f->to << 32 | f->persons);
-    }
-    d = asy_fnv_number(d, self->n_chains);
-    for (size_t i = 0; i < self->n_chains; i++) {
-        const struct asy_chain *c = &self->chains[i];
-        d = asy_fnv_number(d, (uint64_t) c->group << 40 | (uint64_t) c->n_links << 32 |
-                                  (uint64_t) c->year << 16 | c->receiver);
-        for (int k = 0; k < c->n_links; k++)
-            d = asy_fnv_number(d, (uint64_t) c->sender[k] << 8 | c->act[k]);
-        d = asy_fnv_number(d, (uint64_t) c->persons << 32 | c->harmed);
-    }
-    return d;
 }
 
 static int

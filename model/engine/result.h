@@ -39,6 +39,8 @@ struct asy_chain {
     uint32_t persons, harmed;        /* exposed; of whom persecuted */
 };
 
+struct asy_naming;
+
 struct asy_result {
     int scenario; /* index in the plan; 0 is the baseline */
     uint32_t draw, replicate;
@@ -50,10 +52,12 @@ struct asy_result {
     size_t n_flows;
     struct asy_chain *chains; /* sorted */
     size_t n_chains;
-    uint64_t digest;  /* over cells, paired, flows and chains */
-    uint64_t events;  /* stage handlers called */
-    uint32_t n_cases; /* applicants that set out */
-    double seconds;   /* spent on this run; not part of the digest */
+    const struct asy_naming *naming; /* what the numbers stand for (engine/digest.h); borrowed
+                                        from whoever handed the result over */
+    uint64_t digest;                 /* over cells, paired, flows and chains, by name */
+    uint64_t events;                 /* stage handlers called */
+    uint32_t n_cases;                /* applicants that set out */
+    double seconds;                  /* spent on this run; not part of the digest */
 };
 
 /* A copy of `from` without flows, chains and paired fates, and with outcomes kept by month kept
@@ -61,7 +65,6 @@ struct asy_result {
    package. Free with asy_result_free. False when memory is short. */
 bool asy_result_by_year(struct asy_result *to, const struct asy_result *from, int first);
 
-uint64_t asy_result_digest(const struct asy_result *self);
 void asy_result_free(struct asy_result *self);
 
 #endif

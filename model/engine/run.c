@@ -2,6 +2,7 @@
 /* The day loop. It knows when people are due, who stands in which line and how many may pass;
    what happens to them it asks the stages. */
 #include "engine/run.h"
+#include "life/outcomes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -61,7 +61,8 @@ struct asy_run {
     struct asy_tally tally;
     struct asy_stock stock;
     struct asy_ledger ledger;
-    uint32_t *flow; /* persons, by asy_flow_at() */
+    uint32_t *flow;            /* persons, by asy_flow_at() */
+    struct asy_naming *naming; /* of what it counts, for its result; owned */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
     struct asy_change *change;

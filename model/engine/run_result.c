@@ -3,7 +3,9 @@
  */
 #include <stdlib.h>
 
+#include "engine/digest.h"
 #include "engine/run.h"
+#include "life/outcomes.h"
 
 /* Most counts are zero: so many are looked at together. */
 enum { AT_ONCE = 16 };
@@ -60,8 +62,8 @@ take_cells(const struct asy_run *self, struct asy_result *result)
     const struct asy_tally *tally = &self->tally;
     size_t room = 0;
     for (int m = 0; m < ASY_N_METRICS; m++)
-        for (int period = 0; period < asy_tally_periods(tally, (enum asy_metric) m); period++) {
-            const uint32_t *block = asy_tally_block(tally, (enum asy_metric) m, period);
+        for (int period = 0; period < asy_tally_periods(tally, m); period++) {
+            const uint32_t *block = asy_tally_block(tally, m, period);
             const size_t n = tally->stride[m];
             for (size_t i = 0; (i = next_counted(block, i, n)) < n; i++) {
                 struct asy_cell cell = cell_of(tally, m, period, i);
@@ -201,7 +203,9 @@ bool
 asy_run_result(const struct asy_run *self, const struct asy_run *baseline,
                struct asy_result *result)
 {
-    *result = (struct asy_result){ .events = self->events, .n_cases = self->n_people };
+    *result = (struct asy_result){ .naming = self->naming,
+                                   .events = self->events,
+                                   .n_cases = self->n_people };
     if (!take_cells(self, result) || !take_paired(self, baseline, result) ||
         !take_flows(self, result) || !take_chains(self, result)) {
         asy_result_free(result);

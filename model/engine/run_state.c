@@ -10,7 +10,9 @@
 #include <sys/mman.h>
 #endif
 
+#include "engine/digest.h"
 #include "engine/run.h"
+#include "life/outcomes.h"
 
 enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
 
@@ -162,9 +164,11 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
         return false;
     self->environment = asy_environment_create();
     self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
-    if (!self->environment || !self->flow ||
+    self->naming = malloc(sizeof *self->naming);
+    if (!self->environment || !self->flow || !self->naming ||
         !asy_environment_begin(self->environment, self->tally.n_months, thresholds))
         return false;
+    asy_naming_init(self->naming, world);
     set_scene(self);
     return true;
 }
@@ -208,6 +212,7 @@ keep_memory(struct asy_run *self, const struct asy_run *was)
     self->ledger = was->ledger;
     self->environment = was->environment;
     self->flow = was->flow;
+    self->naming = was->naming;
     self->change = was->change;
 }
 
@@ -253,6 +258,7 @@ asy_run_again(struct asy_run *self, const struct asy_world *world,
     if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self) ||
         !asy_environment_begin(self->environment, self->tally.n_months, thresholds))
         return false;
+    asy_naming_init(self->naming, world);
     set_scene(self);
     return true;
 }
@@ -279,6 +285,7 @@ asy_run_free(struct asy_run *self)
     asy_ledger_free(&self->ledger);
     asy_environment_destroy(self->environment);
     free(self->flow);
+    free(self->naming);
     free(self->change);
     memset(self, 0, sizeof *self);
 }
@@ -403,8 +410,8 @@ count_fates(struct asy_run *self, uint64_t *in_stage)
         const struct asy_applicant *who = &self->people[i];
         while (asy_departed(who) >= next)
             next = asy_year_starts(self->world, ++year + 1);
-        *asy_tally_at(tally, (enum asy_metric)(ASY_METRIC_fate_refugee + who->fate), year,
-                      who->group) += who->persons;
+        *asy_tally_at(tally, ASY_METRIC_fate_refugee + who->fate, year, who->group) +=
+            who->persons;
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
     }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "job/headline.h"
+#include "life/outcomes.h"
 
 #include <math.h>
 #include <stdlib.h>

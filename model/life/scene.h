@@ -95,18 +95,16 @@ asy_aside_begin(struct asy_scene *scene, const struct asy_applicant *who,
 double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity,
                      size_t offset);
 
-static inline void
-asy_count(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who,
-          int place, uint32_t n)
-{
-    asy_tally_add(scene->tally, metric, who->group, place, n);
-}
+/* Counts an outcome that is written out (see asy_tally_add): n of the applicant's group; or all
+   persons of the case, from a sender to a receiver. */
+#define asy_count(scene, metric, who, place, n)                                                \
+    asy_tally_add((scene)->tally, metric, (who)->group, place, n)
 
-static inline void
-asy_count_pair(struct asy_scene *scene, enum asy_metric metric, const struct asy_applicant *who,
-               int sender, int receiver)
-{
-    asy_tally_add_pair(scene->tally, metric, who->group, sender, receiver, who->persons);
-}
+#define asy_count_pair(scene, metric, who, sender, receiver)                                   \
+    do {                                                                                       \
+        extern const uint16_t asy_##metric;                                                    \
+        asy_tally_add_pair_to((scene)->tally, asy_##metric, (who)->group, sender, receiver,    \
+                              (who)->persons);                                                 \
+    } while (0)
 
 #endif

@@ -1,20 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The counts of one run, in one block of memory so that a branch copies them at a stroke. */
-#include "life/tally.h"
+#include "life/outcomes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const struct asy_metric_row asy_metrics[ASY_N_METRICS] = {
-#define METRIC(name, unit, where, time, detail, grows, label)                                  \
+#define METRIC(name, unit, where, time, detail, grows, among, label)                           \
     [ASY_METRIC_##                                                                             \
         name] = { #name, unit, label, ASY_##where, ASY_##time, ASY_##detail, ASY_##grows },
 #include "catalogue/metrics.def"
 #undef METRIC
 };
 
+const char *
+asy_fate_name(enum asy_fate fate)
+{
+    return asy_metrics[ASY_METRIC_fate_refugee + fate].name + sizeof "fate_" - 1;
+}
+
+/* The numbers that asy_tally_add and asy_count ask the linker for. */
+#define METRIC(name, unit, where, time, detail, grows, among, label)                           \
+    const uint16_t asy_ASY_METRIC_##name = ASY_METRIC_##name;
+#include "catalogue/metrics.def"
+#undef METRIC
+
+_Static_assert((int) ASY_N_METRICS <= ASY_MOST_METRICS,
+               "a results file has no room for as many");
+
 int
-asy_tally_places(const struct asy_tally *self, enum asy_metric metric)
+asy_tally_places(const struct asy_tally *self, int metric)
 {
     switch (asy_metrics[metric].where) {
     case ASY_STATE:
@@ -30,7 +45,7 @@ asy_tally_places(const struct asy_tally *self, enum asy_metric metric)
 }
 
 int
-asy_tally_periods(const struct asy_tally *self, enum asy_metric metric)
+asy_tally_periods(const struct asy_tally *self, int metric)
 {
     return asy_metrics[metric].detail == ASY_MONTH ? self->n_months : self->n_years;
 }
@@ -49,10 +64,9 @@ asy_tally_init(struct asy_tally *self, const struct asy_world *world)
     self->n_months = 12 * self->n_years;
     for (int m = 0; m < ASY_N_METRICS; m++) {
         self->start[m] = self->n_counts;
-        self->places[m] = (size_t) asy_tally_places(self, (enum asy_metric) m);
+        self->places[m] = (size_t) asy_tally_places(self, m);
         self->stride[m] = (size_t) self->n_groups * self->places[m];
-        self->n_counts +=
-            self->stride[m] * (size_t) asy_tally_periods(self, (enum asy_metric) m);
+        self->n_counts += self->stride[m] * (size_t) asy_tally_periods(self, m);
     }
     self->count = calloc(self->n_counts, sizeof *self->count);
     if (!self->count)
@@ -93,7 +107,7 @@ asy_tally_set_month(struct asy_tally *self, int month)
 }
 
 const uint32_t *
-asy_tally_block(const struct asy_tally *self, enum asy_metric metric, int period)
+asy_tally_block(const struct asy_tally *self, int metric, int period)
 {
     return self->count + self->start[metric] + (size_t) period * self->stride[metric];
 }

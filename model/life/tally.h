@@ -6,12 +6,7 @@
 
 #include "scenario/scenario.h"
 
-enum asy_metric {
-#define METRIC(name, unit, where, time, detail, grows, label) ASY_METRIC_##name,
-#include "catalogue/metrics.def"
-#undef METRIC
-    ASY_N_METRICS
-};
+enum { ASY_MOST_METRICS = 256 }; /* outcomes; how many there are says life/outcomes.h */
 
 enum asy_where { ASY_NOWHERE, ASY_STATE, ASY_CROSSING, ASY_PAIR };
 enum asy_time { ASY_SUM, ASY_STOCK };
@@ -26,7 +21,7 @@ struct asy_metric_row {
     enum asy_detail detail;
     enum asy_grows grows;
 };
-extern const struct asy_metric_row asy_metrics[ASY_N_METRICS];
+extern const struct asy_metric_row asy_metrics[];
 
 /* What became of an applicant: exclusive and exhaustive. The order is that of the fate_*
  * metrics. */
@@ -49,6 +44,8 @@ enum asy_fate {
     ASY_FATE_WAITING,
     ASY_N_FATES
 };
+/* As the results file and its digest know it: "refugee". */
+const char *asy_fate_name(enum asy_fate fate);
 
 /* Counts of one run. Metric m holds, for each period, [n_groups][places(m)] counts, where
    places is 1, the number of countries or crossings, or countries squared for a pair. */
@@ -56,10 +53,10 @@ struct asy_tally {
     int n_groups, n_countries, n_crossings, n_months, n_years;
     uint32_t *count; /* all of them; owned */
     size_t n_counts;
-    size_t start[ASY_N_METRICS];  /* of a metric, in `count` */
-    size_t stride[ASY_N_METRICS]; /* of a period */
-    size_t places[ASY_N_METRICS];
-    uint32_t *now[ASY_N_METRICS]; /* the current period's block */
+    size_t start[ASY_MOST_METRICS];  /* of a metric, in `count` */
+    size_t stride[ASY_MOST_METRICS]; /* of a period */
+    size_t places[ASY_MOST_METRICS];
+    uint32_t *now[ASY_MOST_METRICS]; /* the current period's block */
 };
 
 /* False when memory is short. Zeroed counts, period 0. */
@@ -71,31 +68,39 @@ void asy_tally_clear(struct asy_tally *self);
 void asy_tally_copy(struct asy_tally *to, const struct asy_tally *from);
 /* From here on what is counted falls into this month (0 is January of the first year). */
 void asy_tally_set_month(struct asy_tally *self, int month);
-int asy_tally_places(const struct asy_tally *self, enum asy_metric metric);
-int asy_tally_periods(const struct asy_tally *self, enum asy_metric metric);
+int asy_tally_places(const struct asy_tally *self, int metric);
+int asy_tally_periods(const struct asy_tally *self, int metric);
 /* The counts of a period: [n_groups][places], borrowed. */
-const uint32_t *asy_tally_block(const struct asy_tally *self, enum asy_metric metric,
-                                int period);
+const uint32_t *asy_tally_block(const struct asy_tally *self, int metric, int period);
 
 static inline void
-asy_tally_add(struct asy_tally *self, enum asy_metric metric, int group, int place, uint32_t n)
+asy_tally_add_to(struct asy_tally *self, int metric, int group, int place, uint32_t n)
 {
     self->now[metric][(size_t) group * self->places[metric] + (size_t) place] += n;
+}
+
+static inline void
+asy_tally_add_pair_to(struct asy_tally *self, int metric, int group, int sender, int receiver,
+                      uint32_t n)
+{
+    asy_tally_add_to(self, metric, group, sender * self->n_countries + receiver, n);
 }
 
 /* The count of a group in a period that need not be the current one, of an outcome that has no
    place. */
 static inline uint32_t *
-asy_tally_at(struct asy_tally *self, enum asy_metric metric, int period, int group)
+asy_tally_at(struct asy_tally *self, int metric, int period, int group)
 {
     return self->count + self->start[metric] + (size_t) period * self->stride[metric] + group;
 }
 
-static inline void
-asy_tally_add_pair(struct asy_tally *self, enum asy_metric metric, int group, int sender,
-                   int receiver, uint32_t n)
-{
-    asy_tally_add(self, metric, group, sender * self->n_countries + receiver, n);
-}
+/* Counts an outcome that is written out, ASY_METRIC_departures: its number is put in by the
+   linker, so that a law need not be compiled anew when the catalogue grows. Where the outcome
+   is a variable, take asy_tally_add_to. */
+#define asy_tally_add(self, metric, group, place, n)                                           \
+    do {                                                                                       \
+        extern const uint16_t asy_##metric;                                                    \
+        asy_tally_add_to(self, asy_##metric, group, place, n);                                 \
+    } while (0)
 
 #endif

@@ -2,6 +2,7 @@
 /* Outcomes made of others. A rate without its denominator is not a result: both are named here,
    and stand in the results file's table `derived_part`. */
 #include "outcome/derived.h"
+#include "life/outcomes.h"
 
 #include "scenario/claim.h"
 
@@ -265,7 +266,7 @@ asy_outcome_at(int i, enum asy_counted_by *by)
 
     if (i < 0 || (i >= ASY_N_METRICS && !derived))
         return NULL;
-    const enum asy_metric metric = derived ? derived->terms[0].metric : (enum asy_metric) i;
+    const int metric = derived ? derived->terms[0].metric : i;
     *by = counted[asy_metrics[metric].where];
     return derived ? derived->name : asy_metrics[i].name;
 }

@@ -7,7 +7,7 @@
 
 /* One term: how often a metric counts above and below the line. */
 struct asy_term {
-    enum asy_metric metric;
+    int metric;
     int above, below;
 };
 enum { ASY_MAX_TERMS = 8 };

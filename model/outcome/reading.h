@@ -18,7 +18,7 @@ struct asy_reading {
 struct asy_reading asy_reading_of(const char *outcome);
 
 /* As declared: one of `is_root` and `of` for each metric. */
-const struct asy_reading *asy_reading_at(enum asy_metric metric);
+const struct asy_reading *asy_reading_at(int metric);
 
 /* The label of a metric or derived outcome; NULL if it is none. */
 const char *asy_outcome_label(const char *outcome);

@@ -14,6 +14,7 @@
    Of quantiles each but the first is what it lies above the one before; but a reform's level,
    where the baseline has that row, is what it lies above the baseline's. A row that is not
    there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
+#include "life/outcomes.h"
 #include "report/inside.h"
 #include "report/kept.h"
 
@@ -245,7 +246,7 @@ static bool
 cube_read(struct cube *cube, struct asy_reporting *self, const struct outcome *outcome,
           int metric, int scenario, const struct cube *base)
 {
-    const struct asy_term alone = { (enum asy_metric) metric, 1, 0 };
+    const struct asy_term alone = { metric, 1, 0 };
 
     *cube = (struct cube){ .of = self,
                            .outcome = outcome,
@@ -576,7 +577,7 @@ outcome_at(int i)
 {
     const struct asy_derived *const derived = asy_derived_at(i - ASY_N_METRICS);
     const struct asy_metric_row *const row =
-        &asy_metrics[derived ? derived->terms[0].metric : (enum asy_metric) i];
+        &asy_metrics[derived ? derived->terms[0].metric : i];
     const bool is_ratio = derived && derived->is_ratio;
 
     return (struct outcome){
@@ -596,7 +597,7 @@ put_head(struct asy_reporting *self, const struct outcome *outcome, int i)
     const struct asy_derived *const derived = outcome->derived;
     static const char *const wheres[] = { "nowhere", "country", "crossing", "pair" };
     const struct asy_metric_row *const row =
-        &asy_metrics[derived ? derived->terms[0].metric : (enum asy_metric) i];
+        &asy_metrics[derived ? derived->terms[0].metric : i];
 
     asy_buffer_text(self->out, "{\"name\":");
     asy_buffer_json_text(self->out, outcome->name);

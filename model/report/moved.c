@@ -6,6 +6,7 @@
    "moved": [outcome, scenario, 1 by how many come so far, 2 by how they fare, 3 by both; of
    those who come so far the median difference; the medians of the rate in the baseline and
    under the reform; 1 if the rate's part goes the same way]. Read by page/src/reading.ts. */
+#include "life/outcomes.h"
 #include "outcome/exposure.h"
 #include "outcome/reading.h"
 #include "report/inside.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The claims put to the test as an HTML table: what is read where no script runs. The numbers
    are those of the page's first picture; all text is escaped. */
+#include "life/outcomes.h"
 #include "report/inside.h"
 
 #include <math.h>

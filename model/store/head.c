@@ -2,6 +2,7 @@
 /* What a results file is about: seed, horizon, scenarios, and the names behind its numbers. */
 #include "asylsim/version.h"
 #include "base/calendar.h"
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "store/inside.h"
 

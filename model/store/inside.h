@@ -3,6 +3,7 @@
 #ifndef ASY_STORE_INSIDE_H
 #define ASY_STORE_INSIDE_H
 
+#include "engine/digest.h"
 #include "store/results.h"
 
 #include <sqlite3.h>
@@ -15,7 +16,6 @@ enum {
     ASY_PLACE_COUNTRY = 1,
     ASY_PLACE_CROSSING = ASY_PLACE_COUNTRY + ASY_MAX_COUNTRIES,
     ASY_N_PLACES = ASY_PLACE_CROSSING + ASY_MAX_CROSSINGS,
-    ASY_MOST_METRICS = 256,
 };
 
 /* How the periods of a metric add up; `calendar` in the file. */
@@ -49,6 +49,7 @@ struct asy_results {
     struct asy_lock *lock; /* of the file being written; dropped when it is closed */
     char place[1024]; /* the file whose place it takes when complete; "" if it has its own */
     int held;         /* a descriptor of the file being written (stay.h); -1 of none */
+    int format;
     bool is_writing, is_immutable, is_new; /* new: made by this call, not gone on with */
     uint32_t seen_stages[8], seen_acts[8]; /* bits: names already in the file */
     struct asy_cell_source source;
@@ -112,7 +113,8 @@ void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
 bool asy_results_sqlite_name(const char *path, bool immutable, char *out, size_t size);
 bool asy_results_connect(struct asy_results **out, const char *path, int flags,
                          struct asy_error *err);
-/* The same with an existing file of ours, of this format or `any_format`. */
+/* The same with an existing file of ours, of a format that is read (or, to be written, of this
+   one) or `any_format`. */
 bool asy_results_connect_ours(struct asy_results **out, const char *path, int flags,
                               bool any_format, struct asy_error *err);
 bool asy_results_disconnect(struct asy_results *self, struct asy_error *err);
@@ -151,8 +153,13 @@ bool asy_claims_write(struct asy_results *self, const struct asy_plan *plan,
 bool asy_package_load(struct asy_results *self, struct asy_error *err);
 void asy_package_forget(struct asy_results *self);
 
-/* load.c: one run as it was handed over; free with asy_result_free. */
-bool asy_results_load_run(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
+/* naming.c: the names behind its numbers. */
+bool asy_results_naming(struct asy_results *self, struct asy_naming *naming,
+                        struct asy_error *err);
+
+/* load.c: one run as it was handed over; free with asy_result_free. `naming` is borrowed. */
+bool asy_results_load_run(struct asy_results *self, sqlite3_int64 run,
+                          const struct asy_naming *naming, struct asy_result *out,
                           struct asy_error *err);
 
 #endif

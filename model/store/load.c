@@ -185,12 +185,13 @@ load_cells(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
 }
 
 bool
-asy_results_load_run(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
+asy_results_load_run(struct asy_results *self, sqlite3_int64 run,
+                     const struct asy_naming *naming, struct asy_result *out,
                      struct asy_error *err)
 {
     void *paired = NULL, *flows = NULL, *links = NULL;
 
-    *out = (struct asy_result){ 0 };
+    *out = (struct asy_result){ .naming = naming };
     const bool ok = load_head(self, run, out, err) && load_cells(self, run, out, err) &&
                     load_list(self, paired_cells, run, &paired, &out->n_paired,
                               sizeof *out->paired, take_paired, err) &&

@@ -115,7 +115,26 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
     return ok;
 }
 
-/* Whether the open file says that it is one of ours, of the format we read or of any. */
+/* An older format is read, but not written. */
+static bool
+fits_format(const struct asy_results *self, struct asy_error *err)
+{
+    const int oldest = self->is_writing ? ASY_RESULTS_FORMAT : ASY_RESULTS_OLDEST;
+
+    if (self->format >= oldest && self->format <= ASY_RESULTS_FORMAT)
+        return true;
+    if (self->format >= ASY_RESULTS_OLDEST && self->format < oldest)
+        return asy_fail(err, ASY_E_RESULTS, self->path,
+                        "has format %d, of an older asylsim: it is read, but not gone on with. "
+                        "Go on with the asylsim that made it, or run it anew with --force",
+                        self->format);
+    return asy_fail(err, ASY_E_RESULTS, self->path,
+                    "has format %d, this asylsim reads %d to %d: use the asylsim that made it, "
+                    "or run it anew",
+                    self->format, ASY_RESULTS_OLDEST, ASY_RESULTS_FORMAT);
+}
+
+/* Whether the open file says that it is one of ours, of a format that fits or of any. */
 static bool
 is_ours(struct asy_results *self, bool any_format, struct asy_error *err)
 {
@@ -129,14 +148,11 @@ is_ours(struct asy_results *self, bool any_format, struct asy_error *err)
         return false;
     bool ok = asy_sql_step(self, stmt, &row, err);
     const int id = ok && row ? sqlite3_column_int(stmt, 0) : 0;
-    const int format = ok && row ? sqlite3_column_int(stmt, 1) : 0;
+    self->format = ok && row ? sqlite3_column_int(stmt, 1) : 0;
     sqlite3_finalize(stmt);
     if (ok && id != ASY_APPLICATION_ID)
         ok = asy_fail(err, ASY_E_RESULTS, self->path, "is not a results file of asylsim");
-    if (ok && format != ASY_RESULTS_FORMAT && !any_format)
-        ok = asy_fail(err, ASY_E_RESULTS, self->path, "has format %d, this asylsim reads %d",
-                      format, ASY_RESULTS_FORMAT);
-    return ok;
+    return ok && (any_format || fits_format(self, err));
 }
 
 static bool

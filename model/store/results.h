@@ -5,10 +5,16 @@
 #define ASY_STORE_RESULTS_H
 
 #include "asylsim/results.h"
+#include "engine/digest.h"
 #include "engine/ensemble.h"
 #include "outcome/split.h"
 
-enum { ASY_RESULTS_FORMAT = 2, ASY_MOST_SCENARIOS = 1024 /* in a file */ };
+enum { ASY_MOST_SCENARIOS = 1024 /* in a file */ };
+enum {
+    ASY_RESULTS_FORMAT = 3,
+    ASY_RESULTS_OLDEST = 2 /* is read, but neither gone on with, nor verified, nor merged: its
+                              digests were made of the numbers of outcomes, not of names */
+};
 
 enum asy_results_mode {
     ASY_RESULTS_NEW,       /* the file must not be there yet */
@@ -249,12 +255,18 @@ bool asy_results_cells(struct asy_results *self, int scenario, const char *metri
 bool asy_results_own_cells(struct asy_results *self, int scenario, const char *metric,
                            asy_take_numbers *take, void *user, struct asy_error *err);
 
-/* Recomputes every run's digest from its stored values, and the file's. Calls `report` (may be
-   NULL) for each run that differs; false with ASY_E_RESULTS if any does. */
+/* Recomputes every run's digest from its stored values and names, and the file's. Calls
+   `report` (may be NULL) for each run that differs; false with ASY_E_RESULTS if any does. */
 typedef void asy_report_run(void *user, const char *scenario, uint32_t draw,
                             uint32_t replicate);
 bool asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         struct asy_error *err);
+
+/* The digests of all histories of a scenario together, in parts: by the number of an outcome in
+   the file (asy_results_name tells its name). Equal where two files hold the same draws and
+   replicates of it and the part is equal in each, wherever the outcome stands. */
+bool asy_results_digest_parts(struct asy_results *self, int scenario, struct asy_digest *parts,
+                              struct asy_error *err);
 
 /* Whether the runs that it holds are those of its digest, which is quick: what each holds is
    not looked at. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables and views of a results file. Format 2. `cell`, `paired_cell`, `flow_cell` and
-   `chain` hold small numbers in key order, so that one outcome of one run is a seek and a short
-   scan; the views (views.c) put the names back and add up.
+/* The tables and views of a results file. Format 3 (2 was the same but for what a
+   digest is made of). `cell`, `paired_cell`, `flow_cell` and `chain` hold small numbers in key
+   order, so that one outcome of one run is a seek and a short scan; the views (views.c) put the
+   names back and add up.
 
    Until a reform enters into force its world is the baseline's: such cells stand once, under
    the baseline's run. `run.base` names that run, and cells of periods before months_shared

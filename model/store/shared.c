@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How far a reform's cells are the baseline's: found by looking, not by trusting the date on
    which it enters into force. */
+#include "life/outcomes.h"
 #include "store/inside.h"
 
 #include <limits.h>

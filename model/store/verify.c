@@ -35,9 +35,12 @@ asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *
     return ok;
 }
 
-/* The ids of all runs in the order of the file's digest. */
+enum { EACH_SCENARIO = -1 };
+
+/* The ids of all runs, or of a scenario's, in the order of the file's digest. */
 static bool
-load_ids(struct asy_results *self, sqlite3_int64 **ids, int *n, struct asy_error *err)
+load_ids(struct asy_results *self, int scenario, sqlite3_int64 **ids, int *n,
+         struct asy_error *err)
 {
     sqlite3_stmt *stmt;
     bool row = true, ok;
@@ -46,9 +49,12 @@ load_ids(struct asy_results *self, sqlite3_int64 **ids, int *n, struct asy_error
     *ids = calloc((size_t) self->info.n_runs + 1, sizeof **ids);
     if (!*ids)
         return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
-    if (!asy_sql_prepare(self, &stmt, "SELECT id FROM run ORDER BY scenario, draw, replicate",
+    if (!asy_sql_prepare(self, &stmt,
+                         "SELECT id FROM run WHERE ?1 < 0 OR scenario = ?1"
+                         " ORDER BY scenario, draw, replicate",
                          err))
         return false;
+    sqlite3_bind_int(stmt, 1, scenario);
     while ((ok = asy_sql_step(self, stmt, &row, err)) && row && *n < self->info.n_runs)
         (*ids)[(*n)++] = sqlite3_column_int64(stmt, 0);
     sqlite3_finalize(stmt);
@@ -69,17 +75,31 @@ asy_results_has_its_runs(struct asy_results *self, struct asy_error *err)
                     self->info.digest);
 }
 
+/* Until format 3 a digest was made of the numbers of outcomes in the catalogue of the time. */
+static bool
+is_digested_by_name(const struct asy_results *self, struct asy_error *err)
+{
+    return self->format == ASY_RESULTS_FORMAT ||
+           asy_fail(err, ASY_E_RESULTS, self->path,
+                    "has format %d, of an older asylsim, whose digests this one cannot "
+                    "recompute. It can be compared, reported and exported; to verify or merge "
+                    "it, use the asylsim that made it, or run it anew",
+                    self->format);
+}
+
 bool
 asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                    struct asy_error *err)
 {
     sqlite3_int64 *ids = NULL;
+    struct asy_naming naming;
     struct asy_result run;
     int n = 0, n_bad = 0;
-    bool ok = load_ids(self, &ids, &n, err);
+    bool ok = is_digested_by_name(self, err) && asy_results_naming(self, &naming, err) &&
+              load_ids(self, EACH_SCENARIO, &ids, &n, err);
 
     for (int i = 0; ok && i < n; i++) {
-        ok = asy_results_load_run(self, ids[i], &run, err);
+        ok = asy_results_load_run(self, ids[i], &naming, &run, err);
         if (ok && asy_result_digest(&run) != run.digest) {
             n_bad++;
             const struct asy_results_entry *entry = asy_results_scenario(self, run.scenario);
@@ -95,4 +115,30 @@ asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
                         "%d of %d runs differ from their digest: the file was changed", n_bad,
                         n);
     return ok && asy_results_has_its_runs(self, err);
+}
+
+/* ---- in parts ---------------------------------------------------------------------------- */
+
+bool
+asy_results_digest_parts(struct asy_results *self, int scenario, struct asy_digest *parts,
+                         struct asy_error *err)
+{
+    sqlite3_int64 *ids = NULL;
+    struct asy_naming naming;
+    struct asy_digest of_run;
+    struct asy_result run;
+    int n = 0;
+    bool ok = asy_results_naming(self, &naming, err) && load_ids(self, scenario, &ids, &n, err);
+
+    *parts = (struct asy_digest){ 0 };
+    for (int i = 0; ok && i < n; i++) {
+        ok = asy_results_load_run(self, ids[i], &naming, &run, err);
+        if (!ok)
+            break;
+        asy_result_digest_parts(&run, &of_run);
+        asy_digest_add(parts, &of_run, (uint64_t) run.draw << 32 | run.replicate);
+        asy_result_free(&run);
+    }
+    free(ids);
+    return ok;
 }

@@ -13,16 +13,17 @@
 #include <cmocka.h>
 
 #include "asylsim/asylsim.h"
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "outcome/verdict.h"
 #include "store/results.h"
+#include "support/committed.h"
 #include "support/texts.h"
 
 #include <dirent.h>
 #include <gsl/gsl_errno.h>
 #include <inttypes.h>
 #include <math.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,47 +158,27 @@ forget(void **state)
 /* ---- the table ----------------------------------------------------------------------------
  */
 
-/* Over the digests of all histories of each scenario. */
+/* The digests of a scenario's histories in parts, over the outcomes that the table knows; and
+   of all scenarios together by outcome. */
 static void
-digests(uint64_t digest[MOST_REFORMS + 1])
+print_digests(const struct committed *known, FILE *out)
 {
-    char path[128];
-    sqlite3 *db;
-    sqlite3_stmt *stmt;
-    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(
-                         db,
-                         "SELECT scenario, digest FROM run ORDER BY scenario, draw, replicate",
-                         -1, &stmt, NULL),
-                     SQLITE_OK);
-    for (int s = 0; s <= MOST_REFORMS; s++)
-        digest[s] = UINT64_C(0xcbf29ce484222325);
-    while (sqlite3_step(stmt) == SQLITE_ROW) {
-        const int s = sqlite3_column_int(stmt, 0);
-        for (const unsigned char *c = sqlite3_column_text(stmt, 1); *c; c++)
-            digest[s] = (digest[s] ^ *c) * UINT64_C(0x100000001b3);
+    struct asy_digest all = { 0 }, parts;
+    struct asy_error err = { 0 };
+    for (int s = 0; s < asy_results_info(results)->n_scenarios; s++) {
+        const char *const name = asy_results_scenario(results, s)->name;
+        if (!asy_results_digest_parts(results, s, &parts, &err))
+            fail_msg("%s: %s", err.where, err.what);
+        fprintf(out, "digest %s %016" PRIx64 "\n", name, committed_sum(known, &parts));
+        asy_digest_add(&all, &parts, asy_name_hash(name));
     }
-    sqlite3_finalize(stmt);
-    sqlite3_close(db);
+    committed_print(known, &all, out);
 }
 
-static int
-write_table(FILE *out)
+static void
+print_claims(FILE *out)
 {
-    const struct asy_results_info *info = asy_results_info(results);
-    uint64_t digest[MOST_REFORMS + 1];
-    int n = 0;
-    digests(digest);
-    fprintf(out,
-            "# The outcome of each reform's claim: paired difference to the baseline, seed 1, "
-            "%d draws x %d\n# replicates. Written by ASY_EXPECTED=write "
-            "build/expected_reforms.\n",
-            DRAWS, REPLICATES);
-    for (int s = 0; s < info->n_scenarios; s++, n++)
-        fprintf(out, "digest %s %016" PRIx64 "\n", asy_results_scenario(results, s)->name,
-                digest[s]);
-    for (int i = 0; i < n_tested; i++, n++) {
+    for (int i = 0; i < n_tested; i++) {
         const struct tested *t = &tested[i];
         const struct asy_summary *s = &t->difference.summary;
         fprintf(out, "%s: %s %s %s %s %s: %.6g [%.6g, %.6g] +- %.3g\n",
@@ -206,49 +187,28 @@ write_table(FILE *out)
                 t->claim->population, t->claim->place, t->period, s->median, s->low, s->high,
                 s->error);
     }
-    return n;
 }
 
 static void
 reforms_move_as_committed(void **state)
 {
-    const char *wish = getenv("ASY_EXPECTED");
-    const bool write = wish && strcmp(wish, "write") == 0;
-    char *text = NULL, line[512];
+    struct committed known;
+    char *text = NULL;
     size_t size = 0;
     (void) state;
-    FILE *made = open_memstream(&text, &size);
-    assert_non_null(made);
-    write_table(made);
-    fclose(made);
-    FILE *file = fopen(TABLE, write ? "w" : "r");
-    if (!file)
-        fail_msg("%s cannot be opened", TABLE);
-    if (write) {
-        fputs(text, file);
-        assert_int_equal(fclose(file), 0);
-        print_message("written: %s; now edit \"Results changed\" in CHANGELOG.md\n", TABLE);
-        free(text);
-        return;
-    }
-    int n_moved = 0;
-    for (char *at = text; *at;) {
-        const size_t n = strcspn(at, "\n");
-        const bool there = fgets(line, sizeof line, file) != NULL;
-        if (!there || strncmp(at, line, n) != 0 || line[n] != '\n') {
-            print_error("now       %.*s\ncommitted %.*s\n", (int) n, at,
-                        there ? (int) strcspn(line, "\n") : 7, there ? line : "nothing");
-            n_moved++;
-        }
-        at += n + (at[n] == '\n');
-    }
-    n_moved += fgets(line, sizeof line, file) != NULL;
-    fclose(file);
+    committed_open(&known, TABLE, "ASY_EXPECTED");
+    FILE *const out = open_memstream(&text, &size);
+    assert_non_null(out);
+    fprintf(out,
+            "# The outcome of each reform's claim: paired difference to the baseline, seed 1, "
+            "%d draws x %d\n# replicates. Written by ASY_EXPECTED=write "
+            "build/expected_reforms.\n",
+            DRAWS, REPLICATES);
+    print_digests(&known, out);
+    print_claims(out);
+    fclose(out);
+    committed_hold(&known, text, "ASY_EXPECTED");
     free(text);
-    if (n_moved)
-        fail_msg("%d lines of the table have moved. Where this is meant, run the test with "
-                 "ASY_EXPECTED=write and say in CHANGELOG.md what moved and why",
-                 n_moved);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "engine/digest.h"
 #include "support/turn.h"
 
 #include <string.h>
@@ -45,7 +46,9 @@ note_flows(const struct asy_result *result)
 static uint64_t
 digest_of(const struct asy_result *result)
 {
-    struct asy_result outcomes = { .cells = result->cells, .n_cells = result->n_cells };
+    const struct asy_result outcomes = { .naming = result->naming,
+                                         .cells = result->cells,
+                                         .n_cells = result->n_cells };
     return asy_result_digest(&outcomes);
 }
 

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/shipped.h"
 
 #include <string.h>

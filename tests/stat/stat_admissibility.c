@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/world.h"
 
 #include <gsl/gsl_cdf.h>

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "law/environment.h"
+#include "life/outcomes.h"
 #include "support/world.h"
 
 #include <stdlib.h>

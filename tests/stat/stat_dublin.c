@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/world.h"
 
 #define WORLD ASY_SOURCE_DIR "/tests/stat/world.cfg"

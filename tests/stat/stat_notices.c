@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/world.h"
 
 #include <math.h>

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/world.h"
 
 /* Everyone claims in AAA and is refused for good: thresholds do not matter, rights are few. */

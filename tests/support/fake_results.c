@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/fake_results.h"
+#include "life/outcomes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,6 +32,16 @@ fake_world(struct asy_world *world)
         (struct asy_crossing){ "terespol", "Brest-Terespol", "Brest", FAKE_BLR, FAKE_POL };
     world->crossing[1] =
         (struct asy_crossing){ "narva", "Narva", "Ivangorod", FAKE_BLR, FAKE_EST };
+}
+
+const struct asy_naming *
+fake_naming(void)
+{
+    static struct asy_naming naming;
+    struct asy_world world;
+    fake_world(&world);
+    asy_naming_init(&naming, &world);
+    return &naming;
 }
 
 const struct asy_results_scenario fake_scenarios[FAKE_SCENARIOS] = {
@@ -126,6 +137,7 @@ fake_results(struct asy_result results[FAKE_SCENARIOS], uint32_t draw, uint32_t 
             .n_cases = 75,
             .seconds = 0.5,
         };
+        results[s].naming = fake_naming();
         results[s].digest = asy_result_digest(&results[s]);
     }
 }

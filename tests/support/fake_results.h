@@ -4,6 +4,7 @@
 #ifndef ASY_TESTS_FAKE_RESULTS_H
 #define ASY_TESTS_FAKE_RESULTS_H
 
+#include "engine/digest.h"
 #include "store/results.h"
 
 enum { FAKE_POL, FAKE_DEU, FAKE_EST, FAKE_BLR };
@@ -13,6 +14,7 @@ enum { FAKE_SCENARIOS = 2 };
 
 /* 2015 and 2016; the reform enters into force on 2016-01-01. */
 void fake_world(struct asy_world *world);
+const struct asy_naming *fake_naming(void);
 extern const struct asy_results_scenario fake_scenarios[FAKE_SCENARIOS];
 struct asy_results_head fake_head(const struct asy_world *world);
 

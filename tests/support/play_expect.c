@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/play.h"
 #include "support/world.h"
 

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/shipped.h"
 
 #include <gsl/gsl_errno.h>

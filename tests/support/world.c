@@ -83,7 +83,7 @@ matches(int wanted, int is)
 }
 
 uint64_t
-test_total(const struct asy_run *run, enum asy_metric metric, int group, int place, int year)
+test_total(const struct asy_run *run, int metric, int group, int place, int year)
 {
     const struct asy_tally *tally = &run->tally;
     const int places = asy_tally_places(tally, metric);
@@ -102,7 +102,7 @@ test_total(const struct asy_run *run, enum asy_metric metric, int group, int pla
 }
 
 uint64_t
-test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender, int receiver)
+test_total_pair(const struct asy_run *run, int metric, int sender, int receiver)
 {
     const struct asy_tally *tally = &run->tally;
     const int n = tally->n_countries;
@@ -114,7 +114,7 @@ test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender, i
 }
 
 double
-test_all(const struct asy_run *run, enum asy_metric metric)
+test_all(const struct asy_run *run, int metric)
 {
     return (double) test_total(run, metric, ASY_ANY, ASY_ANY, ASY_ANY);
 }

@@ -29,14 +29,12 @@ const struct asy_world *test_world_of(const struct test_world *self);
 void test_world_live(const struct test_world *self, uint32_t replicate, struct asy_run *run);
 
 /* Sums of a metric over what is not named: group, place (sender) and year may be ASY_ANY. */
-uint64_t test_total(const struct asy_run *run, enum asy_metric metric, int group, int place,
-                    int year);
+uint64_t test_total(const struct asy_run *run, int metric, int group, int place, int year);
 /* Of a pair. */
-uint64_t test_total_pair(const struct asy_run *run, enum asy_metric metric, int sender,
-                         int receiver);
+uint64_t test_total_pair(const struct asy_run *run, int metric, int sender, int receiver);
 
 /* Of all groups, places and years. */
-double test_all(const struct asy_run *run, enum asy_metric metric);
+double test_all(const struct asy_run *run, int metric);
 
 /* One history of tests/stat/world.cfg, opened and lived in one go: replicate 0. */
 struct test_life {

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "engine/ensemble.h"
+#include "life/outcomes.h"
 
 enum { DRAWS = 20, REPLICATES = 2, RUNS = DRAWS * REPLICATES, FIRST_YEAR = 2012 };
 

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "outcome/distribution.h"
 
@@ -211,10 +212,9 @@ every_derived_outcome_has_terms_and_a_direction_names_an_outcome(void **state)
 static void
 files_that_ended_are_all_of_them(void **state)
 {
-    static const enum asy_metric ended[] = { ASY_METRIC_files_closed,
-                                             ASY_METRIC_decisions_merits,
-                                             ASY_METRIC_inadmissible_third_country,
-                                             ASY_METRIC_inadmissible_first_country };
+    static const int ended[] = { ASY_METRIC_files_closed, ASY_METRIC_decisions_merits,
+                                 ASY_METRIC_inadmissible_third_country,
+                                 ASY_METRIC_inadmissible_first_country };
     const struct asy_derived *share = asy_derived_find("files_closed_share");
     int found = 0;
     (void) state;

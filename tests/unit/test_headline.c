@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The error that a run shows while it goes on, against closed forms. */
 #include "job/headline.h"
+#include "life/outcomes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "outcome/exposure.h"
 #include "outcome/reading.h"
 
@@ -22,7 +23,7 @@ every_outcome_says_among_whom_it_is_counted(void **state)
     for (int m = 0; m < ASY_N_METRICS; m++) {
         const struct asy_reading *const reading = asy_reading_at((enum asy_metric) m);
         if (reading->is_root == (reading->of != NULL))
-            fail_msg("%s: ROOT or OF in outcome/reading.c", asy_metrics[m].name);
+            fail_msg("%s: ROOT or OF in catalogue/metrics.def", asy_metrics[m].name);
         if (reading->of && !asy_outcome_row(reading->of))
             fail_msg("%s is of %s, which is no outcome", asy_metrics[m].name, reading->of);
         if (asy_metrics[m].time == ASY_STOCK && reading->of)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that would mislead say so, whatever is asked for by name is found or refused with the
    nearest, and columns hold. On results made by hand. */
+#include "life/outcomes.h"
 #include "support/fake_results.h"
 
 #include <setjmp.h>
@@ -90,6 +91,7 @@ add_history(struct asy_results *results, uint32_t draw)
                                        .draw = draw,
                                        .cells = cells[s],
                                        .n_cells = N_CELLS,
+                                       .naming = fake_naming(),
                                        .n_cases = 1,
                                        .seconds = 0.1 };
         list[s].digest = asy_result_digest(&list[s]);

@@ -173,6 +173,41 @@ regression_merge_results_of_an_older_format_are_overwritten_but_not_read(void **
     fake_folder_remove(&folder);
 }
 
+/* Format 2 was the same but for its digests, made of the numbers of outcomes. */
+static void
+results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with(void **state)
+{
+    const struct asy_results_head head = fake_head(&world);
+    const struct asy_ask ask = { "departures", "all", "all", "all" };
+    struct fake_folder folder;
+    struct asy_results *results;
+    struct asy_answers answers;
+    struct asy_error err = { 0 };
+    char merged[160];
+    (void) state;
+    fake_folder_make(&folder, "old.sqlite");
+    fake_full(&folder);
+    change(folder.file, "PRAGMA user_version = 2");
+
+    results = fake_open(folder.file);
+    assert_true(asy_results_ask(results, &ask, 1, &answers, &err));
+    assert_true(asy_answers_of(&answers, 0, 0)[0] == 150.0);
+    asy_answers_free(&answers);
+    assert_false(asy_results_verify(results, NULL, NULL, &err));
+    assert_non_null(strstr(err.what, "run it anew"));
+    fake_close(results);
+
+    const char *const names[] = { folder.file };
+    snprintf(merged, sizeof merged, "%s/merged.sqlite", folder.name);
+    assert_false(asy_results_merge(merged, ASY_RESULTS_NEW, names, 1, &err));
+    assert_non_null(strstr(err.what, "run it anew"));
+
+    assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_RESUME, &head, &err));
+    assert_int_equal(err.code, ASY_E_RESULTS);
+    assert_non_null(strstr(err.what, "run it anew"));
+    fake_folder_remove(&folder);
+}
+
 static bool
 is_there(const char *path)
 {
@@ -285,6 +320,14 @@ verify_notices_changed_lost_and_added_values(void **state)
         "UPDATE chain SET harmed = 0 WHERE run = 2",
         "DELETE FROM run WHERE id = 4",
         "UPDATE run SET digest = '0000000000000000' WHERE id = 1",
+        "UPDATE metric SET name = 'arrivals' WHERE name = 'departures'",
+        "UPDATE population SET name = 'ingush' WHERE name = 'chechen'",
+        "UPDATE place SET name = 'brest' WHERE name = 'terespol'",
+        "UPDATE place SET name = 'LTU' WHERE name = 'DEU'",
+        "UPDATE fate SET name = 'gone' WHERE name = 'waiting'",
+        "UPDATE stage SET name = 'elsewhere' WHERE id = 1",
+        "UPDATE act SET name = 'another' WHERE id = 2",
+        "UPDATE meta SET value = value + 1 WHERE key = 'first_year'",
     };
     struct fake_folder folder;
     struct asy_error err = { 0 };
@@ -399,6 +442,7 @@ main(void)
         cmocka_unit_test(only_results_files_are_overwritten),
         cmocka_unit_test(
             regression_merge_results_of_an_older_format_are_overwritten_but_not_read),
+        cmocka_unit_test(results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with),
         cmocka_unit_test(an_older_file_stays_until_the_new_one_is_complete),
         cmocka_unit_test(what_was_begun_beside_is_not_forgotten),
         cmocka_unit_test(a_file_of_another_kind_is_not_replaced_at_the_end),

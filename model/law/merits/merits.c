@@ -141,13 +141,13 @@ asy_protect(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 grant(struct asy_scene *scene, struct asy_applicant *who)
 {
-    static const enum asy_metric metric[] = {
-        [ASY_FATE_REFUGEE] = ASY_METRIC_grants_refugee,
-        [ASY_FATE_SUBSIDIARY] = ASY_METRIC_grants_subsidiary,
-        [ASY_FATE_HUMANITARIAN] = ASY_METRIC_grants_humanitarian,
-    };
     const struct asy_step step = asy_protect(scene, who);
-    asy_count(scene, metric[who->fate], who, who->place, who->persons);
+    if (who->fate == ASY_FATE_REFUGEE)
+        asy_count(scene, ASY_METRIC_grants_refugee, who, who->place, who->persons);
+    else if (who->fate == ASY_FATE_SUBSIDIARY)
+        asy_count(scene, ASY_METRIC_grants_subsidiary, who, who->place, who->persons);
+    else
+        asy_count(scene, ASY_METRIC_grants_humanitarian, who, who->place, who->persons);
     scene->news->grants[who->group][who->place] += who->persons;
     if (!asy_at_risk(who))
         asy_count(scene, ASY_METRIC_wrongful_grants, who, who->place, who->persons);

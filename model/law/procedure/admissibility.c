@@ -86,9 +86,8 @@ refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
 }
 
 static void
-count_unheard(struct asy_scene *scene, const struct asy_applicant *who, enum asy_metric ground)
+count_if_at_risk(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    asy_count(scene, ground, who, who->place, who->persons);
     if (asy_at_risk(who))
         asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
 }
@@ -105,7 +104,8 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_readmitted readmission = asy_takes_back(scene, who, country, true);
     if (!readmission.accepts)
         return heard;
-    count_unheard(scene, who, ASY_METRIC_inadmissible_first_country);
+    asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
+    count_if_at_risk(scene, who);
     asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
              NAN, NAN);
     who->target = (uint8_t) country;
@@ -132,7 +132,8 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
         return not_taken_back(scene, who);
-    count_unheard(scene, who, ASY_METRIC_inadmissible_third_country);
+    asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country,
              "is refused unheard: another country on the way could have heard it", law->p_apply,
              asy_u(&luck, 0));

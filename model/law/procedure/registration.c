@@ -39,8 +39,10 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     const uint64_t here = asy_bit(who->place);
     const bool first = !(who->claimed & here);
 
-    asy_count(scene, first ? ASY_METRIC_claims_first : ASY_METRIC_claims_repeat, who,
-              who->place, who->persons);
+    if (first)
+        asy_count(scene, ASY_METRIC_claims_first, who, who->place, who->persons);
+    else
+        asy_count(scene, ASY_METRIC_claims_repeat, who, who->place, who->persons);
     asy_tell(scene, who, registration,
              first ? "lodges a claim" : "has the claim taken up again", NAN, NAN);
     who->claimed |= here;

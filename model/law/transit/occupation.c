@@ -238,19 +238,20 @@ static struct asy_step
 happens(struct asy_scene *scene, struct asy_applicant *who, int kind,
         const struct asy_luck *luck)
 {
-    static const struct {
-        const char *told;
-        int counted; /* as one person; -1: not as such */
-    } row[N_KINDS] = {
-        [LEAVES] = { "leaves under pressure", -1 },
-        [ABDUCTED] = { "is abducted, and leaves when free", ASY_METRIC_occupation_abductions },
-        [BANNED] = { "is banned when coming back", ASY_METRIC_occupation_bans },
-        [DEPORTED] = { "is deported by a court", -1 },
-        [DEPRIVED] = { "is deprived of the citizenship", ASY_METRIC_citizenship_deprived },
+    static const char *const told[N_KINDS] = {
+        [LEAVES] = "leaves under pressure",
+        [ABDUCTED] = "is abducted, and leaves when free",
+        [BANNED] = "is banned when coming back",
+        [DEPORTED] = "is deported by a court",
+        [DEPRIVED] = "is deprived of the citizenship",
     };
-    asy_tell(scene, who, occupation, row[kind].told, NAN, NAN);
-    if (row[kind].counted >= 0)
-        asy_tally_add(scene->tally, (enum asy_metric) row[kind].counted, who->group, 0, 1);
+    asy_tell(scene, who, occupation, told[kind], NAN, NAN);
+    if (kind == ABDUCTED)
+        asy_count(scene, ASY_METRIC_occupation_abductions, who, 0, 1);
+    else if (kind == BANNED)
+        asy_count(scene, ASY_METRIC_occupation_bans, who, 0, 1);
+    else if (kind == DEPRIVED)
+        asy_count(scene, ASY_METRIC_citizenship_deprived, who, 0, 1);
     if (kind == DEPORTED || kind == DEPRIVED)
         return deport(scene, who, luck);
     displaced(scene, who, luck);

@@ -27,17 +27,25 @@ asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
     return asy_goes_on(scene, who, asy_u(&luck, 0));
 }
 
+static void
+count_act(struct asy_scene *scene, const struct asy_applicant *who, enum asy_act act)
+{
+    if (act == ASY_ACT_EXTRADITION)
+        asy_count(scene, ASY_METRIC_extradited, who, who->place, who->persons);
+    else if (act == ASY_ACT_ABDUCTION)
+        asy_count(scene, ASY_METRIC_abducted_in_transit, who, who->place, who->persons);
+    else if (act == ASY_ACT_EXPULSION)
+        asy_count(scene, ASY_METRIC_expelled_by_courts, who, who->place, who->persons);
+    else if (act == ASY_ACT_DEPORTATION)
+        asy_count(scene, ASY_METRIC_deported_undesirable, who, who->place, who->persons);
+    else if (act == ASY_ACT_HAND_OVER)
+        asy_count(scene, ASY_METRIC_handed_over, who, who->place, who->persons);
+}
+
 struct asy_step
 asy_seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
 {
-    static const enum asy_metric counts[ASY_N_ACTS] = {
-        [ASY_ACT_EXTRADITION] = ASY_METRIC_extradited,
-        [ASY_ACT_ABDUCTION] = ASY_METRIC_abducted_in_transit,
-        [ASY_ACT_EXPULSION] = ASY_METRIC_expelled_by_courts,
-        [ASY_ACT_DEPORTATION] = ASY_METRIC_deported_undesirable,
-        [ASY_ACT_HAND_OVER] = ASY_METRIC_handed_over,
-    };
-    asy_count(scene, counts[act], who, who->place, who->persons);
+    count_act(scene, who, act);
     who->fate = ASY_FATE_SEIZED;
     if (asy_at_risk(who)) {
         asy_count(scene, ASY_METRIC_seized_in_transit, who, who->place, who->persons);
