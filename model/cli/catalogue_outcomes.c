@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The catalogue's outcomes: those that are counted, and those made of others. */
 #include "cli/catalogue.h"
+#include "life/outcomes.h"
 #include "outcome/reading.h"
 
 #include <stdio.h>

@@ -8,6 +8,7 @@
 #include "base/near.h"
 #include "base/versioned.h"
 #include "engine/explain.h"
+#include "life/outcomes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "asylsim/catalogue.h"
 
 #include "base/versioned.h"
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "outcome/reading.h"
 #include "scenario/change.h"

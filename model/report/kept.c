@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/kept.h"
+#include "life/outcomes.h"
 
 #include "report/inside.h"
 
@@ -68,7 +69,7 @@ asy_kept_bits(int outcome, bool is_of_many)
 {
     const struct asy_derived *const derived = asy_derived_at(outcome - ASY_N_METRICS);
     const struct asy_metric_row *const metric =
-        &asy_metrics[derived ? derived->terms[0].metric : (enum asy_metric) outcome];
+        &asy_metrics[derived ? (int) derived->terms[0].metric : outcome];
     uint64_t bits = 0;
 
     for (unsigned bit = 0; bit < 2 * 3 * 2 * 2 * 2; bit++) {

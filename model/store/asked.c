@@ -2,6 +2,7 @@
 #include "store/asked.h"
 
 #include "base/versioned.h"
+#include "life/outcomes.h"
 #include "outcome/derived.h"
 
 #include <stdlib.h>

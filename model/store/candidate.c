@@ -86,7 +86,7 @@ add_claims(struct asy_candidates *self, const struct asy_results *results, int s
 }
 
 static bool
-add_named(struct asy_candidates *self, const struct asy_naming *named, enum asy_rank rank)
+add_named(struct asy_candidates *self, const struct asy_mentions *named, enum asy_rank rank)
 {
     const struct asy_shown *shown;
 
@@ -116,7 +116,7 @@ add_states(struct asy_candidates *self, const struct asy_results *results)
 
 bool
 asy_candidates_fill(struct asy_candidates *self, const struct asy_results *results,
-                    const struct asy_naming *named, int scenario)
+                    const struct asy_mentions *named, int scenario)
 {
     return add_claims(self, results, scenario) && add_named(self, named, ASY_OF_OWN_LAW) &&
            add_named(self, named, ASY_OF_EFFECT) && add_states(self, results);

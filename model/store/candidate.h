@@ -28,6 +28,6 @@ void asy_candidates_free(struct asy_candidates *self);
 
 /* Of one scenario, each once, by rank. False when memory is short. */
 bool asy_candidates_fill(struct asy_candidates *self, const struct asy_results *results,
-                         const struct asy_naming *named, int scenario);
+                         const struct asy_mentions *named, int scenario);
 
 #endif

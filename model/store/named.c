@@ -18,7 +18,7 @@ struct set {
 
 struct work {
     const struct asy_results *results;
-    struct asy_naming *out;
+    struct asy_mentions *out;
     int n_scenarios;
 };
 
@@ -69,7 +69,7 @@ population_called(const struct asy_results *results, const char *name)
  */
 
 static bool
-add(struct asy_naming *self, enum asy_shown_of of, const char *name, bool is_own)
+add(struct asy_mentions *self, enum asy_shown_of of, const char *name, bool is_own)
 {
     for (int i = 0; i < self->n; i++) {
         if (self->list[i].of == of && strcmp(self->list[i].name, name) == 0) {
@@ -87,7 +87,7 @@ add(struct asy_naming *self, enum asy_shown_of of, const char *name, bool is_own
 }
 
 static bool
-add_entity(struct asy_naming *to, const struct asy_results *results, const struct set *set)
+add_entity(struct asy_mentions *to, const struct asy_results *results, const struct set *set)
 {
     const int p = place_called(results, set->entity);
     const char *const people = population_called(results, set->entity);
@@ -104,7 +104,7 @@ add_entity(struct asy_naming *to, const struct asy_results *results, const struc
 
 /* All of the kind that a general rule is about. */
 static bool
-add_all(struct asy_naming *to, const struct asy_results *results, enum asy_section section)
+add_all(struct asy_mentions *to, const struct asy_results *results, enum asy_section section)
 {
     static const enum asy_shown_of kinds[] = {
         [ASY_OF_WORLD] = ASY_SHOWN_ALL,       [ASY_OF_STATE] = ASY_SHOWN_STATE,
@@ -122,7 +122,7 @@ add_all(struct asy_naming *to, const struct asy_results *results, enum asy_secti
 /* A country is a place if the file has it as a state or as one of transit, and a citizenship if
    somebody has it: of a list the place is meant where there is one. */
 static bool
-add_member(struct asy_naming *to, const struct asy_results *results, const struct set *set,
+add_member(struct asy_mentions *to, const struct asy_results *results, const struct set *set,
            const char *name)
 {
     const int p = place_called(results, name);
@@ -137,7 +137,7 @@ add_member(struct asy_naming *to, const struct asy_results *results, const struc
 
 /* "[RUS, BLR]" */
 static bool
-add_list(struct asy_naming *to, const struct asy_results *results, const struct set *set)
+add_list(struct asy_mentions *to, const struct asy_results *results, const struct set *set)
 {
     char name[48];
 
@@ -192,7 +192,7 @@ take_value(void *user, const struct asy_texts_row *row)
     snprintf(path, sizeof path, "%s", row->text[1] ? row->text[1] : "");
     if (scenario < 1 || scenario >= work->n_scenarios || !read_path(&set, path))
         return true;
-    struct asy_naming *const to = &work->out[scenario];
+    struct asy_mentions *const to = &work->out[scenario];
     return (set.is_general ? add_all(to, work->results, set.law->section)
                            : add_entity(to, work->results, &set)) &&
            (!set.member || add_member(to, work->results, &set, set.member)) &&
@@ -200,20 +200,17 @@ take_value(void *user, const struct asy_texts_row *row)
 }
 
 bool
-asy_results_named(struct asy_results *self, struct asy_naming *out, int n_scenarios,
+asy_results_named(struct asy_results *self, struct asy_mentions *out, int n_scenarios,
                   struct asy_error *err)
 {
     struct work work = { self, out, n_scenarios };
 
-    return asy_results_texts(self,
-                             "SELECT scenario, path, value FROM parameter WHERE scenario > 0"
-                             " ORDER BY scenario, path, \"from\"",
-                             take_value, &work, err);
+    return asy_results_texts(self, ASY_QUERY_values_set, 0, take_value, &work, err);
 }
 
 void
-asy_naming_free(struct asy_naming *self)
+asy_mentions_free(struct asy_mentions *self)
 {
     free(self->list);
-    *self = (struct asy_naming){ 0 };
+    *self = (struct asy_mentions){ 0 };
 }

@@ -13,16 +13,16 @@ struct asy_named {
     bool is_own;          /* the reform sets law of its own for it */
 };
 
-/* Each name once, those of its own where both. Zero it; free with asy_naming_free. */
-struct asy_naming {
+/* Each name once, those of its own where both. Zero it; free with asy_mentions_free. */
+struct asy_mentions {
     struct asy_named *list;
     int n;
 };
-void asy_naming_free(struct asy_naming *self);
+void asy_mentions_free(struct asy_mentions *self);
 
 /* Of the first scenarios; the baseline names nobody. Names that the file does not know, and
    laws that this program does not, are left out. */
-bool asy_results_named(struct asy_results *self, struct asy_naming *out, int n_scenarios,
+bool asy_results_named(struct asy_results *self, struct asy_mentions *out, int n_scenarios,
                        struct asy_error *err);
 
 /* What a place of the file is, of either side of a pair too; ASY_SHOWN_ALL of "all", pairs and

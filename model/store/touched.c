@@ -21,7 +21,7 @@ struct work {
     struct asy_results *results;
     int n_scenarios;
     struct asy_candidates *of; /* [n_scenarios] */
-    struct asy_naming *named;
+    struct asy_mentions *named;
     struct asy_ask *asks;
     int n_asks;
     struct asy_answers answers;
@@ -352,7 +352,7 @@ work_free(struct work *work)
     for (int s = 0; work->of && s < work->n_scenarios; s++)
         asy_candidates_free(&work->of[s]);
     for (int s = 0; work->named && s < work->n_scenarios; s++)
-        asy_naming_free(&work->named[s]);
+        asy_mentions_free(&work->named[s]);
     free(work->of);
     free(work->named);
     free(work->asks);

@@ -125,7 +125,7 @@ live(const char *reform, const char *const *sets, uint32_t replicate)
     struct asy_error err = { 0 };
     if (!asy_draw_init(&draw, &plan, 0, NULL, &err))
         fail_msg("%s: %s", err.where, err.what);
-    assert_true(asy_run_init(&run, &draw.world[0], &draw.thresholds,
+    assert_true(asy_run_init(&run, &draw.world[0], draw.thresholds,
                              asy_luck_key(1, 0, replicate), 1.0));
     watch_begin();
     for (int32_t day = 1; day <= run.world->n_days; day++) {

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "outcome/moves.h"
+#include "life/outcomes.h"
 #include "support/turn.h"
 
 #include <math.h>

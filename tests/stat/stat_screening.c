@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "law/journey/journey.h"
 #include "life/outcomes.h"
 #include "support/world.h"
 

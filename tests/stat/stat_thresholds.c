@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "law/environment.h"
 #include "life/outcomes.h"
 #include "support/world.h"
 
@@ -226,11 +227,11 @@ another_state_rules_otherwise_as_often_as_two_normal_signals_part(void **state)
         (double) test_total(&run, ASY_METRIC_wrongful_refusals, ASY_ANY, AAA, ASY_ANY);
     const int home = run.world->group[WALKER].citizenship;
     struct signal signal = { .mean = 0.2, .sd = { 0.7, 1.6 } };
-    signal.tau[0] = (double) run.tau->merits[home][AAA];
-    signal.tau[1] = (double) run.tau->merits[home][BBB];
+    signal.tau[0] = (double) run.environment->tau.merits[home][AAA];
+    signal.tau[1] = (double) run.environment->tau.merits[home][BBB];
     double p = integral(parted, &signal);
     signal.sd[1] = 1.0;
-    signal.tau[1] = (double) run.tau->merits[home][CCC];
+    signal.tau[1] = (double) run.environment->tau.merits[home][CCC];
     p += integral(parted, &signal);
     assert_true(rulings == 2.0 * n);
     test_near("rulings otherwise, a file", other / n, p, sqrt(p * (2.0 - p) / n));

@@ -77,7 +77,7 @@ nothing_is_remembered_longer_than_it_lasts(void **state)
         fail_msg("%s: %s", err.where, err.what);
     for (int i = 0; i < 1 + N_REFORMS; i++)
         for (uint32_t replicate = 0; replicate < 2; replicate++)
-            live(&draw.world[i], &draw.thresholds, replicate);
+            live(&draw.world[i], draw.thresholds, replicate);
     asy_draw_free(&draw);
     for (int i = 0; i < 1 + N_REFORMS; i++)
         asy_scenario_destroy(list[i]);
