@@ -39,6 +39,25 @@ asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 900)
 
+# One word of luck, one question: what draws, once more, noting every word that is read. The rest
+# is taken from the library.
+set(watched_sources ${library_sources})
+list(FILTER watched_sources INCLUDE REGEX "/model/(life|law|engine)/")
+add_executable(draws_one_question tests/draws/draws_one_question.c tests/draws/watch.c
+  tests/support/world.c ${watched_sources})
+set_target_properties(draws_one_question PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+target_include_directories(draws_one_question PRIVATE model tests include)
+target_include_directories(draws_one_question SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
+target_compile_definitions(draws_one_question PRIVATE ASY_WATCH_DRAWS
+  ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASY_VERSION="${PROJECT_VERSION}")
+target_compile_options(draws_one_question PRIVATE -Wno-missing-field-initializers)
+target_link_libraries(draws_one_question PRIVATE asy_flags PkgConfig::gsl PkgConfig::libconfig
+  PkgConfig::sqlite3 PkgConfig::jansson PkgConfig::cmocka OpenMP::OpenMP_C m
+  $<LINK_ONLY:libasylsim>)
+add_dependencies(golden_tests draws_one_question)
+add_test(NAME draws_one_question COMMAND draws_one_question)
+set_tests_properties(draws_one_question PROPERTIES LABELS golden TIMEOUT 600)
+
 # What is drawn on a terminal is no part of the library: its test brings it along. Then the
 # program itself under a terminal that Python makes.
 target_sources(test_bars PRIVATE model/cli/bars.c model/cli/progress.c model/cli/say.c

@@ -108,6 +108,7 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
         if (step.next != ASY_AT_ONCE)
             break;
         step = asy_stages[who->stage].handle(&self->scene, who);
+        asy_assert_stage_leads(who->stage, step.stage);
         self->events++;
     }
     if (__builtin_expect(self->begun.n > 0, 0))
@@ -129,7 +130,9 @@ live(struct asy_run *self, uint32_t index)
 {
     struct asy_applicant *who = &self->people[index];
     self->events++;
-    go_on(self, index, asy_stages[who->stage].handle(&self->scene, who));
+    const struct asy_step step = asy_stages[who->stage].handle(&self->scene, who);
+    asy_assert_stage_leads(who->stage, step.stage);
+    go_on(self, index, step);
 }
 
 /* Lets people of one stage live on, the first draws of several made side by side. `known`: how
@@ -172,6 +175,7 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
     struct asy_step step;
     self->events++;
     if (asy_asides[aside].handle(&self->scene, who, &step)) {
+        asy_assert_aside_takes(aside, who->stage, step.stage);
         asy_due_remove(&self->due, self->scene.day, due);
         go_on(self, index, step);
     } else if (self->begun.n > 0) {

@@ -3,7 +3,7 @@
    The bits are those of one draw after the other, on any processor. */
 #include "life/luck.h"
 
-#if defined __x86_64__ && defined __GNUC__
+#if defined __x86_64__ && defined __GNUC__ && !defined ASY_WATCH_DRAWS
 #define ASY_WIDE 1
 #include <immintrin.h>
 
@@ -63,4 +63,8 @@ asy_luck_many(const struct asy_luck_key *key, const struct asy_luck_name *name,
 #endif
     for (uint32_t i = 0; i < n; i += 4)
         asy_luck_side_by_side(key, name + i, luck + i, 4);
+#ifdef ASY_WATCH_DRAWS
+    for (uint32_t i = 0; i < n; i++)
+        luck[i].name = name[i];
+#endif
 }

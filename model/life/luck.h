@@ -20,9 +20,17 @@
 #include <emmintrin.h>
 #endif
 
+/* What a draw is called: whose, its number (catalogue/draws.def), which time. */
+struct asy_luck_name {
+    uint32_t applicant, group_key, purpose, occurrence;
+};
+
 /* Four uniform words of one draw. */
 struct asy_luck {
     uint32_t word[4];
+#ifdef ASY_WATCH_DRAWS /* in the build of tests/draws/, which notes every word that is read */
+    struct asy_luck_name name;
+#endif
 };
 
 enum { ASY_LUCK_ROUNDS = 10, ASY_LUCK_AT_ONCE = 8 };
@@ -45,11 +53,6 @@ asy_luck_reference(const struct asy_luck_key *key, uint32_t applicant, uint32_t 
     const philox4x32_ctr_t out = philox4x32(ctr, k);
     return (struct asy_luck){ { out.v[0], out.v[1], out.v[2], out.v[3] } };
 }
-
-/* What a draw is called: whose, its number (catalogue/draws.def), which time. */
-struct asy_luck_name {
-    uint32_t applicant, group_key, purpose, occurrence;
-};
 
 #ifdef __SSE2__
 /* The same bits in less time, for every stage draws: words 0 and 2 side by side in `even`, 1
@@ -99,6 +102,9 @@ asy_luck_named(const struct asy_luck_key *key, const struct asy_luck_name *name)
 {
     struct asy_luck luck;
     asy_luck_side_by_side(key, name, &luck, 1);
+#ifdef ASY_WATCH_DRAWS
+    luck.name = *name;
+#endif
     return luck;
 }
 
@@ -147,6 +153,10 @@ asy_chance(const struct asy_luck *luck, int i, double p)
 {
     return asy_u(luck, i) < p;
 }
+
+#ifdef ASY_WATCH_DRAWS
+#include "draws/watch.h"
+#endif
 
 /* A waiting time on {1, 2, ...} days with the given mean: geometric, the discrete memoryless
    clock. Means of 1 or less give 1. */

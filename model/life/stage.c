@@ -2,17 +2,44 @@
 /* The table of stages, and the few things that any stage may do to an applicant. */
 #include "life/scene.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#ifdef ASY_WATCH_DRAWS /* tests/draws/ tells one call from the next */
+#define STAGE(name, label, draws, later, ...)                                                  \
+    static struct asy_step watched_##name(struct asy_scene *scene, struct asy_applicant *who)  \
+    {                                                                                          \
+        watch_call();                                                                          \
+        return asy_stage_##name(scene, who);                                                   \
+    }
+#include "catalogue/stages.def"
+#undef STAGE
+#define ASIDE(name, label, ...)                                                                \
+    static bool watched_beside_##name(struct asy_scene *scene, struct asy_applicant *who,      \
+                                      struct asy_step *step)                                   \
+    {                                                                                          \
+        watch_call();                                                                          \
+        return asy_aside_##name(scene, who, step);                                             \
+    }
+#include "catalogue/asides.def"
+#undef ASIDE
+#define HANDLER(name) watched_##name
+#define BESIDE(name) watched_beside_##name
+#else
+#define HANDLER(name) asy_stage_##name
+#define BESIDE(name) asy_aside_##name
+#endif
 
 const struct asy_stage asy_stages[ASY_N_STAGES] = {
 #define STAGE(name, label, draws, later, ...)                                                  \
-    [ASY_STAGE_##name] = { #name, label, asy_stage_##name },
+    [ASY_STAGE_##name] = { #name, label, HANDLER(name) },
 #include "catalogue/stages.def"
 #undef STAGE
 };
 
 const struct asy_aside asy_asides[ASY_N_ASIDES] = {
-#define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { #name, label, asy_aside_##name },
+#define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { #name, label, BESIDE(name) },
 #include "catalogue/asides.def"
 #undef ASIDE
 };
@@ -21,20 +48,23 @@ const struct asy_aside asy_asides[ASY_N_ASIDES] = {
 
 #define NEXT(stage) [ASY_STAGE_##stage] = true,
 #define LAST [ASY_STAGE_ended] = false,
-#define NEVER LAST
 static const bool stage_leads[ASY_N_STAGES][ASY_N_STAGES] = {
 #define STAGE(name, label, draws, later, ...) [ASY_STAGE_##name] = { __VA_ARGS__ },
 #include "catalogue/stages.def"
 #undef STAGE
 };
 
-static const bool aside_leads[ASY_N_ASIDES][ASY_N_STAGES] = {
+#undef NEXT
+#undef LAST
+
+#define TAKES(from, to) [ASY_STAGE_##from][ASY_STAGE_##to] = true,
+#define NEVER [ASY_STAGE_ended] = { false },
+static const bool aside_takes[ASY_N_ASIDES][ASY_N_STAGES][ASY_N_STAGES] = {
 #define ASIDE(name, label, ...) [ASY_ASIDE_##name] = { __VA_ARGS__ },
 #include "catalogue/asides.def"
 #undef ASIDE
 };
-#undef NEXT
-#undef LAST
+#undef TAKES
 #undef NEVER
 
 bool
@@ -44,18 +74,35 @@ asy_stage_leads(enum asy_stage_id from, enum asy_stage_id to)
 }
 
 bool
-asy_aside_leads(enum asy_aside_id from, enum asy_stage_id to)
+asy_aside_takes(enum asy_aside_id aside, enum asy_stage_id from, enum asy_stage_id to)
 {
-    return aside_leads[from][to];
+    return aside_takes[aside][from][to];
 }
 
 bool
-asy_any_aside_leads(enum asy_stage_id to)
+asy_aside_leads(enum asy_aside_id aside, enum asy_stage_id to)
 {
-    for (int a = 0; a < ASY_N_ASIDES; a++)
-        if (aside_leads[a][to])
+    for (int from = 0; from < ASY_N_STAGES; from++)
+        if (aside_takes[aside][from][to])
             return true;
     return false;
+}
+
+bool
+asy_any_aside_takes(enum asy_stage_id from, enum asy_stage_id to)
+{
+    for (int a = 0; a < ASY_N_ASIDES; a++)
+        if (aside_takes[a][from][to])
+            return true;
+    return false;
+}
+
+void
+asy_undeclared(enum asy_stage_id from, enum asy_stage_id to, const char *file)
+{
+    fprintf(stderr, "%s leads to %s: catalogue/%s does not say so\n", asy_stage_name(from),
+            asy_stage_name(to), file);
+    abort();
 }
 
 double

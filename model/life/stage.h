@@ -101,13 +101,25 @@ extern const struct asy_aside asy_asides[ASY_N_ASIDES];
 #include "catalogue/asides.def"
 #undef ASIDE
 
-/* Whether a stage may lead to another, by the table of stages; and whether what goes on beside
-   a life may take it there. Held against the flows of the runs of tests/golden/dead_switch.c.
- */
+/* Whether a stage may lead to another, by the table of stages. */
 bool asy_stage_leads(enum asy_stage_id from, enum asy_stage_id to);
-bool asy_aside_leads(enum asy_aside_id from, enum asy_stage_id to);
-/* The same of whatever goes on beside a life. */
-bool asy_any_aside_leads(enum asy_stage_id to);
+/* Whether what goes on beside a life may take it from a stage to another; to it from any;
+   whether anything may. */
+bool asy_aside_takes(enum asy_aside_id aside, enum asy_stage_id from, enum asy_stage_id to);
+bool asy_aside_leads(enum asy_aside_id aside, enum asy_stage_id to);
+bool asy_any_aside_takes(enum asy_stage_id from, enum asy_stage_id to);
+
+/* Assertions: a step that no table declares is named, and ends the program. */
+#ifdef NDEBUG
+#define asy_assert_stage_leads(from, to) ((void) 0)
+#define asy_assert_aside_takes(aside, from, to) ((void) 0)
+#else
+#define asy_assert_stage_leads(from, to)                                                       \
+    (asy_stage_leads(from, to) ? (void) 0 : asy_undeclared(from, to, "stages.def"))
+#define asy_assert_aside_takes(aside, from, to)                                                \
+    (asy_aside_takes(aside, from, to) ? (void) 0 : asy_undeclared(from, to, "asides.def"))
+#endif
+void asy_undeclared(enum asy_stage_id from, enum asy_stage_id to, const char *file);
 
 const char *asy_stage_name(int stage); /* "?" where there is none */
 const char *asy_act_name(int act);

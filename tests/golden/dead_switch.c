@@ -2,7 +2,7 @@
 /* No dead switch: every key of every law is turned to the ends of its range, on the reduced
    world in which every part of the model is at work, and must move some outcome. A key that is
    read and moves nothing promises a reform that does nothing. And whatever is turned, a life
-   goes only from stage to stage as the table of stages says (catalogue/stages.def). */
+   goes only from stage to stage as the tables say (catalogue/stages.def, asides.def). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -160,10 +160,10 @@ every_step_that_is_lived_is_declared(void **state)
         for (int to = 0; to < ASY_N_STAGES; to++) {
             const bool declared =
                 asy_stage_leads((enum asy_stage_id) from, (enum asy_stage_id) to) ||
-                asy_any_aside_leads((enum asy_stage_id) to);
+                asy_any_aside_takes((enum asy_stage_id) from, (enum asy_stage_id) to);
             n_lived += lived[from][to];
             if (lived[from][to] && !declared) {
-                print_error("%s leads to %s: catalogue/stages.def does not say so\n",
+                print_error("%s leads to %s: neither stages.def nor asides.def says so\n",
                             asy_stage_name(from), asy_stage_name(to));
                 n_undeclared++;
             }

@@ -191,16 +191,14 @@ static void
 draw(const struct asy_scene *scene, const struct asy_applicant *people, uint32_t n,
      struct asy_luck luck[N_DRAWS * ASY_LUCK_AT_ONCE])
 {
-    static const enum asy_luck_for drawn[N_DRAWS] = {
-        [FAMILY] = ASY_LUCK_family,
-        [TRAITS] = ASY_LUCK_traits,
-        [NEED] = ASY_LUCK_need,
-        [TIES] = ASY_LUCK_ties,
-    };
     struct asy_luck_name name[N_DRAWS * ASY_LUCK_AT_ONCE];
-    for (uint32_t i = 0; i < n; i++)
-        for (int k = 0; k < N_DRAWS; k++)
-            name[N_DRAWS * i + (uint32_t) k] = asy_luck_name(scene, &people[i], drawn[k]);
+    for (uint32_t i = 0; i < n; i++) {
+        struct asy_luck_name *own = &name[N_DRAWS * i];
+        own[FAMILY] = asy_luck_name(scene, &people[i], ASY_LUCK_family);
+        own[TRAITS] = asy_luck_name(scene, &people[i], ASY_LUCK_traits);
+        own[NEED] = asy_luck_name(scene, &people[i], ASY_LUCK_need);
+        own[TIES] = asy_luck_name(scene, &people[i], ASY_LUCK_ties);
+    }
     asy_luck_many(&scene->key, name, luck, N_DRAWS * n);
 }
 

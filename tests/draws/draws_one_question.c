@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One word of luck, one question. The model is compiled once more so that every reading of a
+   word is noted, and lived on the reduced world under all its reforms. A word that the table of
+   draws does not declare (catalogue/draws.def), a word that two places of the code read, and
+   one that is read on a second occasion all fail, unless excused below by name; and so does a
+   word that is declared and never read. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/world.h"
+
+#include "life/draw.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER ASY_SOURCE_DIR "/tests/golden/"
+
+enum { REPLICATES = 10 };
+
+/* Who had flown in is sent to a transit country, finds thin protection there and flies on. */
+static const char *const sent_on[] = { "rules.third_country.list=[\"BLR\",\"RUS\",\"TUR\"]",
+                                       "rules.third_country.p_apply=1",
+                                       "rules.third_country.p_shown=0",
+                                       "rules.readmission.third_country=1",
+                                       "rules.connection.stay_months=12",
+                                       "rules.dangers.local_claim=5",
+                                       "rules.local_asylum.p_accepted=1",
+                                       "rules.local_asylum.p_granted=1",
+                                       "rules.local_asylum.p_too_thin=1",
+                                       "rules.local_asylum.thin_days=5",
+                                       NULL };
+
+static const struct {
+    const char *reform;
+    const char *const *sets;
+} lived[] = {
+    { NULL, NULL },
+    { FOLDER "reform_everything.cfg", NULL },
+    { FOLDER "reform_open.cfg", NULL },
+    { FOLDER "reform_dublin.cfg", NULL },
+    { FOLDER "reform_island.cfg", NULL },
+    { FOLDER "reform_families.cfg", NULL },
+    { FOLDER "reform_later.cfg", NULL },
+    { NULL, sent_on },
+};
+
+/* Why a word may be read at more than one place, or again on the same occasion. */
+enum excuse {
+    SAME,   /* it decides one thing, which is worked out again or stands in two branches */
+    SHARED, /* two events share it, which they should not: known, not seen in every build */
+};
+
+static const struct {
+    const char *draw, *words;
+    int places;
+    bool again;
+    enum excuse excuse;
+    const char *why;
+} excused[] = {
+    /* what people are is asked for whenever it matters */
+    { "persecutor", "01", 1, true, SAME, "who persecutes stays who it is" },
+    { "disposition", "0", 1, true, SAME, "at each way to a crossing, the same" },
+    { "kinship", "01", 1, true, SAME, "the same in every state" },
+    { "dublin_family", "3", 1, true, SAME, "the same in every state" },
+    { "connection", "0123", 1, true, SAME, "to one country, for each state that asks" },
+    { "internal_protection", "01", 1, true, SAME, "for the decision and for the court" },
+    { "relatives", "012", 1, true, SAME, "counted when they are parted, pressed and reunited" },
+    { "reunion", "0", 1, true, SAME, "whether in time is asked when it is answered" },
+    { "leaving", "0", 2, true, SAME, "whether supported, on leaving and on fleeing again" },
+    { "watched", "0", 1, true, SAME, "on the return, and when harm is done" },
+    { "after_return", "0", 2, true, SAME, "on the return and on the day" },
+    /* clocks and answers are not kept in memory but worked out again when they are due */
+    { "danger", "0", 1, true, SAME, "the clock of a wait, on each of its days that count" },
+    { "remedy", "02", 1, true, SAME, "whether told, before the appeal and before the removal" },
+    { "border_procedure", "2", 1, true, SAME, "the day of the decision" },
+    { "clauses", "13", 1, true, SAME, "for the request and for the answer" },
+    { "answer", "0", 1, true, SAME, "the day of the answer" },
+    { "detention", "12", 1, true, SAME, "when it begins and when it ends" },
+    { "unheard", "0", 2, false, SAME, "would appeal, asked before readmission or after" },
+    { "transfer", "1", 2, false, SAME, "one clock, slower for those who hide" },
+    { "after_return", "1", 2, false, SAME, "one clock, for who was coerced back too" },
+    { "passes_on", "3", 2, false, SAME,
+      "the days of moving on are replaced by those in hiding" },
+    { "local_last_word", "2", 2, false, SAME,
+      "one way on, after a refusal or a thin protection" },
+    { "search_request", "012", 2, false, SAME, "no request falls on the day of setting out" },
+    /* once for a person, or for a flight and country, whatever happens later */
+    { "complaint", "01", 1, true, SAME, "each arrest gives the thought, one answers it once" },
+    { "refugee_policy", "012", 1, true, SAME, "one answer for each person, whenever asked" },
+    { "occupation_year", "2", 1, true, SAME, "one answer for each year" },
+    { "strasbourg_border", "012", 1, true, SAME, "one answer for each flight and country" },
+    { "strasbourg", "012", 1, true, SHARED, "a second removal by one country on one flight" },
+    /* two events of one kind on one occasion */
+    { "arrest_decision", "0", 1, true, SHARED, "a second arrest while no new file is opened" },
+    { "give_up", "0123", 1, true, SHARED, "stops for a second time in one wait" },
+    { "sojourn", "0123", 1, true, SHARED, "comes by that country again on the same flight" },
+    { "listed", "0", 1, true, SHARED, "joins the list again on the same flight" },
+    { "route", "0123", 1, true, SHARED, "sets out again without a new flight" },
+    { "visa", "0", 1, true, SHARED, "sets out again without a new flight" },
+    { "stay", "2", 1, true, SHARED, "is barred again before another wait" },
+    { "readmission", "2", 1, true, SHARED,
+      "the next attempt is set a second time in one wait" },
+};
+
+static void
+live(const char *reform, const char *const *sets, uint32_t replicate)
+{
+    struct asy_scenario *scenario = test_scenario(FOLDER "small.cfg", reform, sets);
+    const struct asy_scenario *list[1] = { scenario };
+    const struct asy_plan plan = { .scenarios = list,
+                                   .n_scenarios = 1,
+                                   .seed = 1,
+                                   .n_replicates = 1,
+                                   .n_shards = 1,
+                                   .n_threads = 1,
+                                   .scale = 1 };
+    struct asy_draw draw;
+    struct asy_run run;
+    struct asy_error err = { 0 };
+    if (!asy_draw_init(&draw, &plan, 0, NULL, &err))
+        fail_msg("%s: %s", err.where, err.what);
+    assert_true(asy_run_init(&run, &draw.world[0], &draw.thresholds,
+                             asy_luck_key(1, 0, replicate), 1.0));
+    watch_begin();
+    for (int32_t day = 1; day <= run.world->n_days; day++) {
+        watch_call();
+        asy_run_to(&run, day);
+    }
+    watch_end();
+    assert_true(asy_run_finish(&run, &err));
+    asy_run_free(&run);
+    asy_draw_free(&draw);
+    asy_scenario_destroy(scenario);
+}
+
+static int
+live_all(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < sizeof lived / sizeof *lived; i++)
+        for (uint32_t r = 0; r < REPLICATES; r++)
+            live(lived[i].reform, lived[i].sets, r);
+    return 0;
+}
+
+static const char *
+short_name(const char *file)
+{
+    const char *model = strstr(file, "model/");
+    return model ? model + strlen("model/") : file;
+}
+
+static int
+excuse_of(const char *draw, int word)
+{
+    for (size_t i = 0; i < sizeof excused / sizeof *excused; i++)
+        if (strcmp(excused[i].draw, draw) == 0 && strchr(excused[i].words, '0' + word))
+            return (int) i;
+    return -1;
+}
+
+static void
+print_sites(const struct watch_word *word)
+{
+    for (int i = 0; i < word->n_sites; i++)
+        print_error("    %s:%d\n", short_name(word->site[i].file), word->site[i].line);
+}
+
+/* Whether a word decides one thing, or is excused to the letter. */
+static bool
+is_one_question(int draw, int word)
+{
+    const struct asy_draw_row *row = &asy_draws[draw];
+    const struct watch_word *read = watch_word_of(draw, word);
+    const int e = excuse_of(row->name, word);
+    const int places = e < 0 ? 1 : excused[e].places;
+    if (read->n_sites > places)
+        print_error("%s word %d (%s) is read at %d places, not %d:\n", row->name, word,
+                    row->word[word], read->n_sites, places);
+    else if (read->again > 0 && (e < 0 || !excused[e].again))
+        print_error("%s word %d (%s) is read again on the same occasion, %zu of %zu times:\n",
+                    row->name, word, row->word[word], read->again, read->reads);
+    else {
+        if (read->again > 0 && excused[e].excuse == SHARED)
+            print_message("shared, %zu of %zu times: %s word %d (%s)\n", read->again,
+                          read->reads, row->name, word, excused[e].why);
+        return true;
+    }
+    print_sites(read);
+    return false;
+}
+
+static void
+no_word_serves_two_questions(void **state)
+{
+    int faults = 0;
+    size_t reads = 0;
+    (void) state;
+    for (int d = 0; d < ASY_N_DRAWS; d++)
+        for (int w = 0; w < 4; w++) {
+            reads += watch_word_of(d, w)->reads;
+            faults += !is_one_question(d, w);
+        }
+    print_message("%zu words read\n", reads);
+    assert_true(reads > 1000000);
+    assert_int_equal(faults, 0);
+}
+
+static void
+every_word_read_is_declared(void **state)
+{
+    const struct watch_stray *list;
+    const int n = watch_strays(&list);
+    (void) state;
+    for (int i = 0; i < n; i++)
+        print_error("%s:%d reads word %d of number %u, occurrence %#x: not in draws.def\n",
+                    short_name(list[i].site.file), list[i].site.line, list[i].word,
+                    list[i].number, list[i].occurrence);
+    assert_int_equal(n, 0);
+}
+
+static void
+every_word_declared_is_read(void **state)
+{
+    int dead = 0;
+    (void) state;
+    for (int d = 0; d < ASY_N_DRAWS; d++)
+        for (int w = 0; w < 4; w++)
+            if (asy_draws[d].word[w] && watch_word_of(d, w)->reads == 0) {
+                print_error("%s word %d (%s) is never read\n", asy_draws[d].name, w,
+                            asy_draws[d].word[w]);
+                dead++;
+            }
+    assert_int_equal(dead, 0);
+}
+
+static int
+draw_called(const char *name)
+{
+    for (int d = 0; d < ASY_N_DRAWS; d++)
+        if (strcmp(asy_draws[d].name, name) == 0)
+            return d;
+    fail_msg("%s is excused, but there is no such draw", name);
+    return 0;
+}
+
+static void
+every_excuse_is_needed(void **state)
+{
+    int idle = 0;
+    (void) state;
+    for (size_t i = 0; i < sizeof excused / sizeof *excused; i++)
+        for (const char *w = excused[i].words; *w; w++) {
+            const struct watch_word *word =
+                watch_word_of(draw_called(excused[i].draw), *w - '0');
+            if (excused[i].excuse == SHARED ||
+                (word->n_sites == excused[i].places && (word->again > 0) == excused[i].again))
+                continue;
+            print_error("%s word %c (%s) needs no such excuse: %d places, again %zu times\n",
+                        excused[i].draw, *w, excused[i].why, word->n_sites, word->again);
+            idle++;
+        }
+    assert_int_equal(idle, 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_word_read_is_declared),
+        cmocka_unit_test(no_word_serves_two_questions),
+        cmocka_unit_test(every_excuse_is_needed),
+        cmocka_unit_test(every_word_declared_is_read),
+    };
+    return cmocka_run_group_tests(tests, live_all, NULL);
+}
