@@ -100,7 +100,7 @@ asy_run_rule(struct asy_run *self, const struct asy_world *world)
 }
 
 /* Over the cases expected: they are drawn, and looked at once a month. */
-static const double MARGIN = 1.1;
+static const double MARGIN = 1.2;
 
 /* Cases expected over the horizon and a little more, so that the people rarely move in memory.
  */

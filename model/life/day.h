@@ -6,8 +6,7 @@
 
 #include "life/trial.h"
 
-/* ---- the environment of a history --------------------------------------------------------
- */
+/* ---- the environment of a history ------------------------------------------------------- */
 
 /* What the law carries from day to day over one history, the same for all people: the
    thresholds in force, what the laws of today come to, for whom each state is responsible, the
@@ -33,8 +32,7 @@ void asy_environment_reform(struct asy_environment *self,
 /* Points a scene at its parts. */
 void asy_environment_show(struct asy_environment *self, struct asy_scene *scene);
 
-/* ---- each morning ------------------------------------------------------------------------
- */
+/* ---- each morning ----------------------------------------------------------------------- */
 
 /* This law changes today, for one entity or several: said before the morning. */
 void asy_environment_changes(struct asy_environment *self, enum asy_law_id law);
@@ -43,8 +41,7 @@ void asy_environment_changes(struct asy_environment *self, enum asy_law_id law);
 void asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                              double scale);
 
-/* ---- those who set out -------------------------------------------------------------------
- */
+/* ---- those who set out ------------------------------------------------------------------ */
 
 /* Cases of a group expected to set out on a day: anyhow, and because of a crackdown. */
 struct asy_expected {
@@ -64,8 +61,7 @@ void asy_people_name(struct asy_applicant *people, uint32_t n, const struct asy_
 /* Makes those named, of whatever groups: family, traits, need, ties. */
 void asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene *scene);
 
-/* ---- crossings ---------------------------------------------------------------------------
- */
+/* ---- crossings -------------------------------------------------------------------------- */
 
 /* One day at a crossing. `pool` are the n who try today; those let in are moved to its front
    and their number returned. `credit` carries the ceiling's fraction from day to day; `scratch`

@@ -2,7 +2,13 @@
 /* What a reform holds fixed: what need must be shown (the thresholds of the baseline), or the
    share recognised of each nationality (thresholds solved again for those who reach a decision
    under the reform). The truth lies between; a reader should see both. */
-#include "law/merits/closure.h"
+#include "life/trial.h"
+
+enum asy_hold { ASY_HOLD_NEED, ASY_HOLD_RATE };
+
+struct asy_closure {
+    int hold;
+};
 
 static const char *const held[] = { "need", "rate", NULL };
 
