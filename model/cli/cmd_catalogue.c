@@ -13,9 +13,9 @@
 extern const struct asy_table asy_table_parts;
 
 static const struct asy_table *const parts[] = {
-    &asy_table_laws,     &asy_table_stages,   &asy_table_asides,  &asy_table_draws,
-    &asy_table_lines,    &asy_table_outcomes, &asy_table_derived, &asy_table_page,
-    &asy_table_commands, &asy_table_options,  &asy_table_parts,
+    &asy_table_laws,   &asy_table_stages,   &asy_table_asides,   &asy_table_draws,
+    &asy_table_memory, &asy_table_lines,    &asy_table_outcomes, &asy_table_derived,
+    &asy_table_page,   &asy_table_commands, &asy_table_options,  &asy_table_parts,
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
