@@ -60,7 +60,7 @@ outcome_row(int of, int i, struct asy_row *row)
     if (i >= ASY_N_METRICS)
         return false;
     const struct asy_metric_row *const metric = &asy_metrics[i];
-    const struct asy_reading *const reading = asy_reading_at((enum asy_metric) i);
+    const struct asy_reading *const reading = asy_reading_at(i);
     snprintf(row->cell[NAME], ASY_CELL_ROOM, "%s", metric->name);
     snprintf(row->cell[UNIT], ASY_CELL_ROOM, "%s", metric->unit);
     snprintf(row->cell[PLACE], ASY_CELL_ROOM, "%s", place_of(metric->where));

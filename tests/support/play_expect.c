@@ -41,8 +41,7 @@ play_expect_counts(const struct play *play, const config_setting_t *counts)
             metric++;
         if (metric == ASY_N_METRICS)
             play_complain(play, one, "counts what is not counted");
-        const uint64_t n =
-            test_total(&play->run, (enum asy_metric) metric, ASY_ANY, ASY_ANY, ASY_ANY);
+        const uint64_t n = test_total(&play->run, metric, ASY_ANY, ASY_ANY, ASY_ANY);
         char got[24], expected[24];
         snprintf(got, sizeof got, "%llu", (unsigned long long) n);
         snprintf(expected, sizeof expected, "%d", config_setting_get_int(one));

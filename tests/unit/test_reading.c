@@ -21,7 +21,7 @@ every_outcome_says_among_whom_it_is_counted(void **state)
 {
     (void) state;
     for (int m = 0; m < ASY_N_METRICS; m++) {
-        const struct asy_reading *const reading = asy_reading_at((enum asy_metric) m);
+        const struct asy_reading *const reading = asy_reading_at(m);
         if (reading->is_root == (reading->of != NULL))
             fail_msg("%s: ROOT or OF in catalogue/metrics.def", asy_metrics[m].name);
         if (reading->of && !asy_outcome_row(reading->of))
