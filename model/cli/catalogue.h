@@ -36,8 +36,8 @@ struct asy_table {
 };
 
 extern const struct asy_table asy_table_laws, asy_table_stages, asy_table_asides,
-    asy_table_draws, asy_table_lines, asy_table_outcomes, asy_table_derived, asy_table_page,
-    asy_table_commands, asy_table_options;
+    asy_table_draws, asy_table_memory, asy_table_lines, asy_table_outcomes, asy_table_derived,
+    asy_table_page, asy_table_commands, asy_table_options;
 
 /* Appends to a text in a buffer of `size`: after a comma where something is there. */
 void asy_add_name(char *text, size_t size, const char *name);

@@ -5,6 +5,7 @@
 #include "base/near.h"
 #include "cli/catalogue.h"
 #include "cli/say.h"
+#include "scenario/param.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -12,9 +13,9 @@
 extern const struct asy_table asy_table_parts;
 
 static const struct asy_table *const parts[] = {
-    &asy_table_laws,     &asy_table_stages,   &asy_table_asides,  &asy_table_draws,
-    &asy_table_lines,    &asy_table_outcomes, &asy_table_derived, &asy_table_page,
-    &asy_table_commands, &asy_table_options,  &asy_table_parts,
+    &asy_table_laws,   &asy_table_stages,   &asy_table_asides,   &asy_table_draws,
+    &asy_table_memory, &asy_table_lines,    &asy_table_outcomes, &asy_table_derived,
+    &asy_table_page,   &asy_table_commands, &asy_table_options,  &asy_table_parts,
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
@@ -85,10 +86,8 @@ find(const char *name)
 static int
 find_law(const char *name)
 {
-    static struct asy_row row;
-
-    for (int i = 0; asy_table_laws.row(-1, i, &row); i++)
-        if (strcmp(row.cell[0], name) == 0)
+    for (int i = 0; i < ASY_N_LAWS; i++)
+        if (strcmp(asy_laws[i]->name, name) == 0)
             return i;
     return -1;
 }
@@ -96,14 +95,13 @@ find_law(const char *name)
 static int
 refuse(const char *name)
 {
-    static struct asy_row row;
     struct asy_near near = { .word = name };
     char hint[96];
 
     for (int i = 0; i < N_PARTS; i++)
         asy_near_try(&near, parts[i]->name);
-    for (int i = 0; asy_table_laws.row(-1, i, &row); i++)
-        asy_near_try(&near, row.cell[0]);
+    for (int i = 0; i < ASY_N_LAWS; i++)
+        asy_near_try(&near, asy_laws[i]->name);
     fprintf(stderr, "asylsim: catalogue: no part or law '%s'%s\n", asy_say_name(name),
             asy_near_hint(&near, hint, sizeof hint));
     return ASY_E_INPUT;

@@ -104,7 +104,7 @@ enum asy_law_id {
 #undef LAW
 extern const struct asy_law *const asy_laws[ASY_N_LAWS];
 
-/* The file of a law from the top of the sources: "model/law/transit/agents.c". Borrowed. */
+/* The file of a law in the sources: "model/law/transit/agents.c"; "" if none. Borrowed. */
 const char *asy_law_file(const struct asy_law *law);
 
 #endif

@@ -10,7 +10,7 @@ import sys
 
 BLOCK = re.compile(r"(<!-- catalogue: (\w+) -->\n)(.*?)(<!-- end -->)", re.S)
 # a part that stands nowhere would be compared with nothing
-WANTED = {"scenarios.md": ["laws"], "results.md": ["outcomes", "derived", "parts"], "model.md": ["stages", "asides", "lines", "draws"]}
+WANTED = {"scenarios.md": ["laws"], "results.md": ["outcomes", "derived", "parts"], "model.md": ["stages", "asides", "lines", "memory", "draws"]}
 
 
 def printed(program, part):

@@ -125,7 +125,8 @@ def letters_of_commands_are_options(options):
 def what_is_refused():
     for arguments, code in [(["nothing"], 2), (["--json", "--markdown"], 2), (["dublin", "--json"], 2), (["dublin"], 0), ([], 0), (["stages"], 0)]:
         check(f"catalogue {' '.join(arguments)}: exit {run(*arguments).returncode}, not {code}", run(*arguments).returncode == code)
-    check("no near name is said", "did you mean stages?" in run("stage").stderr)
+    for word, meant in (("stage", "stages"), ("dublni", "dublin")):
+        check(f"of {word} is not said: did you mean {meant}?", f"did you mean {meant}?" in run(word).stderr)
 
 
 def main():

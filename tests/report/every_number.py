@@ -602,7 +602,7 @@ def hold(expected, rows, faults):
         checked += sum(has_number(text, page) for text, page in row)
         at[found[best][0]].remove(found[best][1])
     for left in (r for rest in at.values() for r in rest):
-        faults.append(f"not on the page: {[c.text if isinstance(c, Text) else c.x for c in left]}")
+        faults.append(f"not on the page: {[c.text if isinstance(c, Text) else getattr(c, 'x', '') for c in left]}")
     return checked
 
 
