@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "outcome/moves.h"
 #include "life/outcomes.h"
+#include "outcome/moves.h"
 #include "support/turn.h"
 
 #include <math.h>

@@ -16,7 +16,7 @@ CITING = {"law", "catalogue"}  # rooms whose texts cite: see citations()
 COMMON = {"by air", "other countries", "third_country"}
 EXAMPLES = {
     ("cli/compare_names.c", "DEU>POL"), ("cli/options.c", "DEU>POL"),
-    ("cli/cmd_explain.c", "groups.chechen"), ("cli/cmd_explain.c", "chechen:2016-04-02:0"),
+    ("job/story.c", "groups.chechen"), ("job/story.c", "chechen:2016-04-02:0"),
     ("scenario/claim.c", "POL>RUS"), ("scenario/claim.c", ">RUS"),
     ("report/page/src/style.css", "Georgia, \"Liberation Serif\""),  # a typeface
     ("store/filter.c", "DEU>POL"), ("store/names.c", "DEU>POL"),

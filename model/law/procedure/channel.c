@@ -75,6 +75,7 @@ struct asy_step
 asy_stage_channel(struct asy_scene *scene, struct asy_applicant *who)
 {
     (void) scene;
-    return asy_stand_in(ASY_STAGE_merits,
-                        asy_marked(who, ASY_MARK_accelerated) ? ASY_QUEUE_priority : ASY_QUEUE_merits);
+    return asy_stand_in(ASY_STAGE_merits, asy_marked(who, ASY_MARK_accelerated)
+                                              ? ASY_QUEUE_priority
+                                              : ASY_QUEUE_merits);
 }
