@@ -190,6 +190,23 @@ asy_forget(struct asy_applicant *who, enum asy_lasts end)
 #undef MEMORY
 }
 
+/* Counts that something has come once more; of what has come more often than can be counted no
+   time is told from the one before. */
+static inline void
+asy_once_more(uint8_t *times)
+{
+    *times = (uint8_t) (*times + (*times < UINT8_MAX));
+}
+
+/* Begins to wait for something else: what is drawn for a wait is drawn anew, and what was
+   counted in the last one is counted from the start. */
+static inline void
+asy_next_wait(struct asy_applicant *who)
+{
+    who->waits++;
+    who->stops = who->bars = who->removals_set = 0;
+}
+
 /* Comes to a country, by whatever way: what is known and decided elsewhere is nothing here. */
 static inline void
 asy_comes_to(struct asy_applicant *who, int country)

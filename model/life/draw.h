@@ -65,7 +65,8 @@ asy_country_key(const struct asy_scene *scene, int country)
 #include "catalogue/occasions.def"
 #undef OCCASION
 _Static_assert((int) ASY_N_QUEUES <= 8 && (int) ASY_N_LISTS <= 2, "an occasion for each");
-_Static_assert(2 * UINT8_MAX + 1 < 0x1000 && ASY_MOST_FLIGHTS < 0x10, "and no two alike");
+_Static_assert(INT16_MAX < 0x8000 && 2 * UINT8_MAX + 1 < 0x1000 && ASY_MOST_FLIGHTS < 0x10,
+               "and no two alike");
 
 /* The name of a draw of this applicant now. Of a known draw it comes to one sum. */
 static inline __attribute__((always_inline)) struct asy_luck_name

@@ -49,7 +49,7 @@ static bool
 accepts(struct asy_scene *scene, struct asy_applicant *who, int country, double p,
         int32_t *days)
 {
-    who->waits++;
+    asy_next_wait(who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_readmission);
     *days = asy_wait_days(ASY_TODAY(scene, readmission, who->place)->days, asy_u(&luck, 1));
     asy_count_pair(scene, ASY_METRIC_readmission_requests, who, who->place, country);
@@ -84,7 +84,8 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_readmission);
+    asy_once_more(&who->removals_set);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_next_removal);
     return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
 }
 
@@ -167,7 +168,7 @@ end_detention(struct asy_scene *scene, struct asy_applicant *who,
               const struct asy_readmission *law, const struct asy_luck *luck)
 {
     asy_unmark(who, ASY_MARK_detained);
-    who->waits++;
+    asy_next_wait(who);
     if (stay_of(law, who, luck).taken_back)
         return send_home(scene, who);
     asy_count(scene, ASY_METRIC_released_undeported, who, who->place, who->persons);

@@ -180,7 +180,7 @@ stay_on(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_scholar_stay);
     const int32_t pressed = asy_hazard_days(rate, asy_u(&luck, 0));
     const int32_t left = who->leave_day - scene->day;
-    who->waits++;
+    asy_next_wait(who);
     return asy_wait(ASY_STAGE_place, pressed < left ? pressed : left);
 }
 

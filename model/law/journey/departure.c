@@ -135,6 +135,7 @@ asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_departure *law = ASY_TODAY(scene, departure, who->group);
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
+    asy_once_more(&who->ways);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_route);
     const int route =
         asy_pick(scene->chances->route[who->group], scene->world->n_crossings, asy_u(&luck, 0));

@@ -220,8 +220,10 @@ asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (scene->day >= who->danger_day && who->danger_day <= who->leave_day) {
         const struct asy_step step = struck(scene, who);
-        return step.next == ASY_AT_ONCE ? asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_visas)
-                                        : step;
+        if (step.next != ASY_AT_ONCE)
+            return step;
+        asy_once_more(&who->relisted);
+        return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_visas);
     }
     if (scene->day >= who->leave_day) {
         asy_count(scene, ASY_METRIC_lists_left, who, who->target, who->persons);

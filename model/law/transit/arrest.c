@@ -78,7 +78,10 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
 /* ---- release or extradition
  * ------------------------------------------------------------------------------------------ */
 
-/* A European state decides on the extradition of one whom it does not protect. */
+/* A European state decides on the extradition of one whom it does not protect. Arrested again
+   on the same file, it has decided: a refusal stands against the same request (in Germany IRG
+   section 33, in France CPP art. 696-17), and what a measure put off needs no second consent.
+ */
 struct asy_step
 asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
 {

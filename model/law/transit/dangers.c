@@ -210,7 +210,7 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
 void
 asy_danger_clock(struct asy_scene *scene, struct asy_applicant *who)
 {
-    who->waits++;
+    asy_next_wait(who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     asy_unmark(who, ASY_MARK_stay_counts);
     set_danger_day(scene, who, &luck);
@@ -233,7 +233,7 @@ asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int countr
     else
         asy_comes_to(who, country);
     who->since = (int16_t) scene->day;
-    who->waits++;
+    asy_next_wait(who);
     who->fate = ASY_FATE_WAITING;
     if (country != who->citizenship)
         who->via |= asy_bit(country);
@@ -459,6 +459,7 @@ struct asy_step
 asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
+    asy_once_more(&who->stops);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_give_up);
     const bool was_trying = asy_marked(who, ASY_MARK_waiting);
 

@@ -140,7 +140,7 @@ live_on(struct asy_scene *scene, struct asy_applicant *who)
     double rate[N_KINDS];
     const bool unlawful = is_foreigner(who) && scene->day >= who->leave_day;
     const double sum = rates_of(ASY_TODAY(scene, occupation, who->group), who, unlawful, rate);
-    who->waits++;
+    asy_next_wait(who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation);
     const int32_t event = asy_hazard_days(sum, asy_u(&luck, 0));
     int32_t days = new_year(scene->world, year_now(scene) + 1) - scene->day;

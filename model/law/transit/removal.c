@@ -17,7 +17,7 @@ asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_unmark(who, ASY_MARK_held);
     asy_unmark(who, ASY_MARK_undesirable);
-    who->waits++;
+    asy_next_wait(who);
     asy_tell(scene, who, dangers, "is free", NAN, NAN);
     if (asy_marked(who, ASY_MARK_local_claim))
         return asy_local_pending(scene, who);

@@ -77,12 +77,13 @@ asy_sojourn(struct asy_scene *scene, struct asy_applicant *who, struct asy_step 
     const uint64_t closed = scene->in_force->closed[who->group];
     if (!places && (from < 0 || !(closed & asy_bit(from)))) /* nothing to draw for */
         return false;
+    asy_once_more(&who->sojourns);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_sojourn);
     const int stay = place_of_stay(scene, who, places, asy_u(&luck, 0));
     const int next = stay >= 0 ? stay : from;
     if (is_kept_out(scene, who, next, &luck)) {
         who->leave_day = INT16_MAX; /* not money stops them */
-        who->waits++;
+        asy_next_wait(who);
         *step = asy_transit_stop(scene, who);
         asy_unmark(who, ASY_MARK_diverted); /* with all their money still */
         return true;

@@ -28,12 +28,6 @@ const struct asy_law asy_law_stay = {
     .params = params,
 };
 
-static struct asy_luck
-luck_of_stay(const struct asy_scene *scene, const struct asy_applicant *who)
-{
-    return asy_luck(scene, who, ASY_LUCK_stay);
-}
-
 /* Most of those who stay on are tolerated. Some are stamped: told to be gone by a day, and not
    to come again. */
 struct asy_step
@@ -41,7 +35,7 @@ asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_stay *law = ASY_TODAY(scene, stay, who->place);
     const double ordered = ASY_TODAY(scene, dangers, who->place)->p_ordered_out;
-    const struct asy_luck luck = luck_of_stay(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_stay);
     const double registered = law->registered[who->group];
 
     asy_tell(scene, who, stay, "the days without registration are over", NAN, NAN);
@@ -73,7 +67,8 @@ asy_stay_barred(struct asy_scene *scene, struct asy_applicant *who, int country)
         !scene->world->country[country].is_transit)
         return false;
     const double barred = ASY_TODAY(scene, stay, country)->p_barred;
-    const struct asy_luck luck = luck_of_stay(scene, who);
+    asy_once_more(&who->bars);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_barred);
     if (!asy_chance(&luck, 2, barred))
         return false;
     asy_count(scene, ASY_METRIC_barred_by_stamp, who, country, who->persons);
