@@ -242,12 +242,52 @@ take_days(struct play *play, const config_setting_t *person)
             who->resumes = (uint8_t) s;
 }
 
+/* Any memory that is a day, by its name in memory.def: in so many days. */
+static void
+take_memories(struct play *play, const config_setting_t *person)
+{
+    const config_setting_t *all = config_setting_get_member(person, "remembers");
+    for (int i = 0; all && i < config_setting_length(all); i++) {
+        const config_setting_t *one = config_setting_get_elem(all, (unsigned) i);
+        int m = 0;
+        while (m < ASY_N_MEMORIES &&
+               strcmp(asy_memories[m].name, config_setting_name(one)) != 0)
+            m++;
+        if (m == ASY_N_MEMORIES || strcmp(asy_memories[m].kind, "day") != 0)
+            play_complain(play, one, "remembers a day that there is not");
+        const int16_t day =
+            (int16_t) (play->run.scene.day + (int) config_setting_get_float(one));
+        memcpy((char *) &play->who + asy_memories[m].offset, &day, sizeof day);
+    }
+}
+
+/* A word that nobody reads would make a case of somebody else. */
+static void
+expect_words(const struct play *play, const config_setting_t *person)
+{
+    static const char words[] =
+        " group need persons children in entered visa_of relatives_in to through claimed_in"
+        " refused_in at traits marks protected_in waits stays transferred accelerated"
+        " of_crackdown waited_days danger_in_days must_leave_in_days goes_on_in_days"
+        " entered_in_days pressed_in_days passports_in_days answer_in_days waits_for stage fate"
+        " remembers ";
+    for (int i = 0; person && i < config_setting_length(person); i++) {
+        const config_setting_t *one = config_setting_get_elem(person, (unsigned) i);
+        char word[64];
+        snprintf(word, sizeof word, " %s ", config_setting_name(one));
+        if (!strstr(words, word))
+            play_complain(play, one, "says of a person what nobody reads");
+    }
+}
+
 void
 play_take_person(struct play *play)
 {
     const config_setting_t *person = config_setting_get_member(play->text, "person");
     struct asy_applicant *who = &play->who;
 
+    expect_words(play, person);
+    *who = asy_nobody;
     take_group(play, person);
     who->id = (uint32_t) play->run.scene.day << 16;
     who->need = (float) number_or(person, "need", 1.0);
@@ -260,4 +300,5 @@ play_take_person(struct play *play)
     who->marks = play_marks(play, person, "marks");
     take_habits(play, person);
     take_days(play, person);
+    take_memories(play, person);
 }

@@ -338,13 +338,14 @@ listen_to(const char *path, const char *const *sets, uint32_t replicate, int32_t
 }
 
 /* What the small world leaves out: notices of transfer, a second review, rulings and
-   suspensions that come while somebody waits for a court or a transfer. */
+   suspensions that come while somebody waits for a court or a transfer, births. */
 static const char *const elsewhere[] = {
     "rules.dublin.notified=true",
     "rules.dublin.suspended=({from=\"2012-01-01\";value=[];},{from=\"2013-07-01\";value=["
     "\"POL\","
     "\"FRA\"];})",
     "rules.other_channels.review=0.5",
+    "rules.pregnancy.share=0.5",
     "rules.third_country.individual_look=true",
     "rules.first_country.individual_look=true",
     "rules.connection.without_permit=0.5",

@@ -31,6 +31,11 @@ struct asy_dublin {
     uint64_t suspended;
 };
 
+/* Around a birth nobody is transferred (law/procedure/pregnancy.c). */
+struct asy_pregnancy {
+    double share, weeks_before, weeks_after;
+};
+
 /* Relatives beyond those with protection, by group (law/procedure/criteria.c). */
 struct asy_kinship {
     double minor_alone;
@@ -271,6 +276,8 @@ struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
                                               const struct asy_applicant *who);
 /* The race of the transfer against remedy and time limit begins (law/procedure/transfer.c). */
 struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who);
+/* The days until a transfer that is due in `days`, put off where a birth is near. */
+int32_t asy_transfer_put_off(struct asy_scene *scene, struct asy_applicant *who, int32_t days);
 /* This state takes the claim on: no other is responsible, or any longer. */
 struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Of one for whom this state has become responsible: the state to which the corrective

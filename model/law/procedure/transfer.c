@@ -50,12 +50,22 @@ remains(struct asy_applicant *who, int32_t days)
     return asy_wait(ASY_STAGE_dublin_transfer, days);
 }
 
-static struct asy_step
-run_race(struct asy_applicant *who, const struct asy_dublin *law, struct race race)
+static bool
+lapses(const struct asy_dublin *law, const struct race *race)
 {
-    if (race.transfer <= race.limit || !law->lapse)
-        return asy_wait(ASY_STAGE_dublin_transfer, race.transfer);
-    return remains(who, race.limit);
+    return law->lapse && race->transfer > race->limit;
+}
+
+/* What puts a transfer off does not stop the limit: art. 29(1) and (2) know only court, prison
+   and flight. */
+static struct asy_step
+run_race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_dublin *law,
+         struct race race)
+{
+    if (!lapses(law, &race))
+        race.transfer = asy_transfer_put_off(scene, who, race.transfer);
+    return lapses(law, &race) ? remains(who, race.limit)
+                              : asy_wait(ASY_STAGE_dublin_transfer, race.transfer);
 }
 
 struct asy_step
@@ -65,7 +75,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
     struct race race = clocks_of(scene, who, law);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
     if (!asy_chance(&luck, REMEDY, law->p_remedy))
-        return run_race(who, law, race);
+        return run_race(scene, who, law, race);
 
     const int32_t ruling = asy_wait_days(law->remedy_days, asy_u(&luck, REMEDY_DAYS));
     const bool won = asy_chance(&luck, REMEDY_WON, law->p_remedy_won);
@@ -82,7 +92,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
         race.transfer += ruling;
         race.limit += ruling;
     }
-    return run_race(who, law, race);
+    return run_race(scene, who, law, race);
 }
 
 /* Allocated by the corrective mechanism: nothing was asked, and nothing is to be taken back. */

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A pregnant applicant is not transferred in the weeks around the birth. No article of
+   604/2013 says so: a transfer may be put off for physical reasons, and the limit runs on. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(pregnancy, share, 0, 0, 1, "share of claims",
+              "Share of claims on whose day a woman among the applicants is pregnant.",
+              "grade D: of all cases, a woman alone or a family"),
+    ASY_PARAM(pregnancy, weeks_before, 0, 6, 40, "weeks",
+              "For how long before the birth nobody is transferred.",
+              "grade D: six weeks, German practice by analogy to Mutterschutz, from memory"),
+    ASY_PARAM(pregnancy, weeks_after, 0, 6, 52, "weeks",
+              "For how long after the birth nobody is transferred.",
+              "grade D: set as before the birth; German practice has eight, from memory"),
+    { 0 },
+};
+
+const struct asy_law asy_law_pregnancy = {
+    .name = "pregnancy",
+    .file = __FILE__,
+    .doc = "Puts off a Dublin transfer that would fall in the weeks around a birth.",
+    .source = "1560/2003 art. 9; 2013/33/EU art. 21; 604/2013 art. 29 (from memory)",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_pregnancy),
+    .params = params,
+};
+
+enum { PREGNANT, BIRTH }; /* words of `pregnancy` */
+enum { NINE_MONTHS = 274 };
+
+/* A birth is the same for every state that asks on this flight; a second one is not looked for.
+   On the day of the claim each day of the nine months is as likely. */
+static bool
+expects_birth(const struct asy_scene *scene, struct asy_applicant *who, double share)
+{
+    if (who->birth_day != ASY_NO_DAY)
+        return true;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_pregnancy);
+    if (!asy_chance(&luck, PREGNANT, share))
+        return false;
+    who->birth_day = (int16_t) (who->since + 1 + (int32_t) (NINE_MONTHS * asy_u(&luck, BIRTH)));
+    return true;
+}
+
+int32_t
+asy_transfer_put_off(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
+{
+    const struct asy_pregnancy *law = ASY_TODAY(scene, pregnancy, who->place);
+    if (!expects_birth(scene, who, law->share))
+        return days;
+    const int32_t birth = who->birth_day - scene->day; /* below 0: has been */
+    if (days < birth - 7.0 * law->weeks_before || days > birth + 7.0 * law->weeks_after)
+        return days;
+    asy_count_pair(scene, ASY_METRIC_dublin_put_off, who, who->place, who->target);
+    asy_tell(scene, who, pregnancy, "a birth is near: the transfer is put off", NAN, NAN);
+    return birth + (int32_t) (7.0 * law->weeks_after) + 1;
+}
