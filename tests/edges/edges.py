@@ -653,13 +653,14 @@ def an_error_is_one_line(folder):
     expect(0, *FEW, "-o", file)
     shutil.copy(file, odd)
     for code, command in ((3, ["verify", f"{odd}x"]), (3, ["compare", f"{odd}x"]), (2, ["check", f"{odd}x"]),
+                          (3, ["verify", file, "a\nb"]),
                           (2, [*FEW, "-o", odd]), (2, [*FEW, "-o", f"{odd}x/"]),
                           (2, ["compare", file, "--metric", "claim\nfirst"]),
                           (2, ["export", file, "-o", f"{folder}/csv", "--metric", "\n" * 900]),
                           (2, ["export", file, "-o", f"{folder}/csv", "--population", "a\nll"])):
         text = expect(code, *command)
         assert text.count("\n") == 1 and text.endswith("\n") and "\\n" in text, (command, text)
-    for command in (["ver\nify", file], ["verify", file, "--met\nric"], ["verify", file, "a\nb"]):
+    for command in (["ver\nify", file], ["verify", file, "--met\nric"], ["verify", file, file, "a\nb"]):
         assert expect(2, *command).count("\n") == 2, command  # and what to try
     for command in (["verify", odd], ["compare", odd], [*FEW, "--resume", "-o", odd],
                     [*FEW[:2], *FEW[3:], "--resume", "-o", odd], ["merge", file, "-o", f"{odd}m"],
