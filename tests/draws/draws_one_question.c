@@ -104,7 +104,7 @@ static const struct {
     { "occupation_year", "2", 1, true, "one answer for each year" },
     { "strasbourg_border", "012", 1, true, "one answer for each flight and country" },
     { "strasbourg", "012", 1, true,
-      "the same complaint against one state: ECHR art. 35(2)(b)" },
+      "the same complaint against one state: ECHR art. 35(2)(b), from memory" },
     { "strasbourg_judgment", "01", 1, true, "and the same judgment" },
     { "arrest_decision", "0", 1, true, "a state that has refused does not decide anew" },
 };

@@ -79,9 +79,9 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
  * ------------------------------------------------------------------------------------------ */
 
 /* A European state decides on the extradition of one whom it does not protect. Arrested again
-   on the same file, it has decided: a refusal stands against the same request (in Germany IRG
-   section 33, in France CPP art. 696-17), and what a measure put off needs no second consent.
- */
+   on the same file, it has decided: a refusal stands against the same request (from memory: in
+   Germany IRG section 33, in France CPP art. 696-17), and what a measure put off needs no
+   second consent. */
 struct asy_step
 asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
