@@ -68,6 +68,10 @@ bool asy_rows_is_counted(const struct asy_results *results, const char *metric,
 /* compare_standard.c: where no outcome is asked for. */
 bool asy_rows_add_standard(struct asy_rows *self, struct asy_results *results,
                            const struct asy_options *options, struct asy_error *err);
+/* How a claim's outcome is called, with its place and people by name: "let in to claim at
+   Terespol". */
+void asy_name_claim(char out[ASY_ROW_LABEL], const struct asy_results *results,
+                    const struct asy_claim_outcome *claim);
 /* compare_totals.c: the totals of which two rows are parts, as spare ones. */
 bool asy_rows_add_totals(struct asy_rows *self, const struct asy_results *results,
                          const struct asy_options *options, struct asy_error *err);

@@ -82,17 +82,16 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
     const struct asy_claim_outcome *const c = t->claim;
     const enum asy_style style = asy_style_of(c->metric);
     const struct asy_summary *const s = &t->difference.summary;
-    char years[32], difference[64], range[64], base[64], verdict[240], line[800];
+    char years[32], difference[64], range[64], base[64], verdict[240];
+    char label[ASY_ROW_LABEL], line[800];
 
     asy_period_words(self->results, t->period, years);
     asy_cell_median(difference, sizeof difference, s, style, true);
     asy_cell_range(range, sizeof range, s, t->difference_fixed, style, true);
     asy_cell_median(base, sizeof base, &t->baseline, style, false);
     verdict_words(verdict, sizeof verdict, t);
-    snprintf(line, sizeof line, "%s: %s%s%s%s%s, %s", c->direction > 0 ? "More" : "Less",
-             asy_label_of(self->results, c->metric), strcmp(c->place, "all") ? ", " : "",
-             strcmp(c->place, "all") ? c->place : "", strcmp(c->population, "all") ? ", " : "",
-             strcmp(c->population, "all") ? c->population : "", years);
+    asy_name_claim(label, self->results, c);
+    snprintf(line, sizeof line, "%s: %s, %s", c->direction > 0 ? "More" : "Less", label, years);
     asy_say_hanging(stdout, line, 4, 6, self->layout.width);
     snprintf(line, sizeof line, "%s%s%s%s, from %s: %s%s%s", difference, *range ? " (" : "",
              range, *range ? ")" : "", base, asy_say_bold(), verdict, asy_say_plain());

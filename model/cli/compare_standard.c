@@ -4,6 +4,7 @@
    for, all that is counted there. */
 #include "cli/compare.h"
 #include "outcome/reading.h"
+#include "store/candidate.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -126,15 +127,16 @@ place_words(char out[WORDS], const struct asy_results *results,
 static void
 people_words(char out[WORDS], const struct asy_results *results, const char *population)
 {
-    const char *name, *label;
+    const char *name;
+    bool is_group = false;
 
-    *out = '\0';
+    for (int i = 0; (name = asy_results_name(results, ASY_NAMES_GROUP, i, NULL)); i++)
+        is_group = is_group || strcmp(name, population) == 0;
     if (strcmp(population, "all") == 0)
-        return;
-    snprintf(out, WORDS, ", citizens of %s", asy_results_place_label(results, population));
-    for (int i = 0; (name = asy_results_name(results, ASY_NAMES_GROUP, i, &label)); i++)
-        if (strcmp(name, population) == 0)
-            snprintf(out, WORDS, ", %s", label && *label ? label : name);
+        *out = '\0';
+    else
+        snprintf(out, WORDS, "%s%s", is_group ? ", " : ", citizens of ",
+                 asy_results_people_label(results, population));
 }
 
 /* What a label says in brackets stands behind the place. */
@@ -152,6 +154,21 @@ name_line(char out[ASY_ROW_LABEL], const struct asy_results *results,
     people_words(people, results, line->population);
     snprintf(out, ASY_ROW_LABEL, "%.*s%s%s%s%s", length, label, place,
              shown && shown->tail ? shown->tail : "", people, bracket ? bracket : "");
+}
+
+/* A claim is told in the outcome's own unit: a line that shows days as years is none. */
+void
+asy_name_claim(char out[ASY_ROW_LABEL], const struct asy_results *results,
+               const struct asy_claim_outcome *claim)
+{
+    struct asy_touched_line line = { .metric = claim->metric,
+                                     .shown = asy_claim_shown(results, claim) };
+
+    if (line.shown && line.shown->per != 1.0)
+        line.shown = NULL;
+    snprintf(line.place, sizeof line.place, "%s", claim->place);
+    snprintf(line.population, sizeof line.population, "%s", claim->population);
+    name_line(out, results, &line);
 }
 
 /* ---- what reforms touch --------------------------------------------------------------------

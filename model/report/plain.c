@@ -15,22 +15,21 @@ put_text(struct asy_buffer *out, const char *text)
     asy_buffer_text(out, "</td>");
 }
 
-/* "DEU>POL" as "DEU to POL", "2017..2018" as "2017 to 2018". */
+/* "2017..2018" as "2017 to 2018"; "DEU>POL", places by name, as "Germany to Poland". */
 static void
-put_between(struct asy_buffer *out, const char *text, const char *mark)
+put_between(struct asy_buffer *out, const char *text, const char *mark,
+            const struct asy_results *names)
 {
-    const char *const at = strstr(text, mark);
+    const char *const at = strstr(text, mark), *const second = at ? at + strlen(mark) : text;
     char first[64];
 
-    if (!at) {
-        put_text(out, text);
-        return;
-    }
-    snprintf(first, sizeof first, "%.*s", (int) (at - text), text);
     asy_buffer_text(out, "<td>");
-    asy_buffer_html(out, first);
-    asy_buffer_text(out, at > text ? " to " : "to ");
-    asy_buffer_html(out, at + strlen(mark));
+    if (at) {
+        snprintf(first, sizeof first, "%.*s", (int) (at - text), text);
+        asy_buffer_html(out, names ? asy_results_place_label(names, first) : first);
+        asy_buffer_text(out, at > text ? " to " : "to ");
+    }
+    asy_buffer_html(out, names ? asy_results_place_label(names, second) : second);
     asy_buffer_text(out, "</td>");
 }
 
@@ -132,10 +131,10 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     asy_buffer_html(out, entry->title);
     asy_buffer_text(out, "</th>");
     put_text(out, label);
-    put_text(out, claim->population);
-    put_between(out, claim->place, ">");
+    put_text(out, asy_results_people_label(self->results, claim->population));
+    put_between(out, claim->place, ">", self->results);
     put_text(out, claim->direction > 0 ? "more" : "less");
-    put_between(out, period, "..");
+    put_between(out, period, "..", NULL);
     put_number(out, before->median, is_share, false);
     put_number(out, after->median, is_share, false);
     put_number(out, d->summary.median, is_share, true);

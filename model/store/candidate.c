@@ -52,9 +52,8 @@ add_line(struct asy_candidates *self, enum asy_rank rank, const struct asy_shown
     return add(self, new);
 }
 
-/* How an outcome of a claim is called, if it has a line. */
-static const struct asy_shown *
-line_of(const struct asy_results *results, const struct asy_claim_outcome *claim)
+const struct asy_shown *
+asy_claim_shown(const struct asy_results *results, const struct asy_claim_outcome *claim)
 {
     const bool is_all = strcmp(claim->place, "all") == 0;
     const bool is_everyone = strcmp(claim->population, "all") == 0;
@@ -77,7 +76,7 @@ add_claims(struct asy_candidates *self, const struct asy_results *results, int s
         struct asy_candidate new = { .rank = ASY_OF_CLAIM,
                                      .metric = claim->metric,
                                      .population = claim->population,
-                                     .shown = line_of(results, claim) };
+                                     .shown = asy_claim_shown(results, claim) };
         snprintf(new.place, sizeof new.place, "%s", claim->place);
         if (!add(self, new))
             return false;

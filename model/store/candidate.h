@@ -26,6 +26,10 @@ struct asy_candidates {
 };
 void asy_candidates_free(struct asy_candidates *self);
 
+/* How an outcome of a claim is called; NULL if it has no line. */
+const struct asy_shown *asy_claim_shown(const struct asy_results *results,
+                                        const struct asy_claim_outcome *claim);
+
 /* Of one scenario, each once, by rank. False when memory is short. */
 bool asy_candidates_fill(struct asy_candidates *self, const struct asy_results *results,
                          const struct asy_mentions *named, int scenario);

@@ -185,6 +185,15 @@ asy_results_place_label(const struct asy_results *self, const char *place)
     return place;
 }
 
+const char *
+asy_results_people_label(const struct asy_results *self, const char *population)
+{
+    for (int g = 0; g < self->n_groups; g++)
+        if (strcmp(self->groups[g].name, population) == 0)
+            return *self->groups[g].label ? self->groups[g].label : population;
+    return asy_results_place_label(self, population);
+}
+
 bool
 asy_results_check_period(const struct asy_results *self, const char *text,
                          struct asy_error *err)

@@ -183,6 +183,8 @@ bool asy_results_check_period(const struct asy_results *self, const char *text,
 const char *asy_results_place_kind(const struct asy_results *self, const char *place);
 /* Its label, or the name itself. */
 const char *asy_results_place_label(const struct asy_results *self, const char *place);
+/* The label of a group, the country of a citizenship; or the name itself. */
+const char *asy_results_people_label(const struct asy_results *self, const char *population);
 
 /* ---- rows, for the report and the export ----------------------------------------------------
  */

@@ -716,7 +716,7 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     assert_non_null(strstr(said.text, "estimate: 20 histories"));
     assert_non_null(strstr(said.text, "rules.dublin.answer_days: two"));
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "More: let in to claim, terespol, 2017-2018");
+    expect(arguments, 0, "More: let in to claim at Brest-Terespol, 2017-2018");
     expect(arguments, 0, "supported: zero lies outside");
     expect(arguments, 0, "--package");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);

@@ -83,14 +83,14 @@ watch_luck(const struct asy_scene *scene, const struct asy_applicant *who)
 }
 
 /* Under the laws of the day of return, so that one answer holds for what follows: whether the
-   state that returned them (`target`) follows their fate. */
+   state that returned them follows their fate. */
 static bool
 is_watched(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if (who->target >= scene->world->n_states)
+    if (who->returned_from >= scene->world->n_states)
         return false;
     const struct asy_readmission *law =
-        asy_world_law(scene->world, ASY_LAW_readmission, who->target, who->since);
+        asy_world_law(scene->world, ASY_LAW_readmission, who->returned_from, who->since);
     const struct asy_luck luck = watch_luck(scene, who);
     return law->p_watched > 0.0 && asy_chance(&luck, WATCHED, law->p_watched);
 }
@@ -114,9 +114,9 @@ p_flee_again(const struct asy_scene *scene, const struct asy_applicant *who,
         return 0.0;
     if (asy_marked(who, ASY_MARK_banned))
         p *= law->ban_factor;
-    if (who->fate == ASY_FATE_RETURNED_UNHARMED && who->target < scene->world->n_states &&
+    if (who->fate == ASY_FATE_RETURNED_UNHARMED && who->returned_from < scene->world->n_states &&
         asy_is_assisted(scene, who,
-                        asy_world_law(scene->world, ASY_LAW_refused, who->target, who->since)))
+                        asy_world_law(scene->world, ASY_LAW_refused, who->returned_from, who->since)))
         p *= law->assisted_factor;
     return p;
 }
@@ -128,7 +128,7 @@ document(struct asy_scene *scene, const struct asy_applicant *who,
 {
     const struct asy_luck luck = watch_luck(scene, who);
     if (is_watched(scene, who) || asy_chance(&luck, KNOWN, law->p_documented))
-        asy_count(scene, ASY_METRIC_documented_harm, who, who->target, who->persons);
+        asy_count(scene, ASY_METRIC_documented_harm, who, who->returned_from, who->persons);
 }
 
 /* ---- the stages
@@ -140,7 +140,7 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
-    who->target = who->place; /* by whom, for the count of what follows */
+    who->returned_from = who->place;
     asy_comes_to(who, who->citizenship);
     who->since = (int16_t) scene->day;
     if (!asy_at_risk(who))
@@ -148,7 +148,7 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
     if (who->fate == ASY_FATE_SEIZED)
         document(scene, who, law);
     if (asy_marked(who, ASY_MARK_sent_elsewhere))
-        asy_count(scene, ASY_METRIC_returned_elsewhere, who, who->target, who->persons);
+        asy_count(scene, ASY_METRIC_returned_elsewhere, who, who->returned_from, who->persons);
     if (asy_chance(&luck, 0, p_persecuted(scene, who, law)))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
     if (asy_chance(&luck, 2, p_flee_again(scene, who, law)))
@@ -162,7 +162,7 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
-    who->target = who->place;
+    who->returned_from = who->place;
     asy_comes_to(who, who->citizenship);
     who->since = (int16_t) scene->day;
     who->fate = ASY_FATE_RETURNED_PERSECUTED; /* and so it is known at `home` that it comes */
@@ -175,7 +175,7 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
 static bool
 claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return who->target < scene->world->n_states && !asy_marked(who, ASY_MARK_rejected) &&
+    return who->returned_from < scene->world->n_states && !asy_marked(who, ASY_MARK_rejected) &&
            scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
 }
 
@@ -184,7 +184,7 @@ static struct asy_step
 flee_again(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, after_return, "flees again", NAN, NAN);
-    asy_count(scene, ASY_METRIC_fled_again, who, who->target, who->persons);
+    asy_count(scene, ASY_METRIC_fled_again, who, who->returned_from, who->persons);
     const bool bound = claims_bind(scene, who);
     who->flights++;
     asy_forget(who, ASY_LASTS_flight);
@@ -198,9 +198,9 @@ static void
 persecuted(struct asy_scene *scene, struct asy_applicant *who,
            const struct asy_after_return *law)
 {
-    asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->target, who->persons);
+    asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->returned_from, who->persons);
     if (asy_marked(who, ASY_MARK_sent_elsewhere)) /* where they were told to be safe */
-        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->target, who->persons);
+        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->returned_from, who->persons);
     if (who->fate != ASY_FATE_SEIZED) /* else counted when seized */
         document(scene, who, law);
     if (is_in_ledger(who))
@@ -223,7 +223,7 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
     persecuted(scene, who, law);
     const struct asy_luck watch = watch_luck(scene, who);
     if (is_watched(scene, who) && asy_chance(&watch, BROUGHT_BACK, law->p_brought_back)) {
-        asy_count(scene, ASY_METRIC_brought_back, who, who->target, who->persons);
+        asy_count(scene, ASY_METRIC_brought_back, who, who->returned_from, who->persons);
         asy_tell(scene, who, after_return, "was watched, and is brought to safety",
                  law->p_brought_back, asy_u(&watch, BROUGHT_BACK));
         return asy_end(who, ASY_FATE_SAFE_ROUTE);
