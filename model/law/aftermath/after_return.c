@@ -114,9 +114,11 @@ p_flee_again(const struct asy_scene *scene, const struct asy_applicant *who,
         return 0.0;
     if (asy_marked(who, ASY_MARK_banned))
         p *= law->ban_factor;
-    if (who->fate == ASY_FATE_RETURNED_UNHARMED && who->returned_from < scene->world->n_states &&
-        asy_is_assisted(scene, who,
-                        asy_world_law(scene->world, ASY_LAW_refused, who->returned_from, who->since)))
+    if (who->fate == ASY_FATE_RETURNED_UNHARMED &&
+        who->returned_from < scene->world->n_states &&
+        asy_is_assisted(
+            scene, who,
+            asy_world_law(scene->world, ASY_LAW_refused, who->returned_from, who->since)))
         p *= law->assisted_factor;
     return p;
 }
@@ -200,7 +202,8 @@ persecuted(struct asy_scene *scene, struct asy_applicant *who,
 {
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->returned_from, who->persons);
     if (asy_marked(who, ASY_MARK_sent_elsewhere)) /* where they were told to be safe */
-        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->returned_from, who->persons);
+        asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->returned_from,
+                  who->persons);
     if (who->fate != ASY_FATE_SEIZED) /* else counted when seized */
         document(scene, who, law);
     if (is_in_ledger(who))
