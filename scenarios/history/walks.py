@@ -6,11 +6,13 @@ of data. README.md says what each column of the three tables holds.
 Each row uses the years up to its `as_of` alone, so that a rehearsal as of that year sees no more.
 Errors are the spread over samples of series with replacement, or of years, whichever is larger.
 
-    walks.py            writes walks.csv, together.csv and within_year.csv beside this file
+    walks.py            writes walks.csv, together.csv and within_year.csv beside this file, and
+                        ../world/walks.cfg, what of them a scenario says
     walks.py --check    says whether they are what would be written: exit 0, else 1
 """
 import csv
 import io
+import re
 import sys
 from collections import defaultdict
 
@@ -66,6 +68,64 @@ def every_family(as_of, walks):
 
 def until(found, year):
     return Moves(f for f in found if f[1] <= year)
+
+
+# ---- as text of a scenario -----------------------------------------------------------------------
+
+TAKEN = (
+    "claims destinations decisions recognition closed appeals appeals_won dublin_requests "
+    "dublin_accepted dublin_transferred returned_of_ordered refused_entry"
+).split()
+TEXT = """/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How far each family of inputs moves in a year after its last day of data: written by
+   scenarios/history/walks.py from walks.csv beside it; do not edit. Each value is the estimate from
+   the years before its date, so that a run as of a day takes what was known then.
+
+   size       standard deviation of the walk in a year: of the logarithm, for shares of the log-odds
+   passing    standard deviation of what a year has for itself and the next forgets
+   common, row, column   share of the walk that all of the family, those of one origin (sender), and
+              those of one state (receiver) have in common; what is estimated below 0 is 0
+   uneven_series, uneven_years   standard deviation of the logarithm of the size, between series and
+              between years: the mean over families, for one alone tells it badly */
+"""
+BY = "scenarios/history/walks.py"
+SOURCE = BY + ": {series} series, {moves} moves of a year, {first_year} to 2016"
+
+
+def dated(rows, column, with_error):
+    """( { from = ...; value = ...; prior = ...; }, ... ), by the year after each row's."""
+    for row in rows:
+        value = max(float(row[column] or 0), 0.0)
+        error = float(row[column + "_se"] or 0) if with_error else 0.0
+        spread = max(error / value, 0.1) if error and value else 0.0
+        prior = f' prior = "lognormal({value:.2f}, {spread:.2f})";' if spread else ""
+        since = f'from = "{row["as_of"] + 1}-01-01"; value = {value:.2f};'
+        yield f"                {{ {since}{prior} }}"
+
+
+def as_text(walks):
+    rows = [dict(zip(WALKS, row)) for row in walks]
+    every = [row for row in rows if row["family"] == "every family"]
+    out = [TEXT + "rules: {\n    walk: {"]
+    for column in ("size", "passing", "common", "row", "column"):
+        out.append(f"        {column}: {{")
+        for family in TAKEN:
+            found = [row for row in rows if row["family"] == family]
+            if not any(row[csv_name(column)] for row in found):
+                continue
+            list_of = ",\n".join(dated(found, csv_name(column), column == "size"))
+            out.append(f"            {family} = {{ over_time = (\n{list_of} );")
+            out.append(f'                source = "{SOURCE.format(**found[-1])}"; grade = "C"; }};')
+        out.append("        };")
+    for column in ("uneven_series", "uneven_years"):
+        list_of = ",\n".join(dated(every, column, False))
+        out.append(f"        {column} = {{ over_time = (\n{list_of} );")
+        out.append(f'            source = "{BY}: mean over families"; grade = "C"; }};')
+    return "\n".join(out) + "\n    };\n};\n"
+
+
+def csv_name(column):
+    return "walk" if column == "size" else column
 
 
 # ---- families together ---------------------------------------------------------------------------
@@ -209,18 +269,19 @@ def tables():
         within += within_rows(as_of)
     return {
         "walks.csv": text(WALKS, walks),
+        "../world/walks.cfg": as_text(walks),
         "together.csv": text(TOGETHER, together),
         "within_year.csv": text(WITHIN, within),
     }
 
 
 def same(a, b):
-    """Whether two tables say the same, but for the last digit of a number."""
-    a, b = (list(csv.reader(io.StringIO(t))) for t in (a, b))
-    return [len(r) for r in a] == [len(r) for r in b] and all(
-        x == y or ("." in x and "." in y and abs(float(x) - float(y)) < 0.011)
-        for r, s in zip(a, b)
-        for x, y in zip(r, s)
+    """Whether two texts say the same, but for the last digit of a number."""
+    number = re.compile(r"-?\d+\.\d+")
+    x, y = number.findall(a), number.findall(b)
+    return (
+        number.sub("#", a) == number.sub("#", b)
+        and all(abs(float(i) - float(j)) < 0.011 for i, j in zip(x, y))
     )
 
 
