@@ -425,6 +425,13 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->since = when.since;
     entry->held_since = when.held_since;
     entry->held_months = when.held_months;
+    entry->known_day = ASY_ALWAYS;
+    entry->family = ASY_FAMILY_none;
+    entry->drifts_from = ASY_NEVER;
+    if (reader->layer == 0 && when.held_months > 0 &&
+        asy_is_observed(place.law, place.param, &entry->family) &&
+        entry->family != ASY_FAMILY_none)
+        entry->drifts_from = when.held_since;
     memcpy(entry->from, when.from, sizeof entry->from);
     annotate(reader, node, &own, entry);
     entry->path = asy_entry_path(&reader->self->pool, reader->self, place);

@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/pool.h"
 #include "scenario/claim.h"
+#include "scenario/known.h"
 #include "scenario/package.h"
 #include "scenario/prior.h"
 #include "scenario/scenario.h"
@@ -14,6 +15,7 @@
 enum { ASY_GENERAL = -1, ASY_ALL = -1 };
 enum { ASY_MOST_REFORMS = 64, ASY_MOST_CLAIMS = 64 };
 #define ASY_ALWAYS INT32_MIN
+#define ASY_NEVER INT32_MAX
 
 /* Which value: of which law and parameter, of which entity (ASY_GENERAL: under `rules`), for
    which member (ASY_ALL also where there are no members). */
@@ -34,6 +36,11 @@ struct asy_entry {
     uint64_t key;       /* of the path: its luck */
     int32_t held_since; /* from when on it is a series' last value or mean, held; see below */
     int held_months;    /* of which it is the mean; 0: it is given as it is */
+    int32_t known_day; /* day of the horizon by whose evening it was known; ASY_ALWAYS: decreed,
+                          or an estimate that cannot be forgotten */
+    enum asy_family
+        family;          /* of the walk on which it goes on; ASY_FAMILY_none: it stands still */
+    int32_t drifts_from; /* the first day of that walk; ASY_NEVER: it does not walk */
     char from[11];
     const char *path, *text, *unit, *prior_text, *range_text, *source, *grade, *conflict;
     const char *layer_name, *file;
@@ -46,6 +53,8 @@ struct asy_scenario {
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
     const char *until; /* of the command line, while loading; or NULL */
+    int32_t as_of; /* day of the horizon after which nothing was observed yet; ASY_NEVER: all
+                      that the scenario gives is known */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES];
     struct asy_group group[ASY_MAX_GROUPS];

@@ -84,6 +84,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     const struct asy_node *root = NULL;
 
     self->until = args->until;
+    self->as_of = ASY_NEVER;
     if (args->baseline)
         root = asy_text_load(&texts, args->baseline);
     else

@@ -26,6 +26,7 @@ struct asy_scenario_args {
     bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
                           more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
+    const char *as_of; /* forget what was observed after this day, the last of a month; or NULL */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
