@@ -255,9 +255,13 @@ print_line(const struct asy_comparison *head, const struct work *work, const str
     asy_cell_median(base, sizeof base, &r->baseline, style, false);
     snprintf(title, sizeof title, "%s%s%s%s%s, %s (baseline %s)",
              asy_label_of(head->results, line->metric), strcmp(line->place, "all") ? ", " : "",
-             strcmp(line->place, "all") ? line->place : "",
+             strcmp(line->place, "all") ? asy_results_place_label(head->results, line->place)
+                                        : "",
              strcmp(line->population, "all") ? ", " : "",
-             strcmp(line->population, "all") ? line->population : "", years, base);
+             strcmp(line->population, "all")
+                 ? asy_results_people_label(head->results, line->population)
+                 : "",
+             years, base);
     printf("\n%s", asy_say_bold());
     asy_say_wrapped(stdout, title, 2, head->layout.width);
     printf("%s", asy_say_plain());
