@@ -16,8 +16,8 @@
 
 enum { MOST_IN_SERIES = 1200 };
 
-static const char *const notes_keys[] = { "source", "grade",    "unit", "prior",
-                                          "range",  "conflict", NULL };
+static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior", "range",
+                                          "conflict", "known", "fitted", NULL };
 static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
                                          "monthly", "yearly_from", "yearly",
                                          NULL };
@@ -134,6 +134,8 @@ when_of(const struct asy_reader *reader, struct asy_date date, bool first)
 {
     struct asy_when when = { .since = asy_days_of_date(date) - reader->self->start };
     char text[40];
+
+    when.seen = when.since;
     snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
     memcpy(when.from, text, sizeof when.from - 1);
     if (first && !reader->is_reform)
@@ -207,25 +209,105 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
 
 /* ---- series ------------------------------------------------------------------------------ */
 
-/* After the last given month, the mean of the last twelve (scenario/assumption.c says so). */
+/* The first of the next month or year. */
+static struct asy_date
+after(struct asy_date date, bool monthly)
+{
+    date.month += monthly ? 1 : 12;
+    date.year += date.month > 12;
+    date.month -= date.month > 12 ? 12 : 0;
+    return date;
+}
+
+/* A month or a year of a series: what it tells was seen when it had ended. */
+static struct asy_when
+period_of(const struct asy_reader *reader, struct asy_date date, bool monthly, bool first)
+{
+    struct asy_when when = when_of(reader, date, first);
+
+    when.seen = when_of(reader, after(date, monthly), false).since - 1;
+    return when;
+}
+
+/* Of how many of its values one knows: not of those that a run as of an earlier day forgets.
+   `end` becomes the first day after them. */
+static size_t
+count_known(const struct asy_reader *reader, const struct asy_node *series, bool monthly,
+            struct asy_place place, const struct asy_notes *notes, struct asy_date *end)
+{
+    size_t n = 0;
+
+    for (; n < series->n; n++, *end = after(*end, monthly)) {
+        const struct asy_when when = period_of(reader, *end, monthly, n == 0);
+        if (asy_known_day(reader, place, when, notes) > reader->self->as_of)
+            break;
+    }
+    return n;
+}
+
+/* After the last month that is known (scenario/assumption.c says so). */
 static void
-add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_date date,
+add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_level how,
           struct asy_place place, const struct asy_notes *notes)
 {
-    const size_t skip = series->n > 12 ? series->n - 12 : 0;
+    const struct asy_param *const row = row_of(place);
+    struct asy_when when = when_of(reader, how.after, false);
+    const struct asy_node *last = NULL;
     size_t i = 0;
-    double sum = 0;
-    for (const struct asy_node *node = series->first; node; node = node->next, i++) {
+
+    for (const struct asy_node *node = series->first; node; node = node->next)
         if (node->type != ASY_NODE_NUMBER)
             return; /* has been said */
-        sum += i < skip ? 0 : node->number;
-    }
-    struct asy_node level = *series->last;
-    struct asy_when when = when_of(reader, date, false);
+        else if (i++ < how.n)
+            last = node;
+    if (!last)
+        return;
+    struct asy_node level = *last;
+    level.number = fmin(fmax(asy_level(series, &how), row->min), row->max);
+    when.seen = when.since - 1;
     when.held_since = when.since;
-    when.held_months = (int) (series->n - skip);
-    level.number = sum / (double) (series->n - skip);
+    when.held_months = (int) how.n < how.months ? (int) how.n : how.months;
     asy_entry_add(reader, &level, place, when, notes);
+}
+
+/* Whose season is taken out of the level: of people setting out, by what was known of it. */
+static int
+season_year(const struct asy_reader *reader, struct asy_place place,
+            const struct asy_notes *notes)
+{
+    const struct asy_scenario *const self = reader->self;
+    enum asy_family family;
+
+    if (!asy_is_seen(reader, place, notes, &family) || family != ASY_FAMILY_claims)
+        return 0;
+    if (self->as_of == ASY_NEVER)
+        return ASY_LAST_SEASON;
+    return asy_date_of_days(self->start + self->as_of + 1).year - 1; /* that has ended */
+}
+
+/* The values of a series whose notes have been read, and what holds after the last one known.
+ */
+static void
+add_series(struct asy_reader *reader, const struct asy_node *series, bool monthly,
+           struct asy_date date, struct asy_place place, const struct asy_notes *notes)
+{
+    struct asy_level how = { .months = reader->self->level_months,
+                             .after = date,
+                             .season_year = season_year(reader, place, notes) };
+    size_t i = 0;
+
+    how.n = count_known(reader, series, monthly, place, notes, &how.after);
+    for (const struct asy_node *node = series->first; node; node = node->next) {
+        struct asy_when when = period_of(reader, date, monthly, i == 0);
+        date = after(date, monthly);
+        if (!monthly && ++i == how.n) {
+            when.held_since = when_of(reader, date, false).since;
+            when.held_months = 12;
+        }
+        asy_entry_add(reader, node, place, when, notes);
+    }
+    if (monthly)
+        add_level(reader, series, how, place, notes);
 }
 
 static void
@@ -259,22 +341,18 @@ read_series(struct asy_reader *reader, const struct asy_node *group, bool monthl
     if (!is_in_force(reader, group, when_of(reader, date, false)))
         return;
     check_prior_over_dates(reader, group, series->n, &notes);
-    for (const struct asy_node *node = series->first; node; node = node->next) {
-        struct asy_when when = when_of(reader, date, node == series->first);
-        date.month += monthly ? 1 : 12;
-        date.year += date.month > 12;
-        date.month -= date.month > 12 ? 12 : 0;
-        if (!monthly && !node->next) {
-            when.held_since = when_of(reader, date, false).since;
-            when.held_months = 12;
-        }
-        asy_entry_add(reader, node, place, when, &notes);
-    }
-    if (monthly)
-        add_level(reader, series, date, place, &notes);
+    add_series(reader, series, monthly, date, place, &notes);
 }
 
 /* ---- forms ------------------------------------------------------------------------------- */
+
+static struct asy_when
+undated(const struct asy_reader *reader)
+{
+    struct asy_when when = { .since = reader->since, .seen = ASY_ALWAYS };
+    memcpy(when.from, reader->from, sizeof when.from);
+    return when;
+}
 
 /* A group that says its value in one of the four ways; its notes have been read. */
 static void
@@ -294,8 +372,7 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
                        n ? ", found several" : "");
         return;
     }
-    struct asy_when when = { .since = reader->since };
-    memcpy(when.from, reader->from, sizeof when.from);
+    const struct asy_when when = undated(reader);
     if (value)
         asy_entry_add(reader, value, place, when, notes);
     else if (over_time)
@@ -323,9 +400,7 @@ read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_pla
                (row_of(place)->kind != ASY_SET || !holds_text(node))) {
         read_dated(reader, node, place, notes);
     } else {
-        struct asy_when when = { .since = reader->since };
-        memcpy(when.from, reader->from, sizeof when.from);
-        asy_entry_add(reader, node, place, when, &notes);
+        asy_entry_add(reader, node, place, undated(reader), &notes);
     }
 }
 
