@@ -132,6 +132,8 @@ add_knowledge(struct asy_scenario *self, const struct asy_entry *entry, struct a
                                                     : "";
     value->noted = or_empty(entry->known);
     value->known_from = entry->known_day == ASY_ALWAYS ? "" : day_text(self, entry->known_day);
+    value->drifts_from =
+        entry->drifts_from == ASY_NEVER ? "" : day_text(self, entry->drifts_from);
     value->family = or_empty(asy_family_name(entry->family));
     value->held = *held ? or_empty(asy_pool_text(&self->pool, held)) : "";
     value->fitted = or_empty(entry->fitted);
@@ -194,6 +196,7 @@ item_of_standard(struct asy_scenario *self, int law, const struct asy_param *row
                    .known_from = "",
                    .family = "",
                    .held = "",
+                   .drifts_from = "",
                    .fitted = "",
                    .layer = "standard",
                    .file = "" },

@@ -45,7 +45,7 @@ int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
 
 /* "departures after 2016 are an assumption: held at the level of 2016 (grade D)": until when
-   they are given, and what they are held at from then on. Returns `out`. */
+   they are given, and what they are held at, or drift from, from then on. Returns `out`. */
 const char *asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size);
 
 /* How many values an --as-of forgot; the day itself, "2014-12-31", in `out` ("": none is
@@ -77,8 +77,9 @@ struct asy_value {
     const char *family;     /* of the walk on which it goes on after the last day of data; "" */
     const char
         *held; /* what holds after a series: "held from 2017-01 at the mean of ..."; "" */
-    const char *fitted; /* set by hand with data to this day in sight; "" */
-    const char *layer;  /* standard, world, baseline, reform, command */
+    const char *drifts_from; /* the first day of that walk, if the world lets it walk; "" */
+    const char *fitted;      /* set by hand with data to this day in sight; "" */
+    const char *layer;       /* standard, world, baseline, reform, command */
     const char *file;
     int line;
 };
