@@ -26,16 +26,17 @@ or_nothing(const char *text)
 static void
 print_knowledge(const struct asy_value *v)
 {
-    char line[400];
+    char line[400], walk[96] = "";
     const bool observed = strcmp(v->known, "observed") == 0;
 
     if (!observed && !*v->noted && !*v->fitted)
         return;
-    snprintf(line, sizeof line, "%s%s%s%s%s%s%s%s%s", v->known,
+    if (v->walk > 0.0)
+        snprintf(walk, sizeof walk, "; from %s a walk of %.2g a year (%s)", v->drifts_from,
+                 v->walk, v->family);
+    snprintf(line, sizeof line, "%s%s%s%s%s%s%s%s", v->known,
              observed ? *v->known_from ? ", known from " : " over years: never forgotten" : "",
-             v->known_from, *v->held ? "; " : "", v->held,
-             *v->family && *v->drifts_from ? "; walks from " : "",
-             *v->family ? v->drifts_from : "",
+             v->known_from, *v->held ? "; " : "", v->held, walk,
              *v->fitted ? "; set by hand with data in sight to " : "", v->fitted);
     asy_say_wrapped(stdout, line + 2 * (*v->known == '\0'), 4, 100);
 }
@@ -80,10 +81,10 @@ json_of(const struct asy_value *v)
                   or_nothing(v->source), "conflict", or_nothing(v->conflict), "layer",
                   or_nothing(v->layer), "file", or_nothing(v->file), "line", v->line);
 
-    json_object_update_new(json, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "known", v->known,
-                                           "known_from", v->known_from, "held", v->held,
-                                           "family", v->family, "walks_from", v->drifts_from,
-                                           "fitted", v->fitted));
+    json_object_update_new(
+        json, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:s}", "known", v->known, "known_from",
+                        v->known_from, "held", v->held, "family", v->family, "walks_from",
+                        v->drifts_from, "walk", v->walk, "fitted", v->fitted));
     return json;
 }
 

@@ -197,21 +197,35 @@ asy_walks_begin(struct asy_scenario *self)
     }
 }
 
+/* The law of the walks; -1 where there is none. */
+static int
+find_walk_law(void)
+{
+    int law = 0;
+
+    while (law < ASY_N_LAWS && strcmp(asy_laws[law]->name, "walk") != 0)
+        law++;
+    return law < ASY_N_LAWS ? law : -1;
+}
+
 double
 asy_walk_size(const struct asy_scenario *self, enum asy_family family, int32_t day)
 {
     static const char path[] = "rules.walk.size";
     const char *const name = asy_family_name(family);
+    const int law = name ? find_walk_law() : -1;
     const size_t n = strlen(path);
     double size = 0.0;
 
-    for (size_t i = 0; name && i < self->n_entries; i++) {
+    if (law < 0)
+        return size;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *const entry = &self->entries[i];
         if (entry->since > day || strncmp(entry->path, path, n) != 0)
             continue;
         if (entry->path[n] == '\0' ||
             (entry->path[n] == '.' && strcmp(entry->path + n + 1, name) == 0))
-            size = entry->number; /* sorted: later ones win */
+            size = entry->number; /* later ones win */
     }
     return size;
 }

@@ -136,6 +136,8 @@ add_knowledge(struct asy_scenario *self, const struct asy_entry *entry, struct a
         entry->drifts_from == ASY_NEVER ? "" : day_text(self, entry->drifts_from);
     value->family = or_empty(asy_family_name(entry->family));
     value->held = *held ? or_empty(asy_pool_text(&self->pool, held)) : "";
+    if (entry->drifts_from != ASY_NEVER)
+        value->walk = asy_walk_size(self, entry->family, entry->drifts_from);
     value->fitted = or_empty(entry->fitted);
 }
 

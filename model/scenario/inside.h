@@ -193,7 +193,8 @@ void asy_as_of_read(struct asy_reader *reader, const struct asy_node *horizon, i
                     int32_t until);
 /* From when on each observed value walks; entries must be as read. */
 void asy_walks_begin(struct asy_scenario *self);
-/* How far a family walks in a year, on its scale, by what holds on that day; 0: not at all. */
+/* How far a family walks in a year, on its scale, by what holds on that day; 0: not at all.
+   Entries must be sorted. */
 double asy_walk_size(const struct asy_scenario *self, enum asy_family family, int32_t day);
 /* "held from 2017-01 at the mean of October to December 2016": "" of what is given as it is.
    Returns `out`. */

@@ -78,6 +78,7 @@ struct asy_value {
     const char
         *held; /* what holds after a series: "held from 2017-01 at the mean of ..."; "" */
     const char *drifts_from; /* the first day of that walk, if the world lets it walk; "" */
+    double walk;             /* its size, a year, on the family's scale; 0: it stands still */
     const char *fitted;      /* set by hand with data to this day in sight; "" */
     const char *layer;       /* standard, world, baseline, reform, command */
     const char *file;

@@ -300,7 +300,7 @@ add_series(struct asy_reader *reader, const struct asy_node *series, bool monthl
     for (const struct asy_node *node = series->first; node; node = node->next) {
         struct asy_when when = period_of(reader, date, monthly, i == 0);
         date = after(date, monthly);
-        if (!monthly && ++i == how.n) {
+        if (++i == how.n && !monthly) {
             when.held_since = when_of(reader, date, false).since;
             when.held_months = 12;
         }
