@@ -94,6 +94,21 @@ asy_known_day(const struct asy_reader *reader, struct asy_place place, struct as
     return notes->known && !is_word(notes->known) ? notes->known_day : when.seen;
 }
 
+void
+asy_known_check(struct asy_reader *reader, const struct asy_node *node, struct asy_when when,
+                const struct asy_notes *notes)
+{
+    const bool dated = notes->known && !is_word(notes->known) && when.seen != ASY_ALWAYS;
+    const struct asy_date seen =
+        asy_date_of_days(reader->self->start + (dated ? when.seen : 0));
+
+    if (dated && notes->known_day < when.seen)
+        asy_node_error(node, reader->errs,
+                       ": known = \"%s\" lies before the day on which it could be seen, "
+                       "%04d-%02d-%02d",
+                       notes->known, seen.year, seen.month, seen.day);
+}
+
 /* ---- the day ----------------------------------------------------------------------------- */
 
 /* The last day of a month, for what is observed is counted by months. */

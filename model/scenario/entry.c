@@ -419,6 +419,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     if (!read_kind(reader, node, row_of(place), &own, &read))
         return;
 
+    asy_known_check(reader, node, when, &own);
     const int32_t known_day = asy_known_day(reader, place, when, &own);
     if (known_day > reader->self->as_of) {
         reader->self->n_forgotten++;

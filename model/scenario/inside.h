@@ -186,6 +186,9 @@ bool asy_is_seen(const struct asy_reader *reader, struct asy_place place,
 /* By which day's evening it was known; ASY_ALWAYS: it was never not. */
 int32_t asy_known_day(const struct asy_reader *reader, struct asy_place place,
                       struct asy_when when, const struct asy_notes *notes);
+/* Refuses a date of the note that lies before what it is said of, found at `node`. */
+void asy_known_check(struct asy_reader *reader, const struct asy_node *node,
+                     struct asy_when when, const struct asy_notes *notes);
 /* Reads the day of --as-of, in a horizon of these days (since 1970), and known_until of
  * `horizon`.
  */
