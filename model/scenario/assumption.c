@@ -169,8 +169,8 @@ held_words(char *out, size_t size, const struct asy_scenario *scenario,
              found->has_factor ? ", times a factor" : "", grade, others);
 }
 
-const char *
-asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
+static void
+departures_words(const struct asy_scenario *self, char *out, size_t size)
 {
     struct found found = { 0 };
 
@@ -186,5 +186,18 @@ asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
         snprintf(out, size, "departures are an assumption: constant throughout");
     else
         snprintf(out, size, "departures are as the scenario gives them throughout");
+}
+
+const char *
+asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
+{
+    char day[16];
+    const size_t forgotten = asy_scenario_forgotten(self, day);
+
+    departures_words(self, out, size);
+    const size_t used = strlen(out);
+    if (*day)
+        snprintf(out + used, size - used, "; as of %s: %zu values observed later are forgotten",
+                 day, forgotten);
     return out;
 }

@@ -98,6 +98,22 @@ struct asy_reader {
     bool partial;       /* a file is missing: do not call names unknown that it may have held */
 };
 
+/* What is said about a value beside it, inherited inwards. */
+struct asy_notes {
+    const char *unit, *source, *grade, *conflict, *prior_text, *range_text;
+    const char *known, *fitted;
+    int32_t known_day; /* where `known` is a date, that day of the horizon */
+    struct asy_prior prior;
+    bool wide; /* the prior was stated once over several values */
+};
+struct asy_when {
+    int32_t since;
+    char from[11];
+    int32_t held_since;
+    int held_months;
+    int32_t seen; /* the day by whose evening one could see it; ASY_ALWAYS: it bears no date */
+};
+
 /* ---- entity.c: horizon, countries, groups, crossings ------------------------------------- */
 void asy_entities_read(struct asy_reader *reader, const struct asy_node *root);
 int asy_find_country(const struct asy_scenario *self, const char *code);
@@ -146,24 +162,26 @@ const char *asy_text_of(struct asy_reader *reader, const struct asy_node *node,
 /* The date that `node` holds; else an error there, with what to write instead. */
 bool asy_date_of(struct asy_reader *reader, const struct asy_node *node, struct asy_date *date);
 
+/* The date at `name` below `group`, which must be there. */
+bool asy_date_at(struct asy_reader *reader, const struct asy_node *group, const char *name,
+                 struct asy_date *date);
+/* From when the value of that date holds: the first one given in a baseline also before. */
+struct asy_when asy_when_of(const struct asy_reader *reader, struct asy_date date, bool first);
+/* Refuses what a reform dates before it is in force. */
+bool asy_is_in_force(struct asy_reader *reader, const struct asy_node *node,
+                     struct asy_when when);
+/* A prior over `n` dates: a factor, or none. */
+void asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
+                          struct asy_notes *notes);
+
+/* ---- series.c: a value by month or year ----------------------------------------------------
+ */
+/* `group` holds the series; its notes have been read. */
+void asy_series_read(struct asy_reader *reader, const struct asy_node *group, bool monthly,
+                     struct asy_place place, struct asy_notes notes);
+
 /* ---- entry.c: one value, written down
  * -------------------------------------------------------- */
-/* What is said about a value beside it, inherited inwards. */
-struct asy_notes {
-    const char *unit, *source, *grade, *conflict, *prior_text, *range_text;
-    const char *known, *fitted;
-    int32_t known_day; /* where `known` is a date, that day of the horizon */
-    struct asy_prior prior;
-    bool wide; /* the prior was stated once over several values */
-};
-struct asy_when {
-    int32_t since;
-    char from[11];
-    int32_t held_since;
-    int held_months;
-    int32_t
-        seen; /* the day by whose evening it could be observed; ASY_ALWAYS: it bears no date */
-};
 void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
                    struct asy_place place, struct asy_when when, const struct asy_notes *notes);
 /* "POL" of the laws of states. */

@@ -14,8 +14,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_IN_SERIES = 1200 };
-
 static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior", "range",
                                           "conflict", "known", "fitted", NULL };
 static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
@@ -117,9 +115,9 @@ asy_date_of(struct asy_reader *reader, const struct asy_node *node, struct asy_d
     return false;
 }
 
-static bool
-read_date(struct asy_reader *reader, const struct asy_node *group, const char *name,
-          struct asy_date *date)
+bool
+asy_date_at(struct asy_reader *reader, const struct asy_node *group, const char *name,
+            struct asy_date *date)
 {
     const struct asy_node *node = asy_node_find(group, name);
     if (node)
@@ -128,9 +126,8 @@ read_date(struct asy_reader *reader, const struct asy_node *group, const char *n
     return false;
 }
 
-/* From when the value of that date holds: the first one given in a baseline also before. */
-static struct asy_when
-when_of(const struct asy_reader *reader, struct asy_date date, bool first)
+struct asy_when
+asy_when_of(const struct asy_reader *reader, struct asy_date date, bool first)
 {
     struct asy_when when = { .since = asy_days_of_date(date) - reader->self->start };
     char text[40];
@@ -143,8 +140,8 @@ when_of(const struct asy_reader *reader, struct asy_date date, bool first)
     return when;
 }
 
-static bool
-is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_when when)
+bool
+asy_is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_when when)
 {
     if (!reader->is_reform || when.since >= reader->since)
         return true;
@@ -153,10 +150,9 @@ is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_w
     return false;
 }
 
-/* A prior over `n` dates: a factor, or none. */
-static void
-check_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
-                       struct asy_notes *notes)
+void
+asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
+                     struct asy_notes *notes)
 {
     const struct asy_prior *prior = &notes->prior;
     if (prior->form == ASY_PRIOR_NONE)
@@ -181,7 +177,7 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
         asy_node_error(list, reader->errs, ": expected ( { from = ...; value = ...; }, ... )");
         return;
     }
-    check_prior_over_dates(reader, list, list->n, &notes);
+    asy_prior_over_dates(reader, list, list->n, &notes);
     for (const struct asy_node *item = list->first; item; item = item->next) {
         struct asy_notes own = notes;
         struct asy_date date;
@@ -194,154 +190,17 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
         const struct asy_node *value = asy_node_find(item, "value");
         if (!value)
             asy_node_error(item, reader->errs, ": value is missing");
-        if (!read_date(reader, item, "from", &date))
+        if (!asy_date_at(reader, item, "from", &date))
             continue;
         const int32_t day = asy_days_of_date(date);
-        const struct asy_when when = when_of(reader, date, item == list->first);
+        const struct asy_when when = asy_when_of(reader, date, item == list->first);
         if (item != list->first && day <= last)
             asy_node_error(item, reader->errs, ": %s does not come after the date before it",
                            when.from);
-        else if (is_in_force(reader, item, when) && value)
+        else if (asy_is_in_force(reader, item, when) && value)
             asy_entry_add(reader, value, place, when, &own);
         last = day > last ? day : last;
     }
-}
-
-/* ---- series ------------------------------------------------------------------------------ */
-
-/* The first of the next month or year. */
-static struct asy_date
-after(struct asy_date date, bool monthly)
-{
-    date.month += monthly ? 1 : 12;
-    date.year += date.month > 12;
-    date.month -= date.month > 12 ? 12 : 0;
-    return date;
-}
-
-/* A month or a year of a series: what it tells was seen when it had ended. */
-static struct asy_when
-period_of(const struct asy_reader *reader, struct asy_date date, bool monthly, bool first)
-{
-    struct asy_when when = when_of(reader, date, first);
-
-    when.seen = when_of(reader, after(date, monthly), false).since - 1;
-    return when;
-}
-
-/* Of how many of its values one knows: not of those that a run as of an earlier day forgets.
-   `end` becomes the first day after them. */
-static size_t
-count_known(const struct asy_reader *reader, const struct asy_node *series, bool monthly,
-            struct asy_place place, const struct asy_notes *notes, struct asy_date *end)
-{
-    size_t n = 0;
-
-    for (; n < series->n; n++, *end = after(*end, monthly)) {
-        const struct asy_when when = period_of(reader, *end, monthly, n == 0);
-        if (asy_known_day(reader, place, when, notes) > reader->self->as_of)
-            break;
-    }
-    return n;
-}
-
-/* After the last month that is known (scenario/assumption.c says so). */
-static void
-add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_level how,
-          struct asy_place place, const struct asy_notes *notes)
-{
-    const struct asy_param *const row = row_of(place);
-    struct asy_when when = when_of(reader, how.after, false);
-    const struct asy_node *last = NULL;
-    size_t i = 0;
-
-    for (const struct asy_node *node = series->first; node; node = node->next)
-        if (node->type != ASY_NODE_NUMBER)
-            return; /* has been said */
-        else if (i++ < how.n)
-            last = node;
-    if (!last)
-        return;
-    struct asy_node level = *last;
-    level.number = fmin(fmax(asy_level(series, &how), row->min), row->max);
-    when.seen = when.since - 1;
-    when.held_since = when.since;
-    when.held_months = (int) how.n < how.months ? (int) how.n : how.months;
-    asy_entry_add(reader, &level, place, when, notes);
-}
-
-/* Whose season is taken out of the level: of people setting out, by what was known of it. */
-static int
-season_year(const struct asy_reader *reader, struct asy_place place,
-            const struct asy_notes *notes)
-{
-    const struct asy_scenario *const self = reader->self;
-    enum asy_family family;
-
-    if (!asy_is_seen(reader, place, notes, &family) || family != ASY_FAMILY_claims)
-        return 0;
-    if (self->as_of == ASY_NEVER)
-        return ASY_LAST_SEASON;
-    return asy_date_of_days(self->start + self->as_of + 1).year - 1; /* that has ended */
-}
-
-/* The values of a series whose notes have been read, and what holds after the last one known.
- */
-static void
-add_series(struct asy_reader *reader, const struct asy_node *series, bool monthly,
-           struct asy_date date, struct asy_place place, const struct asy_notes *notes)
-{
-    struct asy_level how = { .months = reader->self->level_months,
-                             .after = date,
-                             .season_year = season_year(reader, place, notes) };
-    size_t i = 0;
-
-    how.n = count_known(reader, series, monthly, place, notes, &how.after);
-    for (const struct asy_node *node = series->first; node; node = node->next) {
-        struct asy_when when = period_of(reader, date, monthly, i == 0);
-        date = after(date, monthly);
-        if (++i == how.n && !monthly) {
-            when.held_since = when_of(reader, date, false).since;
-            when.held_months = 12;
-        }
-        asy_entry_add(reader, node, place, when, notes);
-    }
-    if (monthly)
-        add_level(reader, series, how, place, notes);
-}
-
-static void
-read_series(struct asy_reader *reader, const struct asy_node *group, bool monthly,
-            struct asy_place place, struct asy_notes notes)
-{
-    const struct asy_node *series = asy_node_find(group, monthly ? "monthly" : "yearly");
-    const char *from = monthly ? "monthly_from" : "yearly_from";
-    struct asy_date date;
-
-    if (row_of(place)->kind != ASY_REAL) {
-        asy_node_error(group, reader->errs, ": only a number comes as a series");
-        return;
-    }
-    if (!series || series->type != ASY_NODE_ARRAY || series->n == 0) {
-        asy_node_error(series ? series : group, reader->errs, ": expected %s = [ numbers ]",
-                       monthly ? "monthly" : "yearly");
-        return;
-    }
-    if (series->n > MOST_IN_SERIES) {
-        asy_node_error(series, reader->errs, ": more than %d values", MOST_IN_SERIES);
-        return;
-    }
-    if (!read_date(reader, group, from, &date))
-        return;
-    if (date.day != 1 || (!monthly && date.month != 1)) {
-        asy_node_error(asy_node_find(group, from), reader->errs, ": expected the first of a %s",
-                       monthly ? "month" : "year");
-        return;
-    }
-    if (!is_in_force(reader, group, when_of(reader, date, false)))
-        return;
-    check_prior_over_dates(reader, group, series->n, &notes);
-    add_series(reader, series, monthly, date, place, &notes);
 }
 
 /* ---- forms ------------------------------------------------------------------------------- */
@@ -378,7 +237,7 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
     else if (over_time)
         read_dated(reader, over_time, place, *notes);
     else
-        read_series(reader, group, monthly, place, *notes);
+        asy_series_read(reader, group, monthly, place, *notes);
 }
 
 /* ( "RUS", "BLR" ): a set in the brackets of dates. */
