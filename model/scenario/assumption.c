@@ -159,7 +159,7 @@ held_words(char *out, size_t size, const struct asy_scenario *scenario,
     if (found->grade)
         snprintf(grade, sizeof grade, " (grade %c)", found->grade);
     if (found->walk > 0.0)
-        snprintf(walk, sizeof walk, ", by a walk of %.2g a year on the logarithm", found->walk);
+        snprintf(walk, sizeof walk, ", by a walk of %.2g a year", found->walk);
     snprintf(when, sizeof when, "%s", last);
     if (found->first != found->last)
         snprintf(when, sizeof when, "the last that are given (%s to %s, by group)", first,
@@ -197,7 +197,6 @@ asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
     departures_words(self, out, size);
     const size_t used = strlen(out);
     if (*day)
-        snprintf(out + used, size - used, "; as of %s: %zu values observed later are forgotten",
-                 day, forgotten);
+        snprintf(out + used, size - used, "; as of %s, %zu values forgotten", day, forgotten);
     return out;
 }

@@ -581,7 +581,7 @@ the_day_as_of_is_said(void **state)
     fake_folder_make(&folder, "out.sqlite");
     snprintf(arguments, sizeof arguments, "run " MINI " --draws 0 --as-of 2015-02-28 -o %s",
              folder.file);
-    expect(arguments, 0, "as of 2015-02-28: 5 values");
+    expect(arguments, 0, "as of 2015-02-28, 5 values");
     fake_folder_remove(&folder);
 }
 
