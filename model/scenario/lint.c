@@ -117,12 +117,15 @@ static double
 last_quarter(const struct asy_scenario *self, const struct asy_entry *level)
 {
     const bool seasonal = level->family == ASY_FAMILY_claims;
+    const size_t first = self->law_first[level->place.law];
     double sum = 0.0;
     int n = 0;
 
-    for (const struct asy_entry *e = level;
-         e-- > self->entries && n < 3 && e->key == level->key; n++) {
-        const int32_t day = level->since - 28 * (n + 1); /* lies in that month */
+    for (size_t i = (size_t) (level - self->entries); i-- > first && n < 3;) {
+        const struct asy_entry *const e = &self->entries[i];
+        if (e->key != level->key)
+            continue;                                /* others lie between, by their dates */
+        const int32_t day = level->since - 28 * ++n; /* lies in that month */
         const int month = asy_date_of_days(self->start + day).month;
         sum += e->number * exp(seasonal ? -asy_season(ASY_LAST_SEASON, month) : 0.0);
     }

@@ -295,7 +295,9 @@ count_jumps(const char *horizon, const char *persons)
     fprintf(file,
             "title = \"T\"; horizon: { from = \"2014-01-01\"; until = \"2016-12-31\"; %s };\n"
             "countries: { RUS = \"R\"; POL = \"P\"; };\n"
-            "groups: { one: { citizenship = \"RUS\"; departure: { %s }; }; };\n"
+            "groups: { one: { citizenship = \"RUS\"; departure: { %s }; };\n"
+            "other: { citizenship = \"RUS\"; departure: { persons = { monthly_from = "
+            "\"2014-01\"; monthly = [ 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 ]; }; }; }; };\n"
             "crossings: { air: { city = \"A\"; from = \"\"; into = \"\"; }; };\n"
             "states: { POL: { }; };\n",
             horizon, persons);
