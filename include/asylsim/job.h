@@ -49,6 +49,8 @@ struct asy_job {
     void (*note)(void *user, const char *line); /* what should be known before it starts; may
                                                    be NULL */
     void *user;
+    const char *as_of; /* "2014-12-31", the last of a month: what was observed later is
+                          forgotten; NULL: nothing is */
 };
 
 /* Of the caller, who sets `size`. */

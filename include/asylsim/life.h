@@ -24,6 +24,7 @@ struct asy_life_asked {
     const char *person;       /* "chechen:2016-04-02:0"; NULL: the first that fits */
     const char *group;        /* name or label; NULL: any */
     const char *fate;         /* in the last world, "refugee"; NULL: any */
+    const char *as_of; /* what was observed after this day, the last of a month, is forgotten */
 };
 
 /* A story told. Opaque; destroy with asy_story_destroy. */

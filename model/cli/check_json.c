@@ -12,6 +12,12 @@ asy_check_json(void)
     return json_pack("{s:n, s:[], s:[]}", "scenario", "reforms", "errors");
 }
 
+static json_t *
+text_or_null(const char *text)
+{
+    return text && *text ? json_string(text) : json_null();
+}
+
 void
 asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *file,
                     uint64_t seed)
@@ -19,7 +25,8 @@ asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *f
     struct asy_error err;
     struct asy_world world;
     struct asy_value value;
-    char digest[33];
+    char digest[33], as_of[16];
+    const size_t forgotten = asy_scenario_forgotten(base, as_of);
     json_int_t n = 0;
 
     while (asy_scenario_value(base, (size_t) n, &value))
@@ -28,22 +35,17 @@ asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *f
         return;
     asy_scenario_digest(base, digest);
     json_object_set_new(self, "scenario",
-                        json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:I}", "file", file,
-                                  "title", asy_scenario_title(base), "source",
+                        json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:I, s:o, s:I}",
+                                  "file", file, "title", asy_scenario_title(base), "source",
                                   asy_scenario_source(base), "digest", digest, "groups",
                                   world.n_groups, "states", world.n_states, "transit_countries",
-                                  world.n_transit, "crossings", world.n_crossings, "values",
-                                  n));
+                                  world.n_transit, "crossings", world.n_crossings, "values", n,
+                                  "as_of", text_or_null(as_of), "forgotten",
+                                  (json_int_t) forgotten));
     asy_world_free(&world);
 }
 
 /* ---- values ------------------------------------------------------------------------------ */
-
-static json_t *
-text_or_null(const char *text)
-{
-    return text && *text ? json_string(text) : json_null();
-}
 
 static json_t *
 json_of_value(const char *kind, const struct asy_law_value *value)

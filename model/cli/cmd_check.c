@@ -113,9 +113,10 @@ print_base(const struct checked *checked, const struct asy_world *world)
 {
     const struct asy_date first = { world->first_year, 1, 1 };
     const struct asy_date last = asy_date_of_days(asy_days_of_date(first) + world->n_days - 1);
-    char digest[33];
+    char digest[33], as_of[16];
     struct asy_value value;
     size_t n = 0;
+    const size_t forgotten = asy_scenario_forgotten(checked->lineup.list[0], as_of);
 
     while (asy_scenario_value(checked->lineup.list[0], n, &value))
         n++;
@@ -125,6 +126,9 @@ print_base(const struct checked *checked, const struct asy_world *world)
     printf("  %d groups, %d states, %d transit countries, %d crossings, %zu values, %d-%d\n",
            world->n_groups, world->n_states, world->n_transit, world->n_crossings, n,
            world->first_year, last.year);
+    if (*as_of)
+        printf("  as of %s: %zu observed values of later days are forgotten\n", as_of,
+               forgotten);
     printf("  digest %s\n", digest);
 }
 
@@ -187,11 +191,14 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
         .together = o->together,
         .package = o->package,
         .until = o->until,
+        .as_of = o->as_of,
         .sets = o->sets.list,
         .n_sets = o->sets.n,
         .seed = o->seed,
     };
-    const struct asy_scenario_args plain = { .baseline = job.baseline, .until = o->until };
+    const struct asy_scenario_args plain = { .baseline = job.baseline,
+                                             .until = o->until,
+                                             .as_of = o->as_of };
 
     if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
         (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))

@@ -176,6 +176,7 @@ asy_cmd_explain(const struct asy_options *o)
         .sets = o->sets.list,
         .n_sets = o->sets.n,
         .until = o->until,
+        .as_of = o->as_of,
         .seed = o->seed,
         .draw = o->draw,
         .replicate = o->replicate,

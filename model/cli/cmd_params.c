@@ -11,6 +11,8 @@ is_wanted(const struct asy_options *o, const struct asy_value *v)
 {
     if (o->grade && (!v->grade || strcmp(v->grade, o->grade) != 0))
         return false;
+    if (o->known && strcmp(v->known, o->known) != 0)
+        return false;
     return !o->grep || strstr(v->path, o->grep) || (v->source && strstr(v->source, o->grep));
 }
 
@@ -18,6 +20,25 @@ static const char *
 or_nothing(const char *text)
 {
     return text ? text : "";
+}
+
+/* Data or law, since when it was known, and what holds after its last day. */
+static void
+print_knowledge(const struct asy_value *v)
+{
+    char line[400], walk[96] = "";
+    const bool observed = strcmp(v->known, "observed") == 0;
+
+    if (!observed && !*v->noted && !*v->fitted)
+        return;
+    if (v->walk > 0.0)
+        snprintf(walk, sizeof walk, "; from %s a walk of %.2g a year (%s)", v->drifts_from,
+                 v->walk, v->family);
+    snprintf(line, sizeof line, "%s%s%s%s%s%s%s%s", v->known,
+             observed ? *v->known_from ? ", known from " : " over years: never forgotten" : "",
+             v->known_from, *v->held ? "; " : "", v->held, walk,
+             *v->fitted ? "; set by hand with data in sight to " : "", v->fitted);
+    asy_say_wrapped(stdout, line + 2 * (*v->known == '\0'), 4, 100);
 }
 
 static void
@@ -39,6 +60,7 @@ print_value(const struct asy_value *v)
     if (v->file && *v->file)
         printf(" %s:%d", v->file, v->line);
     putchar('\n');
+    print_knowledge(v);
     if (v->source && *v->source)
         asy_say_wrapped(stdout, v->source, 4, 100);
     if (v->conflict && *v->conflict) {
@@ -51,12 +73,19 @@ print_value(const struct asy_value *v)
 static json_t *
 json_of(const struct asy_value *v)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i}", "path",
-                     v->path, "from", or_nothing(v->from), "value", or_nothing(v->value),
-                     "unit", or_nothing(v->unit), "prior", or_nothing(v->prior), "range",
-                     or_nothing(v->range), "grade", or_nothing(v->grade), "source",
-                     or_nothing(v->source), "conflict", or_nothing(v->conflict), "layer",
-                     or_nothing(v->layer), "file", or_nothing(v->file), "line", v->line);
+    json_t *const json =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i}", "path",
+                  v->path, "from", or_nothing(v->from), "value", or_nothing(v->value), "unit",
+                  or_nothing(v->unit), "prior", or_nothing(v->prior), "range",
+                  or_nothing(v->range), "grade", or_nothing(v->grade), "source",
+                  or_nothing(v->source), "conflict", or_nothing(v->conflict), "layer",
+                  or_nothing(v->layer), "file", or_nothing(v->file), "line", v->line);
+
+    json_object_update_new(
+        json, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:s}", "known", v->known, "known_from",
+                        v->known_from, "held", v->held, "family", v->family, "walks_from",
+                        v->drifts_from, "walk", v->walk, "fitted", v->fitted));
+    return json;
 }
 
 static int
@@ -65,7 +94,12 @@ list(const struct asy_scenario *scenario, const struct asy_options *o)
     json_t *json = o->json ? json_array() : NULL;
     struct asy_value value;
     size_t n = 0, all = 0;
+    char as_of[16];
+    const size_t forgotten = asy_scenario_forgotten(scenario, as_of);
 
+    if (*as_of && !o->quiet)
+        fprintf(stderr, "as of %s: %zu observed values of later days are forgotten\n", as_of,
+                forgotten);
     for (; asy_scenario_value(scenario, all, &value); all++) {
         if (!is_wanted(o, &value))
             continue;
@@ -77,7 +111,7 @@ list(const struct asy_scenario *scenario, const struct asy_options *o)
     }
     if (!o->quiet)
         fprintf(stderr, "%zu of %zu values\n", n, all);
-    if (!o->quiet && !o->json && !o->grep && !o->grade && isatty(STDOUT_FILENO))
+    if (!o->quiet && !o->json && !o->grep && !o->grade && !o->known && isatty(STDOUT_FILENO))
         fputs("asylsim: fewer with --grep TEXT or --grade LETTER; for programs --json; or read "
               "them with '| less'\n",
               stderr);
@@ -93,6 +127,7 @@ asy_cmd_params(const struct asy_options *o)
         .n_reforms = o->reforms.n,
         .sets = o->sets.list,
         .n_sets = o->sets.n,
+        .as_of = o->as_of,
     };
     struct asy_errors errs = { 0 };
     struct asy_scenario *scenario;
@@ -100,6 +135,11 @@ asy_cmd_params(const struct asy_options *o)
 
     if (o->grade && (strlen(o->grade) != 1 || !strchr("ABCD", *o->grade))) {
         fprintf(stderr, "asylsim: params: --grade %.20s: expected A, B, C or D\n", o->grade);
+        return ASY_E_INPUT;
+    }
+    if (o->known && strcmp(o->known, "observed") != 0 && strcmp(o->known, "decreed") != 0) {
+        fprintf(stderr, "asylsim: params: --known %.20s: expected observed or decreed\n",
+                o->known);
         return ASY_E_INPUT;
     }
     if (asy_scenario_load(&scenario, &args, &errs)) {

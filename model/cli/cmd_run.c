@@ -115,6 +115,7 @@ job_of(const struct asy_options *o)
         .sets = o->sets.list,
         .n_sets = o->sets.n,
         .until = o->until,
+        .as_of = o->as_of,
         .seed = o->seed,
         .n_draws = o->draws,
         .n_replicates = o->replicates,

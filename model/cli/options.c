@@ -43,6 +43,8 @@ static const struct option_row rows[] = {
       AT(sets) },
     { 'U', false, "until", "DATE",
       "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
+    { 'a', false, "as-of", "DATE",
+      "forget what was observed after this day, the last of a month", TEXT, AT(as_of) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
     { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (20)", U32,
       AT(draws) },
@@ -77,6 +79,8 @@ static const struct option_row rows[] = {
     { 'g', false, "group", "NAME", "someone of this group", TEXT, AT(group) },
     { 'G', false, "grade", "LETTER", "only values of this grade: A, B, C or D", TEXT,
       AT(grade) },
+    { 'w', false, "known", "WORD", "only values that are observed, or decreed", TEXT,
+      AT(known) },
     { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
       AT(grep) },
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
@@ -94,8 +98,8 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUzjqh", 1,
-      1,
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUazjqh",
+      1, 1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
       "and line, or, if there is none, what each reform changes: value before and after, from\n"
@@ -105,12 +109,14 @@ const struct asy_command asy_commands[] = {
       "reform\n"
       "that names no outcome of its claim are errors too. Simulates nothing. A reform may be "
       "given\n"
-      "alone: its baseline is the one it extends (run, explain and params do so too). --json "
-      "gives\n"
-      "each change by path, before, after, from and source, and each error by file and line." },
+      "alone: its baseline is the one it extends (run, explain and params do so too). With "
+      "--as-of\n"
+      "it says how many observed values are forgotten. --json gives each change by path, "
+      "before,\n"
+      "after, from and source, and each error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSUsdnTRfiojqh", 1, 1,
+      "rtKOSUasdnTRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
@@ -151,7 +157,7 @@ const struct asy_command asy_commands[] = {
       "--scenario and --population choose rows of all of these; --metric and --place, rows of\n"
       "outcome.csv; --period, of outcome.csv and, by year, of refoulement.csv." },
     { "explain", "SCENARIO [--reform FILE... | --package FILE]",
-      "tells one simulated life, day by day", asy_cmd_explain, "rtKSUsDNkFgjqh", 1, 1,
+      "tells one simulated life, day by day", asy_cmd_explain, "rtKSUasDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source. With --reform or --package the same "
       "life\n"
       "in two worlds: up to where they part, and what comes after in each; several reforms "
@@ -160,7 +166,7 @@ const struct asy_command asy_commands[] = {
       "those\n"
       "values. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
-      "rtSGxjqh", 1, 1, NULL },
+      "rtSaGwxjqh", 1, 1, NULL },
     { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
       asy_cmd_catalogue, "yjh", 0, 1,
       "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "

@@ -35,10 +35,11 @@ struct asy_options {
     double scale;
     const char *output;
     const char *until;          /* run, check, explain: the last day */
+    const char *as_of;          /* run, check, explain, params: what is known */
     struct asy_texts metrics;   /* --metric, repeatable */
     struct asy_texts scenarios; /* --scenario, repeatable */
     const char *population, *place, *period, *by;
-    const char *grade, *grep;
+    const char *grade, *grep, *known;
     const char *person, *fate, *group;
     bool has_draws, has_replicates; /* given on the command line */
     char baseline[512];             /* of a reform given alone */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a world assumes of how many set out: until when departures are given, and what they are
-   held at from then on. Said of every result, so it is read from the scenario. */
+   held at, or drift from, from then on. Said of every result, so it is read from the scenario.
+ */
 #include "scenario/inside.h"
 
 #include "base/calendar.h"
@@ -13,6 +14,8 @@ struct found {
     int32_t first, last;             /* days from which departures are held */
     int months;                      /* whose mean they are held at; the most of any group */
     bool has_factor;                 /* and that times a factor other than 1 */
+    bool is_seasonal;                /* freed of the season */
+    double walk;                     /* its size a year; 0: they are held */
     char grade;                      /* the worst; 0: none is said */
 };
 
@@ -62,6 +65,10 @@ take_held(struct found *self, const struct asy_scenario *scenario, int group,
         self->n_held && self->last > entry->held_since ? self->last : entry->held_since;
     self->months = self->months > entry->held_months ? self->months : entry->held_months;
     self->n_held++;
+    if (entry->family == ASY_FAMILY_claims && entry->held_months < ASY_WHOLE_YEAR)
+        self->is_seasonal = true;
+    if (entry->drifts_from != ASY_NEVER)
+        self->walk = asy_walk_size(scenario, entry->family, entry->drifts_from);
     take_grade(self, entry);
     take_factor(self, scenario, group, entry->held_since);
 }
@@ -123,38 +130,47 @@ others_words(char *out, size_t size, const struct found *found)
                  found->n_constant ? "constant throughout" : "given by date");
 }
 
+/* "the mean of the 3 months before, freed of the season" */
+static void
+level_words(char *out, size_t size, const struct found *found, const char *last)
+{
+    const char *const season = found->is_seasonal ? ", freed of the season" : "";
+
+    if (found->first != found->last)
+        snprintf(out, size, "the mean of each group's last months, %d at most%s", found->months,
+                 season);
+    else if (found->months == ASY_WHOLE_YEAR && strlen(last) == 4)
+        snprintf(out, size, "the level of %s", last);
+    else
+        snprintf(out, size, "the mean of the %d month%s before%s", found->months,
+                 found->months == 1 ? "" : "s", season);
+}
+
 static void
 held_words(char *out, size_t size, const struct asy_scenario *scenario,
            const struct found *found)
 {
-    const char *const factor = found->has_factor ? ", times a factor" : "";
-    char first[32], last[32], at[64], grade[16] = "", others[80];
+    char first[32], last[32], when[96], level[96], walk[64] = "", grade[16] = "", others[80];
 
     last_day_words(first, sizeof first, scenario, found->first);
     last_day_words(last, sizeof last, scenario, found->last);
+    level_words(level, sizeof level, found, last);
     others_words(others, sizeof others, found);
     if (found->grade)
         snprintf(grade, sizeof grade, " (grade %c)", found->grade);
+    if (found->walk > 0.0)
+        snprintf(walk, sizeof walk, ", by a walk of %.2g a year", found->walk);
+    snprintf(when, sizeof when, "%s", last);
     if (found->first != found->last)
-        snprintf(at, sizeof at, "the mean of each group's last months, %d at most",
-                 found->months);
-    else if (found->months == 12 && strlen(last) == 4)
-        snprintf(at, sizeof at, "the level of %s", last);
-    else
-        snprintf(at, sizeof at, "the mean of the %d month%s before", found->months,
-                 found->months == 1 ? "" : "s");
-    if (found->first == found->last)
-        snprintf(out, size, "departures after %s are an assumption: held at %s%s%s%s", last, at,
-                 factor, grade, others);
-    else
-        snprintf(out, size,
-                 "departures after the last that are given (%s to %s, by group) are an "
-                 "assumption: held at %s%s%s%s",
-                 first, last, at, factor, grade, others);
+        snprintf(when, sizeof when, "the last that are given (%s to %s, by group)", first,
+                 last);
+    snprintf(out, size, "departures after %s are an assumption: %s %s%s%s%s%s", when,
+             found->walk > 0.0 ? "they drift from" : "held at", level, walk,
+             found->has_factor ? ", times a factor" : "", grade, others);
 }
 
-const char *
-asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
+static void
+departures_words(const struct asy_scenario *self, char *out, size_t size)
 {
     struct found found = { 0 };
 
@@ -170,5 +186,17 @@ asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
         snprintf(out, size, "departures are an assumption: constant throughout");
     else
         snprintf(out, size, "departures are as the scenario gives them throughout");
+}
+
+const char *
+asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size)
+{
+    char day[16];
+    const size_t forgotten = asy_scenario_forgotten(self, day);
+
+    departures_words(self, out, size);
+    const size_t used = strlen(out);
+    if (*day)
+        snprintf(out + used, size - used, "; as of %s, %zu values forgotten", day, forgotten);
     return out;
 }

@@ -110,12 +110,43 @@ or_empty(const char *text)
     return text ? text : "";
 }
 
+/* "2016-12-31" of a day of the horizon. */
+static const char *
+day_text(struct asy_scenario *self, int32_t day)
+{
+    const struct asy_date date = asy_date_of_days(self->start + day);
+    const char *const text =
+        asy_pool_format(&self->pool, "%04d-%02d-%02d", date.year, date.month, date.day);
+    return or_empty(text);
+}
+
+/* What is known of it and since when, and what it goes on as. */
+static void
+add_knowledge(struct asy_scenario *self, const struct asy_entry *entry, struct asy_value *value)
+{
+    char held[200];
+
+    asy_held_words(self, entry, held, sizeof held);
+    value->known = entry->is_observed               ? "observed"
+                   : entry->known || entry->from[0] ? "decreed"
+                                                    : "";
+    value->noted = or_empty(entry->known);
+    value->known_from = entry->known_day == ASY_ALWAYS ? "" : day_text(self, entry->known_day);
+    value->drifts_from =
+        entry->drifts_from == ASY_NEVER ? "" : day_text(self, entry->drifts_from);
+    value->family = or_empty(asy_family_name(entry->family));
+    value->held = *held ? or_empty(asy_pool_text(&self->pool, held)) : "";
+    if (entry->drifts_from != ASY_NEVER)
+        value->walk = asy_walk_size(self, entry->family, entry->drifts_from);
+    value->fitted = or_empty(entry->fitted);
+}
+
 static struct item
 item_of_entry(struct asy_scenario *self, struct asy_entry *entry)
 {
     const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
     entry->text = text_of(self, row, entry->number, entry->set);
-    return (struct item){
+    struct item item = {
         .value = { .path = entry->path,
                    .from = entry->from,
                    .value = entry->text,
@@ -131,6 +162,8 @@ item_of_entry(struct asy_scenario *self, struct asy_entry *entry)
         .layer = entry->layer,
         .since = entry->since,
     };
+    add_knowledge(self, entry, &item.value);
+    return item;
 }
 
 /* A general value of the baseline that always holds leaves nothing to the standard. */
@@ -160,6 +193,13 @@ item_of_standard(struct asy_scenario *self, int law, const struct asy_param *row
                    .source = row->source,
                    .grade = asy_grade_of(row->source),
                    .conflict = "",
+                   .known = "",
+                   .noted = "",
+                   .known_from = "",
+                   .family = "",
+                   .held = "",
+                   .drifts_from = "",
+                   .fitted = "",
                    .layer = "standard",
                    .file = "" },
         .layer = -1,
@@ -238,10 +278,22 @@ asy_scenario_in_force(const struct asy_scenario *self)
 
 /* ---- text and digest --------------------------------------------------------------------- */
 
+/* Of a day that the scenario, or who asks, has given. */
+static void
+print_day(const struct asy_scenario *self, const char *name, int32_t day, FILE *out)
+{
+    const struct asy_date date = asy_date_of_days(day == ASY_NEVER ? 0 : self->start + day);
+
+    if (day != ASY_NEVER)
+        fprintf(out, "%s %04d-%02d-%02d\n", name, date.year, date.month, date.day);
+}
+
 static void
 print_stage(const struct asy_scenario *self, FILE *out)
 {
     fprintf(out, "horizon %d %d\n", (int) self->first_year, (int) self->n_days);
+    print_day(self, "known_until", self->known_until, out);
+    print_day(self, "as_of", self->as_of, out);
     for (int i = 0; i < self->n_countries; i++)
         fprintf(out, "country %s %s\n", self->country[i].code,
                 self->country[i].is_state     ? "state"
@@ -274,6 +326,8 @@ asy_scenario_print(const struct asy_scenario *self, FILE *out)
             fprintf(out, " prior=%s", value->prior);
         if (value->range[0])
             fprintf(out, " range=%s", value->range);
+        if (value->noted[0])
+            fprintf(out, " known=%s", value->noted);
         fputc('\n', out);
     }
 }

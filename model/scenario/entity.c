@@ -7,6 +7,7 @@
 #include "base/near.h"
 #include "scenario/misread.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct asy_node *
@@ -85,18 +86,44 @@ take_until(struct asy_reader *reader, int32_t from, int32_t *until)
 }
 
 static void
+check_horizon(struct asy_reader *reader, const struct asy_node *horizon)
+{
+    static const char *const keys[] = { "from", "until", "known_until", "level_months", NULL };
+
+    for (const struct asy_node *child = horizon->first; child; child = child->next) {
+        const char *const *key = keys;
+        while (*key && strcmp(*key, child->name) != 0)
+            key++;
+        if (!*key)
+            asy_node_error(child, reader->errs,
+                           ": unknown key, expected from, until, known_until or level_months");
+    }
+}
+
+/* Whose mean holds after a monthly series: the last quarter's, where nothing is said. */
+static int
+read_level_months(struct asy_reader *reader, const struct asy_node *horizon)
+{
+    const struct asy_node *const node = asy_node_find(horizon, "level_months");
+    const double number = node && node->type == ASY_NODE_NUMBER ? node->number : 3;
+
+    if (!node || (node->type == ASY_NODE_NUMBER && number >= 1 && number <= 12 &&
+                  floor(number) == number))
+        return (int) number;
+    asy_node_error(node, reader->errs, ": expected a whole number of months, 1 to 12");
+    return 1;
+}
+
+static void
 read_horizon(struct asy_reader *reader, const struct asy_node *root)
 {
-    static const char *const keys[] = { "from", "until" };
     struct asy_scenario *self = reader->self;
     const struct asy_node *horizon = need_group(reader, root, "horizon");
     int32_t from = 0, until = 0;
 
     if (!horizon)
         return;
-    for (const struct asy_node *child = horizon->first; child; child = child->next)
-        if (strcmp(child->name, keys[0]) != 0 && strcmp(child->name, keys[1]) != 0)
-            asy_node_error(child, reader->errs, ": unknown key, expected from and until");
+    check_horizon(reader, horizon);
     const bool first = read_end(reader, horizon, "from", 1, 1, &from);
     const bool last = read_end(reader, horizon, "until", 12, 31, &until);
     if (first && last && until < from)
@@ -109,6 +136,9 @@ read_horizon(struct asy_reader *reader, const struct asy_node *root)
     self->start = from;
     self->first_year = asy_date_of_days(from).year;
     self->n_days = until - from + 1;
+    self->level_months = read_level_months(reader, horizon);
+    if (first && last)
+        asy_as_of_read(reader, horizon, from, until);
 }
 
 /* ---- countries --------------------------------------------------------------------------- */

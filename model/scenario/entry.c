@@ -141,6 +141,7 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
     read_note(reader, node, "source", &notes->source);
     read_note(reader, node, "grade", &notes->grade);
     read_note(reader, node, "conflict", &notes->conflict);
+    asy_known_read(reader, node, row, notes);
     if (grade && grade->type == ASY_NODE_TEXT &&
         (strlen(grade->text) != 1 || !strchr("ABCD", grade->text[0])))
         asy_node_error(grade, reader->errs,
@@ -376,6 +377,8 @@ annotate(struct asy_reader *reader, const struct asy_node *node, const struct as
     entry->source = notes->source ? notes->source : reader->source;
     entry->grade = notes->grade;
     entry->conflict = notes->conflict;
+    entry->known = notes->known;
+    entry->fitted = notes->fitted;
     entry->prior = notes->prior;
     entry->prior_text = notes->prior_text;
     entry->range_text = notes->range_text;
@@ -416,6 +419,12 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     if (!read_kind(reader, node, row_of(place), &own, &read))
         return;
 
+    asy_known_check(reader, node, when, &own);
+    const int32_t known_day = asy_known_day(reader, place, when, &own);
+    if (known_day > reader->self->as_of) {
+        reader->self->n_forgotten++;
+        return;
+    }
     struct asy_entry *entry = new_entry(reader->self);
     if (!entry)
         return;
@@ -425,13 +434,9 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->since = when.since;
     entry->held_since = when.held_since;
     entry->held_months = when.held_months;
-    entry->known_day = ASY_ALWAYS;
-    entry->family = ASY_FAMILY_none;
-    entry->drifts_from = ASY_NEVER;
-    if (reader->layer == 0 && when.held_months > 0 &&
-        asy_is_observed(place.law, place.param, &entry->family) &&
-        entry->family != ASY_FAMILY_none)
-        entry->drifts_from = when.held_since;
+    entry->known_day = known_day;
+    entry->is_observed = asy_is_seen(reader, place, &own, &entry->family);
+    entry->drifts_from = ASY_NEVER; /* asy_walks_begin */
     memcpy(entry->from, when.from, sizeof entry->from);
     annotate(reader, node, &own, entry);
     entry->path = asy_entry_path(&reader->self->pool, reader->self, place);

@@ -41,9 +41,9 @@ find_row(const char *law, const char *name)
 const struct asy_param *
 asy_grammar_row(const struct asy_grammar *self)
 {
-    static const char *const notes[] = { "source",      "grade", "unit",  "prior",
-                                         "conflict",    "from",  "until", "monthly_from",
-                                         "yearly_from", NULL };
+    static const char *const notes[] = { "source",      "grade", "unit",   "prior",
+                                         "conflict",    "from",  "until",  "monthly_from",
+                                         "yearly_from", "known", "fitted", NULL };
     for (int depth = self->depth; depth > 0; depth--) {
         const char *const name = self->open[depth].name;
         const struct asy_param *const row = find_row(self->open[depth - 1].name, name);

@@ -13,6 +13,7 @@
 #include "text/node.h"
 
 enum { ASY_GENERAL = -1, ASY_ALL = -1 };
+enum { ASY_WHOLE_YEAR = 12, ASY_LAST_SEASON = 2016 }; /* months; see level.c */
 enum { ASY_MOST_REFORMS = 64, ASY_MOST_CLAIMS = 64 };
 #define ASY_ALWAYS INT32_MIN
 #define ASY_NEVER INT32_MAX
@@ -36,6 +37,7 @@ struct asy_entry {
     uint64_t key;       /* of the path: its luck */
     int32_t held_since; /* from when on it is a series' last value or mean, held; see below */
     int held_months;    /* of which it is the mean; 0: it is given as it is */
+    bool is_observed;   /* not decreed: what was seen to be so */
     int32_t known_day; /* day of the horizon by whose evening it was known; ASY_ALWAYS: decreed,
                           or an estimate that cannot be forgotten */
     enum asy_family
@@ -43,6 +45,7 @@ struct asy_entry {
     int32_t drifts_from; /* the first day of that walk; ASY_NEVER: it does not walk */
     char from[11];
     const char *path, *text, *unit, *prior_text, *range_text, *source, *grade, *conflict;
+    const char *known, *fitted; /* as said beside it; NULL */
     const char *layer_name, *file;
     int line;
 };
@@ -52,9 +55,13 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
-    const char *until; /* of the command line, while loading; or NULL */
+    const char *until, *as_of_text; /* of the command line, while loading; or NULL */
     int32_t as_of; /* day of the horizon after which nothing was observed yet; ASY_NEVER: all
                       that the scenario gives is known */
+    int32_t known_until; /* the last day of which the baseline knows what was observed;
+                            ASY_NEVER: it does not say */
+    int level_months; /* after a monthly series the mean of so many of its last months holds */
+    size_t n_forgotten; /* values */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES];
     struct asy_group group[ASY_MAX_GROUPS];
@@ -89,6 +96,22 @@ struct asy_reader {
     const char *source; /* of what names none of its own */
     bool over_baseline; /* what is read is laid over a baseline that holds beside it */
     bool partial;       /* a file is missing: do not call names unknown that it may have held */
+};
+
+/* What is said about a value beside it, inherited inwards. */
+struct asy_notes {
+    const char *unit, *source, *grade, *conflict, *prior_text, *range_text;
+    const char *known, *fitted;
+    int32_t known_day; /* where `known` is a date, that day of the horizon */
+    struct asy_prior prior;
+    bool wide; /* the prior was stated once over several values */
+};
+struct asy_when {
+    int32_t since;
+    char from[11];
+    int32_t held_since;
+    int held_months;
+    int32_t seen; /* the day by whose evening one could see it; ASY_ALWAYS: it bears no date */
 };
 
 /* ---- entity.c: horizon, countries, groups, crossings ------------------------------------- */
@@ -139,20 +162,26 @@ const char *asy_text_of(struct asy_reader *reader, const struct asy_node *node,
 /* The date that `node` holds; else an error there, with what to write instead. */
 bool asy_date_of(struct asy_reader *reader, const struct asy_node *node, struct asy_date *date);
 
+/* The date at `name` below `group`, which must be there. */
+bool asy_date_at(struct asy_reader *reader, const struct asy_node *group, const char *name,
+                 struct asy_date *date);
+/* From when the value of that date holds: the first one given in a baseline also before. */
+struct asy_when asy_when_of(const struct asy_reader *reader, struct asy_date date, bool first);
+/* Refuses what a reform dates before it is in force. */
+bool asy_is_in_force(struct asy_reader *reader, const struct asy_node *node,
+                     struct asy_when when);
+/* A prior over `n` dates: a factor, or none. */
+void asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
+                          struct asy_notes *notes);
+
+/* ---- series.c: a value by month or year ----------------------------------------------------
+ */
+/* `group` holds the series; its notes have been read. */
+void asy_series_read(struct asy_reader *reader, const struct asy_node *group, bool monthly,
+                     struct asy_place place, struct asy_notes notes);
+
 /* ---- entry.c: one value, written down
  * -------------------------------------------------------- */
-/* What is said about a value beside it, inherited inwards. */
-struct asy_notes {
-    const char *unit, *source, *grade, *conflict, *prior_text, *range_text;
-    struct asy_prior prior;
-    bool wide; /* the prior was stated once over several values */
-};
-struct asy_when {
-    int32_t since;
-    char from[11];
-    int32_t held_since;
-    int held_months;
-};
 void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
                    struct asy_place place, struct asy_when when, const struct asy_notes *notes);
 /* "POL" of the laws of states. */
@@ -163,6 +192,50 @@ const char *asy_entry_path(struct asy_pool *pool, const struct asy_scenario *sel
                            struct asy_place place);
 void asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
                     const struct asy_param *row, bool wide, struct asy_notes *notes);
+
+/* ---- as_of.c: what is known on a day, and what goes on from there --------------------------
+ */
+/* Reads `known` and `fitted`, notes beside a value. */
+void asy_known_read(struct asy_reader *reader, const struct asy_node *node,
+                    const struct asy_param *row, struct asy_notes *notes);
+/* Is a value observed, by its note or else by its key? Then fills the family of its walk. */
+bool asy_is_seen(const struct asy_reader *reader, struct asy_place place,
+                 const struct asy_notes *notes, enum asy_family *family);
+/* By which day's evening it was known; ASY_ALWAYS: it was never not. */
+int32_t asy_known_day(const struct asy_reader *reader, struct asy_place place,
+                      struct asy_when when, const struct asy_notes *notes);
+/* Refuses a date of the note that lies before what it is said of, found at `node`. */
+void asy_known_check(struct asy_reader *reader, const struct asy_node *node,
+                     struct asy_when when, const struct asy_notes *notes);
+/* Reads the day of --as-of, in a horizon of these days (since 1970), and known_until of
+ * `horizon`.
+ */
+void asy_as_of_read(struct asy_reader *reader, const struct asy_node *horizon, int32_t from,
+                    int32_t until);
+/* From when on each observed value walks; entries must be as read. */
+void asy_walks_begin(struct asy_scenario *self);
+/* How far a family walks in a year, on its scale, by what holds on that day; 0: not at all.
+   Entries must be sorted. */
+double asy_walk_size(const struct asy_scenario *self, enum asy_family family, int32_t day);
+/* "held from 2017-01 at the mean of October to December 2016": "" of what is given as it is.
+   Returns `out`. */
+const char *asy_held_words(const struct asy_scenario *self, const struct asy_entry *entry,
+                           char *out, size_t size);
+
+/* ---- level.c: what holds after a series ----------------------------------------------------
+ */
+/* The mean of the last months of the first `n` values of a monthly series, of which the last is
+   of the month before `after`; the season is taken out of less than a year. */
+struct asy_level {
+    size_t n;
+    int months;            /* at most */
+    struct asy_date after; /* the first of a month */
+    int season_year;       /* by what was known then of the season; 0: take none out */
+};
+double asy_level(const struct asy_node *series, const struct asy_level *how);
+/* How far the claims of a month (1 to 12) lie above the year's, on the logarithm, by what was
+   known at the end of that year; 0 where nothing was. */
+double asy_season(int year, int month);
 
 /* ---- scenario.c -------------------------------------------------------------------------- */
 /* Whether a file has the key by which another kind of file is known; then says so, there, once

@@ -3,9 +3,11 @@
    well formed. A value says its source and grade; an assumption (grade D) says its prior; a
    reform says by which outcome its claim is put to the test. In a reform a switch, a list or a
    number at the end of its range is what the reform decrees and needs no grade; a number in
-   between is an estimate and does. */
+   between is an estimate and does. A series that goes on after its data goes on from where they
+   end. */
 #include "scenario/inside.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,6 +109,60 @@ lint_standards(const struct asy_scenario *self, int law, struct asy_errors *errs
     }
 }
 
+/* ---- where a series ends ----------------------------------------------------------------- */
+
+/* The mean of the last three months of a series, freed of the season, of entries that are
+   sorted; `level` is what holds after them. */
+static double
+last_quarter(const struct asy_scenario *self, const struct asy_entry *level)
+{
+    const bool seasonal = level->family == ASY_FAMILY_claims;
+    const size_t first = self->law_first[level->place.law];
+    double sum = 0.0;
+    int n = 0;
+
+    for (size_t i = (size_t) (level - self->entries); i-- > first && n < 3;) {
+        const struct asy_entry *const e = &self->entries[i];
+        if (e->key != level->key)
+            continue;                                /* others lie between, by their dates */
+        const int32_t day = level->since - 28 * ++n; /* lies in that month */
+        const int month = asy_date_of_days(self->start + day).month;
+        sum += e->number * exp(seasonal ? -asy_season(ASY_LAST_SEASON, month) : 0.0);
+    }
+    return n ? sum / n : level->number;
+}
+
+/* Whether law changes there as well: the break is decreed. */
+static bool
+is_decreed_there(const struct asy_scenario *self, const struct asy_entry *level)
+{
+    const int law = level->place.law;
+
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
+        const struct asy_entry *const e = &self->entries[i];
+        if (!e->is_observed && asy_concerns(e, level->place.entity) &&
+            e->since >= level->since && e->since <= level->since + 31)
+            return true;
+    }
+    return false;
+}
+
+/* Data that end in a jump: nobody has seen it. */
+static void
+lint_ends(const struct asy_scenario *self, struct asy_errors *errs)
+{
+    const double most = 0.2; /* on the logarithm; a quarter freed of the season jumps less */
+
+    for (size_t i = 0; i < self->n_entries; i++) {
+        const struct asy_entry *const e = &self->entries[i];
+        if (e->drifts_from == ASY_NEVER || e->since != e->held_since)
+            continue;
+        const double last = last_quarter(self, e), jump = log(e->number / last);
+        if (fabs(jump) > most && !e->conflict && !is_decreed_there(self, e))
+            complain(e, errs, "jumps from %.4g to %.4g where its data end", last, e->number);
+    }
+}
+
 static void
 lint_reform(const struct asy_scenario *self, struct asy_errors *errs)
 {
@@ -128,6 +184,7 @@ lint_baseline(const struct asy_scenario *self, struct asy_errors *errs)
             lint_entry(&self->entries[i], errs);
     for (int law = 0; law < ASY_N_LAWS; law++)
         lint_standards(self, law, errs);
+    lint_ends(self, errs);
 }
 
 void

@@ -84,7 +84,9 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     const struct asy_node *root = NULL;
 
     self->until = args->until;
-    self->as_of = ASY_NEVER;
+    self->as_of_text = args->as_of;
+    self->as_of = self->known_until = ASY_NEVER;
+    self->level_months = 1;
     if (args->baseline)
         root = asy_text_load(&texts, args->baseline);
     else
@@ -102,10 +104,11 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
             asy_sets_read(self, &texts, args, partial);
         }
     }
-    self->until = NULL;
+    self->until = self->as_of_text = NULL;
     asy_texts_free(&texts);
     if (count(errs) > before || self->pool.failed)
         return;
+    asy_walks_begin(self);
     asy_entries_sort(self);
     find_branch(self, args, errs);
     if (!asy_values_list(self))

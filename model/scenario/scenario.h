@@ -26,7 +26,8 @@ struct asy_scenario_args {
     bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
                           more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
-    const char *as_of; /* forget what was observed after this day, the last of a month; or NULL */
+    const char
+        *as_of; /* forget what was observed after this day, the last of a month; or NULL */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
@@ -44,8 +45,12 @@ int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 const char *asy_scenario_note(const struct asy_scenario *self, char out[96]);
 
 /* "departures after 2016 are an assumption: held at the level of 2016 (grade D)": until when
-   they are given, and what they are held at from then on. Returns `out`. */
+   they are given, and what they are held at, or drift from, from then on. Returns `out`. */
 const char *asy_scenario_assumption(const struct asy_scenario *self, char *out, size_t size);
+
+/* How many values an --as-of forgot; the day itself, "2014-12-31", in `out` ("": none is
+ * given). */
+size_t asy_scenario_forgotten(const struct asy_scenario *self, char out[16]);
 
 /* The canonical text (sorted keys, plain numbers, no comments), of which the digest is made. */
 void asy_scenario_print(const struct asy_scenario *self, FILE *out);
@@ -66,7 +71,16 @@ struct asy_value {
     const char *from;  /* "2016-01-01", or "" when it always held */
     const char *value; /* as text: number, yes/no, choice, list */
     const char *unit, *prior, *range, *source, *grade, *conflict;
-    const char *layer; /* standard, world, baseline, reform, command */
+    const char *known;      /* observed, decreed, or "" of what bears no date and is neither */
+    const char *noted;      /* its note `known`, of the two or a date; "" */
+    const char *known_from; /* the day by whose evening it was known, "2016-12-31"; "" */
+    const char *family;     /* of the walk on which it goes on after the last day of data; "" */
+    const char
+        *held; /* what holds after a series: "held from 2017-01 at the mean of ..."; "" */
+    const char *drifts_from; /* the first day of that walk, if the world lets it walk; "" */
+    double walk;             /* its size, a year, on the family's scale; 0: it stands still */
+    const char *fitted;      /* set by hand with data to this day in sight; "" */
+    const char *layer;       /* standard, world, baseline, reform, command */
     const char *file;
     int line;
 };

@@ -14,10 +14,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_IN_SERIES = 1200 };
-
-static const char *const notes_keys[] = { "source", "grade",    "unit", "prior",
-                                          "range",  "conflict", NULL };
+static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior", "range",
+                                          "conflict", "known", "fitted", NULL };
 static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
                                          "monthly", "yearly_from", "yearly",
                                          NULL };
@@ -117,9 +115,9 @@ asy_date_of(struct asy_reader *reader, const struct asy_node *node, struct asy_d
     return false;
 }
 
-static bool
-read_date(struct asy_reader *reader, const struct asy_node *group, const char *name,
-          struct asy_date *date)
+bool
+asy_date_at(struct asy_reader *reader, const struct asy_node *group, const char *name,
+            struct asy_date *date)
 {
     const struct asy_node *node = asy_node_find(group, name);
     if (node)
@@ -128,12 +126,13 @@ read_date(struct asy_reader *reader, const struct asy_node *group, const char *n
     return false;
 }
 
-/* From when the value of that date holds: the first one given in a baseline also before. */
-static struct asy_when
-when_of(const struct asy_reader *reader, struct asy_date date, bool first)
+struct asy_when
+asy_when_of(const struct asy_reader *reader, struct asy_date date, bool first)
 {
     struct asy_when when = { .since = asy_days_of_date(date) - reader->self->start };
     char text[40];
+
+    when.seen = when.since;
     snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
     memcpy(when.from, text, sizeof when.from - 1);
     if (first && !reader->is_reform)
@@ -141,8 +140,8 @@ when_of(const struct asy_reader *reader, struct asy_date date, bool first)
     return when;
 }
 
-static bool
-is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_when when)
+bool
+asy_is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_when when)
 {
     if (!reader->is_reform || when.since >= reader->since)
         return true;
@@ -151,10 +150,9 @@ is_in_force(struct asy_reader *reader, const struct asy_node *node, struct asy_w
     return false;
 }
 
-/* A prior over `n` dates: a factor, or none. */
-static void
-check_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
-                       struct asy_notes *notes)
+void
+asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
+                     struct asy_notes *notes)
 {
     const struct asy_prior *prior = &notes->prior;
     if (prior->form == ASY_PRIOR_NONE)
@@ -179,7 +177,7 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
         asy_node_error(list, reader->errs, ": expected ( { from = ...; value = ...; }, ... )");
         return;
     }
-    check_prior_over_dates(reader, list, list->n, &notes);
+    asy_prior_over_dates(reader, list, list->n, &notes);
     for (const struct asy_node *item = list->first; item; item = item->next) {
         struct asy_notes own = notes;
         struct asy_date date;
@@ -192,89 +190,28 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
         const struct asy_node *value = asy_node_find(item, "value");
         if (!value)
             asy_node_error(item, reader->errs, ": value is missing");
-        if (!read_date(reader, item, "from", &date))
+        if (!asy_date_at(reader, item, "from", &date))
             continue;
         const int32_t day = asy_days_of_date(date);
-        const struct asy_when when = when_of(reader, date, item == list->first);
+        const struct asy_when when = asy_when_of(reader, date, item == list->first);
         if (item != list->first && day <= last)
             asy_node_error(item, reader->errs, ": %s does not come after the date before it",
                            when.from);
-        else if (is_in_force(reader, item, when) && value)
+        else if (asy_is_in_force(reader, item, when) && value)
             asy_entry_add(reader, value, place, when, &own);
         last = day > last ? day : last;
     }
 }
 
-/* ---- series ------------------------------------------------------------------------------ */
-
-/* After the last given month, the mean of the last twelve (scenario/assumption.c says so). */
-static void
-add_level(struct asy_reader *reader, const struct asy_node *series, struct asy_date date,
-          struct asy_place place, const struct asy_notes *notes)
-{
-    const size_t skip = series->n > 12 ? series->n - 12 : 0;
-    size_t i = 0;
-    double sum = 0;
-    for (const struct asy_node *node = series->first; node; node = node->next, i++) {
-        if (node->type != ASY_NODE_NUMBER)
-            return; /* has been said */
-        sum += i < skip ? 0 : node->number;
-    }
-    struct asy_node level = *series->last;
-    struct asy_when when = when_of(reader, date, false);
-    when.held_since = when.since;
-    when.held_months = (int) (series->n - skip);
-    level.number = sum / (double) (series->n - skip);
-    asy_entry_add(reader, &level, place, when, notes);
-}
-
-static void
-read_series(struct asy_reader *reader, const struct asy_node *group, bool monthly,
-            struct asy_place place, struct asy_notes notes)
-{
-    const struct asy_node *series = asy_node_find(group, monthly ? "monthly" : "yearly");
-    const char *from = monthly ? "monthly_from" : "yearly_from";
-    struct asy_date date;
-
-    if (row_of(place)->kind != ASY_REAL) {
-        asy_node_error(group, reader->errs, ": only a number comes as a series");
-        return;
-    }
-    if (!series || series->type != ASY_NODE_ARRAY || series->n == 0) {
-        asy_node_error(series ? series : group, reader->errs, ": expected %s = [ numbers ]",
-                       monthly ? "monthly" : "yearly");
-        return;
-    }
-    if (series->n > MOST_IN_SERIES) {
-        asy_node_error(series, reader->errs, ": more than %d values", MOST_IN_SERIES);
-        return;
-    }
-    if (!read_date(reader, group, from, &date))
-        return;
-    if (date.day != 1 || (!monthly && date.month != 1)) {
-        asy_node_error(asy_node_find(group, from), reader->errs, ": expected the first of a %s",
-                       monthly ? "month" : "year");
-        return;
-    }
-    if (!is_in_force(reader, group, when_of(reader, date, false)))
-        return;
-    check_prior_over_dates(reader, group, series->n, &notes);
-    for (const struct asy_node *node = series->first; node; node = node->next) {
-        struct asy_when when = when_of(reader, date, node == series->first);
-        date.month += monthly ? 1 : 12;
-        date.year += date.month > 12;
-        date.month -= date.month > 12 ? 12 : 0;
-        if (!monthly && !node->next) {
-            when.held_since = when_of(reader, date, false).since;
-            when.held_months = 12;
-        }
-        asy_entry_add(reader, node, place, when, &notes);
-    }
-    if (monthly)
-        add_level(reader, series, date, place, &notes);
-}
-
 /* ---- forms ------------------------------------------------------------------------------- */
+
+static struct asy_when
+undated(const struct asy_reader *reader)
+{
+    struct asy_when when = { .since = reader->since, .seen = ASY_ALWAYS };
+    memcpy(when.from, reader->from, sizeof when.from);
+    return when;
+}
 
 /* A group that says its value in one of the four ways; its notes have been read. */
 static void
@@ -294,14 +231,13 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
                        n ? ", found several" : "");
         return;
     }
-    struct asy_when when = { .since = reader->since };
-    memcpy(when.from, reader->from, sizeof when.from);
+    const struct asy_when when = undated(reader);
     if (value)
         asy_entry_add(reader, value, place, when, notes);
     else if (over_time)
         read_dated(reader, over_time, place, *notes);
     else
-        read_series(reader, group, monthly, place, *notes);
+        asy_series_read(reader, group, monthly, place, *notes);
 }
 
 /* ( "RUS", "BLR" ): a set in the brackets of dates. */
@@ -323,9 +259,7 @@ read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_pla
                (row_of(place)->kind != ASY_SET || !holds_text(node))) {
         read_dated(reader, node, place, notes);
     } else {
-        struct asy_when when = { .since = reader->since };
-        memcpy(when.from, reader->from, sizeof when.from);
-        asy_entry_add(reader, node, place, when, &notes);
+        asy_entry_add(reader, node, place, undated(reader), &notes);
     }
 }
 

@@ -99,7 +99,7 @@ day_of(int year, int month, int day)
            asy_days_of_date((struct asy_date){ 2015, 1, 1 });
 }
 
-static const struct asy_dublin *
+static inline const struct asy_dublin *
 dublin(const struct asy_world *world, int state, int32_t day)
 {
     return asy_world_law(world, ASY_LAW_dublin, state, day);

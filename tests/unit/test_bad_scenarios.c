@@ -277,6 +277,28 @@ bad_values_of_the_command_line_are_refused(void **state)
 }
 
 static void
+days_that_nothing_is_known_as_of_are_refused(void **state)
+{
+    (void) state;
+    static const struct {
+        const char *as_of, *until, *what;
+    } cases[] = {
+        { "2016-06-15", NULL, "the last day of a month, as in 2018-12-31" },
+        { "2016", NULL, "the last day of a month" },
+        { "lately", NULL, "the last day of a month" },
+        { "", NULL, "the last day of a month" },
+        { "2014-12-31", NULL, "a day of the horizon, 2015-01-01 to 2018-12-31" },
+        { "2019-01-31", NULL, "a day of the horizon" },
+        { "2018-01-31", "2017-12-31", "a day of the horizon, 2015-01-01 to 2017-12-31" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(is_refused(&(struct asy_scenario_args){ .baseline = MINI,
+                                                            .as_of = cases[i].as_of,
+                                                            .until = cases[i].until },
+                               "--as-of", cases[i].what));
+}
+
+static void
 all_errors_of_a_file_come_in_one_pass(void **state)
 {
     (void) state;
@@ -296,6 +318,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_bad_file_is_refused_where_it_is_bad),
+        cmocka_unit_test(days_that_nothing_is_known_as_of_are_refused),
         cmocka_unit_test(pipes_and_folders_are_refused_without_waiting),
         cmocka_unit_test(a_link_does_not_lead_out_of_the_folder),
         cmocka_unit_test(a_file_of_more_than_four_megabytes_is_refused),

@@ -558,6 +558,33 @@ compare_json_is_json(void **state)
     fake_folder_remove(&folder);
 }
 
+/* Of what a scenario forgets, every command that reads it says how much. */
+static void
+the_day_as_of_is_said(void **state)
+{
+    static const char persons[] = " --grep groups.chechen.departure.persons";
+    struct fake_folder folder;
+    char arguments[1024];
+    (void) state;
+    expect("check " MINI " --as-of 2015-02-28", 0, "as of 2015-02-28: 5 observed values");
+    expect("check " MINI " --as-of 2015-02-28 --json", 0, "\"forgotten\": 5");
+    expect("check " MINI " --as-of 2015-02-27", 2, "expected the last day of a month");
+    snprintf(arguments, sizeof arguments, "params " MINI " --as-of 2015-02-28%s", persons);
+    expect(arguments, 0, "held from 2015-03 at the mean of January 2015 to February 2015");
+    snprintf(arguments, sizeof arguments, "params " MINI " --json --as-of 2015-02-28%s",
+             persons);
+    expect(arguments, 0, "\"known_from\": \"2015-02-28\"");
+    expect(arguments, 0, "\"walks_from\": \"2015-03-01\"");
+    snprintf(arguments, sizeof arguments, "params " MINI " --known decreed%s", persons);
+    expect(arguments, 0, "0 of ");
+    expect("params " MINI " --known seen", 2, "expected observed or decreed");
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "run " MINI " --draws 0 --as-of 2015-02-28 -o %s",
+             folder.file);
+    expect(arguments, 0, "as of 2015-02-28, 5 values");
+    fake_folder_remove(&folder);
+}
+
 static void
 check_and_params_read_the_small_world(void **state)
 {
@@ -1047,6 +1074,7 @@ main(void)
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
         cmocka_unit_test(compare_json_is_json),
+        cmocka_unit_test(the_day_as_of_is_said),
         cmocka_unit_test(check_and_params_read_the_small_world),
         cmocka_unit_test(check_says_what_a_set_changes),
         cmocka_unit_test(resume_says_which_reform_parts_it_from_the_file),
