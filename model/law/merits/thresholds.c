@@ -107,6 +107,36 @@ need_of(const struct asy_world *world, int group)
     return need;
 }
 
+static bool
+same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
+{
+    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 &&
+           fabs(a->noise - b->noise) < 1e-12;
+}
+
+/* Capacity and the like change in months in which no rate does. */
+static bool
+same_rates(const struct asy_merits *a, const struct asy_merits *b, int n_countries)
+{
+    for (int c = 0; c < n_countries; c++)
+        if (!same_rate(a, b, c))
+            return false;
+    return true;
+}
+
+/* The next segment of a state's law in which a published rate is another than in segment `i`;
+   their number after the last. */
+static int32_t
+next_rates(const struct asy_world *world, int state, int32_t i)
+{
+    const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
+    int32_t next = i + 1;
+    while (next < segments->n && same_rates(segments->list[i].law, segments->list[next].law,
+                                            world->n_countries))
+        next++;
+    return next;
+}
+
 /* A year after the last change of a published rate there is nothing more to learn. Where the
    counted runs end is not asked: else a longer run would have another past. */
 static int32_t
@@ -115,8 +145,8 @@ trial_days(const struct asy_world *world)
     int32_t last = 0;
     for (int s = 0; s < world->n_states; s++) {
         const struct asy_segments *segments = &world->laws[ASY_LAW_merits][s];
-        const int32_t from = segments->list[segments->n - 1].from;
-        last = from > last ? from : last;
+        for (int32_t i = 0; i < segments->n; i = next_rates(world, s, i))
+            last = segments->list[i].from > last ? segments->list[i].from : last;
     }
     return last + 366;
 }
@@ -206,11 +236,19 @@ merits_on(const struct asy_world *world, int state, int32_t day)
     return asy_world_law(world, ASY_LAW_merits, state, day);
 }
 
-static bool
-same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
+static void
+make_period(struct asy_thresholds *self, const struct asy_world *world, int state, int i)
 {
-    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 &&
-           fabs(a->noise - b->noise) < 1e-12;
+    struct asy_period *period = self->period[state];
+    const struct asy_merits *law = merits_on(world, state, period[i].from),
+                            *before =
+                                i > 0 ? merits_on(world, state, period[i - 1].from) : NULL;
+    for (int c = 0; c < self->n_countries; c++) {
+        period[i].root[c] = before && same_rate(law, before, c) ? period[i - 1].root[c] : i;
+        period[i].merits[c] = period[i].root[c] < i
+                                  ? period[i - 1].merits[c]
+                                  : (float) guess(world, c, state, law->noise, law->rate[c]);
+    }
 }
 
 static bool
@@ -218,23 +256,15 @@ make_periods(struct asy_thresholds *self, const struct asy_world *world, int sta
 {
     const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
     struct asy_period *period = calloc((size_t) segments->n, sizeof *period);
+    int n = 0;
     if (!period)
         return false;
     self->period[state] = period;
-    self->n_periods[state] = segments->n;
-    for (int i = 0; i < segments->n; i++) {
-        const struct asy_merits *law = segments->list[i].law;
-        period[i].from = segments->list[i].from;
-        for (int c = 0; c < self->n_countries; c++) {
-            period[i].root[c] = i > 0 && same_rate(law, segments->list[i - 1].law, c)
-                                    ? period[i - 1].root[c]
-                                    : i;
-            period[i].merits[c] =
-                period[i].root[c] < i
-                    ? period[i - 1].merits[c]
-                    : (float) guess(world, c, state, law->noise, law->rate[c]);
-        }
+    for (int32_t i = 0; i < segments->n; i = next_rates(world, state, i)) {
+        period[n].from = segments->list[i].from;
+        make_period(self, world, state, n++);
     }
+    self->n_periods[state] = n;
     return true;
 }
 
@@ -338,29 +368,77 @@ as_sure(float threshold, const struct asy_spread_of_need *need, double noise, do
     return (float) (need->mean + ((double) threshold - need->mean) * ratio);
 }
 
+/* ---- what a published share has drifted by after its last day
+ * --------------------------------- */
+
+/* The threshold that lets through a share whose odds are `odds` times those of `rate`, less the
+   threshold of `rate`, where what is seen is normal with variance need + noise^2. Where those
+   who reach a decision are another mix the share that comes out is another too: what drifts is
+   how readily a state recognises, not its figure. */
+static double
+lean(double rate, double odds, const struct asy_spread_of_need *need, double noise)
+{
+    if (fabs(odds - 1.0) < 1e-12 || !(rate > 0.0 && rate < 1.0))
+        return 0.0;
+    const double drifted = rate * odds / (1.0 - rate + rate * odds);
+    return (gsl_cdf_ugaussian_Pinv(rate) - gsl_cdf_ugaussian_Pinv(drifted)) *
+           sqrt(need->variance + noise * noise);
+}
+
+/* What the thresholds of a state for a citizenship are raised by on a day. */
+struct leans {
+    float merits, appeal;
+};
+
+static struct leans
+leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
+{
+    const struct asy_world *world = self->baseline;
+    if (day < world->leans_from)
+        return (struct leans){ 0.0f, 0.0f };
+    const struct noises noises = noises_on(world, s, day);
+    const struct asy_appeal *appeal = asy_world_law(world, ASY_LAW_appeal, s, day);
+    return (struct leans){
+        (float) lean(merits_on(world, s, day)->rate[c],
+                     asy_world_leaning(world, ASY_LAW_merits, s, c, day), &self->need[c],
+                     asy_informed_noise(noises.informed, c, noises.merits)),
+        (float) lean(appeal->success, asy_world_leaning(world, ASY_LAW_appeal, s, 0, day),
+                     &self->need[c], asy_informed_noise(noises.informed, c, noises.appeal))
+    };
+}
+
+/* ---- thresholds of a day
+ * ---------------------------------------------------------------------- */
+
+/* Of one state in a world; `leans`: as they have drifted by that day, or as they are solved. */
+static void
+state_on(const struct asy_thresholds *self, const struct asy_world *world, int s, int32_t day,
+         bool leans, struct asy_tau *tau)
+{
+    const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
+    const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
+    const struct noises was = noises_on(self->baseline, s, day), is = noises_on(world, s, day);
+    for (int c = 0; c < self->n_countries; c++) {
+        const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
+        const double noise = asy_informed_noise(is.informed, c, is.merits);
+        const struct leans by = leans ? leans_on(self, s, c, day) : (struct leans){ 0 };
+        tau->merits[c][s] = as_sure(period->merits[c] + by.merits, &self->need[c],
+                                    asy_informed_noise(was.informed, c, was.merits), noise);
+        tau->ruled[c][s] = tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
+        tau->appeal[c][s] = as_sure(self->appeal[s] + by.appeal, &self->need[c],
+                                    asy_informed_noise(was.informed, c, was.appeal),
+                                    asy_informed_noise(is.informed, c, is.appeal));
+        tau->noise[c][s] = (float) noise;
+    }
+    note_asking(world, s, day, tau);
+}
+
 void
 asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
                   struct asy_tau *tau)
 {
-    for (int s = 0; s < self->n_states; s++) {
-        const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
-        const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
-        const struct noises was = noises_on(self->baseline, s, day),
-                            is = noises_on(world, s, day);
-        for (int c = 0; c < self->n_countries; c++) {
-            const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
-            const double noise = asy_informed_noise(is.informed, c, is.merits);
-            tau->merits[c][s] = as_sure(period->merits[c], &self->need[c],
-                                        asy_informed_noise(was.informed, c, was.merits), noise);
-            tau->ruled[c][s] =
-                tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
-            tau->appeal[c][s] = as_sure(self->appeal[s], &self->need[c],
-                                        asy_informed_noise(was.informed, c, was.appeal),
-                                        asy_informed_noise(is.informed, c, is.appeal));
-            tau->noise[c][s] = (float) noise;
-        }
-        note_asking(world, s, day, tau);
-    }
+    for (int s = 0; s < self->n_states; s++)
+        state_on(self, world, s, day, true, tau);
 }
 
 static struct asy_thresholds *
@@ -392,7 +470,7 @@ asy_thresholds_create_for(const struct asy_thresholds *from, const struct asy_wo
     for (int s = 0; self && s < self->n_states; s++)
         for (int i = 0; i < self->n_periods[s]; i++) {
             struct asy_period *period = &self->period[s][i];
-            asy_thresholds_on(from, world, period->from > day ? period->from : day, tau);
+            state_on(from, world, s, period->from > day ? period->from : day, false, tau);
             for (int c = 0; c < self->n_countries; c++)
                 period->merits[c] = tau->merits[c][s];
         }
