@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The walk of a series: a part that all of its family have in common, one that it shares with its
-   row (citizenship or sending state), one with its column (destination, deciding or receiving
-   state), and its own. Each is keyed by name, so that adding a state moves no other. */
+/* The walk of a series: a part that all of its family have in common, one that it shares with
+   its row (citizenship or sending state), one with its column (destination, deciding or
+   receiving state), and its own. Each is keyed by name, so that adding a state moves no other.
+ */
 #include "scenario/drift.h"
 
 #include "base/hash.h"
@@ -18,8 +19,8 @@ enum who {
     MEMBER,      /* of the key: a country, a crossing */
 };
 
-/* How each observed key is laid out in the table of its family (observed.def), and which part of
-   the family's size it moves by, where another quantity was measured (grade D). */
+/* How each observed key is laid out in the table of its family (observed.def), and which part
+   of the family's size it moves by, where another quantity was measured (grade D). */
 static const struct layout {
     enum asy_law_id law;
     const char *key;
@@ -221,8 +222,8 @@ add_own(struct asy_drift *self, const struct series *series, double group, doubl
     asy_walk_path(&own, self->seed, self->draw, key_of_series(series, ENTITY));
     add(x, &own, size * sqrt(of_group ? group : 1.0), span);
     if (of_group)
-        add(x, shared_path(self, key_of_series(series, CITIZENSHIP)),
-            size * sqrt(1.0 - group), span);
+        add(x, shared_path(self, key_of_series(series, CITIZENSHIP)), size * sqrt(1.0 - group),
+            span);
 }
 
 /* The size of this series in this history. */
@@ -242,14 +243,14 @@ add_walk(struct asy_drift *self, const struct asy_walk *walk, const struct serie
          const struct layout *layout, double x[ASY_WALK_MONTHS])
 {
     const enum asy_family family = series->entry->family;
-    const char *const row = name_of(series, layout->row),
-                      *const column = name_of(series, layout->column);
+    const char *const row = name_of(series, layout->row), *const column =
+                                                              name_of(series, layout->column);
     const struct shares of = shares_of(walk, family, row, column);
     const double size = layout->part * size_of(self, walk, series),
                  span = series->entry->held_months / 12.0;
     if (of.common > 0.0)
-        add(x, shared_path(self, key_of_family(family, "/common", "")),
-            size * sqrt(of.common), span);
+        add(x, shared_path(self, key_of_family(family, "/common", "")), size * sqrt(of.common),
+            span);
     if (of.row > 0.0)
         add(x, shared_path(self, key_of_family(family, "/row/", row)), size * sqrt(of.row),
             span);
@@ -304,6 +305,8 @@ asy_drift_number(const struct asy_param *row, double number, double factor)
     if (!(number > 0.0))
         return number;
     const double odds = is_share(row) ? number / (1.0 - number) * factor : 0.0;
-    const double x = !is_share(row) ? number * factor : number < 1.0 ? odds / (1.0 + odds) : 1.0;
+    const double x = !is_share(row) ? number * factor
+                     : number < 1.0 ? odds / (1.0 + odds)
+                                    : 1.0;
     return x < row->min ? row->min : x > row->max ? row->max : x;
 }

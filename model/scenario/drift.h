@@ -35,8 +35,8 @@ bool asy_drift_leans(struct asy_place place);
 const double *asy_drift_path(struct asy_drift *self, const struct asy_walk *walk,
                              const struct asy_entry *entry, int entity, int member);
 
-/* A number that has drifted so far, within the range of its key. 0 stays 0: a closed route stays
-   closed. */
+/* A number that has drifted so far, within the range of its key. 0 stays 0: a closed route
+   stays closed. */
 double asy_drift_number(const struct asy_param *row, double number, double factor);
 
 /* Months from one day of the horizon to another, by the calendar: how long a path has run. At

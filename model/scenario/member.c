@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Groups, countries, crossings and families of series as the members of a parameter, and as the holders of laws. */
+/* Groups, countries, crossings and families of series as the members of a parameter, and as the
+ * holders of laws. */
 #include "scenario/inside.h"
 
 #include <string.h>

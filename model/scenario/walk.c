@@ -36,8 +36,7 @@ months_of(double month[A_YEAR], uint64_t seed, uint32_t draw, uint64_t key, int 
                                              (uint32_t) (of >> 32) } };
         const philox4x32_ctr_t random = philox4x32(counter, secret);
         for (uint32_t k = 0; k < 4; k++)
-            month[4 * i + k] =
-                gsl_cdf_ugaussian_Pinv(((double) random.v[k] + 0.5) * 0x1p-32);
+            month[4 * i + k] = gsl_cdf_ugaussian_Pinv(((double) random.v[k] + 0.5) * 0x1p-32);
     }
 }
 
@@ -59,8 +58,7 @@ asy_walk_path(struct asy_walk_path *self, uint64_t seed, uint32_t draw, uint64_t
     double month[A_YEAR], at = 0.0;
     self->start = asy_walk_normal(seed, draw, asy_fnv_number(key, START));
     for (int year = 0; year < ASY_WALK_YEARS; year++) {
-        const double step =
-            asy_walk_normal(seed, draw, asy_fnv_number(key, (uint64_t) year));
+        const double step = asy_walk_normal(seed, draw, asy_fnv_number(key, (uint64_t) year));
         months_of(month, seed, draw, key, year);
         bridge(&self->at[year * A_YEAR], at, at + step, month);
         at += step;

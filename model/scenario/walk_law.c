@@ -5,10 +5,11 @@
 #include "scenario/walk.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_PER(ASY_PER_FAMILY, walk, size, 0, 0, 3, "per root year",
-                  "Standard deviation of the walk after one year: of the logarithm of the "
-                  "series, or of the log-odds of a share; 0 means that the family stands still.",
-                  "0: held at the last level; scenarios/history/ estimates it"),
+    ASY_PARAM_PER(
+        ASY_PER_FAMILY, walk, size, 0, 0, 3, "per root year",
+        "Standard deviation of the walk after one year: of the logarithm of the "
+        "series, or of the log-odds of a share; 0 means that the family stands still.",
+        "0: held at the last level; scenarios/history/ estimates it"),
     ASY_PARAM_PER(ASY_PER_FAMILY, walk, passing, 0, 0, 3, "log or log-odds",
                   "Standard deviation of deviations that pass, with a half-life of six months.",
                   "0: nothing passes; scenarios/history/ estimates it"),
@@ -42,9 +43,9 @@ static const struct asy_param params[] = {
     "reform sets does not walk"
 
 static const struct asy_baseline_only baseline_only[] = {
-    { "size", SHARED },   { "passing", SHARED },       { "common", SHARED },
-    { "row", SHARED },    { "column", SHARED },        { "uneven_series", SHARED },
-    { "group", SHARED },  { "uneven_years", SHARED }, { 0 },
+    { "size", SHARED },  { "passing", SHARED },      { "common", SHARED },
+    { "row", SHARED },   { "column", SHARED },       { "uneven_series", SHARED },
+    { "group", SHARED }, { "uneven_years", SHARED }, { 0 },
 };
 
 const struct asy_law asy_law_walk = {

@@ -189,8 +189,7 @@ next_month(const struct days *self)
 static int32_t
 next_day(struct days *self, bool *changes)
 {
-    const int32_t change =
-        self->next < self->n ? self->change[self->next] : ASY_NEVER;
+    const int32_t change = self->next < self->n ? self->change[self->next] : ASY_NEVER;
     while (next_month(self) <= 0 || next_month(self) < self->drifts_from)
         self->month++;
     const int32_t month = next_month(self);
@@ -267,9 +266,8 @@ same_entry(const struct asy_entry *a, const struct asy_entry *b)
     return a->place.entity == b->place.entity && a->slot == b->slot &&
            a->n_slots == b->n_slots && a->since == b->since &&
            fpclassify(a->number - b->number) == FP_ZERO && a->set == b->set &&
-           asy_prior_same(&a->prior, &b->prior) && a->key == b->key &&
-           a->family == b->family && a->drifts_from == b->drifts_from &&
-           a->held_months == b->held_months;
+           asy_prior_same(&a->prior, &b->prior) && a->key == b->key && a->family == b->family &&
+           a->drifts_from == b->drifts_from && a->held_months == b->held_months;
 }
 
 /* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */

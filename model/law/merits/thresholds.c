@@ -131,8 +131,8 @@ next_rates(const struct asy_world *world, int state, int32_t i)
 {
     const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
     int32_t next = i + 1;
-    while (next < segments->n && same_rates(segments->list[i].law, segments->list[next].law,
-                                            world->n_countries))
+    while (next < segments->n &&
+           same_rates(segments->list[i].law, segments->list[next].law, world->n_countries))
         next++;
     return next;
 }
@@ -153,17 +153,17 @@ trial_days(const struct asy_world *world)
 
 /* The day whose departures and destinations stand for all: in the middle of the trials. */
 static int32_t
-middle(const struct asy_world *world)
+middle(const struct asy_thresholds *self)
 {
-    return trial_days(world) / 2;
+    return self->trial_days / 2;
 }
 
 /* Departures of a group on that day stand for its weight. */
 static double
-weight_of(const struct asy_world *world, int group)
+weight_of(const struct asy_thresholds *self, const struct asy_world *world, int group)
 {
     const struct asy_departure *law =
-        asy_world_law(world, ASY_LAW_departure, group, middle(world));
+        asy_world_law(world, ASY_LAW_departure, group, middle(self));
     const struct asy_occupation *occupation =
         asy_world_law(world, ASY_LAW_occupation, group, 0);
     return occupation->under ? 0.0 : law->persons; /* those ask nothing of a state here */
@@ -172,12 +172,11 @@ weight_of(const struct asy_world *world, int group)
 /* Whether any of the group come to a state in the baseline: by a crossing into it, by air, or
    from another state. */
 static bool
-comes_to(const struct asy_world *world, int group, int state)
+comes_to(const struct asy_thresholds *self, const struct asy_world *world, int group, int state)
 {
     const struct asy_departure *law =
-        asy_world_law(world, ASY_LAW_departure, group, middle(world));
-    const struct asy_onward *onward =
-        asy_world_law(world, ASY_LAW_onward, group, middle(world));
+        asy_world_law(world, ASY_LAW_departure, group, middle(self));
+    const struct asy_onward *onward = asy_world_law(world, ASY_LAW_onward, group, middle(self));
     bool comes = law->destinations[state] > 0.0 || onward->to[state] > 0.0;
     for (int x = 0; x < world->n_crossings; x++)
         comes |= world->crossing[x].into == state && law->routes[x] > 0.0;
@@ -186,17 +185,18 @@ comes_to(const struct asy_world *world, int group, int state)
 
 /* Of a citizenship wherever it goes, or (`citizenship` -1) of all who come to the state. */
 static double
-guess(const struct asy_world *world, int citizenship, int state, double noise, double rate)
+guess(const struct asy_thresholds *self, const struct asy_world *world, int citizenship,
+      int state, double noise, double rate)
 {
     struct seen part[ASY_MAX_GROUPS];
     struct mixture mix = { .part = part, .rate = rate };
     double variance = 0.0;
     for (int g = 0; g < world->n_groups; g++) {
         if (citizenship >= 0 ? world->group[g].citizenship != citizenship
-                             : !comes_to(world, g, state))
+                             : !comes_to(self, world, g, state))
             continue;
         const struct asy_spread_of_need need = need_of(world, g);
-        const double w = weight_of(world, g) + 1e-6;
+        const double w = weight_of(self, world, g) + 1e-6;
         part[mix.n++] = (struct seen){ (float) need.mean, (float) w };
         mix.whole += w;
         variance += w * need.variance;
@@ -209,14 +209,15 @@ guess(const struct asy_world *world, int citizenship, int state, double noise, d
 
 /* Mean and variance of need among those of a citizenship who set out. */
 static struct asy_spread_of_need
-need_of_citizens(const struct asy_world *world, int citizenship)
+need_of_citizens(const struct asy_thresholds *self, const struct asy_world *world,
+                 int citizenship)
 {
     double whole = 0.0, mean = 0.0, square = 0.0;
     for (int g = 0; g < world->n_groups; g++) {
         if (world->group[g].citizenship != citizenship)
             continue;
         const struct asy_spread_of_need need = need_of(world, g);
-        const double w = weight_of(world, g) + 1e-6;
+        const double w = weight_of(self, world, g) + 1e-6;
         whole += w;
         mean += w * need.mean;
         square += w * (need.variance + need.mean * need.mean);
@@ -245,9 +246,9 @@ make_period(struct asy_thresholds *self, const struct asy_world *world, int stat
                                 i > 0 ? merits_on(world, state, period[i - 1].from) : NULL;
     for (int c = 0; c < self->n_countries; c++) {
         period[i].root[c] = before && same_rate(law, before, c) ? period[i - 1].root[c] : i;
-        period[i].merits[c] = period[i].root[c] < i
-                                  ? period[i - 1].merits[c]
-                                  : (float) guess(world, c, state, law->noise, law->rate[c]);
+        period[i].merits[c] = period[i].root[c] < i ? period[i - 1].merits[c]
+                                                    : (float) guess(self, world, c, state,
+                                                                    law->noise, law->rate[c]);
     }
 }
 
@@ -272,12 +273,12 @@ static bool
 fill(struct asy_thresholds *self, const struct asy_world *baseline)
 {
     for (int c = 0; c < self->n_countries; c++)
-        self->need[c] = need_of_citizens(baseline, c);
+        self->need[c] = need_of_citizens(self, baseline, c);
     for (int s = 0; s < self->n_states; s++) {
         if (!make_periods(self, baseline, s))
             return false;
         const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
-        self->appeal[s] = (float) guess(baseline, -1, s, appeal->noise, appeal->success);
+        self->appeal[s] = (float) guess(self, baseline, -1, s, appeal->noise, appeal->success);
     }
     return true;
 }
