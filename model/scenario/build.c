@@ -136,21 +136,27 @@ fill(struct asy_build *build, int law, int entity, int32_t day, unsigned char *o
 
 /* ---- segments ---------------------------------------------------------------------------- */
 
+/* Trials of a reform that holds rates live two whole years of it, and may end with the year
+   after: so long after the horizon months are laid out. What a day says does not hang on it. */
+enum { DAYS_BEYOND = 3 * 366 };
+
 /* The days on which a segment may begin: those on which something changes, and the firsts of
    months while something drifts. */
 struct days {
     int32_t *change;
     ptrdiff_t n, next;
     int32_t start, drifts_from; /* ASY_NEVER */
+    int32_t until;              /* after which no month is laid out */
     int month;                  /* next to come */
 };
 
 static int32_t
 next_month(const struct days *self)
 {
-    return self->drifts_from == ASY_NEVER || self->month > ASY_WALK_MONTHS
-               ? ASY_NEVER
-               : asy_drift_day(self->start, self->drifts_from, self->month);
+    if (self->drifts_from == ASY_NEVER || self->month > ASY_WALK_MONTHS)
+        return ASY_NEVER;
+    const int32_t day = asy_drift_day(self->start, self->drifts_from, self->month);
+    return day <= self->until ? day : ASY_NEVER;
 }
 
 /* The next day, and whether something changes on it; ASY_NEVER after the last. */
@@ -170,7 +176,9 @@ next_day(struct days *self, bool *changes)
 static bool
 find_days(struct asy_build *build, int law, int entity, struct days *days)
 {
-    *days = (struct days){ .start = build->scenario->start, .drifts_from = ASY_NEVER };
+    *days = (struct days){ .start = build->scenario->start,
+                           .drifts_from = ASY_NEVER,
+                           .until = build->scenario->n_days + DAYS_BEYOND };
     if (build->draw != 0)
         days->drifts_from = asy_drift_begins(build->scenario, law, entity);
     if (days->drifts_from != ASY_NEVER)
