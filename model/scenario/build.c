@@ -7,12 +7,15 @@
 #include <string.h>
 
 static double
-sample_entry(const struct asy_entry *entry, uint64_t seed, uint32_t draw)
+sample_entry(const struct asy_build *build, const struct asy_entry *entry)
 {
     const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
-    if (draw == 0 || entry->prior.form == ASY_PRIOR_NONE)
+    if (build->draw == 0)
         return entry->number;
-    const double x = asy_prior_sample(&entry->prior, asy_prior_luck(seed, draw, entry->key));
+    if (entry->prior.form == ASY_PRIOR_NONE)
+        return asy_drift_observed(&build->drift, build->world, entry);
+    const double luck = asy_prior_luck(build->seed, build->draw, entry->key),
+                 x = asy_prior_sample(&entry->prior, luck);
     const double number = entry->prior.is_factor ? x * entry->number : x;
     return number < row->min ? row->min : number > row->max ? row->max : number;
 }
@@ -22,7 +25,7 @@ sample_of(const struct asy_build *build, const struct asy_entry *entry)
 {
     struct sample *sample = &build->sample[entry - build->scenario->entries];
     if (!sample->taken)
-        *sample = (struct sample){ sample_entry(entry, build->seed, build->draw), true };
+        *sample = (struct sample){ sample_entry(build, entry), true };
     return sample->number;
 }
 

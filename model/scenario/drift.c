@@ -310,3 +310,22 @@ asy_drift_number(const struct asy_param *row, double number, double factor)
                                     : 1.0;
     return x < row->min ? row->min : x > row->max ? row->max : x;
 }
+
+double
+asy_drift_observed(const struct asy_drift *self, const struct asy_world *world,
+                   const struct asy_entry *entry)
+{
+    const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
+    enum asy_family family;
+    if (self->draw == 0 || entry->layer > 0 || entry->prior.form != ASY_PRIOR_NONE ||
+        row->kind != ASY_REAL ||
+        !asy_is_observed(entry->place.law, entry->place.param, &family) ||
+        family == ASY_FAMILY_none)
+        return entry->number;
+    const struct asy_walk *walk = asy_world_law(world, ASY_LAW_walk, 0, 0);
+    if (!(walk->observation[family] > 0.0))
+        return entry->number;
+    const uint64_t key = asy_fnv(entry->key, "/observed");
+    const double error = asy_walk_normal(self->seed, self->draw, key);
+    return asy_drift_number(row, entry->number, exp(walk->observation[family] * error));
+}

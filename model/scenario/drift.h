@@ -35,6 +35,11 @@ bool asy_drift_leans(struct asy_place place);
 const double *asy_drift_path(struct asy_drift *self, const struct asy_walk *walk,
                              const struct asy_entry *entry, int entity, int member);
 
+/* The number of an entry of the baseline with the error of its observation; of what states its
+   own uncertainty, or was not observed, the number itself. */
+double asy_drift_observed(const struct asy_drift *self, const struct asy_world *world,
+                          const struct asy_entry *entry);
+
 /* A number that has drifted so far, within the range of its key. 0 stays 0: a closed route
    stays closed. */
 double asy_drift_number(const struct asy_param *row, double number, double factor);

@@ -10,6 +10,7 @@
 struct asy_walk {
     double size[ASY_N_FAMILIES], passing[ASY_N_FAMILIES];
     double common[ASY_N_FAMILIES], row[ASY_N_FAMILIES], column[ASY_N_FAMILIES];
+    double observation[ASY_N_FAMILIES];
     double uneven_series, uneven_years, group;
 };
 

@@ -24,6 +24,11 @@ static const struct asy_param params[] = {
                   "Share of the walk that series of one destination, deciding or receiving "
                   "state have in common.",
                   "0: nothing in common; scenarios/history/ estimates it"),
+    ASY_PARAM_PER(
+        ASY_PER_FAMILY, walk, observation, 0, 0, 3, "log or log-odds",
+        "Standard deviation of the error with which a series was observed, one error for "
+        "all its dates, of values that state no uncertainty of their own.",
+        "0: observed without error"),
     ASY_PARAM(walk, uneven_series, 0, 0, 2, "log ratio",
               "Standard deviation of the logarithm of the size between series of a family.",
               "0: all alike; scenarios/history/ estimates it"),
@@ -43,9 +48,11 @@ static const struct asy_param params[] = {
     "reform sets does not walk"
 
 static const struct asy_baseline_only baseline_only[] = {
-    { "size", SHARED },  { "passing", SHARED },      { "common", SHARED },
-    { "row", SHARED },   { "column", SHARED },       { "uneven_series", SHARED },
-    { "group", SHARED }, { "uneven_years", SHARED }, { 0 },
+    { "size", SHARED },         { "passing", SHARED },
+    { "common", SHARED },       { "row", SHARED },
+    { "column", SHARED },       { "uneven_series", SHARED },
+    { "observation", SHARED },  { "group", SHARED },
+    { "uneven_years", SHARED }, { 0 },
 };
 
 const struct asy_law asy_law_walk = {

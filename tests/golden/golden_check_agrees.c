@@ -23,8 +23,9 @@ enum { TURNS = 3, CHUNK = 39 /* worlds that a draw holds at once, beside the bas
 
 /* Keys that a reform may never set. */
 static const char *const refused[] = {
-    "merits.rate", "appeal.success", "walk.size",          "walk.passing",      "walk.common",
-    "walk.row",    "walk.column",    "walk.uneven_series", "walk.uneven_years", "walk.group"
+    "merits.rate",       "appeal.success", "walk.size",       "walk.passing",
+    "walk.common",       "walk.row",       "walk.column",     "walk.uneven_series",
+    "walk.uneven_years", "walk.group",     "walk.observation"
 };
 
 struct chunk {

@@ -21,16 +21,17 @@
 #include <string.h>
 
 #define WALKS ASY_SOURCE_DIR "/tests/golden/small_walks.cfg"
-#define EVEN "rules.walk.uneven_series=0", "rules.walk.uneven_years=0"
+#define SEEN_WELL "rules.walk.observation=0"
+#define EVEN SEEN_WELL, "rules.walk.uneven_series=0", "rules.walk.uneven_years=0"
 
 /* 2012 is a leap year: in December of 2013 and of 2014. */
-enum { DRAWS = 3000, A_YEAR_ON = 366 + 350, TWO_YEARS_ON = 366 + 365 + 350 };
+enum { DRAWS = 1500, A_YEAR_ON = 366 + 350, TWO_YEARS_ON = 366 + 365 + 350 };
 
-static const char *const even[] = { EVEN, NULL };
+static const char *const even[] = { EVEN, NULL }, *const seen_well[] = { SEEN_WELL, NULL };
 
 /* As small_walks.cfg has them. */
 static const double closed = 0.6, closed_later = 0.3, passing = 0.2, common = 0.1, row = 0.2,
-                    column = 0.4, recognition = 0.7;
+                    column = 0.4, recognition = 0.7, observation = 0.1;
 /* Where in its year the level stood is not known. */
 static const double START = 1.0 / 3.0;
 
@@ -138,11 +139,27 @@ sizes_are_uneven_between_series_and_years(void **state)
     (void) state;
     assert_non_null(moves);
     *moves = (struct moves){ "POL", "RUS", A_YEAR_ON, 0.2, { 0 } };
-    measure(moves, 1, NULL);
+    measure(moves, 1, seen_well);
     const double expected = whole * exp(2 * spread) + passing * passing,
                  fourth = 3 * pow(whole * exp(2 * spread), 2) * exp(4 * spread);
     test_near("variance with uneven sizes", covariance(moves, moves), expected,
               sqrt(fourth / DRAWS));
+    free(moves);
+}
+
+/* Germany's two years are seen with one error. */
+static void
+a_series_is_observed_with_one_error(void **state)
+{
+    struct moves *moves = calloc(2, sizeof *moves);
+    (void) state;
+    assert_non_null(moves);
+    moves[0] = (struct moves){ "DEU", "RUS", 100, 0.1, { 0 } };
+    moves[1] = (struct moves){ "DEU", "RUS", 366 + 100, 0.2, { 0 } };
+    measure(moves, 2, NULL);
+    check_variance("error of observation", &moves[0], observation * observation);
+    for (int i = 0; i < DRAWS; i++)
+        assert_true(fabs(moves[0].by[i] - moves[1].by[i]) < 1e-9);
     free(moves);
 }
 
@@ -270,6 +287,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_series_moves_by_its_size_with_its_row_and_column),
         cmocka_unit_test(sizes_are_uneven_between_series_and_years),
+        cmocka_unit_test(a_series_is_observed_with_one_error),
         cmocka_unit_test(zero_stays_zero_and_stated_values_stand_still),
         cmocka_unit_test(baseline_and_reform_share_the_path),
         cmocka_unit_test(nothing_hangs_on_where_a_run_ends),
