@@ -27,7 +27,8 @@ struct asy_param_about {
     size_t size;
     const char *law, *name; /* "dublin", "p_request" */
     const char *kind;       /* "number", "yes or no", "choice" or "list" */
-    const char *per; /* one value for each "group", "country" or "crossing", or a list of these;
+    const char *per; /* one value for each "group", "country", "crossing" or "family", or a list
+                        of these;
                         "" for one value */
     const char *unit;          /* "share", "days", "persons/day", "per year", ... */
     const char *source;        /* where the standard comes from */

@@ -41,7 +41,8 @@ member(enum asy_per per)
     static const char *const names[] = { [ASY_ONE] = "",
                                          [ASY_PER_GROUP] = "group",
                                          [ASY_PER_COUNTRY] = "country",
-                                         [ASY_PER_CROSSING] = "crossing" };
+                                         [ASY_PER_CROSSING] = "crossing",
+                                         [ASY_PER_FAMILY] = "family" };
     return names[per];
 }
 

@@ -16,7 +16,7 @@ parts_on(const struct asy_world *a, const struct asy_world *b, int law, int enti
 {
     const struct asy_segments *of_a = &a->laws[law][entity], *of_b = &b->laws[law][entity];
     const size_t size = asy_laws[law]->size;
-    int32_t i = 0, k = 0;
+    int32_t i = of_a->list == of_b->list ? of_a->n : 0, k = 0; /* shared: nowhere */
     while (i < of_a->n && k < of_b->n) {
         const int32_t from =
             of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;

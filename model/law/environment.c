@@ -106,7 +106,8 @@ void
 asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                         double scale)
 {
-    if (self->laws_changed)
+    const bool leans = month >= 0 && scene->day >= scene->world->leans_from;
+    if (self->laws_changed || leans)
         read_laws(self, scene);
     if (month >= 0)
         begin_month(self, scene, month);

@@ -108,7 +108,8 @@ all_members(enum asy_per per, bool of_states)
     static const char *const names[] = { [ASY_ONE] = "",
                                          [ASY_PER_GROUP] = "all groups",
                                          [ASY_PER_COUNTRY] = "all countries",
-                                         [ASY_PER_CROSSING] = "all crossings" };
+                                         [ASY_PER_CROSSING] = "all crossings",
+                                         [ASY_PER_FAMILY] = "all families of series" };
     return of_states ? "all states" : names[per];
 }
 

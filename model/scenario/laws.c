@@ -13,6 +13,7 @@ const struct asy_law *const asy_laws[ASY_N_LAWS] = {
 const char *
 asy_law_file(const struct asy_law *law)
 {
-    const char *const file = law->file ? law->file : "", *const at = strstr(file, "model/law/");
-    return at ? at : file;
+    const char *const file = law->file ? law->file : "", *const at = strstr(file, "model/law/"),
+                      *const here = strstr(file, "model/scenario/");
+    return at ? at : here ? here : file;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Groups, countries and crossings as the members of a parameter, and as the holders of laws. */
+/* Groups, countries, crossings and families of series as the members of a parameter, and as the
+ * holders of laws. */
 #include "scenario/inside.h"
 
 #include <string.h>
@@ -20,6 +21,8 @@ asy_n_members(const struct asy_scenario *self, enum asy_per per)
         return self->n_countries;
     case ASY_PER_CROSSING:
         return self->n_crossings;
+    case ASY_PER_FAMILY:
+        return ASY_N_FAMILIES;
     case ASY_ONE:
     default:
         return 1;
@@ -36,6 +39,8 @@ asy_member_name(const struct asy_scenario *self, enum asy_per per, int member)
         return self->country[member].code;
     case ASY_PER_CROSSING:
         return self->crossing[member].name;
+    case ASY_PER_FAMILY:
+        return asy_family_name(member);
     case ASY_ONE:
     default:
         return "";
@@ -52,6 +57,8 @@ asy_member_label(const struct asy_scenario *self, enum asy_per per, int member)
         return self->country[member].label;
     case ASY_PER_CROSSING:
         return self->crossing[member].label;
+    case ASY_PER_FAMILY:
+        return asy_family_doc(member);
     case ASY_ONE:
     default:
         return "";
@@ -91,7 +98,8 @@ asy_per_name(enum asy_per per)
     static const char *const names[] = { [ASY_ONE] = "member",
                                          [ASY_PER_GROUP] = "group",
                                          [ASY_PER_COUNTRY] = "country",
-                                         [ASY_PER_CROSSING] = "crossing" };
+                                         [ASY_PER_CROSSING] = "crossing",
+                                         [ASY_PER_FAMILY] = "family of series" };
     return names[per];
 }
 

@@ -141,6 +141,15 @@ asy_same_value(const struct asy_param *row, const struct asy_entry *a,
     return !a || a->prior.form == ASY_PRIOR_NONE || a->key == b->key;
 }
 
+/* A value that a reform sets stands still where the baseline's would drift. */
+static bool
+same_drift(const struct asy_entry *a, const struct asy_entry *b)
+{
+    const int32_t from_a = a ? a->drifts_from : ASY_NEVER,
+                  from_b = b ? b->drifts_from : ASY_NEVER;
+    return from_a == from_b && (from_a == ASY_NEVER || a->family == b->family);
+}
+
 static bool
 same_law(const struct asy_scenario *self, int law, int entity, int32_t day,
          const struct asy_entry **slots, int n_slots)
@@ -150,7 +159,8 @@ same_law(const struct asy_scenario *self, int law, int entity, int32_t day,
     asy_resolve(self, law, entity, day, self->n_layers, slots + n_slots);
     for (int param = 0, i = 0; params[param].name; param++)
         for (int k = 0; k < slots_of(self, &params[param]); k++, i++)
-            if (!asy_same_value(&params[param], slots[i], slots[n_slots + i]))
+            if (!asy_same_value(&params[param], slots[i], slots[n_slots + i]) ||
+                !same_drift(slots[i], slots[n_slots + i]))
                 return false;
     return true;
 }

@@ -117,6 +117,13 @@ struct asy_segments {
     int32_t n;
 };
 
+/* A published share that is solved for as it stands and then drifts by what is asked for: from
+   a day on, what its odds are multiplied by, by month of the calendar. */
+struct asy_leaning {
+    int32_t from;
+    const double *odds; /* NULL: it stands still */
+};
+
 /* One draw of everything uncertain. Read-only while it is lived in. */
 struct asy_world {
     int32_t n_days;     /* of the horizon; what laws say stands beyond it too */
@@ -127,7 +134,10 @@ struct asy_world {
     struct asy_crossing crossing[ASY_MAX_CROSSINGS];
     /* [law][entity]; entity 0 for ASY_OF_WORLD, the country index for states and transit */
     struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
-    void *memory; /* owns the segments that are not the baseline's */
+    /* [law][entity][member], or NULL: of laws that have such a share */
+    const struct asy_leaning *leanings[ASY_N_LAWS][ASY_MAX_ENTITIES];
+    int32_t leans_from; /* the first day of any; INT32_MAX */
+    void *memory;       /* owns the segments that are not the baseline's */
 };
 
 /* Samples the priors for `draw` (0: the stated values themselves; 1, 2, ...: samples, keyed by
@@ -146,6 +156,11 @@ void asy_world_free(struct asy_world *self);
 int asy_world_country(const struct asy_world *self, const char *code);
 int asy_world_group(const struct asy_world *self, const char *name);
 int asy_world_crossing(const struct asy_world *self, const char *name);
+
+/* What the odds of a law's published share of a member (0 where it has none) are multiplied by
+   on a day: 1 where it stands still. */
+double asy_world_leaning(const struct asy_world *self, enum asy_law_id law, int entity,
+                         int member, int32_t day);
 
 /* The values of a law for an entity on a day. */
 const void *asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity,

@@ -1,113 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One draw of a scenario, laid out by law, entity and day for the engine to read. */
-#include "scenario/inside.h"
+#include "scenario/build.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct build {
-    struct asy_world *world;
-    const struct asy_scenario *scenario;
-    const struct asy_world *baseline; /* of the same draw, to share with; or NULL */
-    const struct asy_scenario *baseline_scenario;
-    uint64_t seed;
-    uint32_t draw;
-    struct asy_pool pool;
-    struct sample {
-        double number;
-        bool taken;
-    } * sample; /* of each entry, taken when it is first asked for */
-    const struct asy_entry **slots;
-};
-
-static double
-sample_entry(const struct asy_entry *entry, uint64_t seed, uint32_t draw)
-{
-    const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
-    if (draw == 0 || entry->prior.form == ASY_PRIOR_NONE)
-        return entry->number;
-    const double x = asy_prior_sample(&entry->prior, asy_prior_luck(seed, draw, entry->key));
-    const double number = entry->prior.is_factor ? x * entry->number : x;
-    return number < row->min ? row->min : number > row->max ? row->max : number;
-}
-
-static double
-sample_of(const struct build *build, const struct asy_entry *entry)
-{
-    struct sample *sample = &build->sample[entry - build->scenario->entries];
-    if (!sample->taken)
-        *sample = (struct sample){ sample_entry(entry, build->seed, build->draw), true };
-    return sample->number;
-}
-
-static void
-store(unsigned char *law, const struct asy_param *row, int member, double number, uint64_t set)
-{
-    unsigned char *at = law + row->offset;
-    switch (row->kind) {
-    case ASY_FLAG:
-        ((bool *) (void *) at)[member] = number > 0.5;
-        return;
-    case ASY_CHOICE:
-        ((int *) (void *) at)[member] = (int) number;
-        return;
-    case ASY_SET:
-        memcpy(at, &set, sizeof set);
-        return;
-    case ASY_REAL:
-    default:
-        memcpy(at + (size_t) member * sizeof number, &number, sizeof number);
-        return;
-    }
-}
-
-static void
-fill(const struct build *build, int law, int entity, int32_t day, unsigned char *out)
-{
-    const struct asy_scenario *scenario = build->scenario;
-    const struct asy_param *row = asy_laws[law]->params;
-    const struct asy_entry *const *slot = build->slots;
-
-    asy_resolve(scenario, law, entity, day, scenario->n_layers, build->slots);
-    for (; row->name; row++) {
-        const int n = asy_has_members(row) ? asy_n_members(scenario, row->per) : 1;
-        for (int i = 0; i < n; i++, slot++) {
-            const double number = *slot ? sample_of(build, *slot) : row->standard;
-            store(out, row, i, number, *slot ? (*slot)->set : 0);
-        }
-    }
-}
-
-/* The segments of one law of one entity: days on which nothing really changes are dropped.
-   Those beyond the horizon are kept, so that nothing hangs on where a run ends. */
-static bool
-build_segments(struct build *build, int law, int entity)
-{
-    const size_t size = asy_laws[law]->size;
-    int32_t *days = NULL;
-    const ptrdiff_t n = asy_change_days(build->scenario, law, entity, &days);
-    struct asy_segment *list =
-        n < 0 ? NULL : asy_pool_alloc(&build->pool, (size_t) n * sizeof *list);
-    unsigned char *last = NULL, *next = NULL;
-    int32_t kept = 0;
-
-    for (ptrdiff_t i = 0; list && i < n; i++) {
-        next = next ? memset(next, 0, size) : asy_pool_alloc(&build->pool, size);
-        if (!next)
-            break;
-        fill(build, law, entity, days[i], next);
-        if (last && memcmp(last, next, size) == 0)
-            continue;
-        list[kept++] = (struct asy_segment){ .from = days[i], .law = next };
-        last = next;
-        next = NULL;
-    }
-    build->world->laws[law][entity] = (struct asy_segments){ list, kept };
-    free(days);
-    return n >= 0 && !build->pool.failed;
-}
 
 /* ---- what a reform leaves as it is ------------------------------------------------------- */
 
@@ -118,7 +16,8 @@ same_entry(const struct asy_entry *a, const struct asy_entry *b)
     return a->place.entity == b->place.entity && a->slot == b->slot &&
            a->n_slots == b->n_slots && a->since == b->since &&
            fpclassify(a->number - b->number) == FP_ZERO && a->set == b->set &&
-           asy_prior_same(&a->prior, &b->prior) && a->key == b->key;
+           asy_prior_same(&a->prior, &b->prior) && a->key == b->key && a->family == b->family &&
+           a->drifts_from == b->drifts_from && a->held_months == b->held_months;
 }
 
 /* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */
@@ -135,7 +34,7 @@ next_entry(const struct asy_scenario *scenario, int law, int entity, size_t *i)
 
 /* Whether a law says the same of an entity as in the baseline, from first to last. */
 static bool
-is_baselines(const struct build *build, int law, int entity)
+is_baselines(const struct asy_build *build, int law, int entity)
 {
     const struct asy_scenario *here = build->scenario, *there = build->baseline_scenario;
     if (!build->baseline)
@@ -151,23 +50,39 @@ is_baselines(const struct build *build, int law, int entity)
     }
 }
 
-static bool
-build_laws(struct build *build)
+static void
+share(struct asy_build *build, int law, int entity)
 {
-    for (int law = 0; law < ASY_N_LAWS; law++) {
-        int first;
-        const int n = asy_law_entities(build->scenario, asy_laws[law]->section, &first);
-        for (int i = first; i < first + n; i++)
-            if (is_baselines(build, law, i))
-                build->world->laws[law][i] = build->baseline->laws[law][i];
-            else if (!build_segments(build, law, i))
-                return false;
-    }
-    return true;
+    build->world->laws[law][entity] = build->baseline->laws[law][entity];
+    build->world->leanings[law][entity] = build->baseline->leanings[law][entity];
 }
 
 static bool
-build_world(struct build *build)
+build_law(struct asy_build *build, int law)
+{
+    int first;
+    const int n = asy_law_entities(build->scenario, asy_laws[law]->section, &first);
+    for (int i = first; i < first + n; i++)
+        if (is_baselines(build, law, i))
+            share(build, law, i);
+        else if (!asy_build_segments(build, law, i))
+            return false;
+    return true;
+}
+
+/* The law of walks first: the others drift as it says. */
+static bool
+build_laws(struct asy_build *build)
+{
+    bool ok = build_law(build, ASY_LAW_walk);
+    build->world->leans_from = build->baseline ? build->baseline->leans_from : INT32_MAX;
+    for (int law = 0; ok && law < ASY_N_LAWS; law++)
+        ok = law == ASY_LAW_walk || build_law(build, law);
+    return ok;
+}
+
+static bool
+build_world(struct asy_build *build)
 {
     const struct asy_scenario *scenario = build->scenario;
     int most = 1;
@@ -175,7 +90,9 @@ build_world(struct build *build)
         most = asy_n_slots(scenario, law) > most ? asy_n_slots(scenario, law) : most;
     build->slots = calloc((size_t) most, sizeof *build->slots);
     build->sample = calloc(scenario->n_entries + 1, sizeof *build->sample);
-    if (!build->slots || !build->sample)
+    build->drifting = calloc((size_t) most, sizeof *build->drifting);
+    build->known = calloc((size_t) most, sizeof *build->known);
+    if (!build->slots || !build->sample || !build->drifting || !build->known)
         return false;
     return build_laws(build);
 }
@@ -196,16 +113,22 @@ copy_stage(struct asy_world *self, const struct asy_scenario *scenario)
 }
 
 static bool
-make_world(struct build *build, struct asy_error *err)
+make_world(struct asy_build *build, struct asy_error *err)
 {
     struct asy_world *self = build->world;
     struct asy_pool *pool = calloc(1, sizeof *pool);
 
     *self = (struct asy_world){ 0 };
     copy_stage(self, build->scenario);
+    build->drift = (struct asy_drift){ .scenario = build->scenario,
+                                       .seed = build->seed,
+                                       .draw = build->draw,
+                                       .pool = &build->pool };
     const bool ok = pool && build_world(build);
     free(build->slots);
     free(build->sample);
+    free(build->drifting);
+    free(build->known);
     if (pool)
         *pool = build->pool;
     else
@@ -221,7 +144,9 @@ bool
 asy_world_init(struct asy_world *self, const struct asy_scenario *scenario, uint64_t seed,
                uint32_t draw, struct asy_error *err)
 {
-    struct build build = { .world = self, .scenario = scenario, .seed = seed, .draw = draw };
+    struct asy_build build = {
+        .world = self, .scenario = scenario, .seed = seed, .draw = draw
+    };
     return make_world(&build, err);
 }
 
@@ -230,12 +155,12 @@ asy_world_branch(struct asy_world *self, const struct asy_scenario *scenario,
                  const struct asy_world *baseline, const struct asy_scenario *of_baseline,
                  uint64_t seed, uint32_t draw, struct asy_error *err)
 {
-    struct build build = { .world = self,
-                           .scenario = scenario,
-                           .baseline = baseline,
-                           .baseline_scenario = of_baseline,
-                           .seed = seed,
-                           .draw = draw };
+    struct asy_build build = { .world = self,
+                               .scenario = scenario,
+                               .baseline = baseline,
+                               .baseline_scenario = of_baseline,
+                               .seed = seed,
+                               .draw = draw };
     assert(baseline->n_days == scenario->n_days &&
            baseline->n_countries == scenario->n_countries &&
            baseline->n_groups == scenario->n_groups &&
@@ -293,4 +218,16 @@ asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity, int
             high = middle;
     }
     return segments->n > 0 ? segments->list[low].law : NULL;
+}
+
+double
+asy_world_leaning(const struct asy_world *self, enum asy_law_id law, int entity, int member,
+                  int32_t day)
+{
+    const struct asy_leaning *leanings = self->leanings[law][entity];
+    const struct asy_leaning *leaning = leanings ? &leanings[member] : NULL;
+    if (!leaning || !leaning->odds || day < leaning->from)
+        return 1.0;
+    const int32_t start = asy_days_of_date((struct asy_date){ self->first_year, 1, 1 });
+    return leaning->odds[asy_drift_month(start, leaning->from, day)];
 }

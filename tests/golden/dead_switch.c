@@ -30,7 +30,7 @@ struct key {
 
 static struct key keys[TURN_MOST_KEYS];
 static int n_keys;
-static uint64_t untouched;
+static uint64_t untouched[2]; /* without and with walks */
 
 /* Whether persons have gone from one stage to another, in any run. */
 static volatile bool lived[ASY_N_STAGES][ASY_N_STAGES];
@@ -68,14 +68,15 @@ static void
 try_key(const struct asy_world *world, struct key *key)
 {
     char value[1024], set[1280], name[96];
+    const bool walks = turn_walks(key->at);
     turn_name(key->at, name);
     for (int i = 0; i < TURN_MOST && !key->moves; i++) {
-        uint64_t digest = untouched;
+        uint64_t digest = untouched[walks];
         if (!turn_value(world, key->at, i, value, sizeof value))
             return;
         snprintf(set, sizeof set, "rules.%s=%s", name, value);
-        if (turn_live(set, take, &digest, key->failure))
-            key->moves = digest != untouched;
+        if (turn_live(set, walks, take, &digest, key->failure))
+            key->moves = digest != untouched[walks];
     }
 }
 
@@ -96,7 +97,9 @@ try_all(void **state)
     struct asy_world world;
     char failure[300];
     (void) state;
-    if (!turn_world(&scenario, &world) || !turn_live(NULL, take, &untouched, failure))
+    if (!turn_world(&scenario, &world) ||
+        !turn_live(NULL, false, take, &untouched[0], failure) ||
+        !turn_live(NULL, true, take, &untouched[1], failure))
         return -1;
     n_keys = turn_keys(all);
     for (int i = 0; i < n_keys; i++)

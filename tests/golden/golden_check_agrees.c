@@ -22,7 +22,11 @@
 enum { TURNS = 3, CHUNK = 39 /* worlds that a draw holds at once, beside the baseline */ };
 
 /* Keys that a reform may never set. */
-static const char *const refused[] = { "merits.rate", "appeal.success" };
+static const char *const refused[] = {
+    "merits.rate",       "appeal.success", "walk.size",       "walk.passing",
+    "walk.common",       "walk.row",       "walk.column",     "walk.uneven_series",
+    "walk.uneven_years", "walk.group",     "walk.observation"
+};
 
 struct chunk {
     struct asy_scenario *scenario[CHUNK + 1]; /* the first is the baseline */

@@ -103,20 +103,21 @@ write_line(struct moved moved[ASY_N_METRICS], struct turn_key key, char *out)
 }
 
 static void
-measure(const struct asy_world *world, const struct counts *untouched, int k)
+measure(const struct asy_world *world, const struct counts untouched[2], int k)
 {
     struct counts *const turned = malloc(sizeof *turned);
     char value[1024], set[1280], name[96], failure[300];
     struct moved moved[ASY_N_METRICS] = { 0 };
+    const bool walks = turn_walks(keys[k]);
     turn_name(keys[k], name);
     for (int i = 0; turned && i < TURN_MOST; i++) {
         if (!turn_value(world, keys[k], i, value, sizeof value))
             break;
         snprintf(set, sizeof set, "rules.%s=%s", name, value);
-        if (!turn_live(set, take, turned, failure))
+        if (!turn_live(set, walks, take, turned, failure))
             continue;
         for (int m = 0; m < ASY_N_METRICS; m++) {
-            const struct moved here = compare(untouched, turned, m);
+            const struct moved here = compare(&untouched[walks], turned, m);
             moved[m] = here.beyond > moved[m].beyond ? here : moved[m];
         }
     }
@@ -127,13 +128,14 @@ measure(const struct asy_world *world, const struct counts *untouched, int k)
 static int
 measure_all(void **state)
 {
-    struct counts *const untouched = malloc(sizeof *untouched);
+    struct counts *const untouched = malloc(2 * sizeof *untouched);
     struct asy_scenario *scenario;
     struct asy_world world;
     char failure[300];
     (void) state;
     if (!untouched || !turn_world(&scenario, &world) ||
-        !turn_live(NULL, take, untouched, failure))
+        !turn_live(NULL, false, take, &untouched[0], failure) ||
+        !turn_live(NULL, true, take, &untouched[1], failure))
         return -1;
     n_keys = turn_keys(keys);
 #pragma omp parallel for schedule(dynamic, 1)

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
+#define WALKS ASY_SOURCE_DIR "/tests/golden/small_walks.cfg"
+#define OF_WALKS ASY_SOURCE_DIR "/tests/golden/reform_walks.cfg"
 #define EVERYTHING ASY_SOURCE_DIR "/tests/golden/reform_everything.cfg"
 
 /* Where the ends of the range would drown the reduced world in people, or mean the same: no
@@ -18,6 +20,12 @@ static const struct {
     { "departure.factor", "0", "2" },
     { "complaints.limit_days", "0", "10" },
 };
+
+bool
+turn_walks(struct turn_key key)
+{
+    return key.law == ASY_LAW_walk;
+}
 
 int
 turn_keys(struct turn_key keys[TURN_MOST_KEYS])
@@ -37,12 +45,14 @@ turn_name(struct turn_key key, char name[96])
 }
 
 bool
-turn_live(const char *set,
+turn_live(const char *set, bool walks,
           bool (*take)(void *, const struct asy_result *, int, struct asy_error *), void *user,
           char failure[300])
 {
-    static const char *const everything = EVERYTHING;
-    struct asy_scenario_args args = { .baseline = SMALL, .sets = &set, .n_sets = set != NULL };
+    const char *const everything = walks ? OF_WALKS : EVERYTHING;
+    struct asy_scenario_args args = { .baseline = walks ? WALKS : SMALL,
+                                      .sets = &set,
+                                      .n_sets = set != NULL };
     struct asy_scenario *scenario[2] = { NULL, NULL };
     struct asy_errors errs = { 0 };
     struct asy_error err = { 0 };
@@ -58,6 +68,7 @@ turn_live(const char *set,
                                            (const struct asy_scenario *const *) scenario,
                                        .n_scenarios = 2,
                                        .seed = 1,
+                                       .n_draws = walks ? 1 : 0,
                                        .n_replicates = 1,
                                        .n_shards = 1,
                                        .n_threads = 1,

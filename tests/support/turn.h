@@ -22,10 +22,14 @@ void turn_name(struct turn_key key, char name[96]);
 bool turn_value(const struct asy_world *world, struct turn_key key, int i, char *out,
                 size_t size);
 
+/* Whether a key is of walks: they are at work in small_walks.cfg alone, and not in stated
+   values. */
+bool turn_walks(struct turn_key key);
+
 /* Lives the stated values of the reduced world and of its reform under one --set (NULL: none)
-   and hands both results to `take`. A set that leaves the reform nothing to change leaves the
-   world alone: false, with the reason. */
-bool turn_live(const char *set,
+   and hands both results to `take`; `walks`: a draw of the one with walks. A set that leaves
+   the reform nothing to change leaves the world alone: false, with the reason. */
+bool turn_live(const char *set, bool walks,
                bool (*take)(void *, const struct asy_result *, int, struct asy_error *),
                void *user, char failure[300]);
 

@@ -107,6 +107,36 @@ need_of(const struct asy_world *world, int group)
     return need;
 }
 
+static bool
+same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
+{
+    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 &&
+           fabs(a->noise - b->noise) < 1e-12;
+}
+
+/* Capacity and the like change in months in which no rate does. */
+static bool
+same_rates(const struct asy_merits *a, const struct asy_merits *b, int n_countries)
+{
+    for (int c = 0; c < n_countries; c++)
+        if (!same_rate(a, b, c))
+            return false;
+    return true;
+}
+
+/* The next segment of a state's law in which a published rate is another than in segment `i`;
+   their number after the last. */
+static int32_t
+next_rates(const struct asy_world *world, int state, int32_t i)
+{
+    const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
+    int32_t next = i + 1;
+    while (next < segments->n &&
+           same_rates(segments->list[i].law, segments->list[next].law, world->n_countries))
+        next++;
+    return next;
+}
+
 /* A year after the last change of a published rate there is nothing more to learn. Where the
    counted runs end is not asked: else a longer run would have another past. */
 static int32_t
@@ -115,25 +145,25 @@ trial_days(const struct asy_world *world)
     int32_t last = 0;
     for (int s = 0; s < world->n_states; s++) {
         const struct asy_segments *segments = &world->laws[ASY_LAW_merits][s];
-        const int32_t from = segments->list[segments->n - 1].from;
-        last = from > last ? from : last;
+        for (int32_t i = 0; i < segments->n; i = next_rates(world, s, i))
+            last = segments->list[i].from > last ? segments->list[i].from : last;
     }
     return last + 366;
 }
 
 /* The day whose departures and destinations stand for all: in the middle of the trials. */
 static int32_t
-middle(const struct asy_world *world)
+middle(const struct asy_thresholds *self)
 {
-    return trial_days(world) / 2;
+    return self->trial_days / 2;
 }
 
 /* Departures of a group on that day stand for its weight. */
 static double
-weight_of(const struct asy_world *world, int group)
+weight_of(const struct asy_thresholds *self, const struct asy_world *world, int group)
 {
     const struct asy_departure *law =
-        asy_world_law(world, ASY_LAW_departure, group, middle(world));
+        asy_world_law(world, ASY_LAW_departure, group, middle(self));
     const struct asy_occupation *occupation =
         asy_world_law(world, ASY_LAW_occupation, group, 0);
     return occupation->under ? 0.0 : law->persons; /* those ask nothing of a state here */
@@ -142,12 +172,11 @@ weight_of(const struct asy_world *world, int group)
 /* Whether any of the group come to a state in the baseline: by a crossing into it, by air, or
    from another state. */
 static bool
-comes_to(const struct asy_world *world, int group, int state)
+comes_to(const struct asy_thresholds *self, const struct asy_world *world, int group, int state)
 {
     const struct asy_departure *law =
-        asy_world_law(world, ASY_LAW_departure, group, middle(world));
-    const struct asy_onward *onward =
-        asy_world_law(world, ASY_LAW_onward, group, middle(world));
+        asy_world_law(world, ASY_LAW_departure, group, middle(self));
+    const struct asy_onward *onward = asy_world_law(world, ASY_LAW_onward, group, middle(self));
     bool comes = law->destinations[state] > 0.0 || onward->to[state] > 0.0;
     for (int x = 0; x < world->n_crossings; x++)
         comes |= world->crossing[x].into == state && law->routes[x] > 0.0;
@@ -156,17 +185,18 @@ comes_to(const struct asy_world *world, int group, int state)
 
 /* Of a citizenship wherever it goes, or (`citizenship` -1) of all who come to the state. */
 static double
-guess(const struct asy_world *world, int citizenship, int state, double noise, double rate)
+guess(const struct asy_thresholds *self, const struct asy_world *world, int citizenship,
+      int state, double noise, double rate)
 {
     struct seen part[ASY_MAX_GROUPS];
     struct mixture mix = { .part = part, .rate = rate };
     double variance = 0.0;
     for (int g = 0; g < world->n_groups; g++) {
         if (citizenship >= 0 ? world->group[g].citizenship != citizenship
-                             : !comes_to(world, g, state))
+                             : !comes_to(self, world, g, state))
             continue;
         const struct asy_spread_of_need need = need_of(world, g);
-        const double w = weight_of(world, g) + 1e-6;
+        const double w = weight_of(self, world, g) + 1e-6;
         part[mix.n++] = (struct seen){ (float) need.mean, (float) w };
         mix.whole += w;
         variance += w * need.variance;
@@ -179,14 +209,15 @@ guess(const struct asy_world *world, int citizenship, int state, double noise, d
 
 /* Mean and variance of need among those of a citizenship who set out. */
 static struct asy_spread_of_need
-need_of_citizens(const struct asy_world *world, int citizenship)
+need_of_citizens(const struct asy_thresholds *self, const struct asy_world *world,
+                 int citizenship)
 {
     double whole = 0.0, mean = 0.0, square = 0.0;
     for (int g = 0; g < world->n_groups; g++) {
         if (world->group[g].citizenship != citizenship)
             continue;
         const struct asy_spread_of_need need = need_of(world, g);
-        const double w = weight_of(world, g) + 1e-6;
+        const double w = weight_of(self, world, g) + 1e-6;
         whole += w;
         mean += w * need.mean;
         square += w * (need.variance + need.mean * need.mean);
@@ -206,11 +237,19 @@ merits_on(const struct asy_world *world, int state, int32_t day)
     return asy_world_law(world, ASY_LAW_merits, state, day);
 }
 
-static bool
-same_rate(const struct asy_merits *a, const struct asy_merits *b, int citizenship)
+static void
+make_period(struct asy_thresholds *self, const struct asy_world *world, int state, int i)
 {
-    return fabs(a->rate[citizenship] - b->rate[citizenship]) < 1e-12 &&
-           fabs(a->noise - b->noise) < 1e-12;
+    struct asy_period *period = self->period[state];
+    const struct asy_merits *law = merits_on(world, state, period[i].from),
+                            *before =
+                                i > 0 ? merits_on(world, state, period[i - 1].from) : NULL;
+    for (int c = 0; c < self->n_countries; c++) {
+        period[i].root[c] = before && same_rate(law, before, c) ? period[i - 1].root[c] : i;
+        period[i].merits[c] = period[i].root[c] < i ? period[i - 1].merits[c]
+                                                    : (float) guess(self, world, c, state,
+                                                                    law->noise, law->rate[c]);
+    }
 }
 
 static bool
@@ -218,23 +257,15 @@ make_periods(struct asy_thresholds *self, const struct asy_world *world, int sta
 {
     const struct asy_segments *segments = &world->laws[ASY_LAW_merits][state];
     struct asy_period *period = calloc((size_t) segments->n, sizeof *period);
+    int n = 0;
     if (!period)
         return false;
     self->period[state] = period;
-    self->n_periods[state] = segments->n;
-    for (int i = 0; i < segments->n; i++) {
-        const struct asy_merits *law = segments->list[i].law;
-        period[i].from = segments->list[i].from;
-        for (int c = 0; c < self->n_countries; c++) {
-            period[i].root[c] = i > 0 && same_rate(law, segments->list[i - 1].law, c)
-                                    ? period[i - 1].root[c]
-                                    : i;
-            period[i].merits[c] =
-                period[i].root[c] < i
-                    ? period[i - 1].merits[c]
-                    : (float) guess(world, c, state, law->noise, law->rate[c]);
-        }
+    for (int32_t i = 0; i < segments->n; i = next_rates(world, state, i)) {
+        period[n].from = segments->list[i].from;
+        make_period(self, world, state, n++);
     }
+    self->n_periods[state] = n;
     return true;
 }
 
@@ -242,12 +273,12 @@ static bool
 fill(struct asy_thresholds *self, const struct asy_world *baseline)
 {
     for (int c = 0; c < self->n_countries; c++)
-        self->need[c] = need_of_citizens(baseline, c);
+        self->need[c] = need_of_citizens(self, baseline, c);
     for (int s = 0; s < self->n_states; s++) {
         if (!make_periods(self, baseline, s))
             return false;
         const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
-        self->appeal[s] = (float) guess(baseline, -1, s, appeal->noise, appeal->success);
+        self->appeal[s] = (float) guess(self, baseline, -1, s, appeal->noise, appeal->success);
     }
     return true;
 }
@@ -338,29 +369,77 @@ as_sure(float threshold, const struct asy_spread_of_need *need, double noise, do
     return (float) (need->mean + ((double) threshold - need->mean) * ratio);
 }
 
+/* ---- what a published share has drifted by after its last day
+ * --------------------------------- */
+
+/* The threshold that lets through a share whose odds are `odds` times those of `rate`, less the
+   threshold of `rate`, where what is seen is normal with variance need + noise^2. Where those
+   who reach a decision are another mix the share that comes out is another too: what drifts is
+   how readily a state recognises, not its figure. */
+static double
+lean(double rate, double odds, const struct asy_spread_of_need *need, double noise)
+{
+    if (fabs(odds - 1.0) < 1e-12 || !(rate > 0.0 && rate < 1.0))
+        return 0.0;
+    const double drifted = rate * odds / (1.0 - rate + rate * odds);
+    return (gsl_cdf_ugaussian_Pinv(rate) - gsl_cdf_ugaussian_Pinv(drifted)) *
+           sqrt(need->variance + noise * noise);
+}
+
+/* What the thresholds of a state for a citizenship are raised by on a day. */
+struct leans {
+    float merits, appeal;
+};
+
+static struct leans
+leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
+{
+    const struct asy_world *world = self->baseline;
+    if (day < world->leans_from)
+        return (struct leans){ 0.0f, 0.0f };
+    const struct noises noises = noises_on(world, s, day);
+    const struct asy_appeal *appeal = asy_world_law(world, ASY_LAW_appeal, s, day);
+    return (struct leans){
+        (float) lean(merits_on(world, s, day)->rate[c],
+                     asy_world_leaning(world, ASY_LAW_merits, s, c, day), &self->need[c],
+                     asy_informed_noise(noises.informed, c, noises.merits)),
+        (float) lean(appeal->success, asy_world_leaning(world, ASY_LAW_appeal, s, 0, day),
+                     &self->need[c], asy_informed_noise(noises.informed, c, noises.appeal))
+    };
+}
+
+/* ---- thresholds of a day
+ * ---------------------------------------------------------------------- */
+
+/* Of one state in a world; `leans`: as they have drifted by that day, or as they are solved. */
+static void
+state_on(const struct asy_thresholds *self, const struct asy_world *world, int s, int32_t day,
+         bool leans, struct asy_tau *tau)
+{
+    const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
+    const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
+    const struct noises was = noises_on(self->baseline, s, day), is = noises_on(world, s, day);
+    for (int c = 0; c < self->n_countries; c++) {
+        const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
+        const double noise = asy_informed_noise(is.informed, c, is.merits);
+        const struct leans by = leans ? leans_on(self, s, c, day) : (struct leans){ 0 };
+        tau->merits[c][s] = as_sure(period->merits[c] + by.merits, &self->need[c],
+                                    asy_informed_noise(was.informed, c, was.merits), noise);
+        tau->ruled[c][s] = tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
+        tau->appeal[c][s] = as_sure(self->appeal[s] + by.appeal, &self->need[c],
+                                    asy_informed_noise(was.informed, c, was.appeal),
+                                    asy_informed_noise(is.informed, c, is.appeal));
+        tau->noise[c][s] = (float) noise;
+    }
+    note_asking(world, s, day, tau);
+}
+
 void
 asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
                   struct asy_tau *tau)
 {
-    for (int s = 0; s < self->n_states; s++) {
-        const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
-        const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
-        const struct noises was = noises_on(self->baseline, s, day),
-                            is = noises_on(world, s, day);
-        for (int c = 0; c < self->n_countries; c++) {
-            const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
-            const double noise = asy_informed_noise(is.informed, c, is.merits);
-            tau->merits[c][s] = as_sure(period->merits[c], &self->need[c],
-                                        asy_informed_noise(was.informed, c, was.merits), noise);
-            tau->ruled[c][s] =
-                tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
-            tau->appeal[c][s] = as_sure(self->appeal[s], &self->need[c],
-                                        asy_informed_noise(was.informed, c, was.appeal),
-                                        asy_informed_noise(is.informed, c, is.appeal));
-            tau->noise[c][s] = (float) noise;
-        }
-        note_asking(world, s, day, tau);
-    }
+    for (int s = 0; s < self->n_states; s++)
+        state_on(self, world, s, day, true, tau);
 }
 
 static struct asy_thresholds *
@@ -392,7 +471,7 @@ asy_thresholds_create_for(const struct asy_thresholds *from, const struct asy_wo
     for (int s = 0; self && s < self->n_states; s++)
         for (int i = 0; i < self->n_periods[s]; i++) {
             struct asy_period *period = &self->period[s][i];
-            asy_thresholds_on(from, world, period->from > day ? period->from : day, tau);
+            state_on(from, world, s, period->from > day ? period->from : day, false, tau);
             for (int c = 0; c < self->n_countries; c++)
                 period->merits[c] = tau->merits[c][s];
         }

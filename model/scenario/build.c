@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The segments of one law of one entity, in one draw: what entries say, day by day, and what
+   has drifted since the last of them. */
+#include "scenario/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static double
+sample_entry(const struct asy_build *build, const struct asy_entry *entry)
+{
+    const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
+    if (build->draw == 0)
+        return entry->number;
+    if (entry->prior.form == ASY_PRIOR_NONE)
+        return asy_drift_observed(&build->drift, build->world, entry);
+    const double luck = asy_prior_luck(build->seed, build->draw, entry->key),
+                 x = asy_prior_sample(&entry->prior, luck);
+    const double number = entry->prior.is_factor ? x * entry->number : x;
+    return number < row->min ? row->min : number > row->max ? row->max : number;
+}
+
+static double
+sample_of(const struct asy_build *build, const struct asy_entry *entry)
+{
+    struct sample *sample = &build->sample[entry - build->scenario->entries];
+    if (!sample->taken)
+        *sample = (struct sample){ sample_entry(build, entry), true };
+    return sample->number;
+}
+
+static void
+store(unsigned char *law, const struct asy_param *row, int member, double number, uint64_t set)
+{
+    unsigned char *at = law + row->offset;
+    switch (row->kind) {
+    case ASY_FLAG:
+        ((bool *) (void *) at)[member] = number > 0.5;
+        return;
+    case ASY_CHOICE:
+        ((int *) (void *) at)[member] = (int) number;
+        return;
+    case ASY_SET:
+        memcpy(at, &set, sizeof set);
+        return;
+    case ASY_REAL:
+    default:
+        memcpy(at + (size_t) member * sizeof number, &number, sizeof number);
+        return;
+    }
+}
+
+/* ---- what drifts ------------------------------------------------------------------------- */
+
+/* The path on which the entry that holds in a slot drifts; NULL. */
+static const double *
+path_of(struct asy_build *build, int slot, int entity, int member)
+{
+    const struct asy_entry *entry = build->slots[slot];
+    struct known_path *known = &build->known[slot];
+    if (!entry || entry->drifts_from == ASY_NEVER)
+        return NULL;
+    if (known->entry != entry) {
+        const struct asy_walk *walk =
+            asy_world_law(build->world, ASY_LAW_walk, 0, entry->drifts_from);
+        known->entry = entry;
+        known->path = asy_drift_path(&build->drift, walk, entry, entity, member);
+    }
+    return known->path;
+}
+
+/* Notes that the published share of a member leans from a day on. */
+static void
+lean(struct asy_build *build, int entity, const struct asy_drifting *slot)
+{
+    const int law = slot->entry->place.law;
+    struct asy_world *world = build->world;
+    const size_t n = slot->member == ASY_ALL ? 1 : (size_t) world->n_countries;
+    struct asy_leaning *leanings = build->leanings;
+    if (!leanings)
+        leanings = build->leanings = asy_pool_alloc(&build->pool, n * sizeof *leanings);
+    if (!leanings)
+        return;
+    leanings[slot->member == ASY_ALL ? 0 : slot->member] =
+        (struct asy_leaning){ slot->entry->drifts_from, slot->path };
+    world->leanings[law][entity] = leanings;
+    if (slot->entry->drifts_from < world->leans_from)
+        world->leans_from = slot->entry->drifts_from;
+}
+
+/* Lays today's values of what drifts over those of its last level. */
+static void
+drift(const struct asy_build *build, int32_t day, unsigned char *out)
+{
+    for (int i = 0; i < build->n_drifting; i++) {
+        const struct asy_drifting *slot = &build->drifting[i];
+        const struct asy_entry *entry = slot->entry;
+        if (day < entry->drifts_from)
+            continue;
+        const int month = asy_drift_month(build->scenario->start, entry->drifts_from, day);
+        const double number =
+            asy_drift_number(slot->row, sample_of(build, entry), slot->path[month]);
+        store(out, slot->row, slot->member == ASY_ALL ? 0 : slot->member, number, 0);
+    }
+}
+
+static void
+note_drifting(struct asy_build *build, int entity, struct asy_drifting slot)
+{
+    if (asy_drift_leans(slot.entry->place))
+        lean(build, entity, &slot);
+    else
+        build->drifting[build->n_drifting++] = slot;
+}
+
+static void
+fill(struct asy_build *build, int law, int entity, int32_t day, unsigned char *out)
+{
+    const struct asy_scenario *scenario = build->scenario;
+    const struct asy_param *row = asy_laws[law]->params;
+    int slot = 0;
+
+    build->n_drifting = 0;
+    asy_resolve(scenario, law, entity, day, scenario->n_layers, build->slots);
+    for (; row->name; row++) {
+        const int n = asy_has_members(row) ? asy_n_members(scenario, row->per) : 1;
+        for (int i = 0; i < n; i++, slot++) {
+            const struct asy_entry *entry = build->slots[slot];
+            const int member = asy_has_members(row) ? i : ASY_ALL;
+            store(out, row, i, entry ? sample_of(build, entry) : row->standard,
+                  entry ? entry->set : 0);
+            const double *path = path_of(build, slot, entity, member);
+            if (path)
+                note_drifting(build, entity, (struct asy_drifting){ entry, row, member, path });
+        }
+    }
+    drift(build, day, out);
+}
+
+/* ---- segments ---------------------------------------------------------------------------- */
+
+/* Trials of a reform that holds rates live two whole years of it, and may end with the year
+   after: so long after the horizon months are laid out. What a day says does not hang on it. */
+enum { DAYS_BEYOND = 3 * 366 };
+
+/* The days on which a segment may begin: those on which something changes, and the firsts of
+   months while something drifts. */
+struct days {
+    int32_t *change;
+    ptrdiff_t n, next;
+    int32_t start, drifts_from; /* ASY_NEVER */
+    int32_t until;              /* after which no month is laid out */
+    int month;                  /* next to come */
+};
+
+static int32_t
+next_month(const struct days *self)
+{
+    if (self->drifts_from == ASY_NEVER || self->month > ASY_WALK_MONTHS)
+        return ASY_NEVER;
+    const int32_t day = asy_drift_day(self->start, self->drifts_from, self->month);
+    return day <= self->until ? day : ASY_NEVER;
+}
+
+/* The next day, and whether something changes on it; ASY_NEVER after the last. */
+static int32_t
+next_day(struct days *self, bool *changes)
+{
+    const int32_t change = self->next < self->n ? self->change[self->next] : ASY_NEVER;
+    while (next_month(self) <= 0 || next_month(self) < self->drifts_from)
+        self->month++;
+    const int32_t month = next_month(self);
+    *changes = change <= month;
+    self->next += change <= month;
+    self->month += month <= change;
+    return change <= month ? change : month;
+}
+
+static bool
+find_days(struct asy_build *build, int law, int entity, struct days *days)
+{
+    *days = (struct days){ .start = build->scenario->start,
+                           .drifts_from = ASY_NEVER,
+                           .until = build->scenario->n_days + DAYS_BEYOND };
+    if (build->draw != 0)
+        days->drifts_from = asy_drift_begins(build->scenario, law, entity);
+    if (days->drifts_from != ASY_NEVER)
+        memset(build->known, 0,
+               (size_t) asy_n_slots(build->scenario, law) * sizeof *build->known);
+    build->leanings = NULL;
+    days->n = asy_change_days(build->scenario, law, entity, &days->change);
+    return days->n >= 0;
+}
+
+/* The values of a day: anew, or (`last`) those before it with what drifts laid over. */
+static void
+lay(struct asy_build *build, int law, int entity, int32_t day, const unsigned char *last,
+    unsigned char *out)
+{
+    if (!last) {
+        fill(build, law, entity, day, out);
+        return;
+    }
+    memcpy(out, last, asy_laws[law]->size);
+    drift(build, day, out);
+}
+
+bool
+asy_build_segments(struct asy_build *build, int law, int entity)
+{
+    const size_t size = asy_laws[law]->size;
+    struct days days;
+    if (!find_days(build, law, entity, &days))
+        return false;
+    const size_t most = (size_t) days.n + (days.drifts_from == ASY_NEVER ? 0 : ASY_WALK_MONTHS);
+    struct asy_segment *list = asy_pool_alloc(&build->pool, (most + 1) * sizeof *list);
+    unsigned char *last = NULL, *next = NULL;
+    int32_t kept = 0;
+    bool changes;
+
+    for (int32_t day; list && (day = next_day(&days, &changes)) != ASY_NEVER;) {
+        next = next ? memset(next, 0, size) : asy_pool_alloc(&build->pool, size);
+        if (!next)
+            break;
+        lay(build, law, entity, day, changes ? NULL : last, next);
+        if (last && memcmp(last, next, size) == 0)
+            continue;
+        list[kept++] = (struct asy_segment){ .from = day, .law = next };
+        last = next;
+        next = NULL;
+    }
+    build->world->laws[law][entity] = (struct asy_segments){ list, kept };
+    free(days.change);
+    return !build->pool.failed;
+}
