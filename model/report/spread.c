@@ -78,6 +78,8 @@ sample(struct asy_report_factors *self, const struct asy_reporting *of)
 
     if (!asy_factors_init(factors, self->n, self->n_draws))
         return false;
+    for (size_t d = 0; d < self->n_draws; d++)
+        factors->layer[d] = self->draw[d] ? (self->draw[d] - 1) / ASY_DRAWS_BLOCK : 0;
     for (size_t f = 0; f < self->n; f++) {
         factors->class_of[f] = self->class_of[f];
         for (size_t d = 0; d < self->n_draws; d++)
