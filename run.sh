@@ -9,8 +9,8 @@ cd "$(dirname "$0")"
 . cmake/packages.sh
 
 results=${RESULTS:-output/baseline.sqlite}
-draws=${DRAWS:-20}
-replicates=${REPLICATES:-2}
+draws=${DRAWS:-60}
+replicates=${REPLICATES:-1}
 seed=${SEED:-1}
 # The four of the README. REFORMS="$(echo scenarios/reforms/*.cfg)" takes all there are.
 reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms/right-to-apply-terespol.cfg

@@ -44,7 +44,7 @@ static const struct option_row rows[] = {
     { 'U', false, "until", "DATE",
       "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
-    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (20)", U32,
+    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (60)", U32,
       AT(draws) },
     { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
@@ -123,9 +123,9 @@ const struct asy_command asy_commands[] = {
       "over\n"
       "its parts is simulated: every subset up to six parts, beyond that subsets met by "
       "sampled\n"
-      "orders. An estimate of the time is printed first. Without --draws 20 are taken, the "
-      "fewest\n"
-      "from which 'compare' gives a verdict." },
+      "orders. An estimate of the time is printed first. Without --draws 60 are taken; of a "
+      "package\n"
+      "20, the fewest from which 'compare' gives a verdict." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
@@ -449,7 +449,7 @@ asy_options_read(struct asy_options *self, int argc, char **argv)
 
     /* as many draws as a verdict needs */
     *self = (struct asy_options){
-        .seed = 1, .draws = ASY_LEAST_DRAWS, .replicates = 1, .scale = 1.0, .runs = 4
+        .seed = 1, .draws = ASY_USUAL_DRAWS, .replicates = 1, .scale = 1.0, .runs = 4
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->list = calloc((size_t) argc + 1, sizeof *lists[i]->list);

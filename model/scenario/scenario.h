@@ -26,7 +26,8 @@ struct asy_scenario_args {
     bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
                           more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
-    const char *as_of; /* forget what was observed after this day, the last of a month; or NULL */
+    const char
+        *as_of; /* forget what was observed after this day, the last of a month; or NULL */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
@@ -61,6 +62,8 @@ size_t asy_scenario_changes(const struct asy_scenario *base, const struct asy_sc
 void asy_scenario_lint(const struct asy_scenario *self, struct asy_errors *errs);
 
 /* One value as given: for the results file, `params` and the report. Texts are borrowed. */
+struct asy_entry;
+
 struct asy_value {
     const char *path;  /* states.POL.dublin.p_request.DEU */
     const char *from;  /* "2016-01-01", or "" when it always held */
@@ -72,6 +75,17 @@ struct asy_value {
 };
 /* The i-th value, standards included, in canonical order; false past the end. */
 bool asy_scenario_value(const struct asy_scenario *self, size_t i, struct asy_value *value);
+
+/* A value that draws sample, of the baseline or (layer "reform") of a reform; borrowed. */
+struct asy_uncertain {
+    const char *path, *from, *layer;
+    const struct asy_entry *entry;
+};
+/* The next one from *i on, which begins at 0; false past the last. */
+bool asy_scenario_uncertain(const struct asy_scenario *self, size_t *i,
+                            struct asy_uncertain *out);
+/* What it is in that draw (scenario/sample.h). */
+double asy_uncertain_sample(const struct asy_uncertain *self, uint64_t seed, uint32_t draw);
 
 /* ---- the world -------------------------------------------------------------------------- */
 

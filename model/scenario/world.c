@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One draw of a scenario, laid out by law, entity and day for the engine to read. */
 #include "scenario/inside.h"
+#include "scenario/sample.h"
 
 #include <assert.h>
 #include <math.h>
@@ -23,22 +24,11 @@ struct build {
 };
 
 static double
-sample_entry(const struct asy_entry *entry, uint64_t seed, uint32_t draw)
-{
-    const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
-    if (draw == 0 || entry->prior.form == ASY_PRIOR_NONE)
-        return entry->number;
-    const double x = asy_prior_sample(&entry->prior, asy_prior_luck(seed, draw, entry->key));
-    const double number = entry->prior.is_factor ? x * entry->number : x;
-    return number < row->min ? row->min : number > row->max ? row->max : number;
-}
-
-static double
 sample_of(const struct build *build, const struct asy_entry *entry)
 {
     struct sample *sample = &build->sample[entry - build->scenario->entries];
     if (!sample->taken)
-        *sample = (struct sample){ sample_entry(entry, build->seed, build->draw), true };
+        *sample = (struct sample){ asy_entry_sample(entry, build->seed, build->draw), true };
     return sample->number;
 }
 

@@ -55,6 +55,21 @@ static const char take_runs[] =
     "INSERT OR IGNORE INTO main.act SELECT * FROM other.act;"
     "DROP TABLE shift; COMMIT;";
 
+/* Where both have them: a shard begun with an older build has none. */
+static bool
+take_samples(struct asy_results *self, struct asy_error *err)
+{
+    bool here, there;
+
+    return asy_samples_there(self, "main", &here, err) &&
+           asy_samples_there(self, "other", &there, err) &&
+           (!here || !there ||
+            asy_sql_run(self,
+                        "INSERT OR IGNORE INTO main.sample_cell SELECT draw, uncertain, value"
+                        " FROM other.sample_cell",
+                        err));
+}
+
 static bool
 take_shard(struct asy_results *self, const char *path, struct asy_error *err)
 {
@@ -78,6 +93,7 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
                  : asy_sql_fail(self, err);
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     }
+    ok = ok && take_samples(self, err);
     sqlite3_exec(self->db, "DETACH other", NULL, NULL, NULL);
     return ok;
 }

@@ -847,7 +847,7 @@ too_few_draws_give_no_verdict_anywhere(void **state)
              folder.file);
     expect(arguments, 0, "out.sqlite"); /* as many as need be, where nothing is said of them */
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "histories    20: 20 draws of what is uncertain x 1 stream of luck");
+    expect(arguments, 0, "histories    60: 60 draws of what is uncertain x 1 stream of luck");
     expect(arguments, 0, "supported: zero lies outside");
     expect(arguments, 0, "none of 20 still allows up to 14 in 100");
     snprintf(arguments, sizeof arguments, "compare %s --pairing", folder.file);
