@@ -49,6 +49,8 @@ struct asy_job {
     void (*note)(void *user, const char *line); /* what should be known before it starts; may
                                                    be NULL */
     void *user;
+    uint32_t n_second_streams; /* so many first draws have two replicates where n_replicates is
+                                  1: enough to tell chance from what is uncertain */
 };
 
 /* Of the caller, who sets `size`. */

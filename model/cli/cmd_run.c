@@ -126,6 +126,7 @@ job_of(const struct asy_options *o)
         .seed = o->seed,
         .n_draws = draws_of(o),
         .n_replicates = o->replicates,
+        .n_second_streams = o->second_streams,
         .shard = o->shard,
         .n_shards = o->n_shards,
         .n_threads = o->threads,

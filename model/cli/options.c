@@ -47,6 +47,9 @@ static const struct option_row rows[] = {
     { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (60)", U32,
       AT(draws) },
     { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
+    { '2', false, "second-streams", "N",
+      "the first N draws have a second stream, which tells chance from what is uncertain (0)",
+      U32, AT(second_streams) },
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
     { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
       AT(resume) },
@@ -110,7 +113,7 @@ const struct asy_command asy_commands[] = {
       "each change by path, before, after, from and source, and each error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSUsdnTRfiojqh", 1, 1,
+      "rtKOSUsdn2TRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"

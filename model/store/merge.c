@@ -12,7 +12,8 @@ same_ensemble(struct asy_results *self, struct asy_error *err, const char *shard
 {
     static const char differ[] =
         "SELECT (SELECT count(*) FROM meta a JOIN other.meta b USING(key) WHERE a.value IS NOT"
-        " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'first_year', 'days',"
+        " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'second_streams', "
+        "'first_year', 'days',"
         " 'shards'))"
         " + (SELECT count(*) FROM (SELECT id, name, digest FROM scenario EXCEPT SELECT id, "
         "name,"
@@ -117,9 +118,10 @@ static bool
 merge_into(struct asy_results *self, const char *const *shards, size_t n, struct asy_error *err)
 {
     static const char whole[] =
-        "UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'replicates') *"
-        " max(1, (SELECT value FROM meta WHERE key = 'draws')) * (SELECT count(*) FROM "
-        "scenario)"
+        "UPDATE meta SET value = (SELECT r.value * max(1, d.value) + CASE r.value WHEN 1 THEN"
+        " min(max(1, d.value), coalesce((SELECT value FROM meta WHERE key = 'second_streams'),"
+        " 0)) ELSE 0 END FROM meta r, meta d WHERE r.key = 'replicates' AND d.key = 'draws')"
+        " * (SELECT count(*) FROM scenario)"
         " WHERE key = 'runs_planned';"
         "UPDATE meta SET value = 0 WHERE key = 'shard'; UPDATE meta SET value = 1 WHERE key ="
         " 'shards';";

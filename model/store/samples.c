@@ -24,7 +24,7 @@ asy_samples_begin(struct asy_results *self, struct asy_error *err)
 static bool
 has_draw(const struct asy_plan *plan, uint32_t index)
 {
-    for (uint32_t r = 0; r < plan->n_replicates; r++)
+    for (uint32_t r = 0; r < asy_plan_replicates(plan, index); r++)
         if (plan->n_shards < 2 ||
             asy_shard_of(plan->n_draws, plan->n_shards, index, r) == plan->shard)
             return true;

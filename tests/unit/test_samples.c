@@ -114,6 +114,29 @@ more_draws_and_merged_shards_hold_what_one_run_holds(void **state)
     does(ASY_PROGRAM " verify c.sqlite a.sqlite");
 }
 
+/* By shards, or begun without and gone on with: the same histories. */
+static void
+second_streams_come_to_the_same_by_any_way(void **state)
+{
+    (void) state;
+    does(RUN "--draws 5 --second-streams 2 -o h.sqlite");
+    assert_true(asked("h.sqlite", "SELECT count(*) FROM run") == 7);
+    assert_true(asked("h.sqlite", "SELECT max(draw) FROM run WHERE replicate = 1") == 2);
+    does(RUN "--draws 3 -o i.sqlite && " RUN
+             "--draws 5 --second-streams 2 --resume -o i.sqlite");
+    for (int i = 0; i < 7; i++) {
+        char command[600];
+        snprintf(command, sizeof command,
+                 RUN "--draws 5 --second-streams 2 --shard %d/7 -o j%d", i, i);
+        does(command);
+    }
+    does(ASY_PROGRAM " merge j0 j1 j2 j3 j4 j5 j6 -o k.sqlite");
+    does(ASY_PROGRAM " verify h.sqlite i.sqlite && " ASY_PROGRAM " verify h.sqlite k.sqlite");
+    does(ASY_PROGRAM
+         " compare k.sqlite | grep -q '1 stream of luck, the first 2 with a second'");
+    assert_true(asked("k.sqlite", "SELECT value FROM meta WHERE key = 'runs_planned'") == 7);
+}
+
 static void
 the_stated_values_have_no_samples(void **state)
 {
@@ -159,6 +182,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_uncertain_value_has_a_row_a_draw),
         cmocka_unit_test(more_draws_and_merged_shards_hold_what_one_run_holds),
+        cmocka_unit_test(second_streams_come_to_the_same_by_any_way),
         cmocka_unit_test(the_stated_values_have_no_samples),
         cmocka_unit_test(a_file_without_them_is_read_and_gone_on_with),
         cmocka_unit_test(they_are_exported),
