@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the intervals are made of: how much of an outcome's variance is chance (histories of one
    draw differ by luck alone) and how much is ignorance (draws differ by what is uncertain), by
-   a one-way analysis of variance. Needs two replicates. From ASY_ATTRIBUTION_DRAWS draws on
-   also which uncertain values it goes with, by the grade of their source
-   (outcome/attribution.h).
+   a one-way analysis of variance. Needs second streams of some draws. From
+   ASY_ATTRIBUTION_DRAWS draws on also which uncertain values it goes with, by the grade of
+   their source (outcome/attribution.h).
 
-   What was sampled is not in the file: the uniform number behind a value follows from seed,
-   draw and path (scenario/prior.h), and as every prior is sampled by its rising quantile
-   function, the ranks of the one are the ranks of the other. Values of one path at several
-   dates share it.
+   What was sampled need not be read: the uniform number behind a value follows from seed, draw
+   and path (scenario/prior.h), and as every prior is sampled by its rising quantile function,
+   the ranks of the one are the ranks of the other. Values of one path at several dates share
+   it.
 
    "factors": paths of what is sampled; "factorGrades": 0 to 3 for A to D, of values of several
    grades the worst. "spread": rows [outcome, scenario, chance, ignorance]: variances of the
