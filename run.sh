@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # From a fresh clone to a result: installs what is missing, builds, simulates the rules as they
 # were and each reform alone, and prints what would become of the people.
-# Each step can be repeated; RESULTS, REPORT, REFORMS, DRAWS, REPLICATES and SEED may be set from outside.
+# Each step can be repeated; RESULTS, REPORT, REFORMS, DRAWS, REPLICATES, SECOND_STREAMS and SEED may be set from outside.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/packages.sh
 . cmake/packages.sh
 
 results=${RESULTS:-output/baseline.sqlite}
-draws=${DRAWS:-20}
-replicates=${REPLICATES:-2}
+draws=${DRAWS:-60}
+replicates=${REPLICATES:-1}
+second_streams=${SECOND_STREAMS:-10} # of the first draws: they tell chance from what is uncertain
 seed=${SEED:-1}
 # The four of the README. REFORMS="$(echo scenarios/reforms/*.cfg)" takes all there are.
 reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms/right-to-apply-terespol.cfg
@@ -29,7 +30,8 @@ say "Simulating the rules as they were, and each reform alone ($draws x $replica
 mkdir -p output
 # shellcheck disable=SC2086 # a list
 build/asylsim run scenarios/baseline.cfg --reform $reforms \
-  --draws "$draws" --replicates "$replicates" --seed "$seed" --force -o "$results"
+  --draws "$draws" --replicates "$replicates" --second-streams "$second_streams" \
+  --seed "$seed" --force -o "$results"
 
 say "What becomes of people"
 build/asylsim compare "$results"

@@ -89,6 +89,11 @@ endif()
 if(EXISTS /usr/bin/python3)
   set(docs /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/blocks.py $<TARGET_FILE:asylsim>
     ${PROJECT_SOURCE_DIR})
+  # What printed ranges hold of further draws, over ten seeds: an hour or two, so no test of
+  # every day. `cmake --build build --target own_word`.
+  add_custom_target(own_word COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/nightly/own_word.py $<TARGET_FILE:asylsim>
+    DEPENDS asylsim USES_TERMINAL VERBATIM)
   add_custom_target(docs COMMAND ${docs} --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_are_the_catalogue COMMAND ${docs})
   add_test(NAME test_catalogue COMMAND /usr/bin/python3

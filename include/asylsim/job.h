@@ -49,8 +49,10 @@ struct asy_job {
     void (*note)(void *user, const char *line); /* what should be known before it starts; may
                                                    be NULL */
     void *user;
-    const char *as_of; /* "2014-12-31", the last of a month: what was observed later is
-                          forgotten; NULL: nothing is */
+    const char *as_of;         /* "2014-12-31", the last of a month: what was observed later is
+                                  forgotten; NULL: nothing is */
+    uint32_t n_second_streams; /* so many first draws have two replicates where n_replicates is
+                                  1: enough to tell chance from what is uncertain */
 };
 
 /* Of the caller, who sets `size`. */

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/progress.h"
 #include "cli/say.h"
+#include "outcome/verdict.h"
 
 #include <signal.h>
 #include <string.h>
@@ -103,6 +104,13 @@ say_kept(const struct asy_job *job, const struct asy_job_report *report)
                 job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
+/* Of a package, which is hundreds of scenarios, no more than give a verdict. */
+static uint32_t
+draws_of(const struct asy_options *o)
+{
+    return o->package && !o->has_draws ? ASY_LEAST_DRAWS : o->draws;
+}
+
 static struct asy_job
 job_of(const struct asy_options *o)
 {
@@ -117,8 +125,9 @@ job_of(const struct asy_options *o)
         .until = o->until,
         .as_of = o->as_of,
         .seed = o->seed,
-        .n_draws = o->draws,
+        .n_draws = draws_of(o),
         .n_replicates = o->replicates,
+        .n_second_streams = o->second_streams,
         .shard = o->shard,
         .n_shards = o->n_shards,
         .n_threads = o->threads,

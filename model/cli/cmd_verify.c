@@ -143,8 +143,9 @@ same_histories(const struct two *two, struct asy_error *err)
     const struct asy_results_info *const a = asy_results_info(two->file[0]),
                                          *const b = asy_results_info(two->file[1]);
     return (a->seed == b->seed && a->n_draws == b->n_draws &&
-            a->n_replicates == b->n_replicates && a->shard == b->shard &&
-            a->n_shards == b->n_shards && a->is_complete == b->is_complete) ||
+            a->n_replicates == b->n_replicates && a->n_second_streams == b->n_second_streams &&
+            a->shard == b->shard && a->n_shards == b->n_shards &&
+            a->is_complete == b->is_complete) ||
            asy_fail(err, ASY_E_RESULTS, asy_results_path(two->file[1]),
                     "holds other histories than the first: seed, draws, replicates and shard "
                     "must be the same");

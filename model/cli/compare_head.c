@@ -42,14 +42,18 @@ static void
 put_histories(const struct asy_comparison *self, const struct asy_results_info *info)
 {
     const unsigned n = (unsigned) self->n_jobs;
-    char of[32] = "", what[120], text[240];
+    char of[32] = "", what[160], text[280], second[48] = "";
 
     if (!info->is_complete)
         snprintf(of, sizeof of, " of %d", info->n_runs_planned / info->n_scenarios);
+    if (info->n_replicates == 1 && info->n_second_streams)
+        snprintf(second, sizeof second, ", the first %u with a second",
+                 info->n_second_streams < info->n_draws ? info->n_second_streams
+                                                        : info->n_draws);
     if (info->n_draws)
-        snprintf(what, sizeof what, ": %u draw%s of what is uncertain x %u stream%s of luck",
+        snprintf(what, sizeof what, ": %u draw%s of what is uncertain x %u stream%s of luck%s",
                  info->n_draws, plural(info->n_draws), info->n_replicates,
-                 plural(info->n_replicates));
+                 plural(info->n_replicates), second);
     else
         snprintf(what, sizeof what, "%s at the stated values",
                  n == 1 ? "" : ", each with its own luck,");
@@ -89,6 +93,8 @@ put_key_of_worse(const struct asy_comparison *self, const struct asy_results_inf
     if (info->n_replicates > 1)
         snprintf(streams, sizeof streams, " (of a draw, the mean of its %u streams of luck)",
                  info->n_replicates);
+    else if (info->n_second_streams > 0)
+        snprintf(streams, sizeof streams, " (of one with two streams of luck, their mean)");
     if (n < ASY_LEAST_DRAWS)
         put_too_few(line, sizeof line, info, n);
     else
@@ -105,12 +111,12 @@ put_key_of_pairing(const struct asy_comparison *self, const struct asy_results_i
 {
     asy_say_wrapped(
         stdout,
-        info->n_replicates > 1
+        info->n_replicates > 1 || info->n_second_streams > 0
             ? "\"Same luck\": how many times less the difference varies by chance than it would"
               " if each world had luck of its own; both within one draw, whose uncertain values"
               " the two worlds share."
             : "\"Same luck\": how much it sharpens a difference cannot be told without a second"
-              " stream of luck for each draw: \"asylsim run\" with --replicates 2.",
+              " stream of luck for some draws: \"asylsim run\" with --second-streams 10.",
         2, self->layout.width);
 }
 

@@ -9,9 +9,11 @@
 json_t *
 asy_summary_json(const struct asy_summary *s)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:I, s:I}", "median", asy_json_number(s->median),
-                     "low", asy_json_number(s->low), "high", asy_json_number(s->high), "error",
-                     asy_json_number(s->error), "n", (json_int_t) s->n, "draws",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I}", "median",
+                     asy_json_number(s->median), "low", asy_json_number(s->low), "high",
+                     asy_json_number(s->high), "error", asy_json_number(s->error), "low_error",
+                     asy_json_number(s->low_error), "high_error",
+                     asy_json_number(s->high_error), "n", (json_int_t) s->n, "draws",
                      (json_int_t) s->n_draws);
 }
 

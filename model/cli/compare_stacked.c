@@ -11,6 +11,8 @@ asy_cell_scaled(struct asy_summary s, double per)
     s.low /= per;
     s.high /= per;
     s.error /= per;
+    s.low_error /= per;
+    s.high_error /= per;
     return s;
 }
 

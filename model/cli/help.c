@@ -64,7 +64,7 @@ asy_help_print(const struct asy_command *command)
     puts("\nFirst steps:\n"
          "  asylsim check scenarios/baseline.cfg --reform scenarios/reforms/*.cfg\n"
          "  asylsim run scenarios/baseline.cfg --reform scenarios/reforms/*.cfg \\\n"
-         "          --draws 20 --replicates 2 -o output/mine.sqlite\n"
+         "          -o output/mine.sqlite\n"
          "  asylsim compare output/mine.sqlite\n\n"
          "Exit codes:");
     for (int i = 0; i < N_EXITS; i++)

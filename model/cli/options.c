@@ -46,9 +46,12 @@ static const struct option_row rows[] = {
     { 'a', false, "as-of", "DATE",
       "forget what was observed after this day, the last of a month", TEXT, AT(as_of) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
-    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (20)", U32,
+    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (60)", U32,
       AT(draws) },
     { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
+    { '2', false, "second-streams", "N",
+      "the first N draws have a second stream, which tells chance from what is uncertain (0)",
+      U32, AT(second_streams) },
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
     { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
       AT(resume) },
@@ -116,7 +119,7 @@ const struct asy_command asy_commands[] = {
       "after, from and source, and each error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSUasdnTRfiojqh", 1, 1,
+      "rtKOSUasdn2TRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
@@ -129,9 +132,9 @@ const struct asy_command asy_commands[] = {
       "over\n"
       "its parts is simulated: every subset up to six parts, beyond that subsets met by "
       "sampled\n"
-      "orders. An estimate of the time is printed first. Without --draws 20 are taken, the "
-      "fewest\n"
-      "from which 'compare' gives a verdict." },
+      "orders. An estimate of the time is printed first. Without --draws 60 are taken; of a "
+      "package\n"
+      "20, the fewest from which 'compare' gives a verdict." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
@@ -455,7 +458,7 @@ asy_options_read(struct asy_options *self, int argc, char **argv)
 
     /* as many draws as a verdict needs */
     *self = (struct asy_options){
-        .seed = 1, .draws = ASY_LEAST_DRAWS, .replicates = 1, .scale = 1.0, .runs = 4
+        .seed = 1, .draws = ASY_USUAL_DRAWS, .replicates = 1, .scale = 1.0, .runs = 4
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->list = calloc((size_t) argc + 1, sizeof *lists[i]->list);

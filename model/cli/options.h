@@ -30,7 +30,7 @@ struct asy_options {
     bool markdown; /* catalogue */
     bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
     uint64_t seed;
-    uint32_t draws, replicates, shard, n_shards, draw, replicate;
+    uint32_t draws, replicates, second_streams, shard, n_shards, draw, replicate;
     int threads, runs;
     double scale;
     const char *output;

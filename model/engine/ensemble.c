@@ -21,6 +21,20 @@ asy_plan_n_draws(const struct asy_plan *plan)
     return plan->n_draws == 0 ? 1 : plan->n_draws;
 }
 
+uint32_t
+asy_plan_replicates(const struct asy_plan *plan, uint32_t draw_index)
+{
+    return plan->n_replicates == 1 && draw_index < plan->n_second_streams ? 2
+                                                                          : plan->n_replicates;
+}
+
+/* Of the draw with most. */
+static size_t
+width_of(const struct asy_plan *plan)
+{
+    return asy_plan_replicates(plan, 0);
+}
+
 /* How many shards share a draw, where there are fewer draws than shards. */
 static uint32_t
 sharers(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index)
@@ -43,6 +57,17 @@ asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard, uint32_t
         return (uint64_t) ((n_draws - shard + n_shards - 1) / n_shards) * n_replicates;
     const uint32_t n = sharers(n_draws, n_shards, shard % n_draws), nth = shard / n_draws;
     return (n_replicates - nth + n - 1) / n;
+}
+
+uint64_t
+asy_shard_seconds(uint32_t n_draws, uint32_t n_replicates, uint32_t n_second_streams,
+                  uint32_t shard, uint32_t n_shards)
+{
+    uint64_t n = 0;
+
+    for (uint32_t d = 0; n_replicates == 1 && d < n_second_streams && d < n_draws; d++)
+        n += asy_shard_of(n_draws, n_shards, d, 1) == shard;
+    return n;
 }
 
 /* What the threads share; touched only inside the critical section, but for `failed` and the
@@ -94,8 +119,8 @@ list_jobs(struct workshop *shop)
     const struct asy_plan *plan = shop->plan;
     uint32_t n = 0;
     for (uint32_t d = 0; d < asy_plan_n_draws(plan); d++)
-        for (uint32_t r = 0; r < plan->n_replicates; r++)
-            n += shop->todo[d * plan->n_replicates + r] = is_ours(plan, d, r);
+        for (uint32_t r = 0; r < asy_plan_replicates(plan, d); r++)
+            n += shop->todo[d * width_of(plan) + r] = is_ours(plan, d, r);
     return n;
 }
 
@@ -166,9 +191,10 @@ static void
 do_draw(struct workshop *shop, uint32_t index)
 {
     const struct asy_plan *plan = shop->plan;
-    const bool *todo = shop->todo + (size_t) index * plan->n_replicates;
+    const bool *todo = shop->todo + index * width_of(plan);
+    const uint32_t n_replicates = asy_plan_replicates(plan, index);
     uint32_t n_ours = 0;
-    for (uint32_t r = 0; r < plan->n_replicates; r++)
+    for (uint32_t r = 0; r < n_replicates; r++)
         n_ours += todo[r];
     if (n_ours == 0 || stopped(shop))
         return;
@@ -183,7 +209,7 @@ do_draw(struct workshop *shop, uint32_t index)
     if (!ok)
         fail(shop, &err);
 #pragma omp taskloop grainsize(1) shared(draw) if (n_ours > 1)
-    for (uint32_t r = 0; r < plan->n_replicates; r++)
+    for (uint32_t r = 0; r < n_replicates; r++)
         if (ok && !stopped(shop) && todo[r])
             do_replicate(shop, &draw, r);
     asy_draw_free(&draw);
@@ -193,8 +219,7 @@ static bool
 open_workshop(struct workshop *shop, int n_threads)
 {
     const struct asy_plan *plan = shop->plan;
-    shop->todo =
-        calloc((size_t) asy_plan_n_draws(plan) * plan->n_replicates + 1, sizeof *shop->todo);
+    shop->todo = calloc(asy_plan_n_draws(plan) * width_of(plan) + 1, sizeof *shop->todo);
     shop->desk = calloc((size_t) n_threads, sizeof *shop->desk);
     return shop->todo && shop->desk;
 }

@@ -19,11 +19,13 @@ struct asy_plan {
     const struct asy_scenario *const *scenarios; /* [0] the baseline, then the reforms */
     int n_scenarios;
     uint64_t seed;
-    uint32_t n_draws;         /* 0: the stated values only (draw 0); n: samples 1..n */
-    uint32_t n_replicates;    /* for each draw, from 0 */
-    uint32_t shard, n_shards; /* what this process does, by asy_shard_of(); 0, 1: all */
-    int n_threads;            /* 0: as many as there are processors */
-    double scale;             /* on departures and capacities alike; 1 but in benchmarks */
+    uint32_t n_draws;          /* 0: the stated values only (draw 0); n: samples 1..n */
+    uint32_t n_replicates;     /* for each draw, from 0 */
+    uint32_t n_second_streams; /* so many first draws have a second replicate where others have
+                                  one: few tell what is chance */
+    uint32_t shard, n_shards;  /* what this process does, by asy_shard_of(); 0, 1: all */
+    int n_threads;             /* 0: as many as there are processors */
+    double scale;              /* on departures and capacities alike; 1 but in benchmarks */
     asy_take_results *take;
     asy_have_results *have;
     void *user;
@@ -64,5 +66,11 @@ uint32_t asy_shard_of(uint32_t n_draws, uint32_t n_shards, uint32_t draw_index,
 /* How many histories fall to a shard. */
 uint64_t asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard,
                         uint32_t n_shards);
+/* And how many more for the second streams of the first draws. */
+uint64_t asy_shard_seconds(uint32_t n_draws, uint32_t n_replicates, uint32_t n_second_streams,
+                           uint32_t shard, uint32_t n_shards);
+
+/* The replicates of the draw with this index, and of the draw with most. */
+uint32_t asy_plan_replicates(const struct asy_plan *plan, uint32_t draw_index);
 
 #endif

@@ -179,6 +179,7 @@ plan_of(struct work *work)
         .seed = job->seed,
         .n_draws = job->n_draws,
         .n_replicates = job->n_replicates ? job->n_replicates : 1,
+        .n_second_streams = job->n_second_streams,
         .shard = job->shard,
         .n_shards = job->n_shards ? job->n_shards : 1,
         .n_threads = job->n_threads,
@@ -273,6 +274,7 @@ note_estimate(const struct work *work, const struct asy_plan *plan, struct asy_e
     one.n_scenarios = 1;
     one.n_draws = 0;
     one.n_replicates = 1;
+    one.n_second_streams = 0;
     one.shard = 0;
     one.n_shards = 1;
     one.n_threads = 1;

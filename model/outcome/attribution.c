@@ -69,8 +69,9 @@ asy_factors_init(struct asy_factors *self, size_t n_factors, size_t n_draws)
                                   .n_blocks = n_blocks };
     self->score = calloc(n_factors * n_draws + 1, sizeof *self->score);
     self->class_of = calloc(n_factors + 1, sizeof *self->class_of);
+    self->layer = calloc(n_draws + 1, sizeof *self->layer);
     self->sums = calloc(2 * n_factors * n_blocks + 2, sizeof *self->sums);
-    return self->score && self->class_of && self->sums;
+    return self->score && self->class_of && self->layer && self->sums;
 }
 
 bool
@@ -100,6 +101,7 @@ asy_factors_free(struct asy_factors *self)
 {
     free(self->score);
     free(self->class_of);
+    free(self->layer);
     free(self->sums);
     *self = (struct asy_factors){ 0 };
 }
@@ -113,14 +115,52 @@ struct work {
     double *y;
     struct ranked *room;
     double n[BLOCKS], sum[BLOCKS], squares[BLOCKS];
+    double chance, chance_without[BLOCKS]; /* squared correlation with a factor of no effect */
     double left_out[ASY_CLASSES + 1][BLOCKS]; /* by class, and all: without each block */
 };
 
-/* A squared correlation of n pairs less what chance would make it. */
+/* A squared correlation less what chance would make it. */
 static double
-corrected(double squared, double n)
+corrected(double squared, double chance)
 {
-    return ((n - 1.0) * squared - 1.0) / (n - 2.0);
+    return (squared - chance) / (1.0 - chance);
+}
+
+/* Number, sum and squares of some values. */
+struct moments {
+    double n, sum, squares;
+};
+
+static double
+about_mean(const struct moments *self)
+{
+    return self->n > 0.0 ? self->squares - self->sum * self->sum / self->n : 0.0;
+}
+
+/* The squared correlation that a factor shuffled within each layer has on average, over all
+   draws but those of jackknife block `without` (n_blocks: none is left out). */
+static double
+chance_of(const struct work *self, size_t without)
+{
+    const struct asy_factors *const of = self->factors;
+    struct moments all = { 0 };
+    double within = 0.0;
+
+    for (size_t i = 0, end; i < of->n_draws; i = end) {
+        struct moments here = { 0 };
+        for (end = i; end < of->n_draws && of->layer[end] == of->layer[i]; end++) {
+            const double y = block_of(of, end) == without ? 0.0 : self->y[end];
+            here.n += block_of(of, end) != without;
+            here.sum += y;
+            here.squares += y * y;
+        }
+        within += here.n > 1.0 ? about_mean(&here) * here.n / (here.n - 1.0) : 0.0;
+        all.n += here.n;
+        all.sum += here.sum;
+        all.squares += here.squares;
+    }
+    const double total = about_mean(&all);
+    return total > 1e-12 ? within / (all.n * total) : 1.0 / (all.n - 1.0);
 }
 
 /* Squared correlation without block b, whose sums are given; those of all are 0, 0, 1, 1 and
@@ -149,9 +189,9 @@ jackknife_error(const double *left_out, size_t n)
 
 /* Of so strong a correlation, if there were none. */
 static double
-p_of(double squared, double n)
+p_of(double squared, double chance)
 {
-    return squared < 1.0 ? gsl_cdf_beta_Q(squared, 0.5, 0.5 * (n - 2.0)) : 0.0;
+    return squared < 1.0 ? gsl_cdf_beta_Q(squared, 0.5, 0.5 * (1.0 / chance - 1.0)) : 0.0;
 }
 
 static void
@@ -185,18 +225,18 @@ add_factor(struct asy_attribution *out, struct work *self, size_t f)
     for (size_t b = 0; b < n_blocks; b++) {
         const double squared =
             squared_without(self, b, sums[2 * b], sums[2 * b + 1], products[b], xy);
-        without[b] = corrected(squared, (double) n - self->n[b]);
+        without[b] = corrected(squared, self->chance_without[b]);
         self->left_out[class][b] += without[b];
         self->left_out[ASY_CLASSES][b] += without[b];
     }
-    const double share = corrected(xy * xy, (double) n);
+    const double share = corrected(xy * xy, self->chance);
     out->of_class[class].share += share;
     out->all.share += share;
     if (out->n_strongest < ASY_STRONGEST ||
         share > out->strongest[ASY_STRONGEST - 1].its.share) {
         const struct asy_strong one = { f,
                                         { share, jackknife_error(without, n_blocks) },
-                                        p_of(xy * xy, (double) n) * (double) of->n_factors };
+                                        p_of(xy * xy, self->chance) * (double) of->n_factors };
         keep_if_strong(out, &one);
     }
 }
@@ -218,7 +258,10 @@ prepare(struct work *self, const double *y)
         self->sum[b] += self->y[i];
         self->squares[b] += self->y[i] * self->y[i];
     }
-    return true;
+    self->chance = chance_of(self, self->factors->n_blocks);
+    for (size_t b = 0; b < self->factors->n_blocks; b++)
+        self->chance_without[b] = chance_of(self, b);
+    return self->chance > 0.0;
 }
 
 bool

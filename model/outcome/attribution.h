@@ -2,8 +2,13 @@
 /* What part of an outcome's variance goes with what is uncertain: a rough, first-order
    attribution from the draws of an ensemble itself. Each factor (a sampled parameter) is
    correlated with the outcome, both as normal scores of their ranks; of the squared correlation
-   what is to be expected of a factor without effect is taken off, 1/(n - 1). Factors are summed
-   by class (the grade of their source).
+   what is to be expected of a factor without effect is taken off. Factors are summed by class
+   (the grade of their source).
+
+   Of independent draws that is 1/(n - 1). In a Latin hypercube it is what a shuffle within each
+   block would give: with 20 to a block up to 1/57 of 60, for an outcome whose blocks differ the
+   less is the likelier to go with any factor by chance; over 1,700 factors that is a variance
+   too much.
 
    It sees what each factor does alone and in one direction. A factor that works by
    interaction, or both ways, is not seen; a Sobol analysis would. */
@@ -12,6 +17,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* With fewer draws every share is noise: the error of a sum over m factors is some
    sqrt(2 m) / n. */
@@ -20,8 +26,10 @@ enum { ASY_ATTRIBUTION_DRAWS = 60, ASY_CLASSES = 4, ASY_STRONGEST = 5 };
 struct asy_factors {
     size_t n_draws, n_factors, n_blocks; /* blocks: the jackknife leaves out one at a time */
     double *score;                       /* [n_factors][n_draws], squares sum up to 1 */
-    int *class_of;                       /* [n_factors], 0 .. ASY_CLASSES - 1 */
-    double *sums;                        /* [n_factors][n_blocks][2]: score, its square */
+    uint32_t *layer; /* [n_draws] the block of the hypercube, equal ones in a row; zeroed: of
+                        independent draws */
+    int *class_of;   /* [n_factors], 0 .. ASY_CLASSES - 1 */
+    double *sums;    /* [n_factors][n_blocks][2]: score, its square */
 };
 
 /* Shares of the variance of the ranks; may be below 0, for they are not forced to be more. */

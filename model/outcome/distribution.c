@@ -3,64 +3,12 @@
    with two standard deviations. */
 #include "outcome/distribution.h"
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
+#include "outcome/quantile.h"
+
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-double
-asy_quantile(const double *sorted, size_t n, double p)
-{
-    const double q = gsl_stats_quantile_from_sorted_data(sorted, 1, n, p);
-    /* halfway between -1 and 1 is zero, not 1e-17: verdicts ask on which side of it this lies
-     */
-    return fabs(q) < 1e-12 * fmax(fabs(sorted[0]), fabs(sorted[n - 1])) ? 0.0 : q;
-}
-
-/* The median of a resample is the i-th order statistic of n with the weight of a beta(a, b)
-   between (i - 1) / n and i / n: here up to i / n. */
-static double
-weight_upto(size_t i, size_t n)
-{
-    const double a = ((double) n + 1.0) / 2.0;
-    return gsl_cdf_beta_P((double) i / (double) n, a, a);
-}
-
-enum { MOST_KEPT = 2048 };
-
-/* The weights of the last n asked for are kept: a report asks some 100,000 times for the same.
- */
-static const double *
-weights_upto(size_t n)
-{
-    static _Thread_local double kept[MOST_KEPT + 1];
-    static _Thread_local size_t kept_n;
-
-    if (n > MOST_KEPT)
-        return NULL;
-    for (size_t i = 0; n != kept_n && i <= n; i++)
-        kept[i] = weight_upto(i, n);
-    kept_n = n;
-    return kept;
-}
-
-double
-asy_median_error(const double *sorted, size_t n)
-{
-    const double *const weights = weights_upto(n);
-    double below = 0.0, first = 0.0, second = 0.0;
-
-    for (size_t i = 0; i < n; i++) {
-        const double upto = weights ? weights[i + 1] : weight_upto(i + 1, n);
-        const double x = sorted[i] - sorted[n / 2]; /* against cancellation */
-        first += (upto - below) * x;
-        second += (upto - below) * x * x;
-        below = upto;
-    }
-    return sqrt(fmax(second - first * first, 0.0));
-}
 
 /* Sums of squares within and between draws, over n values in rows of equal draw. */
 struct anova {
@@ -117,56 +65,71 @@ asy_count_draws(const uint32_t *draw, size_t n)
     return draws;
 }
 
+/* `room`: for n ranked values. */
 static struct asy_summary
-summary_of(double *x, const uint32_t *draw, size_t n)
+summary_of(struct asy_ranked *room, const double *x, const uint32_t *draw, size_t n)
 {
     struct asy_summary s = { .n = n,
                              .median = NAN,
                              .low = NAN,
                              .high = NAN,
                              .error = NAN,
+                             .low_error = NAN,
+                             .high_error = NAN,
                              .n_draws = asy_count_draws(draw, n) };
     if (n == 0)
         return s;
 
-    const double effect = asy_design_effect(x, draw, n);
-    gsl_sort(x, 1, n);
-    s.median = asy_quantile(x, n, 0.50);
-    s.low = asy_quantile(x, n, 0.05);
-    s.high = asy_quantile(x, n, 0.95);
-    if (n > 1)
-        s.error = asy_median_error(x, n) * sqrt(effect);
+    asy_rank(room, x, draw, n);
+    s.median = asy_quantile(room, n, 0.50);
+    s.low = asy_quantile(room, n, ASY_LOW);
+    s.high = asy_quantile(room, n, ASY_HIGH);
+    if (n > 1) {
+        const double effect = sqrt(asy_design_effect(x, draw, n));
+        s.error = effect * asy_quantile_error(room, n, 0.50);
+        s.low_error = effect * asy_quantile_error(room, n, ASY_LOW);
+        s.high_error = effect * asy_quantile_error(room, n, ASY_HIGH);
+    }
     return s;
 }
 
-/* Room for n numbers and n draws; the caller frees *x, which holds both. */
+/* For `columns` times n values, their draws and n ranked ones, in one block that the caller
+   frees. */
+struct room {
+    struct asy_ranked *ranked; /* the block */
+    double *x;
+    uint32_t *draw;
+};
+
 static bool
-make_room(double **x, uint32_t **draw, size_t n)
+make_room(struct room *self, size_t columns, size_t n)
 {
-    *x = calloc(n ? n : 1, sizeof **x + sizeof **draw);
-    if (*x)
-        *draw = (uint32_t *) (void *) (*x + n);
-    return *x != NULL;
+    self->ranked =
+        calloc(n + 1, sizeof *self->ranked + columns * sizeof *self->x + sizeof *self->draw);
+    if (!self->ranked)
+        return false;
+    self->x = (double *) (void *) (self->ranked + n + 1);
+    self->draw = (uint32_t *) (void *) (self->x + columns * (n + 1));
+    return true;
 }
 
 bool
 asy_summarize(struct asy_summary *out, const double *x, const uint32_t *draw, size_t n)
 {
-    double *kept;
-    uint32_t *kept_draw;
+    struct room room;
     size_t m = 0;
 
-    if (!make_room(&kept, &kept_draw, n))
+    if (!make_room(&room, 1, n))
         return false;
     for (size_t i = 0; i < n; i++) {
         if (isnan(x[i]))
             continue;
-        kept_draw[m] = draw ? draw[i] : (uint32_t) i + 1;
-        kept[m++] = x[i];
+        room.draw[m] = draw ? draw[i] : (uint32_t) i + 1;
+        room.x[m++] = x[i];
     }
-    *out = summary_of(kept, kept_draw, m);
+    *out = summary_of(room.ranked, room.x, room.draw, m);
     out->of_draws = asy_count_draws(draw, n);
-    free(kept);
+    free(room.ranked);
     return true;
 }
 
@@ -234,13 +197,13 @@ bool
 asy_compare(struct asy_difference *out, const double *baseline, const double *reform,
             const uint32_t *draw, size_t n)
 {
-    double *a;
-    uint32_t *draws;
+    struct room room;
 
     *out = (struct asy_difference){ 0 };
-    if (!make_room(&a, &draws, 3 * n))
+    if (!make_room(&room, 3, n))
         return false;
-    double *const b = a + n, *const d = b + n;
+    double *const a = room.x, *const b = a + n, *const d = b + n;
+    uint32_t *const draws = room.draw;
     const size_t m = keep_pairs(a, b, d, draws, baseline, reform, draw, n);
 
     out->counted = asy_count_moves(d, draws, m);
@@ -253,8 +216,8 @@ asy_compare(struct asy_difference *out, const double *baseline, const double *re
         out->has_second_streams
             ? times_less(variance_within(a, draws, m) + variance_within(b, draws, m), chance)
             : (double) NAN;
-    out->summary = summary_of(d, draws, m);
+    out->summary = summary_of(room.ranked, d, draws, m);
     out->summary.of_draws = asy_count_draws(draw, n);
-    free(a);
+    free(room.ranked);
     return true;
 }

@@ -31,19 +31,16 @@ struct asy_difference {
     bool has_second_streams;
 };
 
-/* Quantile of type 7 (the standard of R, GSL and NumPy) of n >= 1 sorted values. */
-double asy_quantile(const double *sorted, size_t n, double p);
-
-/* Standard error of the median of n >= 2 sorted values by Maritz and Jarrett (1978): the spread
-   of the order statistics that the median of a resample would be. No resampling, so no luck. */
-double asy_median_error(const double *sorted, size_t n);
+/* The ends of what is printed as a range: 90 of 100 new histories (outcome/quantile.h). */
+#define ASY_LOW 0.05
+#define ASY_HIGH 0.95
 
 /* How many times larger the variance of a mean is because runs of one draw share their
    parameters (design effect, from a one-way analysis of variance); at least 1. `draw` holds one
    number for each value, equal ones in a row; NULL: independent. */
 double asy_design_effect(const double *x, const uint32_t *draw, size_t n);
 
-/* Summarises n values; NANs are left out. `error` is Maritz-Jarrett's times the root of the
+/* Summarises n values; NANs are left out. Errors are Maritz-Jarrett's times the root of the
    design effect. False when memory is short. */
 bool asy_summarize(struct asy_summary *out, const double *x, const uint32_t *draw, size_t n);
 

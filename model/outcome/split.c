@@ -97,7 +97,7 @@ draw_pair(uint8_t (*order)[ASY_MOST_PARTS], const char *const *names, int n, uin
 
     for (int i = 0; i < n; i++) {
         const uint64_t key = asy_fnv(asy_fnv(ASY_FNV_BASE, purpose), names[i]);
-        place[i] = (struct place){ asy_prior_luck(seed, pair, key), i };
+        place[i] = (struct place){ asy_prior_uniform(seed, pair, key), i };
     }
     qsort(place, (size_t) n, sizeof *place, by_luck);
     for (int i = 0; i < n; i++) {

@@ -11,6 +11,9 @@
    64, 25, 13 of 100 ensembles of 1, 2, 3, 4 histories. Draws are counted, not histories: second
    streams of luck share all that is uncertain, so that 10 draws x 4 streams are 10. */
 enum { ASY_LEAST_DRAWS = 20 };
+/* What a run makes where nothing else is asked: enough that ranges hold what they promise and
+   to tell with which uncertain values an outcome goes (outcome/attribution.h). */
+enum { ASY_USUAL_DRAWS = 60 };
 
 /* Where zero lies with respect to the range of 90 in 100 of a paired difference. */
 enum asy_moves {

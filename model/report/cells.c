@@ -15,6 +15,7 @@
    where the baseline has that row, is what it lies above the baseline's. A row that is not
    there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
 #include "life/outcomes.h"
+#include "outcome/quantile.h"
 #include "report/inside.h"
 #include "report/kept.h"
 
@@ -277,15 +278,16 @@ cube_free(struct cube *cube)
 
 /* Room for the values of one row. */
 struct room {
-    double *base, *here, *difference, *sorted;
+    double *base, *here, *difference;
+    struct asy_ranked *ranked;
 };
 
 static bool
 room_init(struct room *self, size_t n)
 {
-    double *const all = calloc(4 * n + 4, sizeof *all);
-    *self = (struct room){ all, all + n, all + 2 * n, all + 3 * n };
-    return all != NULL;
+    double *const all = calloc(3 * n + 3, sizeof *all);
+    *self = (struct room){ all, all + n, all + 2 * n, calloc(n + 1, sizeof *self->ranked) };
+    return all && self->ranked;
 }
 
 static void
@@ -301,13 +303,6 @@ values_of(const struct cube *cube, uint64_t key, double *out)
         if (cube->outcome->is_ratio)
             out[i] = below && below[i] > 0.0 ? out[i] / below[i] : (double) NAN;
     }
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
-    return (x > y) - (x < y);
 }
 
 /* No more digits than are shown: what is 100 or more is whole, from 10 on there is one decimal.
@@ -331,24 +326,11 @@ two_digits(double x, double scale)
     return round(strtod(text, NULL));
 }
 
-/* Sorted values, not those that are undefined. */
-static size_t
-sort(double *sorted, const double *x, size_t n_jobs)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < n_jobs; i++)
-        if (!isnan(x[i]))
-            sorted[n++] = x[i];
-    qsort(sorted, n, sizeof *sorted, by_size);
-    return n;
-}
-
 static void
-quantiles(double *q, const double *sorted, size_t n, int levels, double scale)
+quantiles(double *q, const struct asy_ranked *ranked, size_t n, int levels, double scale)
 {
     for (int i = 0; i < levels; i++) {
-        q[i] = n ? scaled(asy_quantile(sorted, n, asy_shape_level(levels, i)), scale)
+        q[i] = n ? scaled(asy_quantile(ranked, n, asy_shape_level(levels, i)), scale)
                  : (double) NAN;
     }
 }
@@ -373,10 +355,10 @@ fill_level(struct asy_reporting *self, const struct room *room, const double *ba
         return asy_reporting_memory(self);
     out[0] = (double) s.n - (double) self->n_jobs;
     out[1] = two_digits(s.error, scale);
-    quantiles(out + 2, room->sorted, sort(room->sorted, room->here, self->n_jobs), levels,
-              scale);
-    const size_t n_below = base ? sort(room->sorted, base, self->n_jobs) : 0;
-    quantiles(below, room->sorted, n_below, levels, scale);
+    quantiles(out + 2, room->ranked,
+              asy_rank(room->ranked, room->here, self->draw, self->n_jobs), levels, scale);
+    const size_t n_below = base ? asy_rank(room->ranked, base, self->draw, self->n_jobs) : 0;
+    quantiles(below, room->ranked, n_below, levels, scale);
     for (int i = 0; n_below && i < levels; i++)
         out[2 + i] -= below[i];
     if (!n_below)
@@ -412,11 +394,12 @@ fill_difference(struct asy_reporting *self, const struct room *room, int levels,
     out[4] = (double) counted.less;
     out[5] = asy_moves_sign(asy_moves_of(&s));
     double *const q = out + OF_DIFFERENCE;
-    quantiles(q, room->sorted, sort(room->sorted, room->difference, self->n_jobs), levels,
+    quantiles(q, room->ranked,
+              asy_rank(room->ranked, room->difference, self->draw, self->n_jobs), levels,
               scale);
     for (int i = 0; i < levels; i++) /* what is not zero stays so: verdicts hang on it */
         if (q[i] == 0.0 && s.n)
-            q[i] = sign_of(asy_quantile(room->sorted, s.n, asy_shape_level(levels, i)));
+            q[i] = sign_of(asy_quantile(room->ranked, s.n, asy_shape_level(levels, i)));
     steps(q, levels);
     return true;
 }
@@ -653,5 +636,6 @@ asy_report_cells(struct asy_reporting *self)
     }
     asy_buffer_text(self->out, "]");
     free(room.base);
+    free(room.ranked);
     return ok && asy_report_moved(self);
 }

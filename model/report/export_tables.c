@@ -127,6 +127,16 @@ const struct asy_export_table asy_export_tables[ASY_EXPORT_TABLES] = {
                   { "file", "string", NULL, NULL },
                   { "line", "integer", NULL, NULL } },
       .references = { OF_SCENARIO } },
+    { "sample",
+      "what each draw made of each value that is uncertain (parameter.prior); of a reform "
+      "those that it sets",
+      .key = "scenario draw path from",
+      .fields = { { "scenario", "string", NULL, NULL },
+                  { "draw", "integer", NULL, NULL },
+                  { "path", "string", NULL, NULL },
+                  { "from", "date", NULL, "empty: from the beginning" },
+                  { "value", "number", NULL, "in the unit of the parameter" } },
+      .references = { { "scenario", "scenario", "name" } } },
     /* the numbers, by name; sums over populations, places and periods are for the reader */
     { "outcome",
       "each outcome of each history by group, place and month or year; what is not there is "

@@ -6,7 +6,7 @@
 #include "report/buffer.h"
 #include "store/choice.h"
 
-enum { ASY_EXPORT_FIELDS = 14, ASY_EXPORT_REFERENCES = 6, ASY_EXPORT_TABLES = 19 };
+enum { ASY_EXPORT_FIELDS = 14, ASY_EXPORT_REFERENCES = 6, ASY_EXPORT_TABLES = 20 };
 
 /* `type` as in Table Schema; `unit` and `what` may be NULL. */
 struct asy_export_field {

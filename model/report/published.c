@@ -7,6 +7,7 @@
    "monthly": rows [metric, population, place, scenario, months: 5, 25, 50, 75, 95 % of each];
    of a reform: [..., scenario, month in which it enters into force, medians from then on].
  */
+#include "outcome/quantile.h"
 #include "report/inside.h"
 
 #include <math.h>
@@ -165,33 +166,24 @@ take_month(void *user, const int64_t *v)
     return true;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
-    return (x > y) - (x < y);
-}
-
 /* Quantiles of a month, rounded to a tenth. */
 static void
-put_month(struct months *self, uint64_t key, const double *levels, int n_levels, double *room)
+put_month(struct months *self, uint64_t key, const double *levels, int n_levels,
+          struct asy_ranked *room)
 {
     const double *const x = asy_bag_find(&self->bag, key);
-    const size_t n = self->of->n_jobs;
+    const size_t n = x ? asy_rank(room, x, self->of->draw, self->of->n_jobs) : 0;
 
-    memset(room, 0, n * sizeof *room);
-    if (x)
-        memcpy(room, x, n * sizeof *x);
-    qsort(room, n, sizeof *room, by_size);
     for (int i = 0; i < n_levels; i++) {
         asy_buffer_text(self->of->out, ",");
-        asy_buffer_json_number(self->of->out,
-                               round(10.0 * asy_quantile(room, n, levels[i])) / 10.0, 7);
+        asy_buffer_json_number(
+            self->of->out, n ? round(10.0 * asy_quantile(room, n, levels[i])) / 10.0 : 0.0, 7);
     }
 }
 
 static bool
-put_series(struct months *self, const char *metric, int scenario, double *room, bool *first)
+put_series(struct months *self, const char *metric, int scenario, struct asy_ranked *room,
+           bool *first)
 {
     struct asy_reporting *const of = self->of;
     static const double levels[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
@@ -237,7 +229,7 @@ static bool
 put_months(struct asy_reporting *self, const struct table *table)
 {
     static const char *const metrics[] = { "claims_first", "border_admissions" };
-    double *const room = calloc(self->n_jobs + 1, sizeof *room);
+    struct asy_ranked *const room = calloc(self->n_jobs + 1, sizeof *room);
     bool ok = room || asy_reporting_memory(self), first = true;
 
     asy_buffer_text(self->out, ",\"monthly\":[");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The axes of the page's data: histories, periods, populations. */
+#include "outcome/quantile.h"
 #include "report/inside.h"
 
 #include <math.h>
@@ -154,27 +155,18 @@ asy_reporting_job(struct asy_reporting *self, int64_t draw, int64_t replicate)
     return -1;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-    const double x = *(const double *) a, y = *(const double *) b;
-    return (x > y) - (x < y);
-}
-
 bool
 asy_report_range(struct asy_reporting *self, const double *x, double *out)
 {
-    static const double levels[] = { 0.05, 0.5, 0.95 };
-    const size_t n = self->n_jobs;
-    double *const sorted = malloc(n * sizeof *sorted);
+    static const double levels[] = { ASY_LOW, 0.5, ASY_HIGH };
+    struct asy_ranked *const ranked = malloc((self->n_jobs + 1) * sizeof *ranked);
 
-    if (!sorted)
+    if (!ranked)
         return asy_reporting_memory(self);
-    memcpy(sorted, x, n * sizeof *x);
-    qsort(sorted, n, sizeof *sorted, by_size);
+    const size_t n = asy_rank(ranked, x, self->draw, self->n_jobs);
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-        out[i] = asy_quantile(sorted, n, levels[i]);
-    free(sorted);
+        out[i] = asy_quantile(ranked, n, levels[i]);
+    free(ranked);
     return true;
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the intervals are made of: how much of an outcome's variance is chance (histories of one
    draw differ by luck alone) and how much is ignorance (draws differ by what is uncertain), by
-   a one-way analysis of variance. Needs two replicates. From ASY_ATTRIBUTION_DRAWS draws on
-   also which uncertain values it goes with, by the grade of their source
-   (outcome/attribution.h).
+   a one-way analysis of variance. Needs second streams of some draws. From
+   ASY_ATTRIBUTION_DRAWS draws on also which uncertain values it goes with, by the grade of
+   their source (outcome/attribution.h).
 
-   What was sampled is not in the file: the uniform number behind a value follows from seed,
-   draw and path (scenario/prior.h), and as every prior is sampled by its rising quantile
-   function, the ranks of the one are the ranks of the other. Values of one path at several
-   dates share it.
+   What was sampled need not be read: the uniform number behind a value follows from seed, draw
+   and path (scenario/prior.h), and as every prior is sampled by its rising quantile function,
+   the ranks of the one are the ranks of the other. Values of one path at several dates share
+   it.
 
    "factors": paths of what is sampled; "factorGrades": 0 to 3 for A to D, of values of several
    grades the worst. "spread": rows [outcome, scenario, chance, ignorance]: variances of the
@@ -78,6 +78,8 @@ sample(struct asy_report_factors *self, const struct asy_reporting *of)
 
     if (!asy_factors_init(factors, self->n, self->n_draws))
         return false;
+    for (size_t d = 0; d < self->n_draws; d++)
+        factors->layer[d] = self->draw[d] ? (self->draw[d] - 1) / ASY_DRAWS_BLOCK : 0;
     for (size_t f = 0; f < self->n; f++) {
         factors->class_of[f] = self->class_of[f];
         for (size_t d = 0; d < self->n_draws; d++)

@@ -2,6 +2,7 @@
 /* The segments of one law of one entity, in one draw: what entries say, day by day, and what
    has drifted since the last of them. */
 #include "scenario/build.h"
+#include "scenario/sample.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,15 +10,9 @@
 static double
 sample_entry(const struct asy_build *build, const struct asy_entry *entry)
 {
-    const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
-    if (build->draw == 0)
-        return entry->number;
-    if (entry->prior.form == ASY_PRIOR_NONE)
+    if (build->draw != 0 && entry->prior.form == ASY_PRIOR_NONE)
         return asy_drift_observed(&build->drift, build->world, entry);
-    const double luck = asy_prior_luck(build->seed, build->draw, entry->key),
-                 x = asy_prior_sample(&entry->prior, luck);
-    const double number = entry->prior.is_factor ? x * entry->number : x;
-    return number < row->min ? row->min : number > row->max ? row->max : number;
+    return asy_entry_sample(entry, build->seed, build->draw);
 }
 
 static double

@@ -12,7 +12,7 @@ struct asy_shared_path {
     uint64_t key;
     struct asy_walk_path *path;
 };
-enum { ASY_SHARED_PATHS = 1024 }; /* a power of two, more than there are */
+enum { ASY_SHARED_PATHS = 8192 }; /* a power of two, more than there are */
 
 struct asy_drift {
     const struct asy_scenario *scenario;

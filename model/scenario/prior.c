@@ -8,18 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wundef"
-#pragma GCC diagnostic ignored "-Wcast-qual"
-#pragma GCC diagnostic ignored "-Wmissing-prototypes"
-#pragma GCC diagnostic ignored "-Wstrict-prototypes"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <Random123/philox.h>
-#pragma GCC diagnostic pop
-
 static const struct form {
     const char *name, *expected;
     int n; /* arguments */
@@ -207,15 +195,4 @@ asy_prior_same(const struct asy_prior *a, const struct asy_prior *b)
         if (fpclassify(parts[i]) != FP_ZERO)
             return false;
     return true;
-}
-
-double
-asy_prior_luck(uint64_t seed, uint32_t draw, uint64_t key)
-{
-    const philox4x32_ctr_t counter = { { draw, UINT32_C(0x70726972), (uint32_t) key,
-                                         (uint32_t) (key >> 32) } };
-    const philox4x32_key_t secret = { { (uint32_t) seed, (uint32_t) (seed >> 32) } };
-    const philox4x32_ctr_t random = philox4x32(counter, secret);
-    const uint64_t bits = ((uint64_t) random.v[0] << 32 | random.v[1]) >> 11;
-    return ((double) bits + 0.5) * 0x1p-53;
 }

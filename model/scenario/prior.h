@@ -33,8 +33,18 @@ double asy_prior_sample(const struct asy_prior *self, double u);
 
 bool asy_prior_same(const struct asy_prior *a, const struct asy_prior *b);
 
-/* The uniform in (0, 1) that belongs to (seed, draw, key): counter-based, so that it depends on
-   nothing else, above all not on which reform is loaded. */
+/* The luck of a sample: a uniform in (0, 1) that belongs to (seed, draw, key). Counter-based,
+   so that it depends on nothing else, above all not on which reform is loaded.
+
+   Draws 1 to 20, 21 to 40, ... are blocks, and in each block the draws of a key lie one in each
+   twentieth of (0, 1), in an order of the key's own (a Latin hypercube; McKay, Beckman and
+   Conover 1979). So what each key does alone is spread evenly, and means vary the less between
+   seeds, while draws 1 to 20 of 60 are those of 20. For draws of a world, not for luck that is
+   to be independent from draw to draw: that is asy_prior_uniform. */
+enum { ASY_DRAWS_BLOCK = 20 };
 double asy_prior_luck(uint64_t seed, uint32_t draw, uint64_t key);
+
+/* The same, independent in all three. */
+double asy_prior_uniform(uint64_t seed, uint32_t draw, uint64_t key);
 
 #endif

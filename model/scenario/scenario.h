@@ -66,6 +66,8 @@ size_t asy_scenario_changes(const struct asy_scenario *base, const struct asy_sc
 void asy_scenario_lint(const struct asy_scenario *self, struct asy_errors *errs);
 
 /* One value as given: for the results file, `params` and the report. Texts are borrowed. */
+struct asy_entry;
+
 struct asy_value {
     const char *path;  /* states.POL.dublin.p_request.DEU */
     const char *from;  /* "2016-01-01", or "" when it always held */
@@ -86,6 +88,17 @@ struct asy_value {
 };
 /* The i-th value, standards included, in canonical order; false past the end. */
 bool asy_scenario_value(const struct asy_scenario *self, size_t i, struct asy_value *value);
+
+/* A value that draws sample, of the baseline or (layer "reform") of a reform; borrowed. */
+struct asy_uncertain {
+    const char *path, *from, *layer;
+    const struct asy_entry *entry;
+};
+/* The next one from *i on, which begins at 0; false past the last. */
+bool asy_scenario_uncertain(const struct asy_scenario *self, size_t *i,
+                            struct asy_uncertain *out);
+/* What it is in that draw (scenario/sample.h). */
+double asy_uncertain_sample(const struct asy_uncertain *self, uint64_t seed, uint32_t draw);
 
 /* ---- the world -------------------------------------------------------------------------- */
 

@@ -120,6 +120,18 @@ add_values_once(struct asy_results *self, const struct asy_plan *plan, struct as
            asy_claims_write(self, plan, err) && asy_sql_run(self, "COMMIT", err);
 }
 
+/* Of a package not the subsets': theirs are those of the whole. */
+static bool
+add_samples(struct asy_results *self, const struct asy_plan *plan, struct asy_error *err)
+{
+    int id = 0;
+    bool ok = asy_samples_begin(self, err);
+
+    for (int s = 0; ok && s < plan->n_scenarios; s++)
+        ok = is_subset(plan->scenarios[s]) || asy_samples_add(self, s, plan, &id, err);
+    return ok && asy_sql_run(self, "COMMIT", err);
+}
+
 static bool
 create(struct asy_results **out, const char *path, enum asy_results_mode mode,
        const struct asy_plan *plan, const struct texts *texts, struct asy_error *err)
@@ -138,12 +150,13 @@ create(struct asy_results **out, const char *path, enum asy_results_mode mode,
         .seed = plan->seed,
         .n_draws = plan->n_draws,
         .n_replicates = plan->n_replicates,
+        .n_second_streams = plan->n_second_streams,
         .shard = plan->shard,
         .n_shards = plan->n_shards,
         .in_force = texts->in_force,
     };
     bool ok = asy_results_create(out, path, mode, &head, err);
-    if (ok && !add_values_once(*out, plan, err)) {
+    if (ok && (!add_values_once(*out, plan, err) || !add_samples(*out, plan, err))) {
         asy_results_abandon(*out);
         *out = NULL;
         ok = false;

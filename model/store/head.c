@@ -31,9 +31,12 @@ n_months(const struct asy_world *world)
 static long long
 runs_planned(const struct asy_results_head *head)
 {
-    return (long long) asy_shard_size(head->n_draws ? head->n_draws : 1, head->n_replicates,
-                                      head->shard, head->n_shards ? head->n_shards : 1) *
-           head->n_scenarios;
+    const uint32_t draws = head->n_draws ? head->n_draws : 1;
+    const uint32_t shards = head->n_shards ? head->n_shards : 1;
+    const uint64_t n = asy_shard_size(draws, head->n_replicates, head->shard, shards) +
+                       asy_shard_seconds(draws, head->n_replicates, head->n_second_streams,
+                                         head->shard, shards);
+    return (long long) n * head->n_scenarios;
 }
 
 static const char put_meta[] = "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)";
@@ -48,6 +51,7 @@ write_meta(struct asy_results *self, const struct asy_results_head *head, struct
         { "format", ASY_RESULTS_FORMAT },
         { "draws", head->n_draws },
         { "replicates", head->n_replicates },
+        { "second_streams", head->n_second_streams },
         { "shard", head->shard },
         { "shards", head->n_shards ? head->n_shards : 1 },
         { "first_year", head->world->first_year },
@@ -306,7 +310,8 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
                         "is shard %u/%u, not %u/%u: not resumed", info->shard, info->n_shards,
                         head->shard, shards);
     if ((info->n_draws == 0) != (head->n_draws == 0) || info->n_draws > head->n_draws ||
-        info->n_replicates > head->n_replicates)
+        info->n_replicates > head->n_replicates ||
+        (head->n_replicates == 1 && info->n_second_streams > head->n_second_streams))
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "was planned with %u draws and %u replicates: ask for as many or more",
                         info->n_draws, info->n_replicates);
@@ -325,9 +330,12 @@ asy_head_check(struct asy_results *self, const struct asy_results_head *head,
 
     self->info.n_draws = head->n_draws;
     self->info.n_replicates = head->n_replicates;
+    self->info.n_second_streams = head->n_second_streams;
     self->info.n_runs_planned = (int) runs_planned(head);
     return asy_sql_once(self, put_meta, err, "sI", "draws", (long long) head->n_draws) &&
            asy_sql_once(self, put_meta, err, "sI", "replicates",
                         (long long) head->n_replicates) &&
+           asy_sql_once(self, put_meta, err, "sI", "second_streams",
+                        (long long) head->n_second_streams) &&
            asy_sql_once(self, put_meta, err, "sI", "runs_planned", runs_planned(head));
 }

@@ -26,6 +26,7 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
     } counts[] = {
         { "draws", &info->n_draws },
         { "replicates", &info->n_replicates },
+        { "second_streams", &info->n_second_streams },
         { "shard", &info->shard },
         { "shards", &info->n_shards },
     };

@@ -144,6 +144,16 @@ bool asy_same_scenarios(struct asy_results *self, const struct asy_results_head 
 void asy_shared_periods(const struct asy_result *base, const struct asy_result *here,
                         int *months, int *years);
 
+/* samples.c: opens a transaction, with the tables of samples made where they are not; adds what
+   is uncertain in a scenario of the plan and its samples in the draws of this shard, what is
+   there already once. *id counts on from 0. */
+bool asy_samples_begin(struct asy_results *self, struct asy_error *err);
+bool asy_samples_add(struct asy_results *self, int scenario, const struct asy_plan *plan,
+                     int *id, struct asy_error *err);
+/* Whether the file, "main" or attached, has these tables: older ones do not. */
+bool asy_samples_there(struct asy_results *self, const char *schema, bool *there,
+                       struct asy_error *err);
+
 /* info.c: reads it back. */
 bool asy_info_load(struct asy_results *self, struct asy_error *err);
 

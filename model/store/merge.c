@@ -12,7 +12,8 @@ same_ensemble(struct asy_results *self, struct asy_error *err, const char *shard
 {
     static const char differ[] =
         "SELECT (SELECT count(*) FROM meta a JOIN other.meta b USING(key) WHERE a.value IS NOT"
-        " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'first_year', 'days',"
+        " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'second_streams', "
+        "'first_year', 'days',"
         " 'shards'))"
         " + (SELECT count(*) FROM (SELECT id, name, digest FROM scenario EXCEPT SELECT id, "
         "name,"
@@ -55,6 +56,21 @@ static const char take_runs[] =
     "INSERT OR IGNORE INTO main.act SELECT * FROM other.act;"
     "DROP TABLE shift; COMMIT;";
 
+/* Where both have them: a shard begun with an older build has none. */
+static bool
+take_samples(struct asy_results *self, struct asy_error *err)
+{
+    bool here, there;
+
+    return asy_samples_there(self, "main", &here, err) &&
+           asy_samples_there(self, "other", &there, err) &&
+           (!here || !there ||
+            asy_sql_run(self,
+                        "INSERT OR IGNORE INTO main.sample_cell SELECT draw, uncertain, value"
+                        " FROM other.sample_cell",
+                        err));
+}
+
 static bool
 take_shard(struct asy_results *self, const char *path, struct asy_error *err)
 {
@@ -78,6 +94,7 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
                  : asy_sql_fail(self, err);
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     }
+    ok = ok && take_samples(self, err);
     sqlite3_exec(self->db, "DETACH other", NULL, NULL, NULL);
     return ok;
 }
@@ -101,9 +118,10 @@ static bool
 merge_into(struct asy_results *self, const char *const *shards, size_t n, struct asy_error *err)
 {
     static const char whole[] =
-        "UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'replicates') *"
-        " max(1, (SELECT value FROM meta WHERE key = 'draws')) * (SELECT count(*) FROM "
-        "scenario)"
+        "UPDATE meta SET value = (SELECT r.value * max(1, d.value) + CASE r.value WHEN 1 THEN"
+        " min(max(1, d.value), coalesce((SELECT value FROM meta WHERE key = 'second_streams'),"
+        " 0)) ELSE 0 END FROM meta r, meta d WHERE r.key = 'replicates' AND d.key = 'draws')"
+        " * (SELECT count(*) FROM scenario)"
         " WHERE key = 'runs_planned';"
         "UPDATE meta SET value = 0 WHERE key = 'shard'; UPDATE meta SET value = 1 WHERE key ="
         " 'shards';";

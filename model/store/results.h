@@ -37,7 +37,8 @@ struct asy_results_head {
     int n_scenarios;
     const char *assumption; /* of departures (asy_scenario_assumption); NULL: nothing is said */
     uint64_t seed;
-    uint32_t n_draws, n_replicates, shard, n_shards; /* as in struct asy_plan */
+    uint32_t n_draws, n_replicates, n_second_streams, shard,
+        n_shards;                /* as in struct asy_plan */
     const char *const *in_force; /* of each scenario, "2017-01-01"; where that or all is NULL or
                                     empty, the date of its branch_day */
 };
@@ -103,7 +104,7 @@ bool asy_results_merge(const char *path, enum asy_results_mode mode, const char 
 
 struct asy_results_info {
     uint64_t seed;
-    uint32_t n_draws, n_replicates, shard, n_shards;
+    uint32_t n_draws, n_replicates, n_second_streams, shard, n_shards;
     int first_year, n_years, n_months, n_days;
     int n_scenarios, n_runs, n_runs_planned;
     bool is_complete;

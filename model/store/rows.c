@@ -97,6 +97,8 @@ source_of(const char *table)
 {
     static const char *const made[][2] = {
         { "fate", "(" ASY_FATES_SQL ")" },
+        { "sample", "sample WHERE scenario IN (SELECT name FROM scenario WHERE"
+                    " chosen_scenario(id))" },
         { "run", "run WHERE chosen_scenario(scenario)" },
         { "refoulement",
           "(SELECT s.name AS scenario, r.draw AS draw, r.replicate AS replicate, p.name AS"
@@ -117,6 +119,12 @@ asy_results_table(struct asy_results *self, const char *table, const char *const
                   int n_columns, asy_take_texts *take, void *user, struct asy_error *err)
 {
     sqlite3_stmt *stmt = NULL;
+    bool there = true;
+
+    if (strcmp(table, "sample") == 0 && !asy_samples_there(self, "main", &there, err))
+        return false;
+    if (!there)
+        return true; /* an older file's draws are not told */
     char *sql = sqlite3_mprintf("SELECT");
 
     for (int i = 0; sql && i < n_columns; i++)

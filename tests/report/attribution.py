@@ -2,13 +2,15 @@
 """What part of the variance between samples goes with which uncertain value, from first principles
 (docs/model.md, model/outcome/attribution.h): squared correlations of normal scores, less what chance
 would make them, with a jackknife over blocks of samples. The samples themselves come anew from
-seed, sample and path: Philox 4x32-10 (Salmon et al. 2011) keyed by the FNV-1a of the path."""
+seed, sample and path: Philox 4x32-10 (Salmon et al. 2011) keyed by the FNV-1a of the path, in a
+Latin hypercube of twenty samples a block."""
 import math
 from statistics import NormalDist
 
 import numpy as np
 
 BLOCKS = 40
+CUBE = 20  # samples of a block of the hypercube
 LEAST = 60  # samples, below which there is no split
 
 
@@ -34,10 +36,27 @@ def fnv(text):
     return h
 
 
+def words(seed, number, purpose, key):
+    x = philox([number, purpose, key & 0xFFFFFFFF, key >> 32], [seed & 0xFFFFFFFF, seed >> 32])
+    return x[0] << np.uint64(32) | x[1], x[2] << np.uint64(32) | x[3]
+
+
+def shuffled(seed, block, key):
+    """0 to 19 by Fisher and Yates, their digits from one word and, from the eleventh on, another."""
+    first, second = (int(w) for w in words(seed, block, 0x7368756C, key))
+    order, left = list(range(CUBE)), first
+    for i in range(CUBE):
+        left, digit = divmod(second if i == CUBE // 2 else left, CUBE - i)
+        order[i], order[i + digit] = order[i + digit], order[i]
+    return order
+
+
 def uniforms(seed, draws, path):
     key = fnv(path)
-    x = philox([draws, 0x70726972, key & 0xFFFFFFFF, key >> 32], [seed & 0xFFFFFFFF, seed >> 32])
-    return (((x[0] << np.uint64(32) | x[1]) >> np.uint64(11)).astype(float) + 0.5) * 2.0**-53
+    blocks = {b: shuffled(seed, b, key) for b in {(int(d) - 1) // CUBE for d in draws}}
+    twentieth = np.array([blocks[(int(d) - 1) // CUBE][(int(d) - 1) % CUBE] for d in draws], dtype=float)
+    within = (words(seed, draws, 0x70726972, key)[0] >> np.uint64(17)).astype(float)
+    return (twentieth + (within + 0.5) * 2.0**-47) / CUBE
 
 
 def scores(x):
@@ -59,8 +78,17 @@ def beta_half_upper(x, b):
     return norm * step / 3 * (y[0] + y[-1] + 4 * y[1:-1:2].sum() + 2 * y[2:-1:2].sum())  # Simpson
 
 
-def corrected(r2, n):
-    return ((n - 1) * r2 - 1) / (n - 2)
+def chance_of(y, layer):
+    """The squared correlation that a shuffle within each layer has on average."""
+    within = 0.0
+    for b in np.unique(layer):
+        here = y[layer == b]
+        within += ((here - here.mean()) ** 2).sum() * len(here) / (len(here) - 1) if len(here) > 1 else 0.0
+    return within / (len(y) * ((y - y.mean()) ** 2).sum())
+
+
+def corrected(r2, chance):
+    return (r2 - chance) / (1 - chance)
 
 
 def jackknife(x):
@@ -94,15 +122,17 @@ def split(file, mean):
         return None
     paths, grade, x = factors(file)
     r2 = (x @ y) ** 2
-    shares = corrected(r2, n)
+    layer = (np.unique(file.draw).astype(int) - 1) // CUBE
+    chance = chance_of(y, layer)
+    shares = corrected(r2, chance)
     n_blocks = min(n, BLOCKS)
     block = np.arange(n) * n_blocks // n
     without = []
     for b in range(n_blocks):
         keep = block != b
-        a, c, m = x[:, keep], y[keep], keep.sum()
+        a, c = x[:, keep], y[keep]
         a, c = a - a.mean(axis=1, keepdims=True), c - c.mean()
-        without.append(corrected((a @ c) ** 2 / ((a**2).sum(axis=1) * (c**2).sum()), m))
+        without.append(corrected((a @ c) ** 2 / ((a**2).sum(axis=1) * (c**2).sum()), chance_of(c, layer[keep])))
     without = np.array(without)
     out = Split()
     out.count = [int((grade == g).sum()) for g in range(4)]
@@ -111,5 +141,5 @@ def split(file, mean):
     out.error_of_all = float(jackknife(without.sum(axis=1)))
     order = sorted(range(len(paths)), key=lambda i: -shares[i])[:5]
     out.strongest = [(paths[i], float(shares[i]), float(jackknife(without[:, i])),
-                      beta_half_upper(float(r2[i]), 0.5 * (n - 2)) * len(paths)) for i in order]
+                      beta_half_upper(float(r2[i]), 0.5 * (1 / chance - 1)) * len(paths)) for i in order]
     return out

@@ -18,10 +18,24 @@ NOBODY = np.zeros((0, 5), dtype=np.int64)
 # ---- of one row of numbers ----------------------------------------------------------------------
 
 
-def quantile(x, p):
-    """Type 7: linear between order statistics, as R and numpy have it; not a number of none."""
-    x = x[~np.isnan(x)]
-    return float(np.quantile(x, p)) if len(x) else math.nan
+def places(x, draw):
+    """The share of new histories below each value, sorted: of n draws i / (n + 1) (Weibull); streams of luck
+    share the weight of their draw, and at the stated values (draw 0) each run is its own."""
+    _, at, size = np.unique(draw, return_inverse=True, return_counts=True)
+    weight = 1 / size[at] if draw.any() else np.ones(len(x))
+    order = np.argsort(x, kind="stable")
+    weight = weight[order]
+    return x[order], (np.cumsum(weight) - weight / 2 + 0.5) / (weight.sum() + 1)
+
+
+def quantile(x, draw, p):
+    """Of new histories (docs/results.md): linear between the places, not beyond the least and the most."""
+    draw, x = draw[~np.isnan(x)], x[~np.isnan(x)]
+    if not len(x):
+        return np.full(np.shape(p), math.nan) if np.ndim(p) else math.nan
+    values, at = places(x, draw)
+    q = np.interp(p, at, values)
+    return q if np.ndim(p) else float(q)
 
 
 def beta_cdf(x, a):
@@ -90,7 +104,7 @@ class Dist:
         self.x, self.draw = x[~np.isnan(x)], draw[~np.isnan(x)]
         self.n = len(self.x)
         self.low, self.quarter, self.median, self.three_quarters, self.high = (
-            np.quantile(self.x, [0.05, 0.25, 0.5, 0.75, 0.95]).tolist() if self.n else [math.nan] * 5)
+            quantile(self.x, self.draw, [0.05, 0.25, 0.5, 0.75, 0.95]).tolist())
         self.mean = float(self.x.mean()) if self.n else math.nan
         # a draw speaks once, by the mean of its streams of luck; at the stated values (draw 0) each run does
         at = np.unique(self.draw, return_inverse=True)[1] if self.draw.any() else np.arange(self.n)

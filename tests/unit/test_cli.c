@@ -789,6 +789,7 @@ a_claim_is_put_to_the_test_in_words(void **state)
     expect(arguments, 0, "out.sqlite");
     snprintf(arguments, sizeof arguments, "compare %s --claims", folder.file);
     expect(arguments, 0, "contradicted: it moves the other way");
+    expect(arguments, 0, "histories    60: 60 draws of what is uncertain x 1 stream of luck");
     expect(arguments, 0, "not supported: zero lies inside; no history differs, and the");
     snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
     expect(arguments, 0, "\"verdict\": \"contradicted\"");

@@ -10,20 +10,39 @@
 #include "life/outcomes.h"
 #include "outcome/derived.h"
 #include "outcome/distribution.h"
+#include "outcome/quantile.h"
+#include "scenario/prior.h"
 
 #include <math.h>
 #include <string.h>
 
 #define assert_close(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
 
-static void
-quantile_is_of_type_7(void **state)
+enum { MOST = 64 };
+
+static double
+quantile_of(const double *x, const uint32_t *draw, size_t n, double p)
 {
-    const double x[] = { 1, 2, 4, 8 };
+    struct asy_ranked ranked[MOST];
+    const size_t m = asy_rank(ranked, x, draw, n);
+    return asy_quantile(ranked, m, p);
+}
+
+/* R: quantile(x, p, type = 6). */
+static void
+quantile_is_of_type_6(void **state)
+{
+    const double x[] = { 8, 1, 4, 2 };
+    double many[20];
     (void) state;
-    assert_close(asy_quantile(x, 4, 0.5), 3.0, 1e-12);
-    assert_close(asy_quantile(x, 4, 0.05), 1.15, 1e-12); /* R: quantile(c(1,2,4,8), .05) */
-    assert_close(asy_quantile(x, 4, 0.95), 7.4, 1e-12);
+    assert_close(quantile_of(x, NULL, 4, 0.5), 3.0, 1e-12);
+    assert_close(quantile_of(x, NULL, 4, 0.25), 1.25, 1e-12);
+    assert_close(quantile_of(x, NULL, 4, 0.05), 1.0, 1e-12); /* no lower than the least */
+    assert_close(quantile_of(x, NULL, 4, 0.95), 8.0, 1e-12);
+    for (int i = 0; i < 20; i++)
+        many[i] = 100 * i;
+    assert_close(quantile_of(many, NULL, 20, 0.05), 5.0, 1e-9); /* at 1.05 of 20 */
+    assert_close(quantile_of(many, NULL, 20, 0.95), 1895.0, 1e-9);
 }
 
 static void
@@ -31,8 +50,106 @@ quantile_that_is_zero_is_no_rounding_error(void **state)
 {
     const double x[] = { -1, 19 };
     (void) state;
-    assert_true(asy_quantile(x, 2, 0.05) == 0.0); /* -0.95 + 0.05 * 19 is 1e-16 */
-    assert_close(asy_quantile(x, 2, 0.06), 0.2, 1e-12);
+    /* a third and two thirds: -1 + 0.05 * 20 is 1e-16 */
+    assert_true(quantile_of(x, NULL, 2, (1.0 + 0.05) / 3.0) == 0.0);
+    assert_close(quantile_of(x, NULL, 2, (1.0 + 0.06) / 3.0), 0.2, 1e-12);
+}
+
+/* Copies say nothing new: two equal streams of each draw leave medians and ends near where they
+   were, and no further in; a draw with two streams among draws with one weighs no more. */
+static void
+streams_of_a_draw_do_not_count_as_draws(void **state)
+{
+    double x[40], once[20];
+    uint32_t draw[40], few[21];
+    (void) state;
+    for (int i = 0; i < 40; i++) {
+        draw[i] = (uint32_t) (1 + i / 2);
+        x[i] = once[i / 2] = 100 * (i / 2);
+    }
+    assert_close(quantile_of(x, draw, 40, 0.5), quantile_of(once, NULL, 20, 0.5), 1e-9);
+    assert_close(quantile_of(x, draw, 40, 0.05), 0.0, 1e-9);
+    assert_close(quantile_of(x, draw, 40, 0.95), 1900.0, 1e-9);
+    /* each stands at its draw's place: the tenth of 20 is at 10 / 21 */
+    assert_close(quantile_of(x, draw, 40, 10.0 / 21), 900.0, 1e-9);
+    /* taken as forty of their own they would be sure of more */
+    assert_true(quantile_of(x, NULL, 40, 0.06) > quantile_of(x, draw, 40, 0.06));
+    for (int i = 0; i < 21; i++) {
+        few[i] = (uint32_t) (i < 2 ? 1 : i);
+        x[i] = once[few[i] - 1];
+    }
+    assert_close(quantile_of(x, few, 21, 15.0 / 21), quantile_of(once, NULL, 20, 15.0 / 21),
+                 1e-9);
+}
+
+/* What the printed range promises: of new values it holds 90 of 100. */
+static double
+held_by_ranges(size_t n, double (*value)(double), double *error_of_low)
+{
+    enum { TIMES = 4000 };
+    const double low_p = 0.05, high_p = 0.95;
+    double held = 0, low[2] = { 0 }, error = 0;
+    struct asy_ranked ranked[MOST];
+    double u[MOST], x[MOST];
+
+    for (uint32_t t = 0; t < TIMES; t++) {
+        for (size_t i = 0; i < n; i++) {
+            u[i] = asy_prior_uniform(1, t, i);
+            x[i] = value(u[i]);
+        }
+        asy_rank(ranked, x, NULL, n);
+        const double from = asy_quantile(ranked, n, low_p),
+                     to = asy_quantile(ranked, n, high_p);
+        for (uint64_t k = 0; k < 20; k++) {
+            const double new = value(asy_prior_uniform(2, t, k));
+            held += (new >= from &&new <= to) / (20.0 * TIMES);
+        }
+        low[0] += from / TIMES;
+        low[1] += from * from / TIMES;
+        const double told = asy_quantile_error(ranked, n, low_p);
+        error += told * told / TIMES;
+    }
+    *error_of_low = sqrt(error / (low[1] - low[0] * low[0]));
+    return held;
+}
+
+static double
+as_it_is(double u)
+{
+    return u;
+}
+
+static double
+of_long_tails(double u)
+{
+    return log(u / (1 - u));
+}
+
+static void
+ranges_hold_ninety_of_a_hundred_new_values(void **state)
+{
+    static const size_t sizes[] = { 20, 60 };
+    (void) state;
+    for (size_t i = 0; i < 2; i++) {
+        double ratio;
+        assert_close(held_by_ranges(sizes[i], as_it_is, &ratio), 0.90, 0.01);
+        assert_close(held_by_ranges(sizes[i], of_long_tails, &ratio), 0.90, 0.01);
+    }
+}
+
+/* Told over true: of what has an end near the truth, of long tails too little from 20 values,
+   and from 60 a little too much. */
+static void
+the_error_of_an_end_is_near_what_it_varies(void **state)
+{
+    double ratio;
+    (void) state;
+    held_by_ranges(60, as_it_is, &ratio);
+    assert_true(ratio > 0.95 && ratio < 1.25);
+    held_by_ranges(60, of_long_tails, &ratio);
+    assert_true(ratio > 0.95 && ratio < 1.35);
+    held_by_ranges(20, of_long_tails, &ratio);
+    assert_true(ratio > 0.55 && ratio < 1.0);
 }
 
 static void
@@ -44,8 +161,8 @@ summary_leaves_undefined_runs_out(void **state)
     assert_true(asy_summarize(&s, x, NULL, 4));
     assert_int_equal(s.n, 3);
     assert_close(s.median, 3.0, 1e-12);
-    assert_close(s.low, 1.2, 1e-12);
-    assert_close(s.high, 4.8, 1e-12);
+    assert_close(s.low, 1.0, 1e-12);
+    assert_close(s.high, 5.0, 1e-12);
     assert_true(asy_summarize(&s, x + 1, NULL, 1));
     assert_int_equal(s.n, 0);
     assert_true(isnan(s.median) && isnan(s.error));
@@ -58,7 +175,8 @@ one_run_has_no_error(void **state)
     struct asy_summary s;
     (void) state;
     assert_true(asy_summarize(&s, x, NULL, 1));
-    assert_true(s.median == 5 && s.low == 5 && isnan(s.error));
+    assert_true(s.median == 5 && s.low == 5);
+    assert_true(isnan(s.error) && isnan(s.low_error) && isnan(s.high_error));
 }
 
 /* For a normal the median of n has standard error near 1.2533 sigma / sqrt(n). */
@@ -66,6 +184,7 @@ static void
 median_error_is_that_of_a_normal(void **state)
 {
     enum { N = 400 };
+    static struct asy_ranked ranked[N];
     double x[N];
     (void) state;
     for (int i = 0; i < N; i++) { /* normal scores by bisection of erf */
@@ -80,17 +199,45 @@ median_error_is_that_of_a_normal(void **state)
         }
         x[i] = low;
     }
-    assert_close(asy_median_error(x, N), 1.2533 / sqrt((double) N), 0.02 / sqrt((double) N));
+    asy_rank(ranked, x, NULL, N);
+    assert_close(asy_quantile_error(ranked, N, 0.5), 1.2533 / sqrt((double) N),
+                 0.02 / sqrt((double) N));
 }
 
 static void
-median_error_does_not_care_where_zero_is(void **state)
+errors_do_not_care_where_zero_is(void **state)
 {
     double x[] = { 1, 2, 4, 8, 9 }, y[5];
+    struct asy_summary here, there;
     (void) state;
     for (int i = 0; i < 5; i++)
         y[i] = x[i] + 1e9;
-    assert_close(asy_median_error(x, 5), asy_median_error(y, 5), 1e-5);
+    assert_true(asy_summarize(&here, x, NULL, 5) && asy_summarize(&there, y, NULL, 5));
+    assert_close(here.error, there.error, 1e-5);
+    assert_close(here.low_error, there.low_error, 1e-5);
+    assert_close(here.high_error, there.high_error, 1e-5);
+    assert_true(here.low_error < here.high_error && here.low_error > 0);
+}
+
+/* Two streams alike to the last person: the errors are those of the draws alone, if a little
+   off, for a resample of copies is not one of draws. */
+static void
+errors_are_of_draws_not_of_streams(void **state)
+{
+    enum { DRAWS = 30 };
+    double once[DRAWS], twice[2 * DRAWS];
+    uint32_t draw[2 * DRAWS];
+    struct asy_summary one, two;
+    (void) state;
+    for (int i = 0; i < 2 * DRAWS; i++) {
+        draw[i] = (uint32_t) (1 + i / 2);
+        twice[i] = once[i / 2] = of_long_tails((i / 2 + 0.5) / DRAWS);
+    }
+    assert_true(asy_summarize(&one, once, NULL, DRAWS));
+    assert_true(asy_summarize(&two, twice, draw, 2 * DRAWS));
+    assert_close(two.error / one.error, 1.0, 0.05);
+    assert_close(two.low_error / one.low_error, 1.0, 0.25);
+    assert_close(two.high_error / one.high_error, 1.0, 0.25);
 }
 
 static void
@@ -229,12 +376,16 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(quantile_is_of_type_7),
+        cmocka_unit_test(quantile_is_of_type_6),
+        cmocka_unit_test(streams_of_a_draw_do_not_count_as_draws),
+        cmocka_unit_test(ranges_hold_ninety_of_a_hundred_new_values),
+        cmocka_unit_test(the_error_of_an_end_is_near_what_it_varies),
         cmocka_unit_test(summary_leaves_undefined_runs_out),
         cmocka_unit_test(one_run_has_no_error),
         cmocka_unit_test(quantile_that_is_zero_is_no_rounding_error),
         cmocka_unit_test(median_error_is_that_of_a_normal),
-        cmocka_unit_test(median_error_does_not_care_where_zero_is),
+        cmocka_unit_test(errors_do_not_care_where_zero_is),
+        cmocka_unit_test(errors_are_of_draws_not_of_streams),
         cmocka_unit_test(design_effect_counts_draws_not_runs_when_luck_is_nothing),
         cmocka_unit_test(difference_is_taken_run_by_run),
         cmocka_unit_test(pairing_is_judged_within_draws),

@@ -39,7 +39,7 @@ clean_up(void **state)
 
 /* Runs the program on the file; its exit code, and what it said. */
 static int
-run(const char *command, const char *arguments, char said[1000])
+run(const char *command, const char *arguments, char said[2000])
 {
     char line[1200];
 
@@ -47,7 +47,7 @@ run(const char *command, const char *arguments, char said[1000])
              command, arguments);
     FILE *const pipe = popen(line, "r");
     assert_non_null(pipe);
-    const size_t n = fread(said, 1, 999, pipe);
+    const size_t n = fread(said, 1, 1999, pipe);
     said[n] = '\0';
     while (fgetc(pipe) != EOF) /* the rest, else it is told that nobody reads */
         ;
@@ -99,7 +99,7 @@ filters_choose_rows(void **state)
         { "--population tajik --scenario baseline", 4 * 4, 4 * 1, 0 },
         { "--place terespol", 4 * (2 + 2), 4 * (3 + 8), 8 },
     };
-    char said[1000], arguments[200];
+    char said[2000], arguments[200];
 
     (void) state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -132,7 +132,7 @@ a_wrong_filter_is_refused_and_nothing_is_written(void **state)
         { "--metric grants_refugee --period 2016-05", "by whole years" },
         { "--metrik departures", "did you mean metric" },
     };
-    char said[1000], arguments[200], path[200];
+    char said[2000], arguments[200], path[200];
 
     (void) state;
     snprintf(path, sizeof path, "%s/csv", folder.name);
@@ -150,7 +150,7 @@ lives_take_no_place_period_outcome_or_split(void **state)
 {
     static const char *const wrong[] = { "--by group", "--place POL", "--period 2016",
                                          "--metric protected" };
-    char said[1000], arguments[200];
+    char said[2000], arguments[200];
 
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -191,7 +191,8 @@ each_column_has_the_type_of_the_schema(void **state)
         for (int f = 0; f < ASY_EXPORT_FIELDS && table->fields[f].name; f++) {
             const struct asy_export_field *const field = &table->fields[f];
             const char *declared;
-            if (table->rows != ASY_ROWS_STORED || strcmp(table->name, "refoulement") == 0)
+            if (table->rows != ASY_ROWS_STORED || strcmp(table->name, "refoulement") == 0 ||
+                strcmp(table->name, "sample") == 0)
                 continue; /* put together: of the data package's test */
             if (sqlite3_table_column_metadata(db, NULL, table->name, field->name, &declared,
                                               NULL, NULL, NULL, NULL) != SQLITE_OK)

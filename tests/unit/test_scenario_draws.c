@@ -59,6 +59,23 @@ a_sample_rises_with_the_luck_of_its_path(void **state)
     asy_scenario_destroy(scenario);
 }
 
+/* What the results file says was sampled is what the world has. */
+static void
+what_is_told_of_a_draw_is_what_its_world_has(void **state)
+{
+    (void) state;
+    struct asy_scenario *scenario = load_mini();
+    struct asy_uncertain value;
+    size_t i = 0;
+    int found = 0;
+    while (asy_scenario_uncertain(scenario, &i, &value))
+        if (strstr(value.path, "dublin.p_abscond"))
+            for (uint32_t draw = 0; draw < 20; draw++, found++)
+                assert_near(asy_uncertain_sample(&value, 42, draw), abscond(scenario, draw));
+    assert_int_equal(found, 20);
+    asy_scenario_destroy(scenario);
+}
+
 static void
 a_reform_moves_no_other_sample(void **state)
 {
@@ -189,6 +206,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draw_zero_is_what_is_stated_and_others_stay_in_range),
         cmocka_unit_test(a_sample_rises_with_the_luck_of_its_path),
+        cmocka_unit_test(what_is_told_of_a_draw_is_what_its_world_has),
         cmocka_unit_test(a_reform_moves_no_other_sample),
         cmocka_unit_test(a_prior_over_dates_is_a_factor_on_them_all),
         cmocka_unit_test(dates_with_priors_of_their_own_move_together),

@@ -80,7 +80,7 @@ put_reform(int i)
 static int
 begin(void **state)
 {
-    char arguments[1024] = "run small.cfg -q --draws 4 --replicates 2 -o out.sqlite --reform",
+    char arguments[1024] = "run small.cfg -q --draws 20 --replicates 2 -o out.sqlite --reform",
          path[128];
 
     (void) state;
