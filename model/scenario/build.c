@@ -70,7 +70,7 @@ lean(struct asy_build *build, int entity, const struct asy_drifting *slot)
 {
     const int law = slot->entry->place.law;
     struct asy_world *world = build->world;
-    const size_t n = slot->member == ASY_ALL ? 1 : (size_t) world->n_countries;
+    const size_t n = (size_t) world->n_countries;
     struct asy_leaning *leanings = build->leanings;
     if (!leanings)
         leanings = build->leanings = asy_pool_alloc(&build->pool, n * sizeof *leanings);
@@ -116,6 +116,9 @@ fill(struct asy_build *build, int law, int entity, int32_t day, unsigned char *o
     int slot = 0;
 
     build->n_drifting = 0;
+    if (build->leanings) /* what holds last leans */
+        memset(build->leanings, 0,
+               (size_t) build->world->n_countries * sizeof *build->leanings);
     asy_resolve(scenario, law, entity, day, scenario->n_layers, build->slots);
     for (; row->name; row++) {
         const int n = asy_has_members(row) ? asy_n_members(scenario, row->per) : 1;

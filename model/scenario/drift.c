@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -279,8 +280,9 @@ asy_drift_path(struct asy_drift *self, const struct asy_walk *walk,
     const struct series series = { self->scenario, entry, entity, member };
     const struct layout *layout = layout_of(entry->place);
     const enum asy_family family = entry->family;
+    assert(family == ASY_FAMILY_none || layout); /* observed.def and the table above agree */
     if (self->draw == 0 || entry->drifts_from == ASY_NEVER || family == ASY_FAMILY_none ||
-        !layout || !(walk->size[family] > 0.0 || walk->passing[family] > 0.0))
+        !(walk->size[family] > 0.0 || walk->passing[family] > 0.0))
         return NULL;
     double *x = asy_pool_alloc(self->pool, ASY_WALK_MONTHS * sizeof *x);
     if (!x)
