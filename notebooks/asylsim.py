@@ -95,6 +95,7 @@ def _list_of(texts, n=None):
 
 class Summary(c.Structure):
     _fields_ = [("n", _size), ("median", _double), ("low", _double), ("high", _double), ("error", _double),
+                ("low_error", _double), ("high_error", _double),
                 ("n_draws", _size), ("of_draws", _size)]
 
 
@@ -150,7 +151,8 @@ class _Job(_Sized):
                 ("package", _text), ("n_orders", _int), ("sets", _texts), ("n_sets", _size), ("until", _text),
                 ("seed", c.c_uint64), ("n_draws", _u32), ("n_replicates", _u32), ("shard", _u32),
                 ("n_shards", _u32), ("n_threads", _int), ("output", _text), ("mode", _int),
-                ("stop", c.POINTER(_int)), ("progress", _on_progress), ("note", _on_note), ("user", _handle)]
+                ("stop", c.POINTER(_int)), ("progress", _on_progress), ("note", _on_note), ("user", _handle),
+                ("n_second_streams", _u32)]
 
 
 class _JobReport(_Sized):
@@ -342,11 +344,11 @@ def changes(baseline, reforms):
 
 
 # ---- runs --------------------------------------------------------------------------------------
-def _job(baseline, reforms, output=None, *, draws=0, replicates=1, seed=0, sets=(), package=None, together=False,
-         until=None, threads=0, mode="new"):
+def _job(baseline, reforms, output=None, *, draws=0, replicates=1, second_streams=0, seed=0, sets=(), package=None,
+         together=False, until=None, threads=0, mode="new"):
     job = _Job(baseline=_encode(baseline), package=_encode(package), together=together, until=_encode(until),
                seed=seed, n_draws=draws, n_replicates=replicates, n_threads=threads, output=_encode(output),
-               mode=["new", "overwrite", "resume"].index(mode))
+               n_second_streams=second_streams, mode=["new", "overwrite", "resume"].index(mode))
     job.reforms, job.n_reforms = _array(reforms)
     job.sets, job.n_sets = _array(sets)
     return job
@@ -362,7 +364,7 @@ def check(baseline, reforms=(), **options):
 def run(baseline, reforms, output, *, progress=None, **options):
     """Simulates into the results file `output`, and says what came of it.
 
-    draws, replicates, seed, sets ("path=value"), package, together, until ("2016-12-31"), threads;
+    draws, replicates, second_streams (of the first draws), seed, sets ("path=value"), package, together, until ("2016-12-31"), threads;
     mode: "new", "overwrite" or "resume". `progress` is called with a Progress. Ctrl-C, or an
     exception of `progress`, ends the run after the histories under way: what is there can be resumed."""
     job, report, errs, stop, raised = _job(baseline, reforms, output, **options), _JobReport(), _Errors(), _int(), []
