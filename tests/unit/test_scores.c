@@ -75,9 +75,11 @@ coverage_of_a_known_normal_is_as_computed(void **state)
     assert_non_null(rng);
     for (size_t k = 0; k < 3; k++)
         for (int r = 0; r < ASY_N_RANGES; r++) {
-            struct asy_forecast f = { .low[r] = -width[k] * z[r], .high[r] = width[k] * z[r] };
+            struct asy_forecast f = { 0 };
             const double share = erf(width[k] * z[r] / sqrt(2.0));
             int held = 0;
+            f.low[r] = -width[k] * z[r];
+            f.high[r] = width[k] * z[r];
             for (int t = 0; t < TIMES; t++)
                 held += asy_forecast_holds(&f, r, gsl_ran_gaussian(rng, 1.0));
             assert_close((double) held / TIMES, share,
