@@ -5,6 +5,7 @@
 #include "cli/say.h"
 #include "cli/validate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LEAST_DRAWS = 4 };
@@ -17,8 +18,7 @@ last_year(const struct asy_targets *targets)
 
     for (int s = 0; s < targets->n_series; s++) {
         const struct asy_series *const series = &targets->series[s];
-        const int period = targets->point[series->first + series->n - 1].period;
-        const int year = series->by_quarter ? period / 4 : period;
+        const int year = targets->point[series->first + series->n - 1].period / series->a_year;
         last = year > last ? year : last;
     }
     return last;
@@ -159,6 +159,47 @@ validate(struct asy_validation *self)
     return code;
 }
 
+/* Rows may ask of years later than any published here: to the end of the last of them. */
+static int
+ask_rows(const struct asy_options *o)
+{
+    struct asy_error err = { 0 };
+    struct asy_wanted rows = { 0 };
+    struct asy_scenario *scenario = NULL;
+    struct asy_validation self = { .options = o };
+    char *const text = asy_validation_read(o->rows, &err);
+    int code = ASY_OK;
+
+    if (!text || !asy_wanted_read(&rows, text, o->rows, &err)) {
+        code = asy_say_error(&err);
+    } else {
+        snprintf(self.until, sizeof self.until, "%d-12-31", asy_wanted_last_year(&rows));
+        if (load(&scenario, &self, o->as_ofs.n ? o->as_ofs.list[0] : NULL, &code) &&
+            !asy_validation_rows(o, &rows, scenario, &err))
+            code = asy_say_error(&err);
+    }
+    asy_scenario_destroy(scenario);
+    asy_wanted_free(&rows);
+    free(text);
+    return code;
+}
+
+static bool
+check_rows_usage(const struct asy_options *o)
+{
+    const char *wrong = NULL;
+
+    if (o->as_ofs.n > 1)
+        wrong = "--rows: one --as-of at most";
+    else if (o->write || o->json)
+        wrong = "--rows writes CSV, to stdout or -o FILE";
+    else if (o->draws < LEAST_DRAWS)
+        wrong = "--rows: expected 4 draws or more";
+    if (wrong)
+        fprintf(stderr, "asylsim: validate: %s\n", wrong);
+    return !wrong;
+}
+
 int
 asy_cmd_validate(const struct asy_options *options)
 {
@@ -167,6 +208,13 @@ asy_cmd_validate(const struct asy_options *options)
     struct asy_validation self = { .options = options, .targets = &targets };
     int code = ASY_E_INPUT;
 
+    if (options->rows)
+        return check_rows_usage(options) ? ask_rows(options) : ASY_E_INPUT;
+    if (options->output) {
+        fputs("asylsim: validate: -o is of --rows; scores go into a document by --write\n",
+              stderr);
+        return ASY_E_INPUT;
+    }
     if (!asy_targets_shipped(&targets, &err)) {
         code = asy_say_error(&err);
     } else if (check_usage(options, last_year(&targets))) {

@@ -48,6 +48,8 @@ static const struct option_row rows[] = {
       AT(as_ofs) },
     { 'B', false, "write", "FILE", "write the scores into a document, between its two marks",
       TEXT, AT(write) },
+    { 'w', false, "rows", "FILE", "quantiles of the rows of this CSV instead of scores", TEXT,
+      AT(rows) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
     { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (20)", U32,
       AT(draws) },
@@ -178,16 +180,22 @@ const struct asy_command asy_commands[] = {
       "Exit 3 if a value was changed, added or lost since the file was written. With a second\n"
       "file: whether both hold the same results in every outcome that both know, be they of\n"
       "versions that know others; exit 3 if not, and the outcomes that differ are named." },
-    { "validate", "SCENARIO --as-of DATE",
+    { "validate", "SCENARIO --as-of DATE [--rows FILE]",
       "rehearses past years and scores the ranges on what was published", asy_cmd_validate,
-      "vSsdTBjqh", 1, 1,
+      "vSsdTBwojqh", 1, 1,
       "Forgets what was observed after each day, simulates the years after it, and holds the\n"
       "ranges against the figures published of them: how many of 100 lie inside, the weighted\n"
       "interval score, and how much better that is than three naive forecasts with the spread "
       "of\n"
       "their own past errors; by family and by how far ahead, with errors over series. What "
       "is\n"
-      "missed stands first, and makes the exit code 1." },
+      "missed stands first, and makes the exit code 1. With --rows nine quantiles of each row "
+      "of "
+      "a\n"
+      "CSV (id, quantity, origin, place, period, unit), and scores where it has a column "
+      "value: "
+      "made\n"
+      "for judging the model, no forecast for use." },
     { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
       "sTcujqh", 1, 1, NULL },
     { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",

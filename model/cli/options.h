@@ -38,7 +38,7 @@ struct asy_options {
     struct asy_texts metrics;   /* --metric, repeatable */
     struct asy_texts scenarios; /* --scenario, repeatable */
     struct asy_texts as_ofs;    /* validate: --as-of, repeatable */
-    const char *write;          /* validate */
+    const char *write, *rows;   /* validate */
     const char *population, *place, *period, *by;
     const char *grade, *grep;
     const char *person, *fate, *group;

@@ -13,9 +13,8 @@
 static const char first_mark[] = "<!-- written by asylsim validate -->\n";
 static const char last_mark[] = "<!-- end of what asylsim validate writes -->\n";
 
-/* All of a file as text, to be freed; NULL and err if it cannot be read. */
-static char *
-read_all(const char *path, struct asy_error *err)
+char *
+asy_validation_read(const char *path, struct asy_error *err)
 {
     FILE *const file = fopen(path, "r");
     char *text = NULL;
@@ -63,7 +62,7 @@ bool
 asy_validation_has_marks(const char *path, struct asy_error *err)
 {
     const char *from, *until;
-    char *const text = read_all(path, err);
+    char *const text = asy_validation_read(path, err);
     const bool ok = text && (find_marks(text, &from, &until) || no_marks(path, err));
 
     free(text);
@@ -100,7 +99,7 @@ bool
 asy_validation_write(const struct asy_validation *self, const char *path, struct asy_error *err)
 {
     const char *from, *until;
-    char *const text = read_all(path, err);
+    char *const text = asy_validation_read(path, err);
     const bool ok = text && (find_marks(text, &from, &until) || no_marks(path, err)) &&
                     replace(self, path, text, from, until, err);
 

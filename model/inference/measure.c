@@ -63,7 +63,8 @@ asy_measure_find(const char *name)
 /* ---- asking --------------------------------------------------------------------------------
  */
 
-/* "DEU", "DEU>POL" or the name of a crossing; false if the world has no such place. */
+/* "DEU", "DEU>POL", "all>POL" or the name of a crossing; false if the world has no such place.
+ */
 static bool
 find_place(struct asy_counted *self, const char *place, const struct asy_world *world)
 {
@@ -77,11 +78,11 @@ find_place(struct asy_counted *self, const char *place, const struct asy_world *
         self->place = asy_world_crossing(world, sender);
         return self->place >= 0;
     }
-    self->place = asy_world_country(world, sender);
-    if (!arrow)
-        return self->place >= 0;
-    self->receiver = asy_world_country(world, arrow + 1);
-    return self->place >= 0 && self->receiver >= 0;
+    const bool anyone = arrow && strcmp(sender, "all") == 0;
+    self->place = anyone ? -1 : asy_world_country(world, sender);
+    if (arrow)
+        self->receiver = asy_world_country(world, arrow + 1);
+    return (anyone || self->place >= 0) && (!arrow || self->receiver >= 0);
 }
 
 static bool
@@ -93,7 +94,7 @@ has_citizens(const struct asy_world *world, int citizenship)
     return false;
 }
 
-/* Whether all that it counts is kept by month; else it has no quarters. */
+/* Whether all that it counts is kept by month; else it has neither quarters nor months. */
 static bool
 is_monthly(const struct asy_measure *self)
 {
@@ -113,7 +114,7 @@ asy_counted_of(const struct asy_series *series, const struct asy_world *world)
 
     if (!out.measure) {
         out.why = "no outcome of the model counts it";
-    } else if (series->by_quarter && !is_monthly(out.measure)) {
+    } else if (series->a_year > 1 && !is_monthly(out.measure)) {
         out.why = "the model does not count it by month";
     } else if (!find_place(&out, series->place, world)) {
         out.why = "the scenario does not have the place";
@@ -145,22 +146,22 @@ static bool
 is_there(const struct asy_counted *asked, const struct asy_world *world,
          const struct asy_cell *cell, bool anywhere)
 {
+    if (asked->receiver >= 0 && cell->receiver != asked->receiver)
+        return false;
     if (anywhere || asked->place < 0)
         return asy_metrics[cell->metric].where == ASY_CROSSING || cell->place < world->n_states;
-    return cell->place == asked->place &&
-           (asked->receiver < 0 || cell->receiver == asked->receiver);
+    return cell->place == asked->place;
 }
 
 /* The period of a series in which a cell falls; -1: it is not told so finely. */
 static int
-period_of(const struct asy_cell *cell, const struct asy_world *world, bool by_quarter)
+period_of(const struct asy_cell *cell, const struct asy_world *world, int a_year)
 {
     const bool monthly = asy_metrics[cell->metric].detail == ASY_MONTH;
 
     if (!monthly)
-        return by_quarter ? -1 : world->first_year + cell->period;
-    return by_quarter ? 4 * world->first_year + cell->period / 3
-                      : world->first_year + cell->period / 12;
+        return a_year > 1 ? -1 : world->first_year + cell->period;
+    return a_year * world->first_year + cell->period * a_year / 12;
 }
 
 static int
@@ -189,7 +190,7 @@ add_cell(struct sums *sums, const struct asy_targets *targets, const struct asy_
         return;
     if (asked->citizenship >= 0 && world->group[cell->group].citizenship != asked->citizenship)
         return;
-    const int at = point_at(targets, series, period_of(cell, world, series->by_quarter));
+    const int at = point_at(targets, series, period_of(cell, world, series->a_year));
     if (at < 0)
         return;
     if (above && is_there(asked, world, cell, false))
@@ -208,8 +209,7 @@ finish(const struct asy_targets *targets, const struct asy_counted *asked,
     for (int s = 0; s < targets->n_series; s++) {
         const struct asy_series *const series = &targets->series[s];
         for (int i = series->first; i < series->first + series->n; i++) {
-            const int period = targets->point[i].period;
-            const int year = (series->by_quarter ? period / 4 : period) - world->first_year;
+            const int year = targets->point[i].period / series->a_year - world->first_year;
             const bool reached = asked[s].measure && year >= 0 && year < years;
             value[i] = !reached                    ? (double) NAN
                        : asked[s].measure->n_below ? sums[i].above / sums[i].below

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 int
-asy_past_last(struct asy_date as_of, bool by_quarter)
+asy_past_last(struct asy_date as_of, int a_year)
 {
     const struct asy_date next = asy_date_of_days(asy_days_of_date(as_of) + 1);
 
-    return by_quarter ? 4 * next.year + (next.month - 1) / 3 - 1 : next.year - 1;
+    return a_year * next.year + (next.month - 1) * a_year / 12 - 1;
 }
 
 /* Periods from the first point to the last. */
@@ -27,9 +27,9 @@ lay_out(struct asy_past *past, double *value, const struct asy_targets *targets,
 {
     const struct asy_measure *const measure = asy_measure_find(series->metric);
     const struct asy_point *const p = &targets->point[series->first];
-    const int last = asy_past_last(as_of, series->by_quarter);
+    const int last = asy_past_last(as_of, series->a_year);
 
-    *past = (struct asy_past){ value, 0, series->by_quarter ? 4 : 1 };
+    *past = (struct asy_past){ value, 0, series->a_year };
     if (!measure)
         return;
     past->n = last < p[0].period ? 0 : last - p[0].period + 1;
@@ -47,7 +47,7 @@ asy_pasts_init(struct asy_pasts *self, const struct asy_targets *targets, struct
     for (int s = 0; s < targets->n_series; s++) {
         const struct asy_series *const series = &targets->series[s];
         const int ended =
-            asy_past_last(as_of, series->by_quarter) - targets->point[series->first].period + 1;
+            asy_past_last(as_of, series->a_year) - targets->point[series->first].period + 1;
         const int own = span(targets, series);
         room += (size_t) (ended > own ? ended : own);
     }

@@ -7,8 +7,8 @@
 #include "inference/measure.h"
 #include "inference/naive.h"
 
-/* The last year, or quarter (4 x year + quarter), that has ended on that day. */
-int asy_past_last(struct asy_date as_of, bool by_quarter);
+/* The last period that has ended on that day, of `a_year` of them; as in struct asy_point. */
+int asy_past_last(struct asy_date as_of, int a_year);
 
 struct asy_pasts {
     struct asy_past *of; /* of each series, on the scale that is scored; owned */

@@ -138,7 +138,7 @@ try_value(const struct day *day, int series, const struct asy_measure *measure, 
           int point, int ahead)
 {
     const struct asy_targets *const targets = day->simulated->targets;
-    const int a_year = targets->series[series].by_quarter ? 4 : 1;
+    const int a_year = targets->series[series].a_year;
     const double y = asy_measure_scaled(measure, targets->point[point].value);
     struct asy_forecast model;
     struct asy_trial out = { .series = series,
@@ -164,7 +164,7 @@ add_series(struct asy_rehearsal *self, const struct day *day, int s)
     const struct asy_targets *const targets = self->targets;
     const struct asy_series *const series = &targets->series[s];
     const struct asy_counted *const asked = &day->simulated->asked[s];
-    const int last = asy_past_last(day->as_of, series->by_quarter);
+    const int last = asy_past_last(day->as_of, series->a_year);
     const bool moves = asked->measure && asked->measure->is_change;
     const int start = moves ? start_of(targets, series, last) : -1;
 

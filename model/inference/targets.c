@@ -44,31 +44,34 @@ read_number(const char *text, double *out)
     return end != text && *end == '\0' && errno == 0 && isfinite(*out) && *out >= 0.0;
 }
 
-/* "2014" or "2014-Q3". */
-static bool
-read_period(const char *text, int *period, bool *by_quarter)
+bool
+asy_period_read(const char *text, int *period, int *a_year)
 {
+    int part = 1;
+
     for (int i = 0; i < 4; i++)
         if (!isdigit((unsigned char) text[i]))
             return false;
-    const int year = atoi(text);
-    *by_quarter = text[4] != '\0';
-    *period = year;
-    if (!*by_quarter)
-        return true;
-    if (text[4] != '-' || text[5] != 'Q' || text[6] < '1' || text[6] > '4' || text[7])
-        return false;
-    *period = 4 * year + text[6] - '1';
-    return true;
+    *a_year = text[4] == '\0' ? 1 : text[5] == 'Q' ? 4 : 12;
+    if (*a_year > 1) {
+        const char *const digits = text + (*a_year == 4 ? 6 : 5);
+        const size_t n = strspn(digits, "0123456789");
+        if (text[4] != '-' || digits[n] || n != (*a_year == 4 ? 1 : 2))
+            return false;
+        part = atoi(digits);
+    }
+    *period = *a_year * atoi(text) + part - 1;
+    return part >= 1 && part <= *a_year;
 }
 
 static bool
 read_point(const struct reader *self, char *const cells[COLUMNS], struct asy_point *point,
-           bool *by_quarter)
+           int *a_year)
 {
     *point = (struct asy_point){ .of = (double) NAN };
-    if (!read_period(cells[PERIOD], &point->period, by_quarter))
-        return fault(self, "expected a year or a quarter as 2014-Q3", cells[PERIOD]);
+    if (!asy_period_read(cells[PERIOD], &point->period, a_year))
+        return fault(self, "expected a year, a quarter as 2014-Q3 or a month as 2014-07",
+                     cells[PERIOD]);
     if (!read_number(cells[VALUE], &point->value))
         return fault(self, "expected a number of 0 or more", cells[VALUE]);
     if (*cells[OF] && !read_number(cells[OF], &point->of))
@@ -96,7 +99,7 @@ family_of(struct asy_targets *self, const char *name)
 static bool
 is_same(const struct asy_series *a, const struct asy_series *b)
 {
-    return a->family == b->family && a->by_quarter == b->by_quarter &&
+    return a->family == b->family && a->a_year == b->a_year &&
            strcmp(a->metric, b->metric) == 0 && strcmp(a->population, b->population) == 0 &&
            strcmp(a->place, b->place) == 0;
 }
@@ -141,7 +144,7 @@ read_row(const struct reader *self, char *const cells[COLUMNS])
     series.family = family_of(self->targets, cells[FAMILY]);
     if (series.family < 0)
         return fault(self, "expected no more than 32 families", cells[FAMILY]);
-    return read_point(self, cells, &point, &series.by_quarter) && keep(self, series, &point);
+    return read_point(self, cells, &point, &series.a_year) && keep(self, series, &point);
 }
 
 static bool

@@ -9,7 +9,8 @@
 
 enum { ASY_MOST_FAMILIES = 32 };
 
-/* One published value. `period` is a year, or 4 x year + quarter (0 to 3). */
+/* One published value. `period` counts the periods of its series from the year 0: a year, or
+   4 x year + quarter (from 0), or 12 x year + month (from 0). */
 struct asy_point {
     int period;
     double value; /* persons or events; of a share 0 to 1 */
@@ -21,7 +22,7 @@ struct asy_point {
 struct asy_series {
     int family; /* index */
     const char *metric, *population, *place;
-    bool by_quarter;
+    int a_year; /* periods of a year: 1, 4 or 12 */
     int first, n;
 };
 
@@ -38,6 +39,8 @@ struct asy_targets {
    which is safe after a failure too. */
 bool asy_targets_read(struct asy_targets *self, const char *csv, const char *name,
                       struct asy_error *err);
+/* Reads "2014", "2014-Q3" or "2014-07"; false if it is none of them. */
+bool asy_period_read(const char *text, int *period, int *a_year);
 /* The table that is built in. */
 bool asy_targets_shipped(struct asy_targets *self, struct asy_error *err);
 void asy_targets_free(struct asy_targets *self);

@@ -233,6 +233,20 @@ bootstrap_of_a_mean_is_its_standard_error(void **state)
                  0.0);
 }
 
+/* Hits are a quarter of the values in every series, large or small: no sample tells otherwise.
+ */
+static void
+bootstrap_weighs_series_by_their_values(void **state)
+{
+    double above[30], below[30];
+    (void) state;
+    for (int i = 0; i < 30; i++) {
+        below[i] = 1.0 + i * i;
+        above[i] = below[i] / 4.0;
+    }
+    assert_close(asy_bootstrap_ratio(above, below, 30), 0.0, 1e-12);
+}
+
 static void
 bootstrap_of_one_series_tells_nothing(void **state)
 {
@@ -257,6 +271,7 @@ main(void)
         cmocka_unit_test(naive_without_a_past_says_nothing),
         cmocka_unit_test(naive_range_grows_where_no_past_is_so_long),
         cmocka_unit_test(bootstrap_of_a_mean_is_its_standard_error),
+        cmocka_unit_test(bootstrap_weighs_series_by_their_values),
         cmocka_unit_test(bootstrap_of_one_series_tells_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 
 #include "inference/past.h"
 #include "inference/rehearsal.h"
+#include "inference/wanted.h"
 #include "life/outcomes.h"
 
 #include <stdlib.h>
@@ -48,6 +49,10 @@ broken_table_is_refused_with_its_line(void **state)
         { HEAD "f,,p,a,2014,1,,yes\n", "t.csv:2", "no empty cell" },
         { HEAD "f,m,p,a,14,1,,yes\n", "t.csv:2", "expected a year" },
         { HEAD "f,m,p,a,2014-Q5,1,,yes\n", "t.csv:2", "expected a year" },
+        { HEAD "f,m,p,a,2014-13,1,,yes\n", "t.csv:2", "expected a year" },
+        { HEAD "f,m,p,a,2014-00,1,,yes\n", "t.csv:2", "expected a year" },
+        { HEAD "f,m,p,a,2014/07,1,,yes\n", "t.csv:2", "expected a year" },
+        { HEAD "f,m,p,a,2014-7,1,,yes\n", "t.csv:2", "expected a year" },
         { HEAD "f,m,p,a,2014-Q1x,1,,yes\n", "t.csv:2", "expected a year" },
         { HEAD "f,m,p,a,2014,many,,yes\n", "t.csv:2", "number of 0 or more" },
         { HEAD "f,m,p,a,2014,-1,,yes\n", "t.csv:2", "number of 0 or more" },
@@ -114,6 +119,7 @@ outcomes_are_counted_by_citizenship_place_and_period(void **state)
                                    "a,claims_first,XXX,AAA,2016,1,,yes\n"
                                    "b,claims_share,XXX,AAA,2012,0.5,10,yes\n"
                                    "c,claims_first,XXX,AAA,2012-Q2,1,,yes\n"
+                                   "c,claims_first,XXX,AAA,2012-04,1,,yes\n"
                                    "d,recognition_rate,YYY,BBB,2012,0.5,10,yes\n"
                                    "e,dublin_requests,all,AAA>BBB,2013,1,,yes\n"
                                    "f,dublin_requests,all,AAA>ZZZ,2013,1,,yes\n"
@@ -152,14 +158,96 @@ outcomes_are_counted_by_citizenship_place_and_period(void **state)
     assert_true(isnan(value_of(&t, v, 1, 2))); /* beyond the horizon */
     assert_close(value_of(&t, v, 2, 0), 0.3, 1e-12);
     assert_close(value_of(&t, v, 3, 0), 20.0, 0.0);
-    assert_close(value_of(&t, v, 4, 0), 0.25, 1e-12);
-    assert_close(value_of(&t, v, 5, 0), 8.0, 0.0);
-    assert_string_equal(counted[6].why, "the scenario does not have the place");
-    assert_string_equal(counted[7].why, "the model does not count it by month");
-    assert_string_equal(counted[8].why, "no outcome of the model counts it");
-    for (int s = 6; s < 9; s++)
+    assert_close(value_of(&t, v, 4, 0), 20.0, 0.0);
+    assert_close(value_of(&t, v, 5, 0), 0.25, 1e-12);
+    assert_close(value_of(&t, v, 6, 0), 8.0, 0.0);
+    assert_string_equal(counted[7].why, "the scenario does not have the place");
+    assert_string_equal(counted[8].why, "the model does not count it by month");
+    assert_string_equal(counted[9].why, "no outcome of the model counts it");
+    for (int s = 7; s < 10; s++)
         assert_true(isnan(value_of(&t, v, s, 0)));
     asy_targets_free(&t);
+    free(world);
+}
+
+/* ---- rows that somebody else asks about ----------------------------------------------------
+ */
+
+#define ASKED "id,quantity,origin,place,period,unit"
+
+static void
+broken_rows_are_refused_with_their_line(void **state)
+{
+    static const struct {
+        const char *csv, *where, *what;
+    } bad[] = {
+        { "", "r.csv:1", "expected columns" },
+        { "id,quantity\n1,2\n", "r.csv:1", "expected columns" },
+        { ASKED "\n", "r.csv:1", "expected rows" },
+        { ASKED "\n1,q,XXX,AAA,2014,persons\n2,q\n", "r.csv:3", "as many cells" },
+        { ASKED ",value\n1,q,XXX,AAA,2014,persons,many\n", "r.csv:2", "expected a number" },
+        { ASKED ",value\n1,q,XXX,AAA,2014,persons,\n", NULL, NULL },
+        { ASKED "\r\n1,q,XXX,AAA,2014,persons\r\n", NULL, NULL },
+    };
+    (void) state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct asy_wanted rows;
+        struct asy_error err = { 0 };
+        const bool ok = asy_wanted_read(&rows, bad[i].csv, "r.csv", &err);
+        if (ok != !bad[i].where ||
+            (!ok && (strcmp(err.where, bad[i].where) != 0 || !strstr(err.what, bad[i].what))))
+            fail_msg("%s: %s: %s", bad[i].csv, err.where, err.what);
+        asy_wanted_free(&rows);
+    }
+}
+
+static void
+rows_are_counted_as_targets_are_or_say_why_not(void **state)
+{
+    static const char csv[] =
+        "unit,period,place,origin,quantity,id,note,value\n"
+        "persons,2012,AAA,XXX,first_applications_year,a,,7\n"
+        "persons,2012-04,AAA,XXX,first_applications_month,b,,\n"
+        "persons,2013,ALL,ALL,dublin_requests_to_Bland_received,c,,\n"
+        "persons,2013,AAA,ALL,dublin_requests_to_Nowhere_received,d,,\n"
+        "persons,2012,AAA,XXX,returned_to_third_country,e,,\n"
+        "share,2012-05-06,AAA,XXX,closed_share_of_all_first_instance,f,,\n"
+        "share,2012,AAA,ZZZ,closed_share_of_all_first_instance,g,,\n"
+        "share,2011,AAA,XXX,closed_share_of_all_first_instance,h,,\n"
+        "share,2012,AAA,XXX,something_else,i,,\n";
+    struct asy_cell cells[] = {
+        { ASY_METRIC_claims_first, 3, 0, 0, 0, 20 },
+        { ASY_METRIC_claims_first, 4, 0, 0, 0, 30 },
+        { ASY_METRIC_dublin_requests, 1, 0, 0, 1, 8 },
+        { ASY_METRIC_dublin_requests, 1, 0, 0, 0, 100 }, /* to another receiver */
+    };
+    const struct asy_result result = { .cells = cells, .n_cells = 4 };
+    struct asy_world *const world = malloc(sizeof *world);
+    struct asy_wanted rows;
+    struct asy_counted counted[9];
+    struct asy_error err = { 0 };
+    double v[9];
+    (void) state;
+    assert_non_null(world);
+    make_world(world);
+    for (int i = 0; i < world->n_countries; i++)
+        world->country[i].label = i == 1 ? "Bland" : "Elsewhere";
+    assert_true(asy_wanted_read(&rows, csv, "r.csv", &err));
+    assert_int_equal(asy_wanted_last_year(&rows), 2013);
+    asy_wanted_resolve(&rows, world);
+    for (int i = 0; i < rows.n; i++)
+        counted[i] = asy_counted_of(&rows.targets.series[i], world);
+    assert_true(asy_measure_all(&rows.targets, counted, world, &result, v));
+    assert_close(v[0], 50.0, 0.0);
+    assert_close(v[1], 20.0, 0.0);
+    assert_close(v[2], 8.0, 0.0);
+    assert_close(rows.row[0].value, 7.0, 0.0);
+    assert_true(isnan(rows.row[1].value));
+    for (int i = 0; i < rows.n; i++)
+        assert_int_equal(rows.row[i].why != NULL, i > 2);
+    assert_true(strstr(rows.row[3].why, "the place") && strstr(rows.row[6].why, "the people"));
+    assert_true(strstr(rows.row[5].why, "by year") && strstr(rows.row[7].why, "first year"));
+    asy_wanted_free(&rows);
     free(world);
 }
 
@@ -170,11 +258,12 @@ static void
 period_counts_once_it_has_ended(void **state)
 {
     (void) state;
-    assert_int_equal(asy_past_last((struct asy_date){ 2014, 12, 31 }, false), 2014);
-    assert_int_equal(asy_past_last((struct asy_date){ 2014, 11, 30 }, false), 2013);
-    assert_int_equal(asy_past_last((struct asy_date){ 2014, 12, 31 }, true), 4 * 2014 + 3);
-    assert_int_equal(asy_past_last((struct asy_date){ 2014, 8, 31 }, true), 4 * 2014 + 1);
-    assert_int_equal(asy_past_last((struct asy_date){ 2014, 9, 30 }, true), 4 * 2014 + 2);
+    assert_int_equal(asy_past_last((struct asy_date){ 2014, 12, 31 }, 1), 2014);
+    assert_int_equal(asy_past_last((struct asy_date){ 2014, 11, 30 }, 1), 2013);
+    assert_int_equal(asy_past_last((struct asy_date){ 2014, 12, 31 }, 4), 4 * 2014 + 3);
+    assert_int_equal(asy_past_last((struct asy_date){ 2014, 8, 31 }, 4), 4 * 2014 + 1);
+    assert_int_equal(asy_past_last((struct asy_date){ 2014, 9, 30 }, 4), 4 * 2014 + 2);
+    assert_int_equal(asy_past_last((struct asy_date){ 2014, 9, 30 }, 12), 12 * 2014 + 8);
 }
 
 static void
@@ -306,6 +395,8 @@ main(void)
         cmocka_unit_test(shipped_table_is_read),
         cmocka_unit_test(broken_table_is_refused_with_its_line),
         cmocka_unit_test(outcomes_are_counted_by_citizenship_place_and_period),
+        cmocka_unit_test(broken_rows_are_refused_with_their_line),
+        cmocka_unit_test(rows_are_counted_as_targets_are_or_say_why_not),
         cmocka_unit_test(period_counts_once_it_has_ended),
         cmocka_unit_test(past_ends_at_the_day_and_keeps_its_gaps),
         cmocka_unit_test(rehearsal_scores_what_came_after_the_day),
