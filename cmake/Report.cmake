@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The page of `asylsim report`: packages by `npm ci` (lock file), bundled by Vite into one HTML
-# file, embedded in the library as bytes. And the table of published figures, embedded too, and
-# what countries are called otherwise, for hints in errors.
+# file, embedded in the library as bytes. And the tables of published figures and of targets,
+# embedded too, and what countries are called otherwise, for hints in errors.
 # All of it is made in the build folder, ${page}, from copies: the source tree may be read-only.
 
 # asy_embed(SYMBOL FILE): FILE as `const unsigned char SYMBOL[]`, ending with a zero byte.
@@ -16,6 +16,7 @@ function(asy_embed symbol file)
 endfunction()
 
 asy_embed(asy_report_published_csv ${PROJECT_SOURCE_DIR}/scenarios/published.csv)
+asy_embed(asy_targets_csv ${PROJECT_SOURCE_DIR}/scenarios/targets/targets.csv)
 asy_embed(asy_country_names_csv ${PROJECT_SOURCE_DIR}/scenarios/country-names.csv)
 
 set(page_source ${PROJECT_SOURCE_DIR}/model/report/page)

@@ -101,6 +101,13 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 180)
 endif()
 
+# What the baseline says of years that came, at small size.
+if(EXISTS /usr/bin/python3)
+  add_test(NAME validate_at_small_size COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/targets/validate.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(validate_at_small_size PROPERTIES LABELS targets TIMEOUT 300)
+endif()
+
 # What is not tested here, a line each: test.sh tells it at its end, CI takes none.
 set(left_out ${CMAKE_CURRENT_BINARY_DIR}/left_out.txt)
 file(WRITE ${left_out} "")
@@ -125,6 +132,10 @@ if(NOT no_numpy)
     ${PROJECT_SOURCE_DIR}/tests/history/sizes.py ${PROJECT_SOURCE_DIR})
   set_tests_properties(history_walks_are_of_the_script history_sizes_are_found_again
     PROPERTIES LABELS stat TIMEOUT 300)
+  # ... and what is scored is what the other script makes of them.
+  add_test(NAME history_published_is_of_the_script COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/scenarios/history/published.py --check)
+  set_tests_properties(history_published_is_of_the_script PROPERTIES LABELS stat TIMEOUT 60)
 else()
   asy_left_out("the sizes of walks: needs python3-numpy")
 endif()

@@ -45,6 +45,13 @@ static const struct option_row rows[] = {
       "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
     { 'a', false, "as-of", "DATE",
       "forget what was observed after this day, the last of a month", TEXT, AT(as_of) },
+    { 'v', false, "as-of", "DATE",
+      "score what was published after this day, the last of a month; repeatable", TEXTS,
+      AT(as_ofs) },
+    { 'B', false, "write", "FILE", "write the scores into a document, between its two marks",
+      TEXT, AT(write) },
+    { 'X', false, "rows", "FILE", "quantiles of the rows of this CSV instead of scores", TEXT,
+      AT(rows) },
     { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
     { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (60)", U32,
       AT(draws) },
@@ -182,6 +189,22 @@ const struct asy_command asy_commands[] = {
       "Exit 3 if a value was changed, added or lost since the file was written. With a second\n"
       "file: whether both hold the same results in every outcome that both know, be they of\n"
       "versions that know others; exit 3 if not, and the outcomes that differ are named." },
+    { "validate", "SCENARIO --as-of DATE [--rows FILE]",
+      "rehearses past years and scores the ranges on what was published", asy_cmd_validate,
+      "vSsdTBXojqh", 1, 1,
+      "Forgets what was observed after each day, simulates the years after it, and holds the\n"
+      "ranges against the figures published of them: how many of 100 lie inside, the weighted\n"
+      "interval score, and how much better that is than three naive forecasts with the spread "
+      "of\n"
+      "their own past errors; by family and by how far ahead, with errors over series. What "
+      "is\n"
+      "missed stands first, and makes the exit code 1. With --rows nine quantiles of each row "
+      "of "
+      "a\n"
+      "CSV (id, quantity, origin, place, period, unit), and scores where it has a column "
+      "value: "
+      "made\n"
+      "for judging the model, no forecast for use." },
     { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
       "sTcujqh", 1, 1, NULL },
     { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",
@@ -453,8 +476,8 @@ find_command(struct asy_options *self, const char *word)
 bool
 asy_options_read(struct asy_options *self, int argc, char **argv)
 {
-    struct asy_texts *const lists[] = { &self->files, &self->reforms, &self->sets,
-                                        &self->metrics, &self->scenarios };
+    struct asy_texts *const lists[] = { &self->files,   &self->reforms,   &self->sets,
+                                        &self->metrics, &self->scenarios, &self->as_ofs };
 
     /* as many draws as a verdict needs */
     *self = (struct asy_options){
@@ -484,4 +507,5 @@ asy_options_free(struct asy_options *self)
     free(self->sets.list);
     free(self->metrics.list);
     free(self->scenarios.list);
+    free(self->as_ofs.list);
 }

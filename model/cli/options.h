@@ -38,6 +38,8 @@ struct asy_options {
     const char *as_of;          /* run, check, explain, params: what is known */
     struct asy_texts metrics;   /* --metric, repeatable */
     struct asy_texts scenarios; /* --scenario, repeatable */
+    struct asy_texts as_ofs;    /* validate: --as-of, repeatable */
+    const char *write, *rows;   /* validate */
     const char *population, *place, *period, *by;
     const char *grade, *grep, *known;
     const char *person, *fate, *group;
@@ -88,6 +90,7 @@ int asy_cmd_merge(const struct asy_options *options);
 int asy_cmd_params(const struct asy_options *options);
 int asy_cmd_report(const struct asy_options *options);
 int asy_cmd_run(const struct asy_options *options);
+int asy_cmd_validate(const struct asy_options *options);
 int asy_cmd_verify(const struct asy_options *options);
 
 #endif

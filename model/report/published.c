@@ -9,6 +9,7 @@
  */
 #include "outcome/quantile.h"
 #include "report/inside.h"
+#include "text/csv.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,27 +25,6 @@ struct table {
     struct asy_ask *ask;
     int n, room;
 };
-
-/* One cell, unquoted in place; returns where the next begins, *ends_row at the end of a line.
- */
-static char *
-next_cell(char *p, char **cell, bool *ends_row)
-{
-    char *to = p;
-    const bool quoted = *p == '"';
-
-    *cell = p;
-    p += quoted;
-    while (*p && (quoted || (*p != ',' && *p != '\n'))) {
-        if (quoted && *p == '"' && *++p != '"')
-            break;
-        *to++ = *p++;
-    }
-    *ends_row = *p != ',';
-    p += *p != '\0';
-    *to = '\0';
-    return p;
-}
 
 static bool
 keep_row(struct table *self, const struct asy_reporting *of, char *const cells[COLUMNS])
@@ -82,7 +62,7 @@ read_table(struct table *self, const struct asy_reporting *of)
         bool ends = false;
         int n = 0;
         while (!ends && n < COLUMNS)
-            p = next_cell(p, &cells[n++], &ends);
+            p = asy_csv_cell(p, &cells[n++], &ends);
         if (n == COLUMNS && ends && !keep_row(self, of, cells))
             return false;
     }

@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-ROOMS = ["catalogue", "base", "text", "scenario", "life", "law", "engine", "outcome", "store", "job", "report", "cli"]
+ROOMS = ["catalogue", "base", "text", "scenario", "life", "law", "engine", "outcome", "inference", "store", "job", "report", "cli"]
 ADVICE = "what was probably meant hangs on the unit and kind of the key, which the laws' tables say"
 CLIMBS = {("text/scan.c", "scenario/grammar.h"): ADVICE, ("text/scan.c", "scenario/misread.h"): ADVICE}
 
