@@ -2,6 +2,7 @@
 /* asylsim validate: the scenario as it would have been known on a day, and what it says of the
    years after that day held against what was published of them. */
 #include "base/calendar.h"
+#include "base/fail.h"
 #include "cli/say.h"
 #include "cli/validate.h"
 
@@ -171,6 +172,10 @@ ask_rows(const struct asy_options *o)
     int code = ASY_OK;
 
     if (!text || !asy_wanted_read(&rows, text, o->rows, &err)) {
+        code = asy_say_error(&err);
+    } else if (asy_wanted_last_year(&rows) == 0) {
+        asy_fail(&err, ASY_E_INPUT, o->rows,
+                 "no row has a year, a quarter or a month as period");
         code = asy_say_error(&err);
     } else {
         snprintf(self.until, sizeof self.until, "%d-12-31", asy_wanted_last_year(&rows));

@@ -150,7 +150,7 @@ print_left_out(const struct asy_validation *self, FILE *out)
 
     fputs("\n### What is left out\n\n", out);
     for (int i = 0; i < r->n_left; i++)
-        fprintf(out, "- %s: %d value%s, for %s\n", self->targets->family[r->left[i].family],
+        fprintf(out, "- %s: %d value%s: %s\n", self->targets->family[r->left[i].family],
                 r->left[i].n, r->left[i].n == 1 ? "" : "s", r->left[i].why);
     if (r->n_left == 0)
         fputs("- no value of the table\n", out);

@@ -44,7 +44,7 @@ bool asy_wanted_read(struct asy_wanted *self, const char *csv, const char *name,
 void asy_wanted_resolve(struct asy_wanted *self, const struct asy_world *world);
 void asy_wanted_free(struct asy_wanted *self);
 
-/* The last year that a row is about. */
+/* The last year that a row is about; 0: no row has a period that is read. */
 int asy_wanted_last_year(const struct asy_wanted *self);
 
 #endif

@@ -108,7 +108,10 @@ def check_rows():
         holds("who made it is not said", all(r["made_by"].startswith("asylsim ") and "draws 20" in r["made_by"] for r in rows))
         asked.write_text("id,quantity\n", encoding="utf-8")
         done = run("--rows", str(asked))
-        holds("broken rows are not refused", done.returncode == 2 and "rows.csv:1: expected columns" in done.stderr)
+        holds("broken rows are not refused: " + done.stderr, done.returncode == 2 and "rows.csv:1: expected columns" in done.stderr)
+        asked.write_text("id,quantity,origin,place,period,unit\n1,q,RUS,POL,someday,persons\n", encoding="utf-8")
+        done = run("--rows", str(asked))
+        holds("rows of no period are not refused", done.returncode == 2 and "no row has a year" in done.stderr)
 
 
 def check_document():
