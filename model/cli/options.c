@@ -44,10 +44,8 @@ static const struct option_row rows[] = {
     { 'U', false, "until", "DATE",
       "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
     { 'a', false, "as-of", "DATE",
-      "forget what was observed after this day, the last of a month", TEXT, AT(as_of) },
-    { 'v', false, "as-of", "DATE",
-      "score what was published after this day, the last of a month; repeatable", TEXTS,
-      AT(as_ofs) },
+      "forget what was observed after this day, the last of a month; validate: repeatable",
+      TEXTS, AT(as_ofs) },
     { 'B', false, "write", "FILE", "write the scores into a document, between its two marks",
       TEXT, AT(write) },
     { 'X', false, "rows", "FILE", "quantiles of the rows of this CSV instead of scores", TEXT,
@@ -191,7 +189,7 @@ const struct asy_command asy_commands[] = {
       "versions that know others; exit 3 if not, and the outcomes that differ are named." },
     { "validate", "SCENARIO --as-of DATE [--rows FILE]",
       "rehearses past years and scores the ranges on what was published", asy_cmd_validate,
-      "vSsdTBXojqh", 1, 1,
+      "aSsdTBXojqh", 1, 1,
       "Forgets what was observed after each day, simulates the years after it, and holds the\n"
       "ranges against the figures published of them: how many of 100 lie inside, the weighted\n"
       "interval score, and how much better that is than three naive forecasts with the spread "
@@ -473,6 +471,16 @@ find_command(struct asy_options *self, const char *word)
     return complain("no command '%s'%s", word, asy_near_hint(&near, hint, sizeof hint));
 }
 
+/* Several days are rehearsed; everything else is known as of one. */
+static bool
+check_as_of(struct asy_options *self)
+{
+    self->as_of = self->as_ofs.n ? self->as_ofs.list[0] : NULL;
+    if (self->as_ofs.n > 1 && self->command->run != asy_cmd_validate)
+        return complain("%s: --as-of: expected one day", self->command->name);
+    return true;
+}
+
 bool
 asy_options_read(struct asy_options *self, int argc, char **argv)
 {
@@ -496,7 +504,7 @@ asy_options_read(struct asy_options *self, int argc, char **argv)
     }
     if (!read_rest(self, argc, argv))
         return false;
-    return !self->command || check_files(self);
+    return !self->command || (check_files(self) && check_as_of(self));
 }
 
 void

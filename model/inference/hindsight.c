@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Until a value says so by a note of its own, its source does: "set by hand so that ...". */
+/* A value says so by its note `fitted`, or its source does: "set by hand so that ...". */
 #include "inference/hindsight.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 bool
 asy_value_is_hindsight(const struct asy_value *value)
 {
-    return value->source && strstr(value->source, "by hand");
+    return (value->fitted && *value->fitted) ||
+           (value->source && strstr(value->source, "by hand"));
 }
 
 struct path {

@@ -34,7 +34,8 @@ live(void **state)
 {
     (void) state;
     test_shipped_open(&shipped, reforms, N_SCENARIOS);
-    return test_shipped_live(&shipped, N_DRAWS);
+    const int code = test_shipped_live(&shipped, 0); /* the stated values too */
+    return code ? code : test_shipped_live(&shipped, N_DRAWS);
 }
 
 static int
@@ -76,15 +77,18 @@ dublin_iv_refuses_unheard_transfers_to_poland_and_allocates(void **state)
     assert_true(sum(BASELINE, &allocations) == 0.0);
 }
 
-/* README and docs/model.md say that the sign of what becomes of protection hangs on it. */
+/* README and docs/model.md say that the sign of what becomes of protection hangs on it. At the
+   stated values: in a draw the baseline's capacity walks after 2016, and what the closure sets
+   stands still, so that the two would differ by the walk as well. */
 static void
 whether_dublin_iv_protects_hangs_on_where_capacity_stands(void **state)
 {
     static const struct test_outcome grants =
         TEST_FROM(IN_FORCE, TEST_OF("grants_refugee"), TEST_OF("grants_subsidiary"));
     (void) state;
-    moves(DUBLIN_IV, &grants, -1);
-    moves(CAPACITY_MOVED, &grants, 1);
+    const double was = test_shipped_count(&shipped, BASELINE, 0, &grants);
+    assert_true(test_shipped_count(&shipped, DUBLIN_IV, 0, &grants) < was);
+    assert_true(test_shipped_count(&shipped, CAPACITY_MOVED, 0, &grants) > was);
 }
 
 static void
