@@ -227,7 +227,15 @@ add_own(struct asy_drift *self, const struct series *series, double group, doubl
             span);
 }
 
-/* The size of this series in this history. */
+/* Of mean 0 and variance 1. */
+static double
+evenly(double u)
+{
+    return sqrt(3.0) * (2.0 * u - 1.0);
+}
+
+/* The size of this series in this history. Sizes are pooled: the root of the mean square over
+   series and years, and that stays what it is however unlike they are. */
 static double
 size_of(const struct asy_drift *self, const struct asy_walk *walk, const struct series *series)
 {
@@ -235,8 +243,8 @@ size_of(const struct asy_drift *self, const struct asy_walk *walk, const struct 
     const uint64_t years = key_of_family(family, "/uneven", ""),
                    own = asy_fnv(key_of_series(series, ENTITY), "/uneven");
     return walk->size[family] *
-           exp(walk->uneven_years * asy_walk_normal(self->seed, self->draw, years) +
-               walk->uneven_series * asy_walk_normal(self->seed, self->draw, own));
+           exp(walk->uneven_years * evenly(asy_prior_luck(self->seed, self->draw, years)) +
+               walk->uneven_series * evenly(asy_prior_luck(self->seed, self->draw, own)));
 }
 
 static void
@@ -259,6 +267,11 @@ add_walk(struct asy_drift *self, const struct asy_walk *walk, const struct serie
         add(x, shared_path(self, key_of_family(family, "/column/", column)),
             size * sqrt(of.column), span);
     add_own(self, series, walk->group, size * sqrt(of.own), span, x);
+    for (int i = 0; i < ASY_WALK_MONTHS; i++) {
+        const double most = walk->furthest * layout->part * walk->size[family] *
+                            sqrt((i + 1) / 12.0 + span / 3.0);
+        x[i] = fmax(-most, fmin(x[i], most));
+    }
 }
 
 static void

@@ -11,7 +11,7 @@ struct asy_walk {
     double size[ASY_N_FAMILIES], passing[ASY_N_FAMILIES];
     double common[ASY_N_FAMILIES], row[ASY_N_FAMILIES], column[ASY_N_FAMILIES];
     double observation[ASY_N_FAMILIES];
-    double uneven_series, uneven_years, group;
+    double uneven_series, uneven_years, group, furthest;
 };
 
 /* So many months are laid out; after the last a series stands still. */

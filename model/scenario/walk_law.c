@@ -40,6 +40,10 @@ static const struct asy_param params[] = {
               "Share of the series' own part that groups of one citizenship do not have in "
               "common.",
               "grade D: groups of one citizenship move together for the most part"),
+    ASY_PARAM(walk, furthest, 0, 100, 100, "standard deviations",
+              "How many times the family's own standard deviation of so many years a walk goes "
+              "at most, up or down: nobody has so many citizens.",
+              "100: as good as no bound; scenarios/history/ has the tails"),
     { 0 },
 };
 
@@ -48,11 +52,17 @@ static const struct asy_param params[] = {
     "reform sets does not walk"
 
 static const struct asy_baseline_only baseline_only[] = {
-    { "size", SHARED },         { "passing", SHARED },
-    { "common", SHARED },       { "row", SHARED },
-    { "column", SHARED },       { "uneven_series", SHARED },
-    { "observation", SHARED },  { "group", SHARED },
-    { "uneven_years", SHARED }, { 0 },
+    { "size", SHARED },
+    { "passing", SHARED },
+    { "common", SHARED },
+    { "row", SHARED },
+    { "column", SHARED },
+    { "uneven_series", SHARED },
+    { "observation", SHARED },
+    { "group", SHARED },
+    { "uneven_years", SHARED },
+    { "furthest", SHARED },
+    { 0 },
 };
 
 const struct asy_law asy_law_walk = {
