@@ -75,7 +75,7 @@ async function claims(page, results) {
   assert.ok(rows.length > 7, "claims of every kind");
   rows.forEach((r, i) => {
     near(r[1], said[i].difference.median, "claim");
-    assert.equal(r[11], said[i].verdict.replaceAll("_", " "), "verdict");
+    assert.equal(r[13], said[i].verdict.replaceAll("_", " "), "verdict");
   });
 }
 
