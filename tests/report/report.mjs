@@ -193,6 +193,7 @@ async function drawn(page, seen) {
     if (!TABLES.includes(id)) assert.ok(marks > 2, `${id}: nothing is drawn`);
     assert.ok((await page.$eval(`#${id} h3`, (h) => h.textContent.length)) > 10, `${id}: no finding`);
   }
+  assert.doesNotMatch(await page.evaluate(() => document.querySelector("main").innerText), /\$\{|\bundefined\b|\bNaN\b/, "code in a sentence");
   assert.deepEqual(seen.errors, []);
   assert.equal(seen.requests.length, 1, `requests: ${seen.requests.join(" ")}`);
 }

@@ -221,8 +221,9 @@ export function span(values: number[], ranges: { low: number; high: number }[]) 
   const lowest = Math.min(...values),
     highest = Math.max(...values);
   if (!(high > low)) return { from: lowest, to: highest, cut: false };
-  const from = Math.max(lowest, 2 * low - high),
-    to = Math.min(highest, 2 * high - low);
+  const inside = values.filter((x) => x >= 2 * low - high && x <= 2 * high - low),
+    from = Math.min(low, ...inside),
+    to = Math.max(high, ...inside);
   return { from, to, cut: from > lowest || to < highest };
 }
 export const CUT = "Histories further out than the ranges of 90 in 100 are wide are not drawn.";

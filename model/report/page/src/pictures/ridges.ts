@@ -67,14 +67,14 @@ export function ridges(context: Context): Picture {
       (r): r is { scenario: number; title: string; place: number; d: Dist } =>
         !!r.d && Number.isFinite(r.d.median),
     );
-  const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
+  const all = rows.flatMap((r) => r.d.q.filter(Number.isFinite)).map((x) => x * k);
   // nobody counts fewer than none, and no share is over the whole
   const {
     from: lowest,
     to: highest,
     cut,
   } = span(
-    ends,
+    all,
     rows.map(({ d }) => ({ low: d.low * k, high: d.high * k })),
   );
   const pad = Math.max((highest - lowest) * 0.05 || 1, ...rows.map((r) => 3 * k * kernel(r.d))); // a hill ends on the ground
