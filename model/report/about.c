@@ -110,12 +110,14 @@ put_file(struct asy_reporting *self)
     asy_buffer_text(self->out, ",\"digest\":");
     asy_buffer_json_text(self->out, info->digest);
     asy_buffer_format(self->out,
-                      ",\"seed\":\"%" PRIu64 "\",\"draws\":%u,\"replicates\":%u,\"runs\":%zu"
+                      ",\"seed\":\"%" PRIu64
+                      "\",\"draws\":%u,\"replicates\":%u,\"secondStreams\":%u,\"runs\":%zu"
                       ",\"complete\":%s,\"firstYear\":%d,\"years\":%d,\"months\":%d"
                       ",\"seconds\":%.1f,\"quantiles\":%d,\"thrifty\":%s",
                       info->seed, (unsigned) info->n_draws, (unsigned) info->n_replicates,
-                      self->n_jobs, info->is_complete ? "true" : "false", info->first_year,
-                      info->n_years, info->n_months, info->seconds, ASY_REPORT_QUANTILES,
+                      asy_report_second_streams(info), self->n_jobs,
+                      info->is_complete ? "true" : "false", info->first_year, info->n_years,
+                      info->n_months, info->seconds, ASY_REPORT_QUANTILES,
                       self->is_thrifty ? "true" : "false");
     put_layout(self->out);
     /* what is counted where it is said how often: draws, or runs at the stated values */
@@ -173,10 +175,12 @@ put_touched(struct asy_reporting *self)
 static void
 put_summary(struct asy_buffer *out, const char *name, const struct asy_summary *s)
 {
-    const double numbers[] = { s->median, s->error, s->low, s->high };
+    const double numbers[] = {
+        s->median, s->error, s->low, s->high, s->low_error, s->high_error
+    };
 
     asy_buffer_format(out, ",\"%s\":[", name);
-    for (int i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         asy_buffer_text(out, i ? "," : "");
         asy_buffer_json_number(out, numbers[i], 10);
     }

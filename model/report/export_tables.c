@@ -300,12 +300,15 @@ put_results(struct asy_buffer *out, const struct asy_results *results,
 {
     const struct asy_results_info *const info = asy_results_info(results);
 
-    asy_buffer_format(
-        out,
-        ",\n \"results\": {\"digest\": \"%s\", \"seed\": \"%" PRIu64 "\", \"draws\": %" PRIu32
-        ", \"replicates\": %" PRIu32 ", \"complete\": %s},\n \"filters\": {\"all\": %s",
-        info->digest, info->seed, info->n_draws, info->n_replicates,
-        info->is_complete ? "true" : "false", asks_for_all(wanted) ? "true" : "false");
+    asy_buffer_format(out,
+                      ",\n \"results\": {\"digest\": \"%s\", \"seed\": \"%" PRIu64
+                      "\", \"draws\": %" PRIu32 ", \"replicates\": %" PRIu32
+                      ", \"second_streams\": %" PRIu32 ", \"complete\": %s",
+                      info->digest, info->seed, info->n_draws, info->n_replicates,
+                      info->n_second_streams, info->is_complete ? "true" : "false");
+    put_member(out, "assumption", *info->assumption ? info->assumption : NULL);
+    asy_buffer_format(out, "},\n \"filters\": {\"all\": %s",
+                      asks_for_all(wanted) ? "true" : "false");
     put_list(out, "scenario", wanted->scenarios, wanted->n_scenarios);
     put_list(out, "metric", wanted->metrics, wanted->n_metrics);
     put_member(out, "population", wanted->population);

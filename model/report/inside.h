@@ -65,7 +65,9 @@ bool asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
 void asy_reporting_free(struct asy_reporting *self);
 /* Where (draw, replicate) stands; -1: not in every scenario. */
 int64_t asy_reporting_job(struct asy_reporting *self, int64_t draw, int64_t replicate);
-bool asy_reporting_memory(struct asy_reporting *self); /* false, and says so */
+unsigned
+asy_report_second_streams(const struct asy_results_info *info); /* draws that have one */
+bool asy_reporting_memory(struct asy_reporting *self);          /* false, and says so */
 
 /* One member of the page's JSON object each. */
 bool asy_report_about(struct asy_reporting *self);

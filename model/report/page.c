@@ -35,6 +35,24 @@ plural(unsigned n)
     return n == 1 ? "" : "s";
 }
 
+/* Of what the histories are: draws and streams of luck (context.ts says the same). */
+static void
+put_histories(struct asy_buffer *page, const struct asy_results_info *info)
+{
+    const unsigned draws = info->n_draws, streams = info->n_replicates,
+                   second = asy_report_second_streams(info);
+
+    if (draws == 0)
+        asy_buffer_text(page, "at the stated values: the range is chance alone");
+    else if (second)
+        asy_buffer_format(
+            page, "%u draw%s of what is uncertain, %u of them with a second stream of luck",
+            draws, plural(draws), second);
+    else
+        asy_buffer_format(page, "%u draw%s of what is uncertain, %u stream%s of luck each",
+                          draws, plural(draws), streams, plural(streams));
+}
+
 /* What is read where scripts are off, and until they have run: what this is, and the table of
    the claims put to the test, written by about.c. */
 static void
@@ -45,13 +63,11 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
 
     asy_buffer_text(page, "<p>Baseline: ");
     asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
-    asy_buffer_format(page,
-                      ". %zu simulated histor%s of each of %d scenario%s (%u draw%s of what is"
-                      " uncertain, %u stream%s of luck each), seed %" PRIu64 ", digest ",
-                      self->n_jobs, self->n_jobs == 1 ? "y" : "ies", self->n_scenarios,
-                      plural((unsigned) self->n_scenarios), (unsigned) info->n_draws,
-                      plural(info->n_draws), (unsigned) info->n_replicates,
-                      plural(info->n_replicates), info->seed);
+    asy_buffer_format(page, ". %zu simulated histor%s of each of %d scenario%s (", self->n_jobs,
+                      self->n_jobs == 1 ? "y" : "ies", self->n_scenarios,
+                      plural((unsigned) self->n_scenarios));
+    put_histories(page, info);
+    asy_buffer_format(page, "), seed %" PRIu64 ", digest ", info->seed);
     asy_buffer_html(page, info->digest);
     asy_buffer_text(page, ". ");
     if (*info->assumption) {

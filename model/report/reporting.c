@@ -140,6 +140,15 @@ asy_reporting_free(struct asy_reporting *self)
     *self = (struct asy_reporting){ 0 };
 }
 
+unsigned
+asy_report_second_streams(const struct asy_results_info *info)
+{
+    if (info->n_replicates != 1)
+        return 0;
+    return (unsigned) (info->n_second_streams < info->n_draws ? info->n_second_streams
+                                                              : info->n_draws);
+}
+
 int64_t
 asy_reporting_job(struct asy_reporting *self, int64_t draw, int64_t replicate)
 {

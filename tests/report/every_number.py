@@ -122,7 +122,10 @@ class Percent(Number):
 
     def __init__(self, d, base, o, exactly=False):
         none = o["share"] or not math.isfinite(d + base) or math.floor(100 * base + 0.5) / 100 < 10
-        slack = 0.0 if exactly else (kept(d, o) + abs(d) * kept(base, o) / base) / base if not none else 0.0
+        least = kept(d, o)
+        if not exactly and 0 < abs(d) < least:
+            d, least = math.copysign(2 * least, d), 0.0  # kept away from zero
+        slack = 0.0 if exactly else (least + abs(d) * kept(base, o) / base) / base if not none else 0.0
         super().__init__(None if none else 100 * d / base, 100 * slack, self.read)
 
     @staticmethod
@@ -242,7 +245,7 @@ def claims(view):
         yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
                ten(d.median, True), ten(d.low, True), ten(d.high, True), Percent(d.median, before.median, o, True),
                Text("more" if direction > 0 else "less"), ten(before.median), ten(after.median),
-               Number(d.error, 1e-9 * d.error, lambda v, o=o: value(v, o, True).replace("+", "")),
+               *[Number(e, 1e-9 * e, lambda v, o=o: value(v, o, True).replace("+", "")) for e in map(d.error_at, (0.5, 0.05, 0.95))],
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
                Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
 

@@ -75,7 +75,7 @@ async function claims(page, results) {
   assert.ok(rows.length > 7, "claims of every kind");
   rows.forEach((r, i) => {
     near(r[1], said[i].difference.median, "claim");
-    assert.equal(r[11], said[i].verdict.replaceAll("_", " "), "verdict");
+    assert.equal(r[13], said[i].verdict.replaceAll("_", " "), "verdict");
   });
 }
 
@@ -193,6 +193,7 @@ async function drawn(page, seen) {
     if (!TABLES.includes(id)) assert.ok(marks > 2, `${id}: nothing is drawn`);
     assert.ok((await page.$eval(`#${id} h3`, (h) => h.textContent.length)) > 10, `${id}: no finding`);
   }
+  assert.doesNotMatch(await page.evaluate(() => document.querySelector("main").innerText), /\$\{|\bundefined\b|\bNaN\b/, "code in a sentence");
   assert.deepEqual(seen.errors, []);
   assert.equal(seen.requests.length, 1, `requests: ${seen.requests.join(" ")}`);
 }
@@ -231,7 +232,7 @@ async function withoutScript(page, results, first) {
     assert.equal(r[12], said[i].verdict.replaceAll("_", " "));
   });
   // reform, more or less, period, baseline, reform, difference, from, to, worse, verdict
-  const [plain, scripted] = [[0, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 6, 14, 7, 8, 2, 3, 4, 11, 12]];
+  const [plain, scripted] = [[0, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 6, 16, 7, 8, 2, 3, 4, 13, 14]];
   assert.deepEqual(rows.map((r) => plain.map((i) => r[i])), first.rows.map((r) => scripted.map((i) => r[i][0])));
   const text = await page.textContent("main");
   for (const wanted of ["forecasts no arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
@@ -379,7 +380,7 @@ try {
   await promise("the export's neither", async () => {
     for (const name of ["scenario", "parameter", "meta"])
       assert.doesNotMatch(readFileSync(at(`csv/${name}.csv`), "utf8"), /(^|[,\n])"?\s*[=+@]/);
-    assert.equal(JSON.parse(readFileSync(at("csv/datapackage.json"), "utf8")).resources.length, 19);
+    assert.equal(JSON.parse(readFileSync(at("csv/datapackage.json"), "utf8")).resources.length, 20);
   });
   await promise("the page without data is under 400 kB", async () => {
     const { bytes, data_bytes } = JSON.parse(run("report", results, "-o", report, "--json"));

@@ -29,27 +29,29 @@ def places(x, draw):
 
 
 def quantile(x, draw, p):
-    """Of new histories (docs/results.md): linear between the places, not beyond the least and the most."""
+    """Of new histories (docs/results.md): linear between the places, not beyond the least and the most. Halfway
+    between -1 and 1 is zero, not 1e-17."""
     draw, x = draw[~np.isnan(x)], x[~np.isnan(x)]
     if not len(x):
         return np.full(np.shape(p), math.nan) if np.ndim(p) else math.nan
     values, at = places(x, draw)
     q = np.interp(p, at, values)
+    q = np.where(np.abs(q) < 1e-12 * max(abs(values[0]), abs(values[-1])), 0.0, q)
     return q if np.ndim(p) else float(q)
 
 
-def beta_cdf(x, a):
-    """Of the symmetric beta(a, a), by the continued fraction of the incomplete beta function."""
+def beta_cdf(x, a, b):
+    """Of beta(a, b), by the continued fraction of the incomplete beta function."""
     if x <= 0.0 or x >= 1.0:
         return float(x > 0.0)
-    if x > 0.5:
-        return 1.0 - beta_cdf(1.0 - x, a)
-    front = math.exp(math.lgamma(2 * a) - 2 * math.lgamma(a) + a * math.log(x) + a * math.log1p(-x)) / a
-    c, d = 1.0, 1.0 / (1.0 - 2 * a * x / (a + 1.0))
+    if x > (a + 1.0) / (a + b + 2.0):
+        return 1.0 - beta_cdf(1.0 - x, b, a)
+    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)) / a
+    c, d = 1.0, 1.0 / (1.0 - (a + b) * x / (a + 1.0))
     h = d
     for m in range(1, 1000):
-        for step in (m * (a - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-                     -(a + m) * (2 * a + m) * x / ((a + 2 * m) * (a + 2 * m + 1))):
+        for step in (m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+                     -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))):
             d = 1.0 / (1.0 + step * d)
             c = 1.0 + step / c
             h *= c * d
@@ -61,16 +63,17 @@ def beta_cdf(x, a):
 WEIGHTS = {}
 
 
-def median_error(x):
-    """Standard error of a median (Maritz and Jarrett 1978): a resample's median is the i-th of n
-    with the weight that beta((n + 1) / 2, (n + 1) / 2) gives to ((i - 1) / n, i / n)."""
+def quantile_error(x, p=0.5):
+    """Standard error of a quantile (Maritz and Jarrett 1978): a resample's is the i-th of n with the
+    weight that beta(p (n + 1), (1 - p) (n + 1)) gives to ((i - 1) / n, i / n)."""
     n = len(x)
     if n < 2:
         return math.nan
-    if n not in WEIGHTS:
-        WEIGHTS[n] = np.diff([beta_cdf(i / n, (n + 1) / 2) for i in range(n + 1)])
-    x = np.sort(x) - np.median(x)
-    return math.sqrt(max(0.0, WEIGHTS[n] @ x**2 - (WEIGHTS[n] @ x) ** 2))
+    if (n, p) not in WEIGHTS:
+        a = min(max(p * (n + 1), 1.0), float(n))
+        WEIGHTS[n, p] = np.diff([beta_cdf(i / n, a, n + 1 - a) for i in range(n + 1)])
+    w, x = WEIGHTS[n, p], np.sort(x) - np.median(x)
+    return math.sqrt(max(0.0, w @ x**2 - (w @ x) ** 2))
 
 
 def anova(x, draw):
@@ -117,9 +120,12 @@ class Dist:
         """How many draws there are, if that is too few for a verdict; else nothing."""
         return self.of_draws if self.of_draws < 20 else self.n_draws if 0 < self.n_draws < 20 else None
 
+    def error_at(self, p):
+        return quantile_error(self.x, p) * math.sqrt(design_effect(self.x, self.draw)) if self.n else math.nan
+
     @property
     def error(self):
-        return median_error(self.x) * math.sqrt(design_effect(self.x, self.draw)) if self.n else math.nan
+        return self.error_at(0.5)
 
     @property
     def error_of_mean(self):

@@ -71,10 +71,10 @@ export class Context {
   }
 
   runs(): string {
-    const { runs, draws, replicates } = this.raw;
+    const { runs, draws, replicates, secondStreams } = this.raw;
     if (!draws)
       return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
-    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of what is uncertain, ${count(replicates, "stream")} of luck each).`;
+    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of what is uncertain, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}).`;
   }
   /** "draws", or "histories" where nothing uncertain was drawn. */
   get units(): string {

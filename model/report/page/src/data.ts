@@ -18,7 +18,9 @@ export interface Outcome {
   partOf: string[];
   keeps: number; // of which rows the page keeps anything: Results.keeps
 }
-type Four = [number | null, number | null, number | null, number | null]; // median error low high
+/** Median, its error, both ends, their errors. */
+type Summary = [Num, Num, Num, Num, Num, Num];
+type Num = number | null;
 export interface Claim {
   scenario: number;
   direction: number;
@@ -33,9 +35,9 @@ export interface Claim {
   still: boolean; // of: draws counted
   verdict: "supported" | "not supported" | "contradicted" | "untested" | "too few draws";
   words: string;
-  baseline: Four;
-  reform: Four;
-  difference: Four;
+  baseline: Summary;
+  reform: Summary;
+  difference: Summary;
 }
 /** How the keys of rows are made (model/report/inside.h), and the levels of short rows. */
 export interface Layout {
@@ -52,6 +54,7 @@ export interface Raw {
   seed: string;
   draws: number;
   replicates: number;
+  secondStreams: number; // so many draws have a second stream of luck where replicates is 1
   runs: number;
   complete: boolean;
   counted: number;

@@ -26,7 +26,7 @@ const WORDS: [string, string][] = [
   ],
   [
     "Monte Carlo error",
-    "how far a median may be off because the number of histories is limited; more histories make it smaller. It is not an error of the model.",
+    "how far a median, or an end of a range, may be off because the number of histories is limited; more histories make it smaller. It is not an error of the model.",
   ],
   [
     "paired difference",

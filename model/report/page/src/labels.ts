@@ -213,6 +213,21 @@ export function frame<T>(rows: Rows<T>, top: number, bottom: number) {
 /** About as many ticks as have room for numbers of this many pixels. */
 export const ticks = (inner: number, each = 110) => Math.max(2, Math.floor(inner / each));
 
+/** The ends of a scale of `values`, and whether they leave any out: no further beyond the ranges of 90 in 100 than these are wide, lest one history set the scale for all. */
+export function span(values: number[], ranges: { low: number; high: number }[]) {
+  const known = ranges.filter((r) => Number.isFinite(r.low) && Number.isFinite(r.high)),
+    low = Math.min(...known.map((r) => r.low)),
+    high = Math.max(...known.map((r) => r.high));
+  const lowest = Math.min(...values),
+    highest = Math.max(...values);
+  if (!(high > low)) return { from: lowest, to: highest, cut: false };
+  const inside = values.filter((x) => x >= 2 * low - high && x <= 2 * high - low),
+    from = Math.min(low, ...inside),
+    to = Math.max(high, ...inside);
+  return { from, to, cut: from > lowest || to < highest };
+}
+export const CUT = "Histories further out than the ranges of 90 in 100 are wide are not drawn.";
+
 /** Ticks of a scale of differences that has zero on it: on both sides, where both are seen. */
 export function sides(values: number[], inner: number): { ticks: number | number[] } {
   const low = Math.min(0, ...values.filter(Number.isFinite)),

@@ -109,15 +109,15 @@ export function claims(context: Context): Picture {
     head = r.reform;
     lines.push({ i: lines.length, head: "", r });
   }
-  const of = (row: unknown[]) => raw.outcomes[row[15] as number];
+  const of = (row: unknown[]) => raw.outcomes[row[17] as number];
   const often = (n: number, row: unknown[]) =>
-    raw.tooFew ? "too few draws" : inDraws(n, row[16] as number);
+    raw.tooFew ? "too few draws" : inDraws(n, row[18] as number);
   return {
     id: "claims",
     question: "What does each reform change, by how much, and how sure is it?",
     finding,
     notes: [
-      `Bar: in how many ${context.units} the outcome moves as the reform claims${raw.replicates > 1 && raw.draws ? ", by the mean of the draw\u2019s streams of luck" : ""}. Beside it: the median of the paired difference (same people, same luck), of the baseline\u2019s median, in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless it says otherwise. The table has the Monte Carlo errors.`,
+      `Bar: in how many ${context.units} the outcome moves as the reform claims${raw.draws && (raw.replicates > 1 || raw.secondStreams) ? ", by the mean of the draw\u2019s streams of luck" : ""}. Beside it: the median of the paired difference (same people, same luck), of the baseline\u2019s median, in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless it says otherwise. The table has the Monte Carlo errors.`,
       MEDIANS,
       "A claim is tested on the named outcome only, which may be wider or narrower than the words of the claim, which stand above its bars.",
       "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, of 20 draws or more, be that good or bad for people; the colour tells which. No change: the same in every history. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
@@ -213,10 +213,11 @@ export function claims(context: Context): Picture {
         { name: "claimed to be" },
         { name: "baseline, median", show: (x, row) => value(x as number, of(row)) },
         { name: "with the reform, median", show: (x, row) => value(x as number, of(row)) },
-        {
-          name: "Monte Carlo error",
-          show: (x, row) => value(x as number, of(row), true).replace("+", ""),
-        },
+        ...["Monte Carlo error of the median", "of 5 %", "of 95 %"].map((name) => ({
+          name,
+          show: (x: unknown, row: unknown[]) =>
+            value(x as number, of(row), true).replace("+", ""),
+        })),
         { name: `as claimed, ${context.units}`, show: (x, row) => often(x as number, row) },
         {
           name: `worse for people, ${context.units}`,
@@ -238,6 +239,8 @@ export function claims(context: Context): Picture {
         r.c.baseline[0],
         r.c.reform[0],
         r.c.difference[1],
+        r.c.difference[4],
+        r.c.difference[5],
         r.as,
         r.worse,
         r.c.words,

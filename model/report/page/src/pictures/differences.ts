@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { frame, measure, rowsOf, sides, wrap } from "../labels";
+import { CUT, frame, measure, rowsOf, sides, span, wrap } from "../labels";
 import { reading } from "../reading";
 import {
   asPercent,
@@ -281,6 +281,10 @@ export function curves(context: Context): Picture {
   const chosen = points.filter((p) => p.scenario === context.choice.scenario);
   const one = rows.find((r) => r.scenario === context.choice.scenario),
     others = rows.filter((r) => r !== one);
+  const { from, to, cut } = span(
+    points.map((p) => p.x),
+    rows.map(({ d }) => ({ low: asShown(d.low, share), high: asShown(d.high, share) })),
+  );
   const dashOf = (i: number) => DASHES[i % DASHES.length];
   return {
     id: "curves",
@@ -292,7 +296,7 @@ export function curves(context: Context): Picture {
       context,
       rows,
       without,
-      `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}.${few(rows) ? " Dots: the few quantiles that are there." : ""} A step at zero: histories in which nothing changes.`,
+      `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}.${few(rows) ? " Dots: the few quantiles that are there." : ""} A step at zero: histories in which nothing changes.${cut ? ` ${CUT}` : ""}`,
     ),
     draw: (width) => {
       if (points.length === 0) return [];
@@ -308,11 +312,10 @@ export function curves(context: Context): Picture {
           labelOffset: 38,
           grid: true,
           label: `difference, ${share ? "percentage points" : o.unit} \u2192`,
-          ...sides(
-            points.map((p) => p.x),
-            width - 74,
-          ),
+          domain: [Math.min(0, from), Math.max(0, to)],
+          ...sides([from, to], width - 74),
         },
+        clip: true,
         y: { grid: true, domain: [0, 100], label: "\u2191 histories in 100", ticks: 5 },
         marks: [
           Plot.ruleX([0], { stroke: "currentColor" }),

@@ -30,7 +30,7 @@ interface Share {
 function whyNot(context: Context): string {
   const { raw } = context;
   if (raw.draws < raw.sharesFrom)
-    return `With ${raw.draws} samples of what is uncertain a split by grade would be noise: it needs ${raw.sharesFrom}. How to get it: asylsim run --draws ${raw.sharesFrom} --replicates 2, then asylsim report`;
+    return `With ${raw.draws} samples of what is uncertain a split by grade would be noise: it needs ${raw.sharesFrom}. How to get it: asylsim run --draws ${raw.sharesFrom}, then asylsim report`;
   if (raw.version !== raw.program)
     return "The file was made by another version of asylsim, which may have sampled otherwise: no split by grade";
   if (!raw.factors.length) return "Nothing is uncertain in these scenarios";

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Dist } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { frame, rowsOf, ticks } from "../labels";
+import { CUT, frame, rowsOf, span, ticks } from "../labels";
 import { capital, unitOf, value } from "../words";
 
 /** Pixels that a hill is high. */
@@ -67,10 +67,16 @@ export function ridges(context: Context): Picture {
       (r): r is { scenario: number; title: string; place: number; d: Dist } =>
         !!r.d && Number.isFinite(r.d.median),
     );
-  const ends = rows.flatMap((r) => [r.d.q[0], r.d.q[r.d.q.length - 1]]).map((x) => x * k);
+  const all = rows.flatMap((r) => r.d.q.filter(Number.isFinite)).map((x) => x * k);
   // nobody counts fewer than none, and no share is over the whole
-  const lowest = Math.min(...ends),
-    highest = Math.max(...ends);
+  const {
+    from: lowest,
+    to: highest,
+    cut,
+  } = span(
+    all,
+    rows.map(({ d }) => ({ low: d.low * k, high: d.high * k })),
+  );
   const pad = Math.max((highest - lowest) * 0.05 || 1, ...rows.map((r) => 3 * k * kernel(r.d))); // a hill ends on the ground
   const from = lowest >= 0 ? Math.max(0, lowest - pad) : lowest - pad,
     to = share && highest <= 100 ? Math.min(100, highest + pad) : highest + pad;
@@ -117,6 +123,7 @@ export function ridges(context: Context): Picture {
     notes: [
       `${Context.range} The hills are densities smoothed from quantiles, on one scale: a higher hill is a narrower one, for all hold the same number of histories; none where all histories are equal. Unit: ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}, ${!own ? `${results.periodLabel(period)} for every scenario` : o.cohort ? results.periodLabel(0) : "each reform in its years in force, the baseline in those of the reform chosen"}.`,
       context.limits(without),
+      cut ? CUT : "",
       rows.some((r) => !Number.isFinite(r.d.quarter))
         ? "The range of 50 in 100 is not kept for this choice."
         : "",
@@ -133,6 +140,7 @@ export function ridges(context: Context): Picture {
           width,
           marginRight: 28,
           ...frame(layout, 6, 48),
+          insetLeft: Math.max(0, 26 - layout.left), // half of a number's width
           style: { fontSize: "12px" },
           x: {
             labelOffset: 40,

@@ -8,6 +8,15 @@ import { number } from "../words";
 
 const MOST = 18;
 
+/** Standard error of a share that is a half. With F the ratio of the mean squares between and within samples and k histories a sample, the share is (F - 1) / (F - 1 + k), and the relative variance of F is 2 / (samples - 1) + 2 / (histories - samples). */
+function errorAtHalf(samples: number, histories: number): number {
+  const k = histories / samples;
+  return (
+    ((1 + k) / (4 * k)) *
+    Math.sqrt(2 / Math.max(samples - 1, 1) + 2 / Math.max(histories - samples, 1))
+  );
+}
+
 export function spread(context: Context): Picture {
   const { raw, results, choice } = context;
   const s = choice.scenario;
@@ -39,7 +48,7 @@ export function spread(context: Context): Picture {
       : `Half of the outcomes owe ${number(Math.round(half.ignorance))} per cent or more of their spread to what is not known, the rest to chance`,
     notes: [
       `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
-      `The shares themselves are rough: with ${raw.draws} samples one may be off by some ${number(Math.round((100 * Math.sqrt(2 / Math.max(raw.draws - 1, 1))) / 2))} points. ${split ? "Which of the unknowns matter, the next picture tells for the outcome chosen." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter these samples cannot tell: that needs ${raw.sharesFrom}.` : ""}`,
+      `The shares themselves are rough: with ${raw.draws} samples${raw.secondStreams ? `, ${raw.secondStreams} of them with a second stream of luck` : ""}, a share of half may be off by some ${number(Math.round(100 * errorAtHalf(raw.draws, raw.runs)))} points. ${split ? "Which of the unknowns matter, the next picture tells for the outcome chosen." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter these samples cannot tell: that needs ${raw.sharesFrom}.` : ""}`,
       "What follows: more runs make the medians surer, but no range narrower. Of a range only the left part can be narrowed, and by research into what is not known alone.",
       context.runs(),
       context.source(),
