@@ -150,7 +150,7 @@ static void
 held_words(char *out, size_t size, const struct asy_scenario *scenario,
            const struct found *found)
 {
-    char first[32], last[32], when[96], level[96], walk[64] = "", grade[16] = "", others[80];
+    char first[32], last[32], when[128], level[96], walk[64] = "", grade[16] = "", others[80];
 
     last_day_words(first, sizeof first, scenario, found->first);
     last_day_words(last, sizeof last, scenario, found->last);
