@@ -66,7 +66,7 @@ target_sources(test_verdict PRIVATE model/cli/say.c model/cli/screen.c)
 if(EXISTS /usr/bin/python3)
   add_test(NAME test_terminal COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/terminal/terminal.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 120)
+  set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 300)
 else()
   set(no_terminal ON)
 endif()

@@ -123,7 +123,7 @@ def check_run(run):
         shown = re.findall("\r([^\r]*?)\x1b\\[K", said)
         assert shown[-1] == "" and len(shown) > 1, said
         assert all(len(line) < columns for line in shown), shown
-        assert re.search(r"^\[#+\] 60 of 60, .*left; %s\S+ ± \d" % name, shown[-2]), shown
+        assert re.search(r"^\[#+\] 20 of 20, .*left; %s\S+ ± \d" % name, shown[-2]), shown
         assert digest in said, "watching moves nothing"
     for why in ({"LC_ALL": "C"}, {"NO_COLOR": "1", "LC_ALL": "C"}):
         assert "difference" in in_terminal(run, 80, **why)
@@ -137,7 +137,7 @@ def main():
         reform, file = os.path.join(folder, "shut-the-gate-of-terespol.cfg"), os.path.join(folder, "out.sqlite")
         with open(reform, "w", encoding="utf-8") as out:
             out.write(REFORM % MINI)
-        run = ["run", MINI, "--reform", reform, "--threads", "1", "--force",
+        run = ["run", MINI, "--reform", reform, "--draws", "20", "--threads", "1", "--force",
                "-o", file]
         check_run(run)
         check_compare(file)
