@@ -41,7 +41,7 @@ read_day(const char *text, int last, struct asy_date *day)
         return true;
     fprintf(stderr,
             "asylsim: validate: --as-of %s: expected the last day of a month, %d or earlier: "
-            "no value later than %d was published to score\n",
+            "nothing after %d is scored\n",
             asy_say_name(text), last - 1, last);
     return false;
 }
