@@ -28,10 +28,7 @@ struct reader {
 static bool
 fault(const struct reader *self, const char *what, const char *found)
 {
-    char where[160];
-
-    snprintf(where, sizeof where, "%.140s:%d", self->name, self->line);
-    return asy_fail(self->err, ASY_E_INPUT, where, "%s, found '%.60s'", what, found);
+    return asy_csv_fault(self->err, self->name, self->line, what, found);
 }
 
 static bool

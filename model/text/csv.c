@@ -21,3 +21,13 @@ asy_csv_cell(char *p, char **cell, bool *ends_row)
     *to = '\0';
     return p;
 }
+
+bool
+asy_csv_fault(struct asy_error *err, const char *name, int line, const char *what,
+              const char *found)
+{
+    char where[160];
+
+    snprintf(where, sizeof where, "%.140s:%d", name, line);
+    return asy_fail(err, ASY_E_INPUT, where, "%s, found '%.60s'", what, found);
+}
