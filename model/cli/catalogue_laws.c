@@ -42,7 +42,8 @@ member(enum asy_per per)
                                          [ASY_PER_GROUP] = "group",
                                          [ASY_PER_COUNTRY] = "country",
                                          [ASY_PER_CROSSING] = "crossing",
-                                         [ASY_PER_FAMILY] = "family" };
+                                         [ASY_PER_FAMILY] = "family",
+                                         [ASY_PER_HAND] = "family" };
     return names[per];
 }
 

@@ -7,8 +7,9 @@
 
    What was sampled need not be read: the uniform number behind a value follows from seed, draw
    and path (scenario/prior.h), and as every prior is sampled by its rising quantile function,
-   the ranks of the one are the ranks of the other. Values of one path at several dates share
-   it.
+   the ranks of the one are the ranks of the other, but for what values of one hand share
+   (scenario/shared_error.h), which is a factor beside them. Values of one path at several dates
+   share it.
 
    "factors": paths of what is sampled; "factorGrades": 0 to 3 for A to D, of values of several
    grades the worst. "spread": rows [outcome, scenario, chance, ignorance]: variances of the
@@ -19,6 +20,7 @@
 #include "report/inside.h"
 
 #include "scenario/prior.h"
+#include "scenario/shared_error.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,29 +40,65 @@ struct asy_report_factors {
 };
 
 static bool
+make_room(struct asy_report_factors *self)
+{
+    if (self->n < self->room)
+        return true;
+    const size_t room = 2 * self->room + 256;
+    uint64_t *const key = realloc(self->key, room * sizeof *key);
+    self->key = key ? key : self->key;
+    int *const class_of = realloc(self->class_of, room * sizeof *class_of);
+    self->class_of = class_of ? class_of : self->class_of;
+    if (!key || !class_of)
+        return false;
+    self->room = room;
+    return true;
+}
+
+static bool
+add_factor(struct asy_report_factors *self, const char *name, uint64_t key, char grade)
+{
+    if (!make_room(self))
+        return false;
+    self->key[self->n] = key;
+    self->class_of[self->n] = grade >= 'A' && grade <= 'D' ? grade - 'A' : 3;
+    asy_buffer_text(&self->names, self->n ? "," : "");
+    asy_buffer_json_text(&self->names, name);
+    asy_buffer_format(&self->grades, "%s%d", self->n ? "," : "", self->class_of[self->n]);
+    self->n++;
+    return true;
+}
+
+/* What a family of errors has in common is a factor of its own, beside each value's own part.
+ */
+static bool
+add_shared(struct asy_report_factors *self, const char *member)
+{
+    char name[80];
+    for (int hand = 0; hand < ASY_N_HANDS; hand++) {
+        if (*member && strcmp(member, asy_hand_name(hand)) != 0)
+            continue;
+        snprintf(name, sizeof name, "shared error: %s", asy_hand_name(hand));
+        if (!add_factor(self, name, asy_hand_key(hand), 'D'))
+            return false;
+    }
+    return true;
+}
+
+static bool
 take_factor(void *user, const struct asy_texts_row *row)
 {
+    static const char part[] = "rules.shared_error.part";
+    const size_t n = sizeof part - 1;
     struct asy_report_factors *const self = user;
     const char *const path = row->text[0] ? row->text[0] : "";
     const char grade = row->text[1] && row->text[1][0] ? row->text[1][0] : 'D';
 
-    if (self->n == self->room) {
-        const size_t room = 2 * self->room + 256;
-        uint64_t *const key = realloc(self->key, room * sizeof *key);
-        self->key = key ? key : self->key;
-        int *const class_of = realloc(self->class_of, room * sizeof *class_of);
-        self->class_of = class_of ? class_of : self->class_of;
-        if (!key || !class_of)
-            return false;
-        self->room = room;
-    }
-    self->key[self->n] = asy_fnv(ASY_FNV_BASE, path);
-    self->class_of[self->n] = grade >= 'A' && grade <= 'D' ? grade - 'A' : 3;
-    asy_buffer_text(&self->names, self->n ? "," : "");
-    asy_buffer_json_text(&self->names, path);
-    asy_buffer_format(&self->grades, "%s%d", self->n ? "," : "", self->class_of[self->n]);
-    self->n++;
-    return true;
+    if (!add_factor(self, path, asy_fnv(ASY_FNV_BASE, path), grade))
+        return false;
+    if (strncmp(path, part, n) != 0 || (path[n] && path[n] != '.'))
+        return true;
+    return add_shared(self, path[n] ? path + n + 1 : "");
 }
 
 static void

@@ -12,7 +12,7 @@ sample_entry(const struct asy_build *build, const struct asy_entry *entry)
 {
     if (build->draw != 0 && entry->prior.form == ASY_PRIOR_NONE)
         return asy_drift_observed(&build->drift, build->world, entry);
-    return asy_entry_sample(entry, build->seed, build->draw);
+    return asy_entry_sample(build->scenario, entry, build->seed, build->draw);
 }
 
 static double

@@ -109,7 +109,8 @@ all_members(enum asy_per per, bool of_states)
                                          [ASY_PER_GROUP] = "all groups",
                                          [ASY_PER_COUNTRY] = "all countries",
                                          [ASY_PER_CROSSING] = "all crossings",
-                                         [ASY_PER_FAMILY] = "all families of series" };
+                                         [ASY_PER_FAMILY] = "all families of series",
+                                         [ASY_PER_HAND] = "all families of shared errors" };
     return of_states ? "all states" : names[per];
 }
 

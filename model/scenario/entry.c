@@ -442,4 +442,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->path = asy_entry_path(&reader->self->pool, reader->self, place);
     if (entry->path)
         entry->key = asy_fnv(ASY_FNV_BASE, entry->path);
+    /* what is better than an assumption is not wrong with the others */
+    entry->hand = asy_hand_of(place.law, row_of(place)->name, &entry->sign);
+    if (!entry->grade || strcmp(entry->grade, "D") != 0)
+        entry->hand = ASY_HAND_none;
 }

@@ -10,6 +10,7 @@
 #include "scenario/package.h"
 #include "scenario/prior.h"
 #include "scenario/scenario.h"
+#include "scenario/shared_error.h"
 #include "text/node.h"
 
 enum { ASY_GENERAL = -1, ASY_ALL = -1 };
@@ -35,6 +36,8 @@ struct asy_entry {
     uint64_t set;      /* SET */
     struct asy_prior prior;
     uint64_t key;       /* of the path: its luck */
+    enum asy_hand hand; /* the family with which it is wrong together; none */
+    int sign;           /* 1 or -1: whether more of it is more of that */
     int32_t held_since; /* from when on it is a series' last value or mean, held; see below */
     int held_months;    /* of which it is the mean; 0: it is given as it is */
     bool is_observed;   /* not decreed: what was seen to be so */

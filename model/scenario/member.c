@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Groups, countries, crossings and families of series as the members of a parameter, and as the
- * holders of laws. */
+/* Groups, countries, crossings and families of series and errors as the members of a parameter,
+ * and as the holders of laws. */
 #include "scenario/inside.h"
 
 #include <string.h>
@@ -23,6 +23,8 @@ asy_n_members(const struct asy_scenario *self, enum asy_per per)
         return self->n_crossings;
     case ASY_PER_FAMILY:
         return ASY_N_FAMILIES;
+    case ASY_PER_HAND:
+        return ASY_N_HANDS;
     case ASY_ONE:
     default:
         return 1;
@@ -41,6 +43,8 @@ asy_member_name(const struct asy_scenario *self, enum asy_per per, int member)
         return self->crossing[member].name;
     case ASY_PER_FAMILY:
         return asy_family_name(member);
+    case ASY_PER_HAND:
+        return asy_hand_name(member);
     case ASY_ONE:
     default:
         return "";
@@ -59,6 +63,8 @@ asy_member_label(const struct asy_scenario *self, enum asy_per per, int member)
         return self->crossing[member].label;
     case ASY_PER_FAMILY:
         return asy_family_doc(member);
+    case ASY_PER_HAND:
+        return asy_hand_doc(member);
     case ASY_ONE:
     default:
         return "";
@@ -99,7 +105,8 @@ asy_per_name(enum asy_per per)
                                          [ASY_PER_GROUP] = "group",
                                          [ASY_PER_COUNTRY] = "country",
                                          [ASY_PER_CROSSING] = "crossing",
-                                         [ASY_PER_FAMILY] = "family of series" };
+                                         [ASY_PER_FAMILY] = "family of series",
+                                         [ASY_PER_HAND] = "family of shared errors" };
     return names[per];
 }
 

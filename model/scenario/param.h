@@ -21,8 +21,16 @@ enum asy_kind { ASY_REAL, ASY_FLAG, ASY_CHOICE, ASY_SET };
 
 /* One value, or one for each group, country (as citizenship, state or transit country) or
    crossing: an array of ASY_MAX_<dimension> values; or one for each family of observed series
-   (known.h): an array of ASY_N_FAMILIES. For a SET: what its members are. */
-enum asy_per { ASY_ONE, ASY_PER_GROUP, ASY_PER_COUNTRY, ASY_PER_CROSSING, ASY_PER_FAMILY };
+   (known.h): an array of ASY_N_FAMILIES; or for each family of shared errors (shared_error.h).
+   For a SET: what its members are. */
+enum asy_per {
+    ASY_ONE,
+    ASY_PER_GROUP,
+    ASY_PER_COUNTRY,
+    ASY_PER_CROSSING,
+    ASY_PER_FAMILY,
+    ASY_PER_HAND
+};
 
 /* Which section of a scenario holds one instance of a law each. A value under `rules.<law>` is
    the general one, a value in the section (`states.POL.<law>`) the particular one. */

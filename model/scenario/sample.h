@@ -6,8 +6,10 @@
 #include "scenario/inside.h"
 
 /* What the world has of an entry in that draw: of draw 0, and where nothing is uncertain, the
-   stated number; else a sample of its prior by the luck of its path, a factor on the stated
+   stated number; else a sample of its prior by the luck of its path, with what
+   it shares of the error of its family (shared_error.h), a factor on the stated
    number where the prior is one, kept within what the law allows. */
-double asy_entry_sample(const struct asy_entry *entry, uint64_t seed, uint32_t draw);
+double asy_entry_sample(const struct asy_scenario *self, const struct asy_entry *entry,
+                        uint64_t seed, uint32_t draw);
 
 #endif

@@ -93,6 +93,7 @@ bool asy_scenario_value(const struct asy_scenario *self, size_t i, struct asy_va
 struct asy_uncertain {
     const char *path, *from, *layer;
     const struct asy_entry *entry;
+    const struct asy_scenario *scenario;
 };
 /* The next one from *i on, which begins at 0; false past the last. */
 bool asy_scenario_uncertain(const struct asy_scenario *self, size_t *i,

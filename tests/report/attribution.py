@@ -5,6 +5,8 @@ would make them, with a jackknife over blocks of samples. The samples themselves
 seed, sample and path: Philox 4x32-10 (Salmon et al. 2011) keyed by the FNV-1a of the path, in a
 Latin hypercube of twenty samples a block."""
 import math
+import re
+from pathlib import Path
 from statistics import NormalDist
 
 import numpy as np
@@ -103,14 +105,26 @@ class Split:
     strongest: list
 
 
+def hands():
+    """Families of shared errors, each a factor of its own beside the values that one hand set."""
+    text = (Path(__file__).parents[2] / "model/catalogue/hands.def").read_text()
+    return re.findall(r"^HAND\((\w+),", text, re.M)
+
+
 def factors(file):
-    """Paths that are sampled, each with the worst of its grades, and their scores by draw."""
+    """What is sampled, each with the worst of its grades, and their scores by draw."""
     if not hasattr(file, "factors"):
         rows = file.q("SELECT path, max(CASE WHEN grade IN ('A', 'B', 'C', 'D') THEN grade ELSE 'D' END) FROM parameter"
                       " WHERE prior <> '' OR range <> '' GROUP BY path ORDER BY path")
+        named = []
+        for path, grade in rows:
+            named.append((path, grade, path))
+            if path.startswith("rules.shared_error.part"):
+                of = path.split(".")[3:]
+                named += [(f"shared error: {h}", "D", f"shared error/{h}") for h in hands() if not of or h in of]
         draws = np.unique(file.draw)
-        file.factors = [p for p, _ in rows], np.array(["ABCD".index(g) for _, g in rows]), np.array(
-            [scores(uniforms(int(file.meta["seed"]), draws, p)) for p, _ in rows])
+        file.factors = [n for n, _, _ in named], np.array(["ABCD".index(g) for _, g, _ in named]), np.array(
+            [scores(uniforms(int(file.meta["seed"]), draws, key)) for _, _, key in named])
     return file.factors
 
 
