@@ -94,6 +94,10 @@ if(EXISTS /usr/bin/python3)
   add_custom_target(own_word COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/nightly/own_word.py $<TARGET_FILE:asylsim>
     DEPENDS asylsim USES_TERMINAL VERBATIM)
+  # Whether printed ranges are wide enough for errors that one hand made: half an hour.
+  add_custom_target(one_hand COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/nightly/one_hand.py $<TARGET_FILE:asylsim>
+    DEPENDS asylsim USES_TERMINAL VERBATIM)
   add_custom_target(docs COMMAND ${docs} --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_are_the_catalogue COMMAND ${docs})
   add_test(NAME test_catalogue COMMAND /usr/bin/python3
