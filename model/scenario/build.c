@@ -4,8 +4,11 @@
 #include "scenario/build.h"
 #include "scenario/sample.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { A_YEAR = 12 };
 
 static double
 sample_entry(const struct asy_build *build, const struct asy_entry *entry)
@@ -45,7 +48,7 @@ store(unsigned char *law, const struct asy_param *row, int member, double number
     }
 }
 
-/* ---- what drifts ------------------------------------------------------------------------- */
+/* ---- what moves -------------------------------------------------------------------------- */
 
 /* The path on which the entry that holds in a slot drifts; NULL. */
 static const double *
@@ -66,7 +69,7 @@ path_of(struct asy_build *build, int slot, int entity, int member)
 
 /* Notes that the published share of a member leans from a day on. */
 static void
-lean(struct asy_build *build, int entity, const struct asy_drifting *slot)
+lean(struct asy_build *build, int entity, const struct asy_moving *slot)
 {
     const int law = slot->entry->place.law;
     struct asy_world *world = build->world;
@@ -83,29 +86,41 @@ lean(struct asy_build *build, int entity, const struct asy_drifting *slot)
         world->leans_from = slot->entry->drifts_from;
 }
 
-/* Lays today's values of what drifts over those of its last level. */
-static void
-drift(const struct asy_build *build, int32_t day, unsigned char *out)
+/* What an entry has on a day: of a year of a series what the month has, where it says so. */
+static double
+number_on(const struct asy_build *build, const struct asy_moving *slot, int32_t day)
 {
-    for (int i = 0; i < build->n_drifting; i++) {
-        const struct asy_drifting *slot = &build->drifting[i];
+    const struct asy_entry *entry = slot->entry;
+    const double number = sample_of(build, entry);
+    const int month = asy_drift_month(build->scenario->start, entry->since, day);
+    if (!entry->months || day < entry->since || month >= A_YEAR)
+        return number;
+    return fmin(fmax(number * entry->months[month], slot->row->min), slot->row->max);
+}
+
+/* Lays today's values of what moves over those that fill() laid. */
+static void
+move(const struct asy_build *build, int32_t day, unsigned char *out)
+{
+    for (int i = 0; i < build->n_moving; i++) {
+        const struct asy_moving *slot = &build->moving[i];
         const struct asy_entry *entry = slot->entry;
-        if (day < entry->drifts_from)
-            continue;
-        const int month = asy_drift_month(build->scenario->start, entry->drifts_from, day);
-        const double number =
-            asy_drift_number(slot->row, sample_of(build, entry), slot->path[month]);
+        double number = number_on(build, slot, day);
+        if (slot->path && day >= entry->drifts_from)
+            number = asy_drift_number(
+                slot->row, number,
+                slot->path[asy_drift_month(build->scenario->start, entry->drifts_from, day)]);
         store(out, slot->row, slot->member == ASY_ALL ? 0 : slot->member, number, 0);
     }
 }
 
 static void
-note_drifting(struct asy_build *build, int entity, struct asy_drifting slot)
+note_moving(struct asy_build *build, int entity, struct asy_moving slot)
 {
-    if (asy_drift_leans(slot.entry->place))
+    if (slot.path && asy_drift_leans(slot.entry->place))
         lean(build, entity, &slot);
     else
-        build->drifting[build->n_drifting++] = slot;
+        build->moving[build->n_moving++] = slot;
 }
 
 static void
@@ -115,7 +130,7 @@ fill(struct asy_build *build, int law, int entity, int32_t day, unsigned char *o
     const struct asy_param *row = asy_laws[law]->params;
     int slot = 0;
 
-    build->n_drifting = 0;
+    build->n_moving = 0;
     if (build->leanings) /* what holds last leans */
         memset(build->leanings, 0,
                (size_t) build->world->n_countries * sizeof *build->leanings);
@@ -128,35 +143,35 @@ fill(struct asy_build *build, int law, int entity, int32_t day, unsigned char *o
             store(out, row, i, entry ? sample_of(build, entry) : row->standard,
                   entry ? entry->set : 0);
             const double *path = path_of(build, slot, entity, member);
-            if (path)
-                note_drifting(build, entity, (struct asy_drifting){ entry, row, member, path });
+            if (path || (entry && entry->months))
+                note_moving(build, entity, (struct asy_moving){ entry, row, member, path });
         }
     }
-    drift(build, day, out);
+    move(build, day, out);
 }
 
 /* ---- segments ---------------------------------------------------------------------------- */
 
 /* Trials of a reform that holds rates live two whole years of it, and may end with the year
    after: so long after the horizon months are laid out. What a day says does not hang on it. */
-enum { DAYS_BEYOND = 3 * 366 };
+enum { A_LEAP_YEAR = 366, DAYS_BEYOND = 3 * A_LEAP_YEAR, MOST_MONTHS = 600 };
 
 /* The days on which a segment may begin: those on which something changes, and the firsts of
-   months while something drifts. */
+   months while something moves. */
 struct days {
     int32_t *change;
     ptrdiff_t n, next;
-    int32_t start, drifts_from; /* ASY_NEVER */
-    int32_t until;              /* after which no month is laid out */
-    int month;                  /* next to come */
+    int32_t start, moves_from; /* ASY_NEVER */
+    int32_t until;             /* after which no month is laid out */
+    int month;                 /* next to come */
 };
 
 static int32_t
 next_month(const struct days *self)
 {
-    if (self->drifts_from == ASY_NEVER || self->month > ASY_WALK_MONTHS)
+    if (self->moves_from == ASY_NEVER || self->month > MOST_MONTHS)
         return ASY_NEVER;
-    const int32_t day = asy_drift_day(self->start, self->drifts_from, self->month);
+    const int32_t day = asy_drift_day(self->start, self->moves_from, self->month);
     return day <= self->until ? day : ASY_NEVER;
 }
 
@@ -165,7 +180,7 @@ static int32_t
 next_day(struct days *self, bool *changes)
 {
     const int32_t change = self->next < self->n ? self->change[self->next] : ASY_NEVER;
-    while (next_month(self) <= 0 || next_month(self) < self->drifts_from)
+    while (next_month(self) <= 0 || next_month(self) < self->moves_from)
         self->month++;
     const int32_t month = next_month(self);
     *changes = change <= month;
@@ -174,15 +189,36 @@ next_day(struct days *self, bool *changes)
     return change <= month ? change : month;
 }
 
+/* When something first moves, and until when: with a series that ends, with its last year. */
+static void
+find_moves(const struct asy_build *build, int law, int entity, int32_t drifts_from,
+           struct days *days)
+{
+    const struct asy_scenario *scenario = build->scenario;
+    int32_t ends = 0;
+    days->moves_from = drifts_from;
+    for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &scenario->entries[i];
+        if (!entry->months || !asy_concerns(entry, entity))
+            continue;
+        days->moves_from = entry->since < days->moves_from ? entry->since : days->moves_from;
+        ends = entry->since + A_LEAP_YEAR > ends ? entry->since + A_LEAP_YEAR : ends;
+    }
+    if (drifts_from == ASY_NEVER && ends < days->until)
+        days->until = ends;
+    if (days->moves_from < 0 && days->moves_from != ASY_NEVER)
+        days->moves_from = 0;
+}
+
 static bool
 find_days(struct asy_build *build, int law, int entity, struct days *days)
 {
     *days = (struct days){ .start = build->scenario->start,
-                           .drifts_from = ASY_NEVER,
                            .until = build->scenario->n_days + DAYS_BEYOND };
-    if (build->draw != 0)
-        days->drifts_from = asy_drift_begins(build->scenario, law, entity);
-    if (days->drifts_from != ASY_NEVER)
+    const int32_t drifts_from =
+        build->draw != 0 ? asy_drift_begins(build->scenario, law, entity) : ASY_NEVER;
+    find_moves(build, law, entity, drifts_from, days);
+    if (drifts_from != ASY_NEVER)
         memset(build->known, 0,
                (size_t) asy_n_slots(build->scenario, law) * sizeof *build->known);
     build->leanings = NULL;
@@ -190,7 +226,7 @@ find_days(struct asy_build *build, int law, int entity, struct days *days)
     return days->n >= 0;
 }
 
-/* The values of a day: anew, or (`last`) those before it with what drifts laid over. */
+/* The values of a day: anew, or (`last`) those before it with what moves laid over. */
 static void
 lay(struct asy_build *build, int law, int entity, int32_t day, const unsigned char *last,
     unsigned char *out)
@@ -200,7 +236,7 @@ lay(struct asy_build *build, int law, int entity, int32_t day, const unsigned ch
         return;
     }
     memcpy(out, last, asy_laws[law]->size);
-    drift(build, day, out);
+    move(build, day, out);
 }
 
 bool
@@ -210,7 +246,7 @@ asy_build_segments(struct asy_build *build, int law, int entity)
     struct days days;
     if (!find_days(build, law, entity, &days))
         return false;
-    const size_t most = (size_t) days.n + (days.drifts_from == ASY_NEVER ? 0 : ASY_WALK_MONTHS);
+    const size_t most = (size_t) days.n + (days.moves_from == ASY_NEVER ? 0 : MOST_MONTHS);
     struct asy_segment *list = asy_pool_alloc(&build->pool, (most + 1) * sizeof *list);
     unsigned char *last = NULL, *next = NULL;
     int32_t kept = 0;

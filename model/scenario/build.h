@@ -5,8 +5,9 @@
 
 #include "scenario/drift.h"
 
-/* A slot of the law that is being laid out, and the path on which it drifts. */
-struct asy_drifting {
+/* A slot of the law that is being laid out whose value moves from month to month: within a year
+   of a series, or on the path on which it drifts (NULL). */
+struct asy_moving {
     const struct asy_entry *entry;
     const struct asy_param *row;
     int member;
@@ -27,8 +28,8 @@ struct asy_build {
     } * sample; /* of each entry, taken when it is first asked for */
     const struct asy_entry **slots;
     struct asy_drift drift;
-    struct asy_drifting *drifting; /* [n_drifting]: of the law and entity in hand */
-    int n_drifting;
+    struct asy_moving *moving; /* [n_moving]: of the law and entity in hand */
+    int n_moving;
     struct asy_leaning *leanings; /* of the law and entity in hand, by member; NULL */
     struct known_path {
         const struct asy_entry *entry;

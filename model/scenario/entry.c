@@ -434,6 +434,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->since = when.since;
     entry->held_since = when.held_since;
     entry->held_months = when.held_months;
+    entry->months = when.months;
     entry->known_day = known_day;
     entry->is_observed = asy_is_seen(reader, place, &own, &entry->family);
     entry->drifts_from = ASY_NEVER; /* asy_walks_begin */

@@ -35,12 +35,14 @@ struct asy_entry {
     double number;     /* REAL, FLAG, CHOICE */
     uint64_t set;      /* SET */
     struct asy_prior prior;
-    uint64_t key;       /* of the path: its luck */
-    enum asy_hand hand; /* the family with which it is wrong together; none */
-    int sign;           /* 1 or -1: whether more of it is more of that */
-    int32_t held_since; /* from when on it is a series' last value or mean, held; see below */
-    int held_months;    /* of which it is the mean; 0: it is given as it is */
-    bool is_observed;   /* not decreed: what was seen to be so */
+    uint64_t key;         /* of the path: its luck */
+    enum asy_hand hand;   /* the family with which it is wrong together; none */
+    int sign;             /* 1 or -1: whether more of it is more of that */
+    int32_t held_since;   /* from when on it is a series' last value or mean, held; see below */
+    int held_months;      /* of which it is the mean; 0: it is given as it is */
+    const double *months; /* [12], of a year of a series that was observed: what each month has,
+                             over the year's value; in the pool; NULL: all the same */
+    bool is_observed;     /* not decreed: what was seen to be so */
     int32_t known_day; /* day of the horizon by whose evening it was known; ASY_ALWAYS: decreed,
                           or an estimate that cannot be forgotten */
     enum asy_family
@@ -114,6 +116,7 @@ struct asy_when {
     char from[11];
     int32_t held_since;
     int held_months;
+    const double *months; /* of a year of a series: see asy_entry */
     int32_t seen; /* the day by whose evening one could see it; ASY_ALWAYS: it bears no date */
 };
 

@@ -2,7 +2,9 @@
 /* A series by month or year: one entry for each of its values, of which one knows those that
    had ended by the day as of which the scenario is read, and what holds after the last of them.
  */
+#include "scenario/drift.h"
 #include "scenario/inside.h"
+#include "scenario/smooth.h"
 
 #include <math.h>
 
@@ -90,6 +92,41 @@ season_year(const struct asy_reader *reader, struct asy_place place,
     return asy_date_of_days(self->start + self->as_of + 1).year - 1; /* that has ended */
 }
 
+enum { A_YEAR = 12 };
+
+/* The known values of a series by year; false where one is no number. */
+static bool
+take_years(const struct asy_node *series, size_t n, double year[ASY_SMOOTH_MOST_YEARS])
+{
+    const struct asy_node *node = series->first;
+    for (size_t i = 0; i < n; i++, node = node->next) {
+        if (node->type != ASY_NODE_NUMBER || !(node->number >= 0.0))
+            return false;
+        year[i] = node->number;
+    }
+    return true;
+}
+
+/* Months over their years' values, [12] for each year that is known, in the pool: of what was
+   observed; NULL. Thresholds are solved year by year: what they are solved for stays. */
+static const double *
+months_of(struct asy_reader *reader, const struct asy_node *series, size_t n,
+          struct asy_place place, const struct asy_notes *notes)
+{
+    double year[ASY_SMOOTH_MOST_YEARS];
+    enum asy_family family;
+
+    if (n < 2 || n > ASY_SMOOTH_MOST_YEARS || asy_drift_leans(place) ||
+        !asy_is_seen(reader, place, notes, &family) || !take_years(series, n, year))
+        return NULL;
+    double *const month = asy_pool_alloc(&reader->self->pool, A_YEAR * n * sizeof *month);
+    if (!month || !asy_smooth_years(year, n, month))
+        return NULL;
+    for (size_t i = 0; i < A_YEAR * n; i++)
+        month[i] = year[i / A_YEAR] > 0.0 ? month[i] / year[i / A_YEAR] : 1.0;
+    return month;
+}
+
 /* The values of a series whose notes have been read, and what holds after the last one known.
  */
 static void
@@ -102,9 +139,12 @@ add_series(struct asy_reader *reader, const struct asy_node *series, bool monthl
     size_t i = 0;
 
     how.n = count_known(reader, series, monthly, place, notes, &how.after);
+    const double *const months =
+        monthly ? NULL : months_of(reader, series, how.n, place, notes);
     for (const struct asy_node *node = series->first; node; node = node->next) {
         struct asy_when when = period_of(reader, date, monthly, i == 0);
         date = after(date, monthly);
+        when.months = months && i < how.n ? months + A_YEAR * i : NULL;
         if (++i == how.n && !monthly) {
             when.held_since = asy_when_of(reader, date, false).since;
             when.held_months = 12;

@@ -9,6 +9,12 @@
 
 /* ---- what a reform leaves as it is ------------------------------------------------------- */
 
+static bool
+same_months(const double *a, const double *b)
+{
+    return a == b || (a && b && memcmp(a, b, 12 * sizeof *a) == 0);
+}
+
 /* Whether two entries say the same in every draw, and win over the same others. */
 static bool
 same_entry(const struct asy_entry *a, const struct asy_entry *b)
@@ -17,7 +23,8 @@ same_entry(const struct asy_entry *a, const struct asy_entry *b)
            a->n_slots == b->n_slots && a->since == b->since &&
            fpclassify(a->number - b->number) == FP_ZERO && a->set == b->set &&
            asy_prior_same(&a->prior, &b->prior) && a->key == b->key && a->family == b->family &&
-           a->drifts_from == b->drifts_from && a->held_months == b->held_months;
+           a->drifts_from == b->drifts_from && a->held_months == b->held_months &&
+           same_months(a->months, b->months);
 }
 
 /* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */
@@ -90,9 +97,9 @@ build_world(struct asy_build *build)
         most = asy_n_slots(scenario, law) > most ? asy_n_slots(scenario, law) : most;
     build->slots = calloc((size_t) most, sizeof *build->slots);
     build->sample = calloc(scenario->n_entries + 1, sizeof *build->sample);
-    build->drifting = calloc((size_t) most, sizeof *build->drifting);
+    build->moving = calloc((size_t) most, sizeof *build->moving);
     build->known = calloc((size_t) most, sizeof *build->known);
-    if (!build->slots || !build->sample || !build->drifting || !build->known)
+    if (!build->slots || !build->sample || !build->moving || !build->known)
         return false;
     return build_laws(build);
 }
@@ -127,7 +134,7 @@ make_world(struct asy_build *build, struct asy_error *err)
     const bool ok = pool && build_world(build);
     free(build->slots);
     free(build->sample);
-    free(build->drifting);
+    free(build->moving);
     free(build->known);
     if (pool)
         *pool = build->pool;
