@@ -152,7 +152,7 @@ class _Job(_Sized):
                 ("seed", c.c_uint64), ("n_draws", _u32), ("n_replicates", _u32), ("shard", _u32),
                 ("n_shards", _u32), ("n_threads", _int), ("output", _text), ("mode", _int),
                 ("stop", c.POINTER(_int)), ("progress", _on_progress), ("note", _on_note), ("user", _handle),
-                ("as_of", _text), ("n_second_streams", _u32)]
+                ("as_of", _text), ("n_second_streams", _u32), ("departures", _text)]
 
 
 class _JobReport(_Sized):

@@ -53,6 +53,8 @@ struct asy_job {
                                   forgotten; NULL: nothing is */
     uint32_t n_second_streams; /* so many first draws have two replicates where n_replicates is
                                   1: enough to tell chance from what is uncertain */
+    const char *departures; /* CSV of how many set out (group, period, persons), laid over the
+                               baseline and every reform; NULL: as the scenario says */
 };
 
 /* Of the caller, who sets `size`. */

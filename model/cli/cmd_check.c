@@ -192,13 +192,15 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
         .package = o->package,
         .until = o->until,
         .as_of = o->as_of,
+        .departures = o->departures,
         .sets = o->sets.list,
         .n_sets = o->sets.n,
         .seed = o->seed,
     };
     const struct asy_scenario_args plain = { .baseline = job.baseline,
                                              .until = o->until,
-                                             .as_of = o->as_of };
+                                             .as_of = o->as_of,
+                                             .departures = o->departures };
 
     if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
         (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))

@@ -128,6 +128,7 @@ asy_cmd_params(const struct asy_options *o)
         .sets = o->sets.list,
         .n_sets = o->sets.n,
         .as_of = o->as_of,
+        .departures = o->departures,
     };
     struct asy_errors errs = { 0 };
     struct asy_scenario *scenario;

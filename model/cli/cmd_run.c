@@ -124,6 +124,7 @@ job_of(const struct asy_options *o)
         .n_sets = o->sets.n,
         .until = o->until,
         .as_of = o->as_of,
+        .departures = o->departures,
         .seed = o->seed,
         .n_draws = draws_of(o),
         .n_replicates = o->replicates,

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "cli/say.h"
 #include "cli/validate.h"
+#include "text/whole.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,8 @@ load(struct asy_scenario **out, const struct asy_validation *self, const char *a
                                             .sets = o->sets.list,
                                             .n_sets = o->sets.n,
                                             .until = self->until,
-                                            .as_of = as_of };
+                                            .as_of = as_of,
+                                            .departures = self->options->departures };
 
     if (!asy_scenario_load(out, &args, &errs))
         *code = asy_say_errors(&errs);
@@ -168,7 +170,7 @@ ask_rows(const struct asy_options *o)
     struct asy_wanted rows = { 0 };
     struct asy_scenario *scenario = NULL;
     struct asy_validation self = { .options = o };
-    char *const text = asy_validation_read(o->rows, &err);
+    char *const text = asy_whole_read(o->rows, &err);
     int code = ASY_OK;
 
     if (!text || !asy_wanted_read(&rows, text, o->rows, &err)) {

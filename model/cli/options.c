@@ -46,6 +46,8 @@ static const struct option_row rows[] = {
     { 'a', false, "as-of", "DATE",
       "forget what was observed after this day, the last of a month; validate: repeatable",
       TEXTS, AT(as_ofs) },
+    { '4', false, "departures", "FILE",
+      "how many set out, from this CSV (group, period, persons)", TEXT, AT(departures) },
     { 'B', false, "write", "FILE", "write the scores into a document, between its two marks",
       TEXT, AT(write) },
     { 'X', false, "rows", "FILE", "quantiles of the rows of this CSV instead of scores", TEXT,
@@ -106,7 +108,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUazjqh",
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUa4zjqh",
       1, 1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
@@ -124,7 +126,7 @@ const struct asy_command asy_commands[] = {
       "after, from and source, and each error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSUasdn2TRfiojqh", 1, 1,
+      "rtKOSUa4sdn2TRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
@@ -174,7 +176,7 @@ const struct asy_command asy_commands[] = {
       "those\n"
       "values. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
-      "rtSaGwxjqh", 1, 1, NULL },
+      "rtSa4Gwxjqh", 1, 1, NULL },
     { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
       asy_cmd_catalogue, "yjh", 0, 1,
       "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "
@@ -189,7 +191,7 @@ const struct asy_command asy_commands[] = {
       "versions that know others; exit 3 if not, and the outcomes that differ are named." },
     { "validate", "SCENARIO --as-of DATE [--rows FILE]",
       "rehearses past years and scores the ranges on what was published", asy_cmd_validate,
-      "aSsdTBXojqh", 1, 1,
+      "aS4sdTBXojqh", 1, 1,
       "Forgets what was observed after each day, simulates the years after it, and holds the\n"
       "ranges against the figures published of them: how many of 100 lie inside, the weighted\n"
       "interval score, and how much better that is than three naive forecasts with the spread "

@@ -35,8 +35,6 @@ int asy_validation_json(const struct asy_validation *self);
 bool asy_validation_rows(const struct asy_options *options, struct asy_wanted *rows,
                          const struct asy_scenario *scenario, struct asy_error *err);
 
-/* All of a file as text, to be freed; NULL and err if it cannot be read (validate_write.c). */
-char *asy_validation_read(const char *path, struct asy_error *err);
 /* Whether `path` can be read and has the two marks between which is written (validate_write.c).
  */
 bool asy_validation_has_marks(const char *path, struct asy_error *err);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim validate --write FILE: between two marks of a document stands what was found, so that
    the words around it are a person's and the figures the program's. */
-#define _XOPEN_SOURCE 700 /* open_memstream */
 #include "base/fail.h"
 #include "cli/validate.h"
+#include "text/whole.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -12,31 +12,6 @@
 
 static const char first_mark[] = "<!-- written by asylsim validate -->\n";
 static const char last_mark[] = "<!-- end of what asylsim validate writes -->\n";
-
-char *
-asy_validation_read(const char *path, struct asy_error *err)
-{
-    FILE *const file = fopen(path, "r");
-    char *text = NULL;
-    size_t size = 0;
-    FILE *const kept = file ? open_memstream(&text, &size) : NULL;
-    bool ok = kept;
-    int c;
-
-    errno = file && !kept ? ENOMEM : errno;
-    while (ok && (c = getc(file)) != EOF)
-        ok = putc(c, kept) != EOF;
-    ok = ok && !ferror(file);
-    if (kept)
-        ok = fclose(kept) == 0 && ok;
-    if (file)
-        fclose(file);
-    if (ok)
-        return text;
-    asy_fail(err, ASY_E_INPUT, path, "cannot be read: %s", strerror(errno));
-    free(text);
-    return NULL;
-}
 
 /* Where the marks are in a text: after the first, and at the last; false if not so. */
 static bool
@@ -62,7 +37,7 @@ bool
 asy_validation_has_marks(const char *path, struct asy_error *err)
 {
     const char *from, *until;
-    char *const text = asy_validation_read(path, err);
+    char *const text = asy_whole_read(path, err);
     const bool ok = text && (find_marks(text, &from, &until) || no_marks(path, err));
 
     free(text);
@@ -99,7 +74,7 @@ bool
 asy_validation_write(const struct asy_validation *self, const char *path, struct asy_error *err)
 {
     const char *from, *until;
-    char *const text = asy_validation_read(path, err);
+    char *const text = asy_whole_read(path, err);
     const bool ok = text && (find_marks(text, &from, &until) || no_marks(path, err)) &&
                     replace(self, path, text, from, until, err);
 

@@ -24,6 +24,7 @@ load(struct asy_lineup *self, const struct asy_job *job, struct asy_scenario_arg
     args.baseline = job->baseline;
     args.until = job->until;
     args.as_of = job->as_of;
+    args.departures = job->departures;
     args.sets = job->sets;
     args.n_sets = job->n_sets;
     if (!asy_scenario_load(&self->list[self->n], &args, errs))

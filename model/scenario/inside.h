@@ -249,6 +249,11 @@ double asy_season(int year, int month);
 bool asy_is_of_kind(const struct asy_node *root, const char *key, struct asy_errors *errs,
                     const char *what);
 
+/* ---- departures_table.c -------------------------------------------------------------------
+ */
+/* Lays the departures of a table over the baseline; errors with the table's line. */
+void asy_departures_read(struct asy_scenario *self, const char *path, struct asy_errors *errs);
+
 /* ---- overlay.c: reforms and sets, each a layer
  * ----------------------------------------------- */
 struct asy_texts;

@@ -28,6 +28,8 @@ struct asy_scenario_args {
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
     const char
         *as_of; /* forget what was observed after this day, the last of a month; or NULL */
+    const char *departures; /* a table of how many set out, laid over the baseline
+                               (departures_table.c); or NULL */
 };
 
 /* Loads, overlays and checks. On failure *out is NULL and every error of the pass is in `errs`.
