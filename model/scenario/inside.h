@@ -55,6 +55,7 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
+    int32_t first_day; /* of the warm-up, 0 or below */
     const char *until, *as_of_text; /* of the command line, while loading; or NULL */
     int32_t as_of; /* day of the horizon after which nothing was observed yet; ASY_NEVER: all
                       that the scenario gives is known */
@@ -282,7 +283,8 @@ int asy_n_slots(const struct asy_scenario *self, int law);
 /* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */
 void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
                  const struct asy_entry **slots);
-/* The days from 0 on at which something may change, sorted, the first 0. -1 without memory. */
+/* The days on which something may change, sorted, from the first that is lived on, which is one
+   of them. -1 without memory. */
 ptrdiff_t asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days);
 /* Do two slots of a parameter hold the same, in every draw? */
 bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,
