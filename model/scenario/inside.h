@@ -96,6 +96,7 @@ struct asy_reader {
     char from[11];
     const char *source; /* of what names none of its own */
     bool over_baseline; /* what is read is laid over a baseline that holds beside it */
+    bool in_warm_up;    /* what is read is said of the years before the horizon */
     bool partial;       /* a file is missing: do not call names unknown that it may have held */
 };
 
@@ -222,6 +223,14 @@ double asy_walk_size(const struct asy_scenario *self, enum asy_family family, in
    Returns `out`. */
 const char *asy_held_words(const struct asy_scenario *self, const struct asy_entry *entry,
                            char *out, size_t size);
+
+/* ---- warm_up.c: what is said of the years before the horizon -------------------------------
+ */
+/* Reads `warm_up` of a baseline, where there is one; the text's own sections have been read. */
+void asy_warm_up_read(struct asy_reader *reader, const struct asy_node *root);
+/* Refuses what the warm-up dates after its end, found at `node`. */
+bool asy_warm_up_takes(struct asy_reader *reader, const struct asy_node *node,
+                       struct asy_when when);
 
 /* ---- level.c: what holds after a series ----------------------------------------------------
  */

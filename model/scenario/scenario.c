@@ -25,7 +25,7 @@ static void
 read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
 {
     static const char *const keys[] = {
-        "title", "claim", "source", "horizon", "countries", NULL
+        "title", "claim", "source", "horizon", "countries", "warm_up", NULL
     };
     static const char *const reforms[] = { "extends", "set", "in_force", NULL };
     struct asy_reader reader = { .self = self,
@@ -51,6 +51,7 @@ read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct a
     self->source = source ? source : "";
     asy_entities_read(&reader, root);
     asy_sections_read(&reader, root);
+    asy_warm_up_read(&reader, root);
 }
 
 static size_t

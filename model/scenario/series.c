@@ -105,13 +105,13 @@ add_series(struct asy_reader *reader, const struct asy_node *series, bool monthl
     for (const struct asy_node *node = series->first; node; node = node->next) {
         struct asy_when when = period_of(reader, date, monthly, i == 0);
         date = after(date, monthly);
-        if (++i == how.n && !monthly) {
+        if (++i == how.n && !monthly && !reader->in_warm_up) {
             when.held_since = asy_when_of(reader, date, false).since;
             when.held_months = 12;
         }
         asy_entry_add(reader, node, place, when, notes);
     }
-    if (monthly)
+    if (monthly && !reader->in_warm_up) /* else the horizon's own values hold next */
         add_level(reader, series, how, place, notes);
 }
 
