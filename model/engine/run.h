@@ -61,8 +61,8 @@ struct asy_run {
     struct asy_tally tally;
     struct asy_stock stock;
     struct asy_ledger ledger;
-    uint32_t *flow;            /* persons, by asy_flow_at() */
-    uint32_t n_before;         /* of the people: set out before the first day that counts */
+    uint32_t *flow;    /* persons, by asy_flow_at() */
+    uint32_t n_before; /* of the people: set out before the first day that counts */
     uint32_t carried[ASY_MAX_GROUPS][ASY_N_STAGES]; /* their persons, where they were then */
     struct asy_naming *naming; /* of what it counts, for its result; owned */
 

@@ -144,9 +144,8 @@ begin(struct asy_run *self, struct asy_luck_key key, double scale)
 static bool
 begin_environment(struct asy_run *self, const struct asy_thresholds *thresholds)
 {
-    return asy_environment_begin(self->environment,
-                                 self->world->warm_up_months + self->tally.n_months,
-                                 thresholds);
+    return asy_environment_begin(
+        self->environment, self->world->warm_up_months + self->tally.n_months, thresholds);
 }
 
 static bool
@@ -371,8 +370,8 @@ asy_run_reform(struct asy_run *self, const struct asy_run *baseline,
 /* ---- conservation
  * ------------------------------------------------------------------------------ */
 
-/* Persons carried into a stage from the warm-up, and those that entered it, less those that left
-   it, are those in it. */
+/* Persons carried into a stage from the warm-up, and those that entered it, less those that
+   left it, are those in it. */
 static bool
 check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_error *err)
 {

@@ -88,7 +88,7 @@ take_until(struct asy_reader *reader, int32_t from, int32_t *until)
 static void
 check_horizon(struct asy_reader *reader, const struct asy_node *horizon)
 {
-    static const char *const keys[] = { "from",         "until",        "warm_up_from",
+    static const char *const keys[] = { "from",        "until",        "warm_up_from",
                                         "known_until", "level_months", NULL };
 
     for (const struct asy_node *child = horizon->first; child; child = child->next) {

@@ -55,7 +55,7 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
-    int32_t first_day; /* of the warm-up, 0 or below */
+    int32_t first_day;              /* of the warm-up, 0 or below */
     const char *until, *as_of_text; /* of the command line, while loading; or NULL */
     int32_t as_of; /* day of the horizon after which nothing was observed yet; ASY_NEVER: all
                       that the scenario gives is known */

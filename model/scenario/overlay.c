@@ -60,10 +60,11 @@ read_in_force(struct asy_reader *reader, const struct asy_node *root, struct hea
     snprintf(shown, sizeof shown, "%04d-%02d-%02d", date.year, date.month, date.day);
     memcpy(header->date, shown, sizeof header->date - 1);
     if (header->in_force < 0 && reader->self->first_day < 0)
-        asy_node_error(node, reader->errs,
-                       " = \"%s\": lies before the first day that is counted, %d-01-01, to which "
-                       "the baseline is lived alone",
-                       header->date, (int) reader->self->first_year);
+        asy_node_error(
+            node, reader->errs,
+            " = \"%s\": lies before the first day that is counted, %d-01-01, to which "
+            "the baseline is lived alone",
+            header->date, (int) reader->self->first_year);
     else if (header->in_force < 0 && !reader->self->early[0])
         memcpy(reader->self->early, header->date, sizeof header->date);
 }

@@ -36,8 +36,8 @@ bool asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args
                        struct asy_errors *errs);
 
 /* The first day on which this scenario may differ from its baseline (days since the horizon's
-   first day; 0 if an early reform touches the start, the first day of the warm-up if --set does;
-   INT32_MAX for the baseline). */
+   first day; 0 if an early reform touches the start, the first day of the warm-up if --set
+   does; INT32_MAX for the baseline). */
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a

@@ -99,8 +99,8 @@ country_in(uint64_t set, int none)
 /* ---- the years -----------------------------------------------------------------------------
  */
 
-/* Day of the horizon on which its year number `n` begins, from 0, or below it before the horizon;
-   good from 1901 to 2099. */
+/* Day of the horizon on which its year number `n` begins, from 0, or below it before the
+   horizon; good from 1901 to 2099. */
 static int32_t
 new_year(const struct asy_world *world, int32_t n)
 {
