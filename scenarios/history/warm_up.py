@@ -42,9 +42,9 @@ HEAD = """\
              set out in the year of their claims. A year that is not counted (Poland 2009) is the mean
              of its neighbours.
    to        requests to Poland by sender (Eurostat migr_dubro), as from 2012.
-   rate, success, share (of withdrawal)   the published share of 2008 to 2011 together, moved by the
+   rate, share (of withdrawal)   the published share of 2008 to 2011 together, moved by the
              distance that the scenario's value of 2012 keeps from the published one (log odds);
-             citizenships with 100 decisions or files.
+             citizenships with 100 decisions or files. Courts decide as they do from 2012 on.
    capacity  the scenario's value of 2012 times decisions of the year over those of 2012; in France, Czechia
              and Italy 1.3 or 1.4 and in Switzerland, Denmark and Finland 2 times as much, set by hand so that
              about as many wait at the end of 2011 as are counted (stocks.csv).
@@ -249,14 +249,6 @@ def capacity_text(state, law, level):
     return series("capacity", values, 2, notes("C", "persons/day"))
 
 
-def success_text(state, law):
-    then, now = (share_of(state, "appeal", ORIGINS, y) for y in (YEARS, range(2012, 2016)))
-    value = law.get("success")
-    if then is None or now is None or value is None:
-        return ""
-    return f"success = {{ value = {number(moved(on_first_day(value), then, now))};{notes('C')} }};"
-
-
 def closed_share(state, origin, years):
     closed = decided(state, "first", [origin], years, ("closed",))
     every = decided(state, "first", [origin], years, ("granted", "rejected", "closed"))
@@ -282,8 +274,7 @@ def state_text(state):
     of_merits = RECOGNITION["states"].get(state, {}).get("merits", {})
     laws = STATES_TEXT["states"].get(state, {})
     merits = [capacity_text(state, of_merits, "first"), rates_text(state, of_merits)]
-    appeal = [capacity_text(state, laws.get("appeal", {}), "appeal"),
-              success_text(state, laws.get("appeal", {}))]
+    appeal = [capacity_text(state, laws.get("appeal", {}), "appeal")]
     rows = [f"{name}: {{ {' '.join(x for x in of if x)} }};"
             for name, of in (("merits", merits), ("appeal", appeal)) if any(of)]
     rows += [x for x in (withdrawal_text(state, laws.get("withdrawal", {})),) if x]

@@ -175,6 +175,23 @@ what_it_has_counted_is_forgotten_and_who_it_has_made_stays(void **state)
     end(&without);
 }
 
+/* A court has one threshold, solved by the appeals of the years that count: what was won before
+   moves nothing. */
+static void
+courts_decide_in_it_as_they_do_later(void **state)
+{
+    struct lived few, many;
+    (void) state;
+
+    live(&few, two_years,
+         "warm_up: { states: { POL: { appeal: { success = 0.01; }; }; }; };\n");
+    live(&many, two_years,
+         "warm_up: { states: { POL: { appeal: { success = 0.9; }; }; }; };\n");
+    assert_true(digest_of(&few) == digest_of(&many));
+    end(&few);
+    end(&many);
+}
+
 /* ---- what its text says ------------------------------------------------------------------ */
 
 static double
@@ -275,6 +292,7 @@ main(void)
         cmocka_unit_test(how_long_an_empty_warm_up_is_changes_nothing),
         cmocka_unit_test(those_who_set_out_later_are_the_same_people),
         cmocka_unit_test(what_it_has_counted_is_forgotten_and_who_it_has_made_stays),
+        cmocka_unit_test(courts_decide_in_it_as_they_do_later),
         cmocka_unit_test(its_values_hold_until_the_first_day_that_counts),
         cmocka_unit_test(a_reform_dated_in_it_is_refused),
         cmocka_unit_test(the_command_line_is_in_force_from_the_first_day_that_counts),
