@@ -138,7 +138,10 @@ if(NOT no_numpy)
   # ... and what is scored is what the other script makes of them.
   add_test(NAME history_published_is_of_the_script COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/scenarios/history/published.py --check)
-  set_tests_properties(history_published_is_of_the_script PROPERTIES LABELS stat TIMEOUT 60)
+  add_test(NAME history_warm_up_is_of_the_script COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/scenarios/history/warm_up.py --check)
+  set_tests_properties(history_published_is_of_the_script history_warm_up_is_of_the_script
+    PROPERTIES LABELS stat TIMEOUT 60)
 else()
   asy_left_out("the sizes of walks: needs python3-numpy")
 endif()

@@ -123,9 +123,12 @@ print_base(const struct checked *checked, const struct asy_world *world)
     asy_scenario_digest(checked->lineup.list[0], digest);
     printf("%s%s%s: fine\n", asy_say_bold(), asy_scenario_title(checked->lineup.list[0]),
            asy_say_plain());
-    printf("  %d groups, %d states, %d transit countries, %d crossings, %zu values, %d-%d\n",
+    printf("  %d groups, %d states, %d transit countries, %d crossings, %zu values, %d-%d",
            world->n_groups, world->n_states, world->n_transit, world->n_crossings, n,
            world->first_year, last.year);
+    if (world->warm_up_months > 0)
+        printf(", lived from %d", world->first_year - world->warm_up_months / 12);
+    putchar('\n');
     if (*as_of)
         printf("  as of %s: %zu observed values of later days are forgotten\n", as_of,
                forgotten);

@@ -40,7 +40,7 @@ cases_of(const struct asy_world *world, int group)
 {
     struct group_cases cases = { 0 };
 
-    for (int32_t day = 0; day < world->n_days; day++) {
+    for (int32_t day = world->first_day; day < world->n_days; day++) {
         const struct asy_expected expected = asy_expected_on(world, group, day);
         const double larger =
             expected.usual > expected.crackdown ? expected.usual : expected.crackdown;

@@ -6,16 +6,25 @@
 #include <string.h>
 
 bool
-asy_due_init(struct asy_due *self, int32_t n_days)
+asy_due_init(struct asy_due *self, int32_t first_day, int32_t n_days)
 {
-    *self = (struct asy_due){ .n_days = n_days, .room = 4096 };
+    const size_t n = (size_t) (n_days - first_day);
+    *self = (struct asy_due){ .first_day = first_day, .n_days = n_days, .room = 4096 };
     self->chunk = malloc(self->room * sizeof *self->chunk);
-    self->first = malloc((size_t) n_days * sizeof *self->first);
-    self->end = malloc((size_t) n_days * sizeof *self->end);
-    if (!self->chunk || !self->first || !self->end)
+    uint32_t *first = malloc(n * sizeof *first);
+    struct asy_due_end *end = malloc(n * sizeof *end);
+    self->first = first ? first - first_day : NULL; /* that of day 0 */
+    self->end = end ? end - first_day : NULL;
+    if (!self->chunk || !first || !end)
         return false;
     asy_due_clear(self);
     return true;
+}
+
+bool
+asy_due_spans(const struct asy_due *self, int32_t first_day, int32_t n_days)
+{
+    return self->first_day == first_day && self->n_days == n_days;
 }
 
 void
@@ -23,7 +32,7 @@ asy_due_clear(struct asy_due *self)
 {
     self->n_chunks = 1;
     self->free = 0;
-    for (int32_t day = 0; day < self->n_days; day++) {
+    for (int32_t day = self->first_day; day < self->n_days; day++) {
         self->first[day] = 0;
         self->end[day] = (struct asy_due_end){ 0, ASY_CHUNK_ITEMS };
     }
@@ -33,8 +42,8 @@ void
 asy_due_free(struct asy_due *self)
 {
     free(self->chunk);
-    free(self->first);
-    free(self->end);
+    free(self->first ? self->first + self->first_day : NULL);
+    free(self->end ? self->end + self->first_day : NULL);
     *self = (struct asy_due){ 0 };
 }
 
@@ -49,8 +58,10 @@ asy_due_copy(struct asy_due *to, const struct asy_due *from)
         to->room = from->room;
     }
     memcpy(to->chunk, from->chunk, from->n_chunks * sizeof *to->chunk);
-    memcpy(to->first, from->first, (size_t) from->n_days * sizeof *to->first);
-    memcpy(to->end, from->end, (size_t) from->n_days * sizeof *to->end);
+    const int32_t day = from->first_day;
+    const size_t n = (size_t) (from->n_days - day);
+    memcpy(to->first + day, from->first + day, n * sizeof *to->first);
+    memcpy(to->end + day, from->end + day, n * sizeof *to->end);
     to->n_chunks = from->n_chunks;
     to->free = from->free;
     return true;

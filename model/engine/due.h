@@ -23,12 +23,15 @@ struct asy_due_end {
 struct asy_due {
     struct asy_chunk *chunk; /* [0] is nobody's */
     uint32_t n_chunks, room, free;
-    uint32_t *first; /* of each day */
+    uint32_t *first; /* of each day lived: [first_day, n_days), below 0 in a warm-up */
     struct asy_due_end *end;
-    int32_t n_days;
+    int32_t first_day, n_days;
 };
 
-bool asy_due_init(struct asy_due *self, int32_t n_days);
+/* `first_day`: 0 or below. False when memory is short. */
+bool asy_due_init(struct asy_due *self, int32_t first_day, int32_t n_days);
+/* Whether it has been made for these days. */
+bool asy_due_spans(const struct asy_due *self, int32_t first_day, int32_t n_days);
 void asy_due_free(struct asy_due *self);
 /* Nothing is due on any day; the memory stays. */
 void asy_due_clear(struct asy_due *self);

@@ -237,7 +237,7 @@ asy_run_read_lines(struct asy_run *self)
 static void
 change_laws(struct asy_run *self)
 {
-    bool changed = self->scene.day == 0;
+    bool changed = self->scene.day == self->world->first_day;
     while (self->next_change < self->n_changes &&
            self->change[self->next_change].day <= self->scene.day) {
         const struct asy_change *change = &self->change[self->next_change++];
@@ -267,14 +267,16 @@ asy_run_keep_stocks(struct asy_run *self)
     }
 }
 
-/* Month of the horizon if this day begins one, else -1. */
+/* The month lived, from 0, if this day begins one, else -1. */
 static int
 month_begun(const struct asy_run *self)
 {
     const struct asy_world *world = self->world;
     const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
     const struct asy_date date = asy_date_of_days(first + self->scene.day);
-    return date.day == 1 ? 12 * (date.year - world->first_year) + date.month - 1 : -1;
+    return date.day == 1
+               ? 12 * (date.year - world->first_year) + date.month - 1 + world->warm_up_months
+               : -1;
 }
 
 static void
@@ -282,7 +284,20 @@ begin_month(struct asy_run *self, int month)
 {
     if (month > 0)
         asy_run_keep_stocks(self);
-    asy_tally_set_month(&self->tally, month);
+    if (month >= 0)
+        asy_tally_set_month(&self->tally, month);
+}
+
+/* The warm-up is over: what it has counted is forgotten, and who has set out in it goes on. */
+static void
+begin_counting(struct asy_run *self)
+{
+    asy_run_count_anew(self);
+    self->n_before = self->n_people;
+    for (uint32_t i = 0; i < self->n_people; i++) {
+        const struct asy_applicant *who = &self->people[i];
+        self->carried[who->group][who->stage] += who->persons;
+    }
 }
 
 /* The days spent waiting at the crossings, counted as they pass. */
@@ -552,8 +567,10 @@ asy_run_to(struct asy_run *self, int32_t until)
     for (; self->scene.day < until && !self->failed; self->scene.day++) {
         change_laws(self);
         const int month = month_begun(self);
+        if (self->scene.day == 0 && self->world->first_day < 0)
+            begin_counting(self);
         if (month >= 0)
-            begin_month(self, month);
+            begin_month(self, month - self->world->warm_up_months);
         asy_environment_morning(self->environment, &self->scene, month, self->scale);
         set_out(self);
         meet_asides(self);

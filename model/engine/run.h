@@ -61,7 +61,9 @@ struct asy_run {
     struct asy_tally tally;
     struct asy_stock stock;
     struct asy_ledger ledger;
-    uint32_t *flow;            /* persons, by asy_flow_at() */
+    uint32_t *flow;    /* persons, by asy_flow_at() */
+    uint32_t n_before; /* of the people: set out before the first day that counts */
+    uint32_t carried[ASY_MAX_GROUPS][ASY_N_STAGES]; /* their persons, where they were then */
     struct asy_naming *naming; /* of what it counts, for its result; owned */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
@@ -105,6 +107,8 @@ void asy_run_read_lines(struct asy_run *self);
 uint32_t asy_departures_today(struct asy_run *self, int group, bool crackdown);
 /* Carries the history on to the morning of day `until` (at most the horizon). */
 void asy_run_to(struct asy_run *self, int32_t until);
+/* Forgets all that has been counted in the current period, the first; but nobody. */
+void asy_run_count_anew(struct asy_run *self);
 /* Writes the people waiting at crossings and for decisions into the current period. */
 void asy_run_keep_stocks(struct asy_run *self);
 /* Counts fates and checks conservation: people in are people out, in every stage. */

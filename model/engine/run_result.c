@@ -79,8 +79,8 @@ take_cells(const struct asy_run *self, struct asy_result *result)
 static uint64_t
 order_of(const struct asy_applicant *who)
 {
-    return (uint64_t) asy_departed(who) << 32 | (uint64_t) who->group << 16 |
-           (who->id & 0xffff);
+    const uint64_t day = (uint64_t) (asy_departed(who) - INT16_MIN); /* from 0 on */
+    return day << 32 | (uint64_t) who->group << 16 | (who->id & 0xffff);
 }
 
 int64_t
@@ -104,7 +104,7 @@ take_paired(const struct asy_run *self, const struct asy_run *baseline,
     result->paired = malloc(n * sizeof *result->paired);
     if (persons && result->paired) {
         uint32_t hint = 0;
-        for (uint32_t i = 0; i < self->n_people; i++) {
+        for (uint32_t i = self->n_before; i < self->n_people; i++) {
             const int64_t same = asy_run_same(baseline, self, i, &hint);
             if (same < 0)
                 continue; /* sets out in this world only */
@@ -205,7 +205,7 @@ asy_run_result(const struct asy_run *self, const struct asy_run *baseline,
 {
     *result = (struct asy_result){ .naming = self->naming,
                                    .events = self->events,
-                                   .n_cases = self->n_people };
+                                   .n_cases = self->n_people - self->n_before };
     if (!take_cells(self, result) || !take_paired(self, baseline, result) ||
         !take_flows(self, result) || !take_chains(self, result)) {
         asy_result_free(result);

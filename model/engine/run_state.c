@@ -112,7 +112,7 @@ cases_expected(const struct asy_run *self, const struct asy_world *world)
     const int32_t month = 30;
     double cases = 1000.0;
     for (int g = 0; g < world->n_groups; g++)
-        for (int32_t day = 0; day < world->n_days; day += month) {
+        for (int32_t day = world->first_day; day < world->n_days; day += month) {
             const struct asy_expected expected = asy_expected_on(world, g, day);
             cases += MARGIN * self->scale * month * (expected.usual + expected.crackdown);
         }
@@ -138,6 +138,14 @@ begin(struct asy_run *self, struct asy_luck_key key, double scale)
 {
     self->scale = scale;
     self->scene.key = key;
+    self->scene.day = self->world->first_day;
+}
+
+static bool
+begin_environment(struct asy_run *self, const struct asy_thresholds *thresholds)
+{
+    return asy_environment_begin(
+        self->environment, self->world->warm_up_months + self->tally.n_months, thresholds);
 }
 
 static bool
@@ -157,16 +165,18 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
              const struct asy_thresholds *thresholds, struct asy_luck_key key, double scale)
 {
     memset(self, 0, sizeof *self);
+    if (!take_laws(self, world, world->first_day) || !asy_tally_init(&self->tally, world) ||
+        !asy_due_init(&self->due, world->first_day, world->n_days) ||
+        !asy_due_init(&self->aside, world->first_day, world->n_days))
+        return false;
     begin(self, key, scale);
-    if (!take_laws(self, world, 0) || !asy_tally_init(&self->tally, world) ||
-        !asy_due_init(&self->due, world->n_days) ||
-        !asy_due_init(&self->aside, world->n_days) || !make_people(self))
+    if (!make_people(self))
         return false;
     self->environment = asy_environment_create();
     self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
     self->naming = malloc(sizeof *self->naming);
     if (!self->environment || !self->flow || !self->naming ||
-        !asy_environment_begin(self->environment, self->tally.n_months, thresholds))
+        !begin_environment(self, thresholds))
         return false;
     asy_naming_init(self->naming, world);
     set_scene(self);
@@ -220,8 +230,8 @@ keep_memory(struct asy_run *self, const struct asy_run *was)
 static bool
 fit_days(struct asy_run *self, const struct asy_world *world)
 {
-    if (self->due.n_days == world->n_days && self->aside.n_days == world->n_days &&
-        self->tally.count) {
+    if (asy_due_spans(&self->due, world->first_day, world->n_days) &&
+        asy_due_spans(&self->aside, world->first_day, world->n_days) && self->tally.count) {
         asy_due_clear(&self->due);
         asy_due_clear(&self->aside);
         asy_tally_clear(&self->tally);
@@ -230,13 +240,15 @@ fit_days(struct asy_run *self, const struct asy_world *world)
     asy_due_free(&self->due);
     asy_due_free(&self->aside);
     asy_tally_free(&self->tally);
-    return asy_tally_init(&self->tally, world) && asy_due_init(&self->due, world->n_days) &&
-           asy_due_init(&self->aside, world->n_days);
+    return asy_tally_init(&self->tally, world) &&
+           asy_due_init(&self->due, world->first_day, world->n_days) &&
+           asy_due_init(&self->aside, world->first_day, world->n_days);
 }
 
-static void
-clear_memory(struct asy_run *self)
+void
+asy_run_count_anew(struct asy_run *self)
 {
+    asy_tally_clear_now(&self->tally);
     asy_ledger_clear(&self->ledger);
     memset(self->flow, 0, (size_t) FLOW_SIZE * sizeof *self->flow);
 }
@@ -253,10 +265,11 @@ asy_run_again(struct asy_run *self, const struct asy_world *world,
     memset(self, 0, sizeof *self);
     keep_memory(self, was);
     free(was);
-    clear_memory(self);
+    if (!fit_days(self, world) || !take_laws(self, world, world->first_day))
+        return false;
+    asy_run_count_anew(self);
     begin(self, key, scale);
-    if (!fit_days(self, world) || !take_laws(self, world, 0) || !make_people(self) ||
-        !asy_environment_begin(self->environment, self->tally.n_months, thresholds))
+    if (!make_people(self) || !begin_environment(self, thresholds))
         return false;
     asy_naming_init(self->naming, world);
     set_scene(self);
@@ -337,6 +350,8 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     to->stock = from->stock;
     asy_environment_copy(to->environment, from->environment);
     memcpy(to->flow, from->flow, (size_t) FLOW_SIZE * sizeof *to->flow);
+    to->n_before = from->n_before;
+    memcpy(to->carried, from->carried, sizeof to->carried);
     to->scale = from->scale;
     to->events = from->events;
     to->failed = from->failed;
@@ -355,7 +370,8 @@ asy_run_reform(struct asy_run *self, const struct asy_run *baseline,
 /* ---- conservation
  * ------------------------------------------------------------------------------ */
 
-/* Persons that entered a stage, less those that left it, are those in it. */
+/* Persons carried into a stage from the warm-up, and those that entered it, less those that
+   left it, are those in it. */
 static bool
 check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_error *err)
 {
@@ -365,7 +381,8 @@ check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_er
         for (int m = 0; m < self->tally.n_months; m++)
             departures += asy_tally_block(&self->tally, ASY_METRIC_departures, m)[g];
         for (int s = 0; s < ASY_N_STAGES; s++) {
-            uint64_t in = s == ASY_STAGE_departure ? departures : 0, out = 0;
+            uint64_t in = self->carried[g][s], out = 0;
+            in += s == ASY_STAGE_departure ? departures : 0;
             for (int other = 0; other < ASY_N_STAGES; other++) {
                 in += self->flow[asy_flow_at(other, s, g)];
                 out += self->flow[asy_flow_at(s, other, g)];
@@ -398,20 +415,29 @@ check_waiting(const struct asy_run *self, struct asy_error *err)
                             "those counted at the crossings are not those who wait there");
 }
 
-/* Fates stand by the year of departure, beside whatever month it is. People are in the order in
-   which they set out, so the year is sought only where it turns. */
+/* Fates stand by the year of departure, beside whatever month it is; of who set out in the
+   warm-up none is counted. People are in the order in which they set out, so the year is sought
+   only where it turns. */
 static void
-count_fates(struct asy_run *self, uint64_t *in_stage)
+count_fates(struct asy_run *self)
 {
     struct asy_tally *tally = &self->tally;
     int year = 0;
     int32_t next = asy_year_starts(self->world, 1);
-    for (uint32_t i = 0; i < self->n_people; i++) {
+    for (uint32_t i = self->n_before; i < self->n_people; i++) {
         const struct asy_applicant *who = &self->people[i];
         while (asy_departed(who) >= next)
             next = asy_year_starts(self->world, ++year + 1);
         *asy_tally_at(tally, ASY_METRIC_fate_refugee + who->fate, year, who->group) +=
             who->persons;
+    }
+}
+
+static void
+count_stages(const struct asy_run *self, uint64_t *in_stage)
+{
+    for (uint32_t i = 0; i < self->n_people; i++) {
+        const struct asy_applicant *who = &self->people[i];
         in_stage[who->group * ASY_N_STAGES + who->stage] += who->persons;
     }
 }
@@ -428,7 +454,8 @@ asy_run_finish(struct asy_run *self, struct asy_error *err)
         return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to check the run");
     asy_tally_set_month(&self->tally, self->tally.n_months - 1);
     asy_run_keep_stocks(self);
-    count_fates(self, in_stage);
+    count_fates(self);
+    count_stages(self, in_stage);
     const bool ok = check_stages(self, in_stage, err) && check_waiting(self, err);
     free(in_stage);
     return ok;

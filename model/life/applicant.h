@@ -79,11 +79,11 @@ _Static_assert(sizeof(struct asy_applicant) == 128, "the second line is full");
 /* Of whom nothing is known and nothing remembered. */
 extern const struct asy_applicant asy_nobody;
 
-/* The day on which they set out first. */
+/* The day on which they set out first; below 0 before the horizon. */
 static inline int32_t
 asy_departed(const struct asy_applicant *who)
 {
-    return (int32_t) (who->id >> 16);
+    return (int16_t) (who->id >> 16);
 }
 
 /* Whether they set out because of a crackdown: such people are numbered from here on, so that

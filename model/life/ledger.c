@@ -65,6 +65,8 @@ void
 asy_ledger_add(struct asy_ledger *self, const struct asy_applicant *who, int year,
                uint32_t persons, uint32_t harmed)
 {
+    if (year < 0) /* led home before anything is counted */
+        return;
     if (4 * (self->n + 1) > 3 * self->room && !grow(self)) {
         self->failed = true;
         return;

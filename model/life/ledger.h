@@ -22,7 +22,7 @@ void asy_ledger_free(struct asy_ledger *self);
 /* Empty again; the memory stays. */
 void asy_ledger_clear(struct asy_ledger *self);
 bool asy_ledger_copy(struct asy_ledger *to, const struct asy_ledger *from);
-/* The chain of `who`, led home in `year` (of the horizon, from 0). */
+/* The chain of `who`, led home in `year` (of the horizon, from 0; below it is not counted). */
 void asy_ledger_add(struct asy_ledger *self, const struct asy_applicant *who, int year,
                     uint32_t persons, uint32_t harmed);
 
@@ -33,7 +33,7 @@ struct asy_ledger_chain {
 };
 struct asy_ledger_chain asy_ledger_chain_of(uint64_t key);
 
-/* The year of the horizon (from 0) in which a day falls. */
+/* The year of the horizon (from 0; below it before) in which a day falls. */
 int asy_year_of(const struct asy_world *world, int32_t day);
 /* The day on which that year begins. */
 int32_t asy_year_starts(const struct asy_world *world, int year);

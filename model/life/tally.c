@@ -90,6 +90,13 @@ asy_tally_clear(struct asy_tally *self)
 }
 
 void
+asy_tally_clear_now(struct asy_tally *self)
+{
+    for (int m = 0; m < ASY_N_METRICS; m++)
+        memset(self->now[m], 0, self->stride[m] * sizeof *self->now[m]);
+}
+
+void
 asy_tally_copy(struct asy_tally *to, const struct asy_tally *from)
 {
     memcpy(to->count, from->count, from->n_counts * sizeof *from->count);

@@ -64,6 +64,8 @@ bool asy_tally_init(struct asy_tally *self, const struct asy_world *world);
 void asy_tally_free(struct asy_tally *self);
 /* As made: zeroed counts, period 0. */
 void asy_tally_clear(struct asy_tally *self);
+/* Zeroes the counts of the current period alone. */
+void asy_tally_clear_now(struct asy_tally *self);
 /* Copies the counts; both were made for the same world. */
 void asy_tally_copy(struct asy_tally *to, const struct asy_tally *from);
 /* From here on what is counted falls into this month (0 is January of the first year). */

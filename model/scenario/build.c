@@ -92,8 +92,10 @@ number_on(const struct asy_build *build, const struct asy_moving *slot, int32_t 
 {
     const struct asy_entry *entry = slot->entry;
     const double number = sample_of(build, entry);
-    const int month = asy_drift_month(build->scenario->start, entry->since, day);
-    if (!entry->months || day < entry->since || month >= A_YEAR)
+    if (!entry->months || day < entry->months_from)
+        return number;
+    const int month = asy_drift_month(build->scenario->start, entry->months_from, day);
+    if (month >= A_YEAR)
         return number;
     return fmin(fmax(number * entry->months[month], slot->row->min), slot->row->max);
 }
@@ -161,9 +163,9 @@ enum { A_LEAP_YEAR = 366, DAYS_BEYOND = 3 * A_LEAP_YEAR, MOST_MONTHS = 600 };
 struct days {
     int32_t *change;
     ptrdiff_t n, next;
-    int32_t start, moves_from; /* ASY_NEVER */
-    int32_t until;             /* after which no month is laid out */
-    int month;                 /* next to come */
+    int32_t start, first, moves_from; /* ASY_NEVER */
+    int32_t until;                    /* after which no month is laid out */
+    int month;                        /* next to come */
 };
 
 static int32_t
@@ -180,7 +182,7 @@ static int32_t
 next_day(struct days *self, bool *changes)
 {
     const int32_t change = self->next < self->n ? self->change[self->next] : ASY_NEVER;
-    while (next_month(self) <= 0 || next_month(self) < self->moves_from)
+    while (next_month(self) <= self->first || next_month(self) < self->moves_from)
         self->month++;
     const int32_t month = next_month(self);
     *changes = change <= month;
@@ -201,19 +203,21 @@ find_moves(const struct asy_build *build, int law, int entity, int32_t drifts_fr
         const struct asy_entry *entry = &scenario->entries[i];
         if (!entry->months || !asy_concerns(entry, entity))
             continue;
-        days->moves_from = entry->since < days->moves_from ? entry->since : days->moves_from;
-        ends = entry->since + A_LEAP_YEAR > ends ? entry->since + A_LEAP_YEAR : ends;
+        const int32_t from = entry->months_from, until = from + A_LEAP_YEAR;
+        days->moves_from = from < days->moves_from ? from : days->moves_from;
+        ends = until > ends ? until : ends;
     }
     if (drifts_from == ASY_NEVER && ends < days->until)
         days->until = ends;
-    if (days->moves_from < 0 && days->moves_from != ASY_NEVER)
-        days->moves_from = 0;
+    if (days->moves_from < scenario->first_day)
+        days->moves_from = scenario->first_day;
 }
 
 static bool
 find_days(struct asy_build *build, int law, int entity, struct days *days)
 {
     *days = (struct days){ .start = build->scenario->start,
+                           .first = build->scenario->first_day,
                            .until = build->scenario->n_days + DAYS_BEYOND };
     const int32_t drifts_from =
         build->draw != 0 ? asy_drift_begins(build->scenario, law, entity) : ASY_NEVER;

@@ -292,6 +292,7 @@ static void
 print_stage(const struct asy_scenario *self, FILE *out)
 {
     fprintf(out, "horizon %d %d\n", (int) self->first_year, (int) self->n_days);
+    print_day(self, "warm_up_from", self->first_day < 0 ? self->first_day : ASY_NEVER, out);
     print_day(self, "known_until", self->known_until, out);
     print_day(self, "as_of", self->as_of, out);
     for (int i = 0; i < self->n_countries; i++)

@@ -88,7 +88,8 @@ take_until(struct asy_reader *reader, int32_t from, int32_t *until)
 static void
 check_horizon(struct asy_reader *reader, const struct asy_node *horizon)
 {
-    static const char *const keys[] = { "from", "until", "known_until", "level_months", NULL };
+    static const char *const keys[] = { "from",        "until",        "warm_up_from",
+                                        "known_until", "level_months", NULL };
 
     for (const struct asy_node *child = horizon->first; child; child = child->next) {
         const char *const *key = keys;
@@ -96,7 +97,8 @@ check_horizon(struct asy_reader *reader, const struct asy_node *horizon)
             key++;
         if (!*key)
             asy_node_error(child, reader->errs,
-                           ": unknown key, expected from, until, known_until or level_months");
+                           ": unknown key, expected from, until, warm_up_from, known_until or "
+                           "level_months");
     }
 }
 
@@ -114,6 +116,20 @@ read_level_months(struct asy_reader *reader, const struct asy_node *horizon)
     return 1;
 }
 
+/* The first day that is lived, where that is not the first that is counted. */
+static int32_t
+read_warm_up(struct asy_reader *reader, const struct asy_node *horizon, int32_t from)
+{
+    const struct asy_node *const node = asy_node_find(horizon, "warm_up_from");
+    int32_t first = from;
+
+    if (node && read_end(reader, horizon, "warm_up_from", 1, 1, &first) && first > from) {
+        asy_node_error(node, reader->errs, " = \"%s\": lies after from", node->text);
+        return from;
+    }
+    return first;
+}
+
 static void
 read_horizon(struct asy_reader *reader, const struct asy_node *root)
 {
@@ -126,15 +142,17 @@ read_horizon(struct asy_reader *reader, const struct asy_node *root)
     check_horizon(reader, horizon);
     const bool first = read_end(reader, horizon, "from", 1, 1, &from);
     const bool last = read_end(reader, horizon, "until", 12, 31, &until);
+    const int32_t lived_from = first ? read_warm_up(reader, horizon, from) : from;
     if (first && last && until < from)
         asy_node_error(horizon, reader->errs, ": until lies before from");
     else if (first && last)
         take_until(reader, from, &until);
     if (first && last &&
-        asy_date_of_days(until).year - asy_date_of_days(from).year >= MOST_YEARS)
+        asy_date_of_days(until).year - asy_date_of_days(lived_from).year >= MOST_YEARS)
         asy_node_error(horizon, reader->errs, ": longer than %d years", MOST_YEARS);
     self->start = from;
     self->first_year = asy_date_of_days(from).year;
+    self->first_day = lived_from - from;
     self->n_days = until - from + 1;
     self->level_months = read_level_months(reader, horizon);
     if (first && last)

@@ -416,7 +416,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
         own.prior.is_factor = true;
     if (reader->over_baseline && is_of_baseline(reader, node, place))
         return;
-    if (!read_kind(reader, node, row_of(place), &own, &read))
+    if (!asy_warm_up_takes(reader, node, when) ||
+        !read_kind(reader, node, row_of(place), &own, &read))
         return;
 
     asy_known_check(reader, node, when, &own);
@@ -435,8 +436,11 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->held_since = when.held_since;
     entry->held_months = when.held_months;
     entry->months = when.months;
+    entry->months_from = when.months_from;
     entry->known_day = known_day;
     entry->is_observed = asy_is_seen(reader, place, &own, &entry->family);
+    if (reader->in_warm_up) /* nothing goes on from there */
+        entry->family = ASY_FAMILY_none;
     entry->drifts_from = ASY_NEVER; /* asy_walks_begin */
     memcpy(entry->from, when.from, sizeof entry->from);
     annotate(reader, node, &own, entry);

@@ -42,6 +42,7 @@ struct asy_entry {
     int held_months;      /* of which it is the mean; 0: it is given as it is */
     const double *months; /* [12], of a year of a series that was observed: what each month has,
                              over the year's value; in the pool; NULL: all the same */
+    int32_t months_from;  /* the first day of that year */
     bool is_observed;     /* not decreed: what was seen to be so */
     int32_t known_day; /* day of the horizon by whose evening it was known; ASY_ALWAYS: decreed,
                           or an estimate that cannot be forgotten */
@@ -60,6 +61,7 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
+    int32_t first_day;              /* of the warm-up, 0 or below */
     const char *until, *as_of_text; /* of the command line, while loading; or NULL */
     int32_t as_of; /* day of the horizon after which nothing was observed yet; ASY_NEVER: all
                       that the scenario gives is known */
@@ -100,6 +102,7 @@ struct asy_reader {
     char from[11];
     const char *source; /* of what names none of its own */
     bool over_baseline; /* what is read is laid over a baseline that holds beside it */
+    bool in_warm_up;    /* what is read is said of the years before the horizon */
     bool partial;       /* a file is missing: do not call names unknown that it may have held */
 };
 
@@ -117,6 +120,7 @@ struct asy_when {
     int32_t held_since;
     int held_months;
     const double *months; /* of a year of a series: see asy_entry */
+    int32_t months_from;
     int32_t seen; /* the day by whose evening one could see it; ASY_ALWAYS: it bears no date */
 };
 
@@ -228,6 +232,14 @@ double asy_walk_size(const struct asy_scenario *self, enum asy_family family, in
 const char *asy_held_words(const struct asy_scenario *self, const struct asy_entry *entry,
                            char *out, size_t size);
 
+/* ---- warm_up.c: what is said of the years before the horizon -------------------------------
+ */
+/* Reads `warm_up` of a baseline, where there is one; the text's own sections have been read. */
+void asy_warm_up_read(struct asy_reader *reader, const struct asy_node *root);
+/* Refuses what the warm-up dates after its end, found at `node`. */
+bool asy_warm_up_takes(struct asy_reader *reader, const struct asy_node *node,
+                       struct asy_when when);
+
 /* ---- level.c: what holds after a series ----------------------------------------------------
  */
 /* The mean of the last months of the first `n` values of a monthly series, of which the last is
@@ -293,7 +305,8 @@ int asy_n_slots(const struct asy_scenario *self, int law);
 /* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */
 void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
                  const struct asy_entry **slots);
-/* The days from 0 on at which something may change, sorted, the first 0. -1 without memory. */
+/* The days on which something may change, sorted, from the first that is lived on, which is one
+   of them. -1 without memory. */
 ptrdiff_t asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days);
 /* Do two slots of a parameter hold the same, in every draw? */
 bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,

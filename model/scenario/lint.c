@@ -155,7 +155,7 @@ lint_ends(const struct asy_scenario *self, struct asy_errors *errs)
 
     for (size_t i = 0; i < self->n_entries; i++) {
         const struct asy_entry *const e = &self->entries[i];
-        if (e->drifts_from == ASY_NEVER || e->since != e->held_since)
+        if (e->drifts_from == ASY_NEVER || !e->held_months || e->since != e->held_since)
             continue;
         const double last = last_quarter(self, e), jump = log(e->number / last);
         if (fabs(jump) > most && !e->conflict && !is_decreed_there(self, e))

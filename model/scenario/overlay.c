@@ -59,7 +59,13 @@ read_in_force(struct asy_reader *reader, const struct asy_node *root, struct hea
     char shown[40];
     snprintf(shown, sizeof shown, "%04d-%02d-%02d", date.year, date.month, date.day);
     memcpy(header->date, shown, sizeof header->date - 1);
-    if (header->in_force < 0 && !reader->self->early[0])
+    if (header->in_force < 0 && reader->self->first_day < 0)
+        asy_node_error(
+            node, reader->errs,
+            " = \"%s\": lies before the first day that is counted, %d-01-01, to which "
+            "the baseline is lived alone",
+            header->date, (int) reader->self->first_year);
+    else if (header->in_force < 0 && !reader->self->early[0])
         memcpy(reader->self->early, header->date, sizeof header->date);
 }
 
@@ -446,7 +452,8 @@ read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set
                                  .layer = ++self->n_layers,
                                  .layer_name = "command",
                                  .source = "command line",
-                                 .since = ASY_ALWAYS,
+                                 /* what is compared parts after the warm-up */
+                                 .since = over_baseline && self->first_day < 0 ? 0 : ASY_ALWAYS,
                                  .over_baseline = over_baseline,
                                  .partial = partial };
     const struct asy_node place = { .file = "--set", .line = (int) number };

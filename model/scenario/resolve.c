@@ -111,9 +111,9 @@ asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **
     ptrdiff_t n = 0, kept = 1;
     if (!list)
         return -1;
-    list[n++] = 0;
+    list[n++] = self->first_day;
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
-        if (asy_concerns(&self->entries[i], entity) && self->entries[i].since > 0)
+        if (asy_concerns(&self->entries[i], entity) && self->entries[i].since > self->first_day)
             list[n++] = self->entries[i].since;
     qsort(list, (size_t) n, sizeof *list, compare_days);
     for (ptrdiff_t i = 1; i < n; i++)
@@ -176,7 +176,7 @@ first_difference(const struct asy_scenario *self, int law, int entity)
 
     for (ptrdiff_t i = 0; i < n && first == -1; i++)
         if (!same_law(self, law, entity, days[i], slots, n_slots))
-            first = days[i];
+            first = days[i] > 0 ? days[i] : 0; /* the warm-up is the baseline's */
     free(slots);
     free(days);
     return first;

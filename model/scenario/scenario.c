@@ -24,9 +24,8 @@ asy_is_of_kind(const struct asy_node *root, const char *key, struct asy_errors *
 static void
 read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
 {
-    static const char *const keys[] = {
-        "title", "claim", "source", "horizon", "countries", NULL
-    };
+    static const char *const keys[] = { "title",     "claim",   "source", "horizon",
+                                        "countries", "warm_up", NULL };
     static const char *const reforms[] = { "extends", "set", "in_force", NULL };
     struct asy_reader reader = { .self = self,
                                  .errs = texts->errs,
@@ -51,6 +50,7 @@ read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct a
     self->source = source ? source : "";
     asy_entities_read(&reader, root);
     asy_sections_read(&reader, root);
+    asy_warm_up_read(&reader, root);
 }
 
 static size_t

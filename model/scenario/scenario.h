@@ -38,7 +38,8 @@ bool asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args
                        struct asy_errors *errs);
 
 /* The first day on which this scenario may differ from its baseline (days since the horizon's
-   first day; 0 if --set or an early reform touches the start; INT32_MAX for the baseline). */
+   first day; 0 if an early reform touches the start, the first day of the warm-up if --set
+   does; INT32_MAX for the baseline). */
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
@@ -125,7 +126,7 @@ struct asy_crossing {
 
 /* The values of one law for one entity from one day on. */
 struct asy_segment {
-    int32_t from; /* day of the horizon; the first is 0 */
+    int32_t from; /* day of the horizon; the first is 0, the warm-up's lie below it */
     const void *law;
 };
 struct asy_segments {
@@ -144,6 +145,8 @@ struct asy_leaning {
 struct asy_world {
     int32_t n_days;     /* of the horizon; what laws say stands beyond it too */
     int32_t first_year; /* the horizon starts on 1 January of this year */
+    int32_t first_day;  /* that is lived: 0, or below it, where a warm-up goes before */
+    int warm_up_months; /* lived before the horizon, of which nothing is counted */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES]; /* [0, n_states) states, then n_transit */
     struct asy_group group[ASY_MAX_GROUPS];

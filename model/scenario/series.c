@@ -143,15 +143,16 @@ add_series(struct asy_reader *reader, const struct asy_node *series, bool monthl
         monthly ? NULL : months_of(reader, series, how.n, place, notes);
     for (const struct asy_node *node = series->first; node; node = node->next) {
         struct asy_when when = period_of(reader, date, monthly, i == 0);
+        when.months_from = asy_when_of(reader, date, false).since;
         date = after(date, monthly);
         when.months = months && i < how.n ? months + A_YEAR * i : NULL;
-        if (++i == how.n && !monthly) {
+        if (++i == how.n && !monthly && !reader->in_warm_up) {
             when.held_since = asy_when_of(reader, date, false).since;
             when.held_months = 12;
         }
         asy_entry_add(reader, node, place, when, notes);
     }
-    if (monthly)
+    if (monthly && !reader->in_warm_up) /* else the horizon's own values hold next */
         add_level(reader, series, how, place, notes);
 }
 

@@ -109,6 +109,9 @@ copy_stage(struct asy_world *self, const struct asy_scenario *scenario)
 {
     self->n_days = scenario->n_days;
     self->first_year = scenario->first_year;
+    self->first_day = scenario->first_day;
+    self->warm_up_months = 12 * (scenario->first_year -
+                                 asy_date_of_days(scenario->start + scenario->first_day).year);
     self->n_countries = scenario->n_countries;
     self->n_states = scenario->n_states;
     self->n_transit = scenario->n_transit;

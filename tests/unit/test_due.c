@@ -37,7 +37,7 @@ an_item_is_removed_wherever_it_stands(void **state)
             uint32_t left;
             if (which[k] > n)
                 continue;
-            assert_true(asy_due_init(&due, DAYS));
+            assert_true(asy_due_init(&due, 0, DAYS));
             for (uint32_t i = 1; i <= n; i++)
                 assert_true(asy_due_add(&due, DAY, i));
             assert_true(asy_due_remove(&due, 0, which[k]));
@@ -56,7 +56,7 @@ all_items_can_be_removed_one_by_one(void **state)
     struct asy_due due;
     uint32_t left;
     (void) state;
-    assert_true(asy_due_init(&due, DAYS));
+    assert_true(asy_due_init(&due, 0, DAYS));
     for (uint32_t i = 1; i <= MANY; i++)
         assert_true(asy_due_add(&due, DAY, i));
     for (uint32_t i = 1; i <= MANY; i++)
@@ -71,7 +71,7 @@ what_is_not_there_is_not_removed(void **state)
 {
     struct asy_due due;
     (void) state;
-    assert_true(asy_due_init(&due, DAYS));
+    assert_true(asy_due_init(&due, 0, DAYS));
     assert_true(asy_due_add(&due, DAY, 7));
     assert_false(asy_due_remove(&due, 0, 8));
     assert_false(asy_due_remove(&due, DAY + 1, 7)); /* past days are not looked at */

@@ -22,7 +22,7 @@ struct asy_reunification {
 };
 
 /* The day that never comes, and the mark of a question that is settled. */
-enum { ASY_NEVER = INT16_MAX, ASY_SETTLED = -1 };
+enum { ASY_NEVER = INT16_MAX, ASY_SETTLED = INT16_MIN };
 
 /* Who is left behind, the same whenever it is asked: spouse and children (2003/86/EC art.
    4(1)); parents, brothers and sisters. */

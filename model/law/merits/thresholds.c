@@ -491,6 +491,7 @@ asy_pilot_create(const struct asy_thresholds *thresholds)
     if (!self)
         return NULL;
     self->thresholds = thresholds;
+    self->start = INT32_MIN; /* the warm-up has rates of its own */
     for (int s = 0; s < thresholds->n_states; s++) {
         self->merits[s] =
             calloc((size_t) thresholds->n_periods[s] * (size_t) thresholds->n_countries,

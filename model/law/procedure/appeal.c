@@ -105,7 +105,7 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
     const bool won = seen > threshold && !elsewhere;
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
-    if (scene->pilot)
+    if (scene->pilot && scene->day >= 0) /* one threshold for all days: that of those counted */
         asy_pilot_note_appeal(scene->pilot, who, seen, law->success, elsewhere);
     asy_tell_judged(scene, who, appeal,
                     won ? "the court finds for the applicant" : "the court upholds the refusal",

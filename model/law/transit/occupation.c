@@ -99,7 +99,8 @@ country_in(uint64_t set, int none)
 /* ---- the years -----------------------------------------------------------------------------
  */
 
-/* Day of the horizon on which its year number `n` begins, from 0; good from 1901 to 2099. */
+/* Day of the horizon on which its year number `n` begins, from 0, or below it before the
+   horizon; good from 1901 to 2099. */
 static int32_t
 new_year(const struct asy_world *world, int32_t n)
 {
@@ -107,11 +108,11 @@ new_year(const struct asy_world *world, int32_t n)
     return 365 * n + (last + n) / 4 - last / 4;
 }
 
-/* The year of the horizon, from 0, in which today falls. */
+/* The year of the horizon, from 0, in which today falls; below 0 before it. */
 static int32_t
 year_now(const struct asy_scene *scene)
 {
-    int32_t n = scene->day / 366;
+    int32_t n = scene->day / 366 - (scene->day < 0); /* not later */
     while (new_year(scene->world, n + 1) <= scene->day)
         n++;
     return n;
