@@ -18,6 +18,7 @@ asy_environment_destroy(struct asy_environment *self)
 {
     if (!self)
         return;
+    asy_caseloads_free(&self->caseloads);
     free(self->history);
     free(self);
 }
@@ -26,15 +27,20 @@ bool
 asy_environment_begin(struct asy_environment *self, int n_months,
                       const struct asy_thresholds *thresholds)
 {
+    struct asy_caseloads caseloads = self->caseloads;
     struct asy_beliefs *history = self->history;
     const size_t size = (size_t) n_months * sizeof *history;
     if (self->n_months != n_months) {
         history = realloc(history, size);
         if (!history)
             return false;
+        self->history = history;
     }
+    if (!asy_caseloads_begin(&caseloads, n_months))
+        return false;
     memset(history, 0, size);
     memset(self, 0, sizeof *self);
+    self->caseloads = caseloads;
     self->thresholds = thresholds;
     self->laws_changed = true;
     self->history = history;
@@ -47,10 +53,13 @@ void
 asy_environment_copy(struct asy_environment *to, const struct asy_environment *from)
 {
     struct asy_beliefs *const history = to->history;
+    struct asy_caseloads caseloads = to->caseloads;
     const int n_months = to->n_months;
     assert(n_months >= from->n_months);
     memcpy(history, from->history, (size_t) from->n_months * sizeof *history);
+    asy_caseloads_copy(&caseloads, &from->caseloads);
     *to = *from;
+    to->caseloads = caseloads;
     to->history = history;
     to->n_months = n_months;
 }
@@ -60,6 +69,7 @@ asy_environment_reform(struct asy_environment *self, const struct asy_environmen
                        const struct asy_thresholds *thresholds)
 {
     self->reference = baseline->history;
+    self->caseloads.reference = baseline->caseloads.load;
     self->thresholds = thresholds;
 }
 
@@ -71,6 +81,8 @@ asy_environment_show(struct asy_environment *self, struct asy_scene *scene)
     scene->chances = &self->chances;
     scene->tau = &self->tau;
     scene->in_force = &self->in_force;
+    scene->answers = &self->caseloads.answers;
+    asy_caseloads_rule(&self->caseloads, scene->world);
 }
 
 void
@@ -98,6 +110,7 @@ begin_month(struct asy_environment *self, const struct asy_scene *scene, int mon
                           scene->world);
     self->news = (struct asy_news){ 0 };
     self->history[month] = self->beliefs;
+    asy_caseloads_learn(&self->caseloads, scene, month);
     self->month = month;
     self->new_chances = true;
 }
