@@ -169,10 +169,9 @@ class Sample:
         return fit(self.y, self.noise, self.x[:, :1], once)[1], fit(self.y, self.noise, self.x, once)[1]
 
 
-def unanswered(answer, as_of):
+def unanswered_of(panel, answer, as_of):
     """What the answer, as estimated in that year, leaves of a state's moves: a function that takes
     moves (name, year, by how much, noise) over `lag` years, name[1] the state, and gives the same."""
-    panel = Panel()
     b = Sample(panel, answer, as_of).coefficients()
 
     def left(moves, lag):
@@ -181,6 +180,11 @@ def unanswered(answer, as_of):
             yield name, year, by - explained, noise
 
     return left
+
+
+def unanswered(answer, as_of):
+    """The same of the published series."""
+    return unanswered_of(Panel(), answer, as_of)
 
 
 # ---- files -----------------------------------------------------------------------------------------

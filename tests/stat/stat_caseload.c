@@ -197,15 +197,18 @@ odds_of_withdrawal_follow_the_wait(void **state)
     struct asy_run run;
     struct months of;
     (void) state;
-    test_world_open(&world, WORLD, SETS(TO_WAIT, "groups.walker.departure.persons=750"));
+    test_world_open(&world, WORLD,
+                    SETS(TO_WAIT, TO_CLAIMS, "groups.walker.departure.persons=750"));
     begin(&world, &run);
     live_on(&run, 0, &of);
-    for (int m = 0; m < MONTHS; m++)
-        same("odds of withdrawal", m, of.withdrawal[m],
-             m < ENDS
-                 ? 1.0
-                 : pow((few + mean_backlog(&of, m)) / (few + mean_backlog(&of, ENDS)), 0.7));
-    assert_true(of.withdrawal[40] > 2.0);
+    for (int m = 0; m < MONTHS; m++) {
+        const double longer = m < ENDS ? 1.0
+                                       : (few + mean_backlog(&of, m)) /
+                                             (few + mean_backlog(&of, ENDS)) * capacity /
+                                             of.served[m - 1]; /* as answered until then */
+        same("odds of withdrawal", m, of.withdrawal[m], pow(longer, 0.7));
+    }
+    assert_true(of.withdrawal[40] > 1.5 && of.served[40] > 1.3 * capacity);
     /* claims come evenly, so the share is the mean over the months of the last year */
     double p = 0.0;
     for (int m = MONTHS - YEAR; m < MONTHS; m++)
