@@ -103,14 +103,15 @@ read_laws(struct asy_environment *self, const struct asy_scene *scene)
 }
 
 static void
-begin_month(struct asy_environment *self, const struct asy_scene *scene, int month)
+begin_month(struct asy_environment *self, const struct asy_scene *scene, int month,
+            double scale)
 {
     if (month > 0)
         asy_beliefs_learn(&self->beliefs, &self->news, ASY_TODAY(scene, choice, 0),
                           scene->world);
     self->news = (struct asy_news){ 0 };
     self->history[month] = self->beliefs;
-    asy_caseloads_learn(&self->caseloads, scene, month);
+    asy_caseloads_learn(&self->caseloads, scene, month, scale);
     self->month = month;
     self->new_chances = true;
 }
@@ -123,7 +124,7 @@ asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, i
     if (self->laws_changed || leans)
         read_laws(self, scene);
     if (month >= 0)
-        begin_month(self, scene, month);
+        begin_month(self, scene, month, scale);
     if (self->new_chances)
         asy_chances_make(&self->chances, scene, &self->beliefs,
                          self->reference ? &self->reference[self->month] : NULL);

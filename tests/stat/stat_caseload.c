@@ -101,6 +101,21 @@ same(const char *what, int month, double got, double expected)
         fail_msg("%s of month %d: %.15g, expected %.15g", what, month, got, expected);
 }
 
+/* Counted for each month, all groups together, to the person. */
+static void
+expect_capacity_counted(const struct asy_run *run, const struct months *of)
+{
+    const int places = asy_tally_places(&run->tally, ASY_METRIC_decisions_possible);
+    for (int m = 0; m < MONTHS; m++) {
+        const uint32_t *block = asy_tally_block(&run->tally, ASY_METRIC_decisions_possible, m);
+        double counted = 0.0;
+        for (int g = 0; g < run->world->n_groups; g++)
+            counted += block[g * places + AAA];
+        same("what could be decided", m, counted,
+             floor(of->served[m] * (first_of(m + 1) - first_of(m)) + 0.5));
+    }
+}
+
 static void
 capacity_follows_claims_since_the_last_year_of_data(void **state)
 {
@@ -122,6 +137,7 @@ capacity_follows_claims_since_the_last_year_of_data(void **state)
               0.5 * elasticity * pow(2.0, elasticity) / sqrt(claims_before(&run, 36)) * 2.0);
     for (int m = 0; m < MONTHS; m++)
         assert_true(of.appeals[m] == capacity && of.withdrawal[m] == 1.0);
+    expect_capacity_counted(&run, &of);
     asy_run_free(&run);
     test_world_close(&world);
 }

@@ -279,8 +279,39 @@ note(struct asy_caseloads *self, const struct asy_scene *scene, int month)
     }
 }
 
+static int32_t
+days_of_month(const struct asy_scene *scene)
+{
+    const int32_t first = asy_days_of_date((struct asy_date){ scene->world->first_year, 1, 1 });
+    const struct asy_date now = asy_date_of_days(first + scene->day);
+    const struct asy_date next = { now.year + now.month / YEAR, now.month % YEAR + 1, 1 };
+    return asy_days_of_date(next) - first - scene->day;
+}
+
+/* What a state can decide in the month that begins. It belongs to nobody: groups are given a
+   part by who waits, all alike where nobody does, so that together it is the capacity. */
+static void
+count_capacity(const struct asy_scene *scene, int state, double scale)
+{
+    const double capacity = asy_capacity_today(scene, ASY_QUEUE_merits, state);
+    const int n = scene->world->n_groups;
+    double waiting = 0.0, before = 0.0;
+    if (capacity >= ASY_NO_LINE)
+        return;
+    for (int g = 0; g < n; g++)
+        waiting += 1.0 + scene->stock->backlog[g][state];
+    const double each = scale * capacity * days_of_month(scene) / waiting;
+    for (int g = 0; g < n; g++) {
+        const double until = before + 1.0 + scene->stock->backlog[g][state];
+        asy_tally_add(scene->tally, ASY_METRIC_decisions_possible, g, state,
+                      (uint32_t) (floor(each * until + 0.5) - floor(each * before + 0.5)));
+        before = until;
+    }
+}
+
 void
-asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, int month)
+asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, int month,
+                    double scale)
 {
     const int n_states = scene->world->n_states;
     note(self, scene, month);
@@ -290,6 +321,8 @@ asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, i
     for (int q = 0; q < ASY_N_QUEUES; q++)
         memcpy(self->answers.capacity[q], self->answers.capacity[asy_queues[q].pot],
                sizeof self->answers.capacity[q]);
-    for (int s = 0; s < n_states; s++)
+    for (int s = 0; s < n_states; s++) {
         answer_of_claimants(self, scene, month, s);
+        count_capacity(scene, s, scale);
+    }
 }

@@ -38,7 +38,8 @@ void asy_caseloads_free(struct asy_caseloads *self);
 void asy_caseloads_copy(struct asy_caseloads *to, const struct asy_caseloads *from);
 /* From here on the history is lived under this world. */
 void asy_caseloads_rule(struct asy_caseloads *self, const struct asy_world *world);
-/* The morning of a month's first day, under the laws of that day. */
-void asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, int month);
+/* The morning of a month's first day, under the laws of that day; `scale` is on capacities. */
+void asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, int month,
+                         double scale);
 
 #endif
