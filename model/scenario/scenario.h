@@ -183,9 +183,9 @@ int asy_world_crossing(const struct asy_world *self, const char *name);
 double asy_world_leaning(const struct asy_world *self, enum asy_law_id law, int entity,
                          int member, int32_t day);
 
-/* How far the text's observation of a key of one number goes; the key must exist. */
+/* How far the text's observation of a key of one number goes, by its row in the law's table. */
 struct asy_span asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity,
-                               const char *key);
+                               int param);
 
 /* The values of a law for an entity on a day. */
 const void *asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity,

@@ -222,14 +222,13 @@ asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity, int
 }
 
 struct asy_span
-asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity, const char *key)
+asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity, int param)
 {
     const struct asy_scenario *scenario = self->scenario;
     struct asy_span span = { ASY_NEVER, ASY_NEVER };
     for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &scenario->entries[i]; /* later ones win */
-        if (!asy_concerns(entry, entity) ||
-            strcmp(asy_laws[law]->params[entry->place.param].name, key) != 0)
+        if (entry->place.param != param || !asy_concerns(entry, entity))
             continue;
         if (entry->layer == 0)
             span.ends = entry->drifts_from;

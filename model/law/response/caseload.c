@@ -114,13 +114,22 @@ asy_caseloads_copy(struct asy_caseloads *to, const struct asy_caseloads *from)
     to->n_months = n_months;
 }
 
+/* Whether the capacity of that line is its state's answer to a caseload: Dublin requests wait
+   for no decision on a claim. */
+static bool
+answers(int queue)
+{
+    return queue == ASY_QUEUE_merits || queue == ASY_QUEUE_appeal;
+}
+
 void
 asy_caseloads_rule(struct asy_caseloads *self, const struct asy_world *world)
 {
     for (int q = 0; q < ASY_N_QUEUES; q++) {
         const struct asy_capacity *of = &asy_queues[q].capacity;
-        for (int s = 0; s < world->n_states; s++)
-            self->span[q][s] = asy_world_span(world, of->law, s, of->key);
+        const int param = (int) (asy_law_key(of->law, of->key) - asy_laws[of->law]->params);
+        for (int s = 0; answers(q) && s < world->n_states; s++)
+            self->span[q][s] = asy_world_span(world, of->law, s, param);
     }
 }
 
@@ -211,14 +220,6 @@ target(const struct asy_caseload *law, const struct asy_compared *of, int queue,
         return law->appeals_to_lodged * moved_came(of, queue, state);
     return law->decisions_to_claims * moved_came(of, queue, state) +
            law->decisions_to_backlog * moved_backlog(of, state);
-}
-
-/* Whether the capacity of that line is its state's answer to a caseload: Dublin requests wait
-   for no decision on a claim. */
-static bool
-answers(int queue)
-{
-    return queue == ASY_QUEUE_merits || queue == ASY_QUEUE_appeal;
 }
 
 static void
