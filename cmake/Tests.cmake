@@ -124,16 +124,21 @@ if(no_terminal)
 endif()
 include(cmake/Style.cmake)
 
-# The sizes of walks are what the script makes of the published series, and the script finds again
-# what series were made with.
+# The sizes of walks and the answers of states are what the scripts make of the published series, and
+# the scripts find again what series were made with.
 execute_process(COMMAND /usr/bin/python3 -c "import numpy"
                 RESULT_VARIABLE no_numpy OUTPUT_QUIET ERROR_QUIET)
 if(NOT no_numpy)
   add_test(NAME history_walks_are_of_the_script COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/scenarios/history/walks.py --check)
+  add_test(NAME history_responses_are_of_the_script COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/scenarios/history/responses.py --check)
+  add_test(NAME history_responses_are_found_again COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/history/responses.py ${PROJECT_SOURCE_DIR})
   add_test(NAME history_sizes_are_found_again COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/history/sizes.py ${PROJECT_SOURCE_DIR})
   set_tests_properties(history_walks_are_of_the_script history_sizes_are_found_again
+    history_responses_are_of_the_script history_responses_are_found_again
     PROPERTIES LABELS stat TIMEOUT 300)
   # ... and what is scored is what the other script makes of them.
   add_test(NAME history_published_is_of_the_script COMMAND /usr/bin/python3

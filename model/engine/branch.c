@@ -360,8 +360,9 @@ run_baseline(struct stage_set *set, int32_t day, struct asy_error *err)
     return true;
 }
 
-/* A reform needs the baseline's beliefs of its whole time: so the baseline goes first, to the
-   end; the copy made on the first branch day is then carried from one branch day to the next.
+/* A reform needs the baseline's beliefs and caseloads of its whole time: so the baseline goes
+   first, to the end; the copy made on the first branch day is then carried from one branch day
+   to the next.
  */
 static bool
 run_all(struct stage_set *set, struct asy_result *results, struct asy_error *err)

@@ -34,13 +34,10 @@ add_to_pool(struct asy_run *self, int crossing, uint32_t index)
     return true;
 }
 
-/* Persons a day from which on a line is no line. */
-static const double NO_LIMIT = 1e5;
-
 static bool
 join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int queue)
 {
-    const bool is_line = self->served.queue[who->place][queue] < NO_LIMIT;
+    const bool is_line = self->served.queue[who->place][queue] < ASY_NO_LINE;
     uint32_t priority = 0;
     self->in_line[queue] |= asy_bit(who->place);
     if (is_line) { /* else there is no order in it */
@@ -190,12 +187,9 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
 static void
 read_queues(struct asy_run *self)
 {
-    for (int q = 0; q < ASY_N_QUEUES; q++) {
-        const struct asy_capacity *of = &asy_queues[q].capacity;
-        const size_t offset = asy_law_offset(of->law, of->key);
+    for (int q = 0; q < ASY_N_QUEUES; q++)
         for (int s = 0; s < self->world->n_states; s++)
-            self->served.queue[s][q] = asy_number_today(&self->scene, of->law, s, offset);
-    }
+            self->served.queue[s][q] = asy_capacity_today(&self->scene, q, s);
 }
 
 static void
@@ -572,6 +566,8 @@ asy_run_to(struct asy_run *self, int32_t until)
         if (month >= 0)
             begin_month(self, month - self->world->warm_up_months);
         asy_environment_morning(self->environment, &self->scene, month, self->scale);
+        if (month >= 0) /* states have answered */
+            read_queues(self);
         set_out(self);
         meet_asides(self);
         for (int b = 0; b < ASY_N_SITTINGS; b++)

@@ -18,6 +18,7 @@ asy_environment_destroy(struct asy_environment *self)
 {
     if (!self)
         return;
+    asy_caseloads_free(&self->caseloads);
     free(self->history);
     free(self);
 }
@@ -26,15 +27,20 @@ bool
 asy_environment_begin(struct asy_environment *self, int n_months,
                       const struct asy_thresholds *thresholds)
 {
+    struct asy_caseloads caseloads = self->caseloads;
     struct asy_beliefs *history = self->history;
     const size_t size = (size_t) n_months * sizeof *history;
     if (self->n_months != n_months) {
         history = realloc(history, size);
         if (!history)
             return false;
+        self->history = history;
     }
+    if (!asy_caseloads_begin(&caseloads, n_months))
+        return false;
     memset(history, 0, size);
     memset(self, 0, sizeof *self);
+    self->caseloads = caseloads;
     self->thresholds = thresholds;
     self->laws_changed = true;
     self->history = history;
@@ -47,10 +53,13 @@ void
 asy_environment_copy(struct asy_environment *to, const struct asy_environment *from)
 {
     struct asy_beliefs *const history = to->history;
+    struct asy_caseloads caseloads = to->caseloads;
     const int n_months = to->n_months;
     assert(n_months >= from->n_months);
     memcpy(history, from->history, (size_t) from->n_months * sizeof *history);
+    asy_caseloads_copy(&caseloads, &from->caseloads);
     *to = *from;
+    to->caseloads = caseloads;
     to->history = history;
     to->n_months = n_months;
 }
@@ -60,6 +69,7 @@ asy_environment_reform(struct asy_environment *self, const struct asy_environmen
                        const struct asy_thresholds *thresholds)
 {
     self->reference = baseline->history;
+    self->caseloads.reference = baseline->caseloads.load;
     self->thresholds = thresholds;
 }
 
@@ -71,6 +81,8 @@ asy_environment_show(struct asy_environment *self, struct asy_scene *scene)
     scene->chances = &self->chances;
     scene->tau = &self->tau;
     scene->in_force = &self->in_force;
+    scene->answers = &self->caseloads.answers;
+    asy_caseloads_rule(&self->caseloads, scene->world);
 }
 
 void
@@ -91,13 +103,15 @@ read_laws(struct asy_environment *self, const struct asy_scene *scene)
 }
 
 static void
-begin_month(struct asy_environment *self, const struct asy_scene *scene, int month)
+begin_month(struct asy_environment *self, const struct asy_scene *scene, int month,
+            double scale)
 {
     if (month > 0)
         asy_beliefs_learn(&self->beliefs, &self->news, ASY_TODAY(scene, choice, 0),
                           scene->world);
     self->news = (struct asy_news){ 0 };
     self->history[month] = self->beliefs;
+    asy_caseloads_learn(&self->caseloads, scene, month, scale);
     self->month = month;
     self->new_chances = true;
 }
@@ -110,7 +124,7 @@ asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, i
     if (self->laws_changed || leans)
         read_laws(self, scene);
     if (month >= 0)
-        begin_month(self, scene, month);
+        begin_month(self, scene, month, scale);
     if (self->new_chances)
         asy_chances_make(&self->chances, scene, &self->beliefs,
                          self->reference ? &self->reference[self->month] : NULL);

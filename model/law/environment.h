@@ -7,6 +7,7 @@
 #include "law/journey/choice.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/burden.h"
+#include "law/response/caseload.h"
 #include "life/day.h"
 
 struct asy_environment {
@@ -19,6 +20,7 @@ struct asy_environment {
     struct asy_news news;
     struct asy_beliefs beliefs;
     struct asy_chances chances;
+    struct asy_caseloads caseloads;
     int month, n_months;         /* of the horizon, from 0 */
     struct asy_beliefs *history; /* [n_months]: the beliefs at the start of each; owned */
     const struct asy_beliefs

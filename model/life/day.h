@@ -10,7 +10,8 @@
 
 /* What the law carries from day to day over one history, the same for all people: the
    thresholds in force, what the laws of today come to, for whom each state is responsible, the
-   month's chances of the ways, and what the groups believe (law/environment.h). The engine
+   month's chances of the ways, what the groups believe, and how states answer to their caseload
+   (law/environment.h). The engine
    holds it unseen; the scene points at its parts. */
 struct asy_environment;
 
@@ -25,7 +26,7 @@ bool asy_environment_begin(struct asy_environment *self, int n_months,
 void asy_environment_copy(struct asy_environment *to, const struct asy_environment *from);
 /* A reform sets in: from its first change of law on, files are decided under `thresholds`, and
    ways chosen by what is believed otherwise than at that time in `baseline`, which has been
-   lived to the end. Borrows both. */
+   lived to the end, and states answer to what they have to decide otherwise. Borrows both. */
 void asy_environment_reform(struct asy_environment *self,
                             const struct asy_environment *baseline,
                             const struct asy_thresholds *thresholds);

@@ -40,3 +40,11 @@ asy_law_offset(enum asy_law_id law, const char *key)
     assert(param && param->kind == ASY_REAL && param->per == ASY_ONE);
     return param->offset;
 }
+
+double
+asy_capacity_today(const struct asy_scene *scene, int queue, int state)
+{
+    const struct asy_capacity *of = &asy_queues[queue].capacity;
+    return scene->answers->capacity[queue][state] *
+           asy_number_today(scene, of->law, state, asy_law_offset(of->law, of->key));
+}

@@ -22,6 +22,9 @@ struct asy_queue_row {
 };
 extern const struct asy_queue_row asy_queues[ASY_N_QUEUES];
 
+/* Persons a day from which on a line is no line. */
+static const double ASY_NO_LINE = 1e5;
+
 /* A waiting list for places that a country gives. */
 struct asy_list_row {
     const char *name, *label;
@@ -51,5 +54,9 @@ asy_number_today(const struct asy_scene *scene, enum asy_law_id law, int entity,
     memcpy(&number, (const char *) scene->law[law][entity] + offset, sizeof number);
     return number;
 }
+
+/* How many persons a day a queue of a state serves, what the state answers to its caseload
+   included. */
+double asy_capacity_today(const struct asy_scene *scene, int queue, int state);
 
 #endif

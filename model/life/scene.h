@@ -11,9 +11,18 @@
 struct asy_stock {
     uint32_t waiting[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
+    uint32_t came[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons so far: first claims, and appeals
+                                                       lodged, by the line that decides them */
     uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
     uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
     uint64_t gives[ASY_N_LISTS]; /* countries that have places for a list today */
+};
+
+/* By what the answers of states and claimants multiply what the laws of the day say: this month
+   (law/response/caseload.c). */
+struct asy_answered {
+    double capacity[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* of a line */
+    double withdrawal[ASY_MAX_COUNTRIES];             /* the odds that a claim is withdrawn */
 };
 
 struct asy_news;     /* what the groups live through in a month; law/journey/choice.h */
@@ -62,6 +71,7 @@ struct asy_scene {
     const struct asy_chances *chances;
     const struct asy_tau *tau;
     const struct asy_in_force *in_force;
+    const struct asy_answered *answers;
     struct asy_pilot *pilot; /* NULL but in a trial run */
     struct asy_trace *trace; /* NULL but when a life is told */
 };

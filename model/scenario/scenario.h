@@ -141,6 +141,13 @@ struct asy_leaning {
     const double *odds; /* NULL: it stands still */
 };
 
+/* What the text says of a key of one number, of one entity: from which day on it no longer says
+   what was observed (INT32_MAX: it is no observation, or one that stands), and from which day
+   on a reform or the command line sets it (INT32_MAX: never). Days of the horizon. */
+struct asy_span {
+    int32_t ends, set;
+};
+
 /* One draw of everything uncertain. Read-only while it is lived in. */
 struct asy_world {
     int32_t n_days;     /* of the horizon; what laws say stands beyond it too */
@@ -155,8 +162,9 @@ struct asy_world {
     struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
     /* [law][entity][member], or NULL: of laws that have such a share */
     const struct asy_leaning *leanings[ASY_N_LAWS][ASY_MAX_ENTITIES];
-    int32_t leans_from; /* the first day of any; INT32_MAX */
-    void *memory;       /* owns the segments that are not the baseline's */
+    int32_t leans_from;                  /* the first day of any; INT32_MAX */
+    const struct asy_scenario *scenario; /* borrowed */
+    void *memory;                        /* owns the segments that are not the baseline's */
 };
 
 /* Samples the priors for `draw` (0: the stated values themselves; 1, 2, ...: samples, keyed by
@@ -180,6 +188,10 @@ int asy_world_crossing(const struct asy_world *self, const char *name);
    on a day: 1 where it stands still. */
 double asy_world_leaning(const struct asy_world *self, enum asy_law_id law, int entity,
                          int member, int32_t day);
+
+/* How far the text's observation of a key of one number goes, by its row in the law's table. */
+struct asy_span asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity,
+                               int param);
 
 /* The values of a law for an entity on a day. */
 const void *asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity,

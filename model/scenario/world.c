@@ -107,6 +107,7 @@ build_world(struct asy_build *build)
 static void
 copy_stage(struct asy_world *self, const struct asy_scenario *scenario)
 {
+    self->scenario = scenario;
     self->n_days = scenario->n_days;
     self->first_year = scenario->first_year;
     self->first_day = scenario->first_day;
@@ -228,6 +229,23 @@ asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity, int
             high = middle;
     }
     return segments->n > 0 ? segments->list[low].law : NULL;
+}
+
+struct asy_span
+asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity, int param)
+{
+    const struct asy_scenario *scenario = self->scenario;
+    struct asy_span span = { ASY_NEVER, ASY_NEVER };
+    for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &scenario->entries[i]; /* later ones win */
+        if (entry->place.param != param || !asy_concerns(entry, entity))
+            continue;
+        if (entry->layer == 0)
+            span.ends = entry->drifts_from;
+        else if (entry->since < span.set)
+            span.set = entry->since;
+    }
+    return span;
 }
 
 double

@@ -10,9 +10,6 @@ Errors are the spread over samples of series with replacement, or of years, whic
                         ../world/walks.cfg, what of them a scenario says
     walks.py --check    says whether they are what would be written: exit 0, else 1
 """
-import csv
-import io
-import re
 import sys
 from collections import defaultdict
 
@@ -20,8 +17,10 @@ import numpy as np
 
 sys.dont_write_bytecode = True  # nothing is left in the source tree
 
-from series import HERE, LEAST, Moves, counts, families, numbered, table
+from responses import unanswered
+from series import LEAST, Moves, counts, families, numbered, table
 from sizes import LAGS, SAMPLES, estimates, sampled, tail, unevenness, variance
+from written import text, write
 
 AS_OF = range(2012, 2017)
 FEWEST = 8  # moves, for an estimate
@@ -36,6 +35,10 @@ WALKS = (
     "walk walk_se passing passing_se common common_se row row_se column column_se uneven_series "
     "uneven_years half nine_in_ten"
 ).split()
+
+
+# Capacity answers to the caseload (responses.py): only what that leaves walks.
+LEFT = {"decisions": "decisions_unanswered", "appeals": "appeals_unanswered"}
 
 
 def walk_row(as_of, family, scale, moves_of, luck):
@@ -59,11 +62,19 @@ def walk_row(as_of, family, scale, moves_of, luck):
 
 def every_family(as_of, walks):
     """How uneven the families are on average: one family alone tells it badly."""
-    found = [row for row in walks if row[0] == as_of]
+    found = [row for row in walks if row[0] == as_of and row[1] not in LEFT.values()]
     row = [as_of, "every family", "", "", "", ""] + [""] * (len(WALKS) - 6)
     for column in map(WALKS.index, ("uneven_series", "uneven_years", "half", "nine_in_ten")):
         row[column] = f"{sum(float(r[column]) for r in found) / len(found):.2f}"
     return row
+
+
+def left_over(as_of, all_families):
+    """The families that answer to something, freed of what the answer explains."""
+    for family, name in LEFT.items():
+        scale, moves_of = all_families[family]
+        left = unanswered(family, as_of)
+        yield name, scale, lambda lag, of=moves_of, left=left: left(of(lag), lag)
 
 
 def until(found, year):
@@ -86,7 +97,9 @@ TEXT = """/* SPDX-License-Identifier: GPL-3.0-or-later */
    common, row, column   share of the walk that all of the family, those of one origin (sender), and
               those of one state (receiver) have in common; what is estimated below 0 is 0
    uneven_series, uneven_years   standard deviation of the logarithm of the size, between series and
-              between years: the mean over families, for one alone tells it badly */
+              between years: the mean over families, for one alone tells it badly
+
+   Of decisions and appeals: what their answer to the caseload leaves (responses.cfg). */
 """
 BY = "scenarios/history/walks.py"
 SOURCE = BY + ": {series} series, {moves} moves of a year, {first_year} to 2016"
@@ -110,7 +123,7 @@ def as_text(walks):
     for column in ("size", "passing", "common", "row", "column"):
         out.append(f"        {column}: {{")
         for family in TAKEN:
-            found = [row for row in rows if row["family"] == family]
+            found = [row for row in rows if row["family"] == LEFT.get(family, family)]
             if not any(row[csv_name(column)] for row in found):
                 continue
             list_of = ",\n".join(dated(found, csv_name(column), column == "size"))
@@ -249,19 +262,14 @@ def within_rows(as_of):
 # ---- files ---------------------------------------------------------------------------------------
 
 
-def text(head, rows):
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
 def tables():
     all_families = families()
     walks, together, within = [], [], []
     for as_of in AS_OF:
         for i, (family, (scale, moves_of)) in enumerate(all_families.items()):
+            row = walk_row(as_of, family, scale, moves_of, np.random.default_rng([as_of, i]))
+            walks += [row] if row else []
+        for i, (family, scale, moves_of) in enumerate(left_over(as_of, all_families), 100):
             row = walk_row(as_of, family, scale, moves_of, np.random.default_rng([as_of, i]))
             walks += [row] if row else []
         walks.append(every_family(as_of, walks))
@@ -275,29 +283,5 @@ def tables():
     }
 
 
-def same(a, b):
-    """Whether two texts say the same, but for the last digit of a number."""
-    number = re.compile(r"-?\d+\.\d+")
-    x, y = number.findall(a), number.findall(b)
-    return (
-        number.sub("#", a) == number.sub("#", b)
-        and all(abs(float(i) - float(j)) < 0.011 for i, j in zip(x, y))
-    )
-
-
-def main(args):
-    wrong = 0
-    for name, made in tables().items():
-        path = HERE / name
-        if args == ["--check"]:
-            held = path.read_text(encoding="utf-8") if path.exists() else ""
-            if not same(held, made):
-                print(f"{path}: not what walks.py writes: run it again", file=sys.stderr)
-                wrong = 1
-        else:
-            path.write_text(made, encoding="utf-8")
-    return wrong
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(write("walks.py", tables(), sys.argv[1:]))

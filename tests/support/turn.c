@@ -24,7 +24,9 @@ static const struct {
 bool
 turn_walks(struct turn_key key)
 {
-    return key.law == ASY_LAW_walk;
+    const bool holds = key.law == ASY_LAW_closure &&
+                       strcmp(asy_laws[key.law]->params[key.param].name, "capacity") == 0;
+    return key.law == ASY_LAW_walk || key.law == ASY_LAW_caseload || holds;
 }
 
 int

@@ -22,8 +22,8 @@ void turn_name(struct turn_key key, char name[96]);
 bool turn_value(const struct asy_world *world, struct turn_key key, int i, char *out,
                 size_t size);
 
-/* Whether a key is of walks: they are at work in small_walks.cfg alone, and not in stated
-   values. */
+/* Whether a key is of walks, or of what is answered after the data: they are at work in
+   small_walks.cfg alone, and walks not in stated values. */
 bool turn_walks(struct turn_key key);
 
 /* Lives the stated values of the reduced world and of its reform under one --set (NULL: none)

@@ -220,14 +220,15 @@ there_are_as_many_cases_as_were_promised(void **state)
     assert_true(n_played >= N_CASES_AT_LEAST);
 }
 
-/* But those who set out, of whom a case says itself who they are; three that are about many at
-   once: who is allocated where, what is known of a country, what a reform leaves as it is
-   (tests/stat/ and tests/unit/test_shipped_lists.c); and how what was observed goes on, for a
-   case is played at stated values (tests/stat/stat_walk.c). */
+/* But those who set out, of whom a case says itself who they are; four that are about many at
+   once: who is allocated where, what is known of a country, what a reform leaves as it is, how
+   a state answers to its caseload (tests/stat/ and tests/unit/test_shipped_lists.c); and how
+   what was observed goes on, for a case is played at stated values (tests/stat/stat_walk.c). */
 static void
 every_law_has_a_case(void **state)
 {
-    static const char without[] = " people corrective country_information closure walk ";
+    static const char without[] = " people corrective country_information closure walk "
+                                  "caseload ";
     int n_wrong = 0;
     (void) state;
     for (int law = 0; law < ASY_N_LAWS; law++) {

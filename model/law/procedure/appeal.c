@@ -57,6 +57,7 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p_lodge))
         return asy_refused_finally(scene, who);
+    scene->stock->came[ASY_QUEUE_appeal][who->place] += who->persons;
     const double mean = fast ? channel->court_days : law->min_days;
     const int32_t court = asy_wait_days(mean, asy_u(&luck, 1));
     const bool stays = fast ? channel->suspensive : law->suspensive;

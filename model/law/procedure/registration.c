@@ -48,6 +48,7 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
     who->claimed |= here;
     if (first) {
         who->claims++;
+        scene->stock->came[ASY_QUEUE_merits][who->place] += who->persons;
         asy_count(scene, ASY_METRIC_claims_first_children, who, who->place, who->children);
     }
     who->files++;

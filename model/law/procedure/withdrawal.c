@@ -23,12 +23,21 @@ const struct asy_law asy_law_withdrawal = {
     .params = params,
 };
 
+/* Who withdraws, as the wait makes them: the same draw against other odds. */
+static double
+p_withdraws(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const double share = ASY_TODAY(scene, withdrawal, who->place)->share[who->citizenship],
+                 times = scene->answers->withdrawal[who->place];
+    return share * times / (1.0 + share * (times - 1.0));
+}
+
 struct asy_step
 asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                    const struct asy_luck *luck)
 {
     const struct asy_withdrawal *law = ASY_TODAY(scene, withdrawal, who->place);
-    if (!asy_chance(luck, 0, law->share[who->citizenship]))
+    if (!asy_chance(luck, 0, p_withdraws(scene, who)))
         return asy_at_once(ASY_STAGE_channel);
     return asy_wait(ASY_STAGE_withdrawn, asy_wait_days(law->days, asy_u(luck, 1)));
 }
@@ -37,7 +46,7 @@ struct asy_step
 asy_stage_withdrawn(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, withdrawal, "withdraws the claim, or no longer pursues it",
-             ASY_TODAY(scene, withdrawal, who->place)->share[who->citizenship], NAN);
+             p_withdraws(scene, who), NAN);
     asy_file_close(scene, who);
     const struct asy_step step = asy_refused_for_good(scene, who);
     asy_unmark(who, ASY_MARK_rejected); /* nothing has been refused */

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers to the caseload: a capacity moves as the law says with claims, backlog and appeals
+   since the last year of data; a reform's with what it does otherwise; within bounds, late; and
+   where the closure holds it, or a reform sets it, not at all. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/calendar.h"
+#include "law/environment.h"
+#include "life/outcomes.h"
+#include "support/world.h"
+
+#include <math.h>
+#include <string.h>
+
+#define WORLD ASY_SOURCE_DIR "/tests/stat/caseload.cfg"
+#define MORE ASY_SOURCE_DIR "/tests/stat/reform_caseload_more.cfg"
+#define SET ASY_SOURCE_DIR "/tests/stat/reform_caseload_set.cfg"
+#define TO_CLAIMS "rules.caseload.decisions_to_claims=0.5"
+#define TO_BACKLOG "rules.caseload.decisions_to_backlog=0.5"
+#define TO_WAIT "rules.caseload.withdrawal_to_wait=0.7"
+#define SETS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+enum { AAA, BBB };
+enum { YEAR = 12, ENDS = 24, MONTHS = 48 }; /* data end with month 23 */
+
+static const double capacity = 20.0, few = 10.0, elasticity = 0.5, exact = 1e-12;
+
+/* What was so on the first of each month, once states had answered. */
+struct months {
+    double served[MONTHS], appeals[MONTHS], backlog[MONTHS], lodged[MONTHS], withdrawal[MONTHS];
+};
+
+static int32_t
+first_of(int month)
+{
+    const struct asy_date date = { 2012 + month / YEAR, month % YEAR + 1, 1 };
+    return asy_days_of_date(date) - asy_days_of_date((struct asy_date){ 2012, 1, 1 });
+}
+
+static void
+look(const struct asy_run *run, struct months *out, int month)
+{
+    out->served[month] = run->served.queue[AAA][ASY_QUEUE_merits];
+    out->appeals[month] = run->served.queue[AAA][ASY_QUEUE_appeal];
+    out->withdrawal[month] = run->environment->caseloads.answers.withdrawal[AAA];
+    /* as it stood that morning */
+    out->backlog[month] = run->environment->caseloads.load[month].backlog[AAA];
+    out->lodged[month] = run->environment->caseloads.load[month].came[ASY_QUEUE_appeal][AAA];
+}
+
+/* Lives on from one month to the horizon. */
+static void
+live_on(struct asy_run *run, int month, struct months *out)
+{
+    struct asy_error err = { 0 };
+    for (; month < MONTHS; month++) {
+        asy_run_to(run, first_of(month) + 1);
+        look(run, out, month);
+    }
+    asy_run_to(run, run->world->n_days);
+    if (!asy_run_finish(run, &err)) /* persons are conserved */
+        fail_msg("%s: %s", err.where, err.what);
+}
+
+static void
+begin(const struct test_world *world, struct asy_run *run)
+{
+    assert_true(asy_run_init(run, test_world_of(world), world->draw.thresholds,
+                             asy_luck_key(1, 0, 0), 1.0));
+}
+
+static double
+claims_before(const struct asy_run *run, int month)
+{
+    uint64_t sum = 0;
+    const int places = asy_tally_places(&run->tally, ASY_METRIC_claims_first);
+    for (int m = month > YEAR ? month - YEAR : 0; m < month; m++)
+        for (int g = 0; g < run->world->n_groups; g++)
+            sum += asy_tally_block(&run->tally, ASY_METRIC_claims_first, m)[g * places + AAA];
+    return (double) sum;
+}
+
+static double
+mean_backlog(const struct months *of, int month)
+{
+    double sum = 0.0;
+    for (int m = month - YEAR + 1; m <= month; m++)
+        sum += of->backlog[m];
+    return sum / YEAR;
+}
+
+static void
+same(const char *what, int month, double got, double expected)
+{
+    if (!(fabs(got - expected) <= exact * fabs(expected)))
+        fail_msg("%s of month %d: %.15g, expected %.15g", what, month, got, expected);
+}
+
+/* Counted for each month, all groups together, to the person. */
+static void
+expect_capacity_counted(const struct asy_run *run, const struct months *of)
+{
+    const int places = asy_tally_places(&run->tally, ASY_METRIC_decisions_possible);
+    for (int m = 0; m < MONTHS; m++) {
+        const uint32_t *block = asy_tally_block(&run->tally, ASY_METRIC_decisions_possible, m);
+        double counted = 0.0;
+        for (int g = 0; g < run->world->n_groups; g++)
+            counted += block[g * places + AAA];
+        same("what could be decided", m, counted,
+             floor(of->served[m] * (first_of(m + 1) - first_of(m)) + 0.5));
+    }
+}
+
+static void
+capacity_follows_claims_since_the_last_year_of_data(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    (void) state;
+    test_world_open(&world, WORLD, SETS(TO_CLAIMS));
+    begin(&world, &run);
+    live_on(&run, 0, &of);
+    for (int m = 0; m <= ENDS; m++)
+        assert_true(of.served[m] == capacity);
+    for (int m = ENDS; m < MONTHS; m++)
+        same("capacity", m, of.served[m] / capacity,
+             pow((few + claims_before(&run, m)) / (few + claims_before(&run, ENDS)),
+                 elasticity));
+    /* a year after claims have doubled */
+    test_near("capacity", of.served[36] / capacity, pow(2.0, elasticity),
+              0.5 * elasticity * pow(2.0, elasticity) / sqrt(claims_before(&run, 36)) * 2.0);
+    for (int m = 0; m < MONTHS; m++)
+        assert_true(of.appeals[m] == capacity && of.withdrawal[m] == 1.0);
+    expect_capacity_counted(&run, &of);
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+static void
+capacity_follows_late_and_within_bounds(void **state)
+{
+    static const double lag = 6.0, furthest = 1.3;
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    double x = 0.0;
+    (void) state;
+    test_world_open(
+        &world, WORLD,
+        SETS(TO_CLAIMS, "rules.caseload.lag_months=6", "rules.caseload.furthest=1.3"));
+    begin(&world, &run);
+    live_on(&run, 0, &of);
+    for (int m = ENDS; m < MONTHS; m++) {
+        const double moved =
+            log((few + claims_before(&run, m)) / (few + claims_before(&run, ENDS)));
+        x += (1.0 - exp(-1.0 / lag)) * (fmin(elasticity * moved, log(furthest)) - x);
+        same("capacity", m, of.served[m] / capacity, exp(x));
+    }
+    assert_true(of.served[MONTHS - 1] > 1.25 * capacity);
+    assert_true(of.served[MONTHS - 1] < furthest * capacity);
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+static void
+capacity_follows_the_backlog(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    (void) state;
+    test_world_open(&world, WORLD, SETS(TO_BACKLOG, "groups.walker.departure.persons=750"));
+    begin(&world, &run);
+    live_on(&run, 0, &of);
+    for (int m = ENDS; m < MONTHS; m++)
+        same("capacity", m, of.served[m] / capacity,
+             pow((few + mean_backlog(&of, m)) / (few + mean_backlog(&of, ENDS)), elasticity));
+    assert_true(of.served[36] > 1.5 * capacity); /* there is a backlog, and it grows */
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+static void
+courts_follow_appeals_lodged(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    (void) state;
+    test_world_open(&world, WORLD, SETS("rules.caseload.appeals_to_lodged=0.5"));
+    begin(&world, &run);
+    live_on(&run, 0, &of);
+    for (int m = ENDS; m < MONTHS; m++)
+        same("capacity of courts", m, of.appeals[m] / capacity,
+             pow((few + of.lodged[m] - of.lodged[m - YEAR]) /
+                     (few + of.lodged[ENDS] - of.lodged[ENDS - YEAR]),
+                 elasticity));
+    assert_true(of.appeals[36] > 1.3 * capacity && of.served[36] == capacity);
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+static void
+odds_of_withdrawal_follow_the_wait(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    (void) state;
+    test_world_open(&world, WORLD,
+                    SETS(TO_WAIT, TO_CLAIMS, "groups.walker.departure.persons=750"));
+    begin(&world, &run);
+    live_on(&run, 0, &of);
+    for (int m = 0; m < MONTHS; m++) {
+        const double longer = m < ENDS ? 1.0
+                                       : (few + mean_backlog(&of, m)) /
+                                             (few + mean_backlog(&of, ENDS)) * capacity /
+                                             of.served[m - 1]; /* as answered until then */
+        same("odds of withdrawal", m, of.withdrawal[m], pow(longer, 0.7));
+    }
+    assert_true(of.withdrawal[40] > 1.5 && of.served[40] > 1.3 * capacity);
+    /* claims come evenly, so the share is the mean over the months of the last year */
+    double p = 0.0;
+    for (int m = MONTHS - YEAR; m < MONTHS; m++)
+        p += 0.2 * of.withdrawal[m] / (1.0 + 0.2 * (of.withdrawal[m] - 1.0)) / YEAR;
+    const double closed = (double) test_total(&run, ASY_METRIC_files_closed, ASY_ANY, AAA, 3),
+                 first = (double) test_total(&run, ASY_METRIC_claims_first, ASY_ANY, AAA, 3);
+    test_near("share withdrawn", closed / first, p, 1.5 * sqrt(p / first));
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+/* ---- closures and reforms ---------------------------------------------------------------- */
+
+static void
+expect_same_counts(const struct asy_run *a, const struct asy_run *b)
+{
+    assert_int_equal(a->tally.n_counts, b->tally.n_counts);
+    assert_memory_equal(a->tally.count, b->tally.count,
+                        a->tally.n_counts * sizeof *a->tally.count);
+}
+
+static void
+capacity_held_by_the_closure_is_as_without_an_answer(void **state)
+{
+    struct test_world world[3];
+    struct asy_run run[3];
+    (void) state;
+    test_world_open(&world[0], WORLD, SETS("groups.walker.departure.persons=750"));
+    test_world_open(&world[1], WORLD,
+                    SETS("groups.walker.departure.persons=750", TO_CLAIMS, TO_BACKLOG,
+                         "rules.caseload.appeals_to_lodged=1", "rules.closure.capacity=fixed"));
+    test_world_open(&world[2], WORLD, SETS("groups.walker.departure.persons=750", TO_CLAIMS));
+    for (int i = 0; i < 3; i++)
+        test_world_live(&world[i], 0, &run[i]);
+    expect_same_counts(&run[0], &run[1]);
+    assert_true(test_all(&run[2], ASY_METRIC_decisions_merits) >
+                1.1 * test_all(&run[0], ASY_METRIC_decisions_merits));
+    for (int i = 0; i < 3; i++) {
+        asy_run_free(&run[i]);
+        test_world_close(&world[i]);
+    }
+}
+
+/* A reform of a world, from a day on, beside its baseline. */
+struct beside {
+    struct test_world world;
+    struct asy_scenario *scenario;
+    struct asy_world reformed;
+    struct asy_run baseline, reform;
+    struct months of_baseline, of_reform;
+};
+
+static void
+live_beside(struct beside *self, const char *reform, int month, const char *const *sets)
+{
+    struct asy_error err;
+    test_world_open(&self->world, WORLD, sets);
+    self->scenario = test_scenario(WORLD, reform, sets);
+    assert_true(asy_world_branch(&self->reformed, self->scenario, test_world_of(&self->world),
+                                 self->world.scenario, 1, 0, &err));
+    begin(&self->world, &self->baseline);
+    begin(&self->world, &self->reform);
+    for (int m = 0; m < month; m++) {
+        asy_run_to(&self->baseline, first_of(m) + 1);
+        look(&self->baseline, &self->of_baseline, m);
+        look(&self->baseline, &self->of_reform, m);
+    }
+    asy_run_to(&self->baseline, first_of(month));
+    assert_true(asy_run_copy(&self->reform, &self->baseline, &self->reformed));
+    live_on(&self->baseline, month, &self->of_baseline);
+    asy_run_reform(&self->reform, &self->baseline, self->world.draw.thresholds);
+    live_on(&self->reform, month, &self->of_reform);
+}
+
+static void
+end_beside(struct beside *self)
+{
+    asy_run_free(&self->baseline);
+    asy_run_free(&self->reform);
+    asy_world_free(&self->reformed);
+    asy_scenario_destroy(self->scenario);
+    test_world_close(&self->world);
+}
+
+static void
+a_reform_that_changes_nothing_is_the_baseline_to_the_last_bit(void **state)
+{
+    static const int months[] = { 13, 18, ENDS, 31 };
+    (void) state;
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+        struct beside beside;
+        live_beside(&beside, NULL, months[i],
+                    SETS(TO_CLAIMS, TO_BACKLOG, TO_WAIT, "rules.caseload.lag_months=4",
+                         "groups.walker.departure.persons=750"));
+        expect_same_counts(&beside.baseline, &beside.reform);
+        assert_memory_equal(&beside.of_baseline, &beside.of_reform, sizeof beside.of_reform);
+        assert_true(beside.of_reform.served[40] > 1.2 * capacity);
+        end_beside(&beside);
+    }
+}
+
+static void
+a_reform_answers_to_what_it_does_otherwise_in_the_same_month(void **state)
+{
+    struct beside beside;
+    const struct asy_run *const was = &beside.baseline, *const is = &beside.reform;
+    (void) state;
+    live_beside(&beside, MORE, 18, SETS(TO_CLAIMS));
+    for (int m = 18; m < MONTHS; m++)
+        same("capacity", m, beside.of_reform.served[m] / capacity,
+             pow((few + claims_before(is, m)) / (few + claims_before(was, m < ENDS ? m : ENDS)),
+                 elasticity));
+    for (int m = 0; m <= ENDS; m++)
+        assert_true(beside.of_baseline.served[m] == capacity);
+    assert_true(beside.of_reform.served[ENDS] > 1.1 * capacity);
+    end_beside(&beside);
+}
+
+static void
+a_capacity_that_a_reform_sets_is_kept(void **state)
+{
+    struct beside beside;
+    (void) state;
+    live_beside(&beside, SET, 18, SETS(TO_CLAIMS, TO_BACKLOG));
+    for (int m = 18; m < MONTHS; m++)
+        assert_true(beside.of_reform.served[m] == 30.0);
+    assert_true(beside.of_baseline.served[40] > capacity);
+    end_beside(&beside);
+}
+
+static void
+a_capacity_that_nobody_observed_answers_to_nothing(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    (void) state;
+    test_world_open(&world, WORLD,
+                    SETS(TO_CLAIMS, TO_BACKLOG, "groups.other.departure.persons=304.375"));
+    test_world_live(&world, 0, &run);
+    assert_true(test_total(&run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY) > 5000);
+    assert_true(run.served.queue[BBB][ASY_QUEUE_merits] == capacity);
+    assert_true(run.served.queue[AAA][ASY_QUEUE_priority] ==
+                run.served.queue[AAA][ASY_QUEUE_merits]);
+    assert_true(run.served.queue[AAA][ASY_QUEUE_priority] > capacity);
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(capacity_follows_claims_since_the_last_year_of_data),
+        cmocka_unit_test(capacity_follows_late_and_within_bounds),
+        cmocka_unit_test(capacity_follows_the_backlog),
+        cmocka_unit_test(courts_follow_appeals_lodged),
+        cmocka_unit_test(odds_of_withdrawal_follow_the_wait),
+        cmocka_unit_test(capacity_held_by_the_closure_is_as_without_an_answer),
+        cmocka_unit_test(a_reform_that_changes_nothing_is_the_baseline_to_the_last_bit),
+        cmocka_unit_test(a_reform_answers_to_what_it_does_otherwise_in_the_same_month),
+        cmocka_unit_test(a_capacity_that_a_reform_sets_is_kept),
+        cmocka_unit_test(a_capacity_that_nobody_observed_answers_to_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
