@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "law/environment.h"
+#include "law/response/demand.h"
 #include "life/outcomes.h"
 #include "support/world.h"
 
@@ -156,7 +157,8 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
     test_world_live(&world, 0, &run);
     some_beliefs(&now, 0.1);
     some_beliefs(&reference, 0.0);
-    asy_chances_make(&run.environment->chances, &run.scene, &now, &reference);
+    asy_chances_make(&run.environment->chances, &run.scene,
+                     &(struct asy_rumour){ .own = &now, .baseline = &reference });
 
     for (int s = 0; s < N_STATES; s++) {
         gain[s] =
@@ -210,8 +212,9 @@ same_beliefs_leave_the_shares_bit_for_bit(void **state)
     test_world_live(&world, 0, &run);
     struct asy_chances *pivoted = calloc(1, sizeof *pivoted), *plain = calloc(1, sizeof *plain);
     some_beliefs(&now, 0.1);
-    asy_chances_make(pivoted, &run.scene, &now, &now);
-    asy_chances_make(plain, &run.scene, &now, NULL);
+    asy_chances_make(pivoted, &run.scene,
+                     &(struct asy_rumour){ .own = &now, .baseline = &now });
+    asy_chances_make(plain, &run.scene, &(struct asy_rumour){ .own = &now });
     assert_memory_equal(pivoted, plain, offsetof(struct asy_chances, made_of));
     free(pivoted);
     free(plain);
