@@ -81,9 +81,9 @@ void
 asy_environment_changes(struct asy_environment *self, enum asy_law_id law)
 {
     self->laws_changed = true;
-    self->new_chances |=
-        law == ASY_LAW_departure || law == ASY_LAW_onward || law == ASY_LAW_choice ||
-        law == ASY_LAW_demand || law == ASY_LAW_occupation;
+    self->new_chances |= law == ASY_LAW_departure || law == ASY_LAW_onward ||
+                         law == ASY_LAW_choice || law == ASY_LAW_demand ||
+                         law == ASY_LAW_occupation;
 }
 
 /* What has been believed here and in the baseline, to this month. */
@@ -109,8 +109,8 @@ static void
 begin_month(struct asy_environment *self, const struct asy_scene *scene, int month)
 {
     if (month > 0) {
-        asy_beliefs_learn(&self->beliefs, &self->news, ASY_TODAY(scene, choice, 0),
-                          scene->world);
+        asy_beliefs_learn(&self->beliefs, &self->news, scene->stock,
+                          ASY_TODAY(scene, choice, 0), scene->world);
         asy_practice_learn(&self->beliefs, &self->news, scene, month);
     }
     self->news = (struct asy_news){ 0 };

@@ -228,6 +228,7 @@ beliefs_forget_at_the_stated_rate_and_trust_many_cases_more(void **state)
     struct test_world world;
     struct asy_beliefs beliefs;
     static struct asy_news news;
+    static struct asy_stock stock;
     const struct asy_choice law = { .memory_months = 4.0 };
     (void) state;
     test_world_open(&world, WORLD, NULL);
@@ -237,7 +238,7 @@ beliefs_forget_at_the_stated_rate_and_trust_many_cases_more(void **state)
     news.admissions[WALKER][GATE] = 100;
     news.decisions[WALKER][AAA] = 5;
     news.grants[WALKER][AAA] = 5;
-    asy_beliefs_learn(&beliefs, &news, &law, test_world_of(&world));
+    asy_beliefs_learn(&beliefs, &news, &stock, &law, test_world_of(&world));
     const double fresh = 1.0 - exp(-0.25);
     test_near("belief in access", (double) beliefs.access[WALKER][GATE],
               0.5 + fresh * 1000.0 / 1020.0 * (0.1 - 0.5), 1e-7);

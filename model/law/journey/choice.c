@@ -18,6 +18,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months",
               "How long the group remembers what became of its own.",
               "grade D: how long the group remembers"),
+    ASY_PARAM_FLAG(choice, sees_waiting, 0,
+                   "Whether those who still wait at a crossing count as not let in, where its "
+                   "odds are told.",
+                   "grade D: whether word of those who wait goes round before they give up"),
     ASY_PARAM(choice, follow_ties, 0, 0.7, 1, "share",
               "Share of those with ties who go where they are, whatever is said.",
               "grade D: of those with ties, who go where they are whatever is said"),
@@ -62,12 +66,15 @@ learn(float *belief, uint32_t n, uint32_t n_good, double keep)
 
 void
 asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
-                  const struct asy_choice *law, const struct asy_world *world)
+                  const struct asy_stock *stock, const struct asy_choice *law,
+                  const struct asy_world *world)
 {
     const double keep = exp(-1.0 / law->memory_months);
     for (int g = 0; g < world->n_groups; g++) {
         for (int x = 0; x < world->n_crossings; x++)
-            learn(&self->access[g][x], news->waits_ended[g][x], news->admissions[g][x], keep);
+            learn(&self->access[g][x],
+                  news->waits_ended[g][x] + (law->sees_waiting ? stock->waiting[g][x] : 0),
+                  news->admissions[g][x], keep);
         for (int s = 0; s < world->n_states; s++) {
             learn(&self->recognition[g][s], news->decisions[g][s], news->grants[g][s], keep);
             learn(&self->sent_back[g][s], news->onward[g][s], news->transfers[g][s], keep);

@@ -22,6 +22,7 @@ struct asy_onward {
 struct asy_choice {
     double access, recognition, sent_back;
     double memory_months;
+    bool sees_waiting;
     double follow_ties;
 };
 
@@ -61,9 +62,10 @@ struct asy_beliefs {
 };
 /* Before anything has been lived through. */
 void asy_beliefs_init(struct asy_beliefs *self);
-/* A month has passed: takes in its news. */
+/* A month has passed: takes in its news, and who stands where now. */
 void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
-                       const struct asy_choice *law, const struct asy_world *world);
+                       const struct asy_stock *stock, const struct asy_choice *law,
+                       const struct asy_world *world);
 /* The month's chances: observed shares times exp(change in utility), by what is believed here
    and in the baseline (law/response/demand.h). */
 struct asy_rumour;

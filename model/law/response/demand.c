@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Those who set out answer to the odds of getting in: a nested logit. Below, the ways are pivoted
-   on their observed weights (law/journey/choice.c); above, so much of what the ways lose together
-   stays at home as `total` says.
+/* Those who set out answer to the odds of getting in: a nested logit. Below, the ways are
+   pivoted on their observed weights (law/journey/choice.c); above, so much of what the ways
+   lose together stays at home as `total` says.
 
    What is compared with what. Within the span of the data the series are the observed answer:
    the baseline is left as they say, and a reform answers to what is believed otherwise than in
-   the baseline in the same month. After their last day the baseline answers too: both to what is
-   believed otherwise than in the baseline on that day. Where the claims of a crossing no longer
-   tell how many come (practice.claims_tell), the series say how many would have come had the
-   odds stayed, and the baseline answers within the span as well; the other ways are then as
+   the baseline in the same month. After their last day the baseline answers too: both to what
+   is believed otherwise than in the baseline on that day. Where the claims of a crossing no
+   longer tell how many come (practice.claims_tell), the series say how many would have come had
+   the odds stayed, and the baseline answers within the span as well; the other ways are then as
    observed, so that whoever is lost to the crossing is lost to the series (its `comes`). */
 #include "law/response/demand.h"
 #include "base/calendar.h"
@@ -57,9 +57,8 @@ heard(const struct asy_beliefs *history, double month, int g, int x)
     const int before = (int) at;
     const double later = at - before;
     const double belief = (double) history[before].access[g][x];
-    return later > 0.0
-               ? belief + later * ((double) history[before + 1].access[g][x] - belief)
-               : belief;
+    return later > 0.0 ? belief + later * ((double) history[before + 1].access[g][x] - belief)
+                       : belief;
 }
 
 static double
@@ -101,9 +100,8 @@ compare(struct asy_pull *self, const struct asy_scene *scene, const struct asy_r
                                ? access * (log_odds(baseline, months->data - lag, g, x) -
                                            log_odds(baseline, hidden - lag, g, x))
                                : 0.0;
-        self->gain[x] =
-            access * (log_odds(rumour->own, rumour->month - months->lag, g, x) -
-                      log_odds(baseline, months->reference - months->lag, g, x));
+        self->gain[x] = access * (log_odds(rumour->own, rumour->month - months->lag, g, x) -
+                                  log_odds(baseline, months->reference - months->lag, g, x));
     }
 }
 
@@ -142,8 +140,8 @@ asy_demand_count_kept(double left[ASY_MAX_GROUPS], const struct asy_scene *scene
         const double comes = scene->chances->comes[g], sets_out = scene->chances->sets_out[g];
         const struct asy_people *people = ASY_TODAY(scene, people, g);
         const double persons = 1.0 + people->family_share * (people->family_size - 1.0);
-        const double kept = go.usual / (comes * sets_out) - go.usual + go.crackdown / comes -
-                            go.crackdown;
+        const double kept =
+            go.usual / (comes * sets_out) - go.usual + go.crackdown / comes - go.crackdown;
         left[g] += persons * (kept > 0.0 ? kept : 0.0);
         if (left[g] >= 1.0) {
             asy_tally_add(scene->tally, ASY_METRIC_kept_by_odds, g, 0, (uint32_t) left[g]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Practice at a crossing follows how many come: a daily number, the minutes of an interview, the
-   share of claims that are heeded were set to a demand, and move when it does. Compared as in
-   law/response/demand.c: within the span of the data a reform with the baseline of the same
+/* Practice at a crossing follows how many come: a daily number, the minutes of an interview,
+   the share of claims that are heeded were set to a demand, and move when it does. Compared as
+   in law/response/demand.c: within the span of the data a reform with the baseline of the same
    month, after it both with the baseline on its last day. What a reform says itself is decreed
    and follows nothing. */
 #include "law/response/practice.h"
@@ -22,10 +22,11 @@ static const struct asy_param params[] = {
               "By how many per cent the minutes of the interview move when one per cent more "
               "people come.",
               "grade D: 0: they stand whoever comes"),
-    ASY_PARAM(practice, p_heard, -2, 0, 2, "elasticity",
-              "By how many per cent the share of claims that are heeded moves when one per cent "
-              "more people come.",
-              "grade D: 0: it stands whoever comes"),
+    ASY_PARAM(
+        practice, p_heard, -2, 0, 2, "elasticity",
+        "By how many per cent the share of claims that are heeded moves when one per cent "
+        "more people come.",
+        "grade D: 0: it stands whoever comes"),
     ASY_PARAM(practice, lag_months, 0.1, 3, 60, "months",
               "How long the guard has in mind how many came.",
               "grade D: mean age of what practice is set to"),

@@ -14,7 +14,8 @@ enum asy_capacity_closure { ASY_CAPACITY_FOLLOWS, ASY_CAPACITY_FIXED };
 /* Ways of reading one world: the analyst's choice, no law. */
 struct asy_closure {
     int hold;     /* enum asy_hold: what a reform holds fixed */
-    int demand;   /* enum asy_demand_closure: of those who set out, and of practice at the crossings */
+    int demand;   /* enum asy_demand_closure: of those who set out, and of practice at the
+                     crossings */
     int capacity; /* enum asy_capacity_closure: of those who decide */
 };
 
