@@ -166,7 +166,7 @@ struct asy_world {
     const struct asy_leaning *leanings[ASY_N_LAWS][ASY_MAX_ENTITIES];
     int32_t leans_from; /* the first day of any; INT32_MAX */
     struct asy_spans spans;
-    void *memory;       /* owns the segments that are not the baseline's */
+    void *memory; /* owns the segments that are not the baseline's */
 };
 
 /* Samples the priors for `draw` (0: the stated values themselves; 1, 2, ...: samples, keyed by

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Until when data speak of who sets out and of practice at the crossings, and from when a reform
-   says what practice is: what answers to odds or demand answers to what has changed since, and
-   never to what is decreed. */
+/* Until when data speak of who sets out and of practice at the crossings, and from when a
+   reform says what practice is: what answers to odds or demand answers to what has changed
+   since, and never to what is decreed. */
 #include "scenario/build.h"
 
 #include <string.h>
 
-/* Keys of practice that may have been set to a demand, in the order of enum asy_set_to_demand. */
+/* Keys of practice that may have been set to a demand, in the order of enum asy_set_to_demand.
+ */
 static const char *const set_to_demand[ASY_N_SET_TO_DEMAND] = { "ceiling", "interview_minutes",
                                                                 "p_heard" };
 
