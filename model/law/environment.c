@@ -2,6 +2,8 @@
 /* The environment of a history. Here, for it asks the rooms of the journey, of merits and of
    procedure. */
 #include "law/environment.h"
+#include "law/response/demand.h"
+#include "law/response/practice.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -45,6 +47,8 @@ asy_environment_begin(struct asy_environment *self, int n_months,
     self->laws_changed = true;
     self->history = history;
     self->n_months = n_months;
+    for (int x = 0; x < ASY_MAX_CROSSINGS; x++)
+        self->hidden[x] = -1;
     asy_beliefs_init(&self->beliefs);
     return true;
 }
@@ -89,16 +93,27 @@ void
 asy_environment_changes(struct asy_environment *self, enum asy_law_id law)
 {
     self->laws_changed = true;
-    self->new_chances |=
-        law == ASY_LAW_departure || law == ASY_LAW_onward || law == ASY_LAW_choice;
+    self->new_chances |= law == ASY_LAW_departure || law == ASY_LAW_onward ||
+                         law == ASY_LAW_choice || law == ASY_LAW_demand ||
+                         law == ASY_LAW_occupation;
 }
 
-/* What the laws of today say that is asked every day, put together. */
+/* What has been believed here and in the baseline, to this month. */
+static struct asy_rumour
+rumour_of(const struct asy_environment *self)
+{
+    return (struct asy_rumour){ self->history, self->reference, self->month, self->hidden };
+}
+
+/* What the laws of today say that is asked every day, put together; and what practice answers
+   to the demand of this month. */
 static void
 read_laws(struct asy_environment *self, const struct asy_scene *scene)
 {
+    const struct asy_rumour rumour = rumour_of(self);
     asy_thresholds_on(self->thresholds, scene->world, scene->day, &self->tau);
     asy_in_force_read(&self->in_force, scene);
+    asy_practice_answers(self->in_force.gate, scene, &rumour, self->scale);
     self->laws_changed = false;
 }
 
@@ -106,13 +121,18 @@ static void
 begin_month(struct asy_environment *self, const struct asy_scene *scene, int month,
             double scale)
 {
-    if (month > 0)
-        asy_beliefs_learn(&self->beliefs, &self->news, ASY_TODAY(scene, choice, 0),
-                          scene->world);
+    if (month > 0) {
+        asy_beliefs_learn(&self->beliefs, &self->news, scene->stock,
+                          ASY_TODAY(scene, choice, 0), scene->world);
+        asy_practice_learn(&self->beliefs, &self->news, scene, month);
+    }
     self->news = (struct asy_news){ 0 };
     self->history[month] = self->beliefs;
     asy_caseloads_learn(&self->caseloads, scene, month, scale);
     self->month = month;
+    for (int x = 0; x < scene->world->n_crossings; x++)
+        if (self->hidden[x] < 0 && !ASY_TODAY(scene, practice, x)->claims_tell)
+            self->hidden[x] = (int16_t) month;
     self->new_chances = true;
 }
 
@@ -120,14 +140,16 @@ void
 asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                         double scale)
 {
-    const bool leans = month >= 0 && scene->day >= scene->world->leans_from;
-    if (self->laws_changed || leans)
-        read_laws(self, scene);
+    self->scale = scale;
     if (month >= 0)
         begin_month(self, scene, month, scale);
-    if (self->new_chances)
-        asy_chances_make(&self->chances, scene, &self->beliefs,
-                         self->reference ? &self->reference[self->month] : NULL);
+    if (self->laws_changed || month >= 0)
+        read_laws(self, scene);
+    if (self->new_chances) {
+        const struct asy_rumour rumour = rumour_of(self);
+        asy_chances_make(&self->chances, scene, &rumour);
+    }
     self->new_chances = false;
+    asy_demand_count_kept(self->kept, scene, scale);
     asy_burden_morning(scene, scale);
 }

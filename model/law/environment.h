@@ -24,7 +24,10 @@ struct asy_environment {
     int month, n_months;         /* of the horizon, from 0 */
     struct asy_beliefs *history; /* [n_months]: the beliefs at the start of each; owned */
     const struct asy_beliefs
-        *reference; /* the baseline's history; NULL in the baseline itself */
+        *reference;                    /* the baseline's history; NULL in the baseline itself */
+    int16_t hidden[ASY_MAX_CROSSINGS]; /* the month since which claims do not tell; -1 */
+    double scale;                      /* of people */
+    double kept[ASY_MAX_GROUPS];       /* persons kept at home, not yet counted: below one */
 };
 
 #endif

@@ -43,5 +43,5 @@ asy_in_force_read(struct asy_in_force *self, const struct asy_scene *scene)
     self->most_checks = asy_most_checks(scene, ASY_ASIDE_check);
     self->most_other_checks = asy_most_checks(scene, ASY_ASIDE_other_check);
     for (int x = 0; x < scene->world->n_crossings; x++)
-        self->practice[x] = asy_border_practice(ASY_TODAY(scene, border, x));
+        self->gate[x] = asy_border_gate(ASY_TODAY(scene, border, x));
 }

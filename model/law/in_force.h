@@ -14,9 +14,10 @@ struct asy_scene;
 enum { ASY_N_DISPOSITIONS = 4, ASY_LARGEST_FAMILY = 12 };
 
 /* At a crossing: the chance that a claim comes out, by person, and that it is heeded. */
-struct asy_practice {
+struct asy_gate {
     float stated[2][ASY_N_DISPOSITIONS]; /* [with children][disposition] */
     double heeded;
+    double ceiling; /* persons a day */
 };
 
 struct asy_in_force {
@@ -28,7 +29,7 @@ struct asy_in_force {
     double families[ASY_MAX_GROUPS][ASY_LARGEST_FAMILY - 2]; /* chance of at most 2, 3, ...
                                                                 persons in a family */
     double most_checks, most_other_checks; /* a year, in any country on any day: people move */
-    struct asy_practice practice[ASY_MAX_CROSSINGS];
+    struct asy_gate gate[ASY_MAX_CROSSINGS];
 };
 
 /* Puts together what the laws of the scene's day say. */

@@ -41,4 +41,9 @@ struct asy_build {
    Those beyond the horizon are kept, so that nothing hangs on where a run ends. */
 bool asy_build_segments(struct asy_build *build, int law, int entity);
 
+/* ---- spans.c ---- */
+/* Finds them; of a reform over `baseline`, whose data end when the baseline's do. */
+void asy_spans_find(struct asy_spans *self, const struct asy_scenario *scenario,
+                    const struct asy_spans *baseline);
+
 #endif

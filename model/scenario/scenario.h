@@ -148,6 +148,21 @@ struct asy_span {
     int32_t ends, set;
 };
 
+/* Numbers of practice at a crossing that may have been set to a demand: keys of border. */
+enum asy_set_to_demand {
+    ASY_SET_ceiling,
+    ASY_SET_interview_minutes,
+    ASY_SET_p_heard,
+    ASY_N_SET_TO_DEMAND
+};
+
+/* Until when data speak, and from when a reform does: days of the horizon, INT32_MAX never. */
+struct asy_spans {
+    int32_t departures[ASY_MAX_GROUPS];  /* the first day after the data on who sets out */
+    int32_t practice[ASY_MAX_CROSSINGS]; /* the first day after the data on practice there */
+    int32_t decreed[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND]; /* from when a reform says it */
+};
+
 /* One draw of everything uncertain. Read-only while it is lived in. */
 struct asy_world {
     int32_t n_days;     /* of the horizon; what laws say stands beyond it too */
@@ -162,7 +177,8 @@ struct asy_world {
     struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
     /* [law][entity][member], or NULL: of laws that have such a share */
     const struct asy_leaning *leanings[ASY_N_LAWS][ASY_MAX_ENTITIES];
-    int32_t leans_from;                  /* the first day of any; INT32_MAX */
+    int32_t leans_from; /* the first day of any; INT32_MAX */
+    struct asy_spans spans;
     const struct asy_scenario *scenario; /* borrowed */
     void *memory;                        /* owns the segments that are not the baseline's */
 };

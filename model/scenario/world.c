@@ -131,6 +131,8 @@ make_world(struct asy_build *build, struct asy_error *err)
 
     *self = (struct asy_world){ 0 };
     copy_stage(self, build->scenario);
+    asy_spans_find(&self->spans, build->scenario,
+                   build->baseline ? &build->baseline->spans : NULL);
     build->drift = (struct asy_drift){ .scenario = build->scenario,
                                        .seed = build->seed,
                                        .draw = build->draw,

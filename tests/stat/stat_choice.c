@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "law/environment.h"
+#include "law/response/demand.h"
 #include "life/outcomes.h"
 #include "support/world.h"
 
@@ -156,7 +157,8 @@ beliefs_pivot_the_shares_as_a_multinomial_logit(void **state)
     test_world_live(&world, 0, &run);
     some_beliefs(&now, 0.1);
     some_beliefs(&reference, 0.0);
-    asy_chances_make(&run.environment->chances, &run.scene, &now, &reference);
+    asy_chances_make(&run.environment->chances, &run.scene,
+                     &(struct asy_rumour){ .own = &now, .baseline = &reference });
 
     for (int s = 0; s < N_STATES; s++) {
         gain[s] =
@@ -210,8 +212,9 @@ same_beliefs_leave_the_shares_bit_for_bit(void **state)
     test_world_live(&world, 0, &run);
     struct asy_chances *pivoted = calloc(1, sizeof *pivoted), *plain = calloc(1, sizeof *plain);
     some_beliefs(&now, 0.1);
-    asy_chances_make(pivoted, &run.scene, &now, &now);
-    asy_chances_make(plain, &run.scene, &now, NULL);
+    asy_chances_make(pivoted, &run.scene,
+                     &(struct asy_rumour){ .own = &now, .baseline = &now });
+    asy_chances_make(plain, &run.scene, &(struct asy_rumour){ .own = &now });
     assert_memory_equal(pivoted, plain, offsetof(struct asy_chances, made_of));
     free(pivoted);
     free(plain);
@@ -225,6 +228,7 @@ beliefs_forget_at_the_stated_rate_and_trust_many_cases_more(void **state)
     struct test_world world;
     struct asy_beliefs beliefs;
     static struct asy_news news;
+    static struct asy_stock stock;
     const struct asy_choice law = { .memory_months = 4.0 };
     (void) state;
     test_world_open(&world, WORLD, NULL);
@@ -234,7 +238,7 @@ beliefs_forget_at_the_stated_rate_and_trust_many_cases_more(void **state)
     news.admissions[WALKER][GATE] = 100;
     news.decisions[WALKER][AAA] = 5;
     news.grants[WALKER][AAA] = 5;
-    asy_beliefs_learn(&beliefs, &news, &law, test_world_of(&world));
+    asy_beliefs_learn(&beliefs, &news, &stock, &law, test_world_of(&world));
     const double fresh = 1.0 - exp(-0.25);
     test_near("belief in access", (double) beliefs.access[WALKER][GATE],
               0.5 + fresh * 1000.0 / 1020.0 * (0.1 - 0.5), 1e-7);

@@ -11,6 +11,7 @@
 
 #include "base/calendar.h"
 #include "law/environment.h"
+#include "law/response/demand.h"
 #include "support/world.h"
 
 static int
@@ -49,7 +50,8 @@ set_day(struct play *play)
     asy_run_read_lines(run);
     asy_thresholds_on(play->thresholds, &play->world, run->scene.day, &carried->tau);
     asy_in_force_read(&carried->in_force, &run->scene);
-    asy_chances_make(&carried->chances, &run->scene, &carried->beliefs, NULL);
+    asy_chances_make(&carried->chances, &run->scene,
+                     &(struct asy_rumour){ .own = &carried->beliefs });
     asy_tally_set_month(&run->tally, 12 * (year - PLAY_FIRST_YEAR) + month - 1);
 }
 

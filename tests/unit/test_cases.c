@@ -10,12 +10,15 @@
 
 #include <cmocka.h>
 
+#include "law/environment.h"
 #include "law/journey/journey.h"
 #include "law/procedure/procedure.h"
+#include "law/response/practice.h"
 #include "life/trace.h"
 #include "support/play.h"
 
 #include <dirent.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +85,71 @@ ask_border_day(struct play *play, const config_setting_t *expected)
     if (persons < least || persons > most)
         play_complain(play, expected, "lets in another number of persons");
     play_expect_counts(play, config_setting_get_member(expected, "counted"));
+}
+
+/* Two numbers at `name` of `of`: at first and now. */
+static bool
+then_and_now(const config_setting_t *of, const char *name, double out[2])
+{
+    const config_setting_t *list = config_setting_get_member(of, name);
+    for (int i = 0; list && i < 2; i++)
+        out[i] = config_setting_get_float_elem(list, i);
+    return list != NULL;
+}
+
+/* Shares of the ways, and how many set out, by the odds that are `believed` at each. */
+static void
+ask_odds(struct play *play, const config_setting_t *expected)
+{
+    static struct asy_beliefs then, now;
+    const struct asy_world *world = &play->world;
+    const int g = play->who.group;
+    struct asy_chances *chances = &play->run.environment->chances;
+    asy_beliefs_init(&then);
+    asy_beliefs_init(&now);
+    for (int x = 0; x < world->n_crossings; x++) {
+        double odds[2] = { 0.5, 0.5 };
+        then_and_now(config_setting_get_member(play->text, "believed"), world->crossing[x].name,
+                     odds);
+        then.access[g][x] = (float) odds[0];
+        now.access[g][x] = (float) odds[1];
+    }
+    asy_chances_make(chances, &play->run.scene,
+                     &(struct asy_rumour){ .own = &now, .baseline = &then });
+    double sets_out = NAN;
+    if (!play_number(expected, "sets_out", &sets_out) ||
+        fabs(chances->comes[g] * chances->sets_out[g] - sets_out) > 1e-3)
+        play_complain(play, expected, "has another share set out");
+    for (int x = 0; x < world->n_crossings; x++) {
+        double share = NAN, before = x > 0 ? (double) chances->route[g][x - 1] : 0.0;
+        const double here = ((double) chances->route[g][x] - before) /
+                            (double) chances->route[g][world->n_crossings - 1];
+        if (play_number(config_setting_get_member(expected, "ways"), world->crossing[x].name,
+                        &share) &&
+            fabs(here - share) > 1e-3)
+            play_complain(play, expected, "has another share take a way");
+    }
+}
+
+/* What practice makes of the law of the crossing as many come as `come` says. */
+static void
+ask_practice(struct play *play, const config_setting_t *expected)
+{
+    static struct asy_beliefs then, now;
+    const int x = play->who.crossing;
+    double come[2] = { 0.0, 0.0 }, number;
+    struct asy_gate *gate = play->run.environment->in_force.gate;
+    if (!then_and_now(play->text, "come", come))
+        play_complain(play, play->text, "needs how many come: then and now");
+    then.arrivals[x] = (float) come[0];
+    now.arrivals[x] = (float) come[1];
+    asy_practice_answers(gate, &play->run.scene,
+                         &(struct asy_rumour){ .own = &now, .baseline = &then }, 1.0);
+    if (play_number(expected, "ceiling", &number) &&
+        fabs(gate[x].ceiling - number) > 1e-6 * number)
+        play_complain(play, expected, "has another daily number");
+    if (play_number(expected, "heeded", &number) && fabs(gate[x].heeded - number) > 1e-6)
+        play_complain(play, expected, "has another share heeded");
 }
 
 static void
@@ -169,6 +237,10 @@ play_case(const config_setting_t *text)
         ask_responsible(play, expected);
     else if (strcmp(asks, "border_day") == 0)
         ask_border_day(play, expected);
+    else if (strcmp(asks, "odds") == 0)
+        ask_odds(play, expected);
+    else if (strcmp(asks, "practice") == 0)
+        ask_practice(play, expected);
     else if (!ask_aside(play, expected, asks))
         ask_stage(play, expected, asks);
     play_close(play);
@@ -220,15 +292,15 @@ there_are_as_many_cases_as_were_promised(void **state)
     assert_true(n_played >= N_CASES_AT_LEAST);
 }
 
-/* But those who set out, of whom a case says itself who they are; four that are about many at
-   once: who is allocated where, what is known of a country, what a reform leaves as it is, how
-   a state answers to its caseload (tests/stat/ and tests/unit/test_shipped_lists.c); and how
-   what was observed goes on, for a case is played at stated values (tests/stat/stat_walk.c). */
+/* But those who set out, of whom a case says itself who they are; three that are about many at
+   once: who is allocated where, what is known of a country, how a state answers to its caseload
+   (tests/stat/ and tests/unit/test_shipped_lists.c); and how what was observed goes on, and what
+   is not known, for a case is played at stated values (tests/stat/stat_walk.c). */
 static void
 every_law_has_a_case(void **state)
 {
-    static const char without[] = " people corrective country_information closure walk "
-                                  "caseload ";
+    static const char without[] = " people corrective country_information walk caseload "
+                                  "shared_error ";
     int n_wrong = 0;
     (void) state;
     for (int law = 0; law < ASY_N_LAWS; law++) {

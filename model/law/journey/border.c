@@ -130,10 +130,11 @@ let_in(struct asy_scene *scene, int crossing, const struct asy_applicant *people
     return n;
 }
 
-struct asy_practice
-asy_border_practice(const struct asy_border *law)
+struct asy_gate
+asy_border_gate(const struct asy_border *law)
 {
-    struct asy_practice self = { .heeded = law->right_to_apply ? law->p_heard : 0.0 };
+    struct asy_gate self = { .heeded = law->right_to_apply ? law->p_heard : 0.0,
+                             .ceiling = law->ceiling };
     asy_screening_chances(law, self.stated);
     return self;
 }
@@ -141,11 +142,11 @@ asy_border_practice(const struct asy_border *law)
 /* One interview, with the luck of this attempt: whether the claim is heard. */
 static bool
 is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
-         const struct asy_practice *practice, const struct asy_luck *luck)
+         const struct asy_gate *gate, const struct asy_luck *luck)
 {
-    const double p = (double) practice->stated[who->children > 0][asy_disposition(who)];
+    const double p = (double) gate->stated[who->children > 0][asy_disposition(who)];
     const bool stated = asy_chance(luck, 2, p);
-    const bool heard = stated && asy_chance(luck, 0, practice->heeded);
+    const bool heard = stated && asy_chance(luck, 0, gate->heeded);
 
     asy_count(scene, ASY_METRIC_claims_stated, who, crossing, stated ? who->persons : 0);
     asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
@@ -157,7 +158,7 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
     if (stated)
         asy_tell(scene, who, border,
                  heard ? "the claim is heeded" : "the claim is said, and nobody heeds it",
-                 practice->heeded, asy_u(luck, 0));
+                 gate->heeded, asy_u(luck, 0));
     return heard;
 }
 
@@ -181,20 +182,19 @@ size_t
 asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
                uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit)
 {
-    const struct asy_border *law = ASY_TODAY(scene, border, crossing);
-    const struct asy_practice *practice = &scene->in_force->practice[crossing];
+    const struct asy_gate *gate = &scene->in_force->gate[crossing];
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
     size_t n_heard = 0;
     double persons = 0.0;
 
-    *credit = fmin(*credit, 1.0) + scale * law->ceiling;
+    *credit = fmin(*credit, 1.0) + scale * gate->ceiling;
     for (size_t i = 0; i < n; i++) {
         if (i % ASY_LUCK_AT_ONCE == 0)
             attempt(scene, people, pool + i,
                     n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE, luck);
         const struct asy_applicant *who = &people[pool[i]];
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
-        if (!is_heard(scene, who, crossing, practice, &luck[i % ASY_LUCK_AT_ONCE]))
+        if (!is_heard(scene, who, crossing, gate, &luck[i % ASY_LUCK_AT_ONCE]))
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];

@@ -3,6 +3,7 @@
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/people/people.h"
+#include "law/response/demand.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(choice, access, 0, 1.0, 10, "per log point",
@@ -17,6 +18,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months",
               "How long the group remembers what became of its own.",
               "grade D: how long the group remembers"),
+    ASY_PARAM_FLAG(choice, sees_waiting, 0,
+                   "Whether those who still wait at a crossing count as not let in, where its "
+                   "odds are told.",
+                   "grade D: whether word of those who wait goes round before they give up"),
     ASY_PARAM(choice, follow_ties, 0, 0.7, 1, "share",
               "Share of those with ties who go where they are, whatever is said.",
               "grade D: of those with ties, who go where they are whatever is said"),
@@ -61,12 +66,15 @@ learn(float *belief, uint32_t n, uint32_t n_good, double keep)
 
 void
 asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
-                  const struct asy_choice *law, const struct asy_world *world)
+                  const struct asy_stock *stock, const struct asy_choice *law,
+                  const struct asy_world *world)
 {
     const double keep = exp(-1.0 / law->memory_months);
     for (int g = 0; g < world->n_groups; g++) {
         for (int x = 0; x < world->n_crossings; x++)
-            learn(&self->access[g][x], news->waits_ended[g][x], news->admissions[g][x], keep);
+            learn(&self->access[g][x],
+                  news->waits_ended[g][x] + (law->sees_waiting ? stock->waiting[g][x] : 0),
+                  news->admissions[g][x], keep);
         for (int s = 0; s < world->n_states; s++) {
             learn(&self->recognition[g][s], news->decisions[g][s], news->grants[g][s], keep);
             learn(&self->sent_back[g][s], news->onward[g][s], news->transfers[g][s], keep);
@@ -82,15 +90,6 @@ state_gain(const struct asy_choice *law, const struct asy_beliefs *now,
     return law->recognition *
                ((double) now->recognition[g][s] - (double) ref->recognition[g][s]) -
            law->sent_back * ((double) now->sent_back[g][s] - (double) ref->sent_back[g][s]);
-}
-
-static double
-crossing_gain(const struct asy_choice *law, const struct asy_beliefs *now,
-              const struct asy_beliefs *ref, int g, int x)
-{
-    const double floor_share = 0.02; /* a closed crossing is not infinitely bad */
-    return law->access * (log(fmax((double) now->access[g][x], floor_share)) -
-                          log(fmax((double) ref->access[g][x], floor_share)));
 }
 
 /* Cumulates weight[i] * exp(gain[i]) into `out`. */
@@ -126,27 +125,41 @@ make_onward(struct asy_chances *self, const struct asy_onward *shares, const dou
     }
 }
 
+/* What is gained at each crossing: by the odds of getting in, and by what waits behind it. */
+static void
+gain_ways(struct asy_chances *self, const struct asy_scene *scene,
+          const struct asy_rumour *rumour, int g, const double *to_state, double *to_crossing)
+{
+    const struct asy_world *world = scene->world;
+    struct asy_pull pull;
+    asy_demand_pull(&pull, scene, rumour, g, ASY_TODAY(scene, departure, g)->routes);
+    for (int x = 0; x < world->n_crossings; x++) {
+        to_crossing[x] = pull.in_data[x] + pull.gain[x];
+        if (world->crossing[x].into >= 0)
+            to_crossing[x] += to_state[world->crossing[x].into];
+    }
+    self->comes[g] = pull.comes;
+    self->sets_out[g] = pull.sets_out;
+}
+
 void
 asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
-                 const struct asy_beliefs *now, const struct asy_beliefs *reference)
+                 const struct asy_rumour *rumour)
 {
     const struct asy_world *world = scene->world;
     const struct asy_choice *law = ASY_TODAY(scene, choice, 0);
+    const struct asy_beliefs *now = &rumour->own[rumour->month];
+    const struct asy_beliefs *reference =
+        rumour->baseline ? &rumour->baseline[rumour->month] : NULL;
     const double none[ASY_MAX_ENTITIES] = { 0.0 };
 
     for (int g = 0; g < world->n_groups; g++) {
         const struct asy_departure *ways = ASY_TODAY(scene, departure, g);
         const struct asy_onward *shares = ASY_TODAY(scene, onward, g);
         double to_crossing[ASY_MAX_ENTITIES] = { 0.0 }, to_state[ASY_MAX_ENTITIES] = { 0.0 };
-        if (reference) {
-            for (int x = 0; x < world->n_crossings; x++)
-                to_crossing[x] = crossing_gain(law, now, reference, g, x);
-            for (int s = 0; s < world->n_states; s++)
-                to_state[s] = state_gain(law, now, reference, g, s);
-            for (int x = 0; x < world->n_crossings; x++)
-                if (world->crossing[x].into >= 0)
-                    to_crossing[x] += to_state[world->crossing[x].into];
-        }
+        for (int s = 0; reference && s < world->n_states; s++)
+            to_state[s] = state_gain(law, now, reference, g, s);
+        gain_ways(self, scene, rumour, g, to_state, to_crossing);
         cumulate(self->route[g], ways->routes, to_crossing, world->n_crossings);
         cumulate(self->destination[g], ways->destinations, to_state, world->n_states);
         cumulate(self->issuer[g], ways->visa_issuers, none, world->n_states);

@@ -22,6 +22,7 @@ struct asy_onward {
 struct asy_choice {
     double access, recognition, sent_back;
     double memory_months;
+    bool sees_waiting;
     double follow_ties;
 };
 
@@ -34,6 +35,8 @@ struct asy_chances {
     float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* onward, unpivoted: where ties are */
     float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
     float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
+    double comes[ASY_MAX_GROUPS];    /* on those who set out, where claims do not tell */
+    double sets_out[ASY_MAX_GROUPS]; /* on those who choose to, beyond that */
     const void
         *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
 };
@@ -42,6 +45,7 @@ struct asy_chances {
 struct asy_news {
     uint32_t waits_ended[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, gave up or seized */
     uint32_t admissions[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS];
+    uint32_t arrivals[ASY_MAX_CROSSINGS]; /* persons who begin to wait */
     uint32_t decisions[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t grants[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
@@ -53,15 +57,19 @@ struct asy_beliefs {
     float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, of those whose wait ended */
     float recognition[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     float sent_back[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* transfers per onward arrival */
+    float arrivals[ASY_MAX_CROSSINGS]; /* persons a month who begin to wait, as the guard has
+                                          them in mind (law/response/practice.c) */
 };
 /* Before anything has been lived through. */
 void asy_beliefs_init(struct asy_beliefs *self);
-/* A month has passed: takes in its news. */
+/* A month has passed: takes in its news, and who stands where now. */
 void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
-                       const struct asy_choice *law, const struct asy_world *world);
-/* The month's chances: observed shares times exp(change in utility against `reference`); the
-   shares themselves when `reference` is NULL. */
+                       const struct asy_stock *stock, const struct asy_choice *law,
+                       const struct asy_world *world);
+/* The month's chances: observed shares times exp(change in utility), by what is believed here
+   and in the baseline (law/response/demand.h). */
+struct asy_rumour;
 void asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
-                      const struct asy_beliefs *now, const struct asy_beliefs *reference);
+                      const struct asy_rumour *rumour);
 
 #endif

@@ -60,8 +60,12 @@ expected_under(const struct asy_departure *law, const struct asy_people *people,
 struct asy_expected
 asy_expected_today(const struct asy_scene *scene, int group, double scale)
 {
-    return expected_under(ASY_TODAY(scene, departure, group), ASY_TODAY(scene, people, group),
-                          scale);
+    const struct asy_expected told = expected_under(ASY_TODAY(scene, departure, group),
+                                                    ASY_TODAY(scene, people, group), scale);
+    const double comes = scene->chances->comes[group],
+                 sets_out = scene->chances->sets_out[group];
+    /* whom a crackdown drives out does not weigh the odds */
+    return (struct asy_expected){ told.usual * comes * sets_out, told.crackdown * comes };
 }
 
 struct asy_expected

@@ -238,7 +238,7 @@ void asy_is_held(struct asy_scene *scene, struct asy_applicant *who);
 /* The greatest yearly rate of such checks there ever is in any country: people move, the clock
    runs on. */
 double asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside);
-/* What a crossing's law comes to in practice. */
-struct asy_practice asy_border_practice(const struct asy_border *law);
+/* What a crossing's law comes to. */
+struct asy_gate asy_border_gate(const struct asy_border *law);
 
 #endif

@@ -44,3 +44,9 @@ asy_closure_holds_rates(const struct asy_world *world)
     const struct asy_closure *law = asy_world_law(world, ASY_LAW_closure, 0, INT32_MAX);
     return law->hold == ASY_HOLD_RATE;
 }
+
+bool
+asy_closure_demand_answers(const struct asy_scene *scene)
+{
+    return ASY_TODAY(scene, closure, 0)->demand == ASY_DEMAND_ANSWERS;
+}

@@ -8,14 +8,18 @@
 #include "life/scene.h"
 
 enum asy_hold { ASY_HOLD_NEED, ASY_HOLD_RATE };
-enum asy_demand { ASY_DEMAND_ANSWERS, ASY_DEMAND_STILL };
+enum asy_demand_closure { ASY_DEMAND_ANSWERS, ASY_DEMAND_STILL };
 enum asy_capacity_closure { ASY_CAPACITY_FOLLOWS, ASY_CAPACITY_FIXED };
 
 /* Ways of reading one world: the analyst's choice, no law. */
 struct asy_closure {
     int hold;     /* enum asy_hold: what a reform holds fixed */
-    int demand;   /* enum asy_demand: of those who set out, and of practice at the crossings */
+    int demand;   /* enum asy_demand_closure: of those who set out, and of practice at the
+                     crossings */
     int capacity; /* enum asy_capacity_closure: of those who decide */
 };
+
+/* Whether those who set out, and practice at the crossings, answer to what is met there. */
+bool asy_closure_demand_answers(const struct asy_scene *scene);
 
 #endif

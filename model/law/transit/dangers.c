@@ -270,6 +270,7 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
                       : abroad            ? who->place
                                           : who->citizenship);
     scene->stock->waiting[who->group][who->crossing] += who->persons;
+    scene->news->arrivals[who->crossing] += who->persons;
     asy_mark(who, ASY_MARK_waiting);
     asy_tell(scene, who, dangers,
              crossing->from < 0 ? "is ready to fly" : "arrives to wait at the crossing", NAN,

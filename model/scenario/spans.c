@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Until when data speak of who sets out and of practice at the crossings, and from when a
+   reform says what practice is: what answers to odds or demand answers to what has changed
+   since, and never to what is decreed. */
+#include "scenario/build.h"
+
+#include <string.h>
+
+/* Keys of practice that may have been set to a demand, in the order of enum asy_set_to_demand.
+ */
+static const char *const set_to_demand[ASY_N_SET_TO_DEMAND] = { "ceiling", "interview_minutes",
+                                                                "p_heard" };
+
+/* The first day on which a reform or the command line says something of the crossing's key. */
+static int32_t
+decreed_from(const struct asy_scenario *self, const char *key, int crossing)
+{
+    const int law = ASY_LAW_border;
+    int32_t first = ASY_NEVER;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &self->entries[i];
+        if (entry->layer > 0 && entry->since < first && asy_concerns(entry, crossing) &&
+            strcmp(asy_laws[law]->params[entry->place.param].name, key) == 0)
+            first = entry->since;
+    }
+    return first;
+}
+
+/* Of the baseline's text: what a reform says ends no data. */
+static void
+find_data(struct asy_spans *self, const struct asy_scenario *scenario)
+{
+    for (int g = 0; g < scenario->n_groups; g++)
+        self->departures[g] = asy_drift_begins(scenario, ASY_LAW_departure, g);
+    for (int x = 0; x < scenario->n_crossings; x++)
+        self->practice[x] = asy_drift_begins(scenario, ASY_LAW_border, x);
+}
+
+void
+asy_spans_find(struct asy_spans *self, const struct asy_scenario *scenario,
+               const struct asy_spans *baseline)
+{
+    if (baseline)
+        *self = *baseline;
+    else
+        find_data(self, scenario);
+    for (int x = 0; x < scenario->n_crossings; x++)
+        for (int k = 0; k < ASY_N_SET_TO_DEMAND; k++)
+            self->decreed[x][k] = decreed_from(scenario, set_to_demand[k], x);
+}
