@@ -69,6 +69,7 @@ asy_environment_show(struct asy_environment *self, struct asy_scene *scene)
     scene->news = &self->news;
     scene->burden = &self->burden;
     scene->chances = &self->chances;
+    scene->visas = &self->visas;
     scene->tau = &self->tau;
     scene->in_force = &self->in_force;
 }
@@ -77,8 +78,9 @@ void
 asy_environment_changes(struct asy_environment *self, enum asy_law_id law)
 {
     self->laws_changed = true;
-    self->new_chances |=
-        law == ASY_LAW_departure || law == ASY_LAW_onward || law == ASY_LAW_choice;
+    self->new_chances |= law == ASY_LAW_departure || law == ASY_LAW_onward ||
+                         law == ASY_LAW_choice || law == ASY_LAW_visa ||
+                         law == ASY_LAW_visa_request;
 }
 
 /* What the laws of today say that is asked every day, put together. */
@@ -93,9 +95,11 @@ read_laws(struct asy_environment *self, const struct asy_scene *scene)
 static void
 begin_month(struct asy_environment *self, const struct asy_scene *scene, int month)
 {
-    if (month > 0)
+    if (month > 0) {
         asy_beliefs_learn(&self->beliefs, &self->news, ASY_TODAY(scene, choice, 0),
                           scene->world);
+        asy_visas_pass_month(&self->visas, scene);
+    }
     self->news = (struct asy_news){ 0 };
     self->history[month] = self->beliefs;
     self->month = month;
@@ -111,9 +115,11 @@ asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, i
         read_laws(self, scene);
     if (month >= 0)
         begin_month(self, scene, month);
-    if (self->new_chances)
+    if (self->new_chances) {
         asy_chances_make(&self->chances, scene, &self->beliefs,
                          self->reference ? &self->reference[self->month] : NULL);
+        asy_visas_make(&self->visas, scene);
+    }
     self->new_chances = false;
     asy_burden_morning(scene, scale);
 }

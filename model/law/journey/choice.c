@@ -2,6 +2,7 @@
 /* Choice by pivoting, and the rumour that moves it. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "law/people/people.h"
 
 static const struct asy_param params[] = {
@@ -146,6 +147,8 @@ asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
             for (int x = 0; x < world->n_crossings; x++)
                 if (world->crossing[x].into >= 0)
                     to_crossing[x] += to_state[world->crossing[x].into];
+                else if (ways->routes[x] > 0.0)
+                    to_crossing[x] += law->access * asy_visa_ease(scene, g);
         }
         cumulate(self->route[g], ways->routes, to_crossing, world->n_crossings);
         cumulate(self->destination[g], ways->destinations, to_state, world->n_states);
