@@ -41,7 +41,7 @@ share_of(const float *cumulative, int n, int i)
 
 /* Of those who set out, the share by air. */
 static double
-by_air(const struct asy_world *world, const float *route)
+flying(const struct asy_world *world, const float *route)
 {
     double share = 0.0;
     for (int x = 0; x < world->n_crossings; x++)
@@ -74,7 +74,7 @@ requests(const struct day *day, int group, struct asy_expected cases, const floa
     const struct asy_people *people = law_of(day, ASY_LAW_people, group);
     const double persons = (cases.usual + cases.crackdown) *
                            (1.0 + people->family_share * (people->family_size - 1.0));
-    return persons * by_air(day->scene->world, route) *
+    return persons * flying(day->scene->world, route) *
            (1.0 - without_visa(day, group, destination));
 }
 
