@@ -81,7 +81,7 @@ take_laws(struct asy_run *self, const struct asy_world *world, int32_t today)
 static void
 set_scene(struct asy_run *self)
 {
-    self->scene.world = self->world;
+    self->scene.world = self->scene.baseline = self->world;
     self->scene.law = self->law;
     for (int g = 0; g < self->world->n_groups; g++)
         self->scene.group_key[g] = (uint32_t) self->world->group[g].key;
@@ -364,6 +364,7 @@ void
 asy_run_reform(struct asy_run *self, const struct asy_run *baseline,
                const struct asy_thresholds *thresholds)
 {
+    self->scene.baseline = baseline->world;
     asy_environment_reform(self->environment, baseline->environment, thresholds);
 }
 

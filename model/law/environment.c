@@ -83,6 +83,7 @@ asy_environment_show(struct asy_environment *self, struct asy_scene *scene)
     scene->news = &self->news;
     scene->burden = &self->burden;
     scene->chances = &self->chances;
+    scene->visas = &self->visas;
     scene->tau = &self->tau;
     scene->in_force = &self->in_force;
     scene->answers = &self->caseloads.answers;
@@ -95,7 +96,8 @@ asy_environment_changes(struct asy_environment *self, enum asy_law_id law)
     self->laws_changed = true;
     self->new_chances |= law == ASY_LAW_departure || law == ASY_LAW_onward ||
                          law == ASY_LAW_choice || law == ASY_LAW_demand ||
-                         law == ASY_LAW_occupation;
+                         law == ASY_LAW_occupation || law == ASY_LAW_visa ||
+                         law == ASY_LAW_visa_request;
 }
 
 /* What has been believed here and in the baseline, to this month. */
@@ -125,6 +127,7 @@ begin_month(struct asy_environment *self, const struct asy_scene *scene, int mon
         asy_beliefs_learn(&self->beliefs, &self->news, scene->stock,
                           ASY_TODAY(scene, choice, 0), scene->world);
         asy_practice_learn(&self->beliefs, &self->news, scene, month);
+        asy_visas_pass_month(&self->visas, scene);
     }
     self->news = (struct asy_news){ 0 };
     self->history[month] = self->beliefs;
@@ -148,6 +151,7 @@ asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, i
     if (self->new_chances) {
         const struct asy_rumour rumour = rumour_of(self);
         asy_chances_make(&self->chances, scene, &rumour);
+        asy_visas_make(&self->visas, scene);
     }
     self->new_chances = false;
     asy_demand_count_kept(self->kept, scene, scale);

@@ -5,6 +5,7 @@
 
 #include "law/in_force.h"
 #include "law/journey/choice.h"
+#include "law/journey/visa.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/burden.h"
 #include "law/response/caseload.h"
@@ -21,6 +22,7 @@ struct asy_environment {
     struct asy_beliefs beliefs;
     struct asy_chances chances;
     struct asy_caseloads caseloads;
+    struct asy_visas visas;
     int month, n_months;         /* of the horizon, from 0 */
     struct asy_beliefs *history; /* [n_months]: the beliefs at the start of each; owned */
     const struct asy_beliefs

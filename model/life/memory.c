@@ -90,6 +90,7 @@ whereabouts(const struct asy_world *world, const struct asy_applicant *who)
     case ASY_STAGE_departure:
     case ASY_STAGE_hunted:
     case ASY_STAGE_way:
+    case ASY_STAGE_visa_wanted:
     case ASY_STAGE_place_list:
     case ASY_STAGE_occupied:
     case ASY_STAGE_banned:

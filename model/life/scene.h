@@ -27,6 +27,7 @@ struct asy_answered {
 
 struct asy_news;     /* what the groups live through in a month; law/journey/choice.h */
 struct asy_chances;  /* of the ways, this month; law/journey/choice.h */
+struct asy_visas;    /* of those who would fly, this month; law/journey/visa.h */
 struct asy_tau;      /* the thresholds in force today; law/merits/thresholds.h */
 struct asy_in_force; /* law/in_force.h */
 struct asy_pilot;    /* where a trial run notes who reaches a decision; life/trial.h */
@@ -58,6 +59,7 @@ struct asy_begun {
 struct asy_scene {
     int32_t day;
     const struct asy_world *world;
+    const struct asy_world *baseline; /* the world as it was: in the baseline `world` itself */
     const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's */
     uint32_t group_key[ASY_MAX_GROUPS];   /* what luck calls the groups */
     struct asy_luck_key key;
@@ -69,6 +71,7 @@ struct asy_scene {
     struct asy_ledger *ledger;
     struct asy_burden *burden;
     const struct asy_chances *chances;
+    const struct asy_visas *visas;
     const struct asy_tau *tau;
     const struct asy_in_force *in_force;
     const struct asy_answered *answers;

@@ -23,6 +23,7 @@ enum {
     STRASBOURG_POLAND,
     NEVER_CLOSED,
     BORDER_PROCEDURE,
+    VISA_BAN,
     N_SCENARIOS
 };
 enum { N_DRAWS = 6, YEARS = 7, IN_FORCE = 2017 };
@@ -36,6 +37,7 @@ static const test_reforms reforms[N_SCENARIOS] = {
     [STRASBOURG_POLAND] = { "strasbourg-obeyed-poland" },
     [NEVER_CLOSED] = { "terespol-never-closed" },
     [BORDER_PROCEDURE] = { "polish-border-procedure" },
+    [VISA_BAN] = { "../../tests/golden/visas/ban" },
 };
 
 static const struct test_outcome

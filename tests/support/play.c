@@ -52,6 +52,7 @@ set_day(struct play *play)
     asy_in_force_read(&carried->in_force, &run->scene);
     asy_chances_make(&carried->chances, &run->scene,
                      &(struct asy_rumour){ .own = &carried->beliefs });
+    asy_visas_make(&carried->visas, &run->scene);
     asy_tally_set_month(&run->tally, 12 * (year - PLAY_FIRST_YEAR) + month - 1);
 }
 

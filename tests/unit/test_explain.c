@@ -102,7 +102,7 @@ a_life_is_told_under_the_names_of_its_worlds(void **state)
     expect(SMALL, 0, NULL, "both worlds");
     expect(SMALL SETS, 0, "\nA reduced world\n", "reform");
     expect(SMALL SETS, 0, "\nA reduced world" WITH_SETS, "reform");
-    expect(SMALL OPEN, 0, "\nThe gate is open\n", ", with ");
+    expect(SMALL OPEN, 0, "\nThe gate is open\n", ", with rules.");
     expect(SMALL OPEN " " GOLDEN "reform_later.cfg", 0,
            "\nThe gate is open + In force now, at work next year\n", NULL);
     expect(of_package, 0, "\nBoth at once\n", "reform");

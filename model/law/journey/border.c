@@ -4,6 +4,7 @@
    the guard heeds it, whether the day's number is full. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "life/day.h"
 
 #include "base/order.h"
@@ -139,6 +140,16 @@ asy_border_gate(const struct asy_border *law)
     return self;
 }
 
+/* Who needs no visa is let in without a word of asylum, or turned away all the same. */
+static bool
+is_visitor(struct asy_scene *scene, const struct asy_applicant *who,
+           const struct asy_luck *luck)
+{
+    const double p = ASY_TODAY(scene, visa, who->target)->turned_away;
+    asy_tell(scene, who, visa, "asks to enter, and needs no visa", p, asy_u(luck, 3));
+    return !asy_chance(luck, 3, p);
+}
+
 /* One interview, with the luck of this attempt: whether the claim is heard. */
 static bool
 is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
@@ -194,11 +205,14 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
                     n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE, luck);
         const struct asy_applicant *who = &people[pool[i]];
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
-        if (!is_heard(scene, who, crossing, gate, &luck[i % ASY_LUCK_AT_ONCE]))
+        const struct asy_luck *own = &luck[i % ASY_LUCK_AT_ONCE];
+        if (!(asy_visa_free(scene, who, who->target)
+                  ? is_visitor(scene, who, own)
+                  : is_heard(scene, who, crossing, gate, own)))
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];
-        scratch[n_heard] = (uint64_t) asy_word(&luck[i % ASY_LUCK_AT_ONCE], 1) << 32 | heard;
+        scratch[n_heard] = (uint64_t) asy_word(own, 1) << 32 | heard;
         pool[i] = pool[n_heard];
         pool[n_heard++] = heard;
     }
@@ -225,6 +239,10 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
     asy_comes_to(who, who->target);
     who->first = who->target;
     who->entry_day = (int16_t) scene->day;
+    if (asy_visa_free(scene, who, who->target)) {
+        asy_mark(who, ASY_MARK_visa_free);
+        asy_count(scene, ASY_METRIC_entered_visa_free, who, who->place, who->persons);
+    }
     asy_tell(scene, who, border, "is let in", NAN, NAN);
     if (asy_is_sought(who))
         asy_search_checked(scene, who, ASY_CHECK_BORDER);

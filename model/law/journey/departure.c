@@ -2,6 +2,7 @@
 /* Setting out: how many of a group leave in a month, and by which way. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "law/people/people.h"
 #include "life/day.h"
 #include "scenario/origin.h"
@@ -86,22 +87,6 @@ asy_expected_origin(const struct asy_scenario *scenario, int group, int32_t day,
     return path ? path : "departure";
 }
 
-/* By air with a visa: the destination's own, or another state's (Dublin III art. 12). */
-static void
-take_visa(struct asy_scene *scene, struct asy_applicant *who, const struct asy_departure *law,
-          double u)
-{
-    who->visa = who->target;
-    asy_tell(scene, who, departure, "travels by air with a visa", law->p_own_visa, u);
-    if (u < law->p_own_visa)
-        return;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_visa);
-    const int other =
-        asy_pick(scene->chances->issuer[who->group], scene->world->n_states, asy_u(&luck, 0));
-    if (other >= 0)
-        who->visa = (uint8_t) other;
-}
-
 /* What comes before taking a way: life under occupation, a scholar's place, a hunt. */
 static struct asy_step
 before_leaving(struct asy_scene *scene, struct asy_applicant *who)
@@ -135,9 +120,16 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 struct asy_step
+asy_sets_off(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_route);
+    const double days = ASY_TODAY(scene, border, who->crossing)->travel_days;
+    return asy_wait(ASY_STAGE_transit, asy_wait_days(days, asy_u(&luck, 2)));
+}
+
+struct asy_step
 asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_departure *law = ASY_TODAY(scene, departure, who->group);
     const struct asy_people *people = ASY_TODAY(scene, people, who->group);
     asy_once_more(&who->ways);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_route);
@@ -159,9 +151,9 @@ asy_stage_way(struct asy_scene *scene, struct asy_applicant *who)
         if (to < 0)
             return asy_end(who, ASY_FATE_GAVE_UP);
         who->target = (uint8_t) to;
-        take_visa(scene, who, law, asy_u(&luck, 3));
+        const struct asy_step step = asy_visa_ask(scene, who);
+        if (step.next != ASY_AT_ONCE)
+            return step;
     }
-    return asy_wait(
-        ASY_STAGE_transit,
-        asy_wait_days(ASY_TODAY(scene, border, route)->travel_days, asy_u(&luck, 2)));
+    return asy_sets_off(scene, who);
 }

@@ -184,6 +184,8 @@ struct asy_occupation {
 struct asy_step asy_hunted_enter(struct asy_scene *scene, struct asy_applicant *who);
 struct asy_step asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who);
 
+/* On the way to the crossing that was chosen when they took a way. */
+struct asy_step asy_sets_off(struct asy_scene *scene, struct asy_applicant *who);
 /* No longer waits at the crossing: out of the stock. */
 void asy_border_leave(struct asy_scene *scene, struct asy_applicant *who);
 /* The danger of this wait has come, or the clock is due to be set anew. */

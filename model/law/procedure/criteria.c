@@ -2,6 +2,7 @@
 /* Dublin III, chapter III: the criteria in their order, asked of one applicant. Each points to
    a state or leaves the question to the next. */
 #include "law/in_force.h"
+#include "law/journey/visa.h"
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
@@ -102,8 +103,7 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
         return (struct asy_responsibility){ __builtin_ctzll(elsewhere), ASY_BY_FIRST_CLAIM };
     /* never claimed there: by entry alone, which ends after twelve months, and does not bind
        one who needs no visa and claims elsewhere */
-    if (scene->day - who->entry_day > law->entry_days ||
-        law->visa_free & asy_bit(who->citizenship))
+    if (scene->day - who->entry_day > law->entry_days || asy_visa_free(scene, who, who->place))
         return here;
     return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
 }
@@ -164,7 +164,7 @@ asy_passes_on(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_step stays = asy_at_once(ASY_STAGE_registration);
     if (law->p_passes_on <= 0.0 || who->first != who->place || who->claimed ||
-        who->visa != ASY_NOBODY)
+        who->visa != ASY_NOBODY || asy_marked(who, ASY_MARK_visa_free))
         return stays;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_passes_on);
     if (!asy_chance(&luck, 0, law->p_passes_on))

@@ -64,8 +64,6 @@ static const struct asy_param params[] = {
                    "so are families formed after departure; COM(2016) 270 art. 2(g)"),
     ASY_PARAM_FLAG(dublin, minors_stay, 1, "Whether a child alone stays where the claim is.",
                    "604/2013 art. 8(4), C-648/11: a child alone stays where the claim is"),
-    ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, visa_free, "Countries whose citizens need no visa.",
-                  "citizens who need no visa; 604/2013 art. 14(2)"),
     ASY_PARAM(dublin, p_passes_on, 0, 0, 1, "share",
               "Share of those let in who go on before any claim.",
               "grade D: of those let in, who go on before any claim"),

@@ -19,7 +19,6 @@ struct asy_dublin {
     double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
     bool siblings, formed_in_transit, minors_stay;
-    uint64_t visa_free;
     double p_passes_on, hidden_days, entry_days, discontinue_days;
     double p_abscond, absconded_factor, p_imprisoned, prison_days;
     double transfer_days[ASY_MAX_COUNTRIES];

@@ -13,6 +13,7 @@
 #include "law/response/demand.h"
 #include "base/calendar.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "law/response/response.h"
 #include "life/day.h"
 
@@ -94,6 +95,7 @@ compare(struct asy_pull *self, const struct asy_scene *scene, const struct asy_r
     const double access = ASY_TODAY(scene, choice, 0)->access;
     const double lag = ASY_TODAY(scene, demand, g)->lag_months;
     const struct asy_beliefs *baseline = rumour->baseline ? rumour->baseline : rumour->own;
+    const double ease = rumour->baseline ? access * asy_visa_ease(scene, g) : 0.0;
     for (int x = 0; x < scene->world->n_crossings; x++) {
         const int hidden = rumour->hidden ? rumour->hidden[x] : -1;
         self->in_data[x] = hidden >= 0 && hidden < months->data
@@ -102,6 +104,8 @@ compare(struct asy_pull *self, const struct asy_scene *scene, const struct asy_r
                                : 0.0;
         self->gain[x] = access * (log_odds(rumour->own, rumour->month - months->lag, g, x) -
                                   log_odds(baseline, months->reference - months->lag, g, x));
+        if (scene->world->crossing[x].into < 0) /* by air: and by who may fly */
+            self->gain[x] += ease;
     }
 }
 

@@ -4,6 +4,7 @@
    deportation, agents, local_asylum. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "law/people/people.h"
 
 #define PER_GROUP(member, doc, source)                                                         \
@@ -378,9 +379,13 @@ struct asy_step
 asy_goes_on(struct asy_scene *scene, struct asy_applicant *who, double u)
 {
     const int to = aim(scene, who);
+    const bool chosen_anew =
+        to != who->target && scene->world->crossing[who->crossing].into < 0;
     if (to < 0)
         return asy_goes_adrift(scene, who);
     who->target = (uint8_t) to;
+    if (chosen_anew && !asy_visa_ask_abroad(scene, who))
+        return asy_goes_adrift(scene, who);
     return asy_wait(ASY_STAGE_transit,
                     asy_wait_days(ASY_TODAY(scene, border, who->crossing)->travel_days, u));
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How many visas there are, and how many ask. Who flew in the data had a visa: so those who fly
+   in the baseline could be had, and a share of what is asked beyond (`p_further`); after the
+   data as the baseline's series go on. That is an issuer's doing: the more ask, the less their
+   will to leave again is believed (Visa Code art. 21, 32). Both sides are expectations, so that
+   in the baseline every request is met and needs no draw. */
+#include "law/journey/choice.h"
+#include "law/journey/journey.h"
+#include "law/journey/visa.h"
+#include "life/day.h"
+
+/* The laws of the day: of the run, or of its baseline. */
+struct day {
+    const struct asy_scene *scene;
+    bool of_baseline;
+};
+
+static const void *
+law_of(const struct day *day, enum asy_law_id law, int entity)
+{
+    return day->of_baseline ? asy_world_law(day->scene->baseline, law, entity, day->scene->day)
+                            : day->scene->law[law][entity];
+}
+
+static void
+cumulate(float *out, const double *weight, int n)
+{
+    double sum = 0.0;
+    for (int i = 0; i < n; i++)
+        out[i] = (float) (sum += weight[i]);
+}
+
+/* The i-th share of cumulative weights; 0 where there are none. */
+static double
+share_of(const float *cumulative, int n, int i)
+{
+    const double total = (double) cumulative[n - 1];
+    const double before = i > 0 ? (double) cumulative[i - 1] : 0.0;
+    return total > 0.0 ? ((double) cumulative[i] - before) / total : 0.0;
+}
+
+/* Of those who set out, the share by air. */
+static double
+flying(const struct asy_world *world, const float *route)
+{
+    double share = 0.0;
+    for (int x = 0; x < world->n_crossings; x++)
+        if (world->crossing[x].into < 0)
+            share += share_of(route, world->n_crossings, x);
+    return share;
+}
+
+/* Of those by air, the share who need no visa. */
+static double
+without_visa(const struct day *day, int group, const float *destination)
+{
+    const struct asy_world *world = day->scene->world;
+    const struct asy_visa_request *law = law_of(day, ASY_LAW_visa_request, group);
+    const uint64_t citizenship = asy_bit(world->group[group].citizenship);
+    double share = 0.0;
+    for (int s = 0; s < world->n_states; s++) {
+        const struct asy_visa *visa = law_of(day, ASY_LAW_visa, s);
+        if (visa->free_for & citizenship)
+            share += share_of(destination, world->n_states, s);
+    }
+    return law->biometric * share;
+}
+
+/* Persons a day who need a visa, of so many who set out. */
+static double
+requests(const struct day *day, int group, struct asy_expected cases, const float *route,
+         const float *destination)
+{
+    const struct asy_people *people = law_of(day, ASY_LAW_people, group);
+    const double persons = (cases.usual + cases.crackdown) *
+                           (1.0 + people->family_share * (people->family_size - 1.0));
+    return persons * flying(day->scene->world, route) *
+           (1.0 - without_visa(day, group, destination));
+}
+
+/* As the series of the baseline say, whatever its people make of the odds. */
+static double
+requests_of_series(const struct asy_scene *scene, int group)
+{
+    const struct day day = { scene, true };
+    const struct asy_departure *law = law_of(&day, ASY_LAW_departure, group);
+    float route[ASY_MAX_CROSSINGS], destination[ASY_MAX_COUNTRIES];
+    cumulate(route, law->routes, scene->world->n_crossings);
+    cumulate(destination, law->destinations, scene->world->n_states);
+    return requests(&day, group, asy_expected_on(scene->baseline, group, scene->day), route,
+                    destination);
+}
+
+/* Of requests, the share refused: those to the state they go to, and those to others. */
+static double
+share_refused(const struct asy_visas *self, const struct asy_scene *scene, int group)
+{
+    const int n = scene->world->n_states;
+    const double own = ASY_TODAY(scene, departure, group)->p_own_visa;
+    double refused = 0.0;
+    for (int s = 0; s < n; s++)
+        refused += (1.0 - (double) self->given[group][s]) *
+                   (own * share_of(scene->chances->destination[group], n, s) +
+                    (1.0 - own) * share_of(scene->chances->issuer[group], n, s));
+    return refused;
+}
+
+/* Visas a day, where so many ask. */
+static double
+there_are(const struct asy_scene *scene, int group, double asked)
+{
+    const struct asy_visa_request *law = ASY_TODAY(scene, visa_request, group);
+    const double usual = fmin(requests_of_series(scene, group), asked);
+    return usual + law->p_further * (asked - usual) + law->places / 365.25;
+}
+
+static void
+make_of_group(struct asy_visas *self, const struct asy_scene *scene, int group)
+{
+    const struct asy_visa_request *law = ASY_TODAY(scene, visa_request, group);
+    const struct day today = { scene, false };
+    self->new_requests[group] =
+        requests(&today, group, asy_expected_today(scene, group, 1.0),
+                 scene->chances->route[group], scene->chances->destination[group]);
+    const double asked =
+        self->new_requests[group] + self->asking_again[group] / law->again_days;
+    const double met = asked > 0.0 ? there_are(scene, group, asked) / asked : 1.0;
+    for (int s = 0; s < scene->world->n_states; s++)
+        self->given[group][s] =
+            (float) fmin(met * ASY_TODAY(scene, visa, s)->issued[group], 1.0);
+    self->refused[group] = share_refused(self, scene, group);
+}
+
+void
+asy_visas_make(struct asy_visas *self, const struct asy_scene *scene)
+{
+    for (int g = 0; g < scene->world->n_groups; g++)
+        make_of_group(self, scene, g);
+}
+
+/* Who is refused and waits joins them; who asks leaves, or is refused and waits again. Solved
+   for the month's end, so that no step overshoots. */
+void
+asy_visas_pass_month(struct asy_visas *self, const struct asy_scene *scene)
+{
+    const double days = 365.25 / 12.0;
+    for (int g = 0; g < scene->world->n_groups; g++) {
+        const struct asy_visa_request *law = ASY_TODAY(scene, visa_request, g);
+        const double wait = self->refused[g] * law->p_again;
+        self->asking_again[g] = (self->asking_again[g] + days * self->new_requests[g] * wait) /
+                                (1.0 + days / law->again_days * (1.0 - wait));
+    }
+}
+
+/* Chance to be allowed to fly, as believed: no visa needed, or one given. */
+static double
+chance(const struct day *day, int group)
+{
+    const struct asy_departure *ways = law_of(day, ASY_LAW_departure, group);
+    const struct asy_visa_request *law = law_of(day, ASY_LAW_visa_request, group);
+    float destination[ASY_MAX_COUNTRIES];
+    cumulate(destination, ways->destinations, day->scene->world->n_states);
+    const double free = without_visa(day, group, destination);
+    return free + (1.0 - free) * law->odds;
+}
+
+double
+asy_visa_ease(const struct asy_scene *scene, int group)
+{
+    const struct day today = { scene, false }, baseline = { scene, true };
+    return log(chance(&today, group)) - log(chance(&baseline, group));
+}

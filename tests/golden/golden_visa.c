@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* No way is unlimited: with every crossing over land closed far fewer are let in, whatever the
+   odds weigh where a way is chosen; a ban of visas, and travel without any. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/shipped.h"
+
+#define GOLDEN "../../tests/golden/visas/"
+
+enum { BASELINE, CLOSED, CLOSED_0, CLOSED_3, BAN, VISA_FREE, N_SCENARIOS };
+enum { N_DRAWS = 4, IN_FORCE = 2017 };
+
+static const test_reforms reforms[N_SCENARIOS] = {
+    [CLOSED] = { GOLDEN "land_closed" },
+    [CLOSED_0] = { GOLDEN "land_closed", GOLDEN "access_0" },
+    [CLOSED_3] = { GOLDEN "land_closed", GOLDEN "access_3" },
+    [BAN] = { GOLDEN "ban" },
+    [VISA_FREE] = { GOLDEN "visa_free" },
+};
+
+static const struct test_outcome
+    let_in = TEST_FROM(IN_FORCE, TEST_OF("border_admissions")),
+    by_air = TEST_FROM(IN_FORCE, TEST_OF("border_admissions", .place = "by_air"),
+                       TEST_OF("border_admissions", .place = "by_air_tbilisi")),
+    chechens_by_air = TEST_FROM(
+        IN_FORCE, TEST_OF("border_admissions", .place = "by_air", .group = "chechen")),
+    chechens_let_in = TEST_FROM(IN_FORCE, TEST_OF("border_admissions", .group = "chechen")),
+    refused = TEST_FROM(0, TEST_OF("visas_refused")),
+    stayed = TEST_FROM(0, TEST_OF("stayed_without_visa")),
+    at_risk = TEST_FROM(0, TEST_OF("at_risk_without_visa")),
+    refused_others = TEST_FROM(0, TEST_OF("visas_refused", .group = "georgian")),
+    free_chechens = TEST_FROM(IN_FORCE, TEST_OF("entered_visa_free", .group = "chechen")),
+    free_moldovans = TEST_FROM(0, TEST_OF("entered_visa_free", .group = "moldovan")),
+    free_to_britain = TEST_FROM(0, TEST_OF("entered_visa_free", .place = "GBR")),
+    stranded =
+        TEST_FROM(IN_FORCE, TEST_OF("days_stranded", .place = "terespol", .group = "chechen")),
+    take_charge = TEST_FROM(IN_FORCE, TEST_OF("dublin_take_charge", .group = "chechen"));
+
+static struct test_shipped shipped;
+
+static int
+live(void **state)
+{
+    (void) state;
+    test_shipped_open(&shipped, reforms, N_SCENARIOS);
+    return test_shipped_live(&shipped, N_DRAWS);
+}
+
+static int
+forget(void **state)
+{
+    (void) state;
+    test_shipped_free(&shipped);
+    return 0;
+}
+
+static double
+sum(const struct test_outcome *what, int scenario)
+{
+    return test_shipped_sum(&shipped, scenario, N_DRAWS, what);
+}
+
+static void
+in_the_data_all_who_fly_have_a_visa(void **state)
+{
+    (void) state;
+    assert_true(sum(&refused, BASELINE) == 0.0);
+    assert_true(sum(&stayed, BASELINE) == 0.0);
+    assert_true(sum(&free_moldovans, BASELINE) > 0.0);
+    assert_true(sum(&free_to_britain, BASELINE) == 0.0);
+}
+
+/* Of those who came over land at most a half come by air instead. */
+static void
+with_every_land_crossing_closed_far_fewer_are_let_in(void **state)
+{
+    static const int closed[] = { CLOSED_0, CLOSED, CLOSED_3 };
+    const double land = sum(&let_in, BASELINE) - sum(&by_air, BASELINE);
+    (void) state;
+    for (int i = 0; i < 3; i++) {
+        test_shipped_less(&shipped, N_DRAWS, &let_in, closed[i], BASELINE);
+        const double lost = sum(&let_in, BASELINE) - sum(&let_in, closed[i]);
+        assert_true(lost > 0.5 * land);
+    }
+}
+
+static void
+for_there_are_only_so_many_visas(void **state)
+{
+    (void) state;
+    test_shipped_less(&shipped, N_DRAWS, &refused, BASELINE, CLOSED);
+    test_shipped_less(&shipped, N_DRAWS, &refused, CLOSED, CLOSED_3);
+    test_shipped_less(&shipped, N_DRAWS, &stayed, CLOSED, CLOSED_3);
+    test_shipped_less(&shipped, N_DRAWS, &at_risk, CLOSED, CLOSED_3);
+}
+
+static void
+a_ban_keeps_its_nationals_from_flying_and_at_home(void **state)
+{
+    (void) state;
+    /* those with a ticket already fly in the first days */
+    assert_true(sum(&chechens_by_air, BAN) < 0.03 * sum(&chechens_by_air, BASELINE));
+    test_shipped_less(&shipped, N_DRAWS, &chechens_let_in, BAN, BASELINE);
+    test_shipped_less(&shipped, N_DRAWS, &at_risk, BASELINE, BAN);
+    /* those who do not try at Terespol beside them fly as they did */
+    assert_true(sum(&refused_others, BAN) < 0.01 * sum(&refused, BAN));
+}
+
+static void
+without_visas_more_fly_and_fewer_wait(void **state)
+{
+    (void) state;
+    assert_true(sum(&free_chechens, BASELINE) == 0.0);
+    test_shipped_less(&shipped, N_DRAWS, &chechens_by_air, BASELINE, VISA_FREE);
+    test_shipped_less(&shipped, N_DRAWS, &stranded, VISA_FREE, BASELINE);
+    assert_true(sum(&take_charge, VISA_FREE) < 0.8 * sum(&take_charge, BASELINE));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(in_the_data_all_who_fly_have_a_visa),
+        cmocka_unit_test(with_every_land_crossing_closed_far_fewer_are_let_in),
+        cmocka_unit_test(for_there_are_only_so_many_visas),
+        cmocka_unit_test(a_ban_keeps_its_nationals_from_flying_and_at_home),
+        cmocka_unit_test(without_visas_more_fly_and_fewer_wait),
+    };
+    return cmocka_run_group_tests(tests, live, forget);
+}
