@@ -251,11 +251,12 @@ note_placebos(const struct work *work)
 static double
 baselines(const struct work *work, int32_t n_days)
 {
+    const int32_t lived = n_days - asy_scenario_first_day(work->lineup.list[0]);
     double sum = 1.0;
 
     for (int s = 1; s < work->lineup.n; s++) {
         const int32_t day = asy_scenario_branch_day(work->lineup.list[s]);
-        sum += day < n_days ? (double) (n_days - day) / n_days : 0.0;
+        sum += day < n_days ? (double) (n_days - day) / lived : 0.0;
     }
     return sum;
 }

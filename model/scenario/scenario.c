@@ -178,6 +178,12 @@ asy_scenario_branch_day(const struct asy_scenario *self)
     return self->branch_day;
 }
 
+int32_t
+asy_scenario_first_day(const struct asy_scenario *self)
+{
+    return self->first_day;
+}
+
 const char *
 asy_scenario_note(const struct asy_scenario *self, char out[96])
 {

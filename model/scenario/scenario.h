@@ -42,6 +42,9 @@ bool asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args
    does; INT32_MAX for the baseline). */
 int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
+/* The first day that is lived: 0, or below it, where a warm-up goes before. */
+int32_t asy_scenario_first_day(const struct asy_scenario *self);
+
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
    reform of which that is true: a placebo; of one in force before the first day, that it holds
    from there. "" of all others. Returns `out`. */
