@@ -289,25 +289,17 @@ days_of_month(const struct asy_scene *scene)
     return asy_days_of_date(next) - first - scene->day;
 }
 
-/* What a state can decide in the month that begins. It belongs to nobody: groups are given a
-   part by who waits, all alike where nobody does, so that together it is the capacity. */
+/* What a state can decide in the month that begins. It belongs to nobody: each group is given
+   the same part of it, so that together they make the capacity, to the person. */
 static void
 count_capacity(const struct asy_scene *scene, int state, double scale)
 {
     const double capacity = asy_capacity_today(scene, ASY_QUEUE_merits, state);
     const int n = scene->world->n_groups;
-    double waiting = 0.0, before = 0.0;
-    if (capacity >= ASY_NO_LINE)
-        return;
-    for (int g = 0; g < n; g++)
-        waiting += 1.0 + scene->stock->backlog[g][state];
-    const double each = scale * capacity * days_of_month(scene) / waiting;
-    for (int g = 0; g < n; g++) {
-        const double until = before + 1.0 + scene->stock->backlog[g][state];
+    const double each = scale * capacity * days_of_month(scene) / n;
+    for (int g = 0; capacity < ASY_NO_LINE && g < n; g++)
         asy_tally_add(scene->tally, ASY_METRIC_decisions_possible, g, state,
-                      (uint32_t) (floor(each * until + 0.5) - floor(each * before + 0.5)));
-        before = until;
-    }
+                      (uint32_t) (floor(each * (g + 1) + 0.5) - floor(each * g + 0.5)));
 }
 
 void
