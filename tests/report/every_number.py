@@ -18,7 +18,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 import attribution
-from results import File, anova
+from results import Dist, File, anova
 
 MINUS = "\u2212"
 
@@ -248,6 +248,39 @@ def claims(view):
                *[Number(e, 1e-9 * e, lambda v, o=o: value(v, o, True).replace("+", "")) for e in map(d.error_at, (0.5, 0.05, 0.95))],
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
                Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
+
+
+def closures(view):
+    """Signs made anew from the table of closures; the words from `compare`, on which its own tests are."""
+    f = view.file
+    if not f.q("SELECT 1 FROM sqlite_master WHERE name = 'closure_cell'"):
+        return
+    told = json.loads(subprocess.run([sys.argv[3], "compare", sys.argv[1], "--closures", "--json"], check=True,
+                                     capture_output=True, text=True).stdout)["claims"]
+    asked = f.q("SELECT a.id, a.scenario, o.metric, o.population, o.place, o.direction, a.period FROM closure_asked a"
+                " JOIN claim_outcome o ON o.scenario = a.scenario AND o.nr = a.claim ORDER BY a.scenario, a.claim, a.id")
+    for (asked_id, s, metric, population, place, direction, period), said in zip(asked, told, strict=True):
+        signs = ""
+        for world in range(16):
+            x = f.q("SELECT reform - baseline, draw FROM closure_cell WHERE asked = ? AND world = ? ORDER BY draw", asked_id, world)
+            signs += sign(Dist(np.array([np.nan if d is None else d for d, _ in x]), np.array([draw for _, draw in x])), direction)
+        assert signs == said["signs"], f"{metric} in {period}: {signs}, compare says {said['signs']}"
+        o = f.outcomes[metric]
+        ends = [f.label_of(p) for p in place.split(">") if p]
+        where = "" if place == "all" else f"{' to '.join(ends)}: " if not place.startswith(">") else f"to {ends[0]}: "
+        group = next((g["label"] for g in f.groups if g["name"] == population), f"citizens of {f.label_of(population)}")
+        first, _, last = period.partition("..")
+        years = "all who set out" if period == "all" else first if first == last else f"{first} to {last}"
+        yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
+               Text("more" if direction > 0 else "less"), Text(years),
+               *[exact(signs.count(c), lambda v: f"{v:.0f}") for c in "+-0"], Text(said["words"]), Text(signs)]
+
+
+def sign(d, direction):
+    """On which side the median lies, beyond two of its errors."""
+    if d.too_few is not None:
+        return "?"
+    return "0" if not d.n or abs(d.median) <= 2 * d.error else "+" if d.median * direction > 0 else "-"
 
 
 MOVERS = {"only": "because (more|fewer) come so far \\(", "mostly": "because (more|fewer) come so far \\(",
@@ -571,7 +604,7 @@ def provenance(view):
         yield [*[Text(visible(x)) for x in row], Text(view.file.scenarios[s]["name"] if s else "baseline")]
 
 
-TABLES = [claims, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
+TABLES = [claims, closures, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
 
 
 # ---- the comparison -----------------------------------------------------------------------------
