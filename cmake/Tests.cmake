@@ -193,7 +193,10 @@ if(ASYLSIM_REPORT AND NODE_PROGRAM AND CHROMIUM_PROGRAM)
     ${PROJECT_SOURCE_DIR}/tests/report/large.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} 200)
   add_test(NAME report_of_one_world COMMAND ${NODE_PROGRAM}
     ${PROJECT_SOURCE_DIR}/tests/report/one_world.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  add_test(NAME report_of_closures COMMAND ${NODE_PROGRAM}
+    ${PROJECT_SOURCE_DIR}/tests/report/closures.mjs $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   set_tests_properties(report_in_browser report_of_twenty_scenarios report_of_one_world
+    report_of_closures
     PROPERTIES
     LABELS report TIMEOUT 900
     ENVIRONMENT "CHROMIUM=${CHROMIUM_PROGRAM};ASYLSIM_PAGE=${CMAKE_CURRENT_BINARY_DIR}/page")
