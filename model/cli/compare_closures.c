@@ -5,6 +5,7 @@
 #include "cli/compare.h"
 #include "store/closures.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -204,14 +205,16 @@ print_json(const struct asy_comparison *self, struct asy_results *results,
 {
     const struct asy_results_info *const info = asy_results_info(results);
     json_t *const claims = json_array();
+    char seed[24];
 
+    snprintf(seed, sizeof seed, "%" PRIu64, info->seed);
     for (size_t i = 0; i < closures->n; i++)
         json_array_append_new(claims,
                               told_json(results, &closures->list[i], !closures->is_of_table));
     return asy_say_json(
         json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:b, s:i, s:o, s:o}", "file", self->file,
                   "digest", info->digest, "closures_digest", info->closures_digest, "seed",
-                  closures->is_of_table ? closures->seed : "", "version",
+                  closures->is_of_table ? closures->seed : seed, "version",
                   closures->is_of_table ? closures->version : info->version, "draws",
                   (json_int_t) closures->n_draws, "of_table", (int) closures->is_of_table,
                   "stale", closures->n_stale, "axes", axes_json(), "claims", claims));

@@ -158,8 +158,7 @@ bool asy_samples_there(struct asy_results *self, const char *schema, bool *there
 /* info.c: reads it back. */
 bool asy_info_load(struct asy_results *self, struct asy_error *err);
 
-/* closures.c: how many histories of closures there are; their digest written where they are all
-   there. */
+/* closures.c: counts the histories of closures that are there; writes their digest. */
 bool asy_closures_count(struct asy_results *self, struct asy_error *err);
 bool asy_closures_seal(struct asy_results *self, struct asy_error *err);
 /* closures_table.c: those of the committed table that are of these scenarios. */
