@@ -127,7 +127,7 @@ struct asy_results_info {
     char version[32], digest[17];
     uint32_t n_closure_draws; /* planned in each world; 0: the file has no closures */
     uint32_t n_closures;      /* histories of closures that it has */
-    char closures_digest[17]; /* "" where it has none, or is not done */
+    char closures_digest[17]; /* "" where it has none, or is written now */
     char assumption[320];     /* what the world assumes of departures, as a sentence has it */
 };
 
