@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The page of `asylsim report`: packages by `npm ci` (lock file), bundled by Vite into one HTML
-# file, embedded in the library as bytes. And the tables of published figures and of targets,
-# embedded too, and what countries are called otherwise, for hints in errors.
+# file, embedded in the library as bytes. And the tables of published figures, of targets and of the
+# shipped reforms in sixteen worlds, embedded too, and what countries are called otherwise, for
+# hints in errors.
 # All of it is made in the build folder, ${page}, from copies: the source tree may be read-only.
 
 # asy_embed(SYMBOL FILE): FILE as `const unsigned char SYMBOL[]`, ending with a zero byte.
@@ -16,6 +17,7 @@ function(asy_embed symbol file)
 endfunction()
 
 asy_embed(asy_report_published_csv ${PROJECT_SOURCE_DIR}/scenarios/published.csv)
+asy_embed(asy_closures_csv ${PROJECT_SOURCE_DIR}/scenarios/closures/table.csv)
 asy_embed(asy_targets_csv ${PROJECT_SOURCE_DIR}/scenarios/targets/targets.csv)
 asy_embed(asy_country_names_csv ${PROJECT_SOURCE_DIR}/scenarios/country-names.csv)
 

@@ -53,8 +53,11 @@ struct asy_job {
                                   forgotten; NULL: nothing is */
     uint32_t n_second_streams; /* so many first draws have two replicates where n_replicates is
                                   1: enough to tell chance from what is uncertain */
-    const char *departures; /* CSV of how many set out (group, period, persons), laid over the
-                               baseline and every reform; NULL: as the scenario says */
+    uint32_t n_closure_draws; /* the claims of the reforms are tested on draws 1 to this in each
+                                 of the sixteen worlds of catalogue/closures.def too; 0: not.
+                                 Not with shards */
+    const char *departures;   /* CSV of how many set out (group, period, persons), laid over the
+                                 baseline and every reform; NULL: as the scenario says */
 };
 
 /* Of the caller, who sets `size`. */
@@ -69,6 +72,10 @@ struct asy_job_report {
     uint64_t events;      /* of this call */
     uint32_t n_new;       /* histories simulated by this call */
     char assumption[320]; /* what the world assumes of departures */
+    /* with n_closure_draws: histories in the sixteen worlds, in the file when done, and planned
+     */
+    uint32_t n_closures, n_closures_planned;
+    char closures_digest[17]; /* of what they hold; "" where there are none */
 };
 
 /* Reads all that asy_job_run would read and refuses what it would refuse before the first day;

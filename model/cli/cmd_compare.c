@@ -159,10 +159,11 @@ take_all(struct asy_comparison *c, const struct asy_contrast *from, size_t teste
 static bool
 has_reform(const struct asy_comparison *c, const struct asy_options *o, struct asy_error *err)
 {
-    const char *const option = o->lives     ? "--lives"
-                               : o->claims  ? "--claims"
-                               : o->pairing ? "--pairing"
-                                            : NULL;
+    const char *const option = o->lives      ? "--lives"
+                               : o->claims   ? "--claims"
+                               : o->closures ? "--closures"
+                               : o->pairing  ? "--pairing"
+                                             : NULL;
 
     return !option || c->n_reforms > 0 ||
            asy_fail(err, ASY_E_INPUT, c->file,
@@ -205,6 +206,8 @@ show(struct asy_comparison *c, struct asy_results *results)
     asy_layout_fit(&c->layout);
     if (c->options->split)
         return asy_compare_package(results, c);
+    if (c->options->closures)
+        return asy_compare_closures(results, c);
     if (c->options->lives)
         return asy_compare_lives(results, c);
     if (c->options->json)

@@ -51,13 +51,18 @@ on_note(void *user, const char *line)
 static int
 print_json(const struct asy_job_report *report, double seconds)
 {
+    json_t *const closures =
+        report->n_closures_planned
+            ? json_pack("{s:i, s:i, s:s}", "histories", (int) report->n_closures, "planned",
+                        (int) report->n_closures_planned, "digest", report->closures_digest)
+            : json_null();
     return asy_say_json(json_pack(
-        "{s:s, s:i, s:i, s:i, s:b, s:s, s:f, s:I, s:f, s:s}", "file", report->file, "scenarios",
-        report->n_scenarios, "runs", report->n_runs, "runs_planned", report->n_runs_planned,
-        "complete", (int) report->is_complete, "digest", report->digest, "seconds", seconds,
-        "events", (json_int_t) report->events, "events_per_second",
+        "{s:s, s:i, s:i, s:i, s:b, s:s, s:f, s:I, s:f, s:s, s:o}", "file", report->file,
+        "scenarios", report->n_scenarios, "runs", report->n_runs, "runs_planned",
+        report->n_runs_planned, "complete", (int) report->is_complete, "digest", report->digest,
+        "seconds", seconds, "events", (json_int_t) report->events, "events_per_second",
         report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0, "note",
-        report->assumption));
+        report->assumption, "closures", closures));
 }
 
 static void
@@ -75,6 +80,9 @@ print_words(const struct asy_job_report *report, double seconds)
            report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
            each, each == 1 ? "y" : "ies");
     printf("digest      %s  (the same on any number of threads)\n", report->digest);
+    if (report->n_closures_planned)
+        printf("closures    %u of %u histories in 16 worlds, digest %s\n", report->n_closures,
+               report->n_closures_planned, report->closures_digest);
     printf("time        %.1f s, %s events a second\n", seconds, rate);
     if (*report->assumption) {
         printf("assumption  ");
@@ -97,7 +105,14 @@ say_interrupted(const struct asy_job *job, const struct asy_job_report *report)
 static void
 say_kept(const struct asy_job *job, const struct asy_job_report *report)
 {
-    if (report->n_runs > 0 && !report->is_complete)
+    if (report->n_closures < report->n_closures_planned &&
+        report->n_runs >= report->n_runs_planned)
+        fprintf(stderr,
+                "asylsim: %s keeps %u of %u histories of closures; the same command with "
+                "--resume%s goes on\n",
+                asy_say_name(report->file), report->n_closures, report->n_closures_planned,
+                job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
+    else if (report->n_runs > 0 && !report->is_complete)
         fprintf(stderr,
                 "asylsim: %s keeps %d of %d runs; the same command with --resume%s goes on\n",
                 asy_say_name(report->file), report->n_runs, report->n_runs_planned,
@@ -129,6 +144,7 @@ job_of(const struct asy_options *o)
         .n_draws = draws_of(o),
         .n_replicates = o->replicates,
         .n_second_streams = o->second_streams,
+        .n_closure_draws = o->closures ? o->closure_draws : 0,
         .shard = o->shard,
         .n_shards = o->n_shards,
         .n_threads = o->threads,
@@ -155,6 +171,10 @@ check_usage(const struct asy_options *o)
         wrong = "run: --orders is of the parts of a --package";
     else if (o->orders == 1 || o->orders % 2)
         wrong = "run: --orders come in pairs, each with its reverse: an even number";
+    else if (o->has_closure_draws && !o->closures)
+        wrong = "run: --closure-draws is of --closures, which is not asked for";
+    else if (o->closures && o->closure_draws == 0)
+        wrong = "run: --closure-draws 0: closures are read on draws, 1 or more";
     else if (o->force && o->resume)
         wrong = "run: --force and --resume: one of them";
     else if ((o->draws ? o->draws : 1) * (uint64_t) o->replicates > MOST_HISTORIES)

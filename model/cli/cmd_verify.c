@@ -21,11 +21,15 @@ print_verdict(const struct asy_options *options, const struct asy_results_info *
 
     if (options->json)
         return asy_say_json(
-            json_pack("{s:s, s:i, s:i, s:b, s:s, s:s}", "file", options->files.list[0], "runs",
-                      info->n_runs, "runs_planned", info->n_runs_planned, "complete",
-                      (int) info->is_complete, "digest", info->digest, "verdict", "unchanged"));
+            json_pack("{s:s, s:i, s:i, s:b, s:s, s:s, s:s}", "file", options->files.list[0],
+                      "runs", info->n_runs, "runs_planned", info->n_runs_planned, "complete",
+                      (int) info->is_complete, "digest", info->digest, "closures_digest",
+                      info->closures_digest, "verdict", "unchanged"));
     printf("%s: unchanged, %d runs, digest %s\n", asy_say_name(options->files.list[0]),
            info->n_runs, info->digest[0] ? info->digest : "none yet");
+    if (info->closures_digest[0])
+        printf("closures: unchanged, %u histories in 16 worlds, digest %s\n", info->n_closures,
+               info->closures_digest);
     if (!info->is_complete)
         puts(asy_say_unfinished(how, sizeof how, options->files.list[0], info->n_runs,
                                 info->n_runs_planned));

@@ -185,6 +185,9 @@ int asy_compare_package(struct asy_results *results, const struct asy_comparison
 /* compare_views.c: whether the options go with each other; fails naming the two that do not. */
 bool asy_views_take(const struct asy_options *options, struct asy_error *err);
 
+/* compare --closures: the claims in sixteen readings of the world. */
+int asy_compare_closures(struct asy_results *results, const struct asy_comparison *head);
+
 /* compare --lives. */
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
 

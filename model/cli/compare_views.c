@@ -25,6 +25,7 @@ package_takes(const struct asy_options *o, struct asy_error *err)
     const struct chosen no[] = { { "--by", o->by != NULL },
                                  { "--lives", o->lives },
                                  { "--claims", o->claims },
+                                 { "--closures", o->closures },
                                  { "--pairing", o->pairing } };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
@@ -42,7 +43,8 @@ lives_take(const struct asy_options *o, struct asy_error *err)
     const struct chosen no[] = {
         { "--by", o->by != NULL },       { "--metric", o->metrics.n > 0 },
         { "--place", o->place != NULL }, { "--period", o->period != NULL },
-        { "--claims", o->claims },       { "--pairing", o->pairing }
+        { "--claims", o->claims },       { "--closures", o->closures },
+        { "--pairing", o->pairing },
     };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
@@ -71,8 +73,28 @@ claims_take(const struct asy_options *o, struct asy_error *err)
                     "--claims the outcomes are shown as asked");
 }
 
+/* The same, and claims alone are read in other worlds. */
+static bool
+closures_take(const struct asy_options *o, struct asy_error *err)
+{
+    const struct chosen no[] = { { "--by", o->by != NULL },
+                                 { "--metric", o->metrics.n > 0 },
+                                 { "--population", o->population != NULL },
+                                 { "--place", o->place != NULL },
+                                 { "--period", o->period != NULL },
+                                 { "--claims", o->claims },
+                                 { "--pairing", o->pairing } };
+    const char *const option = first_of(no, sizeof no / sizeof *no);
+
+    return !o->closures || !option ||
+           asy_fail(err, ASY_E_INPUT, option,
+                    "does not go with --closures, which tells each claim on the outcome, the "
+                    "people and the place that it names, in sixteen readings of the world");
+}
+
 bool
 asy_views_take(const struct asy_options *options, struct asy_error *err)
 {
-    return package_takes(options, err) && lives_take(options, err) && claims_take(options, err);
+    return package_takes(options, err) && lives_take(options, err) &&
+           claims_take(options, err) && closures_take(options, err);
 }

@@ -26,11 +26,12 @@ struct asy_options {
     uint32_t orders;
     bool split;    /* compare: --package */
     bool claims;   /* compare */
+    bool closures; /* run, compare */
     bool strict;   /* check */
     bool markdown; /* catalogue */
     bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
     uint64_t seed;
-    uint32_t draws, replicates, second_streams, shard, n_shards, draw, replicate;
+    uint32_t draws, replicates, second_streams, shard, n_shards, draw, replicate, closure_draws;
     int threads, runs;
     double scale;
     const char *output;
@@ -44,8 +45,8 @@ struct asy_options {
     const char *population, *place, *period, *by;
     const char *grade, *grep, *known;
     const char *person, *fate, *group;
-    bool has_draws, has_replicates; /* given on the command line */
-    char baseline[512];             /* of a reform given alone */
+    bool has_draws, has_replicates, has_closure_draws; /* given on the command line */
+    char baseline[512];                                /* of a reform given alone */
 };
 
 /* A command returns the program's exit code (enum asy_code, or 128 + signal). */

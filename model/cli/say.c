@@ -42,10 +42,17 @@ asy_say_unfinished(char *out, size_t size, const char *file, int n_runs, int n_p
     const size_t n = strlen(file), m = strlen(beside);
     const bool is_beside = n > m && strcmp(file + n - m, beside) == 0;
 
-    snprintf(out, size,
-             "unfinished: %d of %d runs are there; the same 'asylsim run ...' with --resume -o "
-             "%.*s goes on",
-             n_runs, n_planned, (int) (is_beside ? n - m : n), file);
+    if (n_runs >= n_planned) /* then its closures are not all there */
+        snprintf(out, size,
+                 "unfinished: its closures are not all there; the same 'asylsim run ...' with "
+                 "--closures --resume -o %.*s goes on",
+                 (int) (is_beside ? n - m : n), file);
+    else
+        snprintf(
+            out, size,
+            "unfinished: %d of %d runs are there; the same 'asylsim run ...' with --resume -o "
+            "%.*s goes on",
+            n_runs, n_planned, (int) (is_beside ? n - m : n), file);
     return out;
 }
 

@@ -19,7 +19,8 @@ size_t asy_say_file_of(const struct asy_error *err, int *line);
 const char *asy_say_name(const char *name);
 
 /* "unfinished: 204 of 4000 runs are there; the same 'asylsim run ...' with --resume -o FILE
-   goes on", of a results file that is not complete. Returns `out`. */
+   goes on", of a results file that is not complete; or, where all runs are there, that its
+   closures are not. Returns `out`. */
 const char *asy_say_unfinished(char *out, size_t size, const char *file, int n_runs,
                                int n_planned);
 

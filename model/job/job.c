@@ -6,8 +6,10 @@
 #include "base/clock.h"
 #include "base/gsl.h"
 #include "base/versioned.h"
+#include "job/closures.h"
 #include "job/headline.h"
 #include "job/lineup.h"
+#include "outcome/closures.h"
 #include "store/inside.h"
 
 #include <math.h>
@@ -202,7 +204,10 @@ report_on(struct asy_job_report *report, const struct work *work,
     report->n_scenarios = work->lineup.n;
     report->n_runs_planned = info->n_runs_planned;
     report->n_runs = info->n_runs;
-    report->is_complete = info->n_runs >= info->n_runs_planned;
+    report->n_closures = info->n_closures;
+    report->n_closures_planned = ASY_N_WORLDS * info->n_closure_draws;
+    report->is_complete = info->n_runs >= info->n_runs_planned &&
+                          report->n_closures >= report->n_closures_planned;
     report->seconds = stats->seconds;
     report->events = stats->events;
     snprintf(report->assumption, sizeof report->assumption, "%s", info->assumption);
@@ -316,6 +321,38 @@ announce(const struct work *work, const struct asy_plan *plan, struct asy_error 
     return !work->job->package || note_estimate(work, plan, err);
 }
 
+/* ---- all of it --------------------------------------------------------------------------- */
+
+static void
+tick_closure(void *user)
+{
+    struct work *const work = user;
+
+    work->progress.n_done++;
+    if (work->job->progress)
+        tell_progress(work);
+}
+
+/* After the run itself, where that came to its end. */
+static bool
+live_closures(struct work *work, const struct asy_ensemble_stats *stats, struct asy_error *err)
+{
+    const struct asy_job *const job = work->job;
+
+    return job->n_closure_draws == 0 || stats->n_jobs_left > 0 ||
+           asy_closures_run(job, work->results, tick_closure, work, err);
+}
+
+static void
+count_planned(struct work *work)
+{
+    const struct asy_results_info *const info = asy_results_info(work->results);
+
+    work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->lineup.n) +
+                               ASY_N_WORLDS * info->n_closure_draws;
+    work->progress.n_done = (uint32_t) (info->n_runs / work->lineup.n) + info->n_closures;
+}
+
 static bool
 simulate(struct work *work, struct asy_job_report *report, struct asy_error *err)
 {
@@ -327,20 +364,20 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     if (!asy_results_create_for(&work->results, work->job->output, modes[work->job->mode],
                                 &plan, err))
         return false;
-    const struct asy_results_info *info = asy_results_info(work->results);
-    work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->lineup.n);
-    work->progress.n_done = (uint32_t) (info->n_runs / work->lineup.n);
-
     bool ok = !work->job->package ||
               asy_results_add_package(work->results, &plan, &work->lineup.split, err);
+    ok = ok && asy_results_closures_plan(work->results, work->job->n_closure_draws, err);
+    count_planned(work);
     ok = ok && watch_headline(work, &plan, err) && announce(work, &plan, err) &&
-         asy_ensemble_run(&plan, &stats, err);
+         asy_ensemble_run(&plan, &stats, err) && live_closures(work, &stats, err);
     report_on(report, work, &stats);
     if (!ok && report->n_runs == 0) { /* else the next run would find a file in its way */
         asy_results_abandon(work->results);
         return false;
     }
     ok = asy_results_digest(work->results, report->digest, ok ? err : NULL) && ok;
+    ok = asy_results_closures_digest(work->results, report->closures_digest, ok ? err : NULL) &&
+         ok;
     const bool lost = !asy_results_is_there(work->results);
     ok = asy_results_close(work->results, ok ? err : NULL) && ok;
     report->n_runs = lost ? 0 : report->n_runs;
@@ -379,7 +416,8 @@ asy_job_check(const struct asy_job *job, struct asy_errors *errs)
 
     if (!errs || !take_job(&ours, job, errs))
         return false;
-    const bool ok = asy_lineup_load(&lineup, &ours, false, errs);
+    const bool ok = asy_lineup_load(&lineup, &ours, false, errs) &&
+                    asy_closures_check(&ours, &lineup, errs);
     asy_lineup_free(&lineup);
     return ok;
 }
@@ -419,7 +457,8 @@ asy_job_run(const struct asy_job *job, struct asy_job_report *report, struct asy
         asy_errors_add(errs, ASY_E_INPUT, "report", "its size is not set");
         return false;
     }
-    bool ok = asy_lineup_load(&work.lineup, &ours, true, errs);
+    bool ok = asy_lineup_load(&work.lineup, &ours, true, errs) &&
+              asy_closures_check(&ours, &work.lineup, errs);
     if (ok && !simulate(&work, &done, &work.err)) {
         asy_errors_add(errs, work.err.code, work.err.where, "%s", work.err.what);
         ok = false;

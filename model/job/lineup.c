@@ -27,6 +27,8 @@ load(struct asy_lineup *self, const struct asy_job *job, struct asy_scenario_arg
     args.departures = job->departures;
     args.sets = job->sets;
     args.n_sets = job->n_sets;
+    args.closures = self->closures;
+    args.n_closures = self->n_closures;
     if (!asy_scenario_load(&self->list[self->n], &args, errs))
         return false;
     self->n++;

@@ -9,14 +9,18 @@
 #include "scenario/scenario.h"
 
 struct asy_lineup {
+    const char *const
+        *closures; /* of the world it is loaded for, as in struct
+                      asy_scenario_args; set before, or zeroed: as the files say */
+    size_t n_closures;
     struct asy_scenario **list; /* [n]: the baseline, then reforms, or the whole package */
     int n;
     struct asy_split split; /* of a package */
 };
 
 /* Loads the baseline, every reform and the package that `job` names; of the package its subsets
-   too if `subsets`. Every error of all of them is in `errs`. Zero it before; free it after,
-   also when this has failed. */
+   too if `subsets`. Every error of all of them is in `errs`. Zero it before, but for closures;
+   free it after, also when this has failed. */
 bool asy_lineup_load(struct asy_lineup *self, const struct asy_job *job, bool subsets,
                      struct asy_errors *errs);
 void asy_lineup_free(struct asy_lineup *self);

@@ -291,5 +291,5 @@ asy_report_about(struct asy_reporting *self)
            put_table(self, "fates", ASY_QUERY_fates) &&
            put_table(self, "meta", ASY_QUERY_meta) &&
            put_table(self, "parameters", ASY_QUERY_parameters) && put_touched(self) &&
-           put_claims(self);
+           put_claims(self) && asy_report_closures(self);
 }

@@ -78,6 +78,8 @@ void asy_report_plain_claim(struct asy_reporting *self, int scenario,
                             const struct asy_summary *before, const struct asy_summary *after,
                             const struct asy_difference *d);
 void asy_report_plain_end(struct asy_reporting *self);
+/* closures.c: the claims in sixteen worlds, after them. */
+bool asy_report_closures(struct asy_reporting *self);
 bool asy_report_cells(struct asy_reporting *self);
 bool asy_report_lives(struct asy_reporting *self);
 bool asy_report_chains(struct asy_reporting *self);

@@ -155,6 +155,8 @@ read_horizon(struct asy_reader *reader, const struct asy_node *root)
     self->first_day = lived_from - from;
     self->n_days = until - from + 1;
     self->level_months = read_level_months(reader, horizon);
+    if (self->level_closure)
+        self->level_months = self->level_closure;
     if (first && last)
         asy_as_of_read(reader, horizon, from, until);
 }

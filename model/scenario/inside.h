@@ -67,7 +67,8 @@ struct asy_scenario {
                       that the scenario gives is known */
     int32_t known_until; /* the last day of which the baseline knows what was observed;
                             ASY_NEVER: it does not say */
-    int level_months; /* after a monthly series the mean of so many of its last months holds */
+    int level_months;  /* after a monthly series the mean of so many of its last months holds */
+    int level_closure; /* the same as a closure has it, whatever the baseline says; 0: none */
     size_t n_forgotten; /* values */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
     struct asy_country country[ASY_MAX_COUNTRIES];
@@ -79,7 +80,8 @@ struct asy_scenario {
     struct asy_value *values;         /* canonical order, in the pool */
     size_t n_values;
     int n_layers;
-    char early[11]; /* when a reform comes into force before the first day; "" */
+    int closure_layer; /* the first of a closure, which holds in the baseline too; 0: none */
+    char early[11];    /* when a reform comes into force before the first day; "" */
     const char *layer_reform[ASY_MOST_REFORMS + 1]; /* of each reform's layer, and of those that
                                                        it extends: the reform as given */
     struct asy_claim_outcome claims[ASY_MOST_CLAIMS];
@@ -271,8 +273,15 @@ void asy_departures_read(struct asy_scenario *self, const char *path, struct asy
 struct asy_texts;
 void asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
                       const struct asy_scenario_args *args, bool partial);
+/* The values in a reform's `set`, or of a command line. */
+void asy_set_read(struct asy_reader *reader, const struct asy_node *set);
+/* sets.c: the sets and the closures of the arguments; months of a level (horizon.level_months)
+   of the closures, 0 where they say nothing of it. */
 void asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
                    const struct asy_scenario_args *args, bool partial);
+void asy_closures_read(struct asy_scenario *self, struct asy_texts *texts,
+                       const struct asy_scenario_args *args, bool partial);
+int asy_closures_level(const struct asy_scenario_args *args);
 
 /* What an overlay says of itself. */
 struct asy_said {

@@ -4,6 +4,7 @@
    named, then whether the member was, then the later date, then the later line. */
 #include "scenario/inside.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -182,11 +183,14 @@ first_difference(const struct asy_scenario *self, int law, int entity)
     return first;
 }
 
+/* Whether anything but a closure is laid over the baseline. */
 static bool
 has_overlay(const struct asy_scenario *self, int law)
 {
+    const int end = self->closure_layer ? self->closure_layer : INT_MAX;
+
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
-        if (self->entries[i].layer > 0)
+        if (self->entries[i].layer > 0 && self->entries[i].layer < end)
             return true;
     return false;
 }

@@ -87,6 +87,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     self->as_of_text = args->as_of;
     self->as_of = self->known_until = ASY_NEVER;
     self->level_months = 1;
+    self->level_closure = asy_closures_level(args);
     if (args->baseline)
         root = asy_text_load(&texts, args->baseline);
     else
@@ -104,6 +105,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
                 asy_departures_read(self, args->departures, errs);
             asy_reforms_read(self, &texts, args, partial);
             asy_sets_read(self, &texts, args, partial);
+            asy_closures_read(self, &texts, args, partial);
         }
     }
     self->until = self->as_of_text = NULL;

@@ -23,6 +23,9 @@ struct asy_scenario_args {
     uint64_t parts;
     const char *const *sets;
     size_t n_sets;
+    const char *const *closures; /* "path=value" too, laid over all else: how the world is read
+                                    (catalogue/closures.def), horizon.level_months among them */
+    size_t n_closures;
     bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
                           more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */

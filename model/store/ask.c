@@ -5,6 +5,7 @@
 #include "outcome/derived.h"
 #include "store/filter.h"
 #include "store/jobs.h"
+#include "store/source.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -255,6 +256,43 @@ asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct as
     work_free(&work);
     if (!ok)
         asy_answers_free(out);
+    return ok;
+}
+
+/* ---- of a history that is in no file ----------------------------------------------------- */
+
+static void
+take_cell(struct work *work, const struct asy_cell *cell)
+{
+    const enum asy_where where = asy_metrics[cell->metric].where;
+    const int place = asy_place_id(where, cell->place);
+    const int receiver = where == ASY_PAIR ? asy_place_id(where, cell->receiver) : 0;
+
+    for (int i = 0; i < work->n_parts; i++) {
+        const struct part *const part = &work->parts[i];
+        if (part->metric == cell->metric &&
+            part_takes(part, cell->period, cell->group, place, receiver)) {
+            work->above[part->ask] += part->above * (double) cell->value;
+            work->below[part->ask] += part->below * (double) cell->value;
+        }
+    }
+}
+
+bool
+asy_results_ask_of(const struct asy_results *self, const struct asy_ask *asks, int n_asks,
+                   const struct asy_result *result, double *value, struct asy_error *err)
+{
+    struct asy_answers answers = {
+        .values = value, .n_asks = n_asks, .n_scenarios = 1, .n_jobs = 1
+    };
+    struct work work = { 0 };
+    const bool ok = work_init(&work, self, asks, n_asks, err);
+
+    for (size_t c = 0; ok && c < result->n_cells; c++)
+        take_cell(&work, &result->cells[c]);
+    if (ok)
+        keep(&answers, &work, 0, 0);
+    work_free(&work);
     return ok;
 }
 

@@ -29,6 +29,7 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
         { "second_streams", &info->n_second_streams },
         { "shard", &info->shard },
         { "shards", &info->n_shards },
+        { "closure_draws", &info->n_closure_draws },
     };
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -43,6 +44,8 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
         snprintf(info->version, sizeof info->version, "%.31s", value);
     else if (strcmp(key, "digest") == 0)
         snprintf(info->digest, sizeof info->digest, "%.16s", value);
+    else if (strcmp(key, "closure_digest") == 0)
+        snprintf(info->closures_digest, sizeof info->closures_digest, "%.16s", value);
     else if (strcmp(key, "note") == 0)
         snprintf(info->assumption, sizeof info->assumption, "%s", value);
     else if (strcmp(key, "status") == 0)
@@ -213,7 +216,7 @@ asy_info_load(struct asy_results *self, struct asy_error *err)
     if (info->n_scenarios < 1 || info->n_years < 1 || info->n_years > 200 ||
         info->n_months < 1 || info->n_months > 12 * info->n_years)
         return broken(self, err);
-    return asy_package_load(self, err);
+    return asy_package_load(self, err) && asy_closures_count(self, err);
 }
 
 const struct asy_results_info *

@@ -4,6 +4,7 @@
 #define ASY_STORE_INSIDE_H
 
 #include "engine/digest.h"
+#include "outcome/closures.h"
 #include "store/results.h"
 
 #include <sqlite3.h>
@@ -156,6 +157,14 @@ bool asy_samples_there(struct asy_results *self, const char *schema, bool *there
 
 /* info.c: reads it back. */
 bool asy_info_load(struct asy_results *self, struct asy_error *err);
+
+/* closures.c: counts the histories of closures that are there; writes their digest. */
+bool asy_closures_count(struct asy_results *self, struct asy_error *err);
+bool asy_closures_seal(struct asy_results *self, struct asy_error *err);
+/* closures_table.c: those of the committed table that are of these scenarios. */
+struct asy_closures;
+bool asy_closures_of_table(struct asy_results *self, struct asy_closures *out,
+                           struct asy_error *err);
 
 /* package.c: claims and the package, written and read back. */
 bool asy_claims_write(struct asy_results *self, const struct asy_plan *plan,

@@ -71,6 +71,15 @@ take_samples(struct asy_results *self, struct asy_error *err)
                         err));
 }
 
+/* They are of whole ensembles, never of a shard. */
+static bool
+has_no_closures(const struct asy_results *shard, struct asy_error *err)
+{
+    return shard->info.n_closure_draws == 0 ||
+           asy_fail(err, ASY_E_RESULTS, shard->path,
+                    "holds closures, as no shard does: not merged");
+}
+
 static bool
 take_shard(struct asy_results *self, const char *path, struct asy_error *err)
 {
@@ -80,7 +89,7 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
     if (!asy_results_open(&shard, path, err)) /* one of ours? */
         return false;
     const bool fits =
-        asy_results_verify(shard, NULL, NULL, err) &&
+        has_no_closures(shard, err) && asy_results_verify(shard, NULL, NULL, err) &&
         (asy_results_sqlite_name(path, shard->is_immutable, name, sizeof name) ||
          asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long"));
     asy_results_disconnect(shard, NULL);
@@ -107,7 +116,7 @@ copy_first(const char *path, const char *first, struct asy_error *err)
 
     if (!asy_results_open(&from, first, err))
         return false;
-    const bool ok = asy_results_verify(from, NULL, NULL, err) &&
+    const bool ok = has_no_closures(from, err) && asy_results_verify(from, NULL, NULL, err) &&
                     asy_sql_run(from, "COMMIT", err) && /* of what it reads */
                     asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
     asy_results_disconnect(from, NULL);

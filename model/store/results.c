@@ -235,19 +235,27 @@ asy_results_path(const struct asy_results *self)
 /* ---- closing -------------------------------------------------------------------------------
  */
 
+/* Closures that are planned and not there. */
+static bool
+lacks_closures(const struct asy_results *self)
+{
+    return self->info.n_closures < ASY_N_WORLDS * self->info.n_closure_draws;
+}
+
 static bool
 seal(struct asy_results *self, struct asy_error *err)
 {
     char digest[17];
     static const char status[] =
         "UPDATE meta SET value = CASE WHEN (SELECT count(*) FROM run) >="
-        " (SELECT value FROM meta WHERE key = 'runs_planned')"
+        " (SELECT value FROM meta WHERE key = 'runs_planned') AND ? = 0"
         " THEN 'complete' ELSE 'interrupted' END WHERE key = 'status'";
 
     return asy_results_digest(self, digest, err) && asy_sql_run(self, "BEGIN", err) &&
            asy_sql_once(self, "UPDATE meta SET value = ? WHERE key = 'digest'", err, "s",
                         digest) &&
-           asy_sql_once(self, status, err, "") && asy_sql_run(self, "COMMIT", err);
+           asy_sql_once(self, status, err, "i", (int) lacks_closures(self)) &&
+           asy_closures_seal(self, err) && asy_sql_run(self, "COMMIT", err);
 }
 
 /* The file is under another name, if under any. What is in the log comes into it, but no log is
@@ -315,7 +323,7 @@ take_place(const char *from, const char *born, const char *to, struct asy_error 
 static bool
 finish(struct asy_results *self, struct asy_error *err)
 {
-    const bool done = self->info.n_runs >= self->info.n_runs_planned;
+    const bool done = self->info.n_runs >= self->info.n_runs_planned && !lacks_closures(self);
     char from[sizeof self->path], to[sizeof self->place], born[ASY_BESIDE_SIZE] = "";
 
     if (!asy_stay_is_there(self))

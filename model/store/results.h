@@ -77,6 +77,20 @@ bool asy_results_add(struct asy_results *self, const struct asy_result *results,
 /* Whether that (draw, replicate) is already there, for all scenarios. */
 bool asy_results_has(struct asy_results *self, uint32_t draw, uint32_t replicate);
 
+/* ---- closures: the claims of the reforms in each of the sixteen worlds of outcome/closures.h
+   (closures.c). A file has them or not; they are no part of its digest, but have one of their
+   own.
+
+   Plans them for draws 1 to n, or goes on with what was planned: ASY_E_RESULTS where that was
+   for more draws. With n 0 refuses a file that was begun with them and is not done. */
+bool asy_results_closures_plan(struct asy_results *self, uint32_t n_draws,
+                               struct asy_error *err);
+/* Adds what the claims' outcomes come to in one draw of a world, baseline first, in one
+   transaction; and whether it is there. */
+bool asy_results_closures_add(struct asy_results *self, int world,
+                              const struct asy_result *results, struct asy_error *err);
+bool asy_results_closures_has(struct asy_results *self, int world, uint32_t draw);
+
 /* Whether a file being written is still under its name: it may have been removed meanwhile. */
 bool asy_results_is_there(const struct asy_results *self);
 
@@ -111,7 +125,10 @@ struct asy_results_info {
     double seconds;
     uint64_t events, cases; /* summed over runs; cases: of the baseline's runs */
     char version[32], digest[17];
-    char assumption[320]; /* what the world assumes of departures, as a sentence has it */
+    uint32_t n_closure_draws; /* planned in each world; 0: the file has no closures */
+    uint32_t n_closures;      /* histories of closures that it has */
+    char closures_digest[17]; /* "" where it has none, or is written now */
+    char assumption[320];     /* what the world assumes of departures, as a sentence has it */
 };
 
 /* A scenario as read. Texts are owned by the results. */
@@ -142,6 +159,10 @@ const struct asy_results_package *asy_results_package(const struct asy_results *
    draw, replicate. Does not depend on threads, shards, interruption. 16 hex digits. */
 bool asy_results_digest(struct asy_results *self, char digest[17], struct asy_error *err);
 
+/* The digest of its closures; "" where it has none. */
+bool asy_results_closures_digest(struct asy_results *self, char digest[17],
+                                 struct asy_error *err);
+
 /* One figure asked of every run. */
 struct asy_ask {
     const char *metric;     /* catalogue, or derived (outcome/derived.h) */
@@ -165,6 +186,10 @@ bool asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n
 bool asy_results_ask_first(struct asy_results *self, int n_scenarios,
                            const struct asy_ask *asks, int n_asks, struct asy_answers *out,
                            struct asy_error *err);
+/* The same of one history of this program that is not in the file, whose names it has: into
+   value[n_asks]. */
+bool asy_results_ask_of(const struct asy_results *self, const struct asy_ask *asks, int n_asks,
+                        const struct asy_result *result, double *value, struct asy_error *err);
 /* Whether the file knows the metric, population, place and period of a question. */
 bool asy_results_knows(const struct asy_results *self, const struct asy_ask *ask);
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);

@@ -75,6 +75,19 @@ asy_results_has_its_runs(struct asy_results *self, struct asy_error *err)
                     self->info.digest);
 }
 
+static bool
+has_its_closures(struct asy_results *self, struct asy_error *err)
+{
+    char digest[17];
+
+    if (!asy_results_closures_digest(self, digest, err))
+        return false;
+    return !self->info.closures_digest[0] || strcmp(digest, self->info.closures_digest) == 0 ||
+           asy_fail(err, ASY_E_RESULTS, self->path,
+                    "closures have the digest %s, expected %s: they were changed", digest,
+                    self->info.closures_digest);
+}
+
 /* Until format 3 a digest was made of the numbers of outcomes in the catalogue of the time. */
 static bool
 is_digested_by_name(const struct asy_results *self, struct asy_error *err)
@@ -114,7 +127,7 @@ asy_results_verify(struct asy_results *self, asy_report_run *report, void *user,
         return asy_fail(err, ASY_E_RESULTS, self->path,
                         "%d of %d runs differ from their digest: the file was changed", n_bad,
                         n);
-    return ok && asy_results_has_its_runs(self, err);
+    return ok && asy_results_has_its_runs(self, err) && has_its_closures(self, err);
 }
 
 /* ---- in parts ---------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@ VIEWS is a list of what the page shows: {"choice": {scenario, outcome, populatio
 number behind a text, as the page's CSV has it. Each table is made anew from the file
 (results.py), row by row; then every cell must say what it ought to. Out comes, for each picture,
 how many cells hold a number and how many of them were checked, or the first differences, and 1."""
+import csv
 import json
 import math
 import re
@@ -18,7 +19,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 import attribution
-from results import File, anova
+from results import Dist, File, anova
 
 MINUS = "\u2212"
 
@@ -248,6 +249,62 @@ def claims(view):
                *[Number(e, 1e-9 * e, lambda v, o=o: value(v, o, True).replace("+", "")) for e in map(d.error_at, (0.5, 0.05, 0.95))],
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
                Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
+
+
+def closures(view):
+    """Signs made anew from the table of closures, or those of the table that comes with asylsim; the words from
+    `compare`, on which its own tests are."""
+    f = view.file
+    try:
+        told = json.loads(subprocess.run([sys.argv[3], "compare", sys.argv[1], "--closures", "--json"], check=True,
+                                         capture_output=True, text=True).stdout)["claims"]
+    except subprocess.CalledProcessError:  # neither the file nor the table has any
+        return
+    number_of = {s["name"]: i for i, s in enumerate(f.scenarios)}
+    for said in told:
+        claim = [said[k] for k in ("metric", "population", "place")]
+        s, direction, period = number_of[said["scenario"]], 1 if said["direction"] == "more" else -1, said["period"]
+        signs = signs_in_file(f, s, claim, direction, period) or signs_in_table(f.scenarios[s], [*claim, said["direction"], period])
+        assert signs == said["signs"], f"{claim} in {period}: {signs}, compare says {said['signs']}"
+        metric, population, place = claim
+        o = f.outcomes[metric]
+        ends = [f.label_of(p) for p in place.split(">") if p]
+        where = "" if place == "all" else f"{' to '.join(ends)}: " if not place.startswith(">") else f"to {ends[0]}: "
+        group = next((g["label"] for g in f.groups if g["name"] == population), f"citizens of {f.label_of(population)}")
+        first, _, last = period.partition("..")
+        years = "all who set out" if period == "all" else first if first == last else f"{first} to {last}"
+        yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
+               Text(said["direction"]), Text(years),
+               *[exact(signs.count(c), lambda v: f"{v:.0f}") for c in "+-0"], Text(said["words"]), Text(signs)]
+
+
+def signs_in_file(f, s, claim, direction, period):
+    if not f.q("SELECT 1 FROM sqlite_master WHERE name = 'closure_cell'"):
+        return ""
+    signs = ""
+    for world in range(16):
+        x = f.q("SELECT c.reform - c.baseline, c.draw FROM closure_cell c JOIN closure_asked a ON a.id = c.asked"
+                " JOIN claim_outcome o ON o.scenario = a.scenario AND o.nr = a.claim WHERE a.scenario = ? AND o.metric = ?"
+                " AND o.population = ? AND o.place = ? AND o.direction = ? AND a.period = ? AND c.world = ? ORDER BY c.draw",
+                s, *claim, direction, period, world)
+        signs += sign(Dist(np.array([np.nan if d is None else d for d, _ in x]), np.array([draw for _, draw in x])), direction)
+    return signs
+
+
+def signs_in_table(scenario, claim):
+    with open(f"{sys.argv[2]}/scenarios/closures/table.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if [row["reform"], row["digest"]] == [scenario["name"], scenario["digest"]] and claim == [
+                    row[k] for k in ("metric", "population", "place", "direction", "period")]:
+                return row["worlds"]
+    return ""
+
+
+def sign(d, direction):
+    """On which side the median lies, beyond two of its errors."""
+    if d.too_few is not None:
+        return "?"
+    return "0" if not d.n or abs(d.median) <= 2 * d.error else "+" if d.median * direction > 0 else "-"
 
 
 MOVERS = {"only": "because (more|fewer) come so far \\(", "mostly": "because (more|fewer) come so far \\(",
@@ -571,7 +628,7 @@ def provenance(view):
         yield [*[Text(visible(x)) for x in row], Text(view.file.scenarios[s]["name"] if s else "baseline")]
 
 
-TABLES = [claims, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
+TABLES = [claims, closures, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
 
 
 # ---- the comparison -----------------------------------------------------------------------------

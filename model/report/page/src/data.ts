@@ -39,6 +39,25 @@ export interface Claim {
   reform: Summary;
   difference: Summary;
 }
+/** The claims in sixteen readings of the world (model/report/closures.c); `told` is empty where nothing is known of them. */
+export interface Closures {
+  axes: [string, string, string, string, string, string][]; // name, key, readings, in words
+  draws: number;
+  table: string; // where the signs are of the table that comes with asylsim, not of the file
+  told: [
+    number,
+    number,
+    string,
+    string,
+    string,
+    string,
+    string,
+    number,
+    number,
+    number,
+    string,
+  ][];
+}
 /** How the keys of rows are made (model/report/inside.h), and the levels of short rows. */
 export interface Layout {
   places: number;
@@ -79,6 +98,7 @@ export interface Raw {
   /** Of each scenario what it touches: a crossing, two states, a citizenship; "" where there is none. */
   touched: [string, string, string, string][];
   claims: Claim[];
+  closures: Closures;
   outcomes: Outcome[];
   cells: number[][][][];
   moved: (number | null)[][];

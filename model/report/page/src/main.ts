@@ -6,6 +6,7 @@ import { el } from "./dom";
 import { show, type Picture } from "./figure";
 import { limits, provenance } from "./pictures/provenance";
 import { claims } from "./pictures/claims";
+import { closures } from "./pictures/closures";
 import { curves, differences } from "./pictures/differences";
 import { glossary } from "./glossary";
 import { groups } from "./pictures/groups";
@@ -179,6 +180,7 @@ function filters(results: Results, choice: Choice, redraw: () => void): HTMLElem
 /** What the period moves: a picture may follow it, or show the years in force, or all years. */
 const HELD: Record<string, "force" | "all"> = {
   claims: "force",
+  closures: "force",
   lives: "all",
   journeys: "all",
   spread: "force",
@@ -223,8 +225,9 @@ function tellChosen(context: Context): void {
 }
 
 type Maker = (context: Context) => Picture;
-const pictures: [string, Maker][] = [
+const all: [string, Maker][] = [
   ["claims", claims],
+  ["closures", closures],
   ["keys", keys],
   ["differences", differences],
   ["groups", groups],
@@ -234,9 +237,11 @@ const pictures: [string, Maker][] = [
   ["limits", limits],
   ["provenance", provenance],
 ];
+let pictures = all; // of these results
 
 function start(results: Results): void {
   const raw = results.raw;
+  pictures = all.filter(([id]) => id !== "closures" || raw.closures.told.length > 0);
   const main = document.getElementById("report")!;
   const choice: Choice = {
     scenario: raw.scenarios.length > 1 ? 1 : 0,

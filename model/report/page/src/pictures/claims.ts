@@ -7,7 +7,11 @@ import type { Picture } from "../figure";
 import { frame, measure, NARROW, rowsOf } from "../labels";
 import { count as many, inDraws, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
 
-function said(context: Context, c: Claim): string {
+/** The outcome that a claim names, with its people and place. */
+export function said(
+  context: Context,
+  c: Pick<Claim, "metric" | "population" | "place">,
+): string {
   const r = context.results;
   const o = r.raw.outcomes[r.outcomeAt.get(c.metric) ?? -1];
   const group = r.raw.groups.find((g) => g[0] === c.population);

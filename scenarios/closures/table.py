@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The claims of all shipped reforms in sixteen readings of the world, into scenarios/closures/table.csv.
+
+table.py ASYLSIM SOURCE RESULTS [DRAWS [THREADS]]: runs the baseline and every reform of scenarios/reforms that names
+an outcome of its claim with --closures into RESULTS (gone on with where it is there), and writes what
+`compare --closures` tells of them. Made by the target closures_table, on 20 draws with seed 1; which reforms it is
+stale of says test_closures. The columns: reform; digest of the scenario, as `asylsim run` has it; the claim (metric,
+population, place, direction); period; a sign for each world, in the order of their numbers (+ holds, - turns,
+0 unclear, ? too few draws); how many hold, turn and are unclear; draws, seed, version of asylsim."""
+import csv
+import json
+import pathlib
+import subprocess
+import sys
+
+COLUMNS = ["reform", "digest", "metric", "population", "place", "direction", "period", "worlds", "holds", "turns",
+           "unclear", "draws", "seed", "version"]
+SEED = 1
+
+
+def claims_something(reform):
+    return "claim_outcome" in reform.read_text(encoding="utf-8")
+
+
+def rows(told):
+    for claim in told["claims"]:
+        values = {"reform": claim["scenario"], "worlds": claim["signs"], "draws": told["draws"], "seed": SEED,
+                  "version": told["version"]}
+        yield [values.get(name, claim.get(name)) for name in COLUMNS]
+
+
+def main():
+    program, source, results = sys.argv[1:4]
+    draws, threads = (sys.argv[4:] + ["20", "0"][len(sys.argv) - 4:])[:2]
+    scenarios = pathlib.Path(source) / "scenarios"
+    reforms = [str(r) for r in sorted((scenarios / "reforms").glob("*.cfg")) if claims_something(r)]
+    subprocess.run([program, "run", str(scenarios / "baseline.cfg"), "--reform", *reforms, "--seed", str(SEED),
+                    "--draws", "1", "--closures", "--closure-draws", draws, "--threads", threads, "--resume",
+                    "-o", results], check=True)
+    told = json.loads(subprocess.run([program, "compare", results, "--closures", "--json"], check=True,
+                                     capture_output=True, text=True).stdout)
+    with open(scenarios / "closures" / "table.csv", "w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(COLUMNS)
+        out.writerows(sorted(rows(told), key=lambda row: [str(cell) for cell in row[:7]]))
+    print(f"{len(told['claims'])} lines of {len(reforms)} reforms, {told['draws']} draws: scenarios/closures/table.csv")
+
+
+main()
