@@ -101,26 +101,20 @@ write_text(const char *folder, const char *name, const char *text)
     fclose(file);
 }
 
-static void
-run(const char *format, const char *folder)
-{
-    char line[400];
-    snprintf(line, sizeof line, format, folder);
-    assert_int_equal(system(line), 0);
-}
-
 /* mini.cfg with more beside it. */
 static struct asy_scenario *
 load_with(const char *text)
 {
-    char folder[] = "/tmp/asylsim-shared-XXXXXX", path[120];
+    char folder[] = "/tmp/asylsim-shared-XXXXXX", path[120], line[400];
     assert_non_null(mkdtemp(folder));
-    run("cp " MINI " %s/mini.cfg", folder);
+    snprintf(line, sizeof line, "cp " MINI " %s/mini.cfg", folder);
+    assert_int_equal(system(line), 0);
     write_text(folder, "more.cfg", text);
     write_text(folder, "both.cfg", "@include \"mini.cfg\"\n@include \"more.cfg\"\n");
     snprintf(path, sizeof path, "%s/both.cfg", folder);
     struct asy_scenario *scenario = load(&(struct asy_scenario_args){ .baseline = path });
-    run("rm -r %s", folder);
+    snprintf(line, sizeof line, "rm -r %s", folder);
+    assert_int_equal(system(line), 0);
     return scenario;
 }
 
