@@ -21,8 +21,8 @@
 enum { ISLANDER = 3, MOST_CELLS = 1 << 16 };
 
 #define ANSWERS                                                                                \
-    "rules.demand.total=0.7", "rules.demand.lag_months=1", "rules.practice.ceiling=0.8",       \
-        "rules.practice.p_heard=0.5", "rules.practice.interview_minutes=-0.5"
+    "rules.demand.total=0.7", "rules.demand.lag_months=1", "rules.practice.on_ceiling=0.8",    \
+        "rules.practice.on_heed=0.5", "rules.practice.on_minutes=-0.5"
 
 /* Two scenarios lived with the same luck: the baseline and a reform. */
 struct both {

@@ -15,15 +15,15 @@ static const struct asy_param params[] = {
                    "Whether claims tell how many come; where they do not, departures are what "
                    "they would be had the odds stayed, and answer to them.",
                    "whether claims tell how many come: not where a daily number binds"),
-    ASY_PARAM(practice, ceiling, -2, 0, 2, "elasticity",
+    ASY_PARAM(practice, on_ceiling, -2, 0, 2, "elasticity",
               "By how many per cent the daily number moves when one per cent more people come.",
               "grade D: 0: it stands whoever comes"),
-    ASY_PARAM(practice, interview_minutes, -2, 0, 2, "elasticity",
+    ASY_PARAM(practice, on_minutes, -2, 0, 2, "elasticity",
               "By how many per cent the minutes of the interview move when one per cent more "
               "people come.",
               "grade D: 0: they stand whoever comes"),
     ASY_PARAM(
-        practice, p_heard, -2, 0, 2, "elasticity",
+        practice, on_heed, -2, 0, 2, "elasticity",
         "By how many per cent the share of claims that are heeded moves when one per cent "
         "more people come.",
         "grade D: 0: it stands whoever comes"),
@@ -96,12 +96,12 @@ moves(struct asy_border *border, const struct asy_scene *scene, int x, double mo
     const int32_t *decreed = scene->world->spans.decreed[x];
     const struct asy_border was = *border;
     if (scene->day < decreed[ASY_SET_ceiling])
-        border->ceiling = follow(border->ceiling, more, law->ceiling, law->most);
+        border->ceiling = follow(border->ceiling, more, law->on_ceiling, law->most);
     if (scene->day < decreed[ASY_SET_interview_minutes])
         border->interview_minutes =
-            follow(border->interview_minutes, more, law->interview_minutes, law->most);
+            follow(border->interview_minutes, more, law->on_minutes, law->most);
     if (scene->day < decreed[ASY_SET_p_heard])
-        border->p_heard = fmin(follow(border->p_heard, more, law->p_heard, law->most), 1.0);
+        border->p_heard = fmin(follow(border->p_heard, more, law->on_heed, law->most), 1.0);
     return memcmp(&was, border, sizeof was) != 0;
 }
 

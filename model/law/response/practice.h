@@ -10,7 +10,7 @@
    those who do, elasticities (law/response/practice.c). */
 struct asy_practice {
     bool claims_tell;
-    double ceiling, interview_minutes, p_heard;
+    double on_ceiling, on_minutes, on_heed;
     double lag_months;
     double most;
 };
