@@ -143,13 +143,15 @@ sum(const struct lived *self, int s, const char *group, const char *metric, cons
     return total;
 }
 
-/* Left out of a comparison: what concerns the newcomers, and the lottery, for it asks every
-   state how it would have ruled, a new one too. */
+/* Left out of a comparison: what concerns the newcomers; the lottery, for it asks every state
+   how it would have ruled, a new one too; and what states could decide, which is of no person,
+   so that each group is given the same part. */
 static bool
 is_left_out(const char *name, const char *group)
 {
     const size_t n = strlen(group);
-    return (n && strncmp(name, group, n) == 0 && name[n] == ' ') || strstr(name, " lottery_");
+    return (n && strncmp(name, group, n) == 0 && name[n] == ' ') || strstr(name, " lottery_") ||
+           strstr(name, " decisions_possible ");
 }
 
 static void
