@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/calendar.h"
 #include "life/outcomes.h"
 #include "support/world.h"
 
