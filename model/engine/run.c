@@ -267,10 +267,8 @@ month_begun(const struct asy_run *self)
 {
     const struct asy_world *world = self->world;
     const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
-    const struct asy_date date = asy_date_of_days(first + self->scene.day);
-    return date.day == 1
-               ? 12 * (date.year - world->first_year) + date.month - 1 + world->warm_up_months
-               : -1;
+    const bool begins = asy_date_of_days(first + self->scene.day).day == 1;
+    return begins ? asy_world_month(world, self->scene.day) : -1;
 }
 
 static void

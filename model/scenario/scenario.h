@@ -215,6 +215,9 @@ double asy_world_leaning(const struct asy_world *self, enum asy_law_id law, int 
 struct asy_span asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity,
                                int param);
 
+/* The month lived in which a day lies: 0 is the first, of the warm-up where there is one. */
+int asy_world_month(const struct asy_world *self, int32_t day);
+
 /* The values of a law for an entity on a day. */
 const void *asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity,
                           int32_t day);

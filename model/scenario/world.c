@@ -218,6 +218,14 @@ asy_world_crossing(const struct asy_world *self, const char *name)
     return -1;
 }
 
+int
+asy_world_month(const struct asy_world *self, int32_t day)
+{
+    const int32_t start = asy_days_of_date((struct asy_date){ self->first_year, 1, 1 });
+    const struct asy_date date = asy_date_of_days(start + day);
+    return 12 * (date.year - self->first_year) + date.month - 1 + self->warm_up_months;
+}
+
 const void *
 asy_world_law(const struct asy_world *self, enum asy_law_id law, int entity, int32_t day)
 {

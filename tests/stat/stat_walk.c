@@ -154,7 +154,7 @@ a_series_is_observed_with_one_error(void **state)
     struct moves *moves = calloc(2, sizeof *moves);
     (void) state;
     assert_non_null(moves);
-    moves[0] = (struct moves){ "DEU", "RUS", 100, 0.1, { 0 } };
+    moves[0] = (struct moves){ "DEU", "RUS", 100, 0.2, { 0 } };
     moves[1] = (struct moves){ "DEU", "RUS", 366 + 100, 0.2, { 0 } };
     measure(moves, 2, NULL);
     check_variance("error of observation", &moves[0], observation * observation);

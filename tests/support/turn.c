@@ -26,7 +26,8 @@ turn_walks(struct turn_key key)
 {
     const bool holds = key.law == ASY_LAW_closure &&
                        strcmp(asy_laws[key.law]->params[key.param].name, "capacity") == 0;
-    return key.law == ASY_LAW_walk || key.law == ASY_LAW_caseload || holds;
+    return key.law == ASY_LAW_walk || key.law == ASY_LAW_caseload ||
+           key.law == ASY_LAW_shared_error || holds;
 }
 
 int

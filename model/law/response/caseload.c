@@ -135,15 +135,11 @@ asy_caseloads_rule(struct asy_caseloads *self, const struct asy_world *world)
 
 /* ---- what is compared -------------------------------------------------------------------- */
 
-/* The month of the horizon in which the day lies; what lies beyond is as good as never. */
+/* The month lived in which the day lies; what lies beyond the horizon is as good as never. */
 static int
 month_of(const struct asy_world *world, int32_t day)
 {
-    const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
-    if (day >= world->n_days)
-        return INT32_MAX;
-    const struct asy_date date = asy_date_of_days(first + day);
-    return YEAR * (date.year - world->first_year) + date.month - 1;
+    return day >= world->n_days ? INT32_MAX : asy_world_month(world, day);
 }
 
 static uint32_t

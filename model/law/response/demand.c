@@ -11,7 +11,6 @@
    the odds stayed, and the baseline answers within the span as well; the other ways are then as
    observed, so that whoever is lost to the crossing is lost to the series (its `comes`). */
 #include "law/response/demand.h"
-#include "base/calendar.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 #include "law/response/response.h"
@@ -41,14 +40,6 @@ const struct asy_law asy_law_demand = {
     .size = sizeof(struct asy_demand),
     .params = params,
 };
-
-int
-asy_demand_month(const struct asy_world *world, int32_t day)
-{
-    const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
-    const struct asy_date date = asy_date_of_days(first + day);
-    return 12 * (date.year - world->first_year) + date.month - 1;
-}
 
 /* The share of those who ended their wait by being let in, as heard of at a time in months. */
 static double
@@ -81,7 +72,7 @@ months_of(const struct asy_scene *scene, const struct asy_rumour *rumour, int gr
 {
     const struct asy_demand *law = ASY_TODAY(scene, demand, group);
     const int32_t until = scene->world->spans.departures[group];
-    const int last = until < INT32_MAX ? asy_demand_month(scene->world, until) : INT32_MAX;
+    const int last = until < INT32_MAX ? asy_world_month(scene->world, until) : INT32_MAX;
     const int data = rumour->month < last ? rumour->month : last > 0 ? last : 0;
     return answers ? (struct compared){ data, data, law->lag_months }
                    : (struct compared){ data, rumour->month, 0.0 };

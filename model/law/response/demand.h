@@ -40,7 +40,4 @@ void asy_demand_pull(struct asy_pull *self, const struct asy_scene *scene,
 void asy_demand_count_kept(double left[ASY_MAX_GROUPS], const struct asy_scene *scene,
                            double scale);
 
-/* The month of the horizon in which a day lies. */
-int asy_demand_month(const struct asy_world *world, int32_t day);
-
 #endif

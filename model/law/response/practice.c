@@ -74,7 +74,7 @@ more_come(const struct asy_scene *scene, const struct asy_rumour *rumour, int x,
 {
     const struct asy_beliefs *baseline = rumour->baseline ? rumour->baseline : rumour->own;
     const int32_t until = scene->world->spans.practice[x];
-    const int last = until < INT32_MAX ? asy_demand_month(scene->world, until) : INT32_MAX;
+    const int last = until < INT32_MAX ? asy_world_month(scene->world, until) : INT32_MAX;
     const int known = rumour->month < last ? rumour->month : last > 0 ? last : 0;
     const double few = TOO_FEW * scale;
     return ((double) rumour->own[rumour->month].arrivals[x] + few) /
