@@ -21,11 +21,12 @@ asy_closures_check(const struct asy_job *job, const struct asy_lineup *lineup,
         return false;
     }
     for (int s = 1; s < lineup->n; s++)
-        if (asy_scenario_claim_outcome(lineup->list[s], 0, &claim))
+        if (asy_scenario_claim_outcome(lineup->list[s], 0, &claim) &&
+            asy_scenario_branch_day(lineup->list[s]) < asy_scenario_days(lineup->list[s]))
             return true;
     asy_errors_add(errs, ASY_E_INPUT, "--closures",
-                   "test what reforms claim, and no reform here names an outcome of its claim "
-                   "(claim_outcome)");
+                   "test what reforms claim, and no reform here that comes into force before "
+                   "the last day names an outcome of its claim (claim_outcome)");
     return false;
 }
 

@@ -23,7 +23,7 @@ struct asy_environment {
     struct asy_chances chances;
     struct asy_caseloads caseloads;
     struct asy_visas visas;
-    int month, n_months;         /* of the horizon, from 0 */
+    int month, n_months;         /* lived, from 0 */
     struct asy_beliefs *history; /* [n_months]: the beliefs at the start of each; owned */
     const struct asy_beliefs
         *reference;                    /* the baseline's history; NULL in the baseline itself */

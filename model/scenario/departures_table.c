@@ -2,9 +2,10 @@
 /* --departures TABLE: how many set out, given by the user, so that what a world says can be
    told for these people and not for those that its walks make. Columns group, period, persons:
    a group, or a citizenship, whose groups share in proportion to their last level; a month
-   ("2017-01") or a year ("2017": by the season of 2016); persons in that period. They are laid
-   over the baseline, for every reform alike: without walk or error; after the last of them the
-   mean of their last twelve months holds. */
+   ("2017-01") or a year ("2017": by the season of 2016); persons in that period. They take
+   the place of what the baseline says from the first of them on, for every reform alike:
+   without walk or error, and so many do set out, whatever the odds (law/response/demand.c).
+   After the last the mean of the last twelve months holds. */
 #include "scenario/inside.h"
 
 #include "text/csv.h"
@@ -61,7 +62,8 @@ read_cells(struct table *self, char **p, char *cells[N_COLUMNS])
             }
     }
     if (self->n_columns && n != self->n_columns)
-        return fault(self, "expected as many cells as the head has", cells[GROUP]);
+        return fault(self, "expected as many cells as the head has",
+                     cells[GROUP] ? cells[GROUP] : "");
     self->n_columns = n;
     return true;
 }
@@ -214,19 +216,41 @@ mean_of_last(const struct given *given)
 
 /* ---- laid over --------------------------------------------------------------------------- */
 
+/* Takes out what the baseline says of this place from a day on. */
+static void
+drop_from(struct asy_scenario *self, struct asy_place place, int32_t day)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < self->n_entries; i++) {
+        const struct asy_entry *entry = &self->entries[i];
+        const bool same = entry->place.law == place.law && entry->place.param == place.param &&
+                          entry->place.entity == place.entity;
+        if (!same || entry->since < day)
+            self->entries[kept++] = *entry;
+    }
+    self->n_entries = kept;
+}
+
 static void
 add_group(struct table *self, struct asy_reader *reader, int group)
 {
     const struct given *given = &self->given[group];
     const struct asy_notes notes = {
         .source = asy_pool_format(&self->self->pool, "given by the user: %s", self->name),
+        .known = "decreed",
         .grade = "D"
     };
     struct asy_place place = { .law = ASY_LAW_departure, .entity = group, .member = ASY_ALL };
 
+    if (given->n == 0)
+        return;
     while (strcmp(asy_laws[place.law]->params[place.param].name, "persons") != 0)
         place.param++;
-    for (int i = 0; given->n > 0 && i <= given->n; i++) {
+    const struct asy_date begins = { given->first / A_YEAR, given->first % A_YEAR + 1, 1 };
+    const int32_t first = asy_when_of(reader, begins, false).since;
+    drop_from(self->self, place, first);
+    self->self->departures_given[group] = first;
+    for (int i = 0; i <= given->n; i++) {
         const int month = given->first + i;
         const struct asy_date date = { month / A_YEAR, month % A_YEAR + 1, 1 };
         const struct asy_node node = { .type = ASY_NODE_NUMBER,
@@ -254,7 +278,6 @@ asy_departures_read(struct asy_scenario *self, const char *path, struct asy_erro
 {
     struct asy_reader reader = { .self = self,
                                  .errs = errs,
-                                 .layer = ++self->n_layers,
                                  .layer_name = "command",
                                  .source = "command line",
                                  .since = ASY_ALWAYS };

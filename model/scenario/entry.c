@@ -449,6 +449,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
         entry->key = asy_fnv(ASY_FNV_BASE, entry->path);
     /* what is better than an assumption is not wrong with the others */
     entry->hand = asy_hand_of(place.law, row_of(place)->name, &entry->sign);
-    if (!entry->grade || strcmp(entry->grade, "D") != 0)
-        entry->hand = ASY_HAND_none;
+    const bool graded = entry->grade && entry->grade[0];
+    if (graded ? strcmp(entry->grade, "D") != 0 : reader->layer == 0)
+        entry->hand = ASY_HAND_none; /* what a reform does not grade errs as the baseline's */
 }

@@ -61,8 +61,10 @@ struct asy_scenario {
     const char *title, *claim, *source, *name;
     int32_t start; /* of the horizon, days since 1970 */
     int32_t n_days, first_year, branch_day;
-    int32_t first_day;              /* of the warm-up, 0 or below */
-    const char *until, *as_of_text; /* of the command line, while loading; or NULL */
+    int32_t first_day;                        /* of the warm-up, 0 or below */
+    int32_t departures_given[ASY_MAX_GROUPS]; /* from when a table says how many set out;
+                                                 ASY_NEVER (departures_table.c) */
+    const char *until, *as_of_text;           /* of the command line, while loading; or NULL */
     int32_t as_of; /* day of the horizon after which nothing was observed yet; ASY_NEVER: all
                       that the scenario gives is known */
     int32_t known_until; /* the last day of which the baseline knows what was observed;

@@ -32,7 +32,7 @@ luck_of(const struct asy_scenario *self, const struct asy_entry *entry, uint64_t
     const struct asy_entry *const shift = said_of(self, "shift", family);
     return asy_hand_mix(own, asy_prior_luck(seed, draw, asy_hand_key((int) family)),
                         part ? asy_entry_sample(self, part, seed, draw) : 0.0,
-                        shift ? shift->number : 0.0, entry->sign);
+                        shift ? asy_entry_sample(self, shift, seed, draw) : 0.0, entry->sign);
 }
 
 double

@@ -87,6 +87,8 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     self->as_of_text = args->as_of;
     self->as_of = self->known_until = ASY_NEVER;
     self->level_months = 1;
+    for (int g = 0; g < ASY_MAX_GROUPS; g++)
+        self->departures_given[g] = ASY_NEVER;
     self->level_closure = asy_closures_level(args);
     if (args->baseline)
         root = asy_text_load(&texts, args->baseline);
@@ -184,6 +186,12 @@ int32_t
 asy_scenario_first_day(const struct asy_scenario *self)
 {
     return self->first_day;
+}
+
+int32_t
+asy_scenario_days(const struct asy_scenario *self)
+{
+    return self->n_days;
 }
 
 const char *

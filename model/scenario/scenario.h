@@ -47,6 +47,8 @@ int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 
 /* The first day that is lived: 0, or below it, where a warm-up goes before. */
 int32_t asy_scenario_first_day(const struct asy_scenario *self);
+/* Days of the horizon: a reform that branches later changes nothing in it. */
+int32_t asy_scenario_days(const struct asy_scenario *self);
 
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
    reform of which that is true: a placebo; of one in force before the first day, that it holds
@@ -164,7 +166,8 @@ enum asy_set_to_demand {
 
 /* Until when data speak, and from when a reform does: days of the horizon, INT32_MAX never. */
 struct asy_spans {
-    int32_t departures[ASY_MAX_GROUPS];  /* the first day after the data on who sets out */
+    int32_t departures[ASY_MAX_GROUPS]; /* the first day after the data on who sets out */
+    int32_t given[ASY_MAX_GROUPS];      /* from when the user says how many do (--departures) */
     int32_t practice[ASY_MAX_CROSSINGS]; /* the first day after the data on practice there */
     int32_t decreed[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND]; /* from when a reform says it */
 };

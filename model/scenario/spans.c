@@ -30,8 +30,12 @@ decreed_from(const struct asy_scenario *self, const char *key, int crossing)
 static void
 find_data(struct asy_spans *self, const struct asy_scenario *scenario)
 {
-    for (int g = 0; g < scenario->n_groups; g++)
-        self->departures[g] = asy_drift_begins(scenario, ASY_LAW_departure, g);
+    for (int g = 0; g < scenario->n_groups; g++) {
+        self->given[g] = scenario->departures_given[g];
+        self->departures[g] = self->given[g] != ASY_NEVER
+                                  ? ASY_NEVER /* said to the end */
+                                  : asy_drift_begins(scenario, ASY_LAW_departure, g);
+    }
     for (int x = 0; x < scenario->n_crossings; x++)
         self->practice[x] = asy_drift_begins(scenario, ASY_LAW_border, x);
 }

@@ -189,13 +189,23 @@ attempt(struct asy_scene *scene, struct asy_applicant *people, const uint32_t *p
     asy_luck_many(&scene->key, name, luck, asy_luck_padded(n));
 }
 
+/* The i-th of the pool comes to stand behind the visitors, before those who were heard. */
+static void
+to_the_front(uint32_t *pool, size_t n_visitors, size_t n_heard, size_t i)
+{
+    const uint32_t visitor = pool[i];
+    pool[i] = pool[n_visitors + n_heard];
+    pool[n_visitors + n_heard] = pool[n_visitors];
+    pool[n_visitors] = visitor;
+}
+
 size_t
 asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
                uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit)
 {
     const struct asy_gate *gate = &scene->in_force->gate[crossing];
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
-    size_t n_heard = 0;
+    size_t n_heard = 0, n_visitors = 0; /* visitors stand in no number of claims */
     double persons = 0.0;
 
     *credit = fmin(*credit, 1.0) + scale * gate->ceiling;
@@ -206,21 +216,25 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
         const struct asy_applicant *who = &people[pool[i]];
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
         const struct asy_luck *own = &luck[i % ASY_LUCK_AT_ONCE];
-        if (!(asy_visa_free(scene, who, who->target)
-                  ? is_visitor(scene, who, own)
-                  : is_heard(scene, who, crossing, gate, own)))
+        if (asy_visa_free(scene, who, who->target)) {
+            if (is_visitor(scene, who, own))
+                to_the_front(pool, n_visitors++, n_heard, i);
+            continue;
+        }
+        if (!is_heard(scene, who, crossing, gate, own))
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];
         scratch[n_heard] = (uint64_t) asy_word(own, 1) << 32 | heard;
-        pool[i] = pool[n_heard];
-        pool[n_heard++] = heard;
+        pool[i] = pool[n_visitors + n_heard];
+        pool[n_visitors + n_heard++] = heard;
     }
     if (persons <= *credit) {
         *credit -= persons;
-        return n_heard;
+        return n_visitors + n_heard;
     }
-    return let_in(scene, crossing, people, pool, n_heard, scratch, credit);
+    return n_visitors +
+           let_in(scene, crossing, people, pool + n_visitors, n_heard, scratch, credit);
 }
 
 /* Thirty to fifty attempts, says Closing the Door on Terespol: the long end of all attempts. */
@@ -276,8 +290,13 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
         asy_sent_on(who, who->target, ASY_ACT_PUSH_BACK);
     /* whole days of money, and what is left of one by chance */
     const int32_t cost = (int32_t) (law->attempt_cost_days + asy_u(&luck, 2));
-    who->leave_day = (int16_t) (who->leave_day > cost ? who->leave_day - cost : 0);
-    asy_tell(scene, who, border, "is refused entry for want of a visa and sent back", NAN, NAN);
+    who->leave_day =
+        (int16_t) (who->leave_day > INT16_MIN + cost ? who->leave_day - cost : INT16_MIN);
+    asy_tell(scene, who, border,
+             asy_visa_free(scene, who, who->target)
+                 ? "is refused entry as a visitor and sent back"
+                 : "is refused entry for want of a visa and sent back",
+             NAN, NAN);
     /* who cannot go back holds out longer */
     const double stops = law->p_give_up * (asy_at_risk(who) ? law->give_up_at_risk : 1.0);
     if (asy_chance(&luck, 0, stops)) {

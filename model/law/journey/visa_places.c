@@ -3,7 +3,8 @@
    in the baseline could be had, and a share of what is asked beyond (`p_further`); after the
    data as the baseline's series go on. That is an issuer's doing: the more ask, the less their
    will to leave again is believed (Visa Code art. 21, 32). Both sides are expectations, so that
-   in the baseline every request is met and needs no draw. */
+   in the baseline every request is met, and needs no draw, as long as there are data; after
+   them a few are not, where more would fly for the odds of other ways. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
@@ -114,6 +115,9 @@ there_are(const struct asy_scene *scene, int group, double asked)
     return usual + law->p_further * (asked - usual) + law->places / 365.25;
 }
 
+/* Shares are cumulated as floats: what differs by less is the same. */
+static const double BY_ROUNDING = 1e-6;
+
 static void
 make_of_group(struct asy_visas *self, const struct asy_scene *scene, int group)
 {
@@ -124,7 +128,8 @@ make_of_group(struct asy_visas *self, const struct asy_scene *scene, int group)
                  scene->chances->route[group], scene->chances->destination[group]);
     const double asked =
         self->new_requests[group] + self->asking_again[group] / law->again_days;
-    const double met = asked > 0.0 ? there_are(scene, group, asked) / asked : 1.0;
+    const double there = asked > 0.0 ? there_are(scene, group, asked) / asked : 1.0;
+    const double met = there < 1.0 - BY_ROUNDING ? there : 1.0;
     for (int s = 0; s < scene->world->n_states; s++)
         self->given[group][s] =
             (float) fmin(met * ASY_TODAY(scene, visa, s)->issued[group], 1.0);

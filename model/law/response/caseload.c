@@ -135,13 +135,6 @@ asy_caseloads_rule(struct asy_caseloads *self, const struct asy_world *world)
 
 /* ---- what is compared -------------------------------------------------------------------- */
 
-/* The month lived in which the day lies; what lies beyond the horizon is as good as never. */
-static int
-month_of(const struct asy_world *world, int32_t day)
-{
-    return day >= world->n_days ? INT32_MAX : asy_world_month(world, day);
-}
-
 static uint32_t
 came(const struct asy_load *load, int month, int queue, int state)
 {
@@ -193,7 +186,7 @@ static bool
 compare(const struct asy_caseloads *self, const struct asy_world *world, int month,
         int32_t ends, struct asy_compared *of)
 {
-    const int end = ends == INT32_MAX ? 0 : month_of(world, ends);
+    const int end = ends == INT32_MAX ? 0 : asy_world_month(world, ends);
     *of = (struct asy_compared){ self->load, self->reference ? self->reference : self->load,
                                  month, month < end ? month : end };
     return end >= YEAR;

@@ -123,7 +123,8 @@ asy_demand_pull(struct asy_pull *self, const struct asy_scene *scene,
         drawn += comes * exp(self->gain[x]);
     }
     const bool chooses = answers && come > 0.0 && !ASY_TODAY(scene, occupation, group)->under;
-    self->comes = all > 0.0 ? come / all : 1.0;
+    const bool is_given = scene->day >= scene->world->spans.given[group];
+    self->comes = all > 0.0 && !is_given ? come / all : 1.0;
     self->sets_out = chooses ? within(pow(drawn / come, law->total), law->most) : 1.0;
 }
 

@@ -16,7 +16,7 @@ struct asy_demand {
 struct asy_rumour {
     const struct asy_beliefs *own;      /* [month + 1 or more], of this history */
     const struct asy_beliefs *baseline; /* the same of the baseline; NULL in the baseline */
-    int month;                          /* now, of the horizon, from 0 */
+    int month;                          /* now, of those lived, from 0 */
     const int16_t *hidden; /* [crossing]: the month from which its claims no longer tell how
                               many come, -1 never; NULL: never, of all */
 };
