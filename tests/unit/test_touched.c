@@ -327,7 +327,7 @@ pictures_are_of_the_places_touched_else_of_the_largest(void **state)
         const char *crossing, *state, *citizenship;
     } expected[1 + N_REFORMS] = {
         { "gate", "DEU", "RUS" }, { "gate", "FIN", "RUS" }, { "north", "DEU", "RUS" },
-        { "gate", "DEU", "TJK" }, { "gate", "FRA", "TJK" }, { "gate", "DEU", "RUS" },
+        { "gate", "DEU", "TJK" }, { "gate", "FRA", "TJK" }, { "gate", "POL", "RUS" },
         { "gate", "POL", "RUS" }, { "gate", "DEU", "RUS" },
     };
     struct asy_touched touched[1 + N_REFORMS];
