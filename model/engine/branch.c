@@ -112,10 +112,12 @@ solve_from(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *
 static bool
 hold_all(struct asy_draw *self, const struct asy_plan *plan)
 {
-    for (int i = 1; i < self->n_worlds; i++)
-        if (!asy_hold_rates(self, plan, &self->world[i], &self->own[i]))
-            return false;
-    return true;
+    struct asy_trials *const trials = asy_trials_create();
+    bool ok = trials != NULL;
+    for (int i = 1; ok && i < self->n_worlds; i++)
+        ok = asy_hold_rates(self, plan, &self->world[i], trials, &self->own[i]);
+    asy_trials_destroy(trials);
+    return ok;
 }
 
 const struct asy_thresholds *
@@ -278,9 +280,11 @@ run_reform(struct stage_set *set, int scenario, struct asy_result *results,
                            results, err);
     if (!sample_world(set->draw, set->plan, scenario, &world, err))
         return false;
-    const bool ok =
-        (asy_hold_rates(set->draw, set->plan, &world, &own) || short_of_memory(err)) &&
-        live_reform(set, &world, own, scenario, results, err);
+    struct asy_trials *const trials = asy_trials_create();
+    const bool solved = asy_hold_rates(set->draw, set->plan, &world, trials, &own);
+    asy_trials_destroy(trials);
+    const bool ok = (solved || short_of_memory(err)) &&
+                    live_reform(set, &world, own, scenario, results, err);
     asy_world_free(&world);
     asy_thresholds_destroy(own);
     return ok;

@@ -2,6 +2,7 @@
 /* Reforms that hold rates: their own thresholds, from trials that branch as the reform does. */
 #include "engine/held.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 int32_t
@@ -44,42 +45,105 @@ first_day(const struct asy_world *baseline, const struct asy_world *reform)
     return first;
 }
 
+/* ---- trials of the baseline -------------------------------------------------------------- */
+
+/* A trial of the baseline to the day on which a reform branches from it, and one that has gone
+   on to its end, for what is believed and waited for there; lived once for all reforms of a
+   day.
+ */
+struct trial {
+    int32_t day, until;
+    bool there;
+    struct asy_world world; /* the baseline's, as long as a trial; its segments are borrowed */
+    struct asy_run at_day, done;
+};
+
+struct asy_trials {
+    struct trial of[ASY_FIRST_TRIALS + ASY_MORE_TRIALS];
+};
+
+static void
+trial_free(struct trial *self)
+{
+    if (self->there) {
+        asy_run_free(&self->at_day);
+        asy_run_free(&self->done);
+    }
+    self->there = false;
+}
+
+struct asy_trials *
+asy_trials_create(void)
+{
+    return calloc(1, sizeof(struct asy_trials));
+}
+
+void
+asy_trials_destroy(struct asy_trials *self)
+{
+    for (int i = 0; self && i < ASY_FIRST_TRIALS + ASY_MORE_TRIALS; i++)
+        trial_free(&self->of[i]);
+    free(self);
+}
+
 /* A world that holds rates, and the thresholds to be solved for it. */
 struct held {
     const struct asy_draw *draw;
     const struct asy_plan *plan;
     const struct asy_world *world;
+    struct asy_trials *trials;
     struct asy_thresholds *own;
-    int32_t day, until;     /* first of the reform; end of the trials */
-    struct asy_world trial; /* the baseline's, as long as a trial */
+    int32_t day, until; /* first of the reform; end of the trials */
 };
 
 /* A trial sees two years of the reform, and the whole of the baseline's trials. */
 enum { YEARS_OF_REFORM = 2 };
 
+static struct asy_luck_key
+key_of(const struct held *self, uint32_t number)
+{
+    return asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - number);
+}
+
+static bool
+live_baseline(const struct held *self, uint32_t number, struct trial *trial)
+{
+    const struct asy_thresholds *shared = self->draw->thresholds;
+    if (trial->there && trial->day == self->day && trial->until == self->until)
+        return true;
+    trial_free(trial);
+    *trial = (struct trial){ .day = self->day, .until = self->until, .there = true };
+    trial->world = self->draw->world[0];
+    trial->world.n_days = asy_whole_years(self->world, self->until);
+    if (!asy_run_init(&trial->at_day, &trial->world, shared, key_of(self, number), 1.0))
+        return false;
+    asy_run_to(&trial->at_day, self->day);
+    if (!asy_run_init(&trial->done, &trial->world, shared, key_of(self, number), 1.0) ||
+        !asy_run_copy(&trial->done, &trial->at_day, &trial->world))
+        return false;
+    asy_run_to(&trial->done, self->until);
+    return !trial->at_day.failed && !trial->done.failed;
+}
+
+/* ---- trials of a reform ------------------------------------------------------------------ */
+
 /* A trial of the reform as it branches from a trial of the baseline; what is decided under the
    reform is noted. */
 static bool
-try_reform(const struct held *self, uint32_t trial, struct asy_pilot *pilot)
+try_reform(const struct held *self, uint32_t number, struct asy_pilot *pilot)
 {
-    const struct asy_world *baseline_world = &self->trial;
-    const struct asy_thresholds *shared = self->draw->thresholds;
-    const struct asy_luck_key key =
-        asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - trial);
-    struct asy_run baseline, reform = { .world = NULL };
-    bool ok = asy_run_init(&baseline, baseline_world, shared, key, 1.0);
-    if (ok)
-        asy_run_to(&baseline, self->day);
-    ok = ok && asy_run_init(&reform, baseline_world, shared, key, 1.0) &&
-         asy_run_copy(&reform, &baseline, self->world);
+    struct trial *const trial = &self->trials->of[number];
+    struct asy_run reform = { .world = NULL };
+    bool ok = live_baseline(self, number, trial) &&
+              asy_run_init(&reform, &trial->world, self->draw->thresholds, key_of(self, number),
+                           1.0) &&
+              asy_run_copy(&reform, &trial->at_day, self->world);
     if (ok) {
-        asy_run_to(&baseline, self->until);
-        asy_run_reform(&reform, &baseline, self->own);
+        asy_run_reform(&reform, &trial->done, self->own);
         reform.scene.pilot = pilot;
         asy_run_to(&reform, self->until);
-        ok = !baseline.failed && !reform.failed;
+        ok = !reform.failed;
     }
-    asy_run_free(&baseline);
     asy_run_free(&reform);
     return ok;
 }
@@ -100,18 +164,18 @@ solve_reform(const struct held *self, uint32_t first, uint32_t n)
 
 bool
 asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
-               const struct asy_world *world, struct asy_thresholds **own)
+               const struct asy_world *world, struct asy_trials *trials,
+               struct asy_thresholds **own)
 {
     const int32_t day = first_day(&draw->world[0], world);
     const int32_t trial_days = asy_thresholds_trial_days(draw->thresholds);
-    struct held held = { draw, plan, world, NULL, day, 0, draw->world[0] };
+    struct held held = { draw, plan, world, trials, NULL, day, 0 };
     if (!asy_closure_holds_rates(world) || day >= world->n_days)
         return true;
     held.until = day + 365 * YEARS_OF_REFORM;
     if (held.until < trial_days)
         held.until = trial_days;
-    held.trial.n_days = asy_whole_years(world, held.until);
     *own = held.own = asy_thresholds_create_for(draw->thresholds, world, day);
-    return held.own && solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
+    return trials && held.own && solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
            solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS);
 }
