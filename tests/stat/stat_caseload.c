@@ -424,23 +424,28 @@ a_reform_answers_to_what_it_does_otherwise_in_the_same_month(void **state)
     end_beside(&beside);
 }
 
-/* While there are data, by how much longer its line is than the baseline's; then, by all that
-   is beyond the usual, as the baseline does. */
+/* While there are data, by how much longer its line is than the baseline's, which does not
+   answer though it is beyond the usual; then, by all that is beyond it, as the baseline does.
+ */
 static void
 a_reform_outgrows_the_line_that_it_makes(void **state)
 {
+    const struct months *was, *is;
     struct beside beside;
     double grown = 0.0;
     (void) state;
-    live_beside(&beside, MORE, 18, SETS(GROWS, "rules.caseload.usual_wait=0.05", CROWDED));
+    live_beside(
+        &beside, MORE, 18,
+        SETS(GROWS, "rules.caseload.usual_wait=0.05", "groups.walker.departure.persons=1000"));
+    was = &beside.of_baseline, is = &beside.of_reform;
     for (int m = 18; m < MONTHS; m++) {
-        const double was = m <= ENDS ? beyond(&beside.of_baseline, m, 0.05, 1.0) : 0.0;
-        grown += a_year / YEAR * (beyond(&beside.of_reform, m, 0.05, 1.0) - was);
-        same("capacity", m, beside.of_reform.served[m] / capacity, exp(grown));
+        const double other = m <= ENDS ? beyond(was, m, 0.05, 1.0) : 0.0;
+        grown += a_year / YEAR * (beyond(is, m, 0.05, 1.0) - other);
+        same("capacity", m, is->served[m] / capacity, exp(grown));
+        assert_true(m > ENDS || (was->served[m] == capacity && other > 0.5));
     }
-    assert_true(beyond(&beside.of_reform, ENDS, 0.05, 1.0) > 0.0);
-    assert_true(beside.of_reform.served[ENDS] > capacity);
-    assert_true(beside.of_reform.served[30] > 1.01 * beside.of_baseline.served[30]);
+    assert_true(is->served[ENDS] > 1.02 * capacity && was->served[30] > 1.2 * capacity);
+    assert_true(is->served[30] > 1.01 * was->served[30]);
     end_beside(&beside);
 }
 
