@@ -9,9 +9,9 @@ stale of says test_closures. The columns: reform; digest of the scenario, as `as
 population, place, direction); period; a sign for each world, in the order of their numbers (+ holds, - turns,
 0 unclear, ? too few draws); how many hold, turn and are unclear; draws, seed, version of asylsim.
 
-Time: with 33 reforms a world of a draw takes some 9 seconds of a processor, or 24 where it holds rates, for each reform
-is then tried three times over two years before it is lived: by that some 4.5 minutes a draw, an hour and a half for 20.
-An estimate: from the parts of single worlds on a busy machine, not from a run of all."""
+Time: with 33 reforms a world of a draw takes some 9 seconds of a processor, or 28 where it holds rates, for each reform
+is then tried three times over two years before it is lived: by that some 5 minutes a draw, 100 minutes for 20.
+An estimate: from three worlds of one draw on a busy machine, not from a run of all."""
 import csv
 import json
 import pathlib
