@@ -85,7 +85,8 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 1800)
 endif()
 
-# The catalogue, and the tables of docs/ that are made of it: `cmake --build build --target docs`.
+# The catalogue, the tables of docs/ that are made of it, and what README and docs/ show of the
+# program: `cmake --build build --target docs` writes both.
 if(EXISTS /usr/bin/python3)
   set(docs /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/blocks.py $<TARGET_FILE:asylsim>
     ${PROJECT_SOURCE_DIR})
@@ -95,11 +96,17 @@ if(EXISTS /usr/bin/python3)
     ${PROJECT_SOURCE_DIR}/scenarios/closures/table.py $<TARGET_FILE:asylsim>
     ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/closures.sqlite
     DEPENDS asylsim USES_TERMINAL VERBATIM)
-  add_custom_target(docs COMMAND ${docs} --write DEPENDS asylsim VERBATIM)
+  set(shown /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/transcripts.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  add_custom_target(docs COMMAND ${docs} --write COMMAND ${shown} --write
+    DEPENDS asylsim VERBATIM)
   add_test(NAME docs_are_the_catalogue COMMAND ${docs})
   add_test(NAME test_catalogue COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/docs/catalogue.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 180)
+  # What README and docs/ show of the program, played; a life of the baseline takes some seconds.
+  add_test(NAME docs_show_what_is_printed COMMAND ${shown})
+  set_tests_properties(docs_show_what_is_printed PROPERTIES LABELS docs TIMEOUT 300)
 endif()
 
 # What the baseline says of years that came, at small size.
