@@ -134,6 +134,19 @@ asy_demand_pull(struct asy_pull *self, const struct asy_scene *scene,
     self->sets_out = chooses ? within(pow(drawn / come, law->total), law->most) : 1.0;
 }
 
+double
+asy_expected_most(const struct asy_world *world, int group, int32_t day, int32_t reformed)
+{
+    const struct asy_demand *law = asy_world_law(world, ASY_LAW_demand, group, day);
+    const struct asy_closure *closure = asy_world_law(world, ASY_LAW_closure, 0, day);
+    const struct asy_occupation *occupation =
+        asy_world_law(world, ASY_LAW_occupation, group, day);
+    const bool answers = closure->demand == ASY_DEMAND_ANSWERS && law->total > 0.0 &&
+                         !occupation->under &&
+                         (day >= reformed || day >= world->spans.departures[group]);
+    return answers ? law->most : 1.0;
+}
+
 void
 asy_demand_count_kept(double left[ASY_MAX_GROUPS], const struct asy_scene *scene, double scale)
 {
