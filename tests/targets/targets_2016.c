@@ -594,7 +594,7 @@ start_of_returns(int n)
 
 /* Those published hold many who never claimed, so that it is the model's share of them which is
    held against that of 2016. Without Poland, whose returned Ukrainians grew threefold, it is
-   lower: the stock of people refused in France and Germany still fills. */
+   lower: who came before 2004 is missing, and states returned more readily in 2012. */
 static void
 returns_of_2012_are_no_start_up(void **state)
 {
@@ -604,7 +604,7 @@ returns_of_2012_are_no_start_up(void **state)
     print_line("returns over published, 2012 over 2016", &all, 1.0);
     print_line("without Poland", &without_poland, 1.0);
     assert_true(all.median > 0.7 && all.median < 1.3);
-    assert_true(without_poland.median > 0.5 && without_poland.median < 1.3);
+    assert_true(without_poland.median > 0.7 && without_poland.median < 1.3);
 }
 
 static double
