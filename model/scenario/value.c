@@ -19,7 +19,7 @@ static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior"
 static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
                                          "monthly", "yearly_from", "yearly",
                                          NULL };
-static const char *const dated_keys[] = { "from", "value", NULL };
+static const char *const dated_keys[] = { "from", "value", "over_months", NULL };
 
 static const struct asy_param *
 row_of(struct asy_place place)
@@ -168,6 +168,33 @@ asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, siz
     notes->prior_text = notes->range_text = NULL;
 }
 
+/* One of the values over time; `last`: the last day of those before it that are not there in
+   full until then, and then of this one. */
+static void
+read_item(struct asy_reader *reader, const struct asy_node *item, struct asy_place place,
+          struct asy_notes own, bool first, int32_t *last)
+{
+    const struct asy_node *value = asy_node_find(item, "value");
+    struct asy_date date;
+
+    check_keys(reader, item, dated_keys);
+    asy_notes_read(reader, item, row_of(place), false, &own);
+    if (!value)
+        asy_node_error(item, reader->errs, ": value is missing");
+    if (!asy_date_at(reader, item, "from", &date))
+        return;
+    struct asy_when when = asy_when_of(reader, date, first);
+    const int32_t day = when.seen;
+    if (!asy_gradual_read(reader, item, place, date, first, &when))
+        return;
+    if (!first && day <= *last)
+        asy_node_error(item, reader->errs, ": %s does not come after the date before it",
+                       when.from);
+    else if (asy_is_in_force(reader, item, when) && value)
+        asy_entry_add(reader, value, place, when, &own);
+    *last = when.seen > *last ? when.seen : *last;
+}
+
 static void
 read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_place place,
            struct asy_notes notes)
@@ -179,27 +206,10 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
     }
     asy_prior_over_dates(reader, list, list->n, &notes);
     for (const struct asy_node *item = list->first; item; item = item->next) {
-        struct asy_notes own = notes;
-        struct asy_date date;
-        if (item->type != ASY_NODE_GROUP) {
+        if (item->type == ASY_NODE_GROUP)
+            read_item(reader, item, place, notes, item == list->first, &last);
+        else
             asy_node_error(item, reader->errs, ": expected { from = ...; value = ...; }");
-            continue;
-        }
-        check_keys(reader, item, dated_keys);
-        asy_notes_read(reader, item, row_of(place), false, &own);
-        const struct asy_node *value = asy_node_find(item, "value");
-        if (!value)
-            asy_node_error(item, reader->errs, ": value is missing");
-        if (!asy_date_at(reader, item, "from", &date))
-            continue;
-        const int32_t day = asy_days_of_date(date);
-        const struct asy_when when = asy_when_of(reader, date, item == list->first);
-        if (item != list->first && day <= last)
-            asy_node_error(item, reader->errs, ": %s does not come after the date before it",
-                           when.from);
-        else if (asy_is_in_force(reader, item, when) && value)
-            asy_entry_add(reader, value, place, when, &own);
-        last = day > last ? day : last;
     }
 }
 

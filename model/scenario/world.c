@@ -24,7 +24,8 @@ same_entry(const struct asy_entry *a, const struct asy_entry *b)
            fpclassify(a->number - b->number) == FP_ZERO && a->set == b->set &&
            asy_prior_same(&a->prior, &b->prior) && a->key == b->key && a->family == b->family &&
            a->drifts_from == b->drifts_from && a->held_months == b->held_months &&
-           same_months(a->months, b->months) && a->months_from == b->months_from;
+           same_months(a->months, b->months) && a->months_from == b->months_from &&
+           a->over_months == b->over_months;
 }
 
 /* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */
