@@ -277,6 +277,8 @@ double asy_level(const struct asy_node *series, const struct asy_level *how);
 /* How far the claims of a month (1 to 12) lie above the year's, on the logarithm, by what was
    known at the end of that year; 0 where nothing was. */
 double asy_season(int year, int month);
+/* The same of those who set out in that month. */
+double asy_departure_season(int year, int month);
 
 /* ---- scenario.c -------------------------------------------------------------------------- */
 /* Whether a file has the key by which another kind of file is known; then says so, there, once

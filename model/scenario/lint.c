@@ -128,7 +128,7 @@ last_quarter(const struct asy_scenario *self, const struct asy_entry *level)
             continue;                                /* others lie between, by their dates */
         const int32_t day = level->since - 28 * ++n; /* lies in that month */
         const int month = asy_date_of_days(self->start + day).month;
-        sum += e->number * exp(seasonal ? -asy_season(ASY_LAST_SEASON, month) : 0.0);
+        sum += e->number * exp(seasonal ? -asy_departure_season(ASY_LAST_SEASON, month) : 0.0);
     }
     return n ? sum / n : level->number;
 }
