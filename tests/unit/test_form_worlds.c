@@ -145,6 +145,7 @@ a_factor_is_laid_over_months_and_walks(void **state)
         }
 }
 
+/* Of one that moves itself, and of one (EST) of which nothing is said but this. */
 static void
 as_in_walks_as_there(void **state)
 {
@@ -152,12 +153,14 @@ as_in_walks_as_there(void **state)
         struct worlds of;
         make(&of, *state, NULL,
              "states: { DEU: { merits: { capacity = { as_in = \"POL\"; until = \"2018-09-15\"; "
-             "}; }; }; };",
+             "}; }; }; EST: { merits: { capacity = { as_in = \"DEU\"; }; }; }; };",
              draw);
         for (int32_t day = of.without.first_day; day < of.without.n_days; day++) {
-            const bool holds = day >= day_of(2016, 3, 1) && day <= day_of(2018, 9, 15);
+            const bool holds = day >= day_of(2016, 3, 1), ended = day > day_of(2018, 9, 15);
             assert_true(same_bits(capacity(&of.with, DEU, day),
-                                  capacity(&of.without, holds ? POL : DEU, day)));
+                                  capacity(&of.without, holds && !ended ? POL : DEU, day)));
+            assert_true(same_bits(capacity(&of.with, EST, day),
+                                  capacity(&of.without, holds ? DEU : EST, day)));
         }
         drop(&of);
     }
