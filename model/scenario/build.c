@@ -104,7 +104,7 @@ number_on(const struct asy_build *build, const struct asy_moving *slot, int32_t 
 static double
 laid_over(const struct asy_build *build, const struct asy_moving *slot, double number)
 {
-    for (const struct asy_step *step = slot->steps; step; step = step->next)
+    for (const struct asy_laid *step = slot->steps; step; step = step->next)
         number = asy_form_number(slot->row, step->form, sample_of(build, step->form), number);
     return number;
 }
@@ -141,15 +141,15 @@ fill_slot(struct asy_build *build, struct asy_slot at, const struct asy_param *r
           unsigned char *out)
 {
     const struct asy_entry *top = build->slots[at.slot];
-    struct asy_chain chain = { .root = top, .entity = at.entity, .member = at.member };
+    struct asy_stack stack = { .root = top, .entity = at.entity, .member = at.member };
     if (top && top->form.kind != ASY_FORM_VALUE)
-        chain = asy_chain_find(build->scenario, &build->pool, at, top);
-    const struct asy_entry *root = chain.root;
-    const double *path = path_of(build, root, at.slot, chain.entity, chain.member);
-    const struct asy_moving slot = { root, row, at.member, path, chain.steps };
+        stack = asy_stack_find(build->scenario, &build->pool, at, top);
+    const struct asy_entry *root = stack.root;
+    const double *path = path_of(build, root, at.slot, stack.entity, stack.member);
+    const struct asy_moving slot = { root, row, at.member, path, stack.steps };
     const double number = root ? sample_of(build, root) : row->standard;
     store(out, row, at.member == ASY_ALL ? 0 : at.member,
-          row->kind == ASY_SET ? 0.0 : laid_over(build, &slot, number), asy_chain_set(&chain));
+          row->kind == ASY_SET ? 0.0 : laid_over(build, &slot, number), asy_stack_set(&stack));
     if (path || (root && root->months))
         note_moving(build, at.entity, slot);
 }

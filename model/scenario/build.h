@@ -12,7 +12,7 @@ struct asy_moving {
     const struct asy_param *row;
     int member;
     const double *path;
-    const struct asy_step *steps; /* laid over it, the lowest first */
+    const struct asy_laid *steps; /* laid over it, the lowest first */
 };
 
 struct asy_build {

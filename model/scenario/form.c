@@ -54,28 +54,28 @@ go(struct asy_slot *at, const struct asy_form *form)
     at->member = form->member;
 }
 
-struct asy_chain
-asy_chain_find(const struct asy_scenario *self, struct asy_pool *pool, struct asy_slot at,
+struct asy_stack
+asy_stack_find(const struct asy_scenario *self, struct asy_pool *pool, struct asy_slot at,
                const struct asy_entry *top)
 {
-    struct asy_chain chain = { .root = top };
+    struct asy_stack stack = { .root = top };
     const struct asy_slot here = at;
-    while (chain.root && chain.root->form.kind != ASY_FORM_VALUE) {
-        if (chain.root->form.kind == ASY_FORM_AS_IN) {
-            go(&at, &chain.root->form);
+    while (stack.root && stack.root->form.kind != ASY_FORM_VALUE) {
+        if (stack.root->form.kind == ASY_FORM_AS_IN) {
+            go(&at, &stack.root->form);
         } else {
-            struct asy_step *step = asy_pool_alloc(pool, sizeof *step);
+            struct asy_laid *step = asy_pool_alloc(pool, sizeof *step);
             if (!step)
                 break;
-            *step = (struct asy_step){ chain.root, chain.steps };
-            chain.steps = step;
+            *step = (struct asy_laid){ stack.root, stack.steps };
+            stack.steps = step;
         }
-        chain.root = below(self, &at, chain.root->layer);
+        stack.root = below(self, &at, stack.root->layer);
     }
-    chain.entity = at.entity;
-    chain.member = at.member;
-    chain.elsewhere = at.entity != here.entity || at.member != here.member;
-    return chain;
+    stack.entity = at.entity;
+    stack.member = at.member;
+    stack.elsewhere = at.entity != here.entity || at.member != here.member;
+    return stack;
 }
 
 double
@@ -87,10 +87,10 @@ asy_form_number(const struct asy_param *row, const struct asy_entry *form, doubl
 }
 
 uint64_t
-asy_chain_set(const struct asy_chain *self)
+asy_stack_set(const struct asy_stack *self)
 {
     uint64_t set = self->root ? self->root->set : 0;
-    for (const struct asy_step *step = self->steps; step; step = step->next)
+    for (const struct asy_laid *step = self->steps; step; step = step->next)
         set = (set | step->form->set) & ~step->form->form.drops;
     return set;
 }
@@ -99,11 +99,11 @@ asy_chain_set(const struct asy_chain *self)
 
 /* The number in the middle; `cut` becomes the end of the range at which it was cut, or NaN. */
 static double
-middle(const struct asy_param *row, const struct asy_chain *chain, double *cut)
+middle(const struct asy_param *row, const struct asy_stack *stack, double *cut)
 {
-    double number = chain->root ? chain->root->number : row->standard;
+    double number = stack->root ? stack->root->number : row->standard;
     *cut = (double) NAN;
-    for (const struct asy_step *step = chain->steps; step; step = step->next) {
+    for (const struct asy_laid *step = stack->steps; step; step = step->next) {
         const bool times = step->form->form.kind == ASY_FORM_TIMES;
         const double by = step->form->number, whole = times ? number * by : number + by;
         number = asy_form_number(row, step->form, by, number);
@@ -119,22 +119,22 @@ make(const struct asy_scenario *self, struct asy_pool *pool, struct asy_slot at,
 {
     const struct asy_param *row = &asy_laws[at.law]->params[at.param];
     struct asy_entry *entry = asy_pool_alloc(pool, sizeof *entry);
-    struct asy_chain *chain = asy_pool_alloc(pool, sizeof *chain);
+    struct asy_stack *stack = asy_pool_alloc(pool, sizeof *stack);
     double cut = (double) NAN;
 
-    if (!entry || !chain)
+    if (!entry || !stack)
         return NULL;
-    *chain = asy_chain_find(self, pool, at, top);
+    *stack = asy_stack_find(self, pool, at, top);
     *entry = *top;
-    entry->made = chain;
-    entry->number = row->kind == ASY_SET ? 0.0 : middle(row, chain, &cut);
-    entry->set = asy_chain_set(chain);
-    entry->family = chain->root ? chain->root->family : ASY_FAMILY_none;
-    entry->drifts_from = chain->root ? chain->root->drifts_from : ASY_NEVER;
+    entry->made = stack;
+    entry->number = row->kind == ASY_SET ? 0.0 : middle(row, stack, &cut);
+    entry->set = asy_stack_set(stack);
+    entry->family = stack->root ? stack->root->family : ASY_FAMILY_none;
+    entry->drifts_from = stack->root ? stack->root->drifts_from : ASY_NEVER;
     if (row->kind == ASY_SET)
         return entry;
-    entry->text = asy_chain_words(pool, self, chain, top, cut);
-    entry->prior_text = asy_chain_spread(pool, row, chain);
+    entry->text = asy_stack_words(pool, self, stack, top, cut);
+    entry->prior_text = asy_stack_spread(pool, row, stack);
     entry->range_text = NULL;
     return entry;
 }
@@ -168,7 +168,7 @@ same_step(const struct asy_entry *a, const struct asy_entry *b)
 }
 
 static bool
-same_steps(const struct asy_step *a, const struct asy_step *b)
+same_steps(const struct asy_laid *a, const struct asy_laid *b)
 {
     for (; a && b; a = a->next, b = b->next)
         if (!same_step(a->form, b->form))
@@ -176,10 +176,10 @@ same_steps(const struct asy_step *a, const struct asy_step *b)
     return a == b;
 }
 
-static struct asy_chain
-chain_of(const struct asy_entry *entry)
+static struct asy_stack
+stack_of(const struct asy_entry *entry)
 {
-    return entry && entry->made ? *entry->made : (struct asy_chain){ .root = entry };
+    return entry && entry->made ? *entry->made : (struct asy_stack){ .root = entry };
 }
 
 /* Does it walk, or move, in a way of its own there? */
@@ -207,9 +207,9 @@ asy_made_same(const struct asy_param *row, const struct asy_entry *a, const stru
 {
     if (is_raw(a) || is_raw(b))
         return same_words(a, b);
-    const struct asy_chain x = chain_of(a), y = chain_of(b);
+    const struct asy_stack x = stack_of(a), y = stack_of(b);
     if (row->kind == ASY_SET)
-        return asy_chain_set(&x) == asy_chain_set(&y);
+        return asy_stack_set(&x) == asy_stack_set(&y);
     if (is_of_its_own(x.root) && x.elsewhere != y.elsewhere)
         return false;
     if (is_of_its_own(x.root) && x.elsewhere && (x.entity != y.entity || x.member != y.member))

@@ -64,28 +64,28 @@ struct asy_slot {
 };
 
 /* Forms that are laid over each other, the lowest first. */
-struct asy_step {
+struct asy_laid {
     const struct asy_entry *form;
-    struct asy_step *next;
+    struct asy_laid *next;
 };
 
 /* What holds in a slot: a value, and the forms over it. */
-struct asy_chain {
+struct asy_stack {
     const struct asy_entry *root; /* NULL: the program's standard */
     int entity, member;           /* whose value that is */
     bool elsewhere;               /* not that of the slot */
-    struct asy_step *steps;
+    struct asy_laid *steps;
 };
 
 /* What `top`, which holds in the slot, comes to. Steps are in the pool (pool->failed). */
-struct asy_chain asy_chain_find(const struct asy_scenario *self, struct asy_pool *pool,
+struct asy_stack asy_stack_find(const struct asy_scenario *self, struct asy_pool *pool,
                                 struct asy_slot at, const struct asy_entry *top);
 /* What a form of a number makes of the number below, `by` being its own (of that draw): within
    the key's range. */
 double asy_form_number(const struct asy_param *row, const struct asy_entry *form, double by,
                        double below);
-/* The list that a chain comes to. */
-uint64_t asy_chain_set(const struct asy_chain *self);
+/* The list that a stack comes to. */
+uint64_t asy_stack_set(const struct asy_stack *self);
 
 /* Like asy_resolve, but where a form holds in a slot stands what it comes to, at the middle, in
    the pool: an entry with `made` (pool->failed without memory). */
@@ -102,13 +102,13 @@ bool asy_form_joins(const struct asy_entry *a, const struct asy_entry *b);
 /* "times 1.5", "as_in AUT", "add [POL] remove [GRC]", in the pool; NULL without memory. */
 const char *asy_form_text(struct asy_pool *pool, const struct asy_scenario *self,
                           const struct asy_entry *form);
-/* The same of all of a chain and for reading, with priors: "as in Austria, times 1.5 (prior
+/* The same of all of a stack and for reading, with priors: "as in Austria, times 1.5 (prior
    lognormal(1.5, 0.2))"; `cut` is the end of the range at which it was cut, or NaN. */
-const char *asy_chain_words(struct asy_pool *pool, const struct asy_scenario *self,
-                            const struct asy_chain *chain, const struct asy_entry *top,
+const char *asy_stack_words(struct asy_pool *pool, const struct asy_scenario *self,
+                            const struct asy_stack *stack, const struct asy_entry *top,
                             double cut);
 /* How far it may be off: "beta(9, 21) times 1.5"; NULL where it is the same in each draw. */
-const char *asy_chain_spread(struct asy_pool *pool, const struct asy_param *row,
-                             const struct asy_chain *chain);
+const char *asy_stack_spread(struct asy_pool *pool, const struct asy_param *row,
+                             const struct asy_stack *stack);
 
 #endif

@@ -95,8 +95,8 @@ uncertainty(const struct asy_entry *entry)
 }
 
 const char *
-asy_chain_words(struct asy_pool *pool, const struct asy_scenario *self,
-                const struct asy_chain *chain, const struct asy_entry *top, double cut)
+asy_stack_words(struct asy_pool *pool, const struct asy_scenario *self,
+                const struct asy_stack *stack, const struct asy_entry *top, double cut)
 {
     char *text = NULL;
     size_t size = 0;
@@ -106,15 +106,15 @@ asy_chain_words(struct asy_pool *pool, const struct asy_scenario *self,
         pool->failed = true;
         return NULL;
     }
-    if (chain->elsewhere && top->form.kind == ASY_FORM_AS_IN) {
+    if (stack->elsewhere && top->form.kind == ASY_FORM_AS_IN) {
         print_form(self, top, true, out);
-        if (uncertainty(chain->root))
-            fprintf(out, ", prior %s", uncertainty(chain->root));
-        if (chain->root && chain->root->drifts_from != ASY_NEVER)
+        if (uncertainty(stack->root))
+            fprintf(out, ", prior %s", uncertainty(stack->root));
+        if (stack->root && stack->root->drifts_from != ASY_NEVER)
             fputs(", and walks as there", out);
         comma = ", ";
     }
-    for (const struct asy_step *step = chain->steps; step; step = step->next, comma = ", ") {
+    for (const struct asy_laid *step = stack->steps; step; step = step->next, comma = ", ") {
         fputs(comma, out);
         print_form(self, step->form, true, out);
         if (uncertainty(step->form))
@@ -126,10 +126,10 @@ asy_chain_words(struct asy_pool *pool, const struct asy_scenario *self,
 }
 
 const char *
-asy_chain_spread(struct asy_pool *pool, const struct asy_param *row,
-                 const struct asy_chain *chain)
+asy_stack_spread(struct asy_pool *pool, const struct asy_param *row,
+                 const struct asy_stack *stack)
 {
-    const char *root = uncertainty(chain->root);
+    const char *root = uncertainty(stack->root);
     bool any = root != NULL;
     char *text = NULL;
     size_t size = 0;
@@ -141,8 +141,8 @@ asy_chain_spread(struct asy_pool *pool, const struct asy_param *row,
     if (root)
         fputs(root, out);
     else
-        fprintf(out, "%.15g", chain->root ? chain->root->number : row->standard);
-    for (const struct asy_step *step = chain->steps; step; step = step->next) {
+        fprintf(out, "%.15g", stack->root ? stack->root->number : row->standard);
+    for (const struct asy_laid *step = stack->steps; step; step = step->next) {
         const char *own = uncertainty(step->form);
         const bool times = step->form->form.kind == ASY_FORM_TIMES;
         any |= own != NULL;

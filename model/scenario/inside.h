@@ -37,7 +37,7 @@ struct asy_entry {
     double number;     /* REAL, FLAG, CHOICE; of a form, what it is laid over with */
     uint64_t set;      /* SET; of a form, what it adds */
     struct asy_form form;
-    const struct asy_chain *made; /* of an entry made of a form; NULL: it is as it was read */
+    const struct asy_stack *made; /* of an entry made of a form; NULL: it is as it was read */
     struct asy_prior prior;
     uint64_t key;         /* of the path: its luck */
     enum asy_hand hand;   /* the family with which it is wrong together; none */
