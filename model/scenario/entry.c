@@ -420,6 +420,18 @@ is_of_baseline(struct asy_reader *reader, const struct asy_node *node, struct as
     return true;
 }
 
+/* With what it is wrong together: what is better than an assumption is not with the others. */
+static void
+find_hand(const struct asy_reader *reader, struct asy_entry *entry)
+{
+    const bool graded = entry->grade && entry->grade[0];
+
+    entry->hand = asy_hand_of(entry->place.law, row_of(entry->place)->name, &entry->sign);
+    if (entry->form.kind != ASY_FORM_VALUE || /* a factor errs by itself */
+        (graded ? strcmp(entry->grade, "D") != 0 : reader->layer == 0))
+        entry->hand = ASY_HAND_none; /* what a reform does not grade errs as the baseline's */
+}
+
 void
 asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
               struct asy_when when, const struct asy_notes *notes)
@@ -469,10 +481,5 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->path = asy_entry_path(&reader->self->pool, reader->self, place);
     if (entry->path)
         entry->key = asy_form_key(&read.form, asy_fnv(ASY_FNV_BASE, entry->path));
-    /* what is better than an assumption is not wrong with the others */
-    entry->hand = asy_hand_of(place.law, row_of(place)->name, &entry->sign);
-    const bool graded = entry->grade && entry->grade[0];
-    if (entry->form.kind != ASY_FORM_VALUE || /* a factor errs by itself */
-        (graded ? strcmp(entry->grade, "D") != 0 : reader->layer == 0))
-        entry->hand = ASY_HAND_none; /* what a reform does not grade errs as the baseline's */
+    find_hand(reader, entry);
 }
