@@ -92,6 +92,8 @@ check_keys(struct asy_reader *reader, const struct asy_node *node, const char *c
             asy_near_try(&near, *key);
         for (const char *const *key = notes_keys; *key; key++)
             asy_near_try(&near, *key);
+        if (reader->layer > 0)
+            asy_form_try(&near);
         if (!is_of_a_date(reader, child, keys))
             asy_node_error(child, reader->errs, ": unknown key%s",
                            asy_near_hint(&near, hint, sizeof hint));
