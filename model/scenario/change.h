@@ -23,6 +23,7 @@ struct asy_change {
     struct asy_shown before, after;
     const char *source, *grade, *file; /* of what holds after; NULL where nothing is said */
     int line;
+    const char *form; /* what it says of what it is laid over, "times 1.5"; "": it is a value */
 };
 
 /* Hands each change to `take`. False if the scenarios do not share a baseline, or without

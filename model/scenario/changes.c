@@ -16,6 +16,7 @@ struct history {
     int32_t *days;
     ptrdiff_t n;
     const struct asy_entry **old, **new; /* [day][slot] */
+    struct asy_pool pool;                /* of what forms come to */
 };
 
 /* ---- histories --------------------------------------------------------------------------- */
@@ -54,6 +55,7 @@ history_free(struct history *self)
     free(self->days);
     free(self->old);
     free(self->new);
+    asy_pool_free(&self->pool);
 }
 
 static bool
@@ -71,23 +73,36 @@ history_init(struct history *self, const struct asy_scenario *base,
     if (!self->old || !self->new)
         return false;
     for (ptrdiff_t i = 0; i < self->n; i++) {
-        asy_resolve(base, law, entity, self->days[i], base->n_layers,
-                    self->old + i * self->n_slots);
-        asy_resolve(reform, law, entity, self->days[i], reform->n_layers,
-                    self->new + i * self->n_slots);
+        asy_resolve_made(base, law, entity, self->days[i], base->n_layers, &self->pool,
+                         self->old + i * self->n_slots);
+        asy_resolve_made(reform, law, entity, self->days[i], reform->n_layers, &self->pool,
+                         self->new + i * self->n_slots);
     }
-    return true;
+    return !self->pool.failed;
 }
 
 /* ---- one value's story ------------------------------------------------------------------- */
+
+/* How it is said of what it is laid over; "" of a value. */
+static const char *
+form_of(const struct asy_entry *entry)
+{
+    return entry && entry->made && entry->text ? entry->text : "";
+}
 
 static void
 print_slot(const struct asy_scenario *self, const struct asy_param *row,
            const struct asy_entry *entry, FILE *out)
 {
-    asy_value_print(self, row, entry ? entry->number : row->standard, entry ? entry->set : 0,
-                    true, out);
-    if (entry && entry->prior_text)
+    const char *const form = form_of(entry);
+    if (*form && row->kind == ASY_REAL) /* a product, not a number that somebody wrote */
+        fprintf(out, "%.10g", entry->number);
+    else
+        asy_value_print(self, row, entry ? entry->number : row->standard,
+                        entry ? entry->set : 0, true, out);
+    if (*form && row->kind != ASY_SET)
+        fprintf(out, " (%s)", form);
+    else if (entry && entry->prior_text)
         fprintf(out, " (prior %s)", entry->prior_text);
     else if (entry && entry->range_text)
         fprintf(out, " (range %s)", entry->range_text);
@@ -125,7 +140,7 @@ static bool
 same_words(const struct asy_param *row, const struct asy_entry *a, const struct asy_entry *b)
 {
     struct asy_entry twin;
-    if (!a || !b)
+    if (!a || !b || a->made || b->made)
         return false;
     twin = *b;
     twin.key = a->key;
@@ -227,6 +242,7 @@ hand_on(struct asy_changes *self, const struct history *history, const struct as
     change->grade = new ? new->grade : NULL;
     change->file = new ? new->file : NULL;
     change->line = new ? new->line : 0;
+    change->form = form_of(new);
     self->take(self->user, change);
 }
 

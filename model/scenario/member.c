@@ -127,7 +127,8 @@ asy_is_reserved(const char *word)
     static const char *const words[] = { "value",     "source",       "grade",    "unit",
                                          "prior",     "range",        "conflict", "all",
                                          "over_time", "monthly_from", "monthly",  "yearly_from",
-                                         "yearly",    "from" };
+                                         "yearly",    "from",         "until",    "times",
+                                         "plus",      "as_in",        "add",      "remove" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], word) == 0)
             return true;

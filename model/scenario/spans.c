@@ -11,19 +11,38 @@
 static const char *const set_to_demand[ASY_N_SET_TO_DEMAND] = { "ceiling", "interview_minutes",
                                                                 "p_heard" };
 
-/* The first day on which a reform or the command line says something of the crossing's key. */
-static int32_t
-decreed_from(const struct asy_scenario *self, const char *key, int crossing)
+/* What is said of what it is laid over sets nothing by itself. */
+static bool
+sets(const struct asy_entry *entry)
+{
+    return entry->layer > 0 && entry->form.kind != ASY_FORM_TIMES &&
+           entry->form.kind != ASY_FORM_PLUS;
+}
+
+void
+asy_decree_add(struct asy_decree *self, const struct asy_entry *entry)
+{
+    if (!sets(entry))
+        return;
+    if (self->from == ASY_NEVER)
+        *self = (struct asy_decree){ entry->since, entry->until };
+    self->from = entry->since < self->from ? entry->since : self->from;
+    self->until = entry->until > self->until ? entry->until : self->until;
+}
+
+/* When a reform or the command line says something of the crossing's key. */
+static struct asy_decree
+decreed(const struct asy_scenario *self, const char *key, int crossing)
 {
     const int law = ASY_LAW_border;
-    int32_t first = ASY_NEVER;
+    struct asy_decree term = { ASY_NEVER, ASY_NEVER };
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
-        if (entry->layer > 0 && entry->since < first && asy_concerns(entry, crossing) &&
+        if (asy_concerns(entry, crossing) &&
             strcmp(asy_laws[law]->params[entry->place.param].name, key) == 0)
-            first = entry->since;
+            asy_decree_add(&term, entry);
     }
-    return first;
+    return term;
 }
 
 /* Of the baseline's text: what a reform says ends no data. */
@@ -50,5 +69,5 @@ asy_spans_find(struct asy_spans *self, const struct asy_scenario *scenario,
         find_data(self, scenario);
     for (int x = 0; x < scenario->n_crossings; x++)
         for (int k = 0; k < ASY_N_SET_TO_DEMAND; k++)
-            self->decreed[x][k] = decreed_from(scenario, set_to_demand[k], x);
+            self->decreed[x][k] = decreed(scenario, set_to_demand[k], x);
 }

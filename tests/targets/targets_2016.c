@@ -609,8 +609,9 @@ returns_of_2012_are_no_start_up(void **state)
                 without_poland.median < 1.3);
 }
 
-/* ---- stocks: cells of scenarios/history/stocks.csv where it speaks, which is not of zeros: they
-   are gaps as well ------------------------------------------------------------------------ */
+/* ---- stocks: cells of scenarios/history/stocks.csv where it speaks, which is not of zeros:
+   they are gaps as well
+   ------------------------------------------------------------------------ */
 
 enum { MOST_CELLS = 256, COLUMN_2012 = 11 };
 static const char *const counted[] = { "RUS", "UKR", "GEO", "TJK", "ARM" };
@@ -669,7 +670,8 @@ read_stocks(struct pending out[MOST_CELLS])
     return n;
 }
 
-/* Claims pending at any level at the end of 2012 (UNHCR; pending appeals hold the figure up). */
+/* Claims pending at any level at the end of 2012 (UNHCR; pending appeals hold the figure up).
+ */
 static void
 stocks_at_the_end_of_2012_are_those_counted(void **state)
 {
@@ -686,9 +688,9 @@ stocks_at_the_end_of_2012_are_those_counted(void **state)
                 continue;
             pending += cell[c].claims;
             for (int r = 0; r < RUNS; r++)
-                of_one[r] += ask(r, (struct question){ ASY_METRIC_backlog, counted[i],
-                                                       cell[c].state, NULL, NULL, year(2012),
-                                                       year(2012) });
+                of_one[r] +=
+                    ask(r, (struct question){ ASY_METRIC_backlog, counted[i], cell[c].state,
+                                              NULL, NULL, year(2012), year(2012) });
         }
         for (int r = 0; r < RUNS; r++)
             all[r] += of_one[r];

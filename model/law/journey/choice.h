@@ -37,7 +37,7 @@ struct asy_chances {
     float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
     double would_come[ASY_MAX_GROUPS]; /* on those who set out, where claims do not tell */
     double comes[ASY_MAX_GROUPS];      /* the same, and by what the odds have done there */
-    double sets_out[ASY_MAX_GROUPS]; /* on those who choose to, beyond that */
+    double sets_out[ASY_MAX_GROUPS];   /* on those who choose to, beyond that */
     const void
         *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
 };

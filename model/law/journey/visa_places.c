@@ -58,8 +58,8 @@ spared(const struct day *day, int group, int state)
 struct asy_drawn
 asy_visa_drawn(const struct asy_scene *scene, int group, int state)
 {
-    const bool answers = ASY_TODAY(scene, demand, group)->total > 0.0 &&
-                         asy_closure_demand_answers(scene);
+    const bool answers =
+        ASY_TODAY(scene, demand, group)->total > 0.0 && asy_closure_demand_answers(scene);
     const struct day today = { scene, false, TODAY },
                      then = { scene, true, data_day(scene, group, answers) };
     const double now = spared(&today, group, state), before = spared(&then, group, state);

@@ -254,7 +254,8 @@ line_answers(const struct asy_caseloads *self, const struct asy_scene *scene, in
     const struct asy_world *world = scene->world;
     const struct asy_span span = self->span[queue][state];
     const struct asy_closure *closure = asy_world_law(world, ASY_LAW_closure, 0, INT32_MAX);
-    return asy_capacity_today(scene, queue, state) < ASY_NO_LINE && scene->day < span.set &&
+    return asy_capacity_today(scene, queue, state) < ASY_NO_LINE &&
+           !asy_decree_holds(&span.set, scene->day) &&
            closure->capacity != ASY_CAPACITY_FIXED &&
            compare(self, world, month, span.ends, of);
 }

@@ -127,8 +127,8 @@ asy_demand_pull(struct asy_pull *self, const struct asy_scene *scene,
         drawn += comes * exp(self->gain[x]);
     }
     const bool is_given = scene->day >= scene->world->spans.given[group];
-    const bool chooses = answers && !is_given && come > 0.0 &&
-                         !ASY_TODAY(scene, occupation, group)->under;
+    const bool chooses =
+        answers && !is_given && come > 0.0 && !ASY_TODAY(scene, occupation, group)->under;
     self->would_come = all > 0.0 && !is_given ? would / all : 1.0;
     self->comes = all > 0.0 && !is_given ? come / all : 1.0;
     self->sets_out = chooses ? within(pow(drawn / come, law->total), law->most) : 1.0;

@@ -97,14 +97,14 @@ static bool
 moves(struct asy_border *border, const struct asy_scene *scene, int x, double more)
 {
     const struct asy_practice *law = ASY_TODAY(scene, practice, x);
-    const int32_t *decreed = scene->world->spans.decreed[x];
+    const struct asy_decree *decreed = scene->world->spans.decreed[x];
     const struct asy_border was = *border;
-    if (scene->day < decreed[ASY_SET_ceiling])
+    if (!asy_decree_holds(&decreed[ASY_SET_ceiling], scene->day))
         border->ceiling = follow(border->ceiling, more, law->on_ceiling, law->most);
-    if (scene->day < decreed[ASY_SET_interview_minutes])
+    if (!asy_decree_holds(&decreed[ASY_SET_interview_minutes], scene->day))
         border->interview_minutes =
             follow(border->interview_minutes, more, law->on_minutes, law->most);
-    if (scene->day < decreed[ASY_SET_p_heard])
+    if (!asy_decree_holds(&decreed[ASY_SET_p_heard], scene->day))
         border->p_heard = fmin(follow(border->p_heard, more, law->on_heed, law->most), 1.0);
     return memcmp(&was, border, sizeof was) != 0;
 }
