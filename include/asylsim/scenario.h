@@ -52,6 +52,7 @@ struct asy_law_change {
     const char *source, *grade, *file; /* of what holds after */
     int line;                          /* in `file`; 0: unknown */
     struct asy_law_value before, after;
+    const char *whom; /* "for all but minors alone"; NULL: for everybody */
 };
 
 /* What `reform` changes against `base`, both open, neither kept. Fails where they do not share

@@ -67,14 +67,14 @@ json_of_change(const struct asy_law_change *c)
 {
     return json_pack(
         "{s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-        "s:o}",
+        "s:o, s:o}",
         "path", c->path, "entity", text_or_null(c->entity), "law", c->law, "key", c->key,
         "member", text_or_null(c->member), "unit", c->unit, "from", c->from, "until",
         text_or_null(c->until), "before", json_of_value(c->kind, &c->before), "after",
         json_of_value(c->kind, &c->after), "before_prior", text_or_null(c->before.spread),
         "after_prior", text_or_null(c->after.spread), "source", text_or_null(c->source),
         "grade", text_or_null(c->grade), "file", text_or_null(c->file), "line",
-        c->line ? json_integer(c->line) : json_null());
+        c->line ? json_integer(c->line) : json_null(), "whom", text_or_null(c->whom));
 }
 
 /* None without memory, as elsewhere in JSON. */

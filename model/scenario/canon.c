@@ -148,6 +148,8 @@ item_of_entry(struct asy_scenario *self, struct asy_entry *entry)
     entry->text = text_of(self, row, entry->number, entry->set);
     struct item item = {
         .value = { .path = entry->path,
+                   .whom = entry->scope ? self->scopes[entry->scope - 1].words : "",
+                   .scope = entry->scope ? self->scopes[entry->scope - 1].text : "",
                    .from = entry->from,
                    .value = entry->text,
                    .unit = entry->unit ? entry->unit : row->unit,
@@ -172,7 +174,8 @@ is_superseded(const struct asy_scenario *self, int law, int param)
 {
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
-        if (entry->layer == 0 && entry->place.param == param && entry->since == ASY_ALWAYS &&
+        if (entry->layer == 0 && entry->place.param == param && !entry->scope &&
+            entry->since == ASY_ALWAYS &&
             entry->place.entity == ASY_GENERAL && entry->place.member == ASY_ALL)
             return true;
     }
@@ -185,6 +188,8 @@ item_of_standard(struct asy_scenario *self, int law, const struct asy_param *row
     return (struct item){
         .value = { .path = asy_pool_format(&self->pool, "rules.%s.%s", asy_laws[law]->name,
                                            row->name),
+                   .whom = "",
+                   .scope = "",
                    .from = "",
                    .value = text_of(self, row, row->standard, 0),
                    .unit = row->unit,
@@ -216,7 +221,9 @@ compare_items(const void *left, const void *right)
         return path;
     if (a->layer != b->layer)
         return a->layer < b->layer ? -1 : 1;
-    return (a->since > b->since) - (a->since < b->since);
+    if (a->since != b->since)
+        return a->since < b->since ? -1 : 1;
+    return strcmp(a->value.scope, b->value.scope);
 }
 
 static size_t
@@ -329,6 +336,7 @@ asy_scenario_print(const struct asy_scenario *self, FILE *out)
             fprintf(out, " range=%s", value->range);
         if (value->noted[0])
             fprintf(out, " known=%s", value->noted);
+        fputs(value->scope, out);
         fputc('\n', out);
     }
 }

@@ -23,6 +23,7 @@ struct asy_change {
     struct asy_shown before, after;
     const char *source, *grade, *file; /* of what holds after; NULL where nothing is said */
     int line;
+    const char *whom; /* of whom it is said, in words; NULL: of everybody */
 };
 
 /* Hands each change to `take`. False if the scenarios do not share a baseline, or without

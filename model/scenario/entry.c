@@ -142,6 +142,7 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
     read_note(reader, node, "grade", &notes->grade);
     read_note(reader, node, "conflict", &notes->conflict);
     asy_known_read(reader, node, row, notes);
+    asy_scope_read(reader, node, &notes->scope);
     if (grade && grade->type == ASY_NODE_TEXT &&
         (strlen(grade->text) != 1 || !strchr("ABCD", grade->text[0])))
         asy_node_error(grade, reader->errs,
@@ -416,6 +417,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
         own.prior.is_factor = true;
     if (reader->over_baseline && is_of_baseline(reader, node, place))
         return;
+    if (own.scope && !asy_scope_takes(reader, node, place))
+        return;
     if (!asy_warm_up_takes(reader, node, when) ||
         !read_kind(reader, node, row_of(place), &own, &read))
         return;
@@ -432,6 +435,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->number = read.number;
     entry->set = read.set;
     entry->place = place;
+    entry->scope = own.scope;
     entry->since = when.since;
     entry->held_since = when.held_since;
     entry->held_months = when.held_months;

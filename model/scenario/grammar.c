@@ -43,7 +43,8 @@ asy_grammar_row(const struct asy_grammar *self)
 {
     static const char *const notes[] = { "source",      "grade", "unit",   "prior",
                                          "conflict",    "from",  "until",  "monthly_from",
-                                         "yearly_from", "known", "fitted", NULL };
+                                         "yearly_from", "known", "fitted", "only",
+                                         "except",      NULL };
     for (int depth = self->depth; depth > 0; depth--) {
         const char *const name = self->open[depth].name;
         const struct asy_param *const row = find_row(self->open[depth - 1].name, name);

@@ -10,6 +10,7 @@
 #include "scenario/package.h"
 #include "scenario/prior.h"
 #include "scenario/scenario.h"
+#include "scenario/scope.h"
 #include "scenario/shared_error.h"
 #include "text/node.h"
 
@@ -31,6 +32,7 @@ struct asy_entry {
     int layer;         /* 0 baseline, then reforms and sets in order: the higher wins */
     int order;         /* as read */
     int slot, n_slots; /* of its law that it fills; set when sorted */
+    int scope;         /* for whom, counted from 1 in the scenario's list; 0: everybody */
     int32_t since;     /* day of the horizon, may lie outside it; ASY_ALWAYS */
     double number;     /* REAL, FLAG, CHOICE */
     uint64_t set;      /* SET */
@@ -81,6 +83,8 @@ struct asy_scenario {
     size_t law_first[ASY_N_LAWS + 1]; /* entries of law i: [law_first[i], law_first[i + 1]) */
     struct asy_value *values;         /* canonical order, in the pool */
     size_t n_values;
+    struct asy_scope scopes[ASY_MOST_SCOPES]; /* the baseline's first */
+    int n_scopes;
     int n_layers;
     int closure_layer; /* the first of a closure, which holds in the baseline too; 0: none */
     char early[11];    /* when a reform comes into force before the first day; "" */
@@ -117,6 +121,7 @@ struct asy_notes {
     int32_t known_day; /* where `known` is a date, that day of the horizon */
     struct asy_prior prior;
     bool wide; /* the prior was stated once over several values */
+    int scope; /* as in asy_entry */
 };
 struct asy_when {
     int32_t since;
@@ -313,9 +318,15 @@ void asy_entries_sort(struct asy_scenario *self);
 bool asy_concerns(const struct asy_entry *entry, int entity);
 /* Slots of a law: one for each parameter, or for each of its members. */
 int asy_n_slots(const struct asy_scenario *self, int law);
-/* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */
+/* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`: where
+   nobody in particular is at hand, so that what is said for some only is not. */
 void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
                  const struct asy_entry **slots);
+/* The same of a person who lies in the scopes of `kind`, bits by their place in the list. */
+void asy_resolve_for(const struct asy_scenario *self, int law, int entity, int32_t day,
+                     int most, unsigned kind, const struct asy_entry **slots);
+/* The first slot of a key, which the law has. */
+int asy_first_slot(const struct asy_scenario *self, int law, const char *key);
 /* The days on which something may change, sorted, from the first that is lived on, which is one
    of them. -1 without memory. */
 ptrdiff_t asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days);
@@ -324,6 +335,29 @@ bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,
                     const struct asy_entry *b);
 /* The first day on which the layers above 0 change something; -1: they never do; -2: memory. */
 int64_t asy_first_difference(const struct asy_scenario *self);
+
+/* ---- scope.c, scope_read.c, scope_words.c: for whom a value holds --------------------------
+ */
+/* Reads `only` and `except`; where there is none of them, `scope` stays what it is. */
+void asy_scope_read(struct asy_reader *reader, const struct asy_node *node, int *scope);
+/* Its place in the list of the scenario, from 1, which it joins if it is new; 0 after an error.
+ */
+int asy_scope_add(struct asy_reader *reader, const struct asy_node *node,
+                  const struct asy_scope *scope);
+/* Whether a value may be said for some only; else says why not, at `node`. */
+bool asy_scope_takes(struct asy_reader *reader, const struct asy_node *node,
+                     struct asy_place place);
+/* Whether a key is not of a person (catalogue/of_all.def). */
+bool asy_is_of_all(int law, const char *key);
+/* Finds what of them hangs on values; entries must be sorted. */
+void asy_scopes_settle(struct asy_scenario *self, struct asy_errors *errs);
+/* The scopes, as bits, of values that a law has of an entity; entries must be sorted. */
+unsigned asy_told_apart(const struct asy_scenario *self, int law, int entity);
+/* Both in the pool; NULL without memory. */
+const char *asy_scope_text(struct asy_scenario *self, const struct asy_scope *scope);
+const char *asy_scope_words(struct asy_scenario *self, const struct asy_scope *scope);
+const char *asy_trait_name(int trait); /* NULL past the last */
+const char *asy_came_name(int came);
 
 /* ---- canon.c
  * ------------------------------------------------------------------------------------ */

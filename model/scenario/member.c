@@ -125,6 +125,7 @@ bool
 asy_is_reserved(const char *word)
 {
     static const char *const words[] = { "value",     "source",       "grade",    "unit",
+                                         "only",      "except",
                                          "prior",     "range",        "conflict", "all",
                                          "over_time", "monthly_from", "monthly",  "yearly_from",
                                          "yearly",    "from" };

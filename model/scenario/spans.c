@@ -11,19 +11,31 @@
 static const char *const set_to_demand[ASY_N_SET_TO_DEMAND] = { "ceiling", "interview_minutes",
                                                                 "p_heard" };
 
-/* The first day on which a reform or the command line says something of the crossing's key. */
-static int32_t
-decreed_from(const struct asy_scenario *self, const char *key, int crossing)
+/* Whether a reform or the command line says something of the crossing's key here. */
+static bool
+decrees(const struct asy_entry *entry, const char *key, int crossing)
+{
+    return entry->layer > 0 && asy_concerns(entry, crossing) &&
+           strcmp(asy_laws[ASY_LAW_border]->params[entry->place.param].name, key) == 0;
+}
+
+/* From which day on the crossing's k-th key is said. */
+static void
+find_decreed(struct asy_spans *self, const struct asy_scenario *scenario, int crossing, int k)
 {
     const int law = ASY_LAW_border;
-    int32_t first = ASY_NEVER;
-    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
-        const struct asy_entry *entry = &self->entries[i];
-        if (entry->layer > 0 && entry->since < first && asy_concerns(entry, crossing) &&
-            strcmp(asy_laws[law]->params[entry->place.param].name, key) == 0)
-            first = entry->since;
+    int32_t *const all = &self->decreed[crossing][k], *const some = &self->decreed_for[crossing][k];
+    *all = *some = ASY_NEVER;
+    self->decreed_scopes[crossing][k] = 0;
+    for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &scenario->entries[i];
+        int32_t *const first = entry->scope ? some : all;
+        if (!decrees(entry, set_to_demand[k], crossing))
+            continue;
+        *first = entry->since < *first ? entry->since : *first;
+        if (entry->scope)
+            self->decreed_scopes[crossing][k] |= (uint8_t) (1u << (entry->scope - 1));
     }
-    return first;
 }
 
 /* Of the baseline's text: what a reform says ends no data. */
@@ -50,5 +62,5 @@ asy_spans_find(struct asy_spans *self, const struct asy_scenario *scenario,
         find_data(self, scenario);
     for (int x = 0; x < scenario->n_crossings; x++)
         for (int k = 0; k < ASY_N_SET_TO_DEMAND; k++)
-            self->decreed[x][k] = decreed_from(scenario, set_to_demand[k], x);
+            find_decreed(self, scenario, x, k);
 }

@@ -15,7 +15,8 @@
 #include <string.h>
 
 static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior", "range",
-                                          "conflict", "known", "fitted", NULL };
+                                          "conflict", "known", "fitted", "only",  "except",
+                                          NULL };
 static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
                                          "monthly", "yearly_from", "yearly",
                                          NULL };
@@ -172,7 +173,8 @@ static void
 read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_place place,
            struct asy_notes notes)
 {
-    int32_t last = INT32_MIN;
+    int32_t last = INT32_MIN, first = INT32_MAX;
+    int last_scope = 0;
     if (list->type != ASY_NODE_LIST || list->n == 0) {
         asy_node_error(list, reader->errs, ": expected ( { from = ...; value = ...; }, ... )");
         return;
@@ -193,13 +195,16 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
         if (!asy_date_at(reader, item, "from", &date))
             continue;
         const int32_t day = asy_days_of_date(date);
-        const struct asy_when when = asy_when_of(reader, date, item == list->first);
-        if (item != list->first && day <= last)
+        first = first == INT32_MAX ? day : first;
+        const struct asy_when when = asy_when_of(reader, date, day == first);
+        const bool is_of_others = day == last && own.scope != last_scope;
+        if (item != list->first && day <= last && !is_of_others)
             asy_node_error(item, reader->errs, ": %s does not come after the date before it",
                            when.from);
         else if (asy_is_in_force(reader, item, when) && value)
             asy_entry_add(reader, value, place, when, &own);
         last = day > last ? day : last;
+        last_scope = own.scope;
     }
 }
 
