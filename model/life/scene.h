@@ -106,8 +106,9 @@ asy_aside_begin(struct asy_scene *scene, const struct asy_applicant *who,
     }
 }
 
-/* The greatest value that a number of a law ever has, for whomever, `offset` within the law's struct: a clock
-   set by it and thinned by today's value is exact where rates change in between. */
+/* The greatest value that a number of a law ever has, for whomever, `offset` within the law's
+   struct: a clock set by it and thinned by today's value is exact where rates change in
+   between. */
 double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity,
                      size_t offset);
 

@@ -19,8 +19,7 @@ is_minor_alone(const struct asy_scene *scene, const struct asy_applicant *who)
     double share;
     if (who->persons != 1)
         return false;
-    memcpy(&share,
-           (const char *) kinds->all[ASY_LAW_kinship][who->group] + kinds->minor_alone,
+    memcpy(&share, (const char *) kinds->all[ASY_LAW_kinship][who->group] + kinds->minor_alone,
            sizeof share);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
     return asy_chance(&luck, MINOR_WORD, share);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For whom the laws of the day are read. Where a world says something for some people only, a
-   table of today's laws is kept for each kind of people that is met, and the scene shows the one
-   of the person at hand: so a rule reads its law as ever (ASY_TODAY), and it is that person's.
-   Where nobody in particular is at hand, it is the one that holds what is said for everybody. */
+   table of today's laws is kept for each kind of people that is met, and the scene shows the
+   one of the person at hand: so a rule reads its law as ever (ASY_TODAY), and it is that
+   person's. Where nobody in particular is at hand, it is the one that holds what is said for
+   everybody. */
 #ifndef ASY_LIFE_SCOPE_H
 #define ASY_LIFE_SCOPE_H
 

@@ -175,8 +175,8 @@ is_superseded(const struct asy_scenario *self, int law, int param)
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
         if (entry->layer == 0 && entry->place.param == param && !entry->scope &&
-            entry->since == ASY_ALWAYS &&
-            entry->place.entity == ASY_GENERAL && entry->place.member == ASY_ALL)
+            entry->since == ASY_ALWAYS && entry->place.entity == ASY_GENERAL &&
+            entry->place.member == ASY_ALL)
             return true;
     }
     return false;

@@ -344,8 +344,7 @@ add_histories(struct asy_changes *self, int law, int entity, struct history *lis
     for (int scope = 0; scope <= self->reform->n_scopes; scope++) {
         if (scope && !(apart >> (scope - 1) & 1u))
             continue;
-        self->failed |=
-            !history_init(&list[n], self->base, self->reform, law, entity, scope);
+        self->failed |= !history_init(&list[n], self->base, self->reform, law, entity, scope);
         list[n].plain = n ? &list[0] : NULL;
         n++;
     }

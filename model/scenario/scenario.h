@@ -137,7 +137,7 @@ struct asy_crossing {
 
 /* The values of one law for one entity from one day on. */
 struct asy_segment {
-    int32_t from; /* day of the horizon; the first is 0, the warm-up's lie below it */
+    int32_t from;    /* day of the horizon; the first is 0, the warm-up's lie below it */
     const void *law; /* for nobody in particular; behind it, one after the other, those for each
                         kind of people that the law tells apart (asy_variant) */
 };

@@ -61,9 +61,9 @@ bool
 asy_scope_takes(struct asy_reader *reader, const struct asy_node *node, struct asy_place place)
 {
     static const char *const whose[] = {
-        [ASY_OF_WORLD] = "all alike", [ASY_OF_STATE] = "a state",
+        [ASY_OF_WORLD] = "all alike",   [ASY_OF_STATE] = "a state",
         [ASY_OF_TRANSIT] = "a country", [ASY_OF_CROSSING] = "a crossing",
-        [ASY_OF_GROUP] = "a group", [ASY_OF_REFUGE] = "a country",
+        [ASY_OF_GROUP] = "a group",     [ASY_OF_REFUGE] = "a country",
     };
     const struct asy_law *law = asy_laws[place.law];
     const char *key = law->params[place.param].name;

@@ -57,8 +57,11 @@ struct asy_scope {
     const char *words; /* "for Chechens" */
 };
 
-/* Which of those laid side by side by the scopes of `apart` (bits) a person is under who lies in
-   `kind` (bits). */
+/* Whether a key is not of a person, and is said for all alike (catalogue/of_all.def). */
+bool asy_is_of_all(int law, const char *key);
+
+/* Which of those laid side by side by the scopes of `apart` (bits) a person is under who lies
+   in `kind` (bits). */
 static inline unsigned
 asy_variant(unsigned apart, unsigned kind)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `only` and `except` beside a value: lists of conditions, each a group of keys that all hold. */
+/* `only` and `except` beside a value: lists of conditions, each a group of keys that all hold.
+ */
 #include "scenario/inside.h"
 
 #include "base/near.h"
@@ -148,8 +149,9 @@ read_family(struct asy_reader *reader, const struct asy_node *node, struct asy_c
     else if (is_text && strcmp(node->text, "together") == 0)
         to->alone = ASY_NO;
     else
-        asy_node_error(node, reader->errs,
-                       ": expected \"alone\" or \"together\"; how many at least is persons = 3");
+        asy_node_error(
+            node, reader->errs,
+            ": expected \"alone\" or \"together\"; how many at least is persons = 3");
 }
 
 static void
@@ -193,18 +195,12 @@ static const struct {
     const char *name;
     void (*read)(struct asy_reader *, const struct asy_node *, struct asy_condition *);
 } keys[] = {
-    { "group", read_group },
-    { "citizenship", read_citizenship },
-    { "family", read_family },
-    { "persons", read_persons },
-    { "children", read_children },
-    { "trait", read_trait },
-    { "criterion", read_criterion },
-    { "visa_of", read_visa_of },
-    { "entered", read_entered },
-    { "claimed_in", read_claimed_in },
-    { "passed", read_passed },
-    { "recognition_below", read_recognition },
+    { "group", read_group },         { "citizenship", read_citizenship },
+    { "family", read_family },       { "persons", read_persons },
+    { "children", read_children },   { "trait", read_trait },
+    { "criterion", read_criterion }, { "visa_of", read_visa_of },
+    { "entered", read_entered },     { "claimed_in", read_claimed_in },
+    { "passed", read_passed },       { "recognition_below", read_recognition },
     { "share", read_share },
 };
 enum { N_KEYS = sizeof keys / sizeof *keys };

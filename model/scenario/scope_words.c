@@ -98,8 +98,7 @@ print_condition(const struct asy_scenario *self, const struct asy_condition *of,
     if (of->children)
         fprintf(out, " children=%s", of->children == ASY_YES ? "yes" : "no");
     if (of->recognition_below > 0.0)
-        fprintf(out, " recognition_below=%.15g [day %d]", of->recognition_below,
-                (int) of->day);
+        fprintf(out, " recognition_below=%.15g [day %d]", of->recognition_below, (int) of->day);
     if (of->share < 1.0)
         fprintf(out, " share=%.15g", of->share);
 }

@@ -24,7 +24,8 @@ static void
 find_decreed(struct asy_spans *self, const struct asy_scenario *scenario, int crossing, int k)
 {
     const int law = ASY_LAW_border;
-    int32_t *const all = &self->decreed[crossing][k], *const some = &self->decreed_for[crossing][k];
+    int32_t *const all = &self->decreed[crossing][k], *const some =
+                                                          &self->decreed_for[crossing][k];
     *all = *some = ASY_NEVER;
     self->decreed_scopes[crossing][k] = 0;
     for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {

@@ -14,9 +14,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior", "range",
-                                          "conflict", "known", "fitted", "only",  "except",
-                                          NULL };
+static const char *const notes_keys[] = { "source", "grade",    "unit",  "prior",
+                                          "range",  "conflict", "known", "fitted",
+                                          "only",   "except",   NULL };
 static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
                                          "monthly", "yearly_from", "yearly",
                                          NULL };

@@ -32,9 +32,8 @@ static bool
 same_scope(const struct asy_scenario *here, const struct asy_entry *a,
            const struct asy_scenario *there, const struct asy_entry *b)
 {
-    return a->scope == b->scope &&
-           (!a->scope || strcmp(here->scopes[a->scope - 1].text,
-                                there->scopes[b->scope - 1].text) == 0);
+    return a->scope == b->scope && (!a->scope || strcmp(here->scopes[a->scope - 1].text,
+                                                        there->scopes[b->scope - 1].text) == 0);
 }
 
 /* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */

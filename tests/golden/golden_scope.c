@@ -11,7 +11,8 @@
 #include <cmocka.h>
 
 #include "engine/digest.h"
-#include "scenario/inside.h"
+#include "scenario/scope.h"
+#include "support/texts.h"
 #include "support/turn.h"
 #include "support/world.h"
 
@@ -129,10 +130,10 @@ take_digests(void *user, const struct asy_result *results, int n, struct asy_err
 }
 
 static void
-live_reform(const char *path, int n_threads, struct digests *digests)
+live_reform(const char *path, const char *const *sets, int n_threads, struct digests *digests)
 {
-    struct asy_scenario *scenario[] = { test_scenario(SMALL, NULL, NULL),
-                                        test_scenario(SMALL, path, NULL) };
+    struct asy_scenario *scenario[] = { test_scenario(SMALL, NULL, sets),
+                                        test_scenario(SMALL, path, sets) };
     const struct asy_plan plan = { .scenarios = (const struct asy_scenario *const *) scenario,
                                    .n_scenarios = 2,
                                    .seed = 1,
@@ -155,9 +156,9 @@ a_reform_for_some_lives_alike_on_any_number_of_threads(void **state)
 {
     struct digests one = { 0 }, three = { 0 }, other = { 0 };
     (void) state;
-    live_reform(FOLDER "reform_scope.cfg", 1, &one);
-    live_reform(FOLDER "reform_scope.cfg", 3, &three);
-    live_reform(FOLDER "reform_open.cfg", 2, &other);
+    live_reform(FOLDER "reform_scope.cfg", NULL, 1, &one);
+    live_reform(FOLDER "reform_scope.cfg", NULL, 3, &three);
+    live_reform(FOLDER "reform_open.cfg", NULL, 2, &other);
     assert_memory_equal(&one, &three, sizeof one);
     assert_memory_equal(one.of[0], other.of[0], sizeof one.of[0]); /* the baseline's */
     for (int d = 1; d <= DRAWS; d++)
@@ -165,10 +166,61 @@ a_reform_for_some_lives_alike_on_any_number_of_threads(void **state)
             assert_true(one.of[0][d][r] != one.of[1][d][r]);
 }
 
+/* A reform of everything that is put together ahead of persons: gates, lists that presume,
+   thresholds; each value for whom `whom` says. */
+static void
+write_reform(const char *path, const char *whom)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file,
+            "extends = \"%s\"; title = \"T\"; claim = \"C\"; source = \"S\";\n"
+            "in_force = \"2012-07-01\"; set: { rules: {\n"
+            "border: { p_heard = { value = 0.9; %s }; asks = { value = true; %s }; };\n"
+            "channel: { safe_origin = { value = [\"RUS\", \"TJK\"]; %s };\n"
+            "           presumption = { value = 1; %s }; };\n"
+            "internal_protection: { mode = { value = \"mandatory\"; %s };\n"
+            "                       groups = { value = [\"chechen\", \"tajik\"]; %s }; };\n"
+            "exile: { pressed = { value = 9; %s }; };\n"
+            "}; };\n",
+            SMALL, whom, whom, whom, whom, whom, whom, whom);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void
+a_reform_for_everybody_is_the_reform_whatever_is_held(void **state)
+{
+    static const char *const hold[] = { "rules.closure.hold=need", "rules.closure.hold=rate" };
+    struct asy_scenario *scenario;
+    struct asy_world world;
+    struct texts_folder folder;
+    char plain[128], scoped[128];
+    (void) state;
+    assert_true(turn_world(&scenario, &world));
+    name_everybody(&world);
+    strcat(everybody, ";");
+    texts_open(&folder);
+    texts_put(&folder, "plain.cfg", "", plain);
+    texts_put(&folder, "scoped.cfg", "", scoped);
+    write_reform(plain, "");
+    write_reform(scoped, everybody);
+    for (int i = 0; i < 2; i++) {
+        struct digests said = { 0 }, for_all = { 0 };
+        live_reform(plain, (const char *const[]){ hold[i], NULL }, 2, &said);
+        live_reform(scoped, (const char *const[]){ hold[i], NULL }, 2, &for_all);
+        assert_memory_equal(&said, &for_all, sizeof said);
+        assert_true(said.of[0][1][0] != said.of[1][1][0]);
+    }
+    texts_close(&folder);
+    asy_world_free(&world);
+    asy_scenario_destroy(scenario);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_reform_for_everybody_is_the_reform_whatever_is_held),
         cmocka_unit_test(a_reform_for_some_lives_alike_on_any_number_of_threads),
         cmocka_unit_test(said_for_everybody_is_said_plainly),
     };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An exemption is a property of the person: whoever is exempt is so at every attempt, and who is
-   exempt at a tenth is so at a third. */
+/* An exemption is a property of the person: whoever is exempt is so at every attempt, and who
+   is exempt at a tenth is so at a third. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,7 +59,8 @@ a_tenth_exempt_lets_in_a_tenth_whatever_the_attempts(void **state)
     bool *in = let_in(BUT("0.1"), "rules.border.retry_days=1", &n, &often),
          *later = let_in(BUT("0.1"), "rules.border.retry_days=50", &m, &seldom);
     assert_int_equal(n, m);
-    assert_true(often > 20.0 * seldom && seldom > 3.0 * n); /* others try in vain, again and again */
+    assert_true(often > 20.0 * seldom &&
+                seldom > 3.0 * n); /* others try in vain, again and again */
     const double se = sqrt(0.1 * 0.9 / n);
     test_near("share let in", share_of(in, n), 0.1, se);
     test_near("share let in, of few attempts", share_of(later, m), 0.1, se);

@@ -69,7 +69,8 @@ the_canonical_text_does_not_hang_on_the_order_of_conditions(void **state)
     static const char *const texts[] = {
         "rules: { appeal: { p_lodge = { value = 0.4; only = ( { citizenship = [\"TJK\", "
         "\"RUS\"]; children = true; }, { group = \"chechen\"; } ); }; }; };",
-        "rules: { appeal: { p_lodge = { only = ( { group = [\"chechen\"]; }, { children = true; "
+        "rules: { appeal: { p_lodge = { only = ( { group = [\"chechen\"]; }, { children = "
+        "true; "
         "citizenship = [\"RUS\", \"TJK\"]; } ); value = 0.4; }; }; };",
     };
     char line[2][200], whom[2][200];
@@ -78,8 +79,8 @@ the_canonical_text_does_not_hang_on_the_order_of_conditions(void **state)
         line_of(texts[i], "rules.appeal.p_lodge", line[i], sizeof line[i], whom[i],
                 sizeof whom[i]);
     assert_string_equal(line[0], line[1]);
-    assert_string_equal(
-        line[0], "0.4 only=( citizenship=[RUS, TJK] children=yes; group=[chechen])");
+    assert_string_equal(line[0],
+                        "0.4 only=( citizenship=[RUS, TJK] children=yes; group=[chechen])");
     assert_string_equal(whom[0], "for persons with citizenship of Russia or Tajikistan with "
                                  "children; persons of the group Chechens");
 }
@@ -142,7 +143,8 @@ static const struct {
     { "rules.border.p_heard={value=0;except=({trait=vulnerable;});}",
       "there is no such trait; known are activist, publicly_known, lgbti, wanted, kin, "
       "alone_minor" },
-    { "rules.border.p_heard={value=0;except=({citizens=TJK;});}", "unknown key of a condition" },
+    { "rules.border.p_heard={value=0;except=({citizens=TJK;});}",
+      "unknown key of a condition" },
     { "rules.border.p_heard={value=0;except=({citizenship=Tajikistan;});}",
       "did you mean TJK?" },
     { "rules.border.p_heard={value=0;except=({share=10;});}", "expected a share of persons" },

@@ -117,9 +117,8 @@ p_flee_again(const struct asy_scene *scene, const struct asy_applicant *who,
         p *= law->ban_factor;
     if (who->fate == ASY_FATE_RETURNED_UNHARMED &&
         who->returned_from < scene->world->n_states &&
-        asy_is_assisted(
-            scene, who,
-            asy_law_on(scene, ASY_LAW_refused, who->returned_from, who->since)))
+        asy_is_assisted(scene, who,
+                        asy_law_on(scene, ASY_LAW_refused, who->returned_from, who->since)))
         p *= law->assisted_factor;
     return p;
 }

@@ -484,8 +484,7 @@ asy_thresholds_create_for(const struct asy_thresholds *from, const struct asy_wo
     for (int s = 0; self && s < self->n_states; s++)
         for (int i = 0; i < self->n_periods[s]; i++) {
             struct asy_period *period = &self->period[s][i];
-            state_on(from, world, s, period->from > day ? period->from : day, 0, false,
-                     tau);
+            state_on(from, world, s, period->from > day ? period->from : day, 0, false, tau);
             for (int c = 0; c < self->n_countries; c++)
                 period->merits[c] = tau->merits[c][s];
         }
