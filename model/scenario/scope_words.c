@@ -182,11 +182,11 @@ say_set(const struct asy_scenario *self, const char *before, enum asy_per per, u
     }
 }
 
-/* Who: the first that names people; the others follow it. */
+/* "activists", "citizens of Russia", "persons"; and what else they are. */
 static void
 say_who(const struct asy_scenario *self, const struct asy_condition *of, FILE *out)
 {
-    const char *who = of->traits ? "" : "persons";
+    const char *who = "";
     if (of->share < 1.0)
         fprintf(out, "%.6g %% of ", 100.0 * of->share);
     for (int i = 0; of->traits >> i; i++)
@@ -194,11 +194,16 @@ say_who(const struct asy_scenario *self, const struct asy_condition *of, FILE *o
             fprintf(out, "%s%s", who, trait_labels[i]);
             who = " who are also ";
         }
-    if (!of->traits)
-        fputs(who, out);
+    if (!of->traits && !of->citizens)
+        fputs("persons", out);
+    say_set(self, of->traits ? " who are citizens of " : "citizens of ", ASY_PER_COUNTRY,
+            of->citizens, out);
     say_set(self, " of the group ", ASY_PER_GROUP, of->groups, out);
-    say_set(self, of->traits || of->groups ? ", citizens of " : " with citizenship of ",
-            ASY_PER_COUNTRY, of->citizens, out);
+    if (of->recognition_below > 0.0) {
+        fprintf(out, " recognised in less than %.6g %%", 100.0 * of->recognition_below);
+        say_set(self, " (citizens of ", ASY_PER_COUNTRY, of->refused, out);
+        fputs(")", out);
+    }
 }
 
 static void
@@ -218,12 +223,6 @@ say_condition(const struct asy_scenario *self, const struct asy_condition *of, F
     say_set(self, " who first entered ", ASY_PER_COUNTRY, of->entered, out);
     say_set(self, " who claimed in ", ASY_PER_COUNTRY, of->claimed_in, out);
     say_set(self, " who came through ", ASY_PER_COUNTRY, of->passed, out);
-    if (of->recognition_below > 0.0) {
-        fprintf(out, " of a citizenship recognised in less than %.6g %%",
-                100.0 * of->recognition_below);
-        say_set(self, " (", ASY_PER_COUNTRY, of->refused, out);
-        fputs(")", out);
-    }
 }
 
 static void

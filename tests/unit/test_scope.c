@@ -81,8 +81,8 @@ the_canonical_text_does_not_hang_on_the_order_of_conditions(void **state)
     assert_string_equal(line[0], line[1]);
     assert_string_equal(line[0],
                         "0.4 only=( citizenship=[RUS, TJK] children=yes; group=[chechen])");
-    assert_string_equal(whom[0], "for persons with citizenship of Russia or Tajikistan with "
-                                 "children; persons of the group Chechens");
+    assert_string_equal(whom[0], "for citizens of Russia or Tajikistan with children; persons "
+                                 "of the group Chechens");
 }
 
 static void
