@@ -232,8 +232,8 @@ read_condition(struct asy_reader *reader, const struct asy_node *node,
 {
     if (node->type != ASY_NODE_GROUP || node->n == 0) {
         asy_node_error(node, reader->errs,
-                       ": expected conditions such as ( { group = \"chechen\"; }, "
-                       "{ citizenship = \"TJK\"; children = true; } )");
+                       ": expected conditions such as "
+                       "( { trait = \"activist\"; }, { persons = 3; children = true; } )");
         return false;
     }
     if (*n == ASY_MOST_CONDITIONS) {
