@@ -131,7 +131,7 @@ class _LawChange(_Sized):
     _fields_ = [("size", _size), ("path", _text), ("entity", _text), ("law", _text), ("key", _text),
                 ("member", _text), ("unit", _text), ("kind", _text), ("from", c.c_char * 11),
                 ("until", c.c_char * 11), ("source", _text), ("grade", _text), ("file", _text), ("line", _int),
-                ("before", _LawValue), ("after", _LawValue), ("whom", _text)]
+                ("before", _LawValue), ("after", _LawValue), ("form", _text), ("whom", _text)]
 
 
 class Progress(c.Structure):

@@ -52,6 +52,8 @@ struct asy_law_change {
     const char *source, *grade, *file; /* of what holds after */
     int line;                          /* in `file`; 0: unknown */
     struct asy_law_value before, after;
+    const char *form; /* how `after` is said of what it is laid over, "times 1.5", "as in
+                         Austria", "add [POL]"; NULL: by itself */
     const char *whom; /* "for all but minors alone"; NULL: for everybody */
 };
 

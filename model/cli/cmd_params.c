@@ -46,8 +46,9 @@ print_value(const struct asy_value *v)
 {
     char left[512];
 
-    snprintf(left, sizeof left, "%s%s%s%s%s", v->path, v->from && *v->from ? " from " : "",
-             or_nothing(v->from), *v->whom ? " " : "", v->whom);
+    snprintf(left, sizeof left, "%s%s%s%s%s%s%s", v->path, v->from && *v->from ? " from " : "",
+             or_nothing(v->from), *v->until ? " until " : "", v->until, *v->whom ? " " : "",
+             v->whom);
     asy_say_padded(stdout, left, 52);
     printf(" %s %s\n", or_nothing(v->value), or_nothing(v->unit));
     fputs(asy_say_dim(), stdout);
@@ -83,10 +84,11 @@ json_of(const struct asy_value *v)
 
     if (*v->whom)
         json_object_set_new(json, "whom", json_string(v->whom));
-    json_object_update_new(
-        json, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:s}", "known", v->known, "known_from",
-                        v->known_from, "held", v->held, "family", v->family, "walks_from",
-                        v->drifts_from, "walk", v->walk, "fitted", v->fitted));
+    json_object_update_new(json,
+                           json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:s}", "until",
+                                     v->until, "known", v->known, "known_from", v->known_from,
+                                     "held", v->held, "family", v->family, "walks_from",
+                                     v->drifts_from, "walk", v->walk, "fitted", v->fitted));
     return json;
 }
 

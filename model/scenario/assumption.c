@@ -83,8 +83,8 @@ take_group(struct found *self, const struct asy_scenario *scenario, int group)
     for (size_t i = scenario->law_first[ASY_LAW_departure];
          i < scenario->law_first[ASY_LAW_departure + 1]; i++) {
         const struct asy_entry *const entry = &scenario->entries[i];
-        if (!is_of(entry, "persons", group))
-            continue;
+        if (!is_of(entry, "persons", group) || entry->form.kind != ASY_FORM_VALUE)
+            continue; /* a form is laid over them */
         n = last && last->layer == entry->layer && last->place.entity == entry->place.entity
                 ? n + 1
                 : 1;

@@ -50,18 +50,18 @@ store(unsigned char *law, const struct asy_param *row, int member, double number
 
 /* ---- what moves -------------------------------------------------------------------------- */
 
-/* The path on which the entry that holds in a slot drifts; NULL. */
+/* The path on which the entry that holds in a slot, or below its form, drifts; NULL. */
 static const double *
-path_of(struct asy_build *build, int slot, int entity, int member)
+path_of(struct asy_build *build, const struct asy_entry *entry, int slot, int entity,
+        int member)
 {
-    const struct asy_entry *entry = build->slots[slot];
     struct known_path *known = &build->known[slot];
     if (!entry || entry->drifts_from == ASY_NEVER)
         return NULL;
-    if (known->entry != entry) {
+    if (known->entry != entry || known->entity != entity || known->member != member) {
         const struct asy_walk *walk =
             asy_world_law(build->world, ASY_LAW_walk, 0, entry->drifts_from);
-        known->entry = entry;
+        *known = (struct known_path){ .entry = entry, .entity = entity, .member = member };
         known->path = asy_drift_path(&build->drift, walk, entry, entity, member);
     }
     return known->path;
@@ -100,6 +100,15 @@ number_on(const struct asy_build *build, const struct asy_moving *slot, int32_t 
     return fmin(fmax(number * entry->months[month], slot->row->min), slot->row->max);
 }
 
+/* What forms make of a number. */
+static double
+laid_over(const struct asy_build *build, const struct asy_moving *slot, double number)
+{
+    for (const struct asy_laid *step = slot->steps; step; step = step->next)
+        number = asy_form_number(slot->row, step->form, sample_of(build, step->form), number);
+    return number;
+}
+
 /* Lays today's values of what moves over those that fill() laid. */
 static void
 move(const struct asy_build *build, int32_t day, unsigned char *out)
@@ -112,7 +121,8 @@ move(const struct asy_build *build, int32_t day, unsigned char *out)
             number = asy_drift_number(
                 slot->row, number,
                 slot->path[asy_drift_month(build->scenario->start, entry->drifts_from, day)]);
-        store(out, slot->row, slot->member == ASY_ALL ? 0 : slot->member, number, 0);
+        store(out, slot->row, slot->member == ASY_ALL ? 0 : slot->member,
+              laid_over(build, slot, number), 0);
     }
 }
 
@@ -125,29 +135,44 @@ note_moving(struct asy_build *build, int entity, struct asy_moving slot)
         build->moving[build->n_moving++] = slot;
 }
 
+/* What holds in a slot, by a form or not, and moves. */
+static void
+fill_slot(struct asy_build *build, struct asy_slot at, const struct asy_param *row,
+          unsigned char *out)
+{
+    const struct asy_entry *top = build->slots[at.slot];
+    struct asy_stack stack = { .root = top, .entity = at.entity, .member = at.member };
+    if (top && top->form.kind != ASY_FORM_VALUE)
+        stack = asy_stack_find(build->scenario, &build->pool, at, top);
+    const struct asy_entry *root = stack.root;
+    const double *path = path_of(build, root, at.slot, stack.entity, stack.member);
+    const struct asy_moving slot = { root, row, at.member, path, stack.steps };
+    const double number = root ? sample_of(build, root) : row->standard;
+    store(out, row, at.member == ASY_ALL ? 0 : at.member,
+          row->kind == ASY_SET ? 0.0 : laid_over(build, &slot, number), asy_stack_set(&stack));
+    if (path || (root && root->months))
+        note_moving(build, at.entity, slot);
+}
+
 static void
 fill(struct asy_build *build, int law, int entity, int32_t day, unsigned kind,
      unsigned char *out)
 {
     const struct asy_scenario *scenario = build->scenario;
     const struct asy_param *row = asy_laws[law]->params;
-    int slot = 0;
+    struct asy_slot at = { .law = law, .entity = entity, .kind = kind, .day = day };
 
     build->n_moving = 0;
     if (build->leanings) /* what holds last leans */
         memset(build->leanings, 0,
                (size_t) build->world->n_countries * sizeof *build->leanings);
     asy_resolve_for(scenario, law, entity, day, scenario->n_layers, kind, build->slots);
-    for (; row->name; row++) {
-        const int n = asy_has_members(row) ? asy_n_members(scenario, row->per) : 1;
-        for (int i = 0; i < n; i++, slot++) {
-            const struct asy_entry *entry = build->slots[slot];
-            const int member = asy_has_members(row) ? i : ASY_ALL;
-            store(out, row, i, entry ? sample_of(build, entry) : row->standard,
-                  entry ? entry->set : 0);
-            const double *path = path_of(build, slot, entity, member);
-            if (path || (entry && entry->months))
-                note_moving(build, entity, (struct asy_moving){ entry, row, member, path });
+    for (; row->name; row++, at.param++) {
+        const bool named = asy_has_members(row);
+        const int n = named ? asy_n_members(scenario, row->per) : 1;
+        for (int i = 0; i < n; i++, at.slot++) {
+            at.member = named ? i : ASY_ALL;
+            fill_slot(build, at, row, out);
         }
     }
     move(build, day, out);
@@ -202,7 +227,7 @@ find_moves(const struct asy_build *build, int law, int entity, int32_t drifts_fr
     days->moves_from = drifts_from;
     for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &scenario->entries[i];
-        if (!entry->months || !asy_concerns(entry, entity))
+        if (!entry->months || !asy_touches(scenario, entry, entity))
             continue;
         const int32_t from = entry->months_from, until = from + A_LEAP_YEAR;
         days->moves_from = from < days->moves_from ? from : days->moves_from;
@@ -214,6 +239,18 @@ find_moves(const struct asy_build *build, int law, int entity, int32_t drifts_fr
         days->moves_from = scenario->first_day;
 }
 
+/* The first day on which something drifts of which the entity's law may be made. */
+static int32_t
+first_drift(const struct asy_scenario *self, int law, int entity)
+{
+    int32_t first = ASY_NEVER;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
+        if (self->entries[i].drifts_from < first &&
+            asy_touches(self, &self->entries[i], entity))
+            first = self->entries[i].drifts_from;
+    return first;
+}
+
 static bool
 find_days(struct asy_build *build, int law, int entity, struct days *days)
 {
@@ -221,7 +258,7 @@ find_days(struct asy_build *build, int law, int entity, struct days *days)
                            .first = build->scenario->first_day,
                            .until = build->scenario->n_days + DAYS_BEYOND };
     const int32_t drifts_from =
-        build->draw != 0 ? asy_drift_begins(build->scenario, law, entity) : ASY_NEVER;
+        build->draw != 0 ? first_drift(build->scenario, law, entity) : ASY_NEVER;
     find_moves(build, law, entity, drifts_from, days);
     if (drifts_from != ASY_NEVER)
         memset(build->known, 0,

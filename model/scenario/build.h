@@ -12,6 +12,7 @@ struct asy_moving {
     const struct asy_param *row;
     int member;
     const double *path;
+    const struct asy_laid *steps; /* laid over it, the lowest first */
 };
 
 struct asy_build {
@@ -33,6 +34,7 @@ struct asy_build {
     struct asy_leaning *leanings; /* of the law and entity in hand, by member; NULL */
     struct known_path {
         const struct asy_entry *entry;
+        int entity, member; /* whose */
         const double *path;
     } * known; /* by slot: the path of the entry that held there last */
 };
@@ -43,6 +45,8 @@ bool asy_build_segments(struct asy_build *build, int law, int entity);
 
 /* ---- spans.c ---- */
 /* Finds them; of a reform over `baseline`, whose data end when the baseline's do. */
+/* Adds the days on which an entry sets its value. */
+void asy_decree_add(struct asy_decree *self, const struct asy_entry *entry);
 void asy_spans_find(struct asy_spans *self, const struct asy_scenario *scenario,
                     const struct asy_spans *baseline);
 

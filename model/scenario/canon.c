@@ -145,14 +145,19 @@ static struct item
 item_of_entry(struct asy_scenario *self, struct asy_entry *entry)
 {
     const struct asy_param *row = &asy_laws[entry->place.law]->params[entry->place.param];
-    entry->text = text_of(self, row, entry->number, entry->set);
+    entry->text = entry->form.kind == ASY_FORM_VALUE
+                      ? text_of(self, row, entry->number, entry->set)
+                      : asy_form_text(&self->pool, self, entry);
     struct item item = {
         .value = { .path = entry->path,
                    .whom = entry->scope ? self->scopes[entry->scope - 1].words : "",
                    .scope = entry->scope ? self->scopes[entry->scope - 1].text : "",
                    .from = entry->from,
                    .value = entry->text,
-                   .unit = entry->unit ? entry->unit : row->unit,
+                   .unit = entry->unit                          ? entry->unit
+                           : entry->form.kind == ASY_FORM_TIMES ? "ratio"
+                                                                : row->unit,
+                   .until = entry->until == ASY_NEVER ? "" : day_text(self, entry->until - 1),
                    .prior = or_empty(entry->prior_text),
                    .range = or_empty(entry->range_text),
                    .source = or_empty(entry->source),
@@ -191,6 +196,7 @@ item_of_standard(struct asy_scenario *self, int law, const struct asy_param *row
                    .whom = "",
                    .scope = "",
                    .from = "",
+                   .until = "",
                    .value = text_of(self, row, row->standard, 0),
                    .unit = row->unit,
                    .prior = "",
@@ -330,6 +336,8 @@ asy_scenario_print(const struct asy_scenario *self, FILE *out)
         if (value->from[0])
             fprintf(out, " [%s]", value->from);
         fprintf(out, " = %s", value->value);
+        if (value->until[0])
+            fprintf(out, " until=%s", value->until);
         if (value->prior[0])
             fprintf(out, " prior=%s", value->prior);
         if (value->range[0])

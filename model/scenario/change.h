@@ -24,6 +24,7 @@ struct asy_change {
     const char *source, *grade, *file; /* of what holds after; NULL where nothing is said */
     int line;
     const char *whom; /* of whom it is said, in words; NULL: of everybody */
+    const char *form; /* what it says of what it is laid over, "times 1.5"; "": it is a value */
 };
 
 /* Hands each change to `take`. False if the scenarios do not share a baseline, or without

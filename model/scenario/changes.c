@@ -19,6 +19,7 @@ struct history {
     int32_t *days;
     ptrdiff_t n;
     const struct asy_entry **old, **new; /* [day][slot] */
+    struct asy_pool pool;                /* of what forms come to */
 };
 
 /* ---- histories --------------------------------------------------------------------------- */
@@ -57,6 +58,7 @@ history_free(struct history *self)
     free(self->days);
     free(self->old);
     free(self->new);
+    asy_pool_free(&self->pool);
 }
 
 /* The kind of people in the base who lie there in a scope of the reform's (from 1; 0: none). */
@@ -89,23 +91,36 @@ history_init(struct history *self, const struct asy_scenario *base,
     if (!self->old || !self->new)
         return false;
     for (ptrdiff_t i = 0; i < self->n; i++) {
-        asy_resolve_for(base, law, entity, self->days[i], base->n_layers,
-                        kind_in_base(self, scope), self->old + i * self->n_slots);
-        asy_resolve_for(reform, law, entity, self->days[i], reform->n_layers, kind,
-                        self->new + i * self->n_slots);
+        asy_resolve_made(base, law, entity, self->days[i], base->n_layers,
+                         kind_in_base(self, scope), &self->pool, self->old + i * self->n_slots);
+        asy_resolve_made(reform, law, entity, self->days[i], reform->n_layers, kind,
+                         &self->pool, self->new + i * self->n_slots);
     }
-    return true;
+    return !self->pool.failed;
 }
 
 /* ---- one value's story ------------------------------------------------------------------- */
+
+/* How it is said of what it is laid over; "" of a value. */
+static const char *
+form_of(const struct asy_entry *entry)
+{
+    return entry && entry->made && entry->text ? entry->text : "";
+}
 
 static void
 print_slot(const struct asy_scenario *self, const struct asy_param *row,
            const struct asy_entry *entry, FILE *out)
 {
-    asy_value_print(self, row, entry ? entry->number : row->standard, entry ? entry->set : 0,
-                    true, out);
-    if (entry && entry->prior_text)
+    const char *const form = form_of(entry);
+    if (*form && row->kind == ASY_REAL) /* a product, not a number that somebody wrote */
+        fprintf(out, "%.10g", entry->number);
+    else
+        asy_value_print(self, row, entry ? entry->number : row->standard,
+                        entry ? entry->set : 0, true, out);
+    if (*form && row->kind != ASY_SET)
+        fprintf(out, " (%s)", form);
+    else if (entry && entry->prior_text)
         fprintf(out, " (prior %s)", entry->prior_text);
     else if (entry && entry->range_text)
         fprintf(out, " (range %s)", entry->range_text);
@@ -143,7 +158,7 @@ static bool
 same_words(const struct asy_param *row, const struct asy_entry *a, const struct asy_entry *b)
 {
     struct asy_entry twin;
-    if (!a || !b)
+    if (!a || !b || a->made || b->made)
         return false;
     twin = *b;
     twin.key = a->key;
@@ -245,6 +260,7 @@ hand_on(struct asy_changes *self, const struct history *history, const struct as
     change->grade = new ? new->grade : NULL;
     change->file = new ? new->file : NULL;
     change->line = new ? new->line : 0;
+    change->form = form_of(new);
     self->take(self->user, change);
 }
 
@@ -298,11 +314,12 @@ keep(struct asy_changes *self, const struct asy_told *change)
 
 /* Whether those of a scope live under a key as everybody does. */
 static bool
-is_of_everybody(const struct history *self, int slot)
+is_of_everybody(const struct history *self, const struct asy_param *row, int slot)
 {
     for (ptrdiff_t i = 0; self->plain && i < self->n; i++) {
         const ptrdiff_t at = i * self->n_slots + slot;
-        if (self->old[at] != self->plain->old[at] || self->new[at] != self->plain->new[at])
+        if (!asy_same_value(row, self->old[at], self->plain->old[at]) ||
+            !asy_same_value(row, self->new[at], self->plain->new[at]))
             return false;
     }
     return self->plain != NULL;
@@ -315,7 +332,7 @@ examine_slot(struct asy_changes *self, const struct history *history,
     struct asy_told change = { .entity = history->entity, .member = member, .source = "" };
     size_t size = 0;
     const int n = tell(history, row, slot, false, &change, NULL);
-    if (n == 0 || is_of_everybody(history, slot))
+    if (n == 0 || is_of_everybody(history, row, slot))
         return;
     self->n_values++;
     if (self->take)

@@ -143,6 +143,7 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
     read_note(reader, node, "conflict", &notes->conflict);
     asy_known_read(reader, node, row, notes);
     asy_scope_read(reader, node, &notes->scope);
+    asy_until_read(reader, node, notes);
     if (grade && grade->type == ASY_NODE_TEXT &&
         (strlen(grade->text) != 1 || !strchr("ABCD", grade->text[0])))
         asy_node_error(grade, reader->errs,
@@ -276,9 +277,9 @@ read_choice(struct asy_reader *reader, const struct asy_node *node, const struct
     return false;
 }
 
-static bool
-read_set(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
-         struct asy_entry *entry)
+bool
+asy_names_read(struct asy_reader *reader, const struct asy_node *node,
+               const struct asy_param *row, struct asy_entry *entry)
 {
     if (node->type != ASY_NODE_ARRAY)
         return wrong_kind(reader, node, row, "an array of names such as [\"A\", \"B\"]",
@@ -311,11 +312,20 @@ read_kind(struct asy_reader *reader, const struct asy_node *node, const struct a
     case ASY_CHOICE:
         return read_choice(reader, node, row, entry);
     case ASY_SET:
-        return read_set(reader, node, row, entry);
+        return asy_names_read(reader, node, row, entry);
     case ASY_REAL:
     default:
         return read_real(reader, node, row, notes, entry);
     }
+}
+
+/* A value, or in a group a form of it. */
+static bool
+read_said(struct asy_reader *reader, const struct asy_node *node, const struct asy_notes *notes,
+          struct asy_entry *entry)
+{
+    return asy_form_is_said(node) ? asy_form_read(reader, node, notes, entry)
+                                  : read_kind(reader, node, row_of(entry->place), notes, entry);
 }
 
 /* ---- the entry --------------------------------------------------------------------------- */
@@ -348,6 +358,12 @@ static const struct {
                  [ASY_OF_CROSSING] = { "crossings", ASY_PER_CROSSING },
                  [ASY_OF_GROUP] = { "groups", ASY_PER_GROUP },
                  [ASY_OF_REFUGE] = { "refuges", ASY_PER_COUNTRY } };
+
+enum asy_per
+asy_section_per(enum asy_section section)
+{
+    return sections[section].per;
+}
 
 const char *
 asy_entity_name(const struct asy_scenario *self, enum asy_section section, int entity)
@@ -405,12 +421,28 @@ is_of_baseline(struct asy_reader *reader, const struct asy_node *node, struct as
     return true;
 }
 
+/* With what it is wrong together: what is better than an assumption is not with the others. */
+static void
+find_hand(const struct asy_reader *reader, struct asy_entry *entry)
+{
+    const bool graded = entry->grade && entry->grade[0];
+
+    entry->hand = asy_hand_of(entry->place.law, row_of(entry->place)->name, &entry->sign);
+    if (entry->form.kind != ASY_FORM_VALUE || /* a factor errs by itself */
+        (graded ? strcmp(entry->grade, "D") != 0 : reader->layer == 0))
+        entry->hand = ASY_HAND_none; /* what a reform does not grade errs as the baseline's */
+}
+
 void
 asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
               struct asy_when when, const struct asy_notes *notes)
 {
     struct asy_notes own = *notes;
-    struct asy_entry read = { 0 };
+    struct asy_entry read = { .place = place,
+                              .since = when.since,
+                              .held_since = when.held_since,
+                              .held_months = when.held_months,
+                              .until = own.ends ? own.until : ASY_NEVER };
 
     /* Stated once over several values, a prior around 1 says how far they all may be off. */
     if (own.wide && own.prior.form == ASY_PRIOR_LOGNORMAL && fabs(own.prior.a - 1) < 1e-12)
@@ -419,8 +451,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
         return;
     if (own.scope && !asy_scope_takes(reader, node, place))
         return;
-    if (!asy_warm_up_takes(reader, node, when) ||
-        !read_kind(reader, node, row_of(place), &own, &read))
+    if (!asy_warm_up_takes(reader, node, when) || !read_said(reader, node, &own, &read) ||
+        !asy_until_leaves(reader, node, &read))
         return;
 
     asy_known_check(reader, node, when, &own);
@@ -434,9 +466,11 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
         return;
     entry->number = read.number;
     entry->set = read.set;
+    entry->form = read.form;
     entry->place = place;
     entry->scope = own.scope;
     entry->since = when.since;
+    entry->until = read.until;
     entry->held_since = when.held_since;
     entry->held_months = when.held_months;
     entry->months = when.months;
@@ -450,10 +484,6 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     annotate(reader, node, &own, entry);
     entry->path = asy_entry_path(&reader->self->pool, reader->self, place);
     if (entry->path)
-        entry->key = asy_fnv(ASY_FNV_BASE, entry->path);
-    /* what is better than an assumption is not wrong with the others */
-    entry->hand = asy_hand_of(place.law, row_of(place)->name, &entry->sign);
-    const bool graded = entry->grade && entry->grade[0];
-    if (graded ? strcmp(entry->grade, "D") != 0 : reader->layer == 0)
-        entry->hand = ASY_HAND_none; /* what a reform does not grade errs as the baseline's */
+        entry->key = asy_form_key(&read.form, asy_fnv(ASY_FNV_BASE, entry->path));
+    find_hand(reader, entry);
 }

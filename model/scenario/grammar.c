@@ -4,6 +4,7 @@
    where libconfig has refused, so that it can make no good file bad. */
 #include "scenario/grammar.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -41,12 +42,15 @@ find_row(const char *law, const char *name)
 const struct asy_param *
 asy_grammar_row(const struct asy_grammar *self)
 {
-    static const char *const notes[] = { "source",      "grade", "unit",   "prior",
-                                         "conflict",    "from",  "until",  "monthly_from",
-                                         "yearly_from", "known", "fitted", "only",
-                                         "except",      NULL };
+    static const char *const notes[] = { "source",      "grade",  "unit",   "prior",
+                                         "conflict",    "from",   "until",  "monthly_from",
+                                         "yearly_from", "known",  "fitted", "as_in",
+                                         "only",        "except", NULL };
+    static const struct asy_param times = { .name = "times", .unit = "ratio", .max = HUGE_VAL };
     for (int depth = self->depth; depth > 0; depth--) {
         const char *const name = self->open[depth].name;
+        if (strcmp(name, times.name) == 0) /* a factor on whatever the key is */
+            return &times;
         const struct asy_param *const row = find_row(self->open[depth - 1].name, name);
         if (row)
             return row;

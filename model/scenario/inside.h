@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/pool.h"
 #include "scenario/claim.h"
+#include "scenario/form.h"
 #include "scenario/known.h"
 #include "scenario/package.h"
 #include "scenario/prior.h"
@@ -34,8 +35,11 @@ struct asy_entry {
     int slot, n_slots; /* of its law that it fills; set when sorted */
     int scope;         /* for whom, counted from 1 in the scenario's list; 0: everybody */
     int32_t since;     /* day of the horizon, may lie outside it; ASY_ALWAYS */
-    double number;     /* REAL, FLAG, CHOICE */
-    uint64_t set;      /* SET */
+    int32_t until;     /* the first day on which it no longer holds; ASY_NEVER */
+    double number;     /* REAL, FLAG, CHOICE; of a form, what it is laid over with */
+    uint64_t set;      /* SET; of a form, what it adds */
+    struct asy_form form;
+    const struct asy_stack *made; /* of an entry made of a form; NULL: it is as it was read */
     struct asy_prior prior;
     uint64_t key;         /* of the path: its luck */
     enum asy_hand hand;   /* the family with which it is wrong together; none */
@@ -81,6 +85,7 @@ struct asy_scenario {
     struct asy_entry *entries; /* sorted so that later ones win over earlier ones of a slot */
     size_t n_entries, room;
     size_t law_first[ASY_N_LAWS + 1]; /* entries of law i: [law_first[i], law_first[i + 1]) */
+    bool looks_elsewhere[ASY_N_LAWS]; /* some entity's law is as in another's */
     struct asy_value *values;         /* canonical order, in the pool */
     size_t n_values;
     struct asy_scope scopes[ASY_MOST_SCOPES]; /* the baseline's first */
@@ -120,8 +125,11 @@ struct asy_notes {
     const char *known, *fitted;
     int32_t known_day; /* where `known` is a date, that day of the horizon */
     struct asy_prior prior;
-    bool wide; /* the prior was stated once over several values */
-    int scope; /* as in asy_entry */
+    bool wide;          /* the prior was stated once over several values */
+    bool among_members; /* said of one or all of the members of a key, not of the key */
+    bool ends;
+    int32_t until; /* where it ends, the first day on which it no longer holds */
+    int scope;     /* as in asy_entry */
 };
 struct asy_when {
     int32_t since;
@@ -211,6 +219,11 @@ const char *asy_entry_path(struct asy_pool *pool, const struct asy_scenario *sel
                            struct asy_place place);
 void asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
                     const struct asy_param *row, bool wide, struct asy_notes *notes);
+/* Reads an array of names into the entry's set. */
+bool asy_names_read(struct asy_reader *reader, const struct asy_node *node,
+                    const struct asy_param *row, struct asy_entry *entry);
+/* As members of what one finds the entities of a section. */
+enum asy_per asy_section_per(enum asy_section section);
 
 /* ---- as_of.c: what is known on a day, and what goes on from there --------------------------
  */
@@ -316,6 +329,8 @@ void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *n
 void asy_entries_sort(struct asy_scenario *self);
 /* Whether an entry says something of an entity, or of all. */
 bool asy_concerns(const struct asy_entry *entry, int entity);
+/* The same, or whether what is said of an entity may look at it. */
+bool asy_touches(const struct asy_scenario *self, const struct asy_entry *entry, int entity);
 /* Slots of a law: one for each parameter, or for each of its members. */
 int asy_n_slots(const struct asy_scenario *self, int law);
 /* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`: where
@@ -325,6 +340,8 @@ void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t d
 /* The same of a person who lies in the scopes of `kind`, bits by their place in the list. */
 void asy_resolve_for(const struct asy_scenario *self, int law, int entity, int32_t day,
                      int most, unsigned kind, const struct asy_entry **slots);
+/* Whether it is said of such a person. */
+bool asy_is_for(const struct asy_entry *entry, unsigned kind);
 /* The first slot of a key, which the law has. */
 int asy_first_slot(const struct asy_scenario *self, int law, const char *key);
 /* The days on which something may change, sorted, from the first that is lived on, which is one

@@ -107,6 +107,7 @@ keep(void *user, const struct asy_change *c)
         .whom = text_or_null(pool, c->whom),
         .before = value_of(self, self->base, c->row, &c->before),
         .after = value_of(self, self->reform, c->row, &c->after),
+        .form = text_or_null(pool, c->form),
     };
     snprintf(to->from, sizeof to->from, "%s", c->from);
     snprintf(to->until, sizeof to->until, "%s", c->until);

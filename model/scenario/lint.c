@@ -45,10 +45,14 @@ complain(const struct asy_entry *entry, struct asy_errors *errs, const char *for
                    entry->path, what);
 }
 
-/* Does a value in a reform have to be estimated, or does the reform decree it? */
+/* Does a value in a reform have to be estimated, or does the reform decree it? By how much
+   something changes is an estimate, unless nothing is left of it. */
 static bool
 is_estimate(const struct asy_param *row, const struct asy_entry *entry)
 {
+    if (entry->form.kind != ASY_FORM_VALUE)
+        return entry->form.kind == ASY_FORM_PLUS ||
+               (entry->form.kind == ASY_FORM_TIMES && entry->number > 0.0);
     return row->kind == ASY_REAL && entry->number > row->min && entry->number < row->max;
 }
 

@@ -124,10 +124,12 @@ asy_unknown_member(struct asy_reader *reader, const struct asy_node *node, enum 
 bool
 asy_is_reserved(const char *word)
 {
-    static const char *const words[] = { "value",    "source",      "grade",     "unit",
-                                         "only",     "except",      "prior",     "range",
-                                         "conflict", "all",         "over_time", "monthly_from",
-                                         "monthly",  "yearly_from", "yearly",    "from" };
+    static const char *const words[] = { "value",     "source",       "grade",    "unit",
+                                         "prior",     "range",        "conflict", "all",
+                                         "over_time", "monthly_from", "monthly",  "yearly_from",
+                                         "yearly",    "from",         "until",    "times",
+                                         "plus",      "as_in",        "add",      "remove",
+                                         "only",      "except" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], word) == 0)
             return true;

@@ -181,7 +181,8 @@ clash(const struct asy_scenario *self, const struct asy_entry *a, const struct a
         strcmp(self->layer_reform[a->layer], self->layer_reform[b->layer]) == 0)
         return false;
     return meet(a->place.entity, b->place.entity, ASY_GENERAL) &&
-           meet(a->place.member, b->place.member, ASY_ALL) &&
+           meet(a->place.member, b->place.member, ASY_ALL) && a->since < b->until &&
+           b->since < a->until && !asy_form_joins(a, b) &&
            !asy_same_value(&asy_laws[a->place.law]->params[a->place.param], a, b);
 }
 

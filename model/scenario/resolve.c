@@ -65,6 +65,11 @@ asy_entries_sort(struct asy_scenario *self)
             i++;
     }
     self->law_first[ASY_N_LAWS] = i;
+    for (size_t k = 0; k < self->n_entries; k++) {
+        const struct asy_form *form = &self->entries[k].form;
+        if (form->kind == ASY_FORM_AS_IN && form->entity != ASY_HERE)
+            self->looks_elsewhere[self->entries[k].place.law] = true;
+    }
 }
 
 int
@@ -92,6 +97,12 @@ asy_first_slot(const struct asy_scenario *self, int law, const char *key)
     return slot;
 }
 
+bool
+asy_touches(const struct asy_scenario *self, const struct asy_entry *entry, int entity)
+{
+    return asy_concerns(entry, entity) || self->looks_elsewhere[entry->place.law];
+}
+
 void
 asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
             const struct asy_entry **slots)
@@ -99,8 +110,8 @@ asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, i
     asy_resolve_for(self, law, entity, day, most, 0, slots);
 }
 
-static bool
-is_for(const struct asy_entry *entry, unsigned kind)
+bool
+asy_is_for(const struct asy_entry *entry, unsigned kind)
 {
     return entry->scope == 0 || kind >> (entry->scope - 1) & 1u;
 }
@@ -114,8 +125,8 @@ asy_resolve_for(const struct asy_scenario *self, int law, int entity, int32_t da
         slots[i] = NULL;
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
-        if (entry->layer > most || entry->since > day || !asy_concerns(entry, entity) ||
-            !is_for(entry, kind))
+        if (entry->layer > most || entry->since > day || day >= entry->until ||
+            !asy_concerns(entry, entity) || !asy_is_for(entry, kind))
             continue;
         for (int k = 0; k < entry->n_slots; k++)
             slots[entry->slot + k] = entry;
@@ -132,21 +143,33 @@ compare_days(const void *left, const void *right)
 ptrdiff_t
 asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days)
 {
-    const size_t most = self->law_first[law + 1] - self->law_first[law] + 1;
+    const size_t most = 2 * (self->law_first[law + 1] - self->law_first[law]) + 1;
     int32_t *list = malloc(most * sizeof *list);
     ptrdiff_t n = 0, kept = 1;
     if (!list)
         return -1;
     list[n++] = self->first_day;
-    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
-        if (asy_concerns(&self->entries[i], entity) && self->entries[i].since > self->first_day)
-            list[n++] = self->entries[i].since;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &self->entries[i];
+        if (!asy_touches(self, entry, entity))
+            continue;
+        if (entry->since > self->first_day)
+            list[n++] = entry->since;
+        if (entry->until != ASY_NEVER && entry->until > self->first_day)
+            list[n++] = entry->until;
+    }
     qsort(list, (size_t) n, sizeof *list, compare_days);
     for (ptrdiff_t i = 1; i < n; i++)
         if (list[i] != list[kept - 1])
             list[kept++] = list[i];
     *days = list;
     return kept;
+}
+
+static bool
+is_formed(const struct asy_entry *entry)
+{
+    return entry && entry->form.kind != ASY_FORM_VALUE;
 }
 
 bool
@@ -159,6 +182,8 @@ asy_same_value(const struct asy_param *row, const struct asy_entry *a,
 
     if (a == b)
         return true;
+    if (is_formed(a) || is_formed(b))
+        return asy_made_same(row, a, b);
     if (fpclassify(left - right) != FP_ZERO || (a ? a->set : 0) != (b ? b->set : 0))
         return false;
     /* The same number, but one may vary from draw to draw, or with other luck. */
@@ -178,11 +203,11 @@ same_drift(const struct asy_entry *a, const struct asy_entry *b)
 
 static bool
 same_law(const struct asy_scenario *self, int law, int entity, int32_t day, unsigned kind,
-         const struct asy_entry **slots, int n_slots)
+         struct asy_pool *pool, const struct asy_entry **slots, int n_slots)
 {
     const struct asy_param *params = asy_laws[law]->params;
     asy_resolve_for(self, law, entity, day, 0, kind, slots);
-    asy_resolve_for(self, law, entity, day, self->n_layers, kind, slots + n_slots);
+    asy_resolve_made(self, law, entity, day, self->n_layers, kind, pool, slots + n_slots);
     for (int param = 0, i = 0; params[param].name; param++)
         for (int k = 0; k < slots_of(self, &params[param]); k++, i++)
             if (!asy_same_value(&params[param], slots[i], slots[n_slots + i]) ||
@@ -194,11 +219,11 @@ same_law(const struct asy_scenario *self, int law, int entity, int32_t day, unsi
 /* For whomever. */
 static bool
 same_law_for_all(const struct asy_scenario *self, int law, int entity, int32_t day,
-                 const struct asy_entry **slots, int n_slots)
+                 struct asy_pool *pool, const struct asy_entry **slots, int n_slots)
 {
     const unsigned apart = asy_told_apart(self, law, entity);
     unsigned kind = apart;
-    while (same_law(self, law, entity, day, kind, slots, n_slots)) {
+    while (same_law(self, law, entity, day, kind, pool, slots, n_slots)) {
         if (kind == 0)
             return true;
         kind = (kind - 1) & apart;
@@ -213,11 +238,14 @@ first_difference(const struct asy_scenario *self, int law, int entity)
     int32_t *days = NULL;
     const ptrdiff_t n = asy_change_days(self, law, entity, &days);
     const struct asy_entry **slots = calloc(2 * (size_t) n_slots + 1, sizeof *slots);
+    struct asy_pool pool = { 0 };
     int64_t first = n < 0 || !slots ? -2 : -1;
 
     for (ptrdiff_t i = 0; i < n && first == -1; i++)
-        if (!same_law_for_all(self, law, entity, days[i], slots, n_slots))
+        if (!same_law_for_all(self, law, entity, days[i], &pool, slots, n_slots))
             first = days[i] > 0 ? days[i] : 0; /* the warm-up is the baseline's */
+    first = pool.failed ? -2 : first;
+    asy_pool_free(&pool);
     free(slots);
     free(days);
     return first;

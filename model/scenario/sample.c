@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scenario/sample.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the baseline says of a family of errors under this key of rules.shared_error; NULL. */
@@ -44,6 +45,8 @@ asy_entry_sample(const struct asy_scenario *self, const struct asy_entry *entry,
         return entry->number;
     const double x = asy_prior_sample(&entry->prior, luck_of(self, entry, seed, draw));
     const double number = entry->prior.is_factor ? x * entry->number : x;
+    if (entry->form.kind != ASY_FORM_VALUE) /* it is cut when it has been laid over */
+        return entry->form.kind == ASY_FORM_TIMES ? fmax(number, 0.0) : number;
     return number < row->min ? row->min : number > row->max ? row->max : number;
 }
 

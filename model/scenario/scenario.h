@@ -85,7 +85,8 @@ struct asy_value {
     const char *whom;  /* "for all but minors alone"; "" for everybody */
     const char *scope; /* the same in canonical text; "" */
     const char *from;  /* "2016-01-01", or "" when it always held */
-    const char *value; /* as text: number, yes/no, choice, list */
+    const char *until; /* its last day, "2017-05-26"; "" to the end */
+    const char *value; /* as text: number, yes/no, choice, list; a form, "times 1.5" */
     const char *unit, *prior, *range, *source, *grade, *conflict;
     const char *known;      /* observed, decreed, or "" of what bears no date and is neither */
     const char *noted;      /* its note `known`, of the two or a date; "" */
@@ -153,11 +154,17 @@ struct asy_leaning {
     const double *odds; /* NULL: it stands still */
 };
 
+/* Days on which a reform or the command line sets a value, [from, until); INT32_MAX never. */
+struct asy_decree {
+    int32_t from, until;
+};
+
 /* What the text says of a key of one number, of one entity: from which day on it no longer says
-   what was observed (INT32_MAX: it is no observation, or one that stands), and from which day
-   on a reform or the command line sets it (INT32_MAX: never). Days of the horizon. */
+   what was observed (INT32_MAX: it is no observation, or one that stands), and when it is set:
+   not by what is said of what it is laid over (times, plus). Days of the horizon. */
 struct asy_span {
-    int32_t ends, set;
+    int32_t ends;
+    struct asy_decree set;
 };
 
 /* Numbers of practice at a crossing that may have been set to a demand: keys of border. */
@@ -173,9 +180,9 @@ struct asy_spans {
     int32_t departures[ASY_MAX_GROUPS]; /* the first day after the data on who sets out */
     int32_t given[ASY_MAX_GROUPS];      /* from when the user says how many do (--departures) */
     int32_t practice[ASY_MAX_CROSSINGS]; /* the first day after the data on practice there */
-    /* from when a reform says it: for all, and for some, in which scopes (bits) they lie */
-    int32_t decreed[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
-    int32_t decreed_for[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
+    /* when a reform says it: for all; and for some, in which scopes (bits) they lie */
+    struct asy_decree decreed[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
+    struct asy_decree decreed_for[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
     uint8_t decreed_scopes[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
 };
 
@@ -227,6 +234,9 @@ double asy_world_leaning(const struct asy_world *self, enum asy_law_id law, int 
 /* How far the text's observation of a key of one number goes, by its row in the law's table. */
 struct asy_span asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity,
                                int param);
+
+/* Whether a day is one of these. */
+bool asy_decree_holds(const struct asy_decree *self, int32_t day);
 
 /* The month lived in which a day lies: 0 is the first, of the warm-up where there is one. */
 int asy_world_month(const struct asy_world *self, int32_t day);

@@ -30,7 +30,7 @@ asy_told_apart(const struct asy_scenario *self, int law, int entity)
 {
     unsigned apart = 0;
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
-        if (self->entries[i].scope && asy_concerns(&self->entries[i], entity))
+        if (self->entries[i].scope && asy_touches(self, &self->entries[i], entity))
             apart |= 1u << (self->entries[i].scope - 1);
     return apart;
 }

@@ -11,30 +11,41 @@
 static const char *const set_to_demand[ASY_N_SET_TO_DEMAND] = { "ceiling", "interview_minutes",
                                                                 "p_heard" };
 
-/* Whether a reform or the command line says something of the crossing's key here. */
+/* What is said of what it is laid over sets nothing by itself. */
 static bool
-decrees(const struct asy_entry *entry, const char *key, int crossing)
+sets(const struct asy_entry *entry)
 {
-    return entry->layer > 0 && asy_concerns(entry, crossing) &&
-           strcmp(asy_laws[ASY_LAW_border]->params[entry->place.param].name, key) == 0;
+    return entry->layer > 0 && entry->form.kind != ASY_FORM_TIMES &&
+           entry->form.kind != ASY_FORM_PLUS;
 }
 
-/* From which day on the crossing's k-th key is said. */
+void
+asy_decree_add(struct asy_decree *self, const struct asy_entry *entry)
+{
+    if (!sets(entry))
+        return;
+    if (self->from == ASY_NEVER)
+        *self = (struct asy_decree){ entry->since, entry->until };
+    self->from = entry->since < self->from ? entry->since : self->from;
+    self->until = entry->until > self->until ? entry->until : self->until;
+}
+
+/* When a reform or the command line says something of the crossing's k-th key, and of whom. */
 static void
 find_decreed(struct asy_spans *self, const struct asy_scenario *scenario, int crossing, int k)
 {
     const int law = ASY_LAW_border;
-    int32_t *const all = &self->decreed[crossing][k], *const some =
-                                                          &self->decreed_for[crossing][k];
-    *all = *some = ASY_NEVER;
+    struct asy_decree *const all = &self->decreed[crossing][k];
+    struct asy_decree *const some = &self->decreed_for[crossing][k];
+    *all = *some = (struct asy_decree){ ASY_NEVER, ASY_NEVER };
     self->decreed_scopes[crossing][k] = 0;
     for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &scenario->entries[i];
-        int32_t *const first = entry->scope ? some : all;
-        if (!decrees(entry, set_to_demand[k], crossing))
+        if (!asy_concerns(entry, crossing) ||
+            strcmp(asy_laws[law]->params[entry->place.param].name, set_to_demand[k]) != 0)
             continue;
-        *first = entry->since < *first ? entry->since : *first;
-        if (entry->scope)
+        asy_decree_add(entry->scope ? some : all, entry);
+        if (entry->scope && sets(entry))
             self->decreed_scopes[crossing][k] |= (uint8_t) (1u << (entry->scope - 1));
     }
 }

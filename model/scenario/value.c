@@ -14,13 +14,14 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const notes_keys[] = { "source", "grade",    "unit",  "prior",
-                                          "range",  "conflict", "known", "fitted",
-                                          "only",   "except",   NULL };
-static const char *const form_keys[] = { "value",   "over_time",   "monthly_from",
-                                         "monthly", "yearly_from", "yearly",
-                                         NULL };
-static const char *const dated_keys[] = { "from", "value", NULL };
+static const char *const notes_keys[] = { "source", "grade",    "unit",   "prior",
+                                          "range",  "conflict", "known",  "fitted",
+                                          "until",  "only",     "except", NULL };
+static const char *const form_keys[] = { "value",  "over_time",   "monthly_from", "monthly",
+                                         "yearly", "yearly_from", "times",        "plus",
+                                         "as_in",  "add",         "remove",       NULL };
+static const char *const dated_keys[] = { "from",  "value", "times",  "plus",
+                                          "as_in", "add",   "remove", NULL };
 
 static const struct asy_param *
 row_of(struct asy_place place)
@@ -58,7 +59,9 @@ is_of_a_date(struct asy_reader *reader, const struct asy_node *node, const char 
     static const char *const value[] = { "number", "amount", "rate", NULL };
     const bool dated = keys == dated_keys;
 
-    if (is_one_of(until, node->name))
+    if (is_one_of(until, node->name) && reader->layer > 0)
+        asy_node_error(node, reader->errs, ": unknown key, did you mean until?");
+    else if (is_one_of(until, node->name))
         asy_node_error(node, reader->errs,
                        ": a value holds until the next one: end it by another { from = ...; "
                        "value = ...; }%s",
@@ -169,6 +172,31 @@ asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, siz
     notes->prior_text = notes->range_text = NULL;
 }
 
+/* What a group says: its `value`, or itself where it says a form of it; NULL, and said. */
+static const struct asy_node *
+said_in(struct asy_reader *reader, const struct asy_node *group)
+{
+    const struct asy_node *value = asy_node_find(group, "value");
+    const bool is_form = asy_form_is_said(group);
+
+    if (!value && !is_form)
+        asy_node_error(group, reader->errs, ": value is missing");
+    else if (value && is_form)
+        asy_node_error(group, reader->errs,
+                       ": expected value or a form of it (times, plus, as_in, add and remove), "
+                       "found several");
+    return value && is_form ? NULL : value ? value : is_form ? group : NULL;
+}
+
+static void
+read_notes(struct asy_reader *reader, const struct asy_node *node, const struct asy_param *row,
+           bool wide, struct asy_notes *notes)
+{
+    struct asy_param room;
+
+    asy_notes_read(reader, node, asy_form_row(node, row, &room), wide, notes);
+}
+
 static void
 read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_place place,
            struct asy_notes notes)
@@ -188,10 +216,8 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
             continue;
         }
         check_keys(reader, item, dated_keys);
-        asy_notes_read(reader, item, row_of(place), false, &own);
-        const struct asy_node *value = asy_node_find(item, "value");
-        if (!value)
-            asy_node_error(item, reader->errs, ": value is missing");
+        read_notes(reader, item, row_of(place), false, &own);
+        const struct asy_node *value = said_in(reader, item);
         if (!asy_date_at(reader, item, "from", &date))
             continue;
         const int32_t day = asy_days_of_date(date);
@@ -228,17 +254,19 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
     const bool monthly =
         asy_node_find(group, "monthly") || asy_node_find(group, "monthly_from");
     const bool yearly = asy_node_find(group, "yearly") || asy_node_find(group, "yearly_from");
-    const int n = (value != NULL) + (over_time != NULL) + monthly + yearly;
+    const bool is_form = asy_form_is_said(group);
+    const int n = (value != NULL) + (over_time != NULL) + monthly + yearly + is_form;
 
     if (n != 1) {
         asy_node_error(group, reader->errs,
-                       ": expected one of value, over_time, monthly, yearly%s",
+                       ": expected one of value, over_time, monthly, yearly%s%s",
+                       reader->layer > 0 ? ", times, plus, as_in, add and remove" : "",
                        n ? ", found several" : "");
         return;
     }
     const struct asy_when when = undated(reader);
-    if (value)
-        asy_entry_add(reader, value, place, when, notes);
+    if (value || is_form)
+        asy_entry_add(reader, value ? value : group, place, when, notes);
     else if (over_time)
         read_dated(reader, over_time, place, *notes);
     else
@@ -258,7 +286,7 @@ read_form(struct asy_reader *reader, const struct asy_node *node, struct asy_pla
 {
     if (node->type == ASY_NODE_GROUP) {
         check_keys(reader, node, form_keys);
-        asy_notes_read(reader, node, row_of(place), false, &notes);
+        read_notes(reader, node, row_of(place), false, &notes);
         read_group(reader, node, place, &notes);
     } else if (node->type == ASY_NODE_LIST &&
                (row_of(place)->kind != ASY_SET || !holds_text(node))) {
@@ -295,9 +323,10 @@ read_members(struct asy_reader *reader, const struct asy_node *group, struct asy
 
     for (const char *const *key = form_keys; *key; key++)
         has_form |= asy_node_find(group, *key) != NULL;
-    asy_notes_read(reader, group, row_of(place), true, &notes);
+    read_notes(reader, group, row_of(place), true, &notes);
     if (has_form)
         read_group(reader, group, place, &notes);
+    notes.among_members = true;
 
     for (const struct asy_node *child = group->first; child; child = child->next) {
         if (is_one_of(form_keys, child->name) || is_one_of(notes_keys, child->name))

@@ -20,11 +20,12 @@ static bool
 same_entry(const struct asy_entry *a, const struct asy_entry *b)
 {
     return a->place.entity == b->place.entity && a->slot == b->slot &&
-           a->n_slots == b->n_slots && a->since == b->since &&
-           fpclassify(a->number - b->number) == FP_ZERO && a->set == b->set &&
-           asy_prior_same(&a->prior, &b->prior) && a->key == b->key && a->family == b->family &&
-           a->drifts_from == b->drifts_from && a->held_months == b->held_months &&
-           same_months(a->months, b->months) && a->months_from == b->months_from;
+           a->n_slots == b->n_slots && a->since == b->since && a->until == b->until &&
+           asy_form_same(&a->form, &b->form) && fpclassify(a->number - b->number) == FP_ZERO &&
+           a->set == b->set && asy_prior_same(&a->prior, &b->prior) && a->key == b->key &&
+           a->family == b->family && a->drifts_from == b->drifts_from &&
+           a->held_months == b->held_months && same_months(a->months, b->months) &&
+           a->months_from == b->months_from;
 }
 
 /* For the same people, by the same place in the list. */
@@ -36,13 +37,13 @@ same_scope(const struct asy_scenario *here, const struct asy_entry *a,
                                                         there->scopes[b->scope - 1].text) == 0);
 }
 
-/* The next entry of a law, from `i` on, that concerns the entity; NULL where there is none. */
+/* The next entry of a law, from `i` on, that touches the entity; NULL where there is none. */
 static const struct asy_entry *
 next_entry(const struct asy_scenario *scenario, int law, int entity, size_t *i)
 {
     while (*i < scenario->law_first[law + 1]) {
         const struct asy_entry *entry = &scenario->entries[(*i)++];
-        if (asy_concerns(entry, entity))
+        if (asy_touches(scenario, entry, entity))
             return entry;
     }
     return NULL;
@@ -230,6 +231,12 @@ asy_world_crossing(const struct asy_world *self, const char *name)
     return -1;
 }
 
+bool
+asy_decree_holds(const struct asy_decree *self, int32_t day)
+{
+    return day >= self->from && day < self->until;
+}
+
 int
 asy_world_month(const struct asy_world *self, int32_t day)
 {
@@ -257,15 +264,15 @@ struct asy_span
 asy_world_span(const struct asy_world *self, enum asy_law_id law, int entity, int param)
 {
     const struct asy_scenario *scenario = self->scenario;
-    struct asy_span span = { ASY_NEVER, ASY_NEVER };
+    struct asy_span span = { ASY_NEVER, { ASY_NEVER, ASY_NEVER } };
     for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &scenario->entries[i]; /* later ones win */
         if (entry->place.param != param || !asy_concerns(entry, entity))
             continue;
         if (entry->layer == 0)
             span.ends = entry->drifts_from;
-        else if (entry->since < span.set)
-            span.set = entry->since;
+        else
+            asy_decree_add(&span.set, entry);
     }
     return span;
 }

@@ -48,6 +48,34 @@ only_those_in_a_scope_live_under_what_is_said_for_them(void **state)
     asy_scenario_destroy(scenario);
 }
 
+static void
+a_form_is_laid_over_what_holds_for_the_same_people(void **state)
+{
+    struct asy_world world;
+    (void) state;
+    struct asy_scenario *scenario = load_reforms(
+        "2017-01-01",
+        "crossings: { terespol: { border: { p_heard = { value = 0.4; only = ( { group = "
+        "\"tajik\"; } ); }; retry_days = { times = 3; until = \"2017-06-30\"; except = ( { "
+        "share = 0.1; } ); }; }; }; };",
+        "crossings: { terespol: { border: { p_heard = { times = 0.5; until = \"2017-06-30\"; "
+        "}; "
+        "}; }; };");
+    build(&world, scenario, 0);
+    const int32_t first = day_of(2017, 1, 1), after = day_of(2017, 7, 1);
+    const double was = border(&world, first - 1, 0)->p_heard,
+                 wait = border(&world, first - 1, 0)->retry_days;
+    for (unsigned kind = 0; kind < 4; kind++) {
+        const double heard = kind & 1 ? 0.4 : was;
+        assert_near(border(&world, first, kind)->p_heard, 0.5 * heard);
+        assert_near(border(&world, after, kind)->p_heard, heard);
+        assert_near(border(&world, first, kind)->retry_days, kind & 2 ? 3 * wait : wait);
+        assert_near(border(&world, after, kind)->retry_days, wait);
+    }
+    asy_world_free(&world);
+    asy_scenario_destroy(scenario);
+}
+
 /* The canonical line of a path, and in `whom` its words. */
 static void
 line_of(const char *reform, const char *path, char *line, size_t size, char *whom, size_t room)
@@ -194,6 +222,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_those_in_a_scope_live_under_what_is_said_for_them),
+        cmocka_unit_test(a_form_is_laid_over_what_holds_for_the_same_people),
         cmocka_unit_test(the_canonical_text_does_not_hang_on_the_order_of_conditions),
         cmocka_unit_test(check_and_programs_are_told_for_whom),
         cmocka_unit_test(recognition_below_a_share_is_a_fixed_set_of_citizenships),

@@ -223,7 +223,7 @@ answer_of_line(struct asy_caseloads *self, const struct asy_scene *scene, int mo
     double *const x = &self->answer[queue][state];
     struct asy_compared of;
 
-    if (capacity >= ASY_NO_LINE || scene->day >= span.set ||
+    if (capacity >= ASY_NO_LINE || asy_decree_holds(&span.set, scene->day) ||
         closure->capacity == ASY_CAPACITY_FIXED ||
         !compare(self, world, month, span.ends, &of)) {
         *x = 0.0;

@@ -94,8 +94,8 @@ static bool
 is_decreed(const struct asy_scene *scene, int x, enum asy_set_to_demand key)
 {
     const struct asy_spans *spans = &scene->world->spans;
-    return scene->day >= spans->decreed[x][key] ||
-           (scene->kinds && scene->day >= spans->decreed_for[x][key] &&
+    return asy_decree_holds(&spans->decreed[x][key], scene->day) ||
+           (scene->kinds && asy_decree_holds(&spans->decreed_for[x][key], scene->day) &&
             scene->kinds->kind & spans->decreed_scopes[x][key]);
 }
 
