@@ -80,12 +80,18 @@ if(EXISTS /usr/bin/python3)
   target_link_options(stop_at PRIVATE -fno-sanitize=all)
   target_link_libraries(stop_at PRIVATE ${CMAKE_DL_LIBS})
   add_dependencies(unit_tests stop_at)
+  # Under a sanitizer, where each is slow, at every third of the points of the other builds.
+  set(every 17)
+  if(CMAKE_C_FLAGS MATCHES "-fsanitize")
+    set(every 51)
+  endif()
   add_test(NAME test_edges COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/edges/edges.py
-    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} $<TARGET_FILE:stop_at>)
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} $<TARGET_FILE:stop_at> ${every})
   set_tests_properties(test_edges PROPERTIES LABELS unit TIMEOUT 1800)
 endif()
 
-# The catalogue, and the tables of docs/ that are made of it: `cmake --build build --target docs`.
+# The catalogue, the tables of docs/ that are made of it, and what README and docs/ show of the
+# program: `cmake --build build --target docs` writes both.
 if(EXISTS /usr/bin/python3)
   set(docs /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/blocks.py $<TARGET_FILE:asylsim>
     ${PROJECT_SOURCE_DIR})
@@ -95,11 +101,21 @@ if(EXISTS /usr/bin/python3)
     ${PROJECT_SOURCE_DIR}/scenarios/closures/table.py $<TARGET_FILE:asylsim>
     ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/closures.sqlite
     DEPENDS asylsim USES_TERMINAL VERBATIM)
-  add_custom_target(docs COMMAND ${docs} --write DEPENDS asylsim VERBATIM)
+  set(shown /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/transcripts.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  # The simulated figures of docs/evidence.md: a minute or two. essay_figures says when they are due.
+  add_custom_target(evidence COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/docs/evidence.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR}
+    ${PROJECT_BINARY_DIR}/evidence.sqlite --write DEPENDS asylsim USES_TERMINAL VERBATIM)
+  add_custom_target(docs COMMAND ${docs} --write COMMAND ${shown} --write
+    DEPENDS asylsim VERBATIM)
   add_test(NAME docs_are_the_catalogue COMMAND ${docs})
   add_test(NAME test_catalogue COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/docs/catalogue.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 180)
+  # What README and docs/ show of the program, played; a life of the baseline takes some seconds.
+  add_test(NAME docs_show_what_is_printed COMMAND ${shown})
+  set_tests_properties(docs_show_what_is_printed PROPERTIES LABELS docs TIMEOUT 300)
 endif()
 
 # What the baseline says of years that came, at small size.
@@ -143,7 +159,10 @@ if(NOT no_numpy)
     ${PROJECT_SOURCE_DIR}/scenarios/history/published.py --check)
   add_test(NAME history_warm_up_is_of_the_script COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/scenarios/history/warm_up.py --check)
+  add_test(NAME history_warm_up_tells_its_years_apart COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/history/warm_up.py ${PROJECT_SOURCE_DIR})
   set_tests_properties(history_published_is_of_the_script history_warm_up_is_of_the_script
+    history_warm_up_tells_its_years_apart
     PROPERTIES LABELS stat TIMEOUT 60)
 else()
   asy_left_out("the sizes of walks: needs python3-numpy")

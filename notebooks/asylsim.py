@@ -198,7 +198,7 @@ class _LifeAsked(_Sized):
     _fields_ = [("size", _size), ("baseline", _text), ("reforms", _texts), ("n_reforms", _size), ("package", _text),
                 ("sets", _texts), ("n_sets", _size), ("until", _text), ("seed", c.c_uint64), ("draw", _u32),
                 ("replicate", _u32), ("person", _text), ("group", _text), ("fate", _text),
-                ("as_of", _text)]
+                ("as_of", _text), ("departures", _text)]
 
 
 class _StoryPerson(_Sized):
@@ -347,11 +347,11 @@ def changes(baseline, reforms):
 
 # ---- runs --------------------------------------------------------------------------------------
 def _job(baseline, reforms, output=None, *, draws=0, replicates=1, second_streams=0, seed=0, sets=(), package=None,
-         together=False, until=None, as_of=None, threads=0, mode="new", closure_draws=0):
+         together=False, until=None, as_of=None, threads=0, mode="new", closure_draws=0, departures=None):
     job = _Job(baseline=_encode(baseline), package=_encode(package), together=together, until=_encode(until),
                seed=seed, n_draws=draws, n_replicates=replicates, n_threads=threads, output=_encode(output),
                as_of=_encode(as_of), n_second_streams=second_streams, n_closure_draws=closure_draws,
-               mode=["new", "overwrite", "resume"].index(mode))
+               departures=_encode(departures), mode=["new", "overwrite", "resume"].index(mode))
     job.reforms, job.n_reforms = _array(reforms)
     job.sets, job.n_sets = _array(sets)
     return job
@@ -367,7 +367,8 @@ def check(baseline, reforms=(), **options):
 def run(baseline, reforms, output, *, progress=None, **options):
     """Simulates into the results file `output`, and says what came of it.
 
-    draws, replicates, second_streams (of the first draws), seed, sets ("path=value"), package, together, until ("2016-12-31"), as_of, threads,
+    draws, replicates, second_streams (of the first draws), seed, sets ("path=value"), package, together,
+    until ("2016-12-31"), as_of, departures (a CSV of how many set out: group, period, persons), threads,
     closure_draws (of the claims in each of sixteen worlds; 0: none);
     mode: "new", "overwrite" or "resume". `progress` is called with a Progress. Ctrl-C, or an
     exception of `progress`, ends the run after the histories under way: what is there can be resumed."""
@@ -476,11 +477,11 @@ class Results:
 
 # ---- lives -------------------------------------------------------------------------------------
 def life(baseline, reforms=(), *, seed=0, draw=0, replicate=0, person=None, group=None, fate=None, sets=(),
-         package=None, until=None, as_of=None):
+         package=None, until=None, as_of=None, departures=None):
     """One simulated life step by step, in one world or two; whose it is stands in `.attrs`."""
     asked = _LifeAsked(baseline=_encode(baseline), package=_encode(package), until=_encode(until), seed=seed,
                        draw=draw, replicate=replicate, person=_encode(person), group=_encode(group),
-                       fate=_encode(fate), as_of=_encode(as_of))
+                       fate=_encode(fate), as_of=_encode(as_of), departures=_encode(departures))
     asked.reforms, asked.n_reforms = _array(reforms)
     asked.sets, asked.n_sets = _array(sets)
     errs, story = _Errors(), _handle()

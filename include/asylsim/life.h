@@ -25,6 +25,8 @@ struct asy_life_asked {
     const char *group;        /* name or label; NULL: any */
     const char *fate;         /* in the last world, "refugee"; NULL: any */
     const char *as_of; /* what was observed after this day, the last of a month, is forgotten */
+    const char *departures; /* CSV of how many set out (group, period, persons), laid over both
+                               worlds; NULL: as the scenario says */
 };
 
 /* A story told. Opaque; destroy with asy_story_destroy. */

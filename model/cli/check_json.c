@@ -3,6 +3,8 @@
    as numbers; or every error by file and line. */
 #include "cli/check.h"
 
+#include "base/calendar.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +18,28 @@ static json_t *
 text_or_null(const char *text)
 {
     return text && *text ? json_string(text) : json_null();
+}
+
+static json_t *
+json_of_day(int32_t day)
+{
+    char text[16];
+    const struct asy_date date = asy_date_of_days(day);
+
+    snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    return json_string(text);
+}
+
+/* The days that count, and those that are lived before them. */
+static json_t *
+json_of_horizon(const struct asy_world *world)
+{
+    const int32_t from = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
+
+    return json_pack("{s:o, s:o, s:o, s:i}", "from", json_of_day(from), "until",
+                     json_of_day(from + world->n_days - 1), "warm_up_from",
+                     world->first_day < 0 ? json_of_day(from + world->first_day) : json_null(),
+                     "warm_up_days", (int) -world->first_day);
 }
 
 void
@@ -34,14 +58,14 @@ asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *f
     if (!asy_world_init(&world, base, seed, 0, &err))
         return;
     asy_scenario_digest(base, digest);
-    json_object_set_new(self, "scenario",
-                        json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:I, s:o, s:I}",
-                                  "file", file, "title", asy_scenario_title(base), "source",
-                                  asy_scenario_source(base), "digest", digest, "groups",
-                                  world.n_groups, "states", world.n_states, "transit_countries",
-                                  world.n_transit, "crossings", world.n_crossings, "values", n,
-                                  "as_of", text_or_null(as_of), "forgotten",
-                                  (json_int_t) forgotten));
+    json_object_set_new(
+        self, "scenario",
+        json_pack("{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:i, s:I, s:o, s:I, s:o}", "file", file,
+                  "title", asy_scenario_title(base), "source", asy_scenario_source(base),
+                  "digest", digest, "groups", world.n_groups, "states", world.n_states,
+                  "transit_countries", world.n_transit, "crossings", world.n_crossings,
+                  "values", n, "as_of", text_or_null(as_of), "forgotten",
+                  (json_int_t) forgotten, "horizon", json_of_horizon(&world)));
     asy_world_free(&world);
 }
 

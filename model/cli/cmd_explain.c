@@ -200,6 +200,7 @@ asy_cmd_explain(const struct asy_options *o)
         .n_sets = o->sets.n,
         .until = o->until,
         .as_of = o->as_of,
+        .departures = o->departures,
         .seed = o->seed,
         .draw = o->draw,
         .replicate = o->replicate,

@@ -182,7 +182,7 @@ const struct asy_command asy_commands[] = {
       "--scenario and --population choose rows of all of these; --metric and --place, rows of\n"
       "outcome.csv; --period, of outcome.csv and, by year, of refoulement.csv." },
     { "explain", "SCENARIO [--reform FILE... | --package FILE]",
-      "tells one simulated life, day by day", asy_cmd_explain, "rtKSUasDNkFgjqh", 1, 1,
+      "tells one simulated life, day by day", asy_cmd_explain, "rtKSUa4sDNkFgjqh", 1, 1,
       "Each step with its day, rule, draw and source. With --reform or --package the same "
       "life\n"
       "in two worlds: up to where they part, and what comes after in each; several reforms "

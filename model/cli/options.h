@@ -35,7 +35,7 @@ struct asy_options {
     int threads, runs;
     double scale;
     const char *output;
-    const char *departures;     /* run, check, params, validate: a table */
+    const char *departures;     /* run, check, explain, params, validate: a table */
     const char *until;          /* run, check, explain: the last day */
     const char *as_of;          /* run, check, explain, params: what is known */
     struct asy_texts metrics;   /* --metric, repeatable */

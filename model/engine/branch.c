@@ -109,17 +109,6 @@ solve_from(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *
     return ok;
 }
 
-static bool
-hold_all(struct asy_draw *self, const struct asy_plan *plan)
-{
-    struct asy_trials *const trials = asy_trials_create();
-    bool ok = trials != NULL;
-    for (int i = 1; ok && i < self->n_worlds; i++)
-        ok = asy_hold_rates(self, plan, &self->world[i], trials, &self->own[i]);
-    asy_trials_destroy(trials);
-    return ok;
-}
-
 const struct asy_thresholds *
 asy_draw_thresholds(const struct asy_draw *self, int scenario)
 {
@@ -157,7 +146,7 @@ solve(struct asy_draw *self, const struct asy_plan *plan, struct asy_desk *desk)
     self->thresholds = asy_thresholds_create(&self->world[0]);
     return self->thresholds && solve_from(self, plan, desk, 0, ASY_FIRST_TRIALS) &&
            solve_from(self, plan, desk, ASY_FIRST_TRIALS, ASY_MORE_TRIALS) &&
-           hold_all(self, plan);
+           asy_hold_all(self, plan);
 }
 
 static bool
@@ -280,9 +269,7 @@ run_reform(struct stage_set *set, int scenario, struct asy_result *results,
                            results, err);
     if (!sample_world(set->draw, set->plan, scenario, &world, err))
         return false;
-    struct asy_trials *const trials = asy_trials_create();
-    const bool solved = asy_hold_rates(set->draw, set->plan, &world, trials, &own);
-    asy_trials_destroy(trials);
+    const bool solved = asy_hold_rates(set->draw, set->plan, &world, &own);
     const bool ok = (solved || short_of_memory(err)) &&
                     live_reform(set, &world, own, scenario, results, err);
     asy_world_free(&world);

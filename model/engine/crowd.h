@@ -8,9 +8,10 @@
 /* Cases of one history: people are numbered in so many bits. */
 enum { ASY_CASE_BITS = 25, ASY_MOST_CASES = (1 << ASY_CASE_BITS) - 1 };
 
-/* Do the departures of `world` (draw 0 of `scenario`) fit? If not, errors at the values that
-   ask for too many. */
+/* Do the departures of `world` (draw 0 of `scenario`) fit, however the odds draw? In the
+   baseline of a run they draw nobody before its data end. If not,
+   errors at the values that ask for too many. */
 bool asy_crowd_check(const struct asy_scenario *scenario, const struct asy_world *world,
-                     struct asy_errors *errs);
+                     bool is_reform, struct asy_errors *errs);
 
 #endif

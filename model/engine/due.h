@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who is due on which day: for each day of the horizon a list of applicants, in chunks, so that
-   a day is read in one pass with the next applicants already on their way from memory. */
+/* Who is due on which day: for each day that is lived, those of a warm-up too, a list of
+   applicants, in chunks, so that a day is read in one pass with the next applicants already on
+   their way from memory. */
 #ifndef ASY_ENGINE_DUE_H
 #define ASY_ENGINE_DUE_H
 
@@ -42,7 +43,7 @@ uint32_t asy_due_items(const struct asy_due *self, int32_t day, uint32_t chunk);
 /* Puts a chunk at the end of a day. False when memory is short. */
 bool asy_due_grow(struct asy_due *self, int32_t day);
 
-/* Adds to a day; beyond the horizon nothing is due. False when memory is short. */
+/* Adds to a day; beyond the last that is lived nothing is due. False when memory is short. */
 static inline bool
 asy_due_add(struct asy_due *self, int32_t day, uint32_t who)
 {

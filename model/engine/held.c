@@ -87,135 +87,199 @@ first_day(const struct asy_world *baseline, const struct asy_world *reform)
 
 /* ---- trials of the baseline -------------------------------------------------------------- */
 
-/* A trial of the baseline to the day on which a reform branches from it, and one that has gone
-   on to its end, for what is believed and waited for there; lived once for all reforms of a
-   day.
- */
+/* A trial of the baseline on the day that reforms branch from it, and the same one gone on to
+   its end, for what is believed and waited for there. */
 struct trial {
-    int32_t day, until;
     bool there;
-    struct asy_world world; /* the baseline's, as long as a trial; its segments are borrowed */
     struct asy_run at_day, done;
 };
 
-struct asy_trials {
+/* The trials of a draw: each is lived once, and its `at_day` carried from one day of reforms to
+   the next; reforms are tried one after the other in one memory. */
+struct trials {
+    const struct asy_draw *draw;
+    const struct asy_plan *plan;
+    struct asy_world world; /* the baseline's, as long as a trial; its segments are borrowed */
+    int32_t until;          /* of the reform that is tried longest */
     struct trial of[ASY_FIRST_TRIALS + ASY_MORE_TRIALS];
+    struct asy_run reform;
+    bool have_reform;
 };
 
+static struct trials *
+trials_create(const struct asy_draw *draw, const struct asy_plan *plan, int32_t until)
+{
+    struct trials *const self = calloc(1, sizeof *self);
+    if (!self)
+        return NULL;
+    self->draw = draw;
+    self->plan = plan;
+    self->until = until;
+    self->world = draw->world[0];
+    self->world.n_days = asy_whole_years(&draw->world[0], until);
+    return self;
+}
+
 static void
-trial_free(struct trial *self)
+trials_destroy(struct trials *self)
 {
-    if (self->there) {
-        asy_run_free(&self->at_day);
-        asy_run_free(&self->done);
+    for (int i = 0; self && i < ASY_FIRST_TRIALS + ASY_MORE_TRIALS; i++) {
+        asy_run_free(&self->of[i].at_day);
+        asy_run_free(&self->of[i].done);
     }
-    self->there = false;
-}
-
-struct asy_trials *
-asy_trials_create(void)
-{
-    return calloc(1, sizeof(struct asy_trials));
-}
-
-void
-asy_trials_destroy(struct asy_trials *self)
-{
-    for (int i = 0; self && i < ASY_FIRST_TRIALS + ASY_MORE_TRIALS; i++)
-        trial_free(&self->of[i]);
+    if (self)
+        asy_run_free(&self->reform);
     free(self);
 }
 
-/* A world that holds rates, and the thresholds to be solved for it. */
-struct held {
-    const struct asy_draw *draw;
-    const struct asy_plan *plan;
-    const struct asy_world *world;
-    struct asy_trials *trials;
-    struct asy_thresholds *own;
-    int32_t day, until; /* first of the reform; end of the trials */
-};
-
-/* A trial sees two years of the reform, and the whole of the baseline's trials. */
-enum { YEARS_OF_REFORM = 2 };
-
-static struct asy_luck_key
-key_of(const struct held *self, uint32_t number)
+static bool
+open_run(const struct trials *self, uint32_t number, struct asy_run *run)
 {
-    return asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - number);
+    const struct asy_luck_key key =
+        asy_luck_key(self->plan->seed, self->draw->number, ASY_TRIAL - number);
+    return asy_run_init(run, &self->world, self->draw->thresholds, key, 1.0);
 }
 
+/* Days are asked for in order. */
 static bool
-live_baseline(const struct held *self, uint32_t number, struct trial *trial)
+live_baseline(struct trials *self, uint32_t number, int32_t day)
 {
-    const struct asy_thresholds *shared = self->draw->thresholds;
-    if (trial->there && trial->day == self->day && trial->until == self->until)
-        return true;
-    trial_free(trial);
-    *trial = (struct trial){ .day = self->day, .until = self->until, .there = true };
-    trial->world = self->draw->world[0];
-    trial->world.n_days = asy_whole_years(self->world, self->until);
-    if (!asy_run_init(&trial->at_day, &trial->world, shared, key_of(self, number), 1.0))
-        return false;
-    asy_run_to(&trial->at_day, self->day);
-    if (!asy_run_init(&trial->done, &trial->world, shared, key_of(self, number), 1.0) ||
-        !asy_run_copy(&trial->done, &trial->at_day, &trial->world))
-        return false;
-    asy_run_to(&trial->done, self->until);
+    struct trial *const trial = &self->of[number];
+    if (!trial->there) {
+        trial->there = true;
+        if (!open_run(self, number, &trial->done))
+            return false;
+        asy_run_to(&trial->done, day);
+        if (!open_run(self, number, &trial->at_day) ||
+            !asy_run_copy(&trial->at_day, &trial->done, &self->world))
+            return false;
+        asy_run_to(&trial->done, self->until);
+    }
+    asy_run_to(&trial->at_day, day);
     return !trial->at_day.failed && !trial->done.failed;
 }
 
 /* ---- trials of a reform ------------------------------------------------------------------ */
 
+/* A world that holds rates, and the thresholds to be solved for it. */
+struct held {
+    const struct asy_world *world;
+    struct asy_thresholds *own;
+    int32_t day, until; /* first of the reform; end of its trials */
+};
+
+/* A trial sees two years of the reform, and the whole of the baseline's trials. */
+enum { YEARS_OF_REFORM = 2 };
+
+/* False where the world holds need, or never parts from the baseline's. */
+static bool
+is_held(const struct asy_draw *draw, const struct asy_world *world, struct held *held)
+{
+    const int32_t day = first_day(&draw->world[0], world);
+    const int32_t trial_days = asy_thresholds_trial_days(draw->thresholds);
+    if (!asy_closure_holds_rates(world) || day >= world->n_days)
+        return false;
+    const int32_t until = day + 365 * YEARS_OF_REFORM;
+    *held = (struct held){ world, NULL, day, until > trial_days ? until : trial_days };
+    return true;
+}
+
 /* A trial of the reform as it branches from a trial of the baseline; what is decided under the
    reform is noted. */
 static bool
-try_reform(const struct held *self, uint32_t number, struct asy_pilot *pilot)
+try_reform(const struct held *held, struct trials *trials, uint32_t number,
+           struct asy_pilot *pilot)
 {
-    struct trial *const trial = &self->trials->of[number];
-    struct asy_run reform = { .world = NULL };
-    bool ok = live_baseline(self, number, trial) &&
-              asy_run_init(&reform, &trial->world, self->draw->thresholds, key_of(self, number),
-                           1.0) &&
-              asy_run_copy(&reform, &trial->at_day, self->world);
-    if (ok) {
-        asy_run_reform(&reform, &trial->done, self->own);
-        reform.scene.pilot = pilot;
-        asy_run_to(&reform, self->until);
-        ok = !reform.failed;
-    }
-    asy_run_free(&reform);
+    struct trial *const trial = &trials->of[number];
+    struct asy_run *const reform = &trials->reform;
+    if (!live_baseline(trials, number, held->day))
+        return false;
+    if (!trials->have_reform && !open_run(trials, number, reform))
+        return false;
+    trials->have_reform = true;
+    if (!asy_run_copy(reform, &trial->at_day, held->world))
+        return false;
+    asy_run_reform(reform, &trial->done, held->own);
+    reform->scene.pilot = pilot;
+    asy_run_to(reform, held->until);
+    return !reform->failed;
+}
+
+static bool
+solve_reform(const struct held *held, struct trials *trials, uint32_t first, uint32_t n)
+{
+    struct asy_pilot *pilot = asy_pilot_create(held->own);
+    bool ok = pilot != NULL;
+    if (ok)
+        asy_pilot_start(pilot, held->day);
+    for (uint32_t i = 0; ok && i < n; i++)
+        ok = try_reform(held, trials, first + i, pilot);
+    ok = ok && asy_thresholds_solve(held->own, &trials->draw->world[0], pilot);
+    asy_pilot_destroy(pilot);
     return ok;
 }
 
 static bool
-solve_reform(const struct held *self, uint32_t first, uint32_t n)
+hold(struct held *held, struct trials *trials, struct asy_thresholds **own)
 {
-    struct asy_pilot *pilot = asy_pilot_create(self->own);
-    bool ok = pilot != NULL;
-    if (ok)
-        asy_pilot_start(pilot, self->day);
-    for (uint32_t i = 0; ok && i < n; i++)
-        ok = try_reform(self, first + i, pilot);
-    ok = ok && asy_thresholds_solve(self->own, &self->draw->world[0], pilot);
-    asy_pilot_destroy(pilot);
+    *own = held->own =
+        asy_thresholds_create_for(trials->draw->thresholds, held->world, held->day);
+    return held->own && solve_reform(held, trials, 0, ASY_FIRST_TRIALS) &&
+           solve_reform(held, trials, ASY_FIRST_TRIALS, ASY_MORE_TRIALS);
+}
+
+/* ---- the reforms of a draw --------------------------------------------------------------- */
+
+/* The earliest day after `day` on which one of them begins; INT32_MAX if none. */
+static int32_t
+next_day(const struct held *held, int n, int32_t day)
+{
+    int32_t next = INT32_MAX;
+    for (int i = 1; i < n; i++)
+        if (held[i].world && held[i].day > day && held[i].day < next)
+            next = held[i].day;
+    return next;
+}
+
+static bool
+hold_in_order(struct held *held, int n, struct trials *trials, struct asy_thresholds **own)
+{
+    bool ok = trials != NULL;
+    for (int32_t day = next_day(held, n, INT32_MIN); ok && day < INT32_MAX;
+         day = next_day(held, n, day))
+        for (int i = 1; ok && i < n; i++)
+            if (held[i].world && held[i].day == day)
+                ok = hold(&held[i], trials, &own[i]);
     return ok;
 }
 
 bool
 asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
-               const struct asy_world *world, struct asy_trials *trials,
-               struct asy_thresholds **own)
+               const struct asy_world *world, struct asy_thresholds **own)
 {
-    const int32_t day = first_day(&draw->world[0], world);
-    const int32_t trial_days = asy_thresholds_trial_days(draw->thresholds);
-    struct held held = { draw, plan, world, trials, NULL, day, 0 };
-    if (!asy_closure_holds_rates(world) || day >= world->n_days)
+    struct held held;
+    if (!is_held(draw, world, &held))
         return true;
-    held.until = day + 365 * YEARS_OF_REFORM;
-    if (held.until < trial_days)
-        held.until = trial_days;
-    *own = held.own = asy_thresholds_create_for(draw->thresholds, world, day);
-    return trials && held.own && solve_reform(&held, 0, ASY_FIRST_TRIALS) &&
-           solve_reform(&held, ASY_FIRST_TRIALS, ASY_MORE_TRIALS);
+    struct trials *const trials = trials_create(draw, plan, held.until);
+    const bool ok = trials && hold(&held, trials, own);
+    trials_destroy(trials);
+    return ok;
+}
+
+bool
+asy_hold_all(struct asy_draw *draw, const struct asy_plan *plan)
+{
+    struct held *const held = calloc((size_t) draw->n_worlds, sizeof *held);
+    int32_t until = INT32_MIN;
+    if (!held)
+        return false;
+    for (int i = 1; i < draw->n_worlds; i++)
+        if (is_held(draw, &draw->world[i], &held[i]) && held[i].until > until)
+            until = held[i].until;
+    struct trials *const trials = until > INT32_MIN ? trials_create(draw, plan, until) : NULL;
+    const bool ok =
+        until == INT32_MIN || hold_in_order(held, draw->n_worlds, trials, draw->own);
+    trials_destroy(trials);
+    free(held);
+    return ok;
 }

@@ -14,17 +14,13 @@ enum { ASY_FIRST_TRIALS = 1, ASY_MORE_TRIALS = 2 };
 /* Counts are kept by whole years: the days of those that `days` reach into. */
 int32_t asy_whole_years(const struct asy_world *world, int32_t days);
 
-/* The baseline's trials, lived once for all reforms that branch on one day; to be destroyed by
-   the caller before the draw. NULL where memory is short; destroying that is safe. */
-struct asy_trials;
-struct asy_trials *asy_trials_create(void);
-void asy_trials_destroy(struct asy_trials *self);
-
 /* Where a reform holds rates, the thresholds that keep them for those who reach a decision
    under it, to be destroyed by the caller; so the same reform can be asked both ways. `own`,
-   NULL before, stays so where it holds need; `trials` is filled. False when memory is short. */
+   NULL before, stays so where it holds need. False when memory is short. */
 bool asy_hold_rates(const struct asy_draw *draw, const struct asy_plan *plan,
-                    const struct asy_world *world, struct asy_trials *trials,
-                    struct asy_thresholds **own);
+                    const struct asy_world *world, struct asy_thresholds **own);
+/* The same for all reforms whose worlds the draw holds, into draw->own: the baseline's trials
+   are lived once for all of them. */
+bool asy_hold_all(struct asy_draw *draw, const struct asy_plan *plan);
 
 #endif

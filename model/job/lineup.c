@@ -153,7 +153,8 @@ is_package_alone(const struct asy_job *job, struct asy_errors *errs)
 }
 
 static bool
-is_not_too_crowded(const struct asy_scenario *scenario, uint64_t seed, struct asy_errors *errs)
+is_not_too_crowded(const struct asy_scenario *scenario, bool is_reform, uint64_t seed,
+                   struct asy_errors *errs)
 {
     struct asy_error err = { 0 };
     struct asy_world world;
@@ -162,7 +163,7 @@ is_not_too_crowded(const struct asy_scenario *scenario, uint64_t seed, struct as
         asy_errors_add(errs, err.code, err.where, "%s", err.what);
         return false;
     }
-    const bool ok = asy_crowd_check(scenario, &world, errs);
+    const bool ok = asy_crowd_check(scenario, &world, is_reform, errs);
     asy_world_free(&world);
     return ok;
 }
@@ -184,7 +185,7 @@ asy_lineup_load(struct asy_lineup *self, const struct asy_job *job, bool subsets
         return false;
     const int n = job->package ? 2 : self->n; /* its subsets are some of what the whole is */
     for (int i = 0; i < n; i++)
-        ok &= is_not_too_crowded(self->list[i], job->seed, errs);
+        ok &= is_not_too_crowded(self->list[i], i > 0, job->seed, errs);
     return names_differ(self, job, errs) && ok;
 }
 

@@ -36,7 +36,8 @@ load(struct asy_story *t, const struct asy_life_asked *asked, struct asy_errors 
     const bool reformed = asked->n_reforms > 0 || asked->package;
     struct asy_scenario_args args = { .baseline = asked->baseline,
                                       .until = asked->until,
-                                      .as_of = asked->as_of };
+                                      .as_of = asked->as_of,
+                                      .departures = asked->departures };
     const int n = reformed || asked->n_sets > 0 ? 2 : 1;
 
     for (t->n = 0; t->n < n; t->n++) {

@@ -42,8 +42,8 @@ bool asy_environment_show_kind(struct asy_environment *self, struct asy_scene *s
 
 /* This law changes today, for one entity or several: said before the morning. */
 void asy_environment_changes(struct asy_environment *self, enum asy_law_id law);
-/* The morning of the scene's day, before anyone is met. `month`: of the horizon, where this day
-   begins one, else -1. `scale`: on departures and capacities. */
+/* The morning of the scene's day, before anyone is met. `month`: of those lived, a warm-up's
+   too, from 0, where this day begins one, else -1. `scale`: on departures and capacities. */
 void asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                              double scale);
 
@@ -56,6 +56,11 @@ struct asy_expected {
 struct asy_expected asy_expected_today(const struct asy_scene *scene, int group, double scale);
 /* The same of any day, unscaled. */
 struct asy_expected asy_expected_on(const struct asy_world *world, int group, int32_t day);
+/* At most so many times as many of the usual, because of the odds of getting in; 1 where nobody
+   answers to them: not in the data, before a reform (law/response/demand.c). `reformed`: the
+   first day that differs from the baseline; INT32_MAX of that itself. */
+double asy_expected_most(const struct asy_world *world, int group, int32_t day,
+                         int32_t reformed);
 /* The value that was said last of those from which that follows: its path, borrowed, and
    `where`, its file:line; the law itself where only the program's own standards hold. */
 const char *asy_expected_origin(const struct asy_scenario *scenario, int group, int32_t day,

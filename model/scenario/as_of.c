@@ -265,6 +265,8 @@ asy_held_words(const struct asy_scenario *self, const struct asy_entry *entry, c
     const bool is_level = entry->since == entry->held_since;
 
     *out = '\0';
+    if (entry->over_months)
+        return asy_gradual_words(self, entry, out, size);
     if (!entry->held_months)
         return out;
     if (!is_level)

@@ -86,12 +86,26 @@ lean(struct asy_build *build, int entity, const struct asy_moving *slot)
         world->leans_from = slot->entry->drifts_from;
 }
 
+/* What an entry that comes in over months has on a day, between the one before it and itself.
+ */
+static double
+comes_in(const struct asy_build *build, const struct asy_entry *entry, double number,
+         int32_t day)
+{
+    const double share = asy_gradual_share(build->scenario, entry, day);
+    const struct asy_entry *before = asy_entry_before(build->scenario, entry);
+    return before && share < 1.0 ? (1.0 - share) * sample_of(build, before) + share * number
+                                 : number;
+}
+
 /* What an entry has on a day: of a year of a series what the month has, where it says so. */
 static double
 number_on(const struct asy_build *build, const struct asy_moving *slot, int32_t day)
 {
     const struct asy_entry *entry = slot->entry;
     const double number = sample_of(build, entry);
+    if (entry->over_months)
+        return comes_in(build, entry, number, day);
     if (!entry->months || day < entry->months_from)
         return number;
     const int month = asy_drift_month(build->scenario->start, entry->months_from, day);
@@ -150,7 +164,7 @@ fill_slot(struct asy_build *build, struct asy_slot at, const struct asy_param *r
     const double number = root ? sample_of(build, root) : row->standard;
     store(out, row, at.member == ASY_ALL ? 0 : at.member,
           row->kind == ASY_SET ? 0.0 : laid_over(build, &slot, number), asy_stack_set(&stack));
-    if (path || (root && root->months))
+    if (path || (root && (root->months || root->over_months)))
         note_moving(build, at.entity, slot);
 }
 
@@ -217,7 +231,8 @@ next_day(struct days *self, bool *changes)
     return change <= month ? change : month;
 }
 
-/* When something first moves, and until when: with a series that ends, with its last year. */
+/* When something first moves, and until when: with a series that ends, with its last year; with
+   what comes in over months, when it is there. */
 static void
 find_moves(const struct asy_build *build, int law, int entity, int32_t drifts_from,
            struct days *days)
@@ -227,9 +242,10 @@ find_moves(const struct asy_build *build, int law, int entity, int32_t drifts_fr
     days->moves_from = drifts_from;
     for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &scenario->entries[i];
-        if (!entry->months || !asy_touches(scenario, entry, entity))
+        if ((!entry->months && !entry->over_months) || !asy_touches(scenario, entry, entity))
             continue;
-        const int32_t from = entry->months_from, until = from + A_LEAP_YEAR;
+        const int32_t from = entry->months ? entry->months_from : entry->since;
+        const int32_t until = from + (entry->months ? A_LEAP_YEAR : 31 * entry->over_months);
         days->moves_from = from < days->moves_from ? from : days->moves_from;
         ends = until > ends ? until : ends;
     }

@@ -6,7 +6,7 @@
 #include "scenario/drift.h"
 
 /* A slot of the law that is being laid out whose value moves from month to month: within a year
-   of a series, or on the path on which it drifts (NULL). */
+   of a series, while it comes in, or on the path on which it drifts (NULL). */
 struct asy_moving {
     const struct asy_entry *entry;
     const struct asy_param *row;

@@ -324,6 +324,15 @@ print_stage(const struct asy_scenario *self, FILE *out)
     }
 }
 
+/* Over how many months it comes in, if it does. */
+static void
+print_months(const struct asy_scenario *self, const struct asy_value *value, FILE *out)
+{
+    for (size_t i = 0; i < self->n_entries; i++)
+        if (self->entries[i].from == value->from && self->entries[i].over_months)
+            fprintf(out, " over_months=%d", self->entries[i].over_months);
+}
+
 void
 asy_scenario_print(const struct asy_scenario *self, FILE *out)
 {
@@ -338,6 +347,8 @@ asy_scenario_print(const struct asy_scenario *self, FILE *out)
         fprintf(out, " = %s", value->value);
         if (value->until[0])
             fprintf(out, " until=%s", value->until);
+        if (value->held[0])
+            print_months(self, value, out);
         if (value->prior[0])
             fprintf(out, " prior=%s", value->prior);
         if (value->range[0])

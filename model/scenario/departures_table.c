@@ -138,7 +138,7 @@ share_of_year(int month)
     double sum = 0.0;
     for (int m = 1; m <= A_YEAR; m++)
         sum += exp(asy_season(ASY_LAST_SEASON, m));
-    return exp(asy_season(ASY_LAST_SEASON, month % A_YEAR + 1)) / sum;
+    return exp(asy_departure_season(ASY_LAST_SEASON, month % A_YEAR + 1)) / sum;
 }
 
 static bool

@@ -475,6 +475,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->held_months = when.held_months;
     entry->months = when.months;
     entry->months_from = when.months_from;
+    entry->over_months = when.over_months;
     entry->known_day = known_day;
     entry->is_observed = asy_is_seen(reader, place, &own, &entry->family);
     if (reader->in_warm_up) /* nothing goes on from there */

@@ -14,6 +14,7 @@ struct asy_scenario;
 struct asy_node;
 struct asy_reader;
 struct asy_notes;
+struct asy_near;
 
 enum asy_form_kind {
     ASY_FORM_VALUE, /* a value by itself */
@@ -40,6 +41,8 @@ uint64_t asy_form_key(const struct asy_form *self, uint64_t path);
 
 /* Does a group say its value by a form: times, plus, as_in, add, remove? */
 bool asy_form_is_said(const struct asy_node *group);
+/* Tries what others call a form as the name that it has here. */
+void asy_form_try(struct asy_near *near);
 /* The row by which the notes of such a group are read: a factor's range is not its value's. */
 const struct asy_param *asy_form_row(const struct asy_node *group, const struct asy_param *row,
                                      struct asy_param *room);

@@ -28,6 +28,24 @@ asy_form_is_said(const struct asy_node *group)
     return false;
 }
 
+void
+asy_form_try(struct asy_near *near)
+{
+    static const struct {
+        const char *word;
+        int key;
+    } words[] = {
+        { "factor", TIMES },  { "multiply", TIMES }, { "multiplied", TIMES },
+        { "scale", TIMES },   { "increase", PLUS },  { "decrease", PLUS },
+        { "minus", PLUS },    { "as", AS_IN },       { "like", AS_IN },
+        { "same_as", AS_IN }, { "append", ADD },     { "include", ADD },
+        { "drop", REMOVE },   { "delete", REMOVE },  { "without", REMOVE },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(near->word, words[i].word) == 0)
+            asy_near_try_as(near, words[i].word, keys[words[i].key]);
+}
+
 const struct asy_param *
 asy_form_row(const struct asy_node *group, const struct asy_param *row, struct asy_param *room)
 {

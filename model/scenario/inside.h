@@ -49,7 +49,9 @@ struct asy_entry {
     const double *months; /* [12], of a year of a series that was observed: what each month has,
                              over the year's value; in the pool; NULL: all the same */
     int32_t months_from;  /* the first day of that year */
-    bool is_observed;     /* not decreed: what was seen to be so */
+    int over_months;   /* for so long it comes in, from the value before it; 0: it is there at
+                          once */
+    bool is_observed;  /* not decreed: what was seen to be so */
     int32_t known_day; /* day of the horizon by whose evening it was known; ASY_ALWAYS: decreed,
                           or an estimate that cannot be forgotten */
     enum asy_family
@@ -138,6 +140,7 @@ struct asy_when {
     int held_months;
     const double *months; /* of a year of a series: see asy_entry */
     int32_t months_from;
+    int over_months; /* see asy_entry */
     int32_t seen; /* the day by whose evening one could see it; ASY_ALWAYS: it bears no date */
 };
 
@@ -206,6 +209,23 @@ void asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node
 /* `group` holds the series; its notes have been read. */
 void asy_series_read(struct asy_reader *reader, const struct asy_node *group, bool monthly,
                      struct asy_place place, struct asy_notes notes);
+
+/* ---- gradual.c: what came in over months ---------------------------------------------------
+ */
+/* Reads `over_months` of a dated value of `when`, where it stands; false where it is wrong.
+   `scope`: for whom, as in asy_entry; `first`: no value stands before it. */
+bool asy_gradual_read(struct asy_reader *reader, const struct asy_node *item,
+                      struct asy_place place, int scope, bool first, struct asy_when *when);
+/* The same value as it was said in the same layer, for the same people, before; NULL. Entries
+ * must be sorted. */
+const struct asy_entry *asy_entry_before(const struct asy_scenario *self,
+                                         const struct asy_entry *entry);
+/* How much of what comes in over months is in on a day, 0 to 1. */
+double asy_gradual_share(const struct asy_scenario *self, const struct asy_entry *entry,
+                         int32_t day);
+/* "comes in month by month, in full after 2015-06". Returns `out`. */
+const char *asy_gradual_words(const struct asy_scenario *self, const struct asy_entry *entry,
+                              char *out, size_t size);
 
 /* ---- entry.c: one value, written down
  * -------------------------------------------------------- */
@@ -276,6 +296,8 @@ double asy_level(const struct asy_node *series, const struct asy_level *how);
 /* How far the claims of a month (1 to 12) lie above the year's, on the logarithm, by what was
    known at the end of that year; 0 where nothing was. */
 double asy_season(int year, int month);
+/* The same of those who set out in that month. */
+double asy_departure_season(int year, int month);
 
 /* ---- scenario.c -------------------------------------------------------------------------- */
 /* Whether a file has the key by which another kind of file is known; then says so, there, once

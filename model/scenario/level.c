@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The level on which a monthly series ends. Within a year the numbers of people move so far
    that the last quarter tells the next year better than the last twelve months; but autumn is
-   high and winter low, so that the season is taken out of it first
-   (scenarios/history/within_year.csv). */
+   high and winter low, so that the season is taken out of it first: that of claims
+   (scenarios/history/within_year.csv), a month earlier. */
 #include "scenario/inside.h"
 
 #include <math.h>
@@ -30,6 +30,13 @@ asy_season(int year, int month)
     return latest < FIRST_YEAR ? 0.0 : seasons[latest - FIRST_YEAR][month - 1];
 }
 
+/* They set out about a month before they claim: the way, and the wait before it. */
+double
+asy_departure_season(int year, int month)
+{
+    return asy_season(year, month % ASY_WHOLE_YEAR + 1);
+}
+
 double
 asy_level(const struct asy_node *series, const struct asy_level *how)
 {
@@ -43,7 +50,7 @@ asy_level(const struct asy_node *series, const struct asy_level *how)
         if (left > n)
             continue;
         const int month = (how->after.month - 1 - (int) left + 12) % 12 + 1;
-        const double season = is_seasonal ? asy_season(how->season_year, month) : 0.0;
+        const double season = is_seasonal ? asy_departure_season(how->season_year, month) : 0.0;
         sum += node->number * exp(-season);
     }
     return sum / (double) n;

@@ -4,7 +4,8 @@
    reform says by which outcome its claim is put to the test. In a reform a switch, a list or a
    number at the end of its range is what the reform decrees and needs no grade; a number in
    between is an estimate and does. A series that goes on after its data goes on from where they
-   end. */
+   end, and what was observed or assumed does not step on 1 January. */
+#include "scenario/drift.h"
 #include "scenario/inside.h"
 
 #include <math.h>
@@ -131,7 +132,7 @@ last_quarter(const struct asy_scenario *self, const struct asy_entry *level)
             continue;                                /* others lie between, by their dates */
         const int32_t day = level->since - 28 * ++n; /* lies in that month */
         const int month = asy_date_of_days(self->start + day).month;
-        sum += e->number * exp(seasonal ? -asy_season(ASY_LAST_SEASON, month) : 0.0);
+        sum += e->number * exp(seasonal ? -asy_departure_season(ASY_LAST_SEASON, month) : 0.0);
     }
     return n ? sum / n : level->number;
 }
@@ -167,6 +168,60 @@ lint_ends(const struct asy_scenario *self, struct asy_errors *errs)
     }
 }
 
+/* ---- New Year ---------------------------------------------------------------------------- */
+
+enum { MOST_DAYS_OF_A_MONTH = 31 };
+
+/* Whether one follows the other as months of a series do; the first of them bears its date,
+   though it holds before it too. */
+static bool
+is_next_month(const struct asy_scenario *self, const struct asy_entry *before,
+              const struct asy_entry *e)
+{
+    struct asy_date date;
+    return asy_date_read(before->from, &date) &&
+           asy_days_of_date(date) - self->start >= e->since - MOST_DAYS_OF_A_MONTH;
+}
+
+/* Whether it is a number that the world was seen to have, or is assumed to, from a New Year on:
+   no month of a series, no year that has months of its own, none for which thresholds are
+   solved, no size of a walk, and nothing in the years that are not counted. */
+static bool
+begins_at_new_year(const struct asy_scenario *self, const struct asy_entry *e,
+                   const struct asy_entry *before)
+{
+    const struct asy_param *const row = &asy_laws[e->place.law]->params[e->place.param];
+    const bool is_seen = e->is_observed || strcmp(e->grade ? e->grade : "", "D") == 0;
+
+    if (row->kind != ASY_REAL || !is_seen || !before || e->place.law == ASY_LAW_walk ||
+        e->since <= 0 || asy_drift_leans(e->place) || e->over_months || e->months ||
+        is_next_month(self, before, e))
+        return false;
+    const struct asy_date date = asy_date_of_days(self->start + e->since);
+    return date.month == 1 && date.day == 1;
+}
+
+/* A practice that is another on 1 January because figures come by years: nobody has seen it. */
+static void
+lint_new_years(const struct asy_scenario *self, struct asy_errors *errs)
+{
+    const double most = 0.2; /* on the logarithm */
+
+    for (size_t i = 0; i < self->n_entries; i++) {
+        const struct asy_entry *const e = &self->entries[i],
+                                      *before = asy_entry_before(self, e);
+        if (e->layer != 0 || !begins_at_new_year(self, e, before))
+            continue;
+        const double least = fmin(e->number, before->number);
+        const double greatest = fmax(e->number, before->number);
+        if (greatest > least * exp(most))
+            complain(e, errs,
+                     "steps from %.4g to %.4g on a 1 January: date it by what happened, or say "
+                     "over_months",
+                     before->number, e->number);
+    }
+}
+
 static void
 lint_reform(const struct asy_scenario *self, struct asy_errors *errs)
 {
@@ -189,6 +244,7 @@ lint_baseline(const struct asy_scenario *self, struct asy_errors *errs)
     for (int law = 0; law < ASY_N_LAWS; law++)
         lint_standards(self, law, errs);
     lint_ends(self, errs);
+    lint_new_years(self, errs);
 }
 
 void

@@ -20,8 +20,8 @@ static const char *const notes_keys[] = { "source", "grade",    "unit",   "prior
 static const char *const form_keys[] = { "value",  "over_time",   "monthly_from", "monthly",
                                          "yearly", "yearly_from", "times",        "plus",
                                          "as_in",  "add",         "remove",       NULL };
-static const char *const dated_keys[] = { "from",  "value", "times",  "plus",
-                                          "as_in", "add",   "remove", NULL };
+static const char *const dated_keys[] = { "from",  "value", "over_months", "times", "plus",
+                                          "as_in", "add",   "remove",      NULL };
 
 static const struct asy_param *
 row_of(struct asy_place place)
@@ -93,6 +93,8 @@ check_keys(struct asy_reader *reader, const struct asy_node *node, const char *c
             asy_near_try(&near, *key);
         for (const char *const *key = notes_keys; *key; key++)
             asy_near_try(&near, *key);
+        if (reader->layer > 0)
+            asy_form_try(&near);
         if (!is_of_a_date(reader, child, keys))
             asy_node_error(child, reader->errs, ": unknown key%s",
                            asy_near_hint(&near, hint, sizeof hint));
@@ -197,40 +199,65 @@ read_notes(struct asy_reader *reader, const struct asy_node *node, const struct 
     asy_notes_read(reader, node, asy_form_row(node, row, &room), wide, notes);
 }
 
+/* Of the values over time that have been read. */
+struct dates {
+    int32_t first, from; /* days of the first and the last */
+    int32_t last;        /* that until which one of them is not there in full */
+    int scope;           /* for whom the last is */
+};
+
+/* Whether it may stand where it does: after those before it, or on the same day for others. */
+static bool
+is_in_order(const struct dates *before, int32_t day, int scope)
+{
+    return before->last == INT32_MIN || day > before->last ||
+           (day == before->from && scope != before->scope);
+}
+
+/* One of the values over time. */
+static void
+read_item(struct asy_reader *reader, const struct asy_node *item, struct asy_place place,
+          struct asy_notes own, struct dates *dates)
+{
+    struct asy_date date;
+
+    check_keys(reader, item, dated_keys);
+    read_notes(reader, item, row_of(place), false, &own);
+    const struct asy_node *value = said_in(reader, item);
+    if (!asy_date_at(reader, item, "from", &date))
+        return;
+    const int32_t day = asy_days_of_date(date) - reader->self->start;
+    if (dates->last == INT32_MIN)
+        dates->first = day;
+    const bool first = day == dates->first;
+    struct asy_when when = asy_when_of(reader, date, first);
+    if (!asy_gradual_read(reader, item, place, own.scope, first, &when))
+        return;
+    if (!is_in_order(dates, day, own.scope))
+        asy_node_error(item, reader->errs, ": %s does not come after the date before it",
+                       when.from);
+    else if (asy_is_in_force(reader, item, when) && value)
+        asy_entry_add(reader, value, place, when, &own);
+    dates->from = day;
+    dates->last = when.seen > dates->last ? when.seen : dates->last;
+    dates->scope = own.scope;
+}
+
 static void
 read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_place place,
            struct asy_notes notes)
 {
-    int32_t last = INT32_MIN, first = INT32_MAX;
-    int last_scope = 0;
+    struct dates dates = { .last = INT32_MIN };
     if (list->type != ASY_NODE_LIST || list->n == 0) {
         asy_node_error(list, reader->errs, ": expected ( { from = ...; value = ...; }, ... )");
         return;
     }
     asy_prior_over_dates(reader, list, list->n, &notes);
     for (const struct asy_node *item = list->first; item; item = item->next) {
-        struct asy_notes own = notes;
-        struct asy_date date;
-        if (item->type != ASY_NODE_GROUP) {
+        if (item->type == ASY_NODE_GROUP)
+            read_item(reader, item, place, notes, &dates);
+        else
             asy_node_error(item, reader->errs, ": expected { from = ...; value = ...; }");
-            continue;
-        }
-        check_keys(reader, item, dated_keys);
-        read_notes(reader, item, row_of(place), false, &own);
-        const struct asy_node *value = said_in(reader, item);
-        if (!asy_date_at(reader, item, "from", &date))
-            continue;
-        const int32_t day = asy_days_of_date(date);
-        first = first == INT32_MAX ? day : first;
-        const struct asy_when when = asy_when_of(reader, date, day == first);
-        const bool is_of_others = day == last && own.scope != last_scope;
-        if (item != list->first && day <= last && !is_of_others)
-            asy_node_error(item, reader->errs, ": %s does not come after the date before it",
-                           when.from);
-        else if (asy_is_in_force(reader, item, when) && value)
-            asy_entry_add(reader, value, place, when, &own);
-        last = day > last ? day : last;
-        last_scope = own.scope;
     }
 }
 

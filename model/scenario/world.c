@@ -25,7 +25,7 @@ same_entry(const struct asy_entry *a, const struct asy_entry *b)
            a->set == b->set && asy_prior_same(&a->prior, &b->prior) && a->key == b->key &&
            a->family == b->family && a->drifts_from == b->drifts_from &&
            a->held_months == b->held_months && same_months(a->months, b->months) &&
-           a->months_from == b->months_from;
+           a->months_from == b->months_from && a->over_months == b->over_months;
 }
 
 /* For the same people, by the same place in the list. */

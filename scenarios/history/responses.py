@@ -3,8 +3,8 @@
 """How states answer to their caseload, and claimants to the wait: elasticities, from what published
 series of a state did together, its modelled citizenships in one.
 
-Decisions of a year against claims of the year and of the year before, and against what was pending
-at the end of the year before; appeals decided against refusals of the year and of the year before;
+Decisions of a year against claims of the year and of the year before, against what was pending at
+the end of the year before, and against how many years' decisions more than the usual that was; appeals decided against refusals of the year and of the year before;
 the odds that a file is closed without a decision against how long what was pending would have taken.
 All of them moves over a year on the logarithm, so that what tells states apart drops out. A move
 weighs by its size and by what counting makes of it (series.py); what is not published of a regressor
@@ -27,6 +27,7 @@ from written import text, write
 AS_OF = range(2012, 2017)
 SAMPLES = 200
 FEWEST = 10  # persons, for a regressor
+USUAL = 1.0  # years of decisions pending: what makes decisions grow is what is beyond it
 FURTHEST = 1.0  # a stock that moves further in a year was counted otherwise, or cleaned up
 
 
@@ -62,6 +63,15 @@ def moved(values, year, lag=1, furthest=np.inf):
     return float(np.clip(np.log(b / a), -furthest * lag, furthest * lag))
 
 
+def line(panel, state, year):
+    """How many times the usual is pending at the end of a year, on the logarithm: over the decisions
+    of the two years before it, for those of the year are in what is to be explained."""
+    pending = panel.of("pending", state).get(year, 0.0)
+    decided = [panel.of("decided", state).get(y, 0.0) for y in (year - 1, year - 2)]
+    decided = [x for x in decided if x >= FEWEST]
+    return float(np.log(pending / np.mean(decided) / USUAL)) if pending >= FEWEST and decided else 0.0
+
+
 # ---- what each answer is measured on: the regressors of a move that ends in a year -----------------
 
 
@@ -71,7 +81,13 @@ def of_decisions(panel, state, year, lag=1):
         moved(claims, year, lag),
         moved(claims, year - 1, lag),
         moved(pending, year - 1, lag, FURTHEST),
+        sum(max(line(panel, state, y), 0.0) for y in range(year - lag, year)),
     ]
+
+
+def of_both_sides(panel, state, year, lag=1):
+    shorter = sum(min(line(panel, state, y), 0.0) for y in range(year - lag, year))
+    return [*of_decisions(panel, state, year, lag), shorter]
 
 
 def of_appeals(panel, state, year, lag=1):
@@ -110,9 +126,12 @@ def odds_moved(panel):
 
 ANSWERS = {  # what moves, what it is measured on, and what each elasticity adds up
     "decisions": (lambda p: counts_moved(p, "decided"), of_decisions,
-                  {"to_claims": (0, 1), "to_backlog": (2,)}),
+                  {"to_claims": (0, 1), "to_backlog": (2,), "to_wait": (3,)}),
     "appeals": (lambda p: counts_moved(p, "appeals"), of_appeals, {"to_lodged": (0, 1)}),
     "closed": (odds_moved, of_closed, {"to_wait": (0,)}),
+    # what nothing is set to: whether lines shorter than usual make decisions fall
+    "decisions_both": (lambda p: counts_moved(p, "decided"), of_both_sides,
+                       {"to_longer": (3,), "to_shorter": (4,)}),
 }  # fmt: skip
 
 
@@ -198,6 +217,7 @@ TEXT = """/* SPDX-License-Identifier: GPL-3.0-or-later */
 KEYS = {  # of the law: answer, elasticity
     "decisions_to_claims": ("decisions", "to_claims"),
     "decisions_to_backlog": ("decisions", "to_backlog"),
+    "decisions_to_wait": ("decisions", "to_wait"),
     "appeals_to_lodged": ("appeals", "to_lodged"),
     "withdrawal_to_wait": ("closed", "to_wait"),
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The years before the first day that counts, 2008 to 2011: what the scenario's inputs were then,
+"""The years before the first day that counts, 2004 to 2011: what the scenario's inputs were then,
 in proportion to what the tables here say of those years and of 2012.
 
     warm_up.py            writes ../world/warm_up.cfg
@@ -19,13 +19,15 @@ sys.dont_write_bytecode = True  # nothing is left in the source tree
 from scenario_text import on_first_day, read
 from series import FLOOR, HERE, table
 
-YEARS = range(2008, 2012)
+YEARS = range(2004, 2012)
+SPANS = range(2004, 2008), range(2008, 2012)  # shares are of several years together: few are decided on in one
+ASKED = SPANS[1]  # Dublin: nothing is published of the years before
 BASE = (2012, 2013)  # what the ways of people are in proportion to
 LEAST = 100  # decisions or files, for a share of its own
 STEADY = 10  # claims: so much of what all states together did is in a state's own change
 # Set by hand, once, so that about as many wait at the end of 2011 as stocks.csv has (France: 2013, the
 # first year it speaks of): there many files end otherwise, and children are not decided on by themselves.
-RAISED = {"FRA": 1.4, "CHE": 2.0, "DNK": 2.0, "FIN": 2.0, "CZE": 1.3, "ITA": 1.4}
+RAISED = {"FRA": 2.0, "BEL": 1.5, "SWE": 1.5, "CHE": 2.0, "DNK": 2.0, "FIN": 2.0, "CZE": 1.3, "ITA": 1.4}
 WORLD = HERE.parent / "world"
 SOURCE = "derived: the value of 2012 in proportion to the tables of scenarios/history"
 
@@ -41,15 +43,17 @@ HEAD = """\
              towards what all states together did. Months by the season alone, so that a year's people
              set out in the year of their claims. A year that is not counted (Poland 2009) is the mean
              of its neighbours.
-   to        requests to Poland by sender (Eurostat migr_dubro), as from 2012.
-   rate, share (of withdrawal)   the published share of 2008 to 2011 together, moved by the
-             distance that the scenario's value of 2012 keeps from the published one (log odds);
-             citizenships with 100 decisions or files. Courts decide as they do from 2012 on.
-   capacity  the scenario's value of 2012 times decisions of the year over those of 2012; in France, Czechia
-             and Italy 1.3 or 1.4 and in Switzerland, Denmark and Finland 2 times as much, set by hand so that
-             about as many wait at the end of 2011 as are counted (stocks.csv).
+   to        requests to Poland by sender (Eurostat migr_dubro), as from 2012; before 2008, of which
+             nothing is published, as in 2008.
+   rate, share (of withdrawal)   the published share of 2004 to 2007 together, and of 2008 to 2011,
+             moved by the distance that the scenario's value of 2012 keeps from the published one (log
+             odds); citizenships with 100 decisions or files in 2008 to 2011, and before as then
+             where fewer were counted. Courts decide as they do from 2012 on.
+   capacity  the scenario's value of 2012 times decisions of the year over those of 2012; in Czechia and Italy
+             1.3 or 1.4, in Belgium and Sweden 1.5, in France, Switzerland, Denmark and Finland 2 times as much,
+             set by hand so that about as many wait at the end of 2011 as are counted (stocks.csv).
    p_accept, p_request   of Poland, by all senders together, in the same way; before the judgment
-             M.S.S. v. Belgium and Greece people were sent to Greece. */
+             M.S.S. v. Belgium and Greece people were sent to Greece. Before 2008 as in 2008. */
 """
 
 
@@ -107,9 +111,18 @@ def number(x, digits=3):
     return f"{x:.{digits}f}"
 
 
-def series(name, values, digits, notes=""):
+def series(name, values, digits, notes="", years=YEARS):
     inside = ", ".join(number(x, digits) for x in values)
-    return f'{name} = {{ yearly_from = "{YEARS[0]}"; yearly = [{inside}];{notes} }};'
+    return f'{name} = {{ yearly_from = "{years[0]}"; yearly = [{inside}];{notes} }};'
+
+
+def by_span(name, shares, text):
+    """A share of each span in the words of `text`; the first is None, where few were counted in it, and
+    as the second then."""
+    if shares[0] is None:
+        return f"{name} = {{ {text(shares[1])} }};"
+    dated = ", ".join(f'{{ from = "{years[0]}-01-01"; {text(x)} }}' for years, x in zip(SPANS, shares))
+    return f"{name} = {{ over_time = ( {dated} ); }};"
 
 
 def notes(grade, unit="", prior="", source=SOURCE):
@@ -204,8 +217,8 @@ def onward_text(name):
     rows = []
     for state, value in members(law).items():
         asked = requests("requests", state)
-        if isinstance(value, dict) and ORIGIN[name] == "RUS" and all(y in asked for y in YEARS):
-            rows.append(series(state, [asked[y] for y in YEARS], 0))
+        if isinstance(value, dict) and ORIGIN[name] == "RUS" and all(y in asked for y in ASKED):
+            rows.append(series(state, [asked[y] for y in ASKED], 0, years=ASKED))
     if not rows:
         return ""
     rows = "".join(f"\n            {row}" for row in rows)
@@ -224,10 +237,13 @@ def share_of(state, level, origins, years):
 def rates_text(state, law):
     rows = []
     for origin, value in members(law.get("rate", {})).items():
-        then, now = (share_of(state, "first", [origin], y) for y in (YEARS, (2012,)))
+        then = [share_of(state, "first", [origin], years) for years in SPANS]
+        now = share_of(state, "first", [origin], (2012,))
         now = now if now is not None else share_of(state, "first", [origin], range(2012, 2016))
-        if then is not None and now is not None:
-            rows.append(f"{origin} = {number(moved(on_first_day(value), then, now))};")
+        if then[-1] is not None and now is not None:
+            stated = on_first_day(value)
+            rows.append(by_span(
+                origin, then, lambda x: f"value = {number(moved(stated, x, now))};"))
     return f"rate: {{ {' '.join(rows)} {notes('C')} }};" if rows else ""
 
 
@@ -255,17 +271,23 @@ def closed_share(state, origin, years):
     return (closed or 0.0) / every if every and every >= LEAST else None
 
 
+def left_text(share, n):
+    """`n`: as many cases as its prior knows."""
+    w = min(max(share, 0.02), 0.7)
+    return f'value = {number(w)}; prior = "beta({n * w:.4g}, {n * (1 - w):.4g})";'
+
+
 def withdrawal_text(state, law):
     """Of those who do not leave the files closed: 1 - w = (1 - c) / (1 - l), with l as it was."""
     rows = []
     for origin, value in members(law.get("share", {})).items():
-        then, now = (closed_share(state, origin, y) for y in (YEARS, range(2012, 2017)))
-        if then is None or now is None or now > 0.98:
+        then = [closed_share(state, origin, years) for years in SPANS]
+        now = closed_share(state, origin, range(2012, 2017))
+        if then[-1] is None or now is None or now > 0.98:
             continue
         a, b = (float(x) for x in value["prior"][5:-1].split(","))
-        w = min(max(1 - (1 - on_first_day(value)) * (1 - then) / (1 - now), 0.02), 0.7)
-        n = a + b
-        rows.append(f'{origin} = {{ value = {number(w)}; prior = "beta({n * w:.4g}, {n * (1 - w):.4g})"; }};')
+        kept = (1 - on_first_day(value)) / (1 - now)
+        rows.append(by_span(origin, then, lambda x: left_text(1 - kept * (1 - x), a + b)))
     inside = "".join(f"\n            {row}" for row in rows)
     return f"withdrawal: {{ share: {{{inside}\n           {notes('D')} }}; }};" if rows else ""
 
@@ -286,16 +308,16 @@ def state_text(state):
 def dublin_text():
     law = read(WORLD / "dublin.cfg")["rules"]["dublin"]
     said, yes, no = (requests(w) for w in ("requests", "accepted", "refused"))
-    accepted = {y: yes[y] / (yes[y] + no[y]) for y in (*YEARS, 2012)}
-    p_accept = [moved(on_first_day(law["p_accept"]["POL"]), accepted[y], accepted[2012]) for y in YEARS]
-    came = {y: sum(claims(o, "POL", y) for o in ORIGINS) for y in (*YEARS, 2012)}
+    accepted = {y: yes[y] / (yes[y] + no[y]) for y in (*ASKED, 2012)}
+    p_accept = [moved(on_first_day(law["p_accept"]["POL"]), accepted[y], accepted[2012]) for y in ASKED]
+    came = {y: sum(claims(o, "POL", y) for o in ORIGINS) for y in (*ASKED, 2012)}
     asked = {y: said[y] / came[y] for y in came}
-    p_request = [min(on_first_day(law["p_request"]["POL"]) * asked[y] / asked[2012], 0.97) for y in YEARS]
+    p_request = [min(on_first_day(law["p_request"]["POL"]) * asked[y] / asked[2012], 0.97) for y in ASKED]
     mss = "M.S.S. v. Belgium and Greece, 30696/09, 21 January 2011"
     return [
         "    rules: {", "        dublin: {",
-        "            p_accept: { " + series("POL", p_accept, 3, notes("C")) + " };",
-        "            p_request: { " + series("POL", p_request, 3, notes("C")),
+        "            p_accept: { " + series("POL", p_accept, 3, notes("C"), ASKED) + " };",
+        "            p_request: { " + series("POL", p_request, 3, notes("C"), ASKED),
         '                GRC = { over_time = ( { from = "2008-01-01"; value = 0.5; prior = "beta(5, 5)"; '
         'grade = "D"; }, { from = "2011-01-21"; value = 0.05; grade = "C"; } ); '
         f'source = "as of other states until {mss}"; }}; }};',

@@ -194,12 +194,63 @@ more_people_than_can_be_numbered_are_refused_where_they_are_asked_for(void **sta
     asy_errors_free(&errs);
 }
 
+/* Half a million a month, said to the end: in the baseline nobody answers to the odds. */
+static void
+write_departures(const char *path)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs("group,period,persons\n", file);
+    for (int year = 2012; year < 2015; year++)
+        fprintf(file, "russian,%d,6000000\n", year);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* The reform opens a gate, by which as many may be drawn as demand.most says: what passes alone
+   does not pass with it, unless nobody answers. */
+static void
+those_whom_the_odds_may_draw_are_numbered_too(void **state)
+{
+    static const char *const sets[] = { "rules.demand.total=0.5",
+                                        "rules.closure.demand=still" };
+    static const char *const reforms[] = { ASY_SOURCE_DIR "/tests/golden/reform_open.cfg" };
+    char path[] = "/tmp/asy_check_XXXXXX";
+    const int fd = mkstemp(path);
+    (void) state;
+
+    assert_true(fd >= 0);
+    close(fd);
+    write_departures(path);
+    for (size_t i = 0; i < 4; i++) {
+        const bool answers = i & 1, reformed = i & 2;
+        const struct asy_job job = { .baseline = SMALL,
+                                     .reforms = reforms,
+                                     .n_reforms = reformed,
+                                     .departures = path,
+                                     .sets = sets,
+                                     .n_sets = answers ? 1 : 2,
+                                     .seed = 1 };
+        struct asy_lineup lineup = { 0 };
+        struct asy_errors errs = { 0 };
+        assert_int_equal(asy_lineup_load(&lineup, &job, false, &errs), !answers || !reformed);
+        assert_int_equal(errs.n, answers && reformed);
+        if (errs.n) {
+            assert_non_null(strstr(errs.list[0].what, "if the odds draw them"));
+            assert_non_null(strstr(errs.list[0].where, path));
+        }
+        asy_lineup_free(&lineup);
+        asy_errors_free(&errs);
+    }
+    unlink(path);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_check_passes_comes_to_its_first_day),
         cmocka_unit_test(more_people_than_can_be_numbered_are_refused_where_they_are_asked_for),
+        cmocka_unit_test(those_whom_the_odds_may_draw_are_numbered_too),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,7 +26,7 @@ enum {
     VISA_BAN,
     N_SCENARIOS
 };
-enum { N_DRAWS = 6, YEARS = 7, IN_FORCE = 2017 };
+enum { N_DRAWS = 4, YEARS = 7, IN_FORCE = 2017 };
 
 static const test_reforms reforms[N_SCENARIOS] = {
     [TERESPOL] = { "right-to-apply-terespol" },

@@ -14,6 +14,7 @@ from series import CLUSTER
 
 YEARS, STATES = range(2004, 2017), 60
 TO_CLAIMS, BEFORE, TO_BACKLOG, TO_REFUSED, TO_WAIT, SIZE = 0.4, 0.2, 0.3, 0.8, 0.5, 0.25
+TO_LONGER = 0.2
 luck = np.random.default_rng(13)
 
 
@@ -25,6 +26,12 @@ def walk(size, start):
     return dict(zip(YEARS, start + np.cumsum(size * luck.standard_normal(len(YEARS)))))
 
 
+def yearly(made, year):
+    """Decisions of the two years before, on the logarithm."""
+    of = [np.exp(made[y]) for y in (year - 1, year - 2) if y in made]
+    return np.log(np.mean(of)) if of else np.inf
+
+
 def made_up():
     """A panel in which states answer as they are told, and all else walks."""
     panel = Panel.__new__(Panel)
@@ -33,11 +40,12 @@ def made_up():
     for i in range(STATES):
         claims, pending, own = walk(0.4, 7.5), walk(0.3, 7.5), walk(SIZE, 2.0)
         refused = walk(0.4, 7.0)
-        made, appeals, odds = {}, {}, {}
+        made, appeals, odds, grown = {}, {}, {}, 0.0
         for y in YEARS:
             before, end = max(y - 1, YEARS[0]), max(y - 2, YEARS[0])
             made[y] = own[y] + TO_CLAIMS * claims[y] + BEFORE * claims[before]
-            made[y] += TO_BACKLOG * pending[before] - 1.0
+            made[y] += TO_BACKLOG * pending[before] - 1.0 + grown
+            grown += TO_LONGER * max(pending[y] - yearly(made, y), 0.0)
             appeals[y] = 1.0 + TO_REFUSED * (refused[y] + refused[before]) / 2 + own[y] - 2.0
             odds[y] = TO_WAIT * (pending[before] - made[end]) + own[y] - 2.0
         state = f"s{i}"
@@ -57,8 +65,13 @@ def near(what, found, expected, error):
 
 def elasticities(panel):
     found = [Sample(panel, answer, 2016).estimate() for answer in ("decisions", "appeals", "closed")]
-    expected = [("claims", TO_CLAIMS + BEFORE), ("backlog", TO_BACKLOG), ("refused", TO_REFUSED), ("wait", TO_WAIT)]
+    expected = [("claims", TO_CLAIMS + BEFORE), ("backlog", TO_BACKLOG), ("longer", TO_LONGER), ("refused", TO_REFUSED), ("wait", TO_WAIT)]
     return [near(what, x, y, 0.08) for (what, y), x in zip(expected, np.concatenate(found))]
+
+
+def shorter_lines_move_nothing(panel):
+    longer, shorter = Sample(panel, "decisions_both", 2016).estimate()
+    return [near("longer", longer, TO_LONGER, 0.08), near("shorter", shorter, 0.0, 0.08)]
 
 
 def what_is_left_is_the_own_walk(panel):
@@ -74,7 +87,7 @@ def vars_of(sample):
 
 def the_error_covers(panel):
     sample = Sample(panel, "decisions", 2016)
-    off = (sample.estimate() - [TO_CLAIMS + BEFORE, TO_BACKLOG]) / sample.error(np.random.default_rng(1))
+    off = (sample.estimate() - [TO_CLAIMS + BEFORE, TO_BACKLOG, TO_LONGER]) / sample.error(np.random.default_rng(1))
     print("off by so many errors:", off)
     return [np.abs(off).max() < 3.5]
 
@@ -89,5 +102,5 @@ def of_years_to_come_it_knows_nothing(panel):
 
 if __name__ == "__main__":
     panel = made_up()
-    tests = elasticities, what_is_left_is_the_own_walk, the_error_covers, of_years_to_come_it_knows_nothing
+    tests = elasticities, shorter_lines_move_nothing, what_is_left_is_the_own_walk, the_error_covers, of_years_to_come_it_knows_nothing
     sys.exit(0 if all([all(test(panel)) for test in tests]) else 1)

@@ -113,6 +113,23 @@ class Library(unittest.TestCase):
             self.assertEqual([s["what"] for s in world["life"]], list(steps["what"]))
             self.assertEqual([s["date"] for s in world["life"]], list(steps["date"]))
 
+    def test_departures_of_ones_own_are_those_of_the_program(self):
+        table, other = os.path.join(folder.name, "departures.csv"), os.path.join(folder.name, "told.sqlite")
+        ours = os.path.join(folder.name, "ours.sqlite")
+        pathlib.Path(table).write_text("group,period,persons\nchechen,2012,0\nchechen,2013,0\nchechen,2014,400\n")
+        asylsim.check(SMALL, [OPEN], departures=table)
+        made = program("run", SMALL, "--draws", "2", "--seed", "1", "--departures", table, "--json", "-o", other)
+        report = asylsim.run(SMALL, [], ours, draws=2, seed=1, departures=table)
+        self.assertEqual(report["digest"], made["digest"])
+        plain = asylsim.run(SMALL, [], os.path.join(folder.name, "plain.sqlite"), draws=2, seed=1)
+        self.assertNotEqual(report["digest"], plain["digest"])
+        said = program("explain", SMALL, "--reform", OPEN, "--group", "chechen", "--departures", table, "--json")
+        life = asylsim.life(SMALL, [OPEN], group="chechen", departures=table, seed=1)
+        self.assertEqual([s["date"] for world in said["worlds"] for s in world["life"]], list(life["date"]))
+        self.assertTrue(life.attrs["person"].startswith("chechen:2014-"), life.attrs["person"])
+        with self.assertRaisesRegex(asylsim.Error, "none.csv"):
+            asylsim.life(SMALL, departures=os.path.join(folder.name, "none.csv"))
+
     def test_errors_say_file_and_line(self):
         bad = os.path.join(folder.name, "bad.cfg")
         pathlib.Path(bad).write_text('extends = "baseline";\ntitle = "x";\nset: { rules: { dublinn: { p = 1; }; }; };\n')

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Answers to the caseload: a capacity moves as the law says with claims, backlog and appeals
-   since the last year of data; a reform's with what it does otherwise; within bounds, late; and
-   where the closure holds it, or a reform sets it, not at all. */
+   since the last year of data, and grows while its line is longer than usual; a reform's with
+   what it does otherwise; within bounds, late; and where the closure holds it, or a reform sets
+   it, not at all. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,12 +24,16 @@
 #define TO_CLAIMS "rules.caseload.decisions_to_claims=0.5"
 #define TO_BACKLOG "rules.caseload.decisions_to_backlog=0.5"
 #define TO_WAIT "rules.caseload.withdrawal_to_wait=0.7"
+#define GROWS "rules.caseload.decisions_to_wait=0.6"
+#define USUAL "rules.caseload.usual_wait=0.25"
+#define CROWDED "groups.walker.departure.persons=750"
 #define SETS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
 enum { AAA, BBB };
 enum { YEAR = 12, ENDS = 24, MONTHS = 48 }; /* data end with month 23 */
 
 static const double capacity = 20.0, few = 10.0, elasticity = 0.5, exact = 1e-12;
+static const double a_year = 0.6; /* GROWS */
 
 /* What was so on the first of each month, once states had answered. */
 struct months {
@@ -68,10 +73,16 @@ live_on(struct asy_run *run, int month, struct months *out)
 }
 
 static void
-begin(const struct test_world *world, struct asy_run *run)
+begin_at(const struct test_world *world, struct asy_run *run, double scale)
 {
     assert_true(asy_run_init(run, test_world_of(world), world->draw.thresholds,
-                             asy_luck_key(1, 0, 0), 1.0));
+                             asy_luck_key(1, 0, 0), scale));
+}
+
+static void
+begin(const struct test_world *world, struct asy_run *run)
+{
+    begin_at(world, run, 1.0);
 }
 
 static double
@@ -174,13 +185,85 @@ capacity_follows_the_backlog(void **state)
     struct asy_run run;
     struct months of;
     (void) state;
-    test_world_open(&world, WORLD, SETS(TO_BACKLOG, "groups.walker.departure.persons=750"));
+    test_world_open(&world, WORLD, SETS(TO_BACKLOG, CROWDED));
     begin(&world, &run);
     live_on(&run, 0, &of);
     for (int m = ENDS; m < MONTHS; m++)
         same("capacity", m, of.served[m] / capacity,
              pow((few + mean_backlog(&of, m)) / (few + mean_backlog(&of, ENDS)), elasticity));
     assert_true(of.served[36] > 1.5 * capacity); /* there is a backlog, and it grows */
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+/* How far the line of a month is beyond the usual; what is decided is as answered until then.
+ */
+static double
+beyond(const struct months *of, int month, double usual, double scale)
+{
+    const double yearly = scale * 365.25 * of->served[month - 1];
+    return fmax(0.0, log((few + mean_backlog(of, month)) / (few + usual * yearly)));
+}
+
+static void
+expect_growth(double scale)
+{
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    double grown = 0.0;
+    test_world_open(&world, WORLD, SETS(GROWS, USUAL, CROWDED));
+    begin_at(&world, &run, scale);
+    live_on(&run, 0, &of);
+    for (int m = 0; m <= ENDS; m++)
+        assert_true(of.served[m] == capacity);
+    assert_true(beyond(&of, ENDS + 1, 0.25, scale) <= 0.0 &&
+                beyond(&of, 40, 0.25, scale) > 0.5);
+    for (int m = ENDS + 1; m < MONTHS; m++) {
+        grown += a_year / YEAR * beyond(&of, m, 0.25, scale);
+        same("capacity", m, of.served[m] / capacity, exp(grown));
+        assert_true(of.appeals[m] == capacity);
+    }
+    assert_true(grown > 0.3);
+    asy_run_free(&run);
+    test_world_close(&world);
+}
+
+static void
+capacity_grows_while_its_line_is_longer_than_usual(void **state)
+{
+    (void) state;
+    expect_growth(1.0);
+}
+
+/* Lines are counted in persons who are simulated, capacities are those of the text. */
+static void
+capacity_grows_as_much_in_a_world_of_half_the_people(void **state)
+{
+    (void) state;
+    expect_growth(0.5);
+}
+
+/* It grows no further than it may, and what it has grown by stays when the line has gone. */
+static void
+capacity_that_has_outgrown_its_line_stays(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    struct months of;
+    double most = 0.0;
+    (void) state;
+    test_world_open(&world, WORLD,
+                    SETS("rules.caseload.decisions_to_wait=2", "rules.caseload.usual_wait=0.05",
+                         "rules.caseload.furthest=3", CROWDED));
+    begin(&world, &run);
+    live_on(&run, 0, &of);
+    for (int m = 0; m < MONTHS; m++) {
+        most = fmax(most, of.served[m]);
+        assert_true(of.served[m] >= most * (1.0 - exact));
+    }
+    same("capacity", MONTHS - 1, of.served[MONTHS - 1], 3.0 * capacity);
+    assert_true(of.backlog[MONTHS - 1] < 0.05 * 365.25 * capacity);
     asy_run_free(&run);
     test_world_close(&world);
 }
@@ -212,8 +295,7 @@ odds_of_withdrawal_follow_the_wait(void **state)
     struct asy_run run;
     struct months of;
     (void) state;
-    test_world_open(&world, WORLD,
-                    SETS(TO_WAIT, TO_CLAIMS, "groups.walker.departure.persons=750"));
+    test_world_open(&world, WORLD, SETS(TO_WAIT, TO_CLAIMS, CROWDED));
     begin(&world, &run);
     live_on(&run, 0, &of);
     for (int m = 0; m < MONTHS; m++) {
@@ -251,11 +333,11 @@ capacity_held_by_the_closure_is_as_without_an_answer(void **state)
     struct test_world world[3];
     struct asy_run run[3];
     (void) state;
-    test_world_open(&world[0], WORLD, SETS("groups.walker.departure.persons=750"));
+    test_world_open(&world[0], WORLD, SETS(CROWDED));
     test_world_open(&world[1], WORLD,
-                    SETS("groups.walker.departure.persons=750", TO_CLAIMS, TO_BACKLOG,
+                    SETS(CROWDED, TO_CLAIMS, TO_BACKLOG, GROWS, USUAL,
                          "rules.caseload.appeals_to_lodged=1", "rules.closure.capacity=fixed"));
-    test_world_open(&world[2], WORLD, SETS("groups.walker.departure.persons=750", TO_CLAIMS));
+    test_world_open(&world[2], WORLD, SETS(CROWDED, TO_CLAIMS));
     for (int i = 0; i < 3; i++)
         test_world_live(&world[i], 0, &run[i]);
     expect_same_counts(&run[0], &run[1]);
@@ -316,8 +398,8 @@ a_reform_that_changes_nothing_is_the_baseline_to_the_last_bit(void **state)
     for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
         struct beside beside;
         live_beside(&beside, NULL, months[i],
-                    SETS(TO_CLAIMS, TO_BACKLOG, TO_WAIT, "rules.caseload.lag_months=4",
-                         "groups.walker.departure.persons=750"));
+                    SETS(TO_CLAIMS, TO_BACKLOG, TO_WAIT, GROWS, USUAL,
+                         "rules.caseload.lag_months=4", CROWDED));
         expect_same_counts(&beside.baseline, &beside.reform);
         assert_memory_equal(&beside.of_baseline, &beside.of_reform, sizeof beside.of_reform);
         assert_true(beside.of_reform.served[40] > 1.2 * capacity);
@@ -342,12 +424,38 @@ a_reform_answers_to_what_it_does_otherwise_in_the_same_month(void **state)
     end_beside(&beside);
 }
 
+/* While there are data, by how much longer its line is than the baseline's, which does not
+   answer though it is beyond the usual; then, by all that is beyond it, as the baseline does.
+ */
+static void
+a_reform_outgrows_the_line_that_it_makes(void **state)
+{
+    const struct months *was, *is;
+    struct beside beside;
+    double grown = 0.0;
+    (void) state;
+    live_beside(
+        &beside, MORE, 18,
+        SETS(GROWS, "rules.caseload.usual_wait=0.05", "groups.walker.departure.persons=1000"));
+    was = &beside.of_baseline, is = &beside.of_reform;
+    for (int m = 18; m < MONTHS; m++) {
+        const double other = m <= ENDS ? beyond(was, m, 0.05, 1.0) : 0.0;
+        grown += a_year / YEAR * (beyond(is, m, 0.05, 1.0) - other);
+        same("capacity", m, is->served[m] / capacity, exp(grown));
+        assert_true(m > ENDS || (was->served[m] == capacity && other > 0.5));
+    }
+    assert_true(is->served[ENDS] > 1.02 * capacity && was->served[30] > 1.2 * capacity);
+    assert_true(is->served[30] > 1.01 * was->served[30]);
+    end_beside(&beside);
+}
+
 static void
 a_capacity_that_a_reform_sets_is_kept(void **state)
 {
     struct beside beside;
     (void) state;
-    live_beside(&beside, SET, 18, SETS(TO_CLAIMS, TO_BACKLOG));
+    live_beside(&beside, SET, 18,
+                SETS(TO_CLAIMS, TO_BACKLOG, GROWS, "rules.caseload.usual_wait=0.05"));
     for (int m = 18; m < MONTHS; m++)
         assert_true(beside.of_reform.served[m] == 30.0);
     assert_true(beside.of_baseline.served[40] > capacity);
@@ -360,8 +468,9 @@ a_capacity_that_nobody_observed_answers_to_nothing(void **state)
     struct test_world world;
     struct asy_run run;
     (void) state;
-    test_world_open(&world, WORLD,
-                    SETS(TO_CLAIMS, TO_BACKLOG, "groups.other.departure.persons=304.375"));
+    test_world_open(
+        &world, WORLD,
+        SETS(TO_CLAIMS, TO_BACKLOG, GROWS, "groups.other.departure.persons=304.375"));
     test_world_live(&world, 0, &run);
     assert_true(test_total(&run, ASY_METRIC_claims_first, ASY_ANY, BBB, ASY_ANY) > 5000);
     assert_true(run.served.queue[BBB][ASY_QUEUE_merits] == capacity);
@@ -379,11 +488,15 @@ main(void)
         cmocka_unit_test(capacity_follows_claims_since_the_last_year_of_data),
         cmocka_unit_test(capacity_follows_late_and_within_bounds),
         cmocka_unit_test(capacity_follows_the_backlog),
+        cmocka_unit_test(capacity_grows_while_its_line_is_longer_than_usual),
+        cmocka_unit_test(capacity_grows_as_much_in_a_world_of_half_the_people),
+        cmocka_unit_test(capacity_that_has_outgrown_its_line_stays),
         cmocka_unit_test(courts_follow_appeals_lodged),
         cmocka_unit_test(odds_of_withdrawal_follow_the_wait),
         cmocka_unit_test(capacity_held_by_the_closure_is_as_without_an_answer),
         cmocka_unit_test(a_reform_that_changes_nothing_is_the_baseline_to_the_last_bit),
         cmocka_unit_test(a_reform_answers_to_what_it_does_otherwise_in_the_same_month),
+        cmocka_unit_test(a_reform_outgrows_the_line_that_it_makes),
         cmocka_unit_test(a_capacity_that_a_reform_sets_is_kept),
         cmocka_unit_test(a_capacity_that_nobody_observed_answers_to_nothing),
     };

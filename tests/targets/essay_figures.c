@@ -370,6 +370,28 @@ what_is_called_an_input_stands_in_the_baseline(void **state)
     assert_int_equal(n_missing, 0);
 }
 
+/* That page's tables are of this very run: seed 1, 20 draws, 2 streams of luck. */
+static void
+docs_evidence_is_of_this_run(void **state)
+{
+    struct asy_results_about about = { .size = sizeof about };
+    char said[64], line[1024];
+    bool found = false;
+    (void) state;
+    FILE *page = fopen(ASY_SOURCE_DIR "/docs/evidence.md", "r");
+    assert_non_null(page);
+    assert_true(asy_results_about(results, &about));
+    snprintf(said, sizeof said, "results digest `%s`", about.digest);
+    while (!found && fgets(line, sizeof line, page))
+        found = strstr(line, said) != NULL;
+    fclose(page);
+    if (!found)
+        fail_msg("docs/evidence.md is of another run than this, of digest %s: 'cmake --build "
+                 "build --target evidence' writes its tables anew; read what stands between "
+                 "them again",
+                 about.digest);
+}
+
 int
 main(void)
 {
@@ -378,6 +400,7 @@ main(void)
         cmocka_unit_test(every_verdict_is_as_committed),
         cmocka_unit_test(enough_figures_are_met_or_explained),
         cmocka_unit_test(what_is_called_an_input_stands_in_the_baseline),
+        cmocka_unit_test(docs_evidence_is_of_this_run),
     };
     return cmocka_run_group_tests(tests, ask_all, forget);
 }

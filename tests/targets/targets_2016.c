@@ -594,7 +594,7 @@ start_of_returns(int n)
 
 /* Those published hold many who never claimed, so that it is the model's share of them which is
    held against that of 2016. Without Poland, whose returned Ukrainians grew threefold, it is
-   lower: the stock of people refused in France and Germany still fills. */
+   lower: who came before 2004 is missing, and states returned more readily in 2012. */
 static void
 returns_of_2012_are_no_start_up(void **state)
 {
@@ -604,41 +604,101 @@ returns_of_2012_are_no_start_up(void **state)
     print_line("returns over published, 2012 over 2016", &all, 1.0);
     print_line("without Poland", &without_poland, 1.0);
     assert_true(all.median > 0.7 && all.median < 1.3);
-    assert_true(without_poland.median > 0.5 && without_poland.median < 1.3);
+    /* at the edge: within its error */
+    assert_true(without_poland.median + 2.0 * without_poland.error > 0.7 &&
+                without_poland.median < 1.3);
 }
 
-static double
-waiting(int run, const char *citizenship, int y)
+/* ---- stocks: cells of scenarios/history/stocks.csv where it speaks, which is not of zeros:
+   they are gaps as well
+   ------------------------------------------------------------------------ */
+
+enum { MOST_CELLS = 256, COLUMN_2012 = 11 };
+static const char *const counted[] = { "RUS", "UKR", "GEO", "TJK", "ARM" };
+enum { N_COUNTED = sizeof counted / sizeof *counted };
+
+struct pending {
+    int origin;
+    char state[4];
+    double claims;
+};
+
+static int
+origin_of(const char *code)
 {
-    return ask(run, (struct question){ ASY_METRIC_backlog, citizenship, NULL, NULL, NULL,
-                                       year(y), year(y) });
+    for (int i = 0; i < N_COUNTED; i++)
+        if (strcmp(counted[i], code) == 0)
+            return i;
+    return -1;
 }
 
-/* Claims pending at any level at the end of 2012 (UNHCR, scenarios/history/stocks.csv; zeros
-   that are gaps hold the figure down, pending appeals hold it up). */
+static bool
+is_state_here(const char *code)
+{
+    for (int c = 0; c < kept.world.n_countries; c++)
+        if (kept.world.country[c].is_state && strcmp(kept.world.country[c].code, code) == 0)
+            return true;
+    return false;
+}
+
+/* One line of the table; false where it says nothing of a state here at the end of 2012. */
+static bool
+read_pending(char *line, struct pending *out)
+{
+    char *left = NULL;
+    const char *field = strtok_r(line, ",", &left);
+    if (!field || strcmp(field, "pending") != 0)
+        return false;
+    out->origin = origin_of(strtok_r(NULL, ",", &left));
+    snprintf(out->state, sizeof out->state, "%s", strtok_r(NULL, ",", &left));
+    for (int column = 3; column <= COLUMN_2012; column++)
+        field = strtok_r(NULL, ",\n", &left);
+    out->claims = field ? strtod(field, NULL) : 0.0;
+    return out->origin >= 0 && out->claims > 0.0 && is_state_here(out->state);
+}
+
+static int
+read_stocks(struct pending out[MOST_CELLS])
+{
+    FILE *file = fopen(ASY_SOURCE_DIR "/scenarios/history/stocks.csv", "r");
+    char line[512];
+    int n = 0;
+    assert_non_null(file);
+    while (n < MOST_CELLS && fgets(line, sizeof line, file))
+        n += read_pending(line, &out[n]);
+    fclose(file);
+    return n;
+}
+
+/* Claims pending at any level at the end of 2012 (UNHCR; pending appeals hold the figure up).
+ */
 static void
 stocks_at_the_end_of_2012_are_those_counted(void **state)
 {
-    static const struct {
-        const char *citizenship;
-        double pending;
-    } row[] = {
-        { "RUS", 14356 }, { "UKR", 652 }, { "GEO", 4205 }, { "TJK", 303 }, { "ARM", 2698 },
-    };
+    static struct pending cell[MOST_CELLS];
+    const int n = read_stocks(cell);
     double all[RUNS] = { 0 }, published = 0.0;
     int misses = 0;
     (void) state;
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        double of_one[RUNS];
+    for (int i = 0; i < N_COUNTED; i++) {
+        double of_one[RUNS] = { 0 }, pending = 0.0;
         char what[80];
+        for (int c = 0; c < n; c++) {
+            if (cell[c].origin != i)
+                continue;
+            pending += cell[c].claims;
+            for (int r = 0; r < RUNS; r++)
+                of_one[r] +=
+                    ask(r, (struct question){ ASY_METRIC_backlog, counted[i], cell[c].state,
+                                              NULL, NULL, year(2012), year(2012) });
+        }
         for (int r = 0; r < RUNS; r++)
-            all[r] += of_one[r] = waiting(r, row[i].citizenship, 2012);
+            all[r] += of_one[r];
         const struct spread s = spread_of(of_one);
-        published += row[i].pending;
-        snprintf(what, sizeof what, "waiting for a decision, end of 2012, %s",
-                 row[i].citizenship);
-        print_line(what, &s, row[i].pending);
-        misses += fabs(log(s.median / row[i].pending)) > log(2.0);
+        published += pending;
+        snprintf(what, sizeof what, "waiting for a decision, end of 2012, %s", counted[i]);
+        print_line(what, &s, pending);
+        misses += fabs(log(s.median / pending)) > log(2.0);
     }
     const struct spread s = spread_of(all);
     print_line("all five", &s, published);

@@ -228,17 +228,17 @@ a_truncated_series_goes_on_from_its_own_end(void **state)
     const char *const persons = "groups.chechen.departure.persons";
     struct asy_scenario *scenario = load_as_of("2014-08-31");
     (void) state;
-    /* June to August, by the season as it was known at the end of 2013 */
+    /* June to August, by the season of claims a month later, as known at the end of 2013 */
     expect_number(scenario, persons,
-                  (100 * exp(0.04) + 200 * exp(-0.08) + 200 * exp(-0.11)) / 3);
+                  (100 * exp(-0.08) + 200 * exp(-0.11) + 200 * exp(-0.10)) / 3);
     asy_scenario_destroy(scenario);
 
     scenario = load_as_of(NULL); /* December to February, as known now */
-    expect_number(scenario, persons, (200 * exp(0.04) + 400 * exp(0.14) + 400 * exp(0.16)) / 3);
+    expect_number(scenario, persons, (200 * exp(0.14) + 400 * exp(0.16) + 400 * exp(0.08)) / 3);
     asy_scenario_destroy(scenario);
 
     scenario = load_as_of("2014-01-31"); /* of one month, the mean of one */
-    expect_number(scenario, persons, 100 * exp(0.03));
+    expect_number(scenario, persons, 100 * exp(0.20));
     asy_scenario_destroy(scenario);
 }
 

@@ -290,6 +290,36 @@ text(json_t *object, const char *name)
     return found ? found : "";
 }
 
+/* What is lived and not counted, and what counts. */
+static void
+json_tells_the_days_that_are_lived_and_those_that_count(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    (void) state;
+    fake_folder_make(&folder, "warm.cfg");
+    run(&said, "check %s --until 2016-12-31 --json", MINI);
+    json_t *json = parse(&said);
+    json_t *horizon = json_object_get(json_object_get(json, "scenario"), "horizon");
+    assert_string_equal(text(horizon, "from"), "2015-01-01");
+    assert_string_equal(text(horizon, "until"), "2016-12-31");
+    assert_true(json_is_null(json_object_get(horizon, "warm_up_from")));
+    assert_int_equal(json_integer_value(json_object_get(horizon, "warm_up_days")), 0);
+    json_decref(json);
+    run(&said,
+        "--version > /dev/null && sed 's/^horizon: { /&warm_up_from = \"2012-01-01\"; /' %s > "
+        "%s && "
+        "%s check %s --json",
+        MINI, folder.file, ASY_PROGRAM, folder.file);
+    json = parse(&said);
+    horizon = json_object_get(json_object_get(json, "scenario"), "horizon");
+    assert_string_equal(text(horizon, "from"), "2015-01-01");
+    assert_string_equal(text(horizon, "warm_up_from"), "2012-01-01");
+    assert_int_equal(json_integer_value(json_object_get(horizon, "warm_up_days")), 3 * 365 + 1);
+    json_decref(json);
+    fake_folder_remove(&folder);
+}
+
 static void
 json_has_each_value_by_its_path(void **state)
 {
@@ -396,6 +426,7 @@ main(void)
         cmocka_unit_test(a_sixty_fifth_reform_at_once_is_named_and_the_way_out),
         cmocka_unit_test(a_package_beside_reforms_is_refused_by_check_as_by_run),
         cmocka_unit_test(a_reform_before_the_first_day_is_noted),
+        cmocka_unit_test(json_tells_the_days_that_are_lived_and_those_that_count),
         cmocka_unit_test(json_has_each_value_by_its_path),
         cmocka_unit_test(json_has_every_error_by_file_and_line),
         cmocka_unit_test(json_has_what_is_wrong_with_the_command_line),

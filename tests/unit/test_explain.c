@@ -28,7 +28,7 @@
 #define UNKNOWN " --person chechen:2012-01-03:999"
 
 static struct texts_folder folder;
-static char package[128];
+static char package[128], table[128];
 
 struct said {
     int code;
@@ -58,6 +58,9 @@ begin(void **state)
               "claim_outcome = { metric = \"protected\"; direction = \"more\"; };\n"
               "parts = [ \"" GOLDEN "reform_open.cfg\", \"" GOLDEN "reform_later.cfg\" ];\n",
               package);
+    texts_put(&folder, "departures.csv",
+              "group,period,persons\nchechen,2012,0\nchechen,2013,0\nchechen,2014,400\n",
+              table);
     return 0;
 }
 
@@ -158,6 +161,25 @@ a_world_that_cannot_differ_is_not_told(void **state)
            "reform_after: comes into force after the last day of the run, 2014-12-31", NULL);
 }
 
+/* They set out when the table says, in both worlds; so it is read, and its faults are said. */
+static void
+departures_of_ones_own_are_lived_in_both_worlds(void **state)
+{
+    static struct said said;
+    char arguments[400];
+    (void) state;
+    snprintf(arguments, sizeof arguments, SMALL OPEN " --group chechen --departures %s", table);
+    run(&said, "explain", SMALL OPEN " --group chechen --json", "");
+    if (!strstr(said.text, "\"2012-"))
+        fail_msg("nobody sets out in 2012:\n%s", said.text);
+    run(&said, "explain", arguments, "2>&1");
+    assert_int_equal(said.code, 0);
+    if (!strstr(said.text, "\nchechen:2014-") || strstr(said.text, "  2012-"))
+        fail_msg("explain %s:\n%s", arguments, said.text);
+    snprintf(arguments, sizeof arguments, SMALL OPEN " --departures %s.none", table);
+    expect(arguments, 2, "departures.csv.none", NULL);
+}
+
 static void
 a_package_is_told_by_itself(void **state)
 {
@@ -188,6 +210,7 @@ main(void)
         cmocka_unit_test(values_beside_a_reform_hold_in_both_worlds),
         cmocka_unit_test(where_nobody_fits_it_says_under_what),
         cmocka_unit_test(a_world_that_cannot_differ_is_not_told),
+        cmocka_unit_test(departures_of_ones_own_are_lived_in_both_worlds),
         cmocka_unit_test(a_package_is_told_by_itself),
         cmocka_unit_test(nor_does_check_speak_of_a_reform_where_there_is_none),
     };

@@ -211,6 +211,27 @@ a_value_over_a_factor_undoes_it_and_says_so(void **state)
     asy_scenario_destroy(scenario);
 }
 
+/* One ends before the other begins: they never meet. */
+static void
+reforms_that_never_hold_at_once_do_not_clash(void **state)
+{
+    (void) state;
+    static const char *const until[] = { "2016-06-30", "2016-07-01" };
+    for (int meet = 0; meet < 2; meet++) {
+        char first[120];
+        struct asy_clash clash;
+        snprintf(first, sizeof first,
+                 "rules: { dublin: { answer_days = { value = 3; until = \"%s\"; }; }; };",
+                 until[meet]);
+        struct asy_scenario *scenario =
+            load_reforms("2016-01-01", first,
+                         "rules: { dublin: { answer_days = ( { from = \"2016-07-01\"; value = "
+                         "4; } ); }; };");
+        assert_int_equal(asy_scenario_clash(scenario, 0, &clash), meet);
+        asy_scenario_destroy(scenario);
+    }
+}
+
 /* Within a reform the particular wins, over what lies below the reform. */
 static void
 a_form_of_one_reform_is_not_laid_over_another_of_it(void **state)
@@ -348,6 +369,7 @@ main(void)
         cmocka_unit_test(a_factor_may_be_uncertain_itself),
         cmocka_unit_test(forms_are_laid_over_each_other_in_the_order_of_the_reforms),
         cmocka_unit_test(a_value_over_a_factor_undoes_it_and_says_so),
+        cmocka_unit_test(reforms_that_never_hold_at_once_do_not_clash),
         cmocka_unit_test(a_form_of_one_reform_is_not_laid_over_another_of_it),
         cmocka_unit_test(as_in_takes_the_very_sample_of_there),
         cmocka_unit_test(two_may_each_be_as_the_other_was),

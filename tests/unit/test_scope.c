@@ -168,6 +168,10 @@ static const struct {
       "border.ceiling is of a crossing, not of a person: it cannot be said for whom" },
     { "states.POL.merits.capacity={value=3;only=({group=tajik;});}",
       "merits.capacity is of a state, not of a person" },
+    { "states.POL.visa.free_for={value=[];only=({group=tajik;});}",
+      "visa.free_for is of a state, not of a person" },
+    { "groups.tajik.visa_request.biometric={value=1;only=({trait=activist;});}",
+      "visa_request.biometric is of a group, not of a person" },
     { "rules.border.p_heard={value=0;except=({trait=vulnerable;});}",
       "there is no such trait; known are activist, publicly_known, lgbti, wanted, kin, "
       "alone_minor" },

@@ -2,6 +2,7 @@
 /* Choice by pivoting, and the rumour that moves it. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "law/people/people.h"
 #include "law/response/demand.h"
 
@@ -134,10 +135,11 @@ gain_ways(struct asy_chances *self, const struct asy_scene *scene,
     struct asy_pull pull;
     asy_demand_pull(&pull, scene, rumour, g, ASY_TODAY(scene, departure, g)->routes);
     for (int x = 0; x < world->n_crossings; x++) {
-        to_crossing[x] = pull.in_data[x] + pull.gain[x];
+        to_crossing[x] = pull.in_data[x] + pull.gain[x] + log(pull.unseen[x]);
         if (world->crossing[x].into >= 0)
             to_crossing[x] += to_state[world->crossing[x].into];
     }
+    self->would_come[g] = pull.would_come;
     self->comes[g] = pull.comes;
     self->sets_out[g] = pull.sets_out;
 }
@@ -161,7 +163,10 @@ asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
             to_state[s] = state_gain(law, now, reference, g, s);
         gain_ways(self, scene, rumour, g, to_state, to_crossing);
         cumulate(self->route[g], ways->routes, to_crossing, world->n_crossings);
-        cumulate(self->destination[g], ways->destinations, to_state, world->n_states);
+        double flying[ASY_MAX_ENTITIES];
+        for (int s = 0; s < world->n_states; s++)
+            flying[s] = to_state[s] + log(asy_visa_drawn(scene, g, s).times);
+        cumulate(self->destination[g], ways->destinations, flying, world->n_states);
         cumulate(self->issuer[g], ways->visa_issuers, none, world->n_states);
         cumulate(self->target[g], shares->to, none, world->n_states);
         if (!reference && self->made_of[g] == shares)

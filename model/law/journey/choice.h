@@ -35,8 +35,9 @@ struct asy_chances {
     float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* onward, unpivoted: where ties are */
     float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
     float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
-    double comes[ASY_MAX_GROUPS];    /* on those who set out, where claims do not tell */
-    double sets_out[ASY_MAX_GROUPS]; /* on those who choose to, beyond that */
+    double would_come[ASY_MAX_GROUPS]; /* on those who set out, where claims do not tell */
+    double comes[ASY_MAX_GROUPS];      /* the same, and by what the odds have done there */
+    double sets_out[ASY_MAX_GROUPS];   /* on those who choose to, beyond that */
     const void
         *made_of[ASY_MAX_GROUPS]; /* the law of moving on, where rumour has not moved it */
 };

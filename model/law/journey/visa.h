@@ -34,8 +34,14 @@ struct asy_visas {
 void asy_visas_make(struct asy_visas *self, const struct asy_scene *scene);
 /* A month has passed: how many now wait to ask again. */
 void asy_visas_pass_month(struct asy_visas *self, const struct asy_scene *scene);
-/* By how much flying has become easier than in the baseline on this day: difference of the
-   logarithms of the chance to be allowed to; 0 where the law is the baseline's. */
+/* Those of a group who fly to a state today, for whom the law of visas has changed since the
+   data: how many times as many as the series say, and the share of them who need none. */
+struct asy_drawn {
+    double times, spared;
+};
+struct asy_drawn asy_visa_drawn(const struct asy_scene *scene, int group, int state);
+/* The logarithm of how many times as many fly for that, to all states; 0 where the law is what
+   it was. */
 double asy_visa_ease(const struct asy_scene *scene, int group);
 
 /* Whether one may enter the state without a visa. */

@@ -8,12 +8,17 @@
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
+#include "law/response/demand.h"
+#include "law/response/response.h"
 #include "life/day.h"
 
-/* The laws of the day: of the run, or of its baseline. */
+/* The day's numbers and ways, of the run or of its baseline; and the laws of visas, of the run
+   today, or of the baseline on some day. */
+enum { TODAY = INT32_MAX };
 struct day {
     const struct asy_scene *scene;
     bool of_baseline;
+    int32_t visas;
 };
 
 static const void *
@@ -21,6 +26,52 @@ law_of(const struct day *day, enum asy_law_id law, int entity)
 {
     return day->of_baseline ? asy_world_law(day->scene->baseline, law, entity, day->scene->day)
                             : day->scene->law[law][entity];
+}
+
+static const void *
+visas_of(const struct day *day, enum asy_law_id law, int entity)
+{
+    return day->visas != TODAY ? asy_world_law(day->scene->baseline, law, entity, day->visas)
+                               : day->scene->law[law][entity];
+}
+
+/* The day of the baseline by whose visas those of the series flew: today; after the data,
+   where departures answer, the last of them. */
+static int32_t
+data_day(const struct asy_scene *scene, int group, bool answers)
+{
+    const int32_t until = scene->world->spans.departures[group];
+    return answers && scene->day >= until ? until - 1 : scene->day;
+}
+
+/* Of those who fly to a state as the series say, the share who need no visa by the laws of
+   `day`. */
+static double
+spared(const struct day *day, int group, int state)
+{
+    const struct asy_visa *visa = visas_of(day, ASY_LAW_visa, state);
+    const struct asy_visa_request *law = visas_of(day, ASY_LAW_visa_request, group);
+    const uint64_t citizenship = asy_bit(day->scene->world->group[group].citizenship);
+    return visa->free_for & citizenship ? law->biometric : 0.0;
+}
+
+struct asy_drawn
+asy_visa_drawn(const struct asy_scene *scene, int group, int state)
+{
+    const bool answers =
+        ASY_TODAY(scene, demand, group)->total > 0.0 && asy_closure_demand_answers(scene);
+    const struct day today = { scene, false, TODAY },
+                     then = { scene, true, data_day(scene, group, answers) };
+    const double now = spared(&today, group, state), before = spared(&then, group, state);
+    if (now <= before && before <= now)
+        return (struct asy_drawn){ 1.0, now };
+    const double odds = ASY_TODAY(scene, visa_request, group)->odds;
+    const double more = pow(odds, -ASY_TODAY(scene, choice, 0)->access);
+    if (now < before)
+        return (struct asy_drawn){ 1.0 + (before - now) * (1.0 / more - 1.0),
+                                   now / (1.0 + (before - now) * (1.0 / more - 1.0)) };
+    const double times = 1.0 + (now - before) * (more - 1.0);
+    return (struct asy_drawn){ times, (before + (now - before) * more) / times };
 }
 
 static void
@@ -56,15 +107,14 @@ static double
 without_visa(const struct day *day, int group, const float *destination)
 {
     const struct asy_world *world = day->scene->world;
-    const struct asy_visa_request *law = law_of(day, ASY_LAW_visa_request, group);
-    const uint64_t citizenship = asy_bit(world->group[group].citizenship);
     double share = 0.0;
     for (int s = 0; s < world->n_states; s++) {
-        const struct asy_visa *visa = law_of(day, ASY_LAW_visa, s);
-        if (visa->free_for & citizenship)
-            share += share_of(destination, world->n_states, s);
+        const double free = day->of_baseline ? spared(day, group, s)
+                                             : asy_visa_drawn(day->scene, group, s).spared;
+        if (free > 0.0)
+            share += free * share_of(destination, world->n_states, s);
     }
-    return law->biometric * share;
+    return share;
 }
 
 /* Persons a day who need a visa, of so many who set out. */
@@ -81,15 +131,24 @@ requests(const struct day *day, int group, struct asy_expected cases, const floa
 
 /* As the series of the baseline say, whatever its people make of the odds. */
 static double
-requests_of_series(const struct asy_scene *scene, int group)
+requests_of_series(const struct asy_scene *scene, int group, int32_t visas)
 {
-    const struct day day = { scene, true };
+    const struct day day = { scene, true, visas };
     const struct asy_departure *law = law_of(&day, ASY_LAW_departure, group);
     float route[ASY_MAX_CROSSINGS], destination[ASY_MAX_COUNTRIES];
     cumulate(route, law->routes, scene->world->n_crossings);
     cumulate(destination, law->destinations, scene->world->n_states);
     return requests(&day, group, asy_expected_on(scene->baseline, group, scene->day), route,
                     destination);
+}
+
+/* Of the visas that the series show could be had, those that are needed today: whom a freedom
+   spares one leaves none to others, and from whom it is taken may have one where there was. */
+static double
+could_be_had(const struct asy_scene *scene, int group)
+{
+    return fmin(requests_of_series(scene, group, TODAY),
+                requests_of_series(scene, group, data_day(scene, group, true)));
 }
 
 /* Of requests, the share refused: those to the state they go to, and those to others. */
@@ -111,7 +170,7 @@ static double
 there_are(const struct asy_scene *scene, int group, double asked)
 {
     const struct asy_visa_request *law = ASY_TODAY(scene, visa_request, group);
-    const double usual = fmin(requests_of_series(scene, group), asked);
+    const double usual = fmin(could_be_had(scene, group), asked);
     return usual + law->p_further * (asked - usual) + law->places / 365.25;
 }
 
@@ -122,7 +181,7 @@ static void
 make_of_group(struct asy_visas *self, const struct asy_scene *scene, int group)
 {
     const struct asy_visa_request *law = ASY_TODAY(scene, visa_request, group);
-    const struct day today = { scene, false };
+    const struct day today = { scene, false, TODAY };
     self->new_requests[group] =
         requests(&today, group, asy_expected_today(scene, group, 1.0),
                  scene->chances->route[group], scene->chances->destination[group]);
@@ -157,21 +216,15 @@ asy_visas_pass_month(struct asy_visas *self, const struct asy_scene *scene)
     }
 }
 
-/* Chance to be allowed to fly, as believed: no visa needed, or one given. */
-static double
-chance(const struct day *day, int group)
-{
-    const struct asy_departure *ways = law_of(day, ASY_LAW_departure, group);
-    const struct asy_visa_request *law = law_of(day, ASY_LAW_visa_request, group);
-    float destination[ASY_MAX_COUNTRIES];
-    cumulate(destination, ways->destinations, day->scene->world->n_states);
-    const double free = without_visa(day, group, destination);
-    return free + (1.0 - free) * law->odds;
-}
-
 double
 asy_visa_ease(const struct asy_scene *scene, int group)
 {
-    const struct day today = { scene, false }, baseline = { scene, true };
-    return log(chance(&today, group)) - log(chance(&baseline, group));
+    const struct asy_departure *ways =
+        asy_world_law(scene->baseline, ASY_LAW_departure, group, scene->day);
+    double all = 0.0, drawn = 0.0;
+    for (int s = 0; s < scene->world->n_states; s++) {
+        all += ways->destinations[s];
+        drawn += ways->destinations[s] * asy_visa_drawn(scene, group, s).times;
+    }
+    return all > 0.0 ? log(drawn / all) : 0.0;
 }

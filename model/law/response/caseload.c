@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* States answer to their caseload, and claimants to the wait. What can be decided in a day
-   moves with the claims of the last twelve months and with the backlog, late and within bounds;
-   who waits longer may withdraw more, or less. As long as there are data, what they say of
-   capacity is that answer, and a reform answers to what it does otherwise than the baseline in
-   the same month; after the last day of data both answer to what has changed since the
-   baseline's last twelve months of data. A capacity that a reform sets is kept as it is set.
+   moves with the claims of the last twelve months and with the backlog, late and within bounds,
+   and it grows for as long as the line is longer than usual, so that no line stays out of
+   proportion; who waits longer may withdraw more, or less. As long as there are data, what they
+   say of capacity is that answer, and a reform answers to what it does otherwise than the
+   baseline in the same month; after the last day of data both answer to what has changed since
+   the baseline's last twelve months of data, and to how long their lines are. A capacity that a
+   reform sets is kept as it is set.
    Elasticities are those between published series (scenarios/history/responses.py). */
 #include "law/response/caseload.h"
 
@@ -24,6 +26,14 @@ static const struct asy_param params[] = {
     ASY_PARAM(caseload, decisions_to_backlog, 0, 0, 2, "elasticity",
               "The same when the backlog, in the mean of twelve months, grows by one per cent.",
               "0: no answer; scenarios/history/ estimates it"),
+    ASY_PARAM(caseload, decisions_to_wait, 0, 0, 2, "elasticity a year",
+              "By how many per cent a state's capacity to decide at first instance grows in a "
+              "year in which the wait, backlog over what is decided in a year, is one per cent "
+              "longer than usual.",
+              "0: no answer; scenarios/history/ estimates it"),
+    ASY_PARAM(caseload, usual_wait, 0.05, 1, 50, "years",
+              "Backlog over what is decided in a year, up to which capacity does not grow.",
+              "grade D: about a year; shorter lines answer to nothing that can be told"),
     ASY_PARAM(caseload, appeals_to_lodged, 0, 0, 2, "elasticity",
               "By how many per cent its courts' capacity grows when appeals lodged in twelve "
               "months grow by one per cent.",
@@ -46,6 +56,8 @@ static const struct asy_param params[] = {
 static const struct asy_baseline_only baseline_only[] = {
     { "decisions_to_claims", "a reform sets the capacity itself, or rules.closure.capacity" },
     { "decisions_to_backlog", "a reform sets the capacity itself, or rules.closure.capacity" },
+    { "decisions_to_wait", "a reform sets the capacity itself, or rules.closure.capacity" },
+    { "usual_wait", "a reform sets the capacity itself, or rules.closure.capacity" },
     { "appeals_to_lodged", "a reform sets the capacity itself, or rules.closure.capacity" },
     { "withdrawal_to_wait", "a reform sets withdrawal.share" },
     { "lag_months", "a reform sets the capacity itself, or rules.closure.capacity" },
@@ -67,6 +79,7 @@ const struct asy_law asy_law_caseload = {
 /* Persons, added to what is compared: of a few more or fewer no answer is made. */
 static const double FEW = 10.0;
 enum { YEAR = 12 };
+static const double YEAR_DAYS = 365.25;
 
 /* ---- a history --------------------------------------------------------------------------- */
 
@@ -180,6 +193,16 @@ moved_wait(const struct asy_compared *of, int state)
            log(of->now[of->month].capacity[state] / of->then[of->reference].capacity[state]);
 }
 
+/* How far a line is beyond the usual, on the logarithm of its years. */
+static double
+beyond_usual(const struct asy_caseload *law, const struct asy_load *load, int month, int state,
+             double scale)
+{
+    const double yearly = scale * load[month].capacity[state] * YEAR_DAYS;
+    return fmax(0.0,
+                log((FEW + backlog(load, month, state)) / (FEW + yearly * law->usual_wait)));
+}
+
 /* With what this month is compared. False where there is nothing to compare with: a capacity
    that was never observed, or for less than a year. */
 static bool
@@ -201,6 +224,18 @@ bounded(double x, double furthest)
     return fmax(-most, fmin(x, most));
 }
 
+/* By how much a capacity grows in a month, on the logarithm, while its line is longer than
+   usual. While there are data the baseline's line is as long as it was, and what the state did
+   about it is in them. */
+static double
+growth(const struct asy_caseload *law, const struct asy_compared *of, int state, double scale)
+{
+    double beyond = beyond_usual(law, of->now, of->month, state, scale);
+    if (of->month == of->reference)
+        beyond -= beyond_usual(law, of->then, of->reference, state, scale);
+    return law->decisions_to_wait / YEAR * beyond;
+}
+
 /* What a line's capacity answers to in the end, on the logarithm. */
 static double
 target(const struct asy_caseload *law, const struct asy_compared *of, int queue, int state)
@@ -211,25 +246,36 @@ target(const struct asy_caseload *law, const struct asy_compared *of, int queue,
            law->decisions_to_backlog * moved_backlog(of, state);
 }
 
-static void
-answer_of_line(struct asy_caseloads *self, const struct asy_scene *scene, int month, int queue,
-               int state)
+/* Whether a line answers today, and to what. */
+static bool
+line_answers(const struct asy_caseloads *self, const struct asy_scene *scene, int month,
+             int queue, int state, struct asy_compared *of)
 {
     const struct asy_world *world = scene->world;
     const struct asy_span span = self->span[queue][state];
     const struct asy_closure *closure = asy_world_law(world, ASY_LAW_closure, 0, INT32_MAX);
-    const struct asy_caseload *law = asy_world_law(world, ASY_LAW_caseload, 0, span.ends);
-    const double capacity = asy_capacity_today(scene, queue, state);
-    double *const x = &self->answer[queue][state];
+    return asy_capacity_today(scene, queue, state) < ASY_NO_LINE &&
+           !asy_decree_holds(&span.set, scene->day) &&
+           closure->capacity != ASY_CAPACITY_FIXED &&
+           compare(self, world, month, span.ends, of);
+}
+
+static void
+answer_of_line(struct asy_caseloads *self, const struct asy_scene *scene, int month, int queue,
+               int state, double scale)
+{
+    const struct asy_caseload *law =
+        asy_world_law(scene->world, ASY_LAW_caseload, 0, self->span[queue][state].ends);
+    const double part = law->lag_months > 0.0 ? -expm1(-1.0 / law->lag_months) : 1.0;
+    double *const x = &self->answer[queue][state], *const grown = &self->grown[queue][state];
     struct asy_compared of;
 
-    if (capacity >= ASY_NO_LINE || asy_decree_holds(&span.set, scene->day) ||
-        closure->capacity == ASY_CAPACITY_FIXED ||
-        !compare(self, world, month, span.ends, &of)) {
-        *x = 0.0;
+    if (!line_answers(self, scene, month, queue, state, &of)) {
+        *x = *grown = 0.0;
     } else {
-        const double part = law->lag_months > 0.0 ? -expm1(-1.0 / law->lag_months) : 1.0;
-        *x += part * (bounded(target(law, &of, queue, state), law->furthest) - *x);
+        if (queue == ASY_QUEUE_merits)
+            *grown = bounded(*grown + growth(law, &of, state, scale), law->furthest);
+        *x += part * (bounded(target(law, &of, queue, state) + *grown, law->furthest) - *x);
     }
     self->answers.capacity[queue][state] = exp(*x);
 }
@@ -299,7 +345,7 @@ asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, i
     note(self, scene, month);
     for (int q = 0; q < ASY_N_QUEUES; q++)
         for (int s = 0; answers(q) && s < n_states; s++)
-            answer_of_line(self, scene, month, q, s);
+            answer_of_line(self, scene, month, q, s, scale);
     for (int q = 0; q < ASY_N_QUEUES; q++)
         memcpy(self->answers.capacity[q], self->answers.capacity[asy_queues[q].pot],
                sizeof self->answers.capacity[q]);

@@ -8,6 +8,7 @@
 
 struct asy_caseload {
     double decisions_to_claims, decisions_to_backlog;
+    double decisions_to_wait, usual_wait;
     double appeals_to_lodged;
     double withdrawal_to_wait;
     double lag_months, furthest;
@@ -27,6 +28,8 @@ struct asy_caseloads {
     const struct asy_load *reference; /* the baseline's; NULL in the baseline itself */
     struct asy_span span[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* of the capacities, in the text */
     double answer[ASY_N_QUEUES][ASY_MAX_COUNTRIES];        /* of capacity, on the logarithm */
+    double grown[ASY_N_QUEUES][ASY_MAX_COUNTRIES];         /* that part of it which long lines
+                                                              made until then */
     struct asy_answered answers;
 };
 

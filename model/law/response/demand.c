@@ -9,10 +9,12 @@
    is believed otherwise than in the baseline on that day. Where the claims of a crossing no
    longer tell how many come (practice.claims_tell), the series say how many would have come had
    the odds stayed, and the baseline answers within the span as well; the other ways are then as
-   observed, so that whoever is lost to the crossing is lost to the series (its `comes`). */
+   observed, so that whoever is lost to the crossing is lost to the series (its `comes`). Nobody
+   counted them: `practice.unseen` is by how much the series may be wrong there. */
 #include "law/response/demand.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
+#include "law/response/practice.h"
 #include "law/response/response.h"
 #include "life/day.h"
 
@@ -86,13 +88,14 @@ compare(struct asy_pull *self, const struct asy_scene *scene, const struct asy_r
     const double access = ASY_TODAY(scene, choice, 0)->access;
     const double lag = ASY_TODAY(scene, demand, g)->lag_months;
     const struct asy_beliefs *baseline = rumour->baseline ? rumour->baseline : rumour->own;
-    const double ease = rumour->baseline ? access * asy_visa_ease(scene, g) : 0.0;
+    const double ease = asy_visa_ease(scene, g);
     for (int x = 0; x < scene->world->n_crossings; x++) {
         const int hidden = rumour->hidden ? rumour->hidden[x] : -1;
         self->in_data[x] = hidden >= 0 && hidden < months->data
                                ? access * (log_odds(baseline, months->data - lag, g, x) -
                                            log_odds(baseline, hidden - lag, g, x))
                                : 0.0;
+        self->unseen[x] = hidden >= 0 ? ASY_TODAY(scene, practice, x)->unseen : 1.0;
         self->gain[x] = access * (log_odds(rumour->own, rumour->month - months->lag, g, x) -
                                   log_odds(baseline, months->reference - months->lag, g, x));
         if (scene->world->crossing[x].into < 0) /* by air: and by who may fly */
@@ -114,18 +117,34 @@ asy_demand_pull(struct asy_pull *self, const struct asy_scene *scene,
     const struct asy_demand *law = ASY_TODAY(scene, demand, group);
     const bool answers = law->total > 0.0 && asy_closure_demand_answers(scene);
     const struct compared months = months_of(scene, rumour, group, answers);
-    double all = 0.0, come = 0.0, drawn = 0.0;
+    double all = 0.0, would = 0.0, come = 0.0, drawn = 0.0;
     compare(self, scene, rumour, group, &months);
     for (int x = 0; x < scene->world->n_crossings; x++) {
-        const double comes = weight[x] * exp(self->in_data[x]);
+        const double comes = weight[x] * self->unseen[x] * exp(self->in_data[x]);
         all += weight[x];
+        would += weight[x] * self->unseen[x];
         come += comes;
         drawn += comes * exp(self->gain[x]);
     }
-    const bool chooses = answers && come > 0.0 && !ASY_TODAY(scene, occupation, group)->under;
     const bool is_given = scene->day >= scene->world->spans.given[group];
+    const bool chooses =
+        answers && !is_given && come > 0.0 && !ASY_TODAY(scene, occupation, group)->under;
+    self->would_come = all > 0.0 && !is_given ? would / all : 1.0;
     self->comes = all > 0.0 && !is_given ? come / all : 1.0;
     self->sets_out = chooses ? within(pow(drawn / come, law->total), law->most) : 1.0;
+}
+
+double
+asy_expected_most(const struct asy_world *world, int group, int32_t day, int32_t reformed)
+{
+    const struct asy_demand *law = asy_world_law(world, ASY_LAW_demand, group, day);
+    const struct asy_closure *closure = asy_world_law(world, ASY_LAW_closure, 0, day);
+    const struct asy_occupation *occupation =
+        asy_world_law(world, ASY_LAW_occupation, group, day);
+    const bool answers = closure->demand == ASY_DEMAND_ANSWERS && law->total > 0.0 &&
+                         !occupation->under &&
+                         (day >= reformed || day >= world->spans.departures[group]);
+    return answers ? law->most : 1.0;
 }
 
 void
@@ -136,8 +155,9 @@ asy_demand_count_kept(double left[ASY_MAX_GROUPS], const struct asy_scene *scene
         const double comes = scene->chances->comes[g], sets_out = scene->chances->sets_out[g];
         const struct asy_people *people = ASY_TODAY(scene, people, g);
         const double persons = 1.0 + people->family_share * (people->family_size - 1.0);
-        const double kept =
-            go.usual / (comes * sets_out) - go.usual + go.crackdown / comes - go.crackdown;
+        const double would = scene->chances->would_come[g];
+        const double kept = go.usual * would / (comes * sets_out) - go.usual +
+                            go.crackdown * would / comes - go.crackdown;
         left[g] += persons * (kept > 0.0 ? kept : 0.0);
         if (left[g] >= 1.0) {
             asy_tally_add(scene->tally, ASY_METRIC_kept_by_odds, g, 0, (uint32_t) left[g]);

@@ -26,7 +26,10 @@ struct asy_rumour {
 struct asy_pull {
     double in_data[ASY_MAX_CROSSINGS]; /* what the odds have done where claims do not tell */
     double gain[ASY_MAX_CROSSINGS];    /* beyond that, of this history */
-    double comes;                      /* of all of the group, by `in_data` */
+    double unseen[ASY_MAX_CROSSINGS];  /* times as many as the series say, where claims do not
+                                          tell; a ratio */
+    double would_come;                 /* of all of the group, by `unseen` alone */
+    double comes;                      /* of all of the group, by `unseen` and `in_data` */
     double sets_out;                   /* of those who choose to go, by `gain` */
 };
 

@@ -16,6 +16,9 @@ static const struct asy_param params[] = {
                    "Whether claims tell how many come; where they do not, departures are what "
                    "they would be had the odds stayed, and answer to them.",
                    "whether claims tell how many come: not where a daily number binds"),
+    ASY_PARAM(practice, unseen, 0.01, 1, 100, "ratio",
+              "How many times as many would come as departures say, where claims do not tell.",
+              "grade D: what nobody counted"),
     ASY_PARAM(practice, on_ceiling, -2, 0, 2, "elasticity",
               "By how many per cent the daily number moves when one per cent more people come.",
               "grade D: 0: it stands whoever comes"),
@@ -40,6 +43,7 @@ static const struct asy_param params[] = {
 static const struct asy_baseline_only baseline_only[] = {
     { "claims_tell", "whether claims tell how many come is how the baseline was read; a reform "
                      "sets rules.closure.demand" },
+    { "unseen", "how many would come is not law; a reform sets rules.closure.demand" },
     { 0 },
 };
 

@@ -10,6 +10,7 @@
    those who do, elasticities (law/response/practice.c). */
 struct asy_practice {
     bool claims_tell;
+    double unseen; /* times as many as departures say, where they do not; a ratio */
     double on_ceiling, on_minutes, on_heed;
     double lag_months;
     double most;

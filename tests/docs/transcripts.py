@@ -1,0 +1,257 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""transcripts.py PROGRAM SOURCE [--write]: what README and docs/ show is what the program prints. Each block between
+fences is played, held against the file that it shows, or listed below with the reason why it is neither; a block that
+is listed nowhere is a fault. Commands that take no time are run, whether or not their output is shown. With --write
+what the program prints is put there."""
+import contextlib
+import io
+import json
+import pathlib
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, SOURCE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
+COMMAND = re.compile(r"^    build/asylsim (?:.*\\\n)*.*$", re.M)
+QUICK = ("check", "params", "catalogue", "help")  # commands that simulate nothing
+BAD = """/* SPDX-License-Identifier: GPL-3.0-or-later */
+extends = "../baseline.cfg";
+title = "A reform with faults"; claim = "None";
+source = "invented";
+in_force = "2017-13-01";
+set: {
+    crossings: { terespole: { border: { asks = true; }; }; };
+    rules: { dublin: { p_requst = 0.5; }; third_country: { p_shown = 1.7; }; };
+};
+"""
+
+
+class Fault(Exception):
+    pass
+
+
+def run(arguments, folder=SOURCE):
+    return subprocess.run([PROGRAM, *arguments], cwd=folder, capture_output=True, text=True)
+
+
+def arguments_of(command):
+    """Of `    build/asylsim check X \\ ... # why`."""
+    return shlex.split(command.replace("\\\n", " "), comments=True)[1:]
+
+
+def same(shown, printed):
+    """Else a fault with the first line that differs."""
+    a, b = shown.splitlines(), printed.splitlines()
+    for i in range(max(len(a), len(b))):
+        old, new = (rows[i] if i < len(rows) else "(nothing)" for rows in (a, b))
+        if old != new:
+            raise Fault(f"line {i + 1}:\n  says    {old}\n  program {new}")
+
+
+# ---- kinds of blocks: each is called with the text around it, and gives the text as it should be --------------------
+class Left:
+    """Not played, for a reason."""
+
+    def __init__(self, reason):
+        self.reason = reason
+
+    def __call__(self, block):
+        return block["shown"]
+
+
+def life(block):
+    """What the command above it prints, but for sources of laws that are left out."""
+    done = run(arguments_of(COMMAND.findall(block["before"])[-1]))
+    if done.returncode:
+        raise Fault(done.stderr)
+    shown = set(block["shown"].splitlines())
+    return "".join(line for line in done.stdout.splitlines(True) if line[:26].strip() or line.rstrip("\n") in shown
+                   or not line.strip())
+
+
+class Shipped:
+    """A file, whole; without its comments where the block has none, in whatever lines."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __call__(self, block):
+        text = (SOURCE / self.path).read_text(encoding="utf-8")
+        if "/*" in block["shown"]:
+            return text
+        words = [re.findall(r'"[^"]*"|[\w.+-]+|[^\s\w]', re.sub(r"/\*.*?\*/", "", part, flags=re.S))
+                 for part in (text, block["shown"])]
+        return block["shown"] if words[0] == words[1] else text
+
+
+@contextlib.contextmanager
+def own_scenarios():
+    """A copy of the shipped texts, to be changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("world", "reforms"):
+            shutil.copytree(SOURCE / "scenarios" / name, pathlib.Path(folder, "scenarios", name))
+        shutil.copy(SOURCE / "scenarios/baseline.cfg", pathlib.Path(folder, "scenarios"))
+        yield pathlib.Path(folder)
+
+
+def errors(_):
+    """Of BAD, a reform with the faults that are shown."""
+    with own_scenarios() as folder:
+        (folder / "scenarios/reforms/bad.cfg").write_text(BAD, encoding="utf-8")
+        done = run(["check", "scenarios/baseline.cfg", "--reform", "scenarios/reforms/bad.cfg"], folder)
+    if done.returncode != 2:
+        raise Fault(f"exit {done.returncode}, not 2")
+    return done.stderr
+
+
+def crossing(block):
+    """May be put into the file of the crossings, and is one more."""
+    with own_scenarios() as folder:
+        path = folder / "scenarios/world/crossings.cfg"
+        inner = block["shown"].strip().removeprefix("crossings: {").removesuffix("};")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("crossings: {", "crossings: {" + inner, 1), encoding="utf-8")
+        n = []
+        for where in (SOURCE, folder):
+            done = run(["check", "scenarios/baseline.cfg", "--json"], where)
+            if done.returncode:
+                raise Fault(done.stderr)
+            n.append(json.loads(done.stdout)["scenario"]["crossings"])
+    if n[1] != n[0] + 1:
+        raise Fault(f"{n[1]} crossings with it, {n[0]} without")
+    return block["shown"]
+
+
+class Asked:
+    """Questions to a results file: run on a small one, where each has an answer."""
+    folder, path, space = None, None, {}
+
+    @classmethod
+    def results(cls):
+        if not cls.path:
+            cls.folder = tempfile.TemporaryDirectory()
+            cls.path = str(pathlib.Path(cls.folder.name, "small.sqlite"))
+            golden = SOURCE / "tests/golden"
+            done = run(["run", golden / "small.cfg", "--reform", golden / "reform_open.cfg", "--until", "2018-12-31",
+                        "--draws", "2", "-q", "-o", cls.path])
+            if done.returncode:
+                raise Fault(done.stderr)
+        return cls.path
+
+    def __init__(self, language):
+        self.language = language
+
+    def __call__(self, block):
+        getattr(self, self.language)(block["shown"])
+        return block["shown"]
+
+    def sql(self, text):
+        with contextlib.closing(sqlite3.connect(self.results())) as db:
+            if not db.execute(text).fetchall():
+                raise Fault("answers nothing")
+
+    def python(self, text):
+        text = text.replace("output/baseline.sqlite", self.results()).replace("right-to-apply-terespol", "reform_open")
+        try:
+            import pandas  # noqa: F401
+        except ImportError:
+            print("not played, for want of pandas: a block of docs/results.md")
+            return
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            exec(text, self.space)
+        if "print(" in text and not printed.getvalue().strip():
+            raise Fault("prints nothing")
+
+
+BLOCKS = {
+    "README.md": [
+        Left("of ./run.sh, 350 histories: written anew with its digest when results change"),
+        Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
+        life,
+    ],
+    "docs/library.md": [
+        Left("played by tests/library/install.py"),
+        Left("played by tests/library/library.py"),
+        Left("what tests/library/library.py does at small size"),
+    ],
+    "docs/model.md": [
+        Left("a drawing of stages, no output; the table below it is the program's"),
+        Left("a list of folders, no output"),
+        Left("a drawing of rooms, no output; tests/style/arrows.py holds it"),
+    ],
+    "docs/results.md": [Asked("sql"), Asked("sql"), Asked("sql"), Asked("python"), Asked("python"),
+                        Left("R is not among the packages that tests need")],
+    "docs/scenarios.md": [
+        Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
+        Shipped("scenarios/packages/editors-four.cfg"),
+        errors,
+        crossing,
+    ],
+}
+
+
+# ---- all of them ----------------------------------------------------------------------------------------------------
+def renewed(name, text, faults):
+    """The text with each block as it should be; what differs goes to `faults`."""
+    found, kinds, at, new = list(FENCE.finditer(text)), BLOCKS.get(name, []), 0, []
+    if len(found) != len(kinds):
+        faults.append(f"{name}: has {len(found)} blocks, {len(kinds)} are listed in tests/docs/transcripts.py")
+        return text
+    for match, kind in zip(found, kinds):
+        shown, line = match[2], text[: match.start(2)].count("\n") + 1
+        try:
+            now = kind({"shown": shown, "before": text[: match.start()]})
+            new += [text[at : match.start(2)], now]
+            at = match.end(2)
+            same(shown, now)
+        except Fault as fault:
+            faults.append(f"{name}: block at line {line}: {fault}")
+        except Exception as error:  # of what is played
+            faults.append(f"{name}: block at line {line}: {error!r}")
+    return "".join(new) + text[at:]
+
+
+def quick_commands(texts):
+    """Each command once that is shown and takes no time, where it stands first."""
+    commands = {}
+    for name, text in texts.items():
+        for match in COMMAND.finditer(text):
+            arguments = arguments_of(match[0])
+            if arguments[0] in QUICK:
+                commands.setdefault(tuple(arguments), f"{name}:{text[: match.start()].count(chr(10)) + 1}")
+    return commands
+
+
+def main():
+    files = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]
+    texts = {str(path.relative_to(SOURCE)): path.read_text(encoding="utf-8") for path in files}
+    faults = [f"{name}: listed, and not there" for name in BLOCKS.keys() - texts.keys()]
+    for name, text in texts.items():
+        now = renewed(name, text, faults)
+        if "--write" in sys.argv[3:] and now != text:
+            (SOURCE / name).write_text(now, encoding="utf-8")
+    commands = quick_commands(texts)
+    if len(commands) < 5:
+        faults.append(f"only {len(commands)} commands are found: they stand otherwise in the text")
+    for arguments, where in commands.items():
+        done = run(arguments)
+        if done.returncode:
+            faults.append(f"{where}: asylsim {' '.join(arguments)}: exit {done.returncode}: {done.stderr}")
+    for fault in faults:
+        print(fault)
+    if faults:
+        print("'cmake --build build --target docs' puts there what the program prints")
+        return 1
+    blocks = [kind for kinds in BLOCKS.values() for kind in kinds]
+    print(f"{sum(not isinstance(kind, Left) for kind in blocks)} of {len(blocks)} blocks and {len(commands)} commands "
+          "are as the program has them")
+    return 0
+
+
+sys.exit(main())
