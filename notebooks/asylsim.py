@@ -107,7 +107,7 @@ class _LawAbout(_Sized):
 class _ParamAbout(_Sized):
     _fields_ = [("size", _size), ("law", _text), ("name", _text), ("kind", _text), ("per", _text), ("unit", _text),
                 ("source", _text), ("baseline_only", _text), ("min", _double), ("max", _double),
-                ("standard", _double), ("choices", _texts)]
+                ("standard", _double), ("choices", _texts), ("of_all", _bool)]
 
 
 class _OutcomeAbout(_Sized):
@@ -131,7 +131,7 @@ class _LawChange(_Sized):
     _fields_ = [("size", _size), ("path", _text), ("entity", _text), ("law", _text), ("key", _text),
                 ("member", _text), ("unit", _text), ("kind", _text), ("from", c.c_char * 11),
                 ("until", c.c_char * 11), ("source", _text), ("grade", _text), ("file", _text), ("line", _int),
-                ("before", _LawValue), ("after", _LawValue), ("form", _text)]
+                ("before", _LawValue), ("after", _LawValue), ("form", _text), ("whom", _text)]
 
 
 class Progress(c.Structure):

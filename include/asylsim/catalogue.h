@@ -37,6 +37,7 @@ struct asy_param_about {
     double standard; /* of a number, in its unit; of a yes or no, 0 or 1; of a choice, an index
                         of `choices`; NAN of a list */
     const char *const *choices; /* ends with a NULL; NULL: no choice */
+    bool of_all; /* it is not of a person: no `only` or `except` stands beside it */
 };
 /* The i-th parameter of the law with this index. */
 ASY_PUBLIC bool asy_catalogue_param(size_t law, size_t i, struct asy_param_about *out);

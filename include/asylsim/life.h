@@ -61,6 +61,10 @@ struct asy_story_world {
 ASY_PUBLIC bool asy_story_world(const struct asy_story *self, size_t world,
                                 struct asy_story_world *out);
 
+/* The i-th of the kinds of people, told apart by the laws of that world, of which the person is
+   in the end: "for all but minors alone". NULL past the last. Borrowed from the story. */
+ASY_PUBLIC const char *asy_story_scope(const struct asy_story *self, size_t world, size_t i);
+
 struct asy_story_step {
     size_t size;
     char date[11];                   /* "2016-04-02" */

@@ -54,6 +54,7 @@ struct asy_law_change {
     struct asy_law_value before, after;
     const char *form; /* how `after` is said of what it is laid over, "times 1.5", "as in
                          Austria", "add [POL]"; NULL: by itself */
+    const char *whom; /* "for all but minors alone"; NULL: for everybody */
 };
 
 /* What `reform` changes against `base`, both open, neither kept. Fails where they do not share

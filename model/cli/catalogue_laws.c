@@ -3,6 +3,7 @@
 #include "cli/catalogue.h"
 #include "outcome/moves.h"
 #include "scenario/param.h"
+#include "scenario/scope.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,6 +63,7 @@ enum {
     CHOICES,
     EACH,
     BASELINE_ONLY,
+    OF_ALL,
     MOVES,
     MOVES_MOST,
     SOURCE,
@@ -81,6 +83,7 @@ static const struct asy_column key_columns[N_KEY_COLUMNS + 1] = {
     [CHOICES] = { "choices", NULL, ASY_CELL_NAMES },
     [EACH] = { "one_for_each", "one for each", ASY_CELL_WORDS },
     [BASELINE_ONLY] = { "baseline_only", NULL, ASY_CELL_WORDS },
+    [OF_ALL] = { "of_all", NULL, ASY_CELL_VALUE },
     [MOVES] = { "moves", NULL, ASY_CELL_VALUE },
     [MOVES_MOST] = { NULL, "moves most", ASY_CELL_NAMES },
     [SOURCE] = { "source", "source", ASY_CELL_WORDS },
@@ -194,6 +197,9 @@ key_row(int of, int i, struct asy_row *row)
     put(row, SOURCE, "%s", param->source);
     fill_values(row, param);
     fill_baseline_only(row, law, param->name);
+    put(row, OF_ALL, "%s", asy_is_of_all(of, param->name) ? "true" : "false");
+    if (asy_is_of_all(of, param->name))
+        asy_add_name(row->cell[MAY_BE], ASY_CELL_ROOM, "for all alike");
     fill_moves(row->cell[MOVES], row->cell[MOVES_MOST], law->name, param->name);
     return true;
 }

@@ -98,7 +98,8 @@ json_of_change(const struct asy_law_change *c)
         json_of_value(c->kind, &c->after), "before_prior", text_or_null(c->before.spread),
         "after_prior", text_or_null(c->after.spread), "source", text_or_null(c->source),
         "grade", text_or_null(c->grade), "file", text_or_null(c->file), "line",
-        c->line ? json_integer(c->line) : json_null(), "form", text_or_null(c->form));
+        c->line ? json_integer(c->line) : json_null(), "form", text_or_null(c->form), "whom",
+        text_or_null(c->whom));
 }
 
 /* None without memory, as elsewhere in JSON. */

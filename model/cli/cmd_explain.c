@@ -80,6 +80,16 @@ print_heading(const struct telling *t, const struct asy_story_world *world)
     printf("%s\n", asy_say_plain());
 }
 
+/* What is said for some people only, and so for this person. */
+static void
+print_scopes(const struct telling *t, size_t world)
+{
+    const char *whom;
+
+    for (size_t i = 0; (whom = asy_story_scope(t->story, world, i)) != NULL; i++)
+        printf("  %slives under what is said %s%s\n", asy_say_dim(), whom, asy_say_plain());
+}
+
 static void
 print_lives(struct telling *t)
 {
@@ -93,6 +103,7 @@ print_lives(struct telling *t)
     }
     for (size_t w = 0; asy_story_world(t->story, w, &world); w++) {
         print_heading(t, &world);
+        print_scopes(t, w);
         if (two && world.n_common == world.n_steps)
             printf("  (nothing more)\n");
         print_steps(t, w, world.n_common, world.n_steps);
@@ -118,6 +129,17 @@ steps_json(const struct telling *t, size_t world)
 }
 
 static json_t *
+scopes_json(const struct telling *t, size_t world)
+{
+    json_t *list = json_array();
+    const char *whom;
+
+    for (size_t i = 0; (whom = asy_story_scope(t->story, world, i)) != NULL; i++)
+        json_array_append_new(list, json_string(whom));
+    return list;
+}
+
+static json_t *
 sets_json(const struct telling *t, bool has_sets)
 {
     json_t *list = json_array();
@@ -136,10 +158,11 @@ print_json(const struct telling *t)
 
     asy_story_person(t->story, &who);
     for (size_t w = 0; asy_story_world(t->story, w, &world); w++)
-        json_array_append_new(worlds, json_pack("{s:s, s:s, s:o, s:s, s:o}", "scenario",
+        json_array_append_new(worlds, json_pack("{s:s, s:s, s:o, s:o, s:s, s:o}", "scenario",
                                                 world.scenario, "title", world.title, "sets",
-                                                sets_json(t, world.has_sets), "fate",
-                                                world.fate, "life", steps_json(t, w)));
+                                                sets_json(t, world.has_sets), "scopes",
+                                                scopes_json(t, w), "fate", world.fate, "life",
+                                                steps_json(t, w)));
     return asy_say_json(json_pack("{s:b, s:s, s:i, s:i, s:b, s:o}", "simulated", 1, "group",
                                   who.group, "persons", who.persons, "children", who.children,
                                   "at_risk", (int) who.at_risk, "worlds", worlds));

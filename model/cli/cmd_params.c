@@ -46,8 +46,9 @@ print_value(const struct asy_value *v)
 {
     char left[512];
 
-    snprintf(left, sizeof left, "%s%s%s%s%s", v->path, v->from && *v->from ? " from " : "",
-             or_nothing(v->from), *v->until ? " until " : "", v->until);
+    snprintf(left, sizeof left, "%s%s%s%s%s%s%s", v->path, v->from && *v->from ? " from " : "",
+             or_nothing(v->from), *v->until ? " until " : "", v->until, *v->whom ? " " : "",
+             v->whom);
     asy_say_padded(stdout, left, 52);
     printf(" %s %s\n", or_nothing(v->value), or_nothing(v->unit));
     fputs(asy_say_dim(), stdout);
@@ -81,6 +82,8 @@ json_of(const struct asy_value *v)
                   or_nothing(v->source), "conflict", or_nothing(v->conflict), "layer",
                   or_nothing(v->layer), "file", or_nothing(v->file), "line", v->line);
 
+    if (*v->whom)
+        json_object_set_new(json, "whom", json_string(v->whom));
     json_object_update_new(json,
                            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:s}", "until",
                                      v->until, "known", v->known, "known_from", v->known_from,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Because luck is keyed, a history can be lived again to the letter, this time listening. */
 #include "engine/explain.h"
+#include "life/scope.h"
 
 #include <stdlib.h>
 
@@ -121,6 +122,8 @@ listen(struct listening *self, uint32_t index, struct asy_life *lives, struct as
         const int64_t same =
             i == 0 ? (int64_t) index : asy_run_same(&self->run[i], &self->run[0], index, &hint);
         lives[i].who = same < 0 ? person : self->run[i].people[same];
+        lives[i].kind =
+            self->run[i].kinds ? asy_kind_of(&self->run[i].scene, &lives[i].who) : 0;
     }
     return true;
 }

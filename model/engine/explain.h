@@ -17,6 +17,7 @@ struct asy_wish {
 
 struct asy_life {
     struct asy_applicant who; /* as they end */
+    unsigned kind;            /* scopes of the world in which they lie then, as bits */
     struct asy_trace trace;
 };
 

@@ -11,17 +11,57 @@ asy_whole_years(const struct asy_world *world, int32_t days)
     return asy_year_starts(world, asy_year_of(world, days - 1) + 1);
 }
 
+/* The scope of `b` that is the i-th of `a`; -1: it has none. */
+static int
+scope_there(const struct asy_world *a, int i, const struct asy_world *b)
+{
+    for (int k = 0; k < b->n_scopes; k++)
+        if (strcmp(a->scopes[i].text, b->scopes[k].text) == 0)
+            return k;
+    return -1;
+}
+
+/* Which variant of `a` holds for those under the given one of `b`, which tells apart whom `a`
+   does, and more. */
+static unsigned
+variant_there(const struct asy_world *a, const struct asy_world *b, int law, int entity,
+              unsigned variant)
+{
+    unsigned kind = 0;
+    for (int i = 0; i < a->n_scopes; i++) {
+        const int there = scope_there(a, i, b);
+        const unsigned apart = b->apart[law][entity];
+        if (there >= 0 && apart >> there & 1u &&
+            variant >> __builtin_popcount(apart & ((1u << there) - 1u)) & 1u)
+            kind |= 1u << i;
+    }
+    return asy_variant(a->apart[law][entity], kind);
+}
+
+/* Whether two laws say the same of an entity, whoever is at hand; `b` is a reform of `a`. */
+static bool
+says_the_same(const struct asy_world *a, const void *of_a, const struct asy_world *b,
+              const void *of_b, int law, int entity)
+{
+    const size_t size = asy_laws[law]->size;
+    const unsigned n = 1u << __builtin_popcount(b->apart[law][entity]);
+    for (unsigned v = 0; v < n; v++)
+        if (memcmp((const char *) of_a + size * variant_there(a, b, law, entity, v),
+                   (const char *) of_b + size * v, size) != 0)
+            return false;
+    return true;
+}
+
 /* The first day on which a law of the two worlds differs for an entity; INT32_MAX if never. */
 static int32_t
 parts_on(const struct asy_world *a, const struct asy_world *b, int law, int entity)
 {
     const struct asy_segments *of_a = &a->laws[law][entity], *of_b = &b->laws[law][entity];
-    const size_t size = asy_laws[law]->size;
     int32_t i = of_a->list == of_b->list ? of_a->n : 0, k = 0; /* shared: nowhere */
     while (i < of_a->n && k < of_b->n) {
         const int32_t from =
             of_a->list[i].from > of_b->list[k].from ? of_a->list[i].from : of_b->list[k].from;
-        if (memcmp(of_a->list[i].law, of_b->list[k].law, size) != 0)
+        if (!says_the_same(a, of_a->list[i].law, b, of_b->list[k].law, law, entity))
             return from;
         const int32_t next_a = i + 1 < of_a->n ? of_a->list[i + 1].from : INT32_MAX;
         const int32_t next_b = k + 1 < of_b->n ? of_b->list[k + 1].from : INT32_MAX;

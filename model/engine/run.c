@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "engine/crowd.h"
 #include "life/draw.h"
+#include "life/scope.h"
 
 enum {
     STAGE_SHIFT = ASY_CASE_BITS
@@ -105,6 +106,7 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
         who->stage = (uint8_t) step.stage;
         if (step.next != ASY_AT_ONCE)
             break;
+        asy_turn_to(&self->scene, who);
         step = asy_stages[who->stage].handle(&self->scene, who);
         asy_assert_stage_leads(who->stage, step.stage);
         self->events++;
@@ -128,6 +130,7 @@ live(struct asy_run *self, uint32_t index)
 {
     struct asy_applicant *who = &self->people[index];
     self->events++;
+    asy_turn_to(&self->scene, who);
     const struct asy_step step = asy_stages[who->stage].handle(&self->scene, who);
     asy_assert_stage_leads(who->stage, step.stage);
     go_on(self, index, step);
@@ -172,6 +175,7 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
     const uint32_t due = (uint32_t) who->stage << STAGE_SHIFT | index;
     struct asy_step step;
     self->events++;
+    asy_turn_to(&self->scene, who);
     if (asy_asides[aside].handle(&self->scene, who, &step)) {
         asy_assert_aside_takes(aside, who->stage, step.stage);
         asy_due_remove(&self->due, self->scene.day, due);
@@ -236,6 +240,8 @@ change_laws(struct asy_run *self)
            self->change[self->next_change].day <= self->scene.day) {
         const struct asy_change *change = &self->change[self->next_change++];
         self->law[change->law][change->entity] = change->values;
+        if (self->scene.kinds)
+            asy_kinds_change(self->scene.kinds, self->world, change->law, change->entity);
         asy_environment_changes(self->environment, (enum asy_law_id) change->law);
         changed = true;
     }
@@ -465,6 +471,7 @@ static void
 open_crossing(struct asy_run *self, int x)
 {
     const size_t n = self->n_pool[x];
+    asy_turn_to_all(&self->scene); /* the ceiling is */
     if (!make_scratch(self, n)) {
         self->failed = true;
         return;
@@ -557,6 +564,7 @@ void
 asy_run_to(struct asy_run *self, int32_t until)
 {
     for (; self->scene.day < until && !self->failed; self->scene.day++) {
+        asy_turn_to_all(&self->scene);
         change_laws(self);
         const int month = month_begun(self);
         if (self->scene.day == 0 && self->world->first_day < 0)
@@ -577,5 +585,6 @@ asy_run_to(struct asy_run *self, int32_t until)
         serve_all(self);
         look_through_lists(self);
         count_waiting(self);
+        self->failed |= self->scene.kinds && self->scene.kinds->failed;
     }
 }

@@ -67,6 +67,7 @@ struct asy_run {
     struct asy_naming *naming; /* of what it counts, for its result; owned */
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
+    struct asy_kinds *kinds; /* NULL where all laws say the same for everybody; owned */
     struct asy_change *change;
     size_t n_changes, next_change;
 

@@ -13,6 +13,7 @@
 #include "engine/digest.h"
 #include "engine/run.h"
 #include "life/outcomes.h"
+#include "life/scope.h"
 
 enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
 
@@ -39,6 +40,15 @@ by_day(const void *a, const void *b)
 {
     const struct asy_change *x = a, *y = b;
     return (x->day > y->day) - (x->day < y->day);
+}
+
+/* What a world says for some people only is looked up anew for each kind of them. */
+static bool
+take_kinds(struct asy_run *self, const struct asy_world *world)
+{
+    asy_kinds_destroy(self->kinds);
+    self->kinds = world->n_scopes ? asy_kinds_create(world, self->law) : NULL;
+    return self->kinds || !world->n_scopes;
 }
 
 /* Today's laws, and the list of changes to come after it, of a world. */
@@ -74,7 +84,7 @@ take_laws(struct asy_run *self, const struct asy_world *world, int32_t today)
     }
     qsort(self->change, self->n_changes, sizeof *self->change, by_day);
     self->world = world;
-    return true;
+    return take_kinds(self, world);
 }
 
 /* The scene points into the run: made anew whenever the run is. */
@@ -83,6 +93,9 @@ set_scene(struct asy_run *self)
 {
     self->scene.world = self->scene.baseline = self->world;
     self->scene.law = self->law;
+    self->scene.kinds = self->kinds;
+    if (self->kinds)
+        self->kinds->environment = self->environment;
     for (int g = 0; g < self->world->n_groups; g++)
         self->scene.group_key[g] = (uint32_t) self->world->group[g].key;
     self->scene.tally = &self->tally;
@@ -224,6 +237,7 @@ keep_memory(struct asy_run *self, const struct asy_run *was)
     self->flow = was->flow;
     self->naming = was->naming;
     self->change = was->change;
+    self->kinds = was->kinds;
 }
 
 /* What grows with the days: the same again, or made for a world of another length. */
@@ -300,6 +314,7 @@ asy_run_free(struct asy_run *self)
     free(self->flow);
     free(self->naming);
     free(self->change);
+    asy_kinds_destroy(self->kinds);
     memset(self, 0, sizeof *self);
 }
 

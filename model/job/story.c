@@ -346,6 +346,18 @@ asy_story_world(const struct asy_story *self, size_t world, struct asy_story_wor
     return asy_versioned_give(out, &its, sizeof its);
 }
 
+const char *
+asy_story_scope(const struct asy_story *self, size_t world, size_t i)
+{
+    if (!self || world >= (size_t) self->n)
+        return NULL;
+    const struct asy_world *const lived = &self->draw.world[world];
+    for (int s = 0; s < lived->n_scopes; s++)
+        if (self->life[world].kind >> s & 1u && i-- == 0)
+            return lived->scopes[s].words;
+    return NULL;
+}
+
 bool
 asy_story_step(const struct asy_story *self, size_t world, size_t i, struct asy_story_step *out)
 {

@@ -12,7 +12,13 @@
 struct asy_environment *
 asy_environment_create(void)
 {
-    return calloc(1, sizeof(struct asy_environment));
+    struct asy_environment *self = calloc(1, sizeof *self);
+    if (self)
+        self->kinds = calloc(1, sizeof *self->kinds);
+    if (self && self->kinds)
+        return self;
+    free(self);
+    return NULL;
 }
 
 void
@@ -21,8 +27,17 @@ asy_environment_destroy(struct asy_environment *self)
     if (!self)
         return;
     asy_caseloads_free(&self->caseloads);
+    for (int kind = 0; kind < ASY_MOST_KINDS; kind++)
+        free(self->kinds->of[kind]);
+    free(self->kinds);
     free(self->history);
     free(self);
+}
+
+static void
+read_kinds_anew(struct asy_environment *self)
+{
+    memset(self->kinds->read, 0, sizeof self->kinds->read);
 }
 
 bool
@@ -30,6 +45,7 @@ asy_environment_begin(struct asy_environment *self, int n_months,
                       const struct asy_thresholds *thresholds)
 {
     struct asy_caseloads caseloads = self->caseloads;
+    struct asy_kinds_read *const kinds = self->kinds;
     struct asy_beliefs *history = self->history;
     const size_t size = (size_t) n_months * sizeof *history;
     if (self->n_months != n_months) {
@@ -43,6 +59,8 @@ asy_environment_begin(struct asy_environment *self, int n_months,
     memset(history, 0, size);
     memset(self, 0, sizeof *self);
     self->caseloads = caseloads;
+    self->kinds = kinds;
+    read_kinds_anew(self);
     self->thresholds = thresholds;
     self->laws_changed = true;
     self->history = history;
@@ -58,12 +76,15 @@ asy_environment_copy(struct asy_environment *to, const struct asy_environment *f
 {
     struct asy_beliefs *const history = to->history;
     struct asy_caseloads caseloads = to->caseloads;
+    struct asy_kinds_read *const kinds = to->kinds;
     const int n_months = to->n_months;
     assert(n_months >= from->n_months);
     memcpy(history, from->history, (size_t) from->n_months * sizeof *history);
     asy_caseloads_copy(&caseloads, &from->caseloads);
     *to = *from;
     to->caseloads = caseloads;
+    to->kinds = kinds;
+    read_kinds_anew(to);
     to->history = history;
     to->n_months = n_months;
 }
@@ -116,7 +137,38 @@ read_laws(struct asy_environment *self, const struct asy_scene *scene)
     asy_thresholds_on(self->thresholds, scene->world, scene->day, &self->tau);
     asy_in_force_read(&self->in_force, scene);
     asy_practice_answers(self->in_force.gate, scene, &rumour, self->scale);
+    read_kinds_anew(self);
     self->laws_changed = false;
+}
+
+/* The same for a kind of people, whose laws the scene shows. */
+static void
+read_laws_for(const struct asy_environment *self, const struct asy_scene *scene, unsigned kind,
+              struct asy_of_kind *of)
+{
+    const struct asy_rumour rumour = rumour_of(self);
+    asy_thresholds_for(self->thresholds, scene->world, scene->day, kind, &of->tau);
+    asy_in_force_read(&of->in_force, scene);
+    asy_practice_answers(of->in_force.gate, scene, &rumour, self->scale);
+}
+
+bool
+asy_environment_show_kind(struct asy_environment *self, struct asy_scene *scene, unsigned kind)
+{
+    struct asy_of_kind **of = &self->kinds->of[kind];
+    if (kind == 0) {
+        scene->in_force = &self->in_force;
+        scene->tau = &self->tau;
+        return true;
+    }
+    if (!*of && !(*of = calloc(1, sizeof **of)))
+        return false;
+    if (!self->kinds->read[kind])
+        read_laws_for(self, scene, kind, *of);
+    self->kinds->read[kind] = true;
+    scene->in_force = &(*of)->in_force;
+    scene->tau = &(*of)->tau;
+    return true;
 }
 
 static void

@@ -10,6 +10,16 @@
 #include "law/procedure/burden.h"
 #include "law/response/caseload.h"
 #include "life/day.h"
+#include "life/scope.h"
+
+/* What the laws of today come to for each kind of people that is met (life/scope.h). */
+struct asy_kinds_read {
+    struct asy_of_kind {
+        struct asy_in_force in_force;
+        struct asy_tau tau;
+    } * of[ASY_MOST_KINDS];    /* NULL until met; owned */
+    bool read[ASY_MOST_KINDS]; /* since the laws changed last */
+};
 
 struct asy_environment {
     const struct asy_thresholds *thresholds; /* borrowed */
@@ -17,6 +27,7 @@ struct asy_environment {
     bool new_chances; /* shares, beliefs or laws of choice have changed */
     struct asy_tau tau;
     struct asy_in_force in_force;
+    struct asy_kinds_read *kinds; /* owned */
     struct asy_burden burden;
     struct asy_news news;
     struct asy_beliefs beliefs;

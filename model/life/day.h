@@ -33,6 +33,11 @@ void asy_environment_reform(struct asy_environment *self,
 /* Points a scene at its parts. */
 void asy_environment_show(struct asy_environment *self, struct asy_scene *scene);
 
+/* Shows a scene, which has the laws of a kind of people (life/scope.h), what they come to; of
+   kind 0, for nobody in particular. False when memory is short. */
+bool asy_environment_show_kind(struct asy_environment *self, struct asy_scene *scene,
+                               unsigned kind);
+
 /* ---- each morning ----------------------------------------------------------------------- */
 
 /* This law changes today, for one entity or several: said before the morning. */

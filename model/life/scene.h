@@ -33,6 +33,7 @@ struct asy_in_force; /* law/in_force.h */
 struct asy_pilot;    /* where a trial run notes who reaches a decision; life/trial.h */
 struct asy_ledger;   /* chains of refoulement; life/ledger.h */
 struct asy_trace;    /* the one life being told; life/trace.h */
+struct asy_kinds;    /* the laws of each kind of people; life/scope.h */
 struct asy_burden;   /* for whom each state is responsible over the year; law/procedure/burden.h
                       */
 
@@ -60,7 +61,8 @@ struct asy_scene {
     int32_t day;
     const struct asy_world *world;
     const struct asy_world *baseline; /* the world as it was: in the baseline `world` itself */
-    const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's */
+    const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's, for whoever is at hand */
+    struct asy_kinds *kinds;              /* NULL where all say the same for everybody */
     uint32_t group_key[ASY_MAX_GROUPS];   /* what luck calls the groups */
     struct asy_luck_key key;
     struct asy_foreseen foreseen;
@@ -79,7 +81,8 @@ struct asy_scene {
     struct asy_trace *trace; /* NULL but when a life is told */
 };
 
-/* Today's values of a law for an entity. */
+/* Today's values of a law for an entity; what is said for some people only holds where one of
+   them is at hand. */
 #define ASY_TODAY(scene, name, entity)                                                         \
     ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
 
@@ -103,8 +106,9 @@ asy_aside_begin(struct asy_scene *scene, const struct asy_applicant *who,
     }
 }
 
-/* The greatest value that a number of a law ever has, `offset` within the law's struct: a clock
-   set by it and thinned by today's value is exact where rates change in between. */
+/* The greatest value that a number of a law ever has, for whomever, `offset` within the law's
+   struct: a clock set by it and thinned by today's value is exact where rates change in
+   between. */
 double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity,
                      size_t offset);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The table of stages, and the few things that any stage may do to an applicant. */
-#include "life/scene.h"
+#include "life/scope.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -105,14 +105,35 @@ asy_undeclared(enum asy_stage_id from, enum asy_stage_id to, const char *file)
     abort();
 }
 
+/* Of one segment, for the kinds of people that whoever is at hand is or may become. */
+static double
+most_of(const struct asy_scene *scene, enum asy_law_id law, const char *values, size_t offset,
+        unsigned apart)
+{
+    const unsigned passing = asy_variant(apart, scene->kinds->passing);
+    const unsigned lasting = asy_variant(apart, scene->kinds->kind) & ~passing;
+    double most = 0.0;
+    for (unsigned v = 0; v < 1u << __builtin_popcount(apart); v++) {
+        double value;
+        memcpy(&value, values + v * asy_laws[law]->size + offset, sizeof value);
+        if ((v & ~passing) == lasting)
+            most = fmax(most, value);
+    }
+    return most;
+}
+
 double
 asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity, size_t offset)
 {
     const struct asy_segments *segments = &scene->world->laws[law][entity];
+    const unsigned apart = scene->world->apart[law][entity];
     double most = 0.0;
     for (int32_t i = 0; i < segments->n; i++) {
+        const char *const values = segments->list[i].law;
         double value;
-        memcpy(&value, (const char *) segments->list[i].law + offset, sizeof value);
+        memcpy(&value, values + offset, sizeof value);
+        if (apart && scene->kinds)
+            value = most_of(scene, law, values, offset, apart);
         most = fmax(most, value);
     }
     return most;

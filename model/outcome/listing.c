@@ -79,6 +79,7 @@ asy_catalogue_param(size_t law, size_t i, struct asy_param_about *out)
         .max = is_number ? row->max : (double) NAN,
         .standard = row->kind == ASY_SET ? (double) NAN : row->standard,
         .choices = row->choices,
+        .of_all = asy_is_of_all((int) law, row->name),
     };
     return asy_versioned_give(out, &about, sizeof about);
 }

@@ -169,17 +169,18 @@ fill_slot(struct asy_build *build, struct asy_slot at, const struct asy_param *r
 }
 
 static void
-fill(struct asy_build *build, int law, int entity, int32_t day, unsigned char *out)
+fill(struct asy_build *build, int law, int entity, int32_t day, unsigned kind,
+     unsigned char *out)
 {
     const struct asy_scenario *scenario = build->scenario;
     const struct asy_param *row = asy_laws[law]->params;
-    struct asy_slot at = { .law = law, .entity = entity, .day = day };
+    struct asy_slot at = { .law = law, .entity = entity, .kind = kind, .day = day };
 
     build->n_moving = 0;
     if (build->leanings) /* what holds last leans */
         memset(build->leanings, 0,
                (size_t) build->world->n_countries * sizeof *build->leanings);
-    asy_resolve(scenario, law, entity, day, scenario->n_layers, build->slots);
+    asy_resolve_for(scenario, law, entity, day, scenario->n_layers, kind, build->slots);
     for (; row->name; row++, at.param++) {
         const bool named = asy_has_members(row);
         const int n = named ? asy_n_members(scenario, row->per) : 1;
@@ -283,13 +284,28 @@ find_days(struct asy_build *build, int law, int entity, struct days *days)
     return days->n >= 0;
 }
 
+/* Those for each kind of people that the law tells apart, anew; for nobody in particular last,
+   so that what leans is its. */
+static void
+lay_apart(struct asy_build *build, int law, int entity, int32_t day, unsigned char *out)
+{
+    const unsigned apart = build->world->apart[law][entity];
+    unsigned kind = apart;
+    for (;; kind = (kind - 1) & apart) {
+        fill(build, law, entity, day, kind,
+             out + asy_laws[law]->size * asy_variant(apart, kind));
+        if (kind == 0)
+            return;
+    }
+}
+
 /* The values of a day: anew, or (`last`) those before it with what moves laid over. */
 static void
 lay(struct asy_build *build, int law, int entity, int32_t day, const unsigned char *last,
     unsigned char *out)
 {
-    if (!last) {
-        fill(build, law, entity, day, out);
+    if (!last || build->world->apart[law][entity]) {
+        lay_apart(build, law, entity, day, out);
         return;
     }
     memcpy(out, last, asy_laws[law]->size);
@@ -299,8 +315,10 @@ lay(struct asy_build *build, int law, int entity, int32_t day, const unsigned ch
 bool
 asy_build_segments(struct asy_build *build, int law, int entity)
 {
-    const size_t size = asy_laws[law]->size;
+    const unsigned apart = asy_told_apart(build->scenario, law, entity);
+    const size_t size = asy_laws[law]->size << __builtin_popcount(apart);
     struct days days;
+    build->world->apart[law][entity] = (uint8_t) apart;
     if (!find_days(build, law, entity, &days))
         return false;
     const size_t most = (size_t) days.n + (days.moves_from == ASY_NEVER ? 0 : MOST_MONTHS);

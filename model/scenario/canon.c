@@ -150,6 +150,8 @@ item_of_entry(struct asy_scenario *self, struct asy_entry *entry)
                       : asy_form_text(&self->pool, self, entry);
     struct item item = {
         .value = { .path = entry->path,
+                   .whom = entry->scope ? self->scopes[entry->scope - 1].words : "",
+                   .scope = entry->scope ? self->scopes[entry->scope - 1].text : "",
                    .from = entry->from,
                    .value = entry->text,
                    .unit = entry->unit                          ? entry->unit
@@ -177,8 +179,9 @@ is_superseded(const struct asy_scenario *self, int law, int param)
 {
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
-        if (entry->layer == 0 && entry->place.param == param && entry->since == ASY_ALWAYS &&
-            entry->place.entity == ASY_GENERAL && entry->place.member == ASY_ALL)
+        if (entry->layer == 0 && entry->place.param == param && !entry->scope &&
+            entry->since == ASY_ALWAYS && entry->place.entity == ASY_GENERAL &&
+            entry->place.member == ASY_ALL)
             return true;
     }
     return false;
@@ -190,6 +193,8 @@ item_of_standard(struct asy_scenario *self, int law, const struct asy_param *row
     return (struct item){
         .value = { .path = asy_pool_format(&self->pool, "rules.%s.%s", asy_laws[law]->name,
                                            row->name),
+                   .whom = "",
+                   .scope = "",
                    .from = "",
                    .until = "",
                    .value = text_of(self, row, row->standard, 0),
@@ -222,7 +227,9 @@ compare_items(const void *left, const void *right)
         return path;
     if (a->layer != b->layer)
         return a->layer < b->layer ? -1 : 1;
-    return (a->since > b->since) - (a->since < b->since);
+    if (a->since != b->since)
+        return a->since < b->since ? -1 : 1;
+    return strcmp(a->value.scope, b->value.scope);
 }
 
 static size_t
@@ -348,6 +355,7 @@ asy_scenario_print(const struct asy_scenario *self, FILE *out)
             fprintf(out, " range=%s", value->range);
         if (value->noted[0])
             fprintf(out, " known=%s", value->noted);
+        fputs(value->scope, out);
         fputc('\n', out);
     }
 }

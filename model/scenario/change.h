@@ -23,6 +23,7 @@ struct asy_change {
     struct asy_shown before, after;
     const char *source, *grade, *file; /* of what holds after; NULL where nothing is said */
     int line;
+    const char *whom; /* of whom it is said, in words; NULL: of everybody */
     const char *form; /* what it says of what it is laid over, "times 1.5"; "": it is a value */
 };
 

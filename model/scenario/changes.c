@@ -9,10 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One law of one entity on all days on which either scenario changes. */
+/* One law of one entity on all days on which either scenario changes: of nobody in particular,
+   or of those who lie in one scope. */
 struct history {
     const struct asy_scenario *base, *reform;
-    int law, n_slots;
+    int law, entity, n_slots;
+    const char *whom;            /* "for all but minors alone"; NULL: of nobody in particular */
+    const struct history *plain; /* that of nobody in particular; NULL: this one */
     int32_t *days;
     ptrdiff_t n;
     const struct asy_entry **old, **new; /* [day][slot] */
@@ -58,13 +61,28 @@ history_free(struct history *self)
     asy_pool_free(&self->pool);
 }
 
+/* The kind of people in the base who lie there in a scope of the reform's (from 1; 0: none). */
+static unsigned
+kind_in_base(const struct history *self, int scope)
+{
+    for (int i = 0; scope && i < self->base->n_scopes; i++)
+        if (strcmp(self->base->scopes[i].text, self->reform->scopes[scope - 1].text) == 0)
+            return 1u << i;
+    return 0;
+}
+
+/* Of those in a scope of the reform's, from 1; 0: of nobody in particular. */
 static bool
 history_init(struct history *self, const struct asy_scenario *base,
-             const struct asy_scenario *reform, int law, int entity)
+             const struct asy_scenario *reform, int law, int entity, int scope)
 {
-    *self = (struct history){
-        .base = base, .reform = reform, .law = law, .n_slots = asy_n_slots(base, law)
-    };
+    const unsigned kind = scope ? 1u << (scope - 1) : 0;
+    *self = (struct history){ .base = base,
+                              .reform = reform,
+                              .law = law,
+                              .entity = entity,
+                              .n_slots = asy_n_slots(base, law),
+                              .whom = scope ? reform->scopes[scope - 1].words : NULL };
     if (!join_days(self, entity))
         return false;
     const size_t n = (size_t) self->n * (size_t) self->n_slots;
@@ -73,10 +91,10 @@ history_init(struct history *self, const struct asy_scenario *base,
     if (!self->old || !self->new)
         return false;
     for (ptrdiff_t i = 0; i < self->n; i++) {
-        asy_resolve_made(base, law, entity, self->days[i], base->n_layers, &self->pool,
-                         self->old + i * self->n_slots);
-        asy_resolve_made(reform, law, entity, self->days[i], reform->n_layers, &self->pool,
-                         self->new + i * self->n_slots);
+        asy_resolve_made(base, law, entity, self->days[i], base->n_layers,
+                         kind_in_base(self, scope), &self->pool, self->old + i * self->n_slots);
+        asy_resolve_made(reform, law, entity, self->days[i], reform->n_layers, kind,
+                         &self->pool, self->new + i * self->n_slots);
     }
     return !self->pool.failed;
 }
@@ -248,9 +266,10 @@ hand_on(struct asy_changes *self, const struct history *history, const struct as
 
 static void
 list_slot(struct asy_changes *self, const struct history *history, const struct asy_param *row,
-          int slot, int entity, int member)
+          int slot, int member)
 {
     const struct asy_law *const law = asy_laws[history->law];
+    const int entity = history->entity;
     const bool of_world = law->section == ASY_OF_WORLD, named = asy_has_members(row);
     struct asy_pool pool = { 0 };
     const struct asy_place place = { history->law, (int) (row - law->params),
@@ -262,6 +281,7 @@ list_slot(struct asy_changes *self, const struct history *history, const struct 
         .path = asy_entry_path(&pool, self->base, place),
         .entity = of_world ? NULL : asy_entity_name(self->base, law->section, entity),
         .member = named ? asy_member_name(self->base, row->per, member) : NULL,
+        .whom = history->whom,
     };
 
     self->failed |= change.path == NULL;
@@ -292,21 +312,36 @@ keep(struct asy_changes *self, const struct asy_told *change)
     return true;
 }
 
+/* Whether those of a scope live under a key as everybody does. */
+static bool
+is_of_everybody(const struct history *self, const struct asy_param *row, int slot)
+{
+    for (ptrdiff_t i = 0; self->plain && i < self->n; i++) {
+        const ptrdiff_t at = i * self->n_slots + slot;
+        if (!asy_same_value(row, self->old[at], self->plain->old[at]) ||
+            !asy_same_value(row, self->new[at], self->plain->new[at]))
+            return false;
+    }
+    return self->plain != NULL;
+}
+
 static void
 examine_slot(struct asy_changes *self, const struct history *history,
-             const struct asy_param *row, int slot, int entity, int member)
+             const struct asy_param *row, int slot, int member)
 {
-    struct asy_told change = { .entity = entity, .member = member, .source = "" };
+    struct asy_told change = { .entity = history->entity, .member = member, .source = "" };
     size_t size = 0;
     const int n = tell(history, row, slot, false, &change, NULL);
-    if (n == 0)
+    if (n == 0 || is_of_everybody(history, row, slot))
         return;
     self->n_values++;
     if (self->take)
-        list_slot(self, history, row, slot, entity, member);
+        list_slot(self, history, row, slot, member);
     FILE *out = self->out ? open_memstream(&change.text, &size) : NULL;
     if (!out)
         return;
+    if (history->whom)
+        fprintf(out, "%s: ", history->whom);
     tell(history, row, slot, n > 1, &change, out);
     if (fclose(out) != 0 || !keep(self, &change))
         free(change.text);
@@ -314,27 +349,44 @@ examine_slot(struct asy_changes *self, const struct history *history,
 
 /* ---- all laws ---------------------------------------------------------------------------- */
 
+enum { MOST_HISTORIES = ASY_MAX_ENTITIES * (1 + ASY_MOST_TOLD_APART) };
+
+/* Those of an entity: of nobody in particular, and of each scope. How many; `failed` without
+   memory. */
+static int
+add_histories(struct asy_changes *self, int law, int entity, struct history *list)
+{
+    const unsigned apart = asy_told_apart(self->reform, law, entity);
+    int n = 0;
+    for (int scope = 0; scope <= self->reform->n_scopes; scope++) {
+        if (scope && !(apart >> (scope - 1) & 1u))
+            continue;
+        self->failed |= !history_init(&list[n], self->base, self->reform, law, entity, scope);
+        list[n].plain = n ? &list[0] : NULL;
+        n++;
+    }
+    return n;
+}
+
 static void
 examine_law(struct asy_changes *self, int law)
 {
     const struct asy_param *row = asy_laws[law]->params;
-    struct history histories[ASY_MAX_ENTITIES];
-    int first, n_good = 0, slot = 0;
-    const int n = asy_law_entities(self->base, asy_laws[law]->section, &first);
+    struct history histories[MOST_HISTORIES];
+    int first, n = 0, slot = 0;
+    const int n_entities = asy_law_entities(self->base, asy_laws[law]->section, &first);
 
-    while (n_good < n &&
-           history_init(&histories[n_good], self->base, self->reform, law, first + n_good))
-        n_good++;
-    self->failed |= n_good < n;
-    for (; row->name; row++) {
+    for (int i = 0; i < n_entities; i++)
+        n += add_histories(self, law, first + i, &histories[n]);
+    for (; row->name && !self->failed; row++) {
         const int n_members = asy_has_members(row) ? asy_n_members(self->base, row->per) : 1;
-        for (int i = 0; i < n_good; i++)
+        for (int i = 0; i < n; i++)
             for (int k = 0; k < n_members; k++)
-                examine_slot(self, &histories[i], row, slot + k, first + i, k);
+                examine_slot(self, &histories[i], row, slot + k, k);
         slot += n_members;
         asy_changes_print(self, law, row);
     }
-    for (int i = 0; i < n_good + (n_good < n); i++)
+    for (int i = 0; i < n; i++)
         history_free(&histories[i]);
 }
 

@@ -142,6 +142,7 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
     read_note(reader, node, "grade", &notes->grade);
     read_note(reader, node, "conflict", &notes->conflict);
     asy_known_read(reader, node, row, notes);
+    asy_scope_read(reader, node, &notes->scope);
     asy_until_read(reader, node, notes);
     if (grade && grade->type == ASY_NODE_TEXT &&
         (strlen(grade->text) != 1 || !strchr("ABCD", grade->text[0])))
@@ -448,6 +449,8 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
         own.prior.is_factor = true;
     if (reader->over_baseline && is_of_baseline(reader, node, place))
         return;
+    if (own.scope && !asy_scope_takes(reader, node, place))
+        return;
     if (!asy_warm_up_takes(reader, node, when) || !read_said(reader, node, &own, &read) ||
         !asy_until_leaves(reader, node, &read))
         return;
@@ -465,6 +468,7 @@ asy_entry_add(struct asy_reader *reader, const struct asy_node *node, struct asy
     entry->set = read.set;
     entry->form = read.form;
     entry->place = place;
+    entry->scope = own.scope;
     entry->since = when.since;
     entry->until = read.until;
     entry->held_since = when.held_since;

@@ -35,8 +35,8 @@ below(const struct asy_scenario *self, const struct asy_slot *at, int layer)
     for (size_t i = self->law_first[at->law + 1]; i-- > self->law_first[at->law];) {
         const struct asy_entry *entry = &self->entries[i]; /* later ones win */
         if (entry->layer < layer && entry->since <= at->day && at->day < entry->until &&
-            asy_concerns(entry, at->entity) && at->slot >= entry->slot &&
-            at->slot < entry->slot + entry->n_slots)
+            asy_concerns(entry, at->entity) && asy_is_for(entry, at->kind) &&
+            at->slot >= entry->slot && at->slot < entry->slot + entry->n_slots)
             return entry;
     }
     return NULL;
@@ -141,11 +141,11 @@ make(const struct asy_scenario *self, struct asy_pool *pool, struct asy_slot at,
 
 void
 asy_resolve_made(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
-                 struct asy_pool *pool, const struct asy_entry **slots)
+                 unsigned kind, struct asy_pool *pool, const struct asy_entry **slots)
 {
-    struct asy_slot at = { .law = law, .entity = entity, .day = day };
+    struct asy_slot at = { .law = law, .entity = entity, .kind = kind, .day = day };
     const struct asy_param *row = asy_laws[law]->params;
-    asy_resolve(self, law, entity, day, most, slots);
+    asy_resolve_for(self, law, entity, day, most, kind, slots);
     for (; row->name; row++, at.param++) {
         const bool named = asy_has_members(row);
         const int n = named ? asy_n_members(self, row->per) : 1;

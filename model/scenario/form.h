@@ -63,6 +63,7 @@ bool asy_until_leaves(struct asy_reader *reader, const struct asy_node *node,
 /* A slot of the law of an entity, for a member or ASY_ALL, on a day. */
 struct asy_slot {
     int law, param, slot, entity, member;
+    unsigned kind; /* of people, as in asy_resolve_for */
     int32_t day;
 };
 
@@ -90,10 +91,11 @@ double asy_form_number(const struct asy_param *row, const struct asy_entry *form
 /* The list that a stack comes to. */
 uint64_t asy_stack_set(const struct asy_stack *self);
 
-/* Like asy_resolve, but where a form holds in a slot stands what it comes to, at the middle, in
-   the pool: an entry with `made` (pool->failed without memory). */
+/* Like asy_resolve_for, but where a form holds in a slot stands what it comes to, at the
+   middle, in the pool: an entry with `made` (pool->failed without memory). */
 void asy_resolve_made(const struct asy_scenario *self, int law, int entity, int32_t day,
-                      int most, struct asy_pool *pool, const struct asy_entry **slots);
+                      int most, unsigned kind, struct asy_pool *pool,
+                      const struct asy_entry **slots);
 /* Whether two entries hold the same in every draw, of which one is made or is a form. */
 bool asy_made_same(const struct asy_param *row, const struct asy_entry *a,
                    const struct asy_entry *b);

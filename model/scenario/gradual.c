@@ -21,7 +21,7 @@ months_later(struct asy_date date, int n)
 /* Why it cannot come in over months; NULL: it can. */
 static const char *
 refused(const struct asy_reader *reader, const struct asy_node *node, struct asy_place place,
-        struct asy_date date, bool first)
+        int scope, struct asy_date date)
 {
     if (asy_laws[place.law]->params[place.param].kind != ASY_REAL)
         return "only a number comes in over months";
@@ -30,8 +30,8 @@ refused(const struct asy_reader *reader, const struct asy_node *node, struct asy
         return "expected a whole number of months, 1 to 60";
     if (reader->is_reform)
         return "what a reform sets holds from its day on";
-    if (first)
-        return "no value before it from which it could come";
+    if (scope)
+        return "what is said for some only holds from its day on";
     if (date.day != 1)
         return "what comes in over months begins on the first of one";
     if (asy_drift_leans(place))
@@ -41,12 +41,15 @@ refused(const struct asy_reader *reader, const struct asy_node *node, struct asy
 
 bool
 asy_gradual_read(struct asy_reader *reader, const struct asy_node *item, struct asy_place place,
-                 struct asy_date date, bool first, struct asy_when *when)
+                 int scope, bool first, struct asy_when *when)
 {
     const struct asy_node *node = asy_node_find(item, "over_months");
     if (!node)
         return true;
-    const char *const why = refused(reader, node, place, date, first);
+    const struct asy_date date = asy_date_of_days(reader->self->start + when->seen);
+    const char *const refusal = refused(reader, node, place, scope, date);
+    const char *const why =
+        refusal || !first ? refusal : "no value before it from which it could come";
     if (why) {
         asy_node_error(node, reader->errs, ": %s", why);
         return false;
@@ -60,7 +63,8 @@ const struct asy_entry *
 asy_entry_before(const struct asy_scenario *self, const struct asy_entry *entry)
 {
     for (size_t i = (size_t) (entry - self->entries); i-- > self->law_first[entry->place.law];)
-        if (self->entries[i].key == entry->key && self->entries[i].layer == entry->layer)
+        if (self->entries[i].key == entry->key && self->entries[i].layer == entry->layer &&
+            self->entries[i].scope == entry->scope)
             return &self->entries[i];
     return NULL;
 }

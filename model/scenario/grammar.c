@@ -42,10 +42,10 @@ find_row(const char *law, const char *name)
 const struct asy_param *
 asy_grammar_row(const struct asy_grammar *self)
 {
-    static const char *const notes[] = { "source",      "grade", "unit",   "prior",
-                                         "conflict",    "from",  "until",  "monthly_from",
-                                         "yearly_from", "known", "fitted", "as_in",
-                                         NULL };
+    static const char *const notes[] = { "source",      "grade",  "unit",   "prior",
+                                         "conflict",    "from",   "until",  "monthly_from",
+                                         "yearly_from", "known",  "fitted", "as_in",
+                                         "only",        "except", NULL };
     static const struct asy_param times = { .name = "times", .unit = "ratio", .max = HUGE_VAL };
     for (int depth = self->depth; depth > 0; depth--) {
         const char *const name = self->open[depth].name;

@@ -11,6 +11,7 @@
 #include "scenario/package.h"
 #include "scenario/prior.h"
 #include "scenario/scenario.h"
+#include "scenario/scope.h"
 #include "scenario/shared_error.h"
 #include "text/node.h"
 
@@ -32,6 +33,7 @@ struct asy_entry {
     int layer;         /* 0 baseline, then reforms and sets in order: the higher wins */
     int order;         /* as read */
     int slot, n_slots; /* of its law that it fills; set when sorted */
+    int scope;         /* for whom, counted from 1 in the scenario's list; 0: everybody */
     int32_t since;     /* day of the horizon, may lie outside it; ASY_ALWAYS */
     int32_t until;     /* the first day on which it no longer holds; ASY_NEVER */
     double number;     /* REAL, FLAG, CHOICE; of a form, what it is laid over with */
@@ -88,6 +90,8 @@ struct asy_scenario {
     bool looks_elsewhere[ASY_N_LAWS]; /* some entity's law is as in another's */
     struct asy_value *values;         /* canonical order, in the pool */
     size_t n_values;
+    struct asy_scope scopes[ASY_MOST_SCOPES]; /* the baseline's first */
+    int n_scopes;
     int n_layers;
     int closure_layer; /* the first of a closure, which holds in the baseline too; 0: none */
     char early[11];    /* when a reform comes into force before the first day; "" */
@@ -127,6 +131,7 @@ struct asy_notes {
     bool among_members; /* said of one or all of the members of a key, not of the key */
     bool ends;
     int32_t until; /* where it ends, the first day on which it no longer holds */
+    int scope;     /* as in asy_entry */
 };
 struct asy_when {
     int32_t since;
@@ -207,11 +212,12 @@ void asy_series_read(struct asy_reader *reader, const struct asy_node *group, bo
 
 /* ---- gradual.c: what came in over months ---------------------------------------------------
  */
-/* Reads `over_months` of a dated value, where it stands; false where it is wrong. */
+/* Reads `over_months` of a dated value of `when`, where it stands; false where it is wrong.
+   `scope`: for whom, as in asy_entry; `first`: no value stands before it. */
 bool asy_gradual_read(struct asy_reader *reader, const struct asy_node *item,
-                      struct asy_place place, struct asy_date date, bool first,
-                      struct asy_when *when);
-/* The same value as it was said in the same layer before; NULL. Entries must be sorted. */
+                      struct asy_place place, int scope, bool first, struct asy_when *when);
+/* The same value as it was said in the same layer, for the same people, before; NULL. Entries
+ * must be sorted. */
 const struct asy_entry *asy_entry_before(const struct asy_scenario *self,
                                          const struct asy_entry *entry);
 /* How much of what comes in over months is in on a day, 0 to 1. */
@@ -349,9 +355,17 @@ bool asy_concerns(const struct asy_entry *entry, int entity);
 bool asy_touches(const struct asy_scenario *self, const struct asy_entry *entry, int entity);
 /* Slots of a law: one for each parameter, or for each of its members. */
 int asy_n_slots(const struct asy_scenario *self, int law);
-/* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`. */
+/* Which entry holds on a day in each slot (NULL: the standard), of layers up to `most`: where
+   nobody in particular is at hand, so that what is said for some only is not. */
 void asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
                  const struct asy_entry **slots);
+/* The same of a person who lies in the scopes of `kind`, bits by their place in the list. */
+void asy_resolve_for(const struct asy_scenario *self, int law, int entity, int32_t day,
+                     int most, unsigned kind, const struct asy_entry **slots);
+/* Whether it is said of such a person. */
+bool asy_is_for(const struct asy_entry *entry, unsigned kind);
+/* The first slot of a key, which the law has. */
+int asy_first_slot(const struct asy_scenario *self, int law, const char *key);
 /* The days on which something may change, sorted, from the first that is lived on, which is one
    of them. -1 without memory. */
 ptrdiff_t asy_change_days(const struct asy_scenario *self, int law, int entity, int32_t **days);
@@ -360,6 +374,27 @@ bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,
                     const struct asy_entry *b);
 /* The first day on which the layers above 0 change something; -1: they never do; -2: memory. */
 int64_t asy_first_difference(const struct asy_scenario *self);
+
+/* ---- scope.c, scope_read.c, scope_words.c: for whom a value holds --------------------------
+ */
+/* Reads `only` and `except`; where there is none of them, `scope` stays what it is. */
+void asy_scope_read(struct asy_reader *reader, const struct asy_node *node, int *scope);
+/* Its place in the list of the scenario, from 1, which it joins if it is new; 0 after an error.
+ */
+int asy_scope_add(struct asy_reader *reader, const struct asy_node *node,
+                  const struct asy_scope *scope);
+/* Whether a value may be said for some only; else says why not, at `node`. */
+bool asy_scope_takes(struct asy_reader *reader, const struct asy_node *node,
+                     struct asy_place place);
+/* Finds what of them hangs on values; entries must be sorted. */
+void asy_scopes_settle(struct asy_scenario *self, struct asy_errors *errs);
+/* The scopes, as bits, of values that a law has of an entity; entries must be sorted. */
+unsigned asy_told_apart(const struct asy_scenario *self, int law, int entity);
+/* Both in the pool; NULL without memory. */
+const char *asy_scope_text(struct asy_scenario *self, const struct asy_scope *scope);
+const char *asy_scope_words(struct asy_scenario *self, const struct asy_scope *scope);
+const char *asy_trait_name(int trait); /* NULL past the last */
+const char *asy_came_name(int came);
 
 /* ---- canon.c
  * ------------------------------------------------------------------------------------ */

@@ -104,6 +104,7 @@ keep(void *user, const struct asy_change *c)
         .grade = text_or_null(pool, c->grade),
         .file = text_or_null(pool, c->file),
         .line = c->line,
+        .whom = text_or_null(pool, c->whom),
         .before = value_of(self, self->base, c->row, &c->before),
         .after = value_of(self, self->reform, c->row, &c->after),
         .form = text_or_null(pool, c->form),

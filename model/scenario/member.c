@@ -128,7 +128,8 @@ asy_is_reserved(const char *word)
                                          "prior",     "range",        "conflict", "all",
                                          "over_time", "monthly_from", "monthly",  "yearly_from",
                                          "yearly",    "from",         "until",    "times",
-                                         "plus",      "as_in",        "add",      "remove" };
+                                         "plus",      "as_in",        "add",      "remove",
+                                         "only",      "except" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], word) == 0)
             return true;

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int
 order(int64_t a, int64_t b)
@@ -86,6 +87,16 @@ asy_concerns(const struct asy_entry *entry, int entity)
     return entry->place.entity == ASY_GENERAL || entry->place.entity == entity;
 }
 
+int
+asy_first_slot(const struct asy_scenario *self, int law, const char *key)
+{
+    int slot = 0;
+    const struct asy_param *row = asy_laws[law]->params;
+    for (; strcmp(row->name, key) != 0; row++)
+        slot += slots_of(self, row);
+    return slot;
+}
+
 bool
 asy_touches(const struct asy_scenario *self, const struct asy_entry *entry, int entity)
 {
@@ -96,13 +107,26 @@ void
 asy_resolve(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
             const struct asy_entry **slots)
 {
+    asy_resolve_for(self, law, entity, day, most, 0, slots);
+}
+
+bool
+asy_is_for(const struct asy_entry *entry, unsigned kind)
+{
+    return entry->scope == 0 || kind >> (entry->scope - 1) & 1u;
+}
+
+void
+asy_resolve_for(const struct asy_scenario *self, int law, int entity, int32_t day, int most,
+                unsigned kind, const struct asy_entry **slots)
+{
     const int n_slots = asy_n_slots(self, law);
     for (int i = 0; i < n_slots; i++)
         slots[i] = NULL;
     for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
         const struct asy_entry *entry = &self->entries[i];
         if (entry->layer > most || entry->since > day || day >= entry->until ||
-            !asy_concerns(entry, entity))
+            !asy_concerns(entry, entity) || !asy_is_for(entry, kind))
             continue;
         for (int k = 0; k < entry->n_slots; k++)
             slots[entry->slot + k] = entry;
@@ -178,18 +202,33 @@ same_drift(const struct asy_entry *a, const struct asy_entry *b)
 }
 
 static bool
-same_law(const struct asy_scenario *self, int law, int entity, int32_t day,
+same_law(const struct asy_scenario *self, int law, int entity, int32_t day, unsigned kind,
          struct asy_pool *pool, const struct asy_entry **slots, int n_slots)
 {
     const struct asy_param *params = asy_laws[law]->params;
-    asy_resolve(self, law, entity, day, 0, slots);
-    asy_resolve_made(self, law, entity, day, self->n_layers, pool, slots + n_slots);
+    asy_resolve_for(self, law, entity, day, 0, kind, slots);
+    asy_resolve_made(self, law, entity, day, self->n_layers, kind, pool, slots + n_slots);
     for (int param = 0, i = 0; params[param].name; param++)
         for (int k = 0; k < slots_of(self, &params[param]); k++, i++)
             if (!asy_same_value(&params[param], slots[i], slots[n_slots + i]) ||
                 !same_drift(slots[i], slots[n_slots + i]))
                 return false;
     return true;
+}
+
+/* For whomever. */
+static bool
+same_law_for_all(const struct asy_scenario *self, int law, int entity, int32_t day,
+                 struct asy_pool *pool, const struct asy_entry **slots, int n_slots)
+{
+    const unsigned apart = asy_told_apart(self, law, entity);
+    unsigned kind = apart;
+    while (same_law(self, law, entity, day, kind, pool, slots, n_slots)) {
+        if (kind == 0)
+            return true;
+        kind = (kind - 1) & apart;
+    }
+    return false;
 }
 
 static int64_t
@@ -203,7 +242,7 @@ first_difference(const struct asy_scenario *self, int law, int entity)
     int64_t first = n < 0 || !slots ? -2 : -1;
 
     for (ptrdiff_t i = 0; i < n && first == -1; i++)
-        if (!same_law(self, law, entity, days[i], &pool, slots, n_slots))
+        if (!same_law_for_all(self, law, entity, days[i], &pool, slots, n_slots))
             first = days[i] > 0 ? days[i] : 0; /* the warm-up is the baseline's */
     first = pool.failed ? -2 : first;
     asy_pool_free(&pool);

@@ -116,6 +116,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
         return;
     asy_walks_begin(self);
     asy_entries_sort(self);
+    asy_scopes_settle(self, errs);
     find_branch(self, args, errs);
     if (!asy_values_list(self))
         self->pool.failed = true;

@@ -10,6 +10,7 @@
 #include "scenario/claim.h"
 #include "scenario/package.h"
 #include "scenario/param.h"
+#include "scenario/scope.h"
 
 /* What to load. `reforms` are overlays that hold together, in this order; `sets` are
    "path=value" from the command line (rules.dublin.p_request=0.5), in force from the first day.
@@ -81,6 +82,8 @@ struct asy_entry;
 
 struct asy_value {
     const char *path;  /* states.POL.dublin.p_request.DEU */
+    const char *whom;  /* "for all but minors alone"; "" for everybody */
+    const char *scope; /* the same in canonical text; "" */
     const char *from;  /* "2016-01-01", or "" when it always held */
     const char *until; /* its last day, "2017-05-26"; "" to the end */
     const char *value; /* as text: number, yes/no, choice, list; a form, "times 1.5" */
@@ -135,8 +138,9 @@ struct asy_crossing {
 
 /* The values of one law for one entity from one day on. */
 struct asy_segment {
-    int32_t from; /* day of the horizon; the first is 0, the warm-up's lie below it */
-    const void *law;
+    int32_t from;    /* day of the horizon; the first is 0, the warm-up's lie below it */
+    const void *law; /* for nobody in particular; behind it, one after the other, those for each
+                        kind of people that the law tells apart (asy_variant) */
 };
 struct asy_segments {
     const struct asy_segment *list;
@@ -176,8 +180,10 @@ struct asy_spans {
     int32_t departures[ASY_MAX_GROUPS]; /* the first day after the data on who sets out */
     int32_t given[ASY_MAX_GROUPS];      /* from when the user says how many do (--departures) */
     int32_t practice[ASY_MAX_CROSSINGS]; /* the first day after the data on practice there */
-    struct asy_decree decreed[ASY_MAX_CROSSINGS]
-                             [ASY_N_SET_TO_DEMAND]; /* when a reform says it */
+    /* when a reform says it: for all; and for some, in which scopes (bits) they lie */
+    struct asy_decree decreed[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
+    struct asy_decree decreed_for[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
+    uint8_t decreed_scopes[ASY_MAX_CROSSINGS][ASY_N_SET_TO_DEMAND];
 };
 
 /* One draw of everything uncertain. Read-only while it is lived in. */
@@ -192,6 +198,9 @@ struct asy_world {
     struct asy_crossing crossing[ASY_MAX_CROSSINGS];
     /* [law][entity]; entity 0 for ASY_OF_WORLD, the country index for states and transit */
     struct asy_segments laws[ASY_N_LAWS][ASY_MAX_ENTITIES];
+    uint8_t apart[ASY_N_LAWS][ASY_MAX_ENTITIES]; /* scopes that each tells apart, as bits */
+    int n_scopes;
+    const struct asy_scope *scopes; /* [n_scopes], borrowed from the scenario */
     /* [law][entity][member], or NULL: of laws that have such a share */
     const struct asy_leaning *leanings[ASY_N_LAWS][ASY_MAX_ENTITIES];
     int32_t leans_from; /* the first day of any; INT32_MAX */

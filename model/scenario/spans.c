@@ -30,19 +30,24 @@ asy_decree_add(struct asy_decree *self, const struct asy_entry *entry)
     self->until = entry->until > self->until ? entry->until : self->until;
 }
 
-/* When a reform or the command line says something of the crossing's key. */
-static struct asy_decree
-decreed(const struct asy_scenario *self, const char *key, int crossing)
+/* When a reform or the command line says something of the crossing's k-th key, and of whom. */
+static void
+find_decreed(struct asy_spans *self, const struct asy_scenario *scenario, int crossing, int k)
 {
     const int law = ASY_LAW_border;
-    struct asy_decree term = { ASY_NEVER, ASY_NEVER };
-    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
-        const struct asy_entry *entry = &self->entries[i];
-        if (asy_concerns(entry, crossing) &&
-            strcmp(asy_laws[law]->params[entry->place.param].name, key) == 0)
-            asy_decree_add(&term, entry);
+    struct asy_decree *const all = &self->decreed[crossing][k];
+    struct asy_decree *const some = &self->decreed_for[crossing][k];
+    *all = *some = (struct asy_decree){ ASY_NEVER, ASY_NEVER };
+    self->decreed_scopes[crossing][k] = 0;
+    for (size_t i = scenario->law_first[law]; i < scenario->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &scenario->entries[i];
+        if (!asy_concerns(entry, crossing) ||
+            strcmp(asy_laws[law]->params[entry->place.param].name, set_to_demand[k]) != 0)
+            continue;
+        asy_decree_add(entry->scope ? some : all, entry);
+        if (entry->scope && sets(entry))
+            self->decreed_scopes[crossing][k] |= (uint8_t) (1u << (entry->scope - 1));
     }
-    return term;
 }
 
 /* Of the baseline's text: what a reform says ends no data. */
@@ -69,5 +74,5 @@ asy_spans_find(struct asy_spans *self, const struct asy_scenario *scenario,
         find_data(self, scenario);
     for (int x = 0; x < scenario->n_crossings; x++)
         for (int k = 0; k < ASY_N_SET_TO_DEMAND; k++)
-            self->decreed[x][k] = decreed(scenario, set_to_demand[k], x);
+            find_decreed(self, scenario, x, k);
 }

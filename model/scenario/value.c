@@ -14,8 +14,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const notes_keys[] = { "source",   "grade", "unit",   "prior", "range",
-                                          "conflict", "known", "fitted", "until", NULL };
+static const char *const notes_keys[] = { "source", "grade",    "unit",   "prior",
+                                          "range",  "conflict", "known",  "fitted",
+                                          "until",  "only",     "except", NULL };
 static const char *const form_keys[] = { "value",  "over_time",   "monthly_from", "monthly",
                                          "yearly", "yearly_from", "times",        "plus",
                                          "as_in",  "add",         "remove",       NULL };
@@ -198,11 +199,25 @@ read_notes(struct asy_reader *reader, const struct asy_node *node, const struct 
     asy_notes_read(reader, node, asy_form_row(node, row, &room), wide, notes);
 }
 
-/* One of the values over time; `last`: the last day of those before it that are not there in
-   full until then, and then of this one. */
+/* Of the values over time that have been read. */
+struct dates {
+    int32_t first, from; /* days of the first and the last */
+    int32_t last;        /* that until which one of them is not there in full */
+    int scope;           /* for whom the last is */
+};
+
+/* Whether it may stand where it does: after those before it, or on the same day for others. */
+static bool
+is_in_order(const struct dates *before, int32_t day, int scope)
+{
+    return before->last == INT32_MIN || day > before->last ||
+           (day == before->from && scope != before->scope);
+}
+
+/* One of the values over time. */
 static void
 read_item(struct asy_reader *reader, const struct asy_node *item, struct asy_place place,
-          struct asy_notes own, bool first, int32_t *last)
+          struct asy_notes own, struct dates *dates)
 {
     struct asy_date date;
 
@@ -211,23 +226,28 @@ read_item(struct asy_reader *reader, const struct asy_node *item, struct asy_pla
     const struct asy_node *value = said_in(reader, item);
     if (!asy_date_at(reader, item, "from", &date))
         return;
+    const int32_t day = asy_days_of_date(date) - reader->self->start;
+    if (dates->last == INT32_MIN)
+        dates->first = day;
+    const bool first = day == dates->first;
     struct asy_when when = asy_when_of(reader, date, first);
-    const int32_t day = when.seen;
-    if (!asy_gradual_read(reader, item, place, date, first, &when))
+    if (!asy_gradual_read(reader, item, place, own.scope, first, &when))
         return;
-    if (!first && day <= *last)
+    if (!is_in_order(dates, day, own.scope))
         asy_node_error(item, reader->errs, ": %s does not come after the date before it",
                        when.from);
     else if (asy_is_in_force(reader, item, when) && value)
         asy_entry_add(reader, value, place, when, &own);
-    *last = when.seen > *last ? when.seen : *last;
+    dates->from = day;
+    dates->last = when.seen > dates->last ? when.seen : dates->last;
+    dates->scope = own.scope;
 }
 
 static void
 read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_place place,
            struct asy_notes notes)
 {
-    int32_t last = INT32_MIN;
+    struct dates dates = { .last = INT32_MIN };
     if (list->type != ASY_NODE_LIST || list->n == 0) {
         asy_node_error(list, reader->errs, ": expected ( { from = ...; value = ...; }, ... )");
         return;
@@ -235,7 +255,7 @@ read_dated(struct asy_reader *reader, const struct asy_node *list, struct asy_pl
     asy_prior_over_dates(reader, list, list->n, &notes);
     for (const struct asy_node *item = list->first; item; item = item->next) {
         if (item->type == ASY_NODE_GROUP)
-            read_item(reader, item, place, notes, item == list->first, &last);
+            read_item(reader, item, place, notes, &dates);
         else
             asy_node_error(item, reader->errs, ": expected { from = ...; value = ...; }");
     }

@@ -28,6 +28,15 @@ same_entry(const struct asy_entry *a, const struct asy_entry *b)
            a->months_from == b->months_from && a->over_months == b->over_months;
 }
 
+/* For the same people, by the same place in the list. */
+static bool
+same_scope(const struct asy_scenario *here, const struct asy_entry *a,
+           const struct asy_scenario *there, const struct asy_entry *b)
+{
+    return a->scope == b->scope && (!a->scope || strcmp(here->scopes[a->scope - 1].text,
+                                                        there->scopes[b->scope - 1].text) == 0);
+}
+
 /* The next entry of a law, from `i` on, that touches the entity; NULL where there is none. */
 static const struct asy_entry *
 next_entry(const struct asy_scenario *scenario, int law, int entity, size_t *i)
@@ -53,7 +62,7 @@ is_baselines(const struct asy_build *build, int law, int entity)
                                *b = next_entry(there, law, entity, &k);
         if (!a || !b)
             return a == b;
-        if (!same_entry(a, b))
+        if (!same_entry(a, b) || !same_scope(here, a, there, b))
             return false;
     }
 }
@@ -62,6 +71,7 @@ static void
 share(struct asy_build *build, int law, int entity)
 {
     build->world->laws[law][entity] = build->baseline->laws[law][entity];
+    build->world->apart[law][entity] = build->baseline->apart[law][entity];
     build->world->leanings[law][entity] = build->baseline->leanings[law][entity];
 }
 
@@ -119,6 +129,8 @@ copy_stage(struct asy_world *self, const struct asy_scenario *scenario)
     self->n_transit = scenario->n_transit;
     self->n_groups = scenario->n_groups;
     self->n_crossings = scenario->n_crossings;
+    self->n_scopes = scenario->n_scopes;
+    self->scopes = scenario->scopes;
     memcpy(self->country, scenario->country, sizeof self->country);
     memcpy(self->group, scenario->group, sizeof self->group);
     memcpy(self->crossing, scenario->crossing, sizeof self->crossing);

@@ -4,6 +4,8 @@
 #include "store/stay.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 static bool
 prepare_all(struct asy_results *self, struct asy_error *err)
@@ -185,7 +187,15 @@ asy_results_add_value(struct asy_results *self, int scenario, const struct asy_v
                          "INSERT INTO parameter VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                          err))
         return false;
-    return asy_sql_put(self, self->add_value, err, "isssssssssssi", scenario, v->path, v->from,
-                       v->value, v->unit, v->prior, v->range, v->grade, v->source, v->conflict,
-                       v->layer, v->file, v->line);
+    /* of whom it is said belongs to what is said: "0.9 only=( citizenship=[TJK])" */
+    const size_t size = strlen(v->value) + strlen(v->scope) + 1;
+    char *value = malloc(size);
+    if (!value)
+        return asy_fail(err, ASY_E_RESOURCES, v->path, "out of memory");
+    snprintf(value, size, "%s%s", v->value, v->scope);
+    const bool ok = asy_sql_put(self, self->add_value, err, "isssssssssssi", scenario, v->path,
+                                v->from, value, v->unit, v->prior, v->range, v->grade,
+                                v->source, v->conflict, v->layer, v->file, v->line);
+    free(value);
+    return ok;
 }

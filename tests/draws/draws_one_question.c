@@ -60,6 +60,7 @@ static const struct {
     { FOLDER "reform_island.cfg", NULL },
     { FOLDER "reform_families.cfg", NULL },
     { FOLDER "reform_later.cfg", NULL },
+    { FOLDER "reform_scope.cfg", NULL },
     { NULL, sent_on },
     { NULL, disobeyed },
     { NULL, obeyed },
@@ -76,7 +77,9 @@ static const struct {
     /* what people are is asked for whenever it matters */
     { "persecutor", "01", 1, true, "who persecutes stays who it is" },
     { "disposition", "0", 1, true, "at each way to a crossing, the same" },
-    { "kinship", "01", 1, true, "the same in every state" },
+    { "kinship", "0", 2, true, "the same in every state, and for whom a law is" },
+    { "kinship", "1", 1, true, "the same in every state" },
+    { "share", "0", 1, true, "who is exempt stays so" },
     { "passport", "0", 1, true, "at each border, the same" },
     { "route", "3", 1, true, "refused, the same state is asked again" },
     { "visa", "0", 1, true, "refused, the same state is asked again" },

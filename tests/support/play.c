@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "law/environment.h"
 #include "law/response/demand.h"
+#include "life/scope.h"
 #include "support/world.h"
 
 static int
@@ -76,6 +77,7 @@ play_open(struct play *play, const config_setting_t *text)
         asy_run_init(&play->run, &play->world, play->thresholds, asy_luck_key(1, 0, 0), 1.0));
     set_day(play);
     play_take_person(play);
+    asy_turn_to(&play->run.scene, &play->who);
     const config_setting_t *luck = config_setting_get_member(text, "luck");
     for (int i = 0; i < 4; i++) {
         const double u = luck ? config_setting_get_float_elem(luck, i) : 0.5;

@@ -36,27 +36,41 @@ play_map_close(void **state)
     return 0;
 }
 
-static void
+static size_t print_value(const config_setting_t *value, char *out, size_t room);
+
+/* The members of an array, a list or a group, between its brackets. */
+static size_t
+print_members(const config_setting_t *value, const char *brackets, char *out, size_t room)
+{
+    const bool is_group = config_setting_is_group(value);
+    size_t n = (size_t) snprintf(out, room, "%c", brackets[0]);
+    for (int i = 0; i < config_setting_length(value) && n < room; i++) {
+        const config_setting_t *one = config_setting_get_elem(value, (unsigned) i);
+        n += (size_t) snprintf(out + n, room - n, "%s%s%s", i && !is_group ? ", " : "",
+                               is_group ? config_setting_name(one) : "", is_group ? " = " : "");
+        n += n < room ? print_value(one, out + n, room - n) : 0;
+        n += n < room ? (size_t) snprintf(out + n, room - n, "%s", is_group ? "; " : "") : 0;
+    }
+    return n < room ? n + (size_t) snprintf(out + n, room - n, "%c", brackets[1]) : n;
+}
+
+static size_t
 print_value(const config_setting_t *value, char *out, size_t room)
 {
     switch (config_setting_type(value)) {
     case CONFIG_TYPE_BOOL:
-        snprintf(out, room, "%s", config_setting_get_bool(value) ? "true" : "false");
-        return;
+        return (size_t) snprintf(out, room, "%s",
+                                 config_setting_get_bool(value) ? "true" : "false");
     case CONFIG_TYPE_STRING:
-        snprintf(out, room, "\"%s\"", config_setting_get_string(value));
-        return;
-    case CONFIG_TYPE_ARRAY: {
-        size_t n = (size_t) snprintf(out, room, "[");
-        for (int i = 0; i < config_setting_length(value) && n < room; i++)
-            n += (size_t) snprintf(out + n, room - n, "%s\"%s\"", i ? ", " : "",
-                                   config_setting_get_string_elem(value, i));
-        if (n < room)
-            snprintf(out + n, room - n, "]");
-        return;
-    }
+        return (size_t) snprintf(out, room, "\"%s\"", config_setting_get_string(value));
+    case CONFIG_TYPE_ARRAY:
+        return print_members(value, "[]", out, room);
+    case CONFIG_TYPE_LIST:
+        return print_members(value, "()", out, room);
+    case CONFIG_TYPE_GROUP:
+        return print_members(value, "{}", out, room);
     default:
-        snprintf(out, room, "%.17g", config_setting_get_float(value));
+        return (size_t) snprintf(out, room, "%.17g", config_setting_get_float(value));
     }
 }
 
@@ -68,13 +82,15 @@ take_law(struct play *play, const config_setting_t *law, const char *path)
         const config_setting_t *child = config_setting_get_elem(law, (unsigned) i);
         char here[PLAY_MOST_TEXT / 2], value[PLAY_MOST_TEXT / 2];
         snprintf(here, sizeof here, "%s.%s", path, config_setting_name(child));
-        if (config_setting_is_group(child)) {
+        /* a group with a value is one that says for whom */
+        if (config_setting_is_group(child) && !config_setting_get_member(child, "value")) {
             take_law(play, child, here);
             continue;
         }
         if (play->n_sets == PLAY_MOST_SETS - 1)
             play_complain(play, child, "has too many values");
-        print_value(child, value, sizeof value);
+        if (print_value(child, value, sizeof value) >= sizeof value)
+            play_complain(play, child, "has too long a value");
         snprintf(play->set[play->n_sets++], PLAY_MOST_TEXT, "%s=%s", here, value);
     }
 }

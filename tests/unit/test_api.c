@@ -298,6 +298,7 @@ null_is_an_error_never_a_crash(void **state)
     assert_false(asy_catalogue_law(0, NULL) || asy_catalogue_outcome(0, NULL));
     assert_false(asy_story_person(NULL, NULL) || asy_story_world(NULL, 0, NULL) ||
                  asy_story_step(NULL, 0, 0, NULL));
+    assert_null(asy_story_scope(NULL, 0, 0));
     assert_null(asy_results_name(NULL, ASY_NAMES_GROUP, 0, NULL));
     assert_int_equal(asy_law_changes_count(NULL) + asy_differences_count(NULL), 0);
     assert_string_equal(asy_scenario_in_force(NULL), "");
@@ -455,6 +456,8 @@ catalogue_is_whole(void **state)
             assert_true(*param.name && *param.unit && *param.source);
             assert_true(strcmp(param.kind, "number") != 0 || param.min <= param.max);
             assert_true((param.choices != NULL) == (strcmp(param.kind, "choice") == 0));
+            if (strcmp(param.law, "border") == 0)
+                assert_int_equal(param.of_all, strcmp(param.name, "ceiling") == 0);
         }
         assert_int_equal(n, law.n_params);
         assert_true(*law.doc && *law.source && *law.held_by);
@@ -494,6 +497,34 @@ changes_outlive_their_scenarios(void **state)
     assert_true(change.before.number == 0.3 && change.after.number == 1.0);
     assert_false(asy_law_changes_at(changes, 3, &change));
     asy_law_changes_destroy(changes);
+}
+
+/* Of the reform's world, where the person lies in one of two scopes; the baseline has none. */
+static void
+a_life_says_for_whom_its_law_is(void **state)
+{
+    static const char *const sets[] = {
+        "rules.border.p_heard={value=0.9;only=({group=chechen;});}",
+        "rules.appeal.p_lodge={value=0.9;except=({group=chechen;});}"
+    };
+    const struct asy_life_asked asked = { .size = sizeof asked,
+                                          .baseline = SMALL,
+                                          .seed = 3,
+                                          .group = "chechen",
+                                          .sets = sets,
+                                          .n_sets = 2 };
+    struct asy_story *story;
+    struct asy_errors errs = { 0 };
+
+    (void) state;
+    assert_true(asy_story_tell(&story, &asked, &errs));
+    assert_null(asy_story_scope(story, 0, 0));
+    assert_non_null(asy_story_scope(story, 1, 0));
+    assert_int_equal(strncmp(asy_story_scope(story, 1, 0), "for persons of the group ", 25), 0);
+    assert_null(asy_story_scope(story, 1, 1));
+    assert_null(asy_story_scope(story, 2, 0));
+    asy_story_destroy(story);
+    asy_errors_free(&errs);
 }
 
 static void
@@ -543,6 +574,7 @@ main(void)
         cmocka_unit_test(struct_may_be_shorter_or_longer),
         cmocka_unit_test(catalogue_is_whole),
         cmocka_unit_test(changes_outlive_their_scenarios),
+        cmocka_unit_test(a_life_says_for_whom_its_law_is),
         cmocka_unit_test(life_is_told_again_by_its_name),
     };
     return cmocka_run_group_tests(tests, run_small, remove_small);

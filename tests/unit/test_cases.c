@@ -185,8 +185,10 @@ ask_stage(struct play *play, const config_setting_t *expected, const char *name)
         play->run.scene.trace = &trace;
         play->run.scene.stock->backlog[play->who.group][play->who.place] = 100;
         struct asy_step step = asy_stages[s].handle(&play->run.scene, &play->who);
-        while (step.next == ASY_AT_ONCE && step.stage != ASY_STAGE_ended)
+        while (step.next == ASY_AT_ONCE && step.stage != ASY_STAGE_ended) {
+            asy_turn_to(&play->run.scene, &play->who);
             step = asy_stages[step.stage].handle(&play->run.scene, &play->who);
+        }
         play->run.scene.trace = NULL;
         expect_told(play, &before, n_told);
         play_expect_step(play, expected, step);

@@ -60,6 +60,23 @@ it_comes_in_evenly_month_by_month(void **state)
 }
 
 static void
+it_comes_from_what_held_for_the_same_people(void **state)
+{
+    (void) state;
+    struct asy_world world;
+    struct asy_scenario *scenario =
+        load_gate(FROM_20 "{ from = \"2015-01\"; value = 40; only = { persons = 3; }; }, "
+                          "{ from = \"2015-07\"; over_months = 12; value = 8; } );",
+                  NULL);
+    build(&world, scenario, 0);
+    assert_near(minutes_on(&world, 2015, 6, 30), 20);
+    assert_near(minutes_on(&world, 2015, 7, 1), 19.5);
+    assert_near(minutes_on(&world, 2016, 7, 1), 8);
+    asy_world_free(&world);
+    asy_scenario_destroy(scenario);
+}
+
+static void
 both_ends_keep_their_own_priors(void **state)
 {
     (void) state;
@@ -173,6 +190,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_comes_in_evenly_month_by_month),
+        cmocka_unit_test(it_comes_from_what_held_for_the_same_people),
         cmocka_unit_test(both_ends_keep_their_own_priors),
         cmocka_unit_test(it_is_known_when_it_is_there_in_full),
         cmocka_unit_test(the_digest_and_params_say_so),

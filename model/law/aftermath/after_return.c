@@ -4,6 +4,7 @@
 #include "law/people/people.h"
 #include "law/people/persecutor.h"
 #include "life/ledger.h"
+#include "life/scope.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk",
@@ -90,7 +91,7 @@ is_watched(const struct asy_scene *scene, const struct asy_applicant *who)
     if (who->returned_from >= scene->world->n_states)
         return false;
     const struct asy_readmission *law =
-        asy_world_law(scene->world, ASY_LAW_readmission, who->returned_from, who->since);
+        asy_law_on(scene, ASY_LAW_readmission, who->returned_from, who->since);
     const struct asy_luck luck = watch_luck(scene, who);
     return law->p_watched > 0.0 && asy_chance(&luck, WATCHED, law->p_watched);
 }
@@ -116,9 +117,8 @@ p_flee_again(const struct asy_scene *scene, const struct asy_applicant *who,
         p *= law->ban_factor;
     if (who->fate == ASY_FATE_RETURNED_UNHARMED &&
         who->returned_from < scene->world->n_states &&
-        asy_is_assisted(
-            scene, who,
-            asy_world_law(scene->world, ASY_LAW_refused, who->returned_from, who->since)))
+        asy_is_assisted(scene, who,
+                        asy_law_on(scene, ASY_LAW_refused, who->returned_from, who->since)))
         p *= law->assisted_factor;
     return p;
 }
@@ -217,7 +217,7 @@ struct asy_step
 asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_after_return *law =
-        asy_world_law(scene->world, ASY_LAW_after_return, who->group, who->since);
+        asy_law_on(scene, ASY_LAW_after_return, who->group, who->since);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
     if (!is_certain(who) && !asy_chance(&luck, 0, p_persecuted(scene, who, law)))

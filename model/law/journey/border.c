@@ -6,6 +6,7 @@
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 #include "life/day.h"
+#include "life/scope.h"
 
 #include "base/order.h"
 
@@ -153,8 +154,9 @@ is_visitor(struct asy_scene *scene, const struct asy_applicant *who,
 /* One interview, with the luck of this attempt: whether the claim is heard. */
 static bool
 is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
-         const struct asy_gate *gate, const struct asy_luck *luck)
+         const struct asy_luck *luck)
 {
+    const struct asy_gate *gate = &scene->in_force->gate[crossing];
     const double p = (double) gate->stated[who->children > 0][asy_disposition(who)];
     const bool stated = asy_chance(luck, 2, p);
     const bool heard = stated && asy_chance(luck, 0, gate->heeded);
@@ -203,17 +205,17 @@ size_t
 asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *people,
                uint32_t *pool, size_t n, uint64_t *scratch, double scale, double *credit)
 {
-    const struct asy_gate *gate = &scene->in_force->gate[crossing];
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
     size_t n_heard = 0, n_visitors = 0; /* visitors stand in no number of claims */
     double persons = 0.0;
 
-    *credit = fmin(*credit, 1.0) + scale * gate->ceiling;
+    *credit = fmin(*credit, 1.0) + scale * scene->in_force->gate[crossing].ceiling;
     for (size_t i = 0; i < n; i++) {
         if (i % ASY_LUCK_AT_ONCE == 0)
             attempt(scene, people, pool + i,
                     n - i < ASY_LUCK_AT_ONCE ? (uint32_t) (n - i) : ASY_LUCK_AT_ONCE, luck);
         const struct asy_applicant *who = &people[pool[i]];
+        asy_turn_to(scene, who);
         asy_count(scene, ASY_METRIC_border_attempts, who, crossing, who->persons);
         const struct asy_luck *own = &luck[i % ASY_LUCK_AT_ONCE];
         if (asy_visa_free(scene, who, who->target)) {
@@ -221,7 +223,7 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
                 to_the_front(pool, n_visitors++, n_heard, i);
             continue;
         }
-        if (!is_heard(scene, who, crossing, gate, own))
+        if (!is_heard(scene, who, crossing, own))
             continue;
         persons += who->persons;
         const uint32_t heard = pool[i];

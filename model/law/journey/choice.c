@@ -163,10 +163,10 @@ asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
             to_state[s] = state_gain(law, now, reference, g, s);
         gain_ways(self, scene, rumour, g, to_state, to_crossing);
         cumulate(self->route[g], ways->routes, to_crossing, world->n_crossings);
-        double by_air[ASY_MAX_ENTITIES];
+        double flying[ASY_MAX_ENTITIES];
         for (int s = 0; s < world->n_states; s++)
-            by_air[s] = to_state[s] + log(asy_visa_drawn(scene, g, s).times);
-        cumulate(self->destination[g], ways->destinations, by_air, world->n_states);
+            flying[s] = to_state[s] + log(asy_visa_drawn(scene, g, s).times);
+        cumulate(self->destination[g], ways->destinations, flying, world->n_states);
         cumulate(self->issuer[g], ways->visa_issuers, none, world->n_states);
         cumulate(self->target[g], shares->to, none, world->n_states);
         if (!reference && self->made_of[g] == shares)

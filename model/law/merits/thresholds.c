@@ -3,6 +3,7 @@
    then over the simulated mix of those who reached a decision in a trial run. */
 #include "law/merits/thresholds.h"
 #include "law/journey/choice.h"
+#include "life/scope.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
@@ -326,11 +327,12 @@ asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day)
 
 /* Which groups this state asks for internal protection, and how it reads a move before that. */
 static void
-note_asking(const struct asy_world *world, int s, int32_t day, struct asy_tau *tau)
+note_asking(const struct asy_world *world, int s, int32_t day, unsigned kind,
+            struct asy_tau *tau)
 {
     const struct asy_internal_protection *law =
-        asy_world_law(world, ASY_LAW_internal_protection, s, day);
-    const struct asy_rulings *rulings = asy_world_law(world, ASY_LAW_rulings, s, day);
+        asy_law_for(world, ASY_LAW_internal_protection, s, day, kind);
+    const struct asy_rulings *rulings = asy_law_for(world, ASY_LAW_rulings, s, day, kind);
     for (int g = 0; g < world->n_groups; g++) {
         const struct asy_applicant one = { .group = (uint8_t) g };
         tau->asks[g] &= ~asy_bit(s);
@@ -342,18 +344,20 @@ note_asking(const struct asy_world *world, int s, int32_t day, struct asy_tau *t
         tau->in_favour |= asy_bit(s);
 }
 
-/* The noise of a state's authority and of its court in a world, by citizenship. */
+/* The noise of a state's authority and of its court in a world, by citizenship, for a kind of
+   people. */
 struct noises {
     const struct asy_country_information *informed;
     double merits, appeal;
 };
 
 static struct noises
-noises_on(const struct asy_world *world, int s, int32_t day)
+noises_on(const struct asy_world *world, int s, int32_t day, unsigned kind)
 {
-    const struct asy_appeal *appeal = asy_world_law(world, ASY_LAW_appeal, s, day);
-    return (struct noises){ asy_world_law(world, ASY_LAW_country_information, s, day),
-                            merits_on(world, s, day)->noise, appeal->noise };
+    const struct asy_appeal *appeal = asy_law_for(world, ASY_LAW_appeal, s, day, kind);
+    const struct asy_merits *merits = asy_law_for(world, ASY_LAW_merits, s, day, kind);
+    return (struct noises){ asy_law_for(world, ASY_LAW_country_information, s, day, kind),
+                            merits->noise, appeal->noise };
 }
 
 /* What is held is how sure one must be: that the need, as expected after reading the file,
@@ -397,7 +401,7 @@ leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
     const struct asy_world *world = self->baseline;
     if (day < world->leans_from)
         return (struct leans){ 0.0f, 0.0f };
-    const struct noises noises = noises_on(world, s, day);
+    const struct noises noises = noises_on(world, s, day, 0);
     const struct asy_appeal *appeal = asy_world_law(world, ASY_LAW_appeal, s, day);
     return (struct leans){
         (float) lean(merits_on(world, s, day)->rate[c],
@@ -411,14 +415,16 @@ leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
 /* ---- thresholds of a day
  * ---------------------------------------------------------------------- */
 
-/* Of one state in a world; `leans`: as they have drifted by that day, or as they are solved. */
+/* Of one state in a world, for a kind of people; `leans`: as they have drifted by that day, or
+   as they are solved. */
 static void
 state_on(const struct asy_thresholds *self, const struct asy_world *world, int s, int32_t day,
-         bool leans, struct asy_tau *tau)
+         unsigned kind, bool leans, struct asy_tau *tau)
 {
     const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
-    const struct asy_channel *channel = asy_world_law(world, ASY_LAW_channel, s, day);
-    const struct noises was = noises_on(self->baseline, s, day), is = noises_on(world, s, day);
+    const struct asy_channel *channel = asy_law_for(world, ASY_LAW_channel, s, day, kind);
+    const struct noises was = noises_on(self->baseline, s, day, kind),
+                        is = noises_on(world, s, day, kind);
     for (int c = 0; c < self->n_countries; c++) {
         const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
         const double noise = asy_informed_noise(is.informed, c, is.merits);
@@ -431,15 +437,22 @@ state_on(const struct asy_thresholds *self, const struct asy_world *world, int s
                                     asy_informed_noise(is.informed, c, is.appeal));
         tau->noise[c][s] = (float) noise;
     }
-    note_asking(world, s, day, tau);
+    note_asking(world, s, day, kind, tau);
 }
 
 void
 asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world, int32_t day,
                   struct asy_tau *tau)
 {
+    asy_thresholds_for(self, world, day, 0, tau);
+}
+
+void
+asy_thresholds_for(const struct asy_thresholds *self, const struct asy_world *world,
+                   int32_t day, unsigned kind, struct asy_tau *tau)
+{
     for (int s = 0; s < self->n_states; s++)
-        state_on(self, world, s, day, true, tau);
+        state_on(self, world, s, day, kind, true, tau);
 }
 
 static struct asy_thresholds *
@@ -471,7 +484,7 @@ asy_thresholds_create_for(const struct asy_thresholds *from, const struct asy_wo
     for (int s = 0; self && s < self->n_states; s++)
         for (int i = 0; i < self->n_periods[s]; i++) {
             struct asy_period *period = &self->period[s][i];
-            state_on(from, world, s, period->from > day ? period->from : day, false, tau);
+            state_on(from, world, s, period->from > day ? period->from : day, 0, false, tau);
             for (int c = 0; c < self->n_countries; c++)
                 period->merits[c] = tau->merits[c][s];
         }

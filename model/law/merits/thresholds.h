@@ -40,6 +40,9 @@ struct asy_thresholds {
 /* Those in force on a day. */
 void asy_thresholds_on(const struct asy_thresholds *self, const struct asy_world *world,
                        int32_t day, struct asy_tau *tau);
+/* The same for a kind of people (life/scope.h). */
+void asy_thresholds_for(const struct asy_thresholds *self, const struct asy_world *world,
+                        int32_t day, unsigned kind, struct asy_tau *tau);
 /* The period of a state on a day. */
 int asy_thresholds_period(const struct asy_thresholds *self, int state, int32_t day);
 

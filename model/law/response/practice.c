@@ -7,6 +7,7 @@
 #include "law/response/practice.h"
 #include "law/journey/journey.h"
 #include "law/response/response.h"
+#include "life/scope.h"
 
 #include <string.h>
 
@@ -92,19 +93,28 @@ follow(double number, double more, double elasticity, double most)
     return number * (moved > most ? most : moved < 1.0 / most ? 1.0 / most : moved);
 }
 
+/* Whether a number of practice is decreed for whoever is at hand. */
+static bool
+is_decreed(const struct asy_scene *scene, int x, enum asy_set_to_demand key)
+{
+    const struct asy_spans *spans = &scene->world->spans;
+    return asy_decree_holds(&spans->decreed[x][key], scene->day) ||
+           (scene->kinds && asy_decree_holds(&spans->decreed_for[x][key], scene->day) &&
+            scene->kinds->kind & spans->decreed_scopes[x][key]);
+}
+
 /* The crossing's law with what practice makes of it; whether that is anything. */
 static bool
 moves(struct asy_border *border, const struct asy_scene *scene, int x, double more)
 {
     const struct asy_practice *law = ASY_TODAY(scene, practice, x);
-    const struct asy_decree *decreed = scene->world->spans.decreed[x];
     const struct asy_border was = *border;
-    if (!asy_decree_holds(&decreed[ASY_SET_ceiling], scene->day))
+    if (!is_decreed(scene, x, ASY_SET_ceiling))
         border->ceiling = follow(border->ceiling, more, law->on_ceiling, law->most);
-    if (!asy_decree_holds(&decreed[ASY_SET_interview_minutes], scene->day))
+    if (!is_decreed(scene, x, ASY_SET_interview_minutes))
         border->interview_minutes =
             follow(border->interview_minutes, more, law->on_minutes, law->most);
-    if (!asy_decree_holds(&decreed[ASY_SET_p_heard], scene->day))
+    if (!is_decreed(scene, x, ASY_SET_p_heard))
         border->p_heard = fmin(follow(border->p_heard, more, law->on_heed, law->most), 1.0);
     return memcmp(&was, border, sizeof was) != 0;
 }

@@ -6,6 +6,7 @@
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 #include "law/people/people.h"
+#include "life/scope.h"
 
 #define PER_GROUP(member, doc, source)                                                         \
     ASY_PARAM_PER(ASY_PER_GROUP, dangers, member, 0, 0, 50, "per year", doc, source)
@@ -85,12 +86,12 @@ laws_today(const struct asy_scene *scene, int country)
 }
 
 static struct here
-laws_on(const struct asy_world *world, int country, int32_t day)
+laws_on(const struct asy_scene *scene, int country, int32_t day)
 {
-    return (struct here){ asy_world_law(world, ASY_LAW_dangers, country, day),
-                          asy_world_law(world, ASY_LAW_cooperation, country, day),
-                          asy_world_law(world, ASY_LAW_climate, country, day),
-                          asy_world_law(world, ASY_LAW_expulsion, country, day) };
+    return (struct here){ asy_law_on(scene, ASY_LAW_dangers, country, day),
+                          asy_law_on(scene, ASY_LAW_cooperation, country, day),
+                          asy_law_on(scene, ASY_LAW_climate, country, day),
+                          asy_law_on(scene, ASY_LAW_expulsion, country, day) };
 }
 
 /* Yearly rates of this applicant's dangers in the country where they are; their sum is
@@ -196,7 +197,7 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (!asy_marked(who, ASY_MARK_stay_counts))
         return false;
-    const struct here then = laws_on(scene->world, who->place, who->since);
+    const struct here then = laws_on(scene, who->place, who->since);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     const int32_t danger = first_danger(&then, who, &luck), legal = legal_days(&then, who);
     if (scene->day != who->since + legal || danger <= legal)
@@ -284,7 +285,7 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
 static int
 kind_of(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct here then = laws_on(scene->world, who->place, who->since),
+    const struct here then = laws_on(scene, who->place, who->since),
                       now = laws_today(scene, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     double drawn[N_DANGERS], today[N_DANGERS];

@@ -6,6 +6,7 @@
    because it is what drives out, before any way is taken. */
 #include "law/journey/journey.h"
 #include "life/ledger.h"
+#include "life/scope.h"
 
 #define PER_YEAR(member, doc, source)                                                          \
     ASY_PARAM(occupation, member, 0, 0, 100, "per year", doc, source)
@@ -224,7 +225,7 @@ kind_of(const struct asy_scene *scene, const struct asy_applicant *who,
         const struct asy_luck *luck)
 {
     const struct asy_occupation *then =
-        asy_world_law(scene->world, ASY_LAW_occupation, who->group, who->since);
+        asy_law_on(scene, ASY_LAW_occupation, who->group, who->since);
     const bool unlawful = is_foreigner(who) && who->since >= who->leave_day;
     double drawn[N_KINDS], now[N_KINDS];
     double left = asy_u(luck, 1) * rates_of(then, who, unlawful, drawn);
