@@ -69,5 +69,7 @@ bool asy_rehearsal_score(const struct asy_rehearsal *self, int family, enum asy_
    carried forward, within their error. Says in `why` what is missed; false where nothing is, or
    where it cannot be told. */
 bool asy_scored_misses(const struct asy_scored *self, char *why, size_t size);
+/* Do ranges of 90 in 100 surely hold fewer: by more than two errors? */
+bool asy_scored_is_narrow(const struct asy_scored *self);
 
 #endif

@@ -147,3 +147,9 @@ asy_scored_misses(const struct asy_scored *self, char *why, size_t size)
                  100.0 * self->against[ASY_LAST_YEAR].skill_error);
     return *why;
 }
+
+bool
+asy_scored_is_narrow(const struct asy_scored *self)
+{
+    return self->holds[ASY_RANGE_90] + 2.0 * self->holds_error[ASY_RANGE_90] < 0.90;
+}

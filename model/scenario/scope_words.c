@@ -189,7 +189,7 @@ say_who(const struct asy_scenario *self, const struct asy_condition *of, FILE *o
     const char *who = "";
     if (of->share < 1.0)
         fprintf(out, "%.6g %% of ", 100.0 * of->share);
-    for (int i = 0; of->traits >> i; i++)
+    for (int i = 0; i < ASY_N_TRAITS; i++)
         if (of->traits >> i & 1) {
             fprintf(out, "%s%s", who, trait_labels[i]);
             who = " who are also ";
@@ -216,7 +216,7 @@ say_condition(const struct asy_scenario *self, const struct asy_condition *of, F
         fprintf(out, " in a family of at least %d", of->persons);
     if (of->children)
         fputs(of->children == ASY_YES ? " with children" : " without children", out);
-    for (int i = 0; of->came >> i; i++)
+    for (int i = 0; i < ASY_N_CAME; i++)
         if (of->came >> i & 1)
             fprintf(out, " %s", came_labels[i]);
     say_set(self, " with a visa of ", ASY_PER_COUNTRY, of->visa_of, out);
