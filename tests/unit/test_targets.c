@@ -388,6 +388,21 @@ change_is_scored_from_the_published_level(void **state)
     free(simulated);
 }
 
+/* By two errors, or it may be chance. */
+static void
+a_family_that_surely_holds_fewer_is_narrow(void **state)
+{
+    struct asy_scored s = { 0 };
+    (void) state;
+    s.holds[ASY_RANGE_90] = 0.79;
+    s.holds_error[ASY_RANGE_90] = 0.05;
+    assert_true(asy_scored_is_narrow(&s));
+    s.holds_error[ASY_RANGE_90] = 0.06;
+    assert_false(asy_scored_is_narrow(&s));
+    s.holds[ASY_RANGE_90] = NAN; /* too few draws for a range */
+    assert_false(asy_scored_is_narrow(&s));
+}
+
 int
 main(void)
 {
@@ -401,6 +416,7 @@ main(void)
         cmocka_unit_test(past_ends_at_the_day_and_keeps_its_gaps),
         cmocka_unit_test(rehearsal_scores_what_came_after_the_day),
         cmocka_unit_test(change_is_scored_from_the_published_level),
+        cmocka_unit_test(a_family_that_surely_holds_fewer_is_narrow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
