@@ -59,6 +59,7 @@ print_miss(void *user, const char *family, const char *why)
 static void
 print_narrow(const struct asy_validation *self, FILE *out)
 {
+    static const char narrow[] = "\nRanges of 90 in 100 surely hold fewer, by two errors, of: ";
     bool any = false;
 
     for (int f = 0; f < self->targets->n_families; f++) {
@@ -66,8 +67,7 @@ print_narrow(const struct asy_validation *self, FILE *out)
         if (!asy_rehearsal_score(self->rehearsal, f, ASY_AHEAD_ALL, &s) ||
             !asy_scored_is_narrow(&s))
             continue;
-        fprintf(out, "%s%s (%.0f Â± %.0f)",
-                any ? ", " : "\nRanges of 90 in 100 are surely narrower than they say, by two errors, for: ",
+        fprintf(out, "%s%s (%.0f \xc2\xb1 %.0f)", any ? ", " : narrow,
                 asy_validation_family(self, f), 100.0 * s.holds[ASY_RANGE_90],
                 100.0 * s.holds_error[ASY_RANGE_90]);
         any = true;

@@ -340,10 +340,10 @@ asy_until_leaves(struct asy_reader *reader, const struct asy_node *node,
 {
     const bool is_early = reader->is_reform && entry->until <= reader->since;
     const bool is_level = entry->held_months && entry->since == entry->held_since;
-    const struct asy_date last = asy_date_of_days(reader->self->start + entry->until - 1);
 
     if (entry->since < entry->until)
         return true;
+    const struct asy_date last = asy_date_of_days(reader->self->start + entry->until - 1);
     if (!is_early && !is_level) /* else it has been said */
         asy_node_error(node, reader->errs, ": begins after its until, %04d-%02d-%02d",
                        last.year, last.month, last.day);
