@@ -71,9 +71,11 @@ asy_visa_free(const struct asy_scene *scene, const struct asy_applicant *who, in
     if (state >= scene->world->n_states ||
         !(ASY_TODAY(scene, visa, state)->free_for & asy_bit(who->citizenship)))
         return false;
-    const double p = scene->world->crossing[who->crossing].into < 0
-                         ? asy_visa_drawn(scene, who->group, state).spared
-                         : ASY_TODAY(scene, visa_request, who->group)->biometric;
+    const struct asy_world *world = scene->world;
+    const bool flies =
+        who->crossing < world->n_crossings && world->crossing[who->crossing].into < 0;
+    const double p = flies ? asy_visa_drawn(scene, who->group, state).spared
+                           : ASY_TODAY(scene, visa_request, who->group)->biometric;
     if (p <= 0.0 || p >= 1.0)
         return p >= 1.0;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_passport);

@@ -18,7 +18,7 @@ static const struct asy_param params[] = {
                    "whether claims tell how many come: not where a daily number binds"),
     ASY_PARAM(practice, unseen, 0.01, 1, 100, "ratio",
               "How many times as many would come as departures say, where claims do not tell.",
-              "grade D: what nobody counted"),
+              "1: as many as they say"),
     ASY_PARAM(practice, on_ceiling, -2, 0, 2, "elasticity",
               "By how many per cent the daily number moves when one per cent more people come.",
               "grade D: 0: it stands whoever comes"),
