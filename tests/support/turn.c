@@ -26,8 +26,10 @@ turn_walks(struct turn_key key)
 {
     const bool holds = key.law == ASY_LAW_closure &&
                        strcmp(asy_laws[key.law]->params[key.param].name, "capacity") == 0;
+    const bool unseen = key.law == ASY_LAW_practice &&
+                        strcmp(asy_laws[key.law]->params[key.param].name, "unseen") == 0;
     return key.law == ASY_LAW_walk || key.law == ASY_LAW_caseload ||
-           key.law == ASY_LAW_shared_error || holds;
+           key.law == ASY_LAW_shared_error || holds || unseen;
 }
 
 int
