@@ -14,6 +14,9 @@ static const struct asy_param params[] = {
     ASY_PARAM(merits, noise, 0, 1, 10, "probit",
               "Standard deviation of what the state sees around the need.",
               "grade D: sd of what the state sees around the need"),
+    ASY_PARAM(merits, presumed, 0, 0, 6, "probit",
+              "How much less one who is presumed to be in danger must show.",
+              "none in law: 2011/95/EU art. 4(1); Closing the Door, Alieva, Lemon et al."),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
                   "Recognition rate by citizenship, from which the thresholds are solved.",
                   "published recognition rate by citizenship; thresholds are solved from it"),
@@ -218,7 +221,9 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
 
     count_decision(scene, who);
     if (scene->pilot)
-        asy_pilot_note(scene->pilot, who, scene->day, seen - presumption, elsewhere);
+        asy_pilot_note(scene->pilot, who, scene->day,
+                       seen - presumption + ASY_TODAY(scene, merits, who->place)->presumed,
+                       elsewhere);
     count_lottery(scene, who, established && !elsewhere, in_others, states);
     asy_tell_judged(scene, who, merits,
                     established ? "the need is established" : "the need is not established",

@@ -415,26 +415,30 @@ leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
 /* ---- thresholds of a day
  * ---------------------------------------------------------------------- */
 
-/* Of one state in a world, for a kind of people; `leans`: as they have drifted by that day, or
-   as they are solved. */
+/* Of one state in a world, for a kind of people; `in_force`: as they have drifted by that day,
+   and as much lower as is presumed for them, or as they are solved. */
 static void
 state_on(const struct asy_thresholds *self, const struct asy_world *world, int s, int32_t day,
-         unsigned kind, bool leans, struct asy_tau *tau)
+         unsigned kind, bool in_force, struct asy_tau *tau)
 {
     const struct asy_period *period = &self->period[s][asy_thresholds_period(self, s, day)];
     const struct asy_channel *channel = asy_law_for(world, ASY_LAW_channel, s, day, kind);
     const struct noises was = noises_on(self->baseline, s, day, kind),
                         is = noises_on(world, s, day, kind);
+    const struct asy_merits *merits = asy_law_for(world, ASY_LAW_merits, s, day, kind);
+    const float less = in_force ? (float) merits->presumed : 0.0f;
     for (int c = 0; c < self->n_countries; c++) {
         const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
         const double noise = asy_informed_noise(is.informed, c, is.merits);
-        const struct leans by = leans ? leans_on(self, s, c, day) : (struct leans){ 0 };
+        const struct leans by = in_force ? leans_on(self, s, c, day) : (struct leans){ 0 };
         tau->merits[c][s] = as_sure(period->merits[c] + by.merits, &self->need[c],
-                                    asy_informed_noise(was.informed, c, was.merits), noise);
+                                    asy_informed_noise(was.informed, c, was.merits), noise) -
+                            less;
         tau->ruled[c][s] = tau->merits[c][s] + (listed ? (float) channel->presumption : 0.0f);
         tau->appeal[c][s] = as_sure(self->appeal[s] + by.appeal, &self->need[c],
                                     asy_informed_noise(was.informed, c, was.appeal),
-                                    asy_informed_noise(is.informed, c, is.appeal));
+                                    asy_informed_noise(is.informed, c, is.appeal)) -
+                            less;
         tau->noise[c][s] = (float) noise;
     }
     note_asking(world, s, day, kind, tau);

@@ -124,7 +124,7 @@ struct asy_channel {
 };
 
 struct asy_merits {
-    double capacity, min_days, noise;
+    double capacity, min_days, noise, presumed;
     double rate[ASY_MAX_COUNTRIES];
     double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
 };

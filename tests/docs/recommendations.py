@@ -1,0 +1,159 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""recommendations.py SOURCE [--write]: docs/recommendations.md, what the essays ask for and warn of, is made of
+scenarios/recommendations/asked.csv, of the claims of scenarios/reforms/ and of tests/expected/reforms.txt; with --write
+it is put there. Held besides: every recommendation that the essays number is in a line, every line has reforms or
+says why none, every shipped reform is in a line, and what does not move as claimed has its why."""
+import csv
+import pathlib
+import re
+import sys
+
+SOURCE = pathlib.Path(sys.argv[1])
+TABLES, REFORMS = SOURCE / "scenarios/recommendations", SOURCE / "scenarios/reforms"
+PAGE, MEASURED = SOURCE / "docs/recommendations.md", SOURCE / "tests/expected/reforms.txt"
+
+# what the essays number, or set off by bullets: (a word of the essay's name, what is in `where`, how many)
+NUMBERED = [("Summary", "Summary", 8), ("Summary", "western states", 9), ("Summary", "donors", 1), ("Summary", "Ukraine", 1),
+            ("Summary", "Russia", 3), ("Common European", "Recommendation", 2), ("Azerbaijan", "Recommendation", 7),
+            ("Crimea", "Recommendation", 4), ("Ukraine's", "Recommendation", 4)]
+ESSAYS = 10  # the nine, and the summary with introduction and conclusions
+NOT_MEASURED = "not measured yet"
+
+HEAD = """# Recommendations and warnings, one by one
+
+What *Closing the Door* (Foreign Policy Centre, 2017) asks for and what it warns of, in the words of this project, essay by essay: which
+reform says it, by which outcome that is tested and where it should move, and what the simulation shows. This page is made of
+`scenarios/recommendations/`, of the reforms' own claims and of `tests/expected/reforms.txt`; `cmake --build build --target docs` writes it,
+and a test compares. The reforms themselves: [reforms.md](reforms.md).
+
+A figure is the paired difference to the baseline from the day in force to the end of 2018 (fates: all who set out), in persons, cases or events, shares
+in points of a hundred: median, and range from 5 to 95 in 100 histories. **Supported**: the whole range lies where the claim says. **Not supported**: zero lies in the range, and
+beside it stands why. Neither is proof: what a reform assumes stands in its file, with grades. What is warned of is simulated as if it came, and what was history as if
+it had not.
+
+Out of scope are the settlers brought into Crimea and sanctions: the model holds people who seek protection and what states do to
+them, and neither is of these.
+"""
+
+
+def rows(name):
+    with (TABLES / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def claims():
+    """{reform: [(direction, metric, population, place)]}, as the reforms' texts have them."""
+    found = {}
+    for path in sorted(REFORMS.glob("*.cfg")):
+        text = re.search(r"claim_outcome = (.*?);\nsource", path.read_text(encoding="utf-8"), re.S)[1]
+        found[path.stem] = []
+        for outcome in re.findall(r"\{(.*?)\}", text, re.S):
+            key = dict(re.findall(r'(\w+) = "([^"]*)"', outcome))
+            found[path.stem].append((key["direction"], key["metric"], key.get("population", "all"), key.get("place", "all")))
+    return found
+
+
+def measured():
+    """{(reform, direction, metric, population, place): (median, low, high)}."""
+    line = re.compile(r"([\w-]+): (more|less) (\S+) (\S+) (\S+) \S+: (\S+) \[(\S+), (\S+)\]")
+    text = MEASURED.read_text(encoding="utf-8")
+    return {m.groups()[:5]: tuple(map(float, m.groups()[5:])) for m in map(line.match, text.splitlines()) if m}
+
+
+def number(x, metric):
+    decimals, times = (1, 100) if metric.endswith(("_share", "_rate", "_index")) else (0, 1)
+    rounded = round(times * x, decimals)
+    return f"{rounded:+,.{decimals}f}" if rounded else "0"
+
+
+class Page:
+    def __init__(self):
+        self.asked, self.claims, self.measured = rows("asked.csv"), claims(), measured()
+        self.why = {tuple(r[k] for k in ("reform", "metric", "population", "place")): r["why"] for r in rows("why.csv")}
+        self.faults, self.verdicts = [], {}
+
+    def shown(self, reform, claim):
+        """What one outcome of a claim shows, in a line."""
+        found = self.measured.get((reform, *claim))
+        if not found:
+            return self.verdict(reform, claim, NOT_MEASURED)
+        median, low, high = found
+        figures = f"{number(median, claim[1])} [{number(low, claim[1])}, {number(high, claim[1])}]"
+        more = claim[0] == "more"
+        if (low > 0) if more else (high < 0):
+            return f"{figures}: {self.verdict(reform, claim, 'supported')}"
+        verdict = self.verdict(reform, claim, "contradicted" if ((high < 0) if more else (low > 0)) else "not supported")
+        why = self.why.get((reform, *claim[1:]))
+        if not why:
+            self.faults.append(f"why.csv: {reform} {' '.join(claim)} is {verdict}, and nothing says why")
+        return f"{figures}: **{verdict}**, {why}"
+
+    def verdict(self, reform, claim, word):
+        self.verdicts[reform, claim] = word
+        return word
+
+    def named(self, text):
+        """The reforms that a text names, as names."""
+        return re.sub(r"[a-z0-9]+(?:-[a-z0-9]+)+", lambda m: f"`{m[0]}`" if m[0] in self.claims else m[0], text)
+
+    def lines(self, row):
+        """The lines of a table for one line of asked.csv: one for each outcome, or one that says why there is none."""
+        what = f"{row['what']} ({row['where']})" + (", *warned of*" if row["kind"] == "warned of" else "")
+        if not row["reforms"]:
+            return [f"| {what} | none | | not, because {self.named(row['because'])} |"]
+        out = []
+        for name in row["reforms"].split("; "):
+            if name not in self.claims:
+                self.faults.append(f"asked.csv: {name} is no reform of scenarios/reforms/")
+            for i, claim in enumerate(self.claims.get(name, [])):
+                way, metric, who, where = claim
+                outcome = f"{way} `{metric}`" + "".join(f", {x}" for x in (who, where) if x != "all")
+                out.append(f"| {'' if out else what} | {'' if i else f'`{name}`'} | {outcome} | {self.named(self.shown(name, claim))} |")
+        return out
+
+    def text(self):
+        essays = {}
+        for row in self.asked:
+            essays.setdefault((row["essay"], row["by"]), []).extend(self.lines(row))
+        with_reform = sum(bool(row["reforms"]) for row in self.asked)
+        words = list(self.verdicts.values())
+        tally = ", ".join(f"{words.count(word)} {word}" for word in ("supported", "not supported", "contradicted", NOT_MEASURED) if word in words)
+        parts = [HEAD, f"{len(self.asked)} lines: {with_reform} have a reform, {len(self.asked) - with_reform} say why not. {len(words)} outcomes are "
+                       f"tested: {tally}.\n"]
+        for (essay, by), lines in essays.items():
+            parts += [f"## {essay}\n", f"{by}.\n", "| what | reform | outcome, and where it should move | what it shows |", "| --- | --- | --- | --- |", *lines, ""]
+        return "\n".join(parts)
+
+    def completeness(self):
+        lines = [(row["essay"], part) for row in self.asked for part in row["where"].split("; ")]
+        for essay, word, n in NUMBERED:
+            for i in range(1, n + 1):
+                if not any(essay in name and re.search(rf"\b{word} {i}$", part) for name, part in lines):
+                    self.faults.append(f"asked.csv: no line for {essay}, {word} {i}")
+        if len({row["essay"] for row in self.asked}) != ESSAYS:
+            self.faults.append(f"asked.csv: {len({row['essay'] for row in self.asked})} essays, not {ESSAYS}")
+        for row in self.asked:
+            if bool(row["reforms"]) == bool(row["because"]) or row["kind"] not in ("asked", "warned of"):
+                self.faults.append(f"asked.csv: {row['what']!r} has reforms or says why none, one of them, and is asked or warned of")
+        named = {name for row in self.asked for name in row["reforms"].split("; ")}
+        self.faults += [f"asked.csv: {name} is in no line" for name in self.claims if name not in named]
+        self.faults += [f"why.csv: {' '.join(key)} is tested by no reform" for key in self.why
+                        if key[1:] not in [claim[1:] for claim in self.claims.get(key[0], [])]]
+
+
+def main():
+    page = Page()
+    text = page.text()
+    page.completeness()
+    if "--write" in sys.argv[2:]:
+        PAGE.write_text(text, encoding="utf-8")
+    elif not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text:
+        page.faults.append("docs/recommendations.md is not what its tables make: 'cmake --build build --target docs' writes it")
+    for fault in page.faults:
+        print(fault)
+    print(f"{len(page.asked)} lines, {len(page.verdicts)} outcomes, {len(page.faults)} faults")
+    return 1 if page.faults else 0
+
+
+sys.exit(main())
