@@ -182,6 +182,24 @@ json_t *asy_claims_json(const struct asy_comparison *self);
 /* compare --package: what each part of the package does. */
 int asy_compare_package(struct asy_results *results, const struct asy_comparison *head);
 
+/* compare_undone.c: a part of a package that moves the outcome of its own claim less among the
+   others than alone, in nine of ten histories and by a tenth of it or more. */
+struct asy_undoing {
+    int part, against; /* against: the part whose share goes most against the claim; -1: none */
+    const struct asy_claim_outcome *claim;
+    char period[32];
+    bool is_weaker;
+    struct asy_summary alone, whole,
+        lost; /* lost: of what it moves alone, as the claim counts */
+};
+/* All of them, in an array that the caller frees. */
+bool asy_undoings_find(struct asy_undoing **list, size_t *n, struct asy_results *results,
+                       const struct asy_comparison *c, struct asy_error *err);
+void asy_undoings_print(const struct asy_comparison *c, const struct asy_undoing *list,
+                        size_t n);
+json_t *asy_undoings_json(const struct asy_comparison *c, const struct asy_undoing *list,
+                          size_t n);
+
 /* compare_views.c: whether the options go with each other; fails naming the two that do not. */
 bool asy_views_take(const struct asy_options *options, struct asy_error *err);
 
