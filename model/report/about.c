@@ -2,6 +2,7 @@
 /* What the report is about: the file, its scenarios and names, the claims put to the test, and
    every value with its source. */
 #include "life/stage.h"
+#include "outcome/reading.h"
 #include "report/inside.h"
 #include "report/kept.h"
 #include "store/compare.h"
@@ -271,7 +272,8 @@ is_cohort(const char *metric)
     const struct asy_derived *const derived = asy_derived_find(metric);
     if (derived)
         return asy_metrics[derived->terms[0].metric].detail == ASY_COHORT;
-    return strncmp(metric, "fate_", 5) == 0;
+    const struct asy_metric_row *const row = asy_outcome_row(metric);
+    return row && row->detail == ASY_COHORT;
 }
 
 static bool
