@@ -141,11 +141,23 @@ clashes_of(const struct asy_scenario *reform)
 
     for (size_t i = 0; asy_scenario_clash(reform, i, &c); i++)
         json_array_append_new(
-            list,
-            json_pack("{s:s, s:{s:s, s:s, s:s, s:i}, s:{s:s, s:s, s:s, s:i}}", "path", c.path,
-                      "holds", "reform", c.winner, "value", c.winner_value, "file",
-                      c.winner_file, "line", c.winner_line, "gives_way", "reform", c.loser,
-                      "value", c.loser_value, "file", c.loser_file, "line", c.loser_line));
+            list, json_pack("{s:s, s:{s:s, s:s, s:s, s:i}, s:{s:s, s:s, s:s, s:i}, s:s?}",
+                            "path", c.path, "holds", "reform", c.winner, "value",
+                            c.winner_value, "file", c.winner_file, "line", c.winner_line,
+                            "gives_way", "reform", c.loser, "value", c.loser_value, "file",
+                            c.loser_file, "line", c.loser_line, "because", c.because));
+    return list;
+}
+
+static json_t *
+undone_of(const struct asy_scenario *reform)
+{
+    json_t *const list = json_array();
+    struct asy_undone u;
+
+    for (size_t i = 0; asy_scenario_undone(reform, i, &u); i++)
+        json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s}", "part", u.part, "of",
+                                              u.of, "metric", u.metric, "because", u.because));
     return list;
 }
 
@@ -158,12 +170,12 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
     asy_scenario_digest(reform, digest);
     json_array_append_new(
         json_object_get(self, "reforms"),
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:I, s:o}", "name", name,
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o}", "name", name,
                   "title", title, "claim", asy_scenario_claim(reform), "source",
                   asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
                   "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
-                  claims_of(reform), "clashes", clashes_of(reform), "n_changes",
-                  (json_int_t) asy_scenario_changes(base, reform, NULL), "changes",
+                  claims_of(reform), "clashes", clashes_of(reform), "undoes", undone_of(reform),
+                  "n_changes", (json_int_t) asy_scenario_changes(base, reform, NULL), "changes",
                   changes_of(base, reform)));
 }
 

@@ -65,15 +65,23 @@ print_field(const char *name, const char *text)
 static void
 print_clashes(const struct asy_scenario *reform)
 {
+    struct asy_undone u;
     struct asy_clash c;
-    char line[800];
+    char line[1200];
 
     for (size_t i = 0; asy_scenario_clash(reform, i, &c); i++) {
         if (i == 0)
             puts("  set by more than one reform, the later one wins:");
-        snprintf(line, sizeof line, "%s: %s (%s, %s:%d), not %s (%s, %s:%d)", c.path,
+        snprintf(line, sizeof line, "%s: %s (%s, %s:%d), not %s (%s, %s:%d)%s%.300s", c.path,
                  c.winner_value, c.winner, c.winner_file, c.winner_line, c.loser_value, c.loser,
-                 c.loser_file, c.loser_line);
+                 c.loser_file, c.loser_line, c.because ? ": " : "", c.because ? c.because : "");
+        asy_say_hanging(stdout, line, 4, 6, WIDTH);
+    }
+    for (size_t i = 0; asy_scenario_undone(reform, i, &u); i++) {
+        if (i == 0)
+            puts("  parts that undo each other, by the package's own word:");
+        snprintf(line, sizeof line, "%s moves %s less with %s: %.300s", u.of, u.metric, u.part,
+                 u.because);
         asy_say_hanging(stdout, line, 4, 6, WIDTH);
     }
 }

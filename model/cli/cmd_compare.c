@@ -89,8 +89,9 @@ ask_row(struct questions *self, struct asy_comparison *c, const struct asy_row *
         return;
     const struct asy_ask ask = { row->metric, row->population, row->place, to->period };
     to->among = asy_compare_among(c->results, &ask);
+    to->per_set_out = !to->among && asy_compare_per_set_out(c->results, &ask);
     to->ask = (int) self->n;
-    self->list[self->n++] = (struct asy_question){ ask, scenario, to->among };
+    self->list[self->n++] = (struct asy_question){ ask, scenario, to->among, to->per_set_out };
 }
 
 static bool
@@ -111,13 +112,14 @@ questions_init(struct questions *self, struct asy_comparison *c, const struct as
     self->tested = self->n;
     for (size_t i = 0; i < c->n_tested; i++) {
         const struct asy_claim_outcome *claim = c->tested[i].claim;
-        self->list[self->n++] = (struct asy_question){ { claim->metric, claim->population,
-                                                         claim->place, c->tested[i].period },
-                                                       c->tested[i].scenario,
-                                                       NULL };
+        const struct asy_ask ask = { claim->metric, claim->population, claim->place,
+                                     c->tested[i].period };
+        c->tested[i].among = asy_compare_among(c->results, &ask);
+        self->list[self->n++] =
+            (struct asy_question){ ask, c->tested[i].scenario, c->tested[i].among, false };
     }
     self->list[self->n++] =
-        (struct asy_question){ { "departures", population, "all", "all" }, 0, NULL };
+        (struct asy_question){ { "departures", population, "all", "all" }, 0, NULL, false };
     return true;
 }
 
@@ -150,6 +152,7 @@ take_all(struct asy_comparison *c, const struct asy_contrast *from, size_t teste
         c->tested[i].baseline = from->baseline;
         c->tested[i].difference = from->difference;
         c->tested[i].difference_fixed = from->difference_fixed;
+        c->tested[i].moved = from->moved;
     }
     c->set_out = from->baseline;
     c->set_out_fixed = from->baseline_fixed;

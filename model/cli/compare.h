@@ -86,7 +86,8 @@ struct asy_compared {
     const struct asy_row *row;
     int ask;                /* of the answers; -1: not asked */
     const char *among;      /* the outcome that counts those it is decided of; or NULL */
-    struct asy_moved moved; /* with `among`: by how many come so far, or how they fare */
+    bool per_set_out;       /* without it, a harm: beside how many set out */
+    struct asy_moved moved; /* with either: by how many come so far, or how they fare */
     char period[32];
     struct asy_summary baseline, reform;
     struct asy_difference difference;
@@ -102,6 +103,8 @@ struct asy_tested {
     bool in_force; /* on a day of the run */
     const struct asy_claim_outcome *claim;
     char period[32];
+    const char *among;
+    struct asy_moved moved; /* as in struct asy_compared */
     struct asy_summary baseline;
     struct asy_difference difference;
     bool difference_fixed;
@@ -175,12 +178,37 @@ void asy_notes_short(const struct asy_comparison *self, int table);
 const char *asy_note_mark(const struct asy_compared *c);
 void asy_notes_json(json_t *row, const struct asy_compared *c);
 
+/* compare_rates.c: beside the count of a harm its rate, "of 100 ...: 31.2, with the reform 30.9
+   (-0.3)"; "" where there is none. Returns `out`. */
+const char *asy_rate_words(char *out, size_t size, const struct asy_compared *c);
+/* The same for programs: null where there is none. */
+json_t *asy_rate_json(const struct asy_moved *moved, double per, const char *of);
+json_t *asy_row_rate_json(const struct asy_compared *c);
+
 /* compare_claims.c: the claims of one scenario with their verdicts; of all scenarios shown. */
 void asy_claims_print(const struct asy_comparison *self, int scenario);
 json_t *asy_claims_json(const struct asy_comparison *self);
 
 /* compare --package: what each part of the package does. */
 int asy_compare_package(struct asy_results *results, const struct asy_comparison *head);
+
+/* compare_undone.c: a part of a package that moves the outcome of its own claim less among the
+   others than alone, in nine of ten histories and by a tenth of it or more. */
+struct asy_undoing {
+    int part, against; /* against: the part whose share goes most against the claim; -1: none */
+    const struct asy_claim_outcome *claim;
+    char period[32];
+    bool is_weaker;
+    struct asy_summary alone, whole,
+        lost; /* lost: of what it moves alone, as the claim counts */
+};
+/* All of them, in an array that the caller frees. */
+bool asy_undoings_find(struct asy_undoing **list, size_t *n, struct asy_results *results,
+                       const struct asy_comparison *c, struct asy_error *err);
+void asy_undoings_print(const struct asy_comparison *c, const struct asy_undoing *list,
+                        size_t n);
+json_t *asy_undoings_json(const struct asy_comparison *c, const struct asy_undoing *list,
+                          size_t n);
 
 /* compare_views.c: whether the options go with each other; fails naming the two that do not. */
 bool asy_views_take(const struct asy_options *options, struct asy_error *err);

@@ -3,36 +3,51 @@
    histories that zero lies outside the range of 90 in 100? Where it does not, why that may be.
  */
 #include "cli/compare.h"
+#include "outcome/reading.h"
 
 #include <math.h>
 #include <string.h>
 
 static const double few_people = 20.0, nearly_always = 0.9;
 
+/* Of how many come so far the reform decides as well: then the rate is judged. */
+static bool
+is_by_rate(const struct asy_tested *t)
+{
+    return t->among && asy_rests_on_rate(&t->moved, asy_metric_worse(t->claim->metric));
+}
+
+static const struct asy_difference *
+judged(const struct asy_tested *t)
+{
+    return is_by_rate(t) ? &t->moved.rate_moved : &t->difference;
+}
+
 static enum asy_verdict
 verdict_of(const struct asy_tested *t)
 {
-    return asy_claim_verdict(&t->difference.summary, t->claim->direction, t->in_force);
+    return asy_claim_verdict(&judged(t)->summary, t->claim->direction, t->in_force);
 }
 
 static size_t
 n_toward(const struct asy_tested *t)
 {
-    return t->claim->direction > 0 ? t->difference.counted.more : t->difference.counted.less;
+    const struct asy_difference *const d = judged(t);
+    return t->claim->direction > 0 ? d->counted.more : d->counted.less;
 }
 
 /* In which share of the draws the outcome moves as claimed. */
 static double
 toward(const struct asy_tested *t)
 {
-    return t->claim->direction > 0 ? t->difference.p_more : t->difference.p_less;
+    return t->claim->direction > 0 ? judged(t)->p_more : judged(t)->p_less;
 }
 
 /* Why zero may lie inside. */
 static void
 why(char *out, size_t size, const struct asy_tested *t)
 {
-    const struct asy_difference *const d = &t->difference;
+    const struct asy_difference *const d = judged(t);
     const bool is_count = asy_style_of(t->claim->metric) == ASY_COUNT;
     char base[32];
 
@@ -48,6 +63,24 @@ why(char *out, size_t size, const struct asy_tested *t)
         snprintf(out, size, "few people are touched, %s in the baseline", base);
     else
         snprintf(out, size, "what chance and ignorance make of it is larger than the reform");
+}
+
+/* Behind the verdict, that it is the rate's. */
+static void
+put_rate(char *out, size_t size, const struct asy_tested *t)
+{
+    const double *const before = &t->moved.rate[0].median, *const after =
+                                                               &t->moved.rate[1].median;
+    const double per = *before > 1.0 || *after > 1.0 ? 1.0 : 100.0;
+    char texts[2][32];
+    const size_t used = strlen(out);
+
+    asy_say_number(texts[0], sizeof *texts, per * *before, ASY_MEAN, false);
+    asy_say_number(texts[1], sizeof *texts, per * *after, ASY_MEAN, false);
+    snprintf(out + used, size - used,
+             "; judged by the rate, for %s come so far (%.120s): of %s %s, with the reform %s",
+             t->moved.exposed.summary.median < 0.0 ? "fewer" : "more",
+             asy_outcome_label(t->among), per > 1.0 ? "100" : "each", texts[0], texts[1]);
 }
 
 static void
@@ -67,13 +100,15 @@ verdict_words(char *out, size_t size, const struct asy_tested *t)
         break;
     case ASY_NOT_IN_FORCE:
     case ASY_TOO_FEW_DRAWS:
-        asy_verdict_text(out, size, verdict_of(t), &t->difference.summary);
+        asy_verdict_text(out, size, verdict_of(t), &judged(t)->summary);
         break;
     case ASY_NOT_SUPPORTED:
         why(because, sizeof because, t);
         snprintf(out, size, "not supported: zero lies inside; %s", because);
         break;
     }
+    if (is_by_rate(t))
+        put_rate(out, size, t);
 }
 
 static void
@@ -82,8 +117,8 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
     const struct asy_claim_outcome *const c = t->claim;
     const enum asy_style style = asy_style_of(c->metric);
     const struct asy_summary *const s = &t->difference.summary;
-    char years[32], difference[64], range[64], base[64], verdict[240];
-    char label[ASY_ROW_LABEL], line[800];
+    char years[32], difference[64], range[64], base[64], verdict[480];
+    char label[ASY_ROW_LABEL], line[1000];
 
     asy_period_words(self->results, t->period, years);
     asy_cell_median(difference, sizeof difference, s, style, true);
@@ -126,14 +161,15 @@ json_t *
 asy_claims_json(const struct asy_comparison *self)
 {
     json_t *list = json_array();
-    char verdict[240];
+    char verdict[480];
 
     for (size_t i = 0; i < self->n_tested; i++) {
         const struct asy_tested *const t = &self->tested[i];
         verdict_words(verdict, sizeof verdict, t);
         json_array_append_new(
             list,
-            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:s, s:s}",
+            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:s, s:s, "
+                      "s:s, s:o}",
                       "scenario", asy_results_scenario(self->results, t->scenario)->name,
                       "reform", t->claim->reform, "metric", t->claim->metric, "population",
                       t->claim->population, "place", t->claim->place, "period", t->period,
@@ -142,7 +178,9 @@ asy_claims_json(const struct asy_comparison *self)
                       asy_summary_json(&t->difference.summary), "as_claimed",
                       asy_json_number(toward(t)), "n_as_claimed", (json_int_t) n_toward(t), "n",
                       (json_int_t) t->difference.counted.of, "verdict",
-                      asy_verdict_name(verdict_of(t)), "words", verdict));
+                      asy_verdict_name(verdict_of(t)), "words", verdict, "rests_on",
+                      is_by_rate(t) ? "rate" : "count", "rate",
+                      t->among ? asy_rate_json(&t->moved, 100.0, t->among) : json_null()));
     }
     return list;
 }

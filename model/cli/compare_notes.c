@@ -235,4 +235,9 @@ asy_notes_json(json_t *row, const struct asy_compared *c)
     json_object_set_new(row, "note", note ? json_string(note) : json_null());
     json_object_set_new(row, "part_of", totals);
     json_object_set_new(row, "exposure", moved_json(c));
+    json_object_set_new(row, "rate", asy_row_rate_json(c));
+    json_object_set_new(row, "rests_on",
+                        json_string(c->among && asy_rests_on_rate(&c->moved, c->row->worse)
+                                        ? "rate"
+                                        : "count"));
 }

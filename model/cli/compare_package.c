@@ -337,7 +337,8 @@ line_json(const struct work *work, const struct line *line, const struct split_r
 }
 
 static int
-show(const struct asy_comparison *head, struct work *work, const struct line *lines, size_t n)
+show(const struct asy_comparison *head, struct work *work, const struct line *lines, size_t n,
+     const struct asy_undoing *undoings, size_t n_undoings)
 {
     json_t *list = head->options->json ? json_array() : NULL;
     struct split_result r;
@@ -357,13 +358,16 @@ show(const struct asy_comparison *head, struct work *work, const struct line *li
         fputs("asylsim: out of memory\n", stderr);
         return ASY_E_RESOURCES;
     }
-    if (!list)
+    if (!list) {
+        asy_undoings_print(head, undoings, n_undoings);
         return ASY_OK;
-    return asy_say_json(json_pack(
-        "{s:s, s:s, s:i, s:i, s:i, s:o, s:o}", "file", head->file, "package",
-        asy_results_scenario(head->results, 1)->name, "histories", head->n_jobs, "orders",
-        work->package->split.n_orders, "subsets", work->package->split.n_subsets, "claims",
-        asy_claims_json(head), "outcomes", list));
+    }
+    return asy_say_json(
+        json_pack("{s:s, s:s, s:i, s:i, s:i, s:o, s:o, s:o}", "file", head->file, "package",
+                  asy_results_scenario(head->results, 1)->name, "histories", head->n_jobs,
+                  "orders", work->package->split.n_orders, "subsets",
+                  work->package->split.n_subsets, "claims", asy_claims_json(head), "undone",
+                  asy_undoings_json(head, undoings, n_undoings), "outcomes", list));
 }
 
 int
@@ -373,8 +377,9 @@ asy_compare_package(struct asy_results *results, const struct asy_comparison *he
     struct work work = { .package = asy_results_package(results), .answers = &answers };
     struct line *lines = NULL;
     struct asy_ask *asks = NULL;
+    struct asy_undoing *undoings = NULL;
     struct asy_error err = { 0 };
-    size_t n = 0;
+    size_t n = 0, n_undoings = 0;
     int code;
 
     if (work.package->n_parts == 0) {
@@ -390,7 +395,9 @@ asy_compare_package(struct asy_results *results, const struct asy_comparison *he
             : asy_fail(&err, ASY_E_RESOURCES, "compare", "out of memory");
     if (ok && !work_init(&work))
         ok = asy_fail(&err, ASY_E_RESOURCES, "compare", "out of memory");
-    code = ok ? show(head, &work, lines, n) : asy_say_error(&err);
+    ok = ok && asy_undoings_find(&undoings, &n_undoings, results, head, &err);
+    code = ok ? show(head, &work, lines, n, undoings, n_undoings) : asy_say_error(&err);
+    free(undoings);
     asy_answers_free(&answers);
     free(work.memory);
     free(asks);

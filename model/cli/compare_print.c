@@ -295,7 +295,7 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     const struct asy_layout *const layout = &self->layout;
     char lines[ASY_MOST_LINES][LINE], empty[1][64] = { "" };
     const bool with_bar = asy_compare_has_bars(self);
-    char label[sizeof c->row->label + 4], words[LINE], worse[48] = "";
+    char label[sizeof c->row->label + 4], words[LINE], worse[48] = "", rate[400];
 
     pairing_words(words, sizeof words, c);
     if (layout->stacked) {
@@ -318,6 +318,11 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     }
     for (; next < n; next++)
         put_line(layout, lines[next], empty, 0, "", "");
+    if (*asy_rate_words(rate, sizeof rate, c)) {
+        fputs(asy_say_dim(), stdout);
+        asy_say_hanging(stdout, rate, 4, 6, layout->width);
+        fputs(asy_say_plain(), stdout);
+    }
 }
 
 /* ---- tables --------------------------------------------------------------------------------

@@ -9,7 +9,9 @@
 static int
 verdict(const struct asy_compared *c)
 {
-    return c->row->worse * asy_moves_sign(asy_moves_of(&c->difference.summary));
+    const struct asy_difference *const judged =
+        c->among ? asy_rests_on(&c->difference, &c->moved, c->row->worse) : &c->difference;
+    return c->row->worse * asy_moves_sign(asy_moves_of(&judged->summary));
 }
 
 static void

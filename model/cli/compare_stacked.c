@@ -47,6 +47,8 @@ asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared
         printf("    worse: %s\n", worse);
     if (*pairing)
         asy_say_hanging(stdout, pairing, 4, 6, self->layout.width);
+    if (*asy_rate_words(line, sizeof line, c))
+        asy_say_hanging(stdout, line, 4, 6, self->layout.width);
 }
 
 void

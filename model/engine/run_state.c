@@ -446,6 +446,8 @@ count_fates(struct asy_run *self)
             next = asy_year_starts(self->world, ++year + 1);
         *asy_tally_at(tally, ASY_METRIC_fate_refugee + who->fate, year, who->group) +=
             who->persons;
+        *asy_tally_at(tally, ASY_METRIC_children_refugee + who->fate, year, who->group) +=
+            who->children;
     }
 }
 

@@ -237,9 +237,10 @@ note_clashes(const struct work *work)
     for (size_t i = 0; asy_scenario_clash(all, i, &c); i++)
         note(work,
              "%s: %s (%s:%d) says %.80s, and before it %s (%s:%d) said %.80s: where both hold, "
-             "the later one wins",
+             "the later one wins%s%.200s",
              c.path, c.winner, c.winner_file, c.winner_line, c.winner_value, c.loser,
-             c.loser_file, c.loser_line, c.loser_value);
+             c.loser_file, c.loser_line, c.loser_value, c.because ? ": " : "",
+             c.because ? c.because : "");
 }
 
 static void

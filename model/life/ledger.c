@@ -139,5 +139,7 @@ asy_refouled(struct asy_scene *scene, const struct asy_applicant *who)
     if (asy_n_links(who) <= 1)
         return ASY_FATE_REFOULED_DIRECT;
     asy_count(scene, ASY_METRIC_refouled_chain, who, asy_link(who, 0).sender, who->persons);
+    asy_count(scene, ASY_METRIC_refouled_chain_children, who, asy_link(who, 0).sender,
+              who->children);
     return ASY_FATE_REFOULED_CHAIN;
 }

@@ -68,18 +68,33 @@ asy_moved(struct asy_moved *out, const struct asy_exposed *in)
     if (!room)
         return false;
     split(in, room);
-    const bool ok = asy_summarize(&out->by_exposure, room, in->draw, in->n) &&
-                    asy_summarize(&out->by_rate, room + in->n, in->draw, in->n) &&
-                    asy_summarize(&out->rate[0], room + 2 * in->n, in->draw, in->n) &&
-                    asy_summarize(&out->rate[1], room + 3 * in->n, in->draw, in->n) &&
-                    asy_compare(&count, in->count[0], in->count[1], in->draw, in->n) &&
-                    asy_compare(&out->exposed, in->exposed[0], in->exposed[1], in->draw, in->n);
+    const bool ok =
+        asy_summarize(&out->by_exposure, room, in->draw, in->n) &&
+        asy_summarize(&out->by_rate, room + in->n, in->draw, in->n) &&
+        asy_summarize(&out->rate[0], room + 2 * in->n, in->draw, in->n) &&
+        asy_summarize(&out->rate[1], room + 3 * in->n, in->draw, in->n) &&
+        asy_compare(&out->rate_moved, room + 2 * in->n, room + 3 * in->n, in->draw, in->n) &&
+        asy_compare(&count, in->count[0], in->count[1], in->draw, in->n) &&
+        asy_compare(&out->exposed, in->exposed[0], in->exposed[1], in->draw, in->n);
     if (ok && count.summary.n_draws < ASY_LEAST_DRAWS)
         out->by = ASY_MOVED_TOO_FEW;
     else if (ok && is_sure(in))
         out->by = mover_of(count.summary.median, out->by_rate.median);
     free(room);
     return ok;
+}
+
+bool
+asy_rests_on_rate(const struct asy_moved *moved, int worse)
+{
+    return worse != 0 && asy_moves_sign(asy_moves_of(&moved->exposed.summary)) != 0 &&
+           moved->rate_moved.summary.n_draws >= ASY_LEAST_DRAWS;
+}
+
+const struct asy_difference *
+asy_rests_on(const struct asy_difference *count, const struct asy_moved *moved, int worse)
+{
+    return asy_rests_on_rate(moved, worse) ? &moved->rate_moved : count;
 }
 
 const char *

@@ -30,10 +30,21 @@ struct asy_moved {
     struct asy_summary by_exposure, by_rate;
     struct asy_difference exposed; /* of how many come so far */
     struct asy_summary rate[2];    /* of those; in the baseline, in the reform */
+    struct asy_difference
+        rate_moved; /* history by history, where both worlds expose somebody */
 };
 
 /* "exposure", "rate", "both", "unsure", "too few draws": for programs. */
 const char *asy_mover_name(enum asy_mover by);
+
+/* Whether a verdict rests on the rate: a harm or a good (`worse` as in asy_metric_worse), of
+   whose people surely more or fewer come so far, some in either world. A burden, such as claims
+   or requests, is its count. */
+bool asy_rests_on_rate(const struct asy_moved *moved, int worse);
+/* What the verdict of a count with that exposure rests on: the rate's difference, or the
+   count's. */
+const struct asy_difference *asy_rests_on(const struct asy_difference *count,
+                                          const struct asy_moved *moved, int worse);
 
 /* By exposure where the median of the rate's part is at most a quarter of the median difference
    or goes the other way; by rate where it is at least three quarters. False when memory is

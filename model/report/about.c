@@ -2,8 +2,10 @@
 /* What the report is about: the file, its scenarios and names, the claims put to the test, and
    every value with its source. */
 #include "life/stage.h"
+#include "outcome/reading.h"
 #include "report/inside.h"
 #include "report/kept.h"
+#include "store/compare.h"
 #include "store/touched.h"
 
 #include <inttypes.h>
@@ -187,6 +189,19 @@ put_summary(struct asy_buffer *out, const char *name, const struct asy_summary *
     asy_buffer_text(out, "]");
 }
 
+/* The verdict, and whether the rate was judged: of how many come so far the reform decides too.
+ */
+static const char *
+verdict_words(char *out, size_t size, enum asy_verdict verdict,
+              const struct asy_difference *count, const struct asy_difference *judged)
+{
+    asy_verdict_text(out, size, verdict, &judged->summary);
+    const size_t used = strlen(out);
+    snprintf(out + used, size - used, "%s",
+             judged == count ? "" : ", by the rate among those who come so far");
+    return out;
+}
+
 /* No history moves it. */
 static bool
 is_still(const double *before, const double *after, size_t n)
@@ -206,14 +221,26 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     struct asy_summary before, after;
     struct asy_difference d;
     struct asy_buffer *const out = self->out;
-    char words[80];
+    char words[160];
 
     if (!asy_summarize(&before, base, self->draw, self->n_jobs) ||
         !asy_summarize(&after, here, self->draw, self->n_jobs) ||
         !asy_compare(&d, base, here, self->draw, self->n_jobs))
         return asy_reporting_memory(self);
+    const double *const of = answers->n_asks > 1 ? asy_answers_of(answers, 1, 0) : NULL;
+    struct asy_moved moved = { 0 };
+    const struct asy_exposed exposed = {
+        .count = { base, here },
+        .exposed = { of, of ? asy_answers_of(answers, 1, scenario) : NULL },
+        .draw = self->draw,
+        .n = self->n_jobs
+    };
+    if (of && !asy_moved(&moved, &exposed))
+        return asy_reporting_memory(self);
+    const struct asy_difference *const judged =
+        of ? asy_rests_on(&d, &moved, asy_metric_worse(claim->metric)) : &d;
     const enum asy_verdict verdict =
-        asy_claim_verdict(&d.summary, claim->direction,
+        asy_claim_verdict(&judged->summary, claim->direction,
                           asy_results_scenario(self->results, scenario)->is_in_force);
     asy_buffer_format(out, "{\"scenario\":%d,\"direction\":%d,\"metric\":", scenario,
                       claim->direction);
@@ -230,11 +257,11 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
                       d.summary.n, d.counted.of, d.counted.more, d.counted.less,
                       is_still(base, here, self->n_jobs) ? "true" : "false",
                       asy_verdict_name(verdict),
-                      asy_verdict_text(words, sizeof words, verdict, &d.summary));
+                      verdict_words(words, sizeof words, verdict, &d, judged));
     put_summary(out, "baseline", &before);
     put_summary(out, "reform", &after);
     put_summary(out, "difference", &d.summary);
-    asy_report_plain_claim(self, scenario, claim, period, &before, &after, &d);
+    asy_report_plain_claim(self, scenario, claim, period, &before, &after, &d, words);
     asy_buffer_text(out, "}");
     return true;
 }
@@ -245,7 +272,8 @@ is_cohort(const char *metric)
     const struct asy_derived *const derived = asy_derived_find(metric);
     if (derived)
         return asy_metrics[derived->terms[0].metric].detail == ASY_COHORT;
-    return strncmp(metric, "fate_", 5) == 0;
+    const struct asy_metric_row *const row = asy_outcome_row(metric);
+    return row && row->detail == ASY_COHORT;
 }
 
 static bool
@@ -261,10 +289,13 @@ put_claims(struct asy_reporting *self)
         for (int i = 0; ok && (claim = asy_results_claim(self->results, s, i)); i++) {
             const char *const period =
                 is_cohort(claim->metric) ? "all" : self->period[self->in_force[s]].name;
-            const struct asy_ask ask = { claim->metric, claim->population, claim->place,
-                                         period };
-            ok = asy_results_ask_first(self->results, self->n_scenarios, &ask, 1, &answers,
-                                       self->err);
+            struct asy_ask asks[2] = { { claim->metric, claim->population, claim->place,
+                                         period } };
+            const char *const among = asy_compare_among(self->results, asks);
+            asks[1] = asks[0];
+            asks[1].metric = among;
+            ok = asy_results_ask_first(self->results, self->n_scenarios, asks, among ? 2 : 1,
+                                       &answers, self->err);
             if (!ok)
                 break;
             asy_buffer_text(self->out, first ? "" : ",\n");

@@ -76,7 +76,7 @@ void asy_report_plain_begin(struct asy_reporting *self);
 void asy_report_plain_claim(struct asy_reporting *self, int scenario,
                             const struct asy_claim_outcome *claim, const char *period,
                             const struct asy_summary *before, const struct asy_summary *after,
-                            const struct asy_difference *d);
+                            const struct asy_difference *d, const char *verdict);
 void asy_report_plain_end(struct asy_reporting *self);
 /* closures.c: the claims in sixteen worlds, after them. */
 bool asy_report_closures(struct asy_reporting *self);

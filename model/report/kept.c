@@ -30,6 +30,16 @@ is_of_lottery(const char *outcome)
            strcmp(outcome, "decisions_merits") == 0;
 }
 
+/* What only stands beside another outcome: the children of a fate or harm, the rate of a count.
+   Of these the page keeps everyone, everywhere, so that it stays small enough to mail. */
+static bool
+is_beside(const char *outcome)
+{
+    return (strstr(outcome, "children") && strcmp(outcome, "claims_first_children") != 0) ||
+           strcmp(outcome, "wrongful_refusal_rate") == 0 ||
+           strcmp(outcome, "harmed_share") == 0;
+}
+
 /* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
    that the page stays small enough to mail. */
 static enum asy_shape
@@ -49,6 +59,11 @@ shape_of_many(const struct asy_kept *row)
 enum asy_shape
 asy_kept_shape(const struct asy_kept *row)
 {
+    if (is_beside(row->outcome))
+        return row->whom == ASY_EVERYONE && !row->in_a_place &&
+                       (row->is_all_years || row->is_in_force)
+                   ? ASY_SHAPE_FEW
+                   : ASY_SHAPE_NONE;
     if (row->is_of_many && row->is_reform)
         return shape_of_many(row);
     if (row->whom == ASY_A_CITIZENSHIP)

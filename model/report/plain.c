@@ -115,13 +115,12 @@ void
 asy_report_plain_claim(struct asy_reporting *self, int scenario,
                        const struct asy_claim_outcome *claim, const char *period,
                        const struct asy_summary *before, const struct asy_summary *after,
-                       const struct asy_difference *d)
+                       const struct asy_difference *d, const char *verdict)
 {
     struct asy_buffer *const out = &self->plain;
     const struct asy_derived *const derived = asy_derived_find(claim->metric);
     const bool is_share = derived && strcmp(derived->unit, "share") == 0;
     const char *label = derived ? derived->label : claim->metric;
-    char verdict[80];
     const struct asy_results_entry *const entry = asy_results_scenario(self->results, scenario);
 
     for (int m = 0; !derived && m < ASY_N_METRICS; m++)
@@ -141,10 +140,7 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     put_number(out, d->summary.low, is_share, true);
     put_number(out, d->summary.high, is_share, true);
     put_worse(out, claim->metric, d);
-    put_text(out, asy_verdict_text(
-                      verdict, sizeof verdict,
-                      asy_claim_verdict(&d->summary, claim->direction, entry->is_in_force),
-                      &d->summary));
+    put_text(out, verdict);
     asy_buffer_text(out, "</tr>");
 }
 

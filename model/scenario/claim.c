@@ -27,9 +27,9 @@ check_keys(struct asy_reader *reader, const struct asy_node *node)
     }
 }
 
-static bool
-find_metric(struct asy_reader *reader, const struct asy_node *at, const char *name,
-            enum asy_counted_by *by)
+bool
+asy_claim_metric_known(struct asy_reader *reader, const struct asy_node *at, const char *name,
+                       enum asy_counted_by *by)
 {
     struct asy_near near = { .word = name };
     const char *known;
@@ -139,7 +139,7 @@ read_one(struct asy_reader *reader, const struct asy_node *node, const char *ref
     claim.place = claim.place ? claim.place : "all";
     if (!claim.metric)
         asy_node_error(node, reader->errs, ": metric is missing");
-    else if (find_metric(reader, node, claim.metric, &by))
+    else if (asy_claim_metric_known(reader, node, claim.metric, &by))
         check_place(reader, node, claim.place, by);
     check_population(reader, node, claim.population);
     claim.direction = read_direction(reader, node, asy_text_of(reader, node, "direction"));

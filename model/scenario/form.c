@@ -227,7 +227,9 @@ asy_form_joins(const struct asy_entry *a, const struct asy_entry *b)
     case ASY_FORM_NAMES:
         return !(a->set & b->form.drops) &&
                !(a->form.kind == ASY_FORM_NAMES && (a->form.drops & b->set));
-    case ASY_FORM_VALUE:
+    case ASY_FORM_VALUE: /* a list that holds all the names added and none of those removed */
+        return a->form.kind == ASY_FORM_NAMES && !(a->set & ~b->set) &&
+               !(a->form.drops & b->set);
     case ASY_FORM_AS_IN:
     default:
         return false;

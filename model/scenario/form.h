@@ -99,8 +99,8 @@ void asy_resolve_made(const struct asy_scenario *self, int law, int entity, int3
 /* Whether two entries hold the same in every draw, of which one is made or is a form. */
 bool asy_made_same(const struct asy_param *row, const struct asy_entry *a,
                    const struct asy_entry *b);
-/* Whether a form is laid over what an earlier reform says, and takes nothing of it back: two
-   lists that add, a factor on a factor. `a` is the earlier. */
+/* Whether what is laid over an earlier reform takes nothing of it back: two lists that add, a
+   factor on a factor, a list that has all the names an earlier one adds. `a` is the earlier. */
 bool asy_form_joins(const struct asy_entry *a, const struct asy_entry *b);
 
 /* ---- form_words.c ---- */

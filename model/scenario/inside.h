@@ -64,6 +64,14 @@ struct asy_entry {
     int line;
 };
 
+/* Of two parts of a package, from 0, that part over a key: which holds, and why. */
+struct asy_settled {
+    const char *key, *because;
+    int law, param, holds, over;
+    const char *file;
+    int line;
+};
+
 struct asy_scenario {
     struct asy_pool pool;
     const char *title, *claim, *source, *name;
@@ -101,6 +109,10 @@ struct asy_scenario {
     int n_claims;
     struct asy_part parts[ASY_MOST_PARTS]; /* of a package */
     int n_parts;
+    struct asy_settled settled[ASY_MOST_SETTLED];
+    int n_settled;
+    struct asy_undone undone[ASY_MOST_SETTLED];
+    int n_undone;
     struct asy_clash *clashes; /* in the pool */
     size_t n_clashes;
 };
@@ -337,14 +349,29 @@ struct asy_said {
 const struct asy_node *asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
                                         const struct asy_scenario_args *args,
                                         const char **names, size_t *n, struct asy_said *said);
+
+/* ---- clash.c, settle.c: where parts meet ----------------------------------------------------
+ */
 /* Finds the values on which two reforms part; entries must be sorted. */
 void asy_clashes_find(struct asy_scenario *self);
+/* Refuses what parts of a package part over without a word of it. */
+void asy_clashes_judge(const struct asy_scenario *self, struct asy_errors *errs);
+/* Reads `settles` and `undoes` of a package whose parts have been read. */
+void asy_settles_read(struct asy_reader *reader, const struct asy_node *root);
+/* Why `later` holds, by the package's word; NULL. */
+const char *asy_settled_because(const struct asy_scenario *self,
+                                const struct asy_entry *earlier, const struct asy_entry *later);
+/* Refuses a word that settles nothing, where all parts hold. */
+void asy_settles_judge(const struct asy_scenario *self, struct asy_errors *errs);
 
 /* ---- claim.c: the outcome of a claim
  * -------------------------------------------------------- */
 /* `node` is claim_outcome, or NULL. */
 void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *node,
                              const char *reform);
+/* Whether an outcome is called so, with an error at the node where none is. */
+bool asy_claim_metric_known(struct asy_reader *reader, const struct asy_node *at,
+                            const char *name, enum asy_counted_by *by);
 
 /* ---- resolve.c: which entry holds
  * ------------------------------------------------------------- */

@@ -2,7 +2,8 @@
 /* A package lists reforms that are to hold together: title, claim, source, parts = [ ... ], and
    claim_outcome if it claims something of its own. Each part is named from where the package
    lies; one that is not there is an error at its line. Parts may touch the same value; what
-   comes of it is said, for otherwise the order of a list would decide in silence. */
+   comes of it the package says (settle.c), for otherwise the order of a list would decide in
+   silence (clash.c). */
 #include "scenario/inside.h"
 
 #include "base/near.h"
@@ -12,9 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const keys[] = {
-    "title", "claim", "claim_outcome", "source", "parts", NULL
-};
+static const char *const keys[] = { "title", "claim",   "claim_outcome", "source",
+                                    "parts", "settles", "undoes",        NULL };
 
 static void
 check_keys(const struct asy_node *root, struct asy_errors *errs)
@@ -147,6 +147,7 @@ asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
                                .name = short_name(self, args->package) };
     if (!read_parts(self, texts->errs, root))
         return NULL;
+    asy_settles_read(&reader, root);
     for (int i = 0; i < self->n_parts; i++) {
         self->parts[i].holds = args->parts == 0 || (args->parts >> i & 1) != 0;
         if (self->parts[i].holds)
@@ -161,87 +162,5 @@ asy_scenario_part(const struct asy_scenario *self, size_t i, struct asy_part *pa
     if (i >= (size_t) self->n_parts)
         return false;
     *part = self->parts[i];
-    return true;
-}
-
-/* ---- clashes ----------------------------------------------------------------------------- */
-
-static bool
-meet(int a, int b, int any)
-{
-    return a == b || a == any || b == any;
-}
-
-/* Do two reforms set the same value, and not alike? `a` is the earlier one. */
-static bool
-clash(const struct asy_scenario *self, const struct asy_entry *a, const struct asy_entry *b)
-{
-    if (a->layer >= b->layer || a->place.param != b->place.param || a->layer == 0 ||
-        strcmp(a->layer_name, "reform") != 0 || strcmp(b->layer_name, "reform") != 0 ||
-        strcmp(self->layer_reform[a->layer], self->layer_reform[b->layer]) == 0)
-        return false;
-    return meet(a->place.entity, b->place.entity, ASY_GENERAL) &&
-           meet(a->place.member, b->place.member, ASY_ALL) && a->since < b->until &&
-           b->since < a->until && !asy_form_joins(a, b) &&
-           !asy_same_value(&asy_laws[a->place.law]->params[a->place.param], a, b);
-}
-
-static struct asy_clash
-clash_of(const struct asy_scenario *self, const struct asy_entry *a, const struct asy_entry *b)
-{
-    return (struct asy_clash){ .path = b->path,
-                               .loser = self->layer_reform[a->layer],
-                               .loser_value = a->text,
-                               .loser_file = a->file,
-                               .loser_line = a->line,
-                               .winner = self->layer_reform[b->layer],
-                               .winner_value = b->text,
-                               .winner_file = b->file,
-                               .winner_line = b->line };
-}
-
-/* All pairs of values of one law; with `list` NULL only counts. */
-static size_t
-find_in_law(const struct asy_scenario *self, int law, struct asy_clash *list)
-{
-    size_t n = 0;
-
-    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
-        if (self->entries[i].layer == 0)
-            continue;
-        for (size_t k = i + 1; k < self->law_first[law + 1]; k++) { /* sorted by layer */
-            const struct asy_entry *const a = &self->entries[i], *const b = &self->entries[k];
-            if (!clash(self, a, b))
-                continue;
-            if (list)
-                list[n] = clash_of(self, a, b);
-            n++;
-        }
-    }
-    return n;
-}
-
-void
-asy_clashes_find(struct asy_scenario *self)
-{
-    size_t n = 0;
-
-    if (self->n_layers < 2)
-        return;
-    for (int law = 0; law < ASY_N_LAWS; law++)
-        n += find_in_law(self, law, NULL);
-    self->clashes = n ? asy_pool_alloc(&self->pool, n * sizeof *self->clashes) : NULL;
-    if (!self->clashes)
-        return;
-    for (int law = 0; law < ASY_N_LAWS; law++)
-        self->n_clashes += find_in_law(self, law, self->clashes + self->n_clashes);
-}
-
-bool
-asy_scenario_clash(const struct asy_scenario *self, size_t i, struct asy_clash *clash)
-{
-    if (i >= self->n_clashes)
-        return false;
-    *clash = self->clashes[i];
     return true;
 }

@@ -9,7 +9,7 @@
 
 struct asy_scenario;
 
-enum { ASY_MOST_PARTS = 32 };
+enum { ASY_MOST_PARTS = 32, ASY_MOST_SETTLED = 64 };
 
 /* Of a scenario loaded with asy_scenario_args.package: the i-th of all parts, whether it holds
    here or not; false past the end. Texts borrowed. */
@@ -25,7 +25,16 @@ struct asy_clash {
     const char *loser, *loser_value, *loser_file; /* the reform, its value, where it stands */
     const char *winner, *winner_value, *winner_file;
     int loser_line, winner_line;
+    const char *because; /* the package's word for it; NULL: it says none, or there is none */
+    bool would_join;     /* laid over each other the other way round, neither would be lost */
 };
 bool asy_scenario_clash(const struct asy_scenario *self, size_t i, struct asy_clash *clash);
+
+/* The i-th of what a package says its parts do to each other: with `part`, `of` moves an
+   outcome by which it is tested less than alone. False past the end. */
+struct asy_undone {
+    const char *part, *of, *metric, *because;
+};
+bool asy_scenario_undone(const struct asy_scenario *self, size_t i, struct asy_undone *undone);
 
 #endif

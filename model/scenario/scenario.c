@@ -121,6 +121,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
     if (!asy_values_list(self))
         self->pool.failed = true;
     asy_clashes_find(self);
+    asy_clashes_judge(self, errs);
 }
 
 bool

@@ -52,6 +52,19 @@ asy_compare_among(const struct asy_results *results, const struct asy_ask *ask)
     return asy_results_knows(results, &question) ? of : NULL;
 }
 
+bool
+asy_compare_per_set_out(const struct asy_results *results, const struct asy_ask *ask)
+{
+    const struct asy_metric_row *const row = asy_outcome_row(ask->metric);
+    const struct asy_derived *const derived = asy_derived_find(ask->metric);
+    const struct asy_ask all = { "departures", ask->population, "all", ask->period };
+
+    return row && asy_compare_reforms(results) > 0 && !(derived && derived->is_ratio) &&
+           asy_metric_worse(ask->metric) == ASY_WORSE && row->time == ASY_SUM &&
+           strcmp(derived ? derived->unit : row->unit, "persons") == 0 &&
+           !asy_reading_of(ask->metric).of && asy_results_knows(results, &all);
+}
+
 /* The i-th question, and behind all of them whom it is decided of; where there is nobody the
    question again. */
 static struct asy_ask *
@@ -61,8 +74,12 @@ list_asks(const struct asy_question *questions, size_t n)
 
     for (size_t i = 0; asks && i < n; i++) {
         asks[i] = asks[n + i] = questions[i].ask;
-        if (questions[i].among)
+        if (questions[i].among) {
             asks[n + i].metric = questions[i].among;
+        } else if (questions[i].per_set_out) {
+            asks[n + i].metric = "departures";
+            asks[n + i].place = "all";
+        }
     }
     return asks;
 }
@@ -79,7 +96,7 @@ answer(const struct asy_question *question, const struct asy_answers *answers, s
         .worse = asy_metric_worse(question->ask.metric),
     };
 
-    if (question->among) {
+    if (question->among || question->per_set_out) {
         worlds.among[0] = asy_answers_of(answers, of, 0);
         worlds.among[1] = asy_answers_of(answers, of, s);
     }

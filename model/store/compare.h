@@ -13,6 +13,7 @@ struct asy_question {
     struct asy_ask ask;
     int scenario;
     const char *among;
+    bool per_set_out; /* of nobody in particular: beside how many set out, everywhere */
 };
 
 /* How many scenarios are compared with the baseline: of a package the whole alone. */
@@ -27,6 +28,10 @@ void asy_compare_period(const struct asy_results *results, const char *metric, i
 
 /* Those among whom an outcome is decided, where they can be asked for as it is; else NULL. */
 const char *asy_compare_among(const struct asy_results *results, const struct asy_ask *ask);
+
+/* Whether an outcome is a harm to persons that is decided of nobody in particular, and so is
+   read among all who set out. */
+bool asy_compare_per_set_out(const struct asy_results *results, const struct asy_ask *ask);
 
 /* Answers all n questions in one pass over the file, each into its place in `out`; n_jobs:
    how many histories there are. ASY_E_RESULTS where there are none. */

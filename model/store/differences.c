@@ -39,7 +39,7 @@ list_questions(struct asy_differences *self, const struct asy_results *results,
             if (self->pool.failed)
                 break;
             list[self->n++] =
-                (struct asy_question){ ask, scenario, asy_compare_among(results, &ask) };
+                (struct asy_question){ ask, scenario, asy_compare_among(results, &ask), false };
         }
     }
     return list;

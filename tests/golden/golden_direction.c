@@ -104,7 +104,8 @@ is_conserved(const struct asy_cell *cells, size_t n)
         const struct asy_cell *cell = &cells[i];
         if (cell->metric == ASY_METRIC_departures)
             out[cell->group][test_year_of(cell)] += cell->value;
-        else if (cell->metric >= ASY_METRIC_fate_refugee)
+        else if (cell->metric >= ASY_METRIC_fate_refugee &&
+                 cell->metric < ASY_METRIC_fate_refugee + ASY_N_FATES)
             fates[cell->group][test_year_of(cell)] += cell->value;
     }
     return memcmp(out, fates, sizeof out) == 0;

@@ -403,17 +403,25 @@ fates_are_departures(const struct asy_result *results, int n)
     enum { YEARS = 3, GROUPS = ASY_MAX_GROUPS, AT_LEAST = 4 };
     for (int i = 0; i < n; i++) {
         uint64_t out[GROUPS][YEARS] = { 0 }, fates[GROUPS][YEARS] = { 0 }, paired = 0, all = 0;
+        uint64_t young[GROUPS][YEARS] = { 0 }, of_young[GROUPS][YEARS] = { 0 };
         for (size_t k = 0; k < results[i].n_cells; k++) {
             const struct asy_cell *cell = &results[i].cells[k];
             if (cell->metric == ASY_METRIC_departures)
                 out[cell->group][cell->period / 12] += cell->value;
-            else if (cell->metric >= ASY_METRIC_fate_refugee)
+            else if (cell->metric >= ASY_METRIC_fate_refugee &&
+                     cell->metric < ASY_METRIC_fate_refugee + ASY_N_FATES)
                 fates[cell->group][cell->period] += cell->value;
+            else if (cell->metric == ASY_METRIC_departures_children)
+                young[cell->group][cell->period] += cell->value;
+            else if (cell->metric >= ASY_METRIC_children_refugee &&
+                     cell->metric < ASY_METRIC_children_refugee + ASY_N_FATES)
+                of_young[cell->group][cell->period] += cell->value;
         }
         for (int g = 0; g < GROUPS; g++)
             for (int y = 0; y < YEARS; y++) {
                 assert_true(out[g][y] > 0 || g >= AT_LEAST);
                 assert_int_equal(out[g][y], fates[g][y]);
+                assert_int_equal(young[g][y], of_young[g][y]);
                 all += out[g][y];
             }
         for (size_t k = 0; k < results[i].n_paired; k++)

@@ -653,7 +653,9 @@ make_package(const struct fake_folder *folder, char package[160])
     snprintf(text, sizeof text,
              "title = \"Both\"; claim = \"More get in\"; source = \"S\";\n"
              "claim_outcome = { metric = \"border_admissions\"; place = \"terespol\"; "
-             "direction = \"more\"; };\nparts = [ \"one.cfg\", \"two.cfg\" ];\n");
+             "direction = \"more\"; };\nparts = [ \"one.cfg\", \"two.cfg\" ];\n"
+             "settles = { key = \"dublin.answer_days\"; holds = \"two\"; over = \"one\"; "
+             "because = \"nine is more\"; };\n");
     put_file(package, text);
 }
 
@@ -994,7 +996,7 @@ strict_check_wants_sources(void **state)
 static void
 a_file_of_another_kind_names_its_option(void **state)
 {
-    static const char reform[] = ASY_SOURCE_DIR "/scenarios/reforms/dublin-iv.cfg";
+    static const char reform[] = ASY_SOURCE_DIR "/scenarios/reforms/mandatory-ipa.cfg";
     static const char package[] = ASY_SOURCE_DIR "/scenarios/packages/editors-four.cfg";
     static const struct {
         const char *option, *file, *word;

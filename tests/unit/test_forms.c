@@ -357,6 +357,50 @@ two_reforms_that_add_to_one_list_join(void **state)
     asy_scenario_destroy(against);
 }
 
+/* A list that has all that an earlier reform adds takes nothing back; one that lacks a name
+   does. */
+static void
+a_list_that_has_what_another_adds_joins_it(void **state)
+{
+    (void) state;
+    static const char *const list[] = { "[\"RUS\", \"BLR\"]", "[\"BLR\"]" };
+    for (int lacks = 0; lacks < 2; lacks++) {
+        char second[120];
+        struct asy_clash clash;
+        snprintf(second, sizeof second, "rules: { third_country: { list = %s; }; };",
+                 list[lacks]);
+        struct asy_scenario *scenario = load_reforms(
+            "2016-01-01",
+            "states: { POL: { third_country: { list = { add = [\"RUS\"]; }; }; }; };", second);
+        assert_int_equal(asy_scenario_clash(scenario, 0, &clash), lacks);
+        assert_true(!lacks || clash.would_join);
+        asy_scenario_destroy(scenario);
+    }
+}
+
+/* Nobody is of both groups; everybody may be of one and of that citizenship. */
+static void
+reforms_of_different_people_do_not_clash(void **state)
+{
+    (void) state;
+    static const char *const whom[] = { "group = \"tajik\"", "citizenship = \"RUS\"" };
+    for (int meet = 0; meet < 2; meet++) {
+        char second[160];
+        struct asy_clash clash;
+        snprintf(second, sizeof second,
+                 "rules: { dublin: { p_abscond = { value = 0.4; only = ( { %s; } ); }; }; };",
+                 whom[meet]);
+        struct asy_scenario *scenario =
+            load_reforms("2016-01-01",
+                         "rules: { dublin: { p_abscond = { value = 0.3; only = ( { group = "
+                         "\"chechen\"; } ); "
+                         "}; }; };",
+                         second);
+        assert_int_equal(asy_scenario_clash(scenario, 0, &clash), meet);
+        asy_scenario_destroy(scenario);
+    }
+}
+
 int
 main(void)
 {
@@ -376,6 +420,8 @@ main(void)
         cmocka_unit_test(all_may_be_as_one),
         cmocka_unit_test(a_list_gains_and_loses_on_every_day_what_it_has_that_day),
         cmocka_unit_test(two_reforms_that_add_to_one_list_join),
+        cmocka_unit_test(a_list_that_has_what_another_adds_joins_it),
+        cmocka_unit_test(reforms_of_different_people_do_not_clash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -366,8 +366,8 @@ check_says_whom_a_list_gains_and_loses_and_when(void **state)
           "the Netherlands: from 2016-10-11: Georgia -> none (drops Georgia); "
           "from 2016-12-15: Ukraine, Georgia -> none (drops Ukraine, "
           "Georgia)\n" },
-        { "dublin-iv", "Greece: Turkey -> Russia, Belarus, Ukraine, Turkey (adds Russia, "
-                       "Belarus, Ukraine)\n" },
+        { "dublin-iv", "Greece: Turkey -> Russia, Belarus, Ukraine, Georgia, Turkey, Armenia "
+                       "(adds Russia, Belarus, Ukraine, Georgia, Armenia)\n" },
     };
     (void) state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {

@@ -104,6 +104,7 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->flights == 0) {
         asy_count(scene, ASY_METRIC_departures, who, 0, who->persons);
+        asy_count(scene, ASY_METRIC_departures_children, who, 0, who->children);
         if (who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN) &&
             !ASY_TODAY(scene, occupation, who->group)->under)
             asy_search_begin(scene, who);

@@ -88,8 +88,10 @@ refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
 static void
 count_if_at_risk(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if (asy_at_risk(who))
-        asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
+    if (!asy_at_risk(who))
+        return;
+    asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
+    asy_count(scene, ASY_METRIC_unheard_children_at_risk, who, who->place, who->children);
 }
 
 /* Whether the claim is turned away because protection had been found before; readmission comes

@@ -110,8 +110,10 @@ sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
         who->fate = (uint8_t) asy_refouled(scene, who);
-        if (who->fate == ASY_FATE_REFOULED_DIRECT)
+        if (who->fate == ASY_FATE_REFOULED_DIRECT) {
             asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+            asy_count(scene, ASY_METRIC_refouled_direct_children, who, sender, who->children);
+        }
     }
     return asy_return_home(scene, who);
 }
@@ -145,8 +147,10 @@ third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
     if (asy_third_country_of(scene, who, &luck) != beyond)
         return false;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
-    if (asy_at_risk(who))
+    if (asy_at_risk(who)) {
         asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
+        asy_count(scene, ASY_METRIC_unheard_children_at_risk, who, who->place, who->children);
+    }
     asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
              law->p_apply, asy_u(&luck, 0));
     return true;

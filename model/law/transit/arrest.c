@@ -104,8 +104,10 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_at_risk(who)) {
         asy_sent_on(who, sender, ASY_ACT_EXTRADITION);
         who->fate = (uint8_t) asy_refouled(scene, who);
-        if (who->fate == ASY_FATE_REFOULED_DIRECT)
+        if (who->fate == ASY_FATE_REFOULED_DIRECT) {
             asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+            asy_count(scene, ASY_METRIC_refouled_direct_children, who, sender, who->children);
+        }
     }
     return asy_return_home(scene, who);
 }

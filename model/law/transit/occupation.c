@@ -214,6 +214,7 @@ deport(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
         asy_sent_on(who, who->place, ASY_ACT_DEPORTATION);
         who->fate = (uint8_t) asy_refouled(scene, who);
         asy_count(scene, ASY_METRIC_refouled_direct, who, who->place, who->persons);
+        asy_count(scene, ASY_METRIC_refouled_direct_children, who, who->place, who->children);
     }
     return asy_return_home(scene, who);
 }

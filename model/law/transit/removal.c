@@ -49,6 +49,7 @@ asy_seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
     who->fate = ASY_FATE_SEIZED;
     if (asy_at_risk(who)) {
         asy_count(scene, ASY_METRIC_seized_in_transit, who, who->place, who->persons);
+        asy_count(scene, ASY_METRIC_seized_in_transit_children, who, who->place, who->children);
         const bool sent_before = asy_n_links(who) > 0;
         asy_sent_on(who, who->place, act);
         const enum asy_fate fate = asy_refouled(scene, who);
