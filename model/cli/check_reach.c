@@ -81,11 +81,15 @@ name_label(const struct asy_scenario *self, const struct asy_reached *one)
 
 /* ---- in words ------------------------------------------------------------------------------ */
 
+/* Of a part of the people no more than three digits are known, and fewer of few. */
 static void
-print_number(FILE *out, double persons)
+print_number(const struct asy_reach *reach, FILE *out, double persons)
 {
     char number[40];
-    asy_say_number(number, sizeof number, persons, ASY_COUNT, false);
+    double unit = 1.0;
+    while (reach->scale < 1.0 && persons / unit >= 1000.0)
+        unit *= 10.0;
+    asy_say_number(number, sizeof number, unit * round(persons / unit), ASY_COUNT, false);
     fputs(persons > 0.0 ? number : "nobody", out);
 }
 
@@ -106,7 +110,7 @@ print_parts(const struct asy_reach *reach, const struct asy_scenario *reform,
             continue;
         fprintf(out, "%s%s ", n == 1 ? "" : ", ",
                 by_name ? name_label(reform, one) : entity_label(reform, one));
-        print_number(out, persons_of(reach, part));
+        print_number(reach, out, persons_of(reach, part));
     }
     if (n > FEW)
         fprintf(out, " and %d more", n - FEW);
@@ -131,7 +135,7 @@ print_key(const struct asy_reach *reach, const struct asy_scenario *reform,
     const bool places = asy_laws[like->law]->section != ASY_OF_WORLD;
     const double persons = persons_of(reach, (struct wanted){ .like = like, .change = -1 });
     fprintf(out, "%s.%s: ", asy_laws[like->law]->name, row_of(like)->name);
-    print_number(out, persons);
+    print_number(reach, out, persons);
     if (persons > 0.0 && places) {
         fputs(" (", out);
         print_parts(reach, reform, like, false, out);
@@ -187,8 +191,7 @@ each_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
                  asy_laws[one->law]->name, row_of(one)->name, alone ? " of " : "",
                  alone ? entity_label(reform, one) : "", one->name >= 0 ? ", " : "",
                  one->name >= 0 ? name_label(reform, one) : "",
-                 reach->scale < 1.0 ? ", as far as a pilot history of a part of them shows"
-                                    : "");
+                 reach->scale < 1.0 ? " (in a pilot history of a part of them)" : "");
         take(user, one, text);
     }
 }

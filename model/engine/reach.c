@@ -3,6 +3,7 @@
    are listened to. By stated values and rough thresholds, for it counts who is asked, and not
    what becomes of them. */
 #include "engine/reach.h"
+#include "engine/held.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -79,7 +80,7 @@ take(void *user, const struct asy_change *change)
 static double
 scale_of(int32_t days_listened)
 {
-    static const double scales[] = { 1.0, 0.5, 0.25, 0.2 };
+    static const double scales[] = { 1.0, 0.5, 0.25, 0.1, 0.05, 0.02 };
     const double years = days_listened / 365.25;
     for (size_t i = 0; i + 1 < sizeof scales / sizeof *scales; i++)
         if (scales[i] * (3.0 + 2.0 * years) <= 5.0)
@@ -120,6 +121,32 @@ begin(struct pilot *self, int i, uint64_t seed)
 {
     return asy_run_init(&self->run[i], &self->world[0], self->thresholds,
                         asy_luck_key(seed, 0, 0), self->reach->scale);
+}
+
+/* Thresholds by one trial run of a part of the people, where those of counted runs take three of
+   all: near enough for who is asked. */
+static bool
+solve(struct pilot *self, uint64_t seed)
+{
+    const double scale = 0.25;
+    const struct asy_luck_key key = asy_luck_key(seed, 0, ASY_TRIAL);
+    struct asy_world world = self->world[0];
+    struct asy_run run;
+    self->thresholds = asy_thresholds_create(&self->world[0]);
+    struct asy_pilot *files = self->thresholds ? asy_pilot_create(self->thresholds) : NULL;
+    if (!files)
+        return false;
+    const int32_t days = asy_thresholds_trial_days(self->thresholds);
+    world.n_days = asy_whole_years(&world, days);
+    bool ok = asy_run_init(&run, &world, self->thresholds, key, scale);
+    if (ok) {
+        run.scene.pilot = files;
+        asy_run_to(&run, days);
+        ok = !run.failed && asy_thresholds_solve(self->thresholds, &self->world[0], files);
+    }
+    asy_run_free(&run);
+    asy_pilot_destroy(files);
+    return ok;
 }
 
 static bool
@@ -167,9 +194,8 @@ live(struct pilot *self, const struct asy_scenario *base, const struct asy_scena
     if (self->branch >= self->world[0].n_days)
         return true; /* nobody is asked what never holds */
     self->reach->scale = scale_of(self->world[0].n_days - self->branch);
-    self->thresholds = asy_thresholds_create(&self->world[0]);
     self->note = asy_note_create(self->reach);
-    const bool ok = self->thresholds && self->note && live_both(self, seed) &&
+    const bool ok = self->note && solve(self, seed) && live_both(self, seed) &&
                     keep_persons(self->reach, &self->run[0]);
     return ok || short_of_memory(err);
 }

@@ -35,8 +35,8 @@ struct asy_reached {
 struct asy_reach {
     struct asy_reached *list; /* in the order of the changes */
     size_t n, room;
-    double scale;       /* the pilot has so many of the people */
-    uint8_t *persons;   /* [n_people] of the pilot */
+    double scale;     /* the pilot has so many of the people */
+    uint8_t *persons; /* [n_people] of the pilot */
     uint32_t n_people;
 };
 
@@ -72,8 +72,7 @@ bool asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_r
 bool asy_note_stop(struct asy_note *self, const struct asy_run *baseline);
 
 /* Which names on a list of a law are about a person, as bits. */
-uint64_t asy_met_by(int law, int param, const struct asy_world *world,
-                    const struct asy_applicant *who);
+uint64_t asy_met_by(int law, int param, const struct asy_applicant *who);
 /* Whether the list is in the table. */
 bool asy_met_known(int law, int param);
 

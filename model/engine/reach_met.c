@@ -37,17 +37,8 @@ bit_of(int index)
     return index < ASY_MAX_ENTITIES ? asy_bit(index) : 0; /* ASY_NOBODY has none */
 }
 
-/* Those through which the route leads, the one of the crossing too. */
-static uint64_t
-passed(const struct asy_world *world, const struct asy_applicant *who)
-{
-    const int from = who->crossing < world->n_crossings ? world->crossing[who->crossing].from
-                                                        : -1;
-    return (who->via | (from >= 0 ? asy_bit(from) : 0)) & ~bit_of(who->citizenship);
-}
-
 uint64_t
-asy_met_by(int law, int param, const struct asy_world *world, const struct asy_applicant *who)
+asy_met_by(int law, int param, const struct asy_applicant *who)
 {
     switch (how_of(law, param)) {
     case GROUP:
@@ -55,7 +46,7 @@ asy_met_by(int law, int param, const struct asy_world *world, const struct asy_a
     case CITIZENSHIP:
         return bit_of(who->citizenship);
     case PASSED:
-        return passed(world, who);
+        return who->via & ~bit_of(who->citizenship);
     case ENTERED:
         return who->claimed | bit_of(who->first) | bit_of(who->visa) | bit_of(who->target);
     case HERE:

@@ -24,7 +24,7 @@ struct asy_note {
     bool what_if, is_reform, failed;
     struct span *span; /* by address */
     size_t n_spans, room;
-    size_t *by_law; /* reach->list in the order of law, entity */
+    size_t *by_law; /* reach->list in the order of law, entity, offset */
     /* [law][entity]: where in by_law its values begin, and end */
     struct stretch {
         size_t from, until;
@@ -63,8 +63,7 @@ mark(struct asy_note *self, size_t i, const struct asy_applicant *who)
 {
     struct asy_reached *one = &self->reach->list[i];
     const size_t index = (size_t) (who - self->run->people);
-    if (one->name >= 0 && !(asy_met_by(one->law, one->param, self->run->world, who) &
-                            asy_bit(one->name)))
+    if (one->name >= 0 && !(asy_met_by(one->law, one->param, who) & asy_bit(one->name)))
         return;
     self->failed |= self->is_reform ? !meet(&self->met[i], &self->n_met[i], index)
                                     : !meet(&one->met, &one->n_met, index);
@@ -98,16 +97,29 @@ mark_all(struct asy_note *self, struct stretch stretch, int32_t day, unsigned ki
         }
 }
 
-/* Read from `at` on, within the law. */
-struct reading {
-    size_t at, size;
-};
-
 static bool
-is_read(const void *user, const struct asy_reached *one)
+is_any(const void *user, const struct asy_reached *one)
 {
-    const struct reading *reading = user;
-    return one->offset >= reading->at && one->offset < reading->at + reading->size;
+    (void) user;
+    (void) one;
+    return true;
+}
+
+/* Of the values of a law those that lie from `at` on, in so many bytes of it. */
+static struct stretch
+read_there(const struct asy_note *self, struct stretch all, size_t at, size_t size)
+{
+    size_t from = all.from, until = all.until;
+    while (from < until) {
+        const size_t middle = from + (until - from) / 2;
+        if (self->reach->list[self->by_law[middle]].offset < at)
+            from = middle + 1;
+        else
+            until = middle;
+    }
+    while (until < all.until && self->reach->list[self->by_law[until]].offset < at + size)
+        until++;
+    return (struct stretch){ from, until };
 }
 
 static const struct span *
@@ -143,9 +155,10 @@ asy_reach_read(const void *at, size_t size)
     const struct span *span = span_at(self, (uintptr_t) at);
     if (!span)
         return;
-    const struct reading reading = { (uintptr_t) at - span->at, size };
-    mark_all(self, self->of[span->law][span->entity], day_of(self, span), span->kind, is_read,
-             &reading);
+    const struct stretch read = read_there(self, self->of[span->law][span->entity],
+                                           (uintptr_t) at - span->at, size);
+    if (read.from < read.until)
+        mark_all(self, read, day_of(self, span), span->kind, is_any, NULL);
 }
 
 /* ---- what the loop says -------------------------------------------------------------------- */
@@ -255,12 +268,13 @@ asy_asked_at_stage(const struct asy_applicant *who)
 static _Thread_local const struct asy_reach *sorting;
 
 static int
-by_law_and_entity(const void *left, const void *right)
+by_law_entity_and_offset(const void *left, const void *right)
 {
     const struct asy_reached *a = &sorting->list[*(const size_t *) left],
                              *b = &sorting->list[*(const size_t *) right];
-    const int law = (a->law > b->law) - (a->law < b->law);
-    return law ? law : (a->entity > b->entity) - (a->entity < b->entity);
+    const int law = (a->law > b->law) - (a->law < b->law),
+              entity = (a->entity > b->entity) - (a->entity < b->entity);
+    return law ? law : entity ? entity : (a->offset > b->offset) - (a->offset < b->offset);
 }
 
 struct asy_note *
@@ -280,7 +294,7 @@ asy_note_create(struct asy_reach *reach)
     for (size_t i = 0; i < reach->n; i++)
         self->by_law[i] = i;
     sorting = reach;
-    qsort(self->by_law, reach->n, sizeof *self->by_law, by_law_and_entity);
+    qsort(self->by_law, reach->n, sizeof *self->by_law, by_law_entity_and_offset);
     for (size_t i = 0; i < reach->n; i++) {
         const struct asy_reached *one = &reach->list[self->by_law[i]];
         struct stretch *of = &self->of[one->law][one->entity];
@@ -384,21 +398,43 @@ asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform
     return true;
 }
 
+enum { NOT_THERE = -1 };
+
+/* Who of the baseline each of the reform's people is; NULL without memory. */
+static int64_t *
+same_people(const struct asy_run *baseline, const struct asy_run *reform)
+{
+    int64_t *same = malloc(((size_t) reform->n_people + 64) * sizeof *same);
+    uint32_t hint = 0;
+    for (uint32_t i = 0; same && i < reform->n_people + 64; i++)
+        same[i] = i < reform->n_people ? asy_run_same(baseline, reform, i, &hint) : NOT_THERE;
+    return same;
+}
+
+/* Takes those met under the reform to those met as it was. */
+static bool
+join(struct asy_reached *one, const uint64_t *met, size_t n, const int64_t *same)
+{
+    for (size_t word = 0; word < n; word++)
+        for (uint64_t left = met[word]; left; left &= left - 1) {
+            const int64_t index = same[64 * word + (size_t) __builtin_ctzll(left)];
+            if (index != NOT_THERE && !meet(&one->met, &one->n_met, (size_t) index))
+                return false;
+        }
+    return true;
+}
+
 bool
 asy_note_stop(struct asy_note *self, const struct asy_run *baseline)
 {
     listening = NULL;
     width = 0;
-    for (size_t i = 0; self->is_reform && i < self->reach->n; i++) {
-        struct asy_reached *one = &self->reach->list[i];
-        uint32_t hint = 0;
-        for (size_t k = 0; k < 64 * self->n_met[i]; k++) {
-            if (!(self->met[i][k / 64] >> k % 64 & 1u))
-                continue;
-            const int64_t same = asy_run_same(baseline, self->run, (uint32_t) k, &hint);
-            if (same >= 0)
-                self->failed |= !meet(&one->met, &one->n_met, (size_t) same);
-        }
-    }
+    if (!self->is_reform)
+        return !self->failed;
+    int64_t *same = same_people(baseline, self->run);
+    self->failed |= same == NULL;
+    for (size_t i = 0; !self->failed && i < self->reach->n; i++)
+        self->failed |= !join(&self->reach->list[i], self->met[i], self->n_met[i], same);
+    free(same);
     return !self->failed;
 }
