@@ -11,7 +11,8 @@
 
 enum { WIDTH = 100, FEW = 12 };
 
-/* ---- which ones ---------------------------------------------------------------------------- */
+/* ---- which ones ----------------------------------------------------------------------------
+ */
 
 /* Those that agree with `like` in what is asked for; -1 and NULL ask for nothing. */
 struct wanted {
@@ -56,7 +57,8 @@ is_first(const struct asy_reach *reach, size_t i, struct wanted wanted)
     return true;
 }
 
-/* ---- names --------------------------------------------------------------------------------- */
+/* ---- names ---------------------------------------------------------------------------------
+ */
 
 static const struct asy_param *
 row_of(const struct asy_reached *one)
@@ -79,7 +81,8 @@ name_label(const struct asy_scenario *self, const struct asy_reached *one)
     return asy_member_label(self, row_of(one)->per, one->name);
 }
 
-/* ---- in words ------------------------------------------------------------------------------ */
+/* ---- in words ------------------------------------------------------------------------------
+ */
 
 /* Of a part of the people no more than three digits are known, and fewer of few. */
 static void
@@ -101,11 +104,9 @@ print_parts(const struct asy_reach *reach, const struct asy_scenario *reform,
     int n = 0;
     for (size_t i = 0; i < reach->n; i++) {
         const struct asy_reached *one = &reach->list[i];
-        const struct wanted key = { .like = like, .change = -1 },
-                            part = { .like = one,
-                                     .entity = !by_name,
-                                     .name = by_name,
-                                     .change = -1 };
+        const struct wanted key = { .like = like, .change = -1 }, part = {
+            .like = one, .entity = !by_name, .name = by_name, .change = -1
+        };
         if (!is_wanted(&key, one) || !is_first(reach, i, part) || ++n > FEW)
             continue;
         fprintf(out, "%s%s ", n == 1 ? "" : ", ",
@@ -166,7 +167,8 @@ asy_check_reach_print(const struct asy_reach *reach, const struct asy_scenario *
     }
 }
 
-/* ---- the warning --------------------------------------------------------------------------- */
+/* ---- the warning ---------------------------------------------------------------------------
+ */
 
 /* Hands on each thing that the reform says, on one line for the same people, and that nobody is
    asked about. */
@@ -186,8 +188,7 @@ each_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
         bool alone = asy_laws[one->law]->section != ASY_OF_WORLD;
         for (size_t k = 0; k < reach->n; k++)
             alone &= !is_wanted(&said, &reach->list[k]) || is_wanted(&others, &reach->list[k]);
-        snprintf(text, sizeof text,
-                 "%s.%s%s%s%s%s: nobody in the baseline is asked about it%s",
+        snprintf(text, sizeof text, "%s.%s%s%s%s%s: nobody in the baseline is asked about it%s",
                  asy_laws[one->law]->name, row_of(one)->name, alone ? " of " : "",
                  alone ? entity_label(reform, one) : "", one->name >= 0 ? ", " : "",
                  one->name >= 0 ? name_label(reform, one) : "",
@@ -199,8 +200,7 @@ each_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
 static void
 where_of(const struct asy_reached *one, char where[160])
 {
-    const struct asy_node node = { .file = one->file ? one->file : "--set",
-                                   .line = one->line };
+    const struct asy_node node = { .file = one->file ? one->file : "--set", .line = one->line };
     asy_node_where(&node, where, 160);
 }
 
@@ -235,16 +235,16 @@ asy_check_reach_refuse(const struct asy_reach *reach, const struct asy_scenario 
     each_warning(reach, reform, add_error, errs);
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------- */
+/* ---- JSON ----------------------------------------------------------------------------------
+ */
 
 static void
 append_warning(void *user, const struct asy_reached *one, const char *text)
 {
-    json_array_append_new(user, json_pack("{s:o, s:o, s:s}", "file",
-                                          one->file ? json_string(one->file) : json_null(),
-                                          "line",
-                                          one->line ? json_integer(one->line) : json_null(),
-                                          "warning", text));
+    json_array_append_new(
+        user,
+        json_pack("{s:o, s:o, s:s}", "file", one->file ? json_string(one->file) : json_null(),
+                  "line", one->line ? json_integer(one->line) : json_null(), "warning", text));
 }
 
 json_t *

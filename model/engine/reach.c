@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what changes -------------------------------------------------------------------------- */
+/* ---- what changes --------------------------------------------------------------------------
+ */
 
 struct listing {
     struct asy_reach *reach;
@@ -42,6 +43,27 @@ size_of(enum asy_kind kind)
     return sizes[kind];
 }
 
+static bool
+is_capacity(const struct asy_capacity *of, int law, const char *key)
+{
+    return (int) of->law == law && strcmp(of->key, key) == 0;
+}
+
+bool
+asy_serves_line(int law, const char *key)
+{
+    bool serves = false;
+    for (int q = 0; q < ASY_N_QUEUES; q++)
+        serves |= is_capacity(&asy_queues[q].capacity, law, key);
+    for (int l = 0; l < ASY_N_LISTS; l++)
+        serves |= is_capacity(&asy_lists[l].capacity, law, key);
+    for (int b = 0; b < ASY_N_SITTINGS; b++)
+        serves |= is_capacity(&asy_sittings[b].capacity, law, key) ||
+                  ((int) asy_sittings[b].capacity.law == law &&
+                   strcmp(asy_sittings[b].sessions, key) == 0);
+    return serves;
+}
+
 /* Of a list each name that is added or removed; of another key the value. */
 static void
 take(void *user, const struct asy_change *change)
@@ -56,6 +78,7 @@ take(void *user, const struct asy_change *change)
         .member = change->member_id,
         .name = -1,
         .scope = change->scope,
+        .serves_line = asy_serves_line(change->law_id, row->name),
         .first = change->first,
         .end = change->end,
         .change = listing->change++,
@@ -73,7 +96,8 @@ take(void *user, const struct asy_change *change)
     }
 }
 
-/* ---- how large ----------------------------------------------------------------------------- */
+/* ---- how large -----------------------------------------------------------------------------
+ */
 
 /* Listened to, a year of all people takes a third of a second in each of the two histories, and
    the whole before it as long as three: so that all stays below two seconds. */
@@ -88,7 +112,8 @@ scale_of(int32_t days_listened)
     return scales[sizeof scales / sizeof *scales - 1];
 }
 
-/* ---- the pilot ----------------------------------------------------------------------------- */
+/* ---- the pilot -----------------------------------------------------------------------------
+ */
 
 struct pilot {
     struct asy_reach *reach;
@@ -123,8 +148,8 @@ begin(struct pilot *self, int i, uint64_t seed)
                         asy_luck_key(seed, 0, 0), self->reach->scale);
 }
 
-/* Thresholds by one trial run of a part of the people, where those of counted runs take three of
-   all: near enough for who is asked. */
+/* Thresholds by one trial run of a part of the people, where those of counted runs take three
+   of all: near enough for who is asked. */
 static bool
 solve(struct pilot *self, uint64_t seed)
 {
@@ -166,8 +191,8 @@ live_both(struct pilot *self, uint64_t seed)
     if (!begin(self, 0, seed) || !begin(self, 1, seed))
         return false;
     asy_run_to(&self->run[0], self->branch);
-    if (self->run[0].failed ||
-        !asy_run_copy(&self->run[1], &self->run[0], &self->world[1]) || !listen_to(self, 0))
+    if (self->run[0].failed || !asy_run_copy(&self->run[1], &self->run[0], &self->world[1]) ||
+        !listen_to(self, 0))
         return false;
     asy_run_reform(&self->run[1], &self->run[0], self->thresholds);
     return listen_to(self, 1);
@@ -207,8 +232,8 @@ asy_reach_find(struct asy_reach *self, const struct asy_scenario *base,
     struct pilot *pilot = calloc(1, sizeof *pilot);
     struct listing listing = { .reach = self };
     *self = (struct asy_reach){ .scale = 1.0 };
-    bool ok = pilot && asy_scenario_each_change(base, reform, take, &listing) &&
-              !listing.failed;
+    bool ok =
+        pilot && asy_scenario_each_change(base, reform, take, &listing) && !listing.failed;
     if (!ok)
         short_of_memory(err);
     if (pilot)

@@ -20,12 +20,13 @@
 /* A changed value, or a name added to a list or removed from it. */
 struct asy_reached {
     int law, param, entity;
-    int member; /* ASY_NO_MEMBER: the key has none */
-    int name;   /* of a list, the bit of the name; -1 of what is no list */
-    int scope;  /* for whom, from 1 in the reform's list; 0: everybody */
+    int member;       /* ASY_NO_MEMBER: the key has none */
+    int name;         /* of a list, the bit of the name; -1 of what is no list */
+    int scope;        /* for whom, from 1 in the reform's list; 0: everybody */
+    bool serves_line; /* then it is asked about those who stand in it, whoever looks at it */
     int32_t first, end;
-    size_t change; /* which of asy_scenario_each_change, from 0 */
-    size_t offset; /* within the law */
+    size_t change;    /* which of asy_scenario_each_change, from 0 */
+    size_t offset;    /* within the law */
     const char *file; /* where the reform says it; borrowed from its scenario; NULL: --set */
     int line;
     uint64_t *met; /* bits of the people met, of the baseline; NULL: nobody */
@@ -71,6 +72,8 @@ bool asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_r
 /* Hears no more; people are counted as those of `baseline`. False when memory was short. */
 bool asy_note_stop(struct asy_note *self, const struct asy_run *baseline);
 
+/* Whether a key says how many a line serves (catalogue/lines.def). */
+bool asy_serves_line(int law, const char *key);
 /* Which names on a list of a law are about a person, as bits. */
 uint64_t asy_met_by(int law, int param, const struct asy_applicant *who);
 /* Whether the list is in the table. */

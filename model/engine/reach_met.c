@@ -19,8 +19,7 @@ static enum how
 how_of(int law, int param)
 {
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (lists[i].law == law &&
-            strcmp(lists[i].key, asy_laws[law]->params[param].name) == 0)
+        if (lists[i].law == law && strcmp(lists[i].key, asy_laws[law]->params[param].name) == 0)
             return lists[i].how;
     return UNKNOWN;
 }

@@ -38,7 +38,8 @@ static _Thread_local struct asy_note *listening;
 static _Thread_local uintptr_t low;
 static _Thread_local size_t width;
 
-/* ---- who ---------------------------------------------------------------------------------- */
+/* ---- who ----------------------------------------------------------------------------------
+ */
 
 /* Takes the person into the set of those met; false without memory. */
 static bool
@@ -98,11 +99,10 @@ mark_all(struct asy_note *self, struct stretch stretch, int32_t day, unsigned ki
 }
 
 static bool
-is_any(const void *user, const struct asy_reached *one)
+is_of_person(const void *user, const struct asy_reached *one)
 {
     (void) user;
-    (void) one;
-    return true;
+    return !one->serves_line;
 }
 
 /* Of the values of a law those that lie from `at` on, in so many bytes of it. */
@@ -155,13 +155,14 @@ asy_reach_read(const void *at, size_t size)
     const struct span *span = span_at(self, (uintptr_t) at);
     if (!span)
         return;
-    const struct stretch read = read_there(self, self->of[span->law][span->entity],
-                                           (uintptr_t) at - span->at, size);
+    const struct stretch read =
+        read_there(self, self->of[span->law][span->entity], (uintptr_t) at - span->at, size);
     if (read.from < read.until)
-        mark_all(self, read, day_of(self, span), span->kind, is_any, NULL);
+        mark_all(self, read, day_of(self, span), span->kind, is_of_person, NULL);
 }
 
-/* ---- what the loop says -------------------------------------------------------------------- */
+/* ---- what the loop says --------------------------------------------------------------------
+ */
 
 void
 asy_asked_about(const struct asy_applicant *who)
@@ -263,7 +264,8 @@ asy_asked_at_stage(const struct asy_applicant *who)
     }
 }
 
-/* ---- to listen, and to stop ---------------------------------------------------------------- */
+/* ---- to listen, and to stop ----------------------------------------------------------------
+ */
 
 static _Thread_local const struct asy_reach *sorting;
 

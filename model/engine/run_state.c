@@ -78,7 +78,7 @@ take_laws(struct asy_run *self, const struct asy_world *world, int32_t today)
                 else
                     self->change[self->n_changes++] =
                         (struct asy_new_law){ segments->list[i].from, (int16_t) l, (int16_t) e,
-                                             segments->list[i].law };
+                                              segments->list[i].law };
             }
         }
     }

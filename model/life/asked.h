@@ -13,7 +13,8 @@ void asy_asked_about(const struct asy_applicant *who);
 void asy_asked_at_stage(const struct asy_applicant *who);
 /* They stand in a line that is served by a number of a law, of an entity. */
 void asy_asked_in_line(const struct asy_applicant *who, int law, const char *key, int entity);
-/* What is read from here on is asked of what would have been elsewhere: of nobody; or no longer. */
+/* What is read from here on is asked of what would have been elsewhere: of nobody; or no
+ * longer. */
 void asy_asked_what_if(bool begins);
 
 #ifdef ASY_REACH

@@ -38,7 +38,8 @@ every_list_says_whom_its_names_are_about(void **state)
     assert_true(n > 10);
 }
 
-/* ---- every key ----------------------------------------------------------------------------- */
+/* ---- every key -----------------------------------------------------------------------------
+ */
 
 static size_t
 size_of(enum asy_kind kind)
@@ -49,8 +50,9 @@ size_of(enum asy_kind kind)
 static int
 n_members(enum asy_per per)
 {
-    return per == ASY_PER_GROUP ? ASY_MAX_GROUPS : per == ASY_PER_CROSSING ? ASY_MAX_CROSSINGS
-                                                                           : ASY_MAX_COUNTRIES;
+    return per == ASY_PER_GROUP      ? ASY_MAX_GROUPS
+           : per == ASY_PER_CROSSING ? ASY_MAX_CROSSINGS
+                                     : ASY_MAX_COUNTRIES;
 }
 
 /* Each value of each law of each entity, on all days. */
@@ -74,6 +76,7 @@ list_all(struct asy_reach *reach, const struct asy_world *world)
                         .entity = e,
                         .member = many ? m : ASY_NO_MEMBER,
                         .name = -1,
+                        .serves_line = asy_serves_line(law, row->name),
                         .first = INT32_MIN,
                         .end = INT32_MAX,
                         .offset = row->offset + (size_t) m * size_of(row->kind),
@@ -149,7 +152,8 @@ every_key_is_asked_about_somebody(void **state)
     assert_int_equal(n_nobody, 0);
 }
 
-/* ---- as the program says it ---------------------------------------------------------------- */
+/* ---- as the program says it ----------------------------------------------------------------
+ */
 
 struct said {
     char text[65536];

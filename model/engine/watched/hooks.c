@@ -9,10 +9,16 @@
 
 #define READS(name, size)                                                                      \
     void name(const void *at);                                                                 \
-    void name(const void *at) { asy_reach_read(at, size); }
+    void name(const void *at)                                                                  \
+    {                                                                                          \
+        asy_reach_read(at, size);                                                              \
+    }
 #define IS_NOTHING(name)                                                                       \
     void name(const void *at);                                                                 \
-    void name(const void *at) { (void) at; }
+    void name(const void *at)                                                                  \
+    {                                                                                          \
+        (void) at;                                                                             \
+    }
 
 READS(__tsan_read1, 1)
 READS(__tsan_read2, 2)
