@@ -170,6 +170,17 @@ asy_check_reach_print(const struct asy_reach *reach, const struct asy_scenario *
 /* ---- the warning ---------------------------------------------------------------------------
  */
 
+/* Whether somebody was asked any of those in the years before: then there are such people, if
+   few. */
+static bool
+was_asked(const struct asy_reach *reach, struct wanted said)
+{
+    for (size_t i = 0; i < reach->n; i++)
+        if (reach->list[i].earlier && is_wanted(&said, &reach->list[i]))
+            return true;
+    return false;
+}
+
 /* Hands on each thing that the reform says, on one line for the same people, and that nobody is
    asked about. */
 static void
@@ -182,7 +193,8 @@ each_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
         const struct wanted said = { .like = one, .name = true, .said = true, .change = -1 };
         struct wanted others = said;
         char text[400];
-        if (!is_first(reach, i, said) || persons_of(reach, said) > 0.0)
+        if (!is_first(reach, i, said) || persons_of(reach, said) > 0.0 ||
+            was_asked(reach, said))
             continue;
         others.entity = true; /* is it said of one entity alone? */
         bool alone = asy_laws[one->law]->section != ASY_OF_WORLD;

@@ -184,14 +184,30 @@ listen_to(struct pilot *self, int i)
     return asy_note_stop(self->note, &self->run[0]) && !run->failed;
 }
 
+/* What happens to few may happen to nobody in one history, however true it is: so the years
+   before are listened to as well. */
+enum { DAYS_EARLIER = 4 * 365 };
+
+static bool
+live_earlier(struct pilot *self)
+{
+    struct asy_run *run = &self->run[0];
+    asy_run_to(run, self->branch - DAYS_EARLIER);
+    if (run->failed || !asy_note_listen(self->note, run, false))
+        return false;
+    asy_note_earlier(self->note, true);
+    asy_reach_run_to(run, self->branch);
+    asy_note_earlier(self->note, false);
+    return asy_note_stop(self->note, run) && !run->failed;
+}
+
 /* The history as it was up to the day, once for both. */
 static bool
 live_both(struct pilot *self, uint64_t seed)
 {
     if (!begin(self, 0, seed) || !begin(self, 1, seed))
         return false;
-    asy_run_to(&self->run[0], self->branch);
-    if (self->run[0].failed || !asy_run_copy(&self->run[1], &self->run[0], &self->world[1]) ||
+    if (!live_earlier(self) || !asy_run_copy(&self->run[1], &self->run[0], &self->world[1]) ||
         !listen_to(self, 0))
         return false;
     asy_run_reform(&self->run[1], &self->run[0], self->thresholds);

@@ -27,6 +27,7 @@ struct asy_reached {
     int32_t first, end;
     size_t change;    /* which of asy_scenario_each_change, from 0 */
     size_t offset;    /* within the law */
+    bool earlier;     /* somebody was asked it in the years before the reform, as it was then */
     const char *file; /* where the reform says it; borrowed from its scenario; NULL: --set */
     int line;
     uint64_t *met; /* bits of the people met, of the baseline; NULL: nobody */
@@ -69,6 +70,9 @@ struct asy_note *asy_note_create(struct asy_reach *reach);
 void asy_note_destroy(struct asy_note *self); /* safe on NULL */
 /* Listens to a run whose world's laws it finds; false when memory is short. */
 bool asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform);
+/* From here on, or no longer, only notes in `earlier` that somebody is asked, on whatever day.
+ */
+void asy_note_earlier(struct asy_note *self, bool earlier);
 /* Hears no more; people are counted as those of `baseline`. False when memory was short. */
 bool asy_note_stop(struct asy_note *self, const struct asy_run *baseline);
 

@@ -21,7 +21,7 @@ struct asy_note {
     struct asy_reach *reach;
     const struct asy_run *run;
     const struct asy_applicant *who; /* NULL: nobody in particular */
-    bool what_if, is_reform, failed;
+    bool what_if, is_reform, earlier, failed;
     struct span *span; /* by address */
     size_t n_spans, room;
     size_t *by_law; /* reach->list in the order of law, entity, offset */
@@ -66,6 +66,10 @@ mark(struct asy_note *self, size_t i, const struct asy_applicant *who)
     const size_t index = (size_t) (who - self->run->people);
     if (one->name >= 0 && !(asy_met_by(one->law, one->param, who) & asy_bit(one->name)))
         return;
+    if (self->earlier) {
+        one->earlier = true;
+        return;
+    }
     self->failed |= self->is_reform ? !meet(&self->met[i], &self->n_met[i], index)
                                     : !meet(&one->met, &one->n_met, index);
 }
@@ -91,7 +95,7 @@ mark_all(struct asy_note *self, struct stretch stretch, int32_t day, unsigned ki
             const struct asy_reached *one = &self->reach->list[self->by_law[k]];
             const bool is_mine = pass == 0 ? one->scope && kind >> (one->scope - 1) & 1u
                                            : !one->scope && !scoped;
-            if (!is_mine || !holds_on(one, day) || !fits(user, one))
+            if (!is_mine || !(self->earlier || holds_on(one, day)) || !fits(user, one))
                 continue;
             scoped |= pass == 0;
             mark(self, self->by_law[k], self->who);
@@ -398,6 +402,12 @@ asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform
     }
     listening = self;
     return true;
+}
+
+void
+asy_note_earlier(struct asy_note *self, bool earlier)
+{
+    self->earlier = earlier;
 }
 
 enum { NOT_THERE = -1 };

@@ -232,6 +232,16 @@ a_list_warns_of_the_name_that_meets_nobody(void **state)
 }
 
 static void
+what_is_rare_does_not_warn(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "", "transit: { UKR: { local_asylum: { p_accepted_detained = 1.0; }; }; };");
+    expect(&said, 0, "local_asylum.p_accepted_detained: ");
+    expect_not(&said, "warning");
+}
+
+static void
 strict_takes_it_for_an_error(void **state)
 {
     struct said said;
@@ -282,6 +292,7 @@ main(void)
         cmocka_unit_test(visas_that_nobody_hears_of_warn),
         cmocka_unit_test(a_list_warns_of_the_name_that_meets_nobody),
         cmocka_unit_test(what_is_said_for_nobody_warns),
+        cmocka_unit_test(what_is_rare_does_not_warn),
         cmocka_unit_test(strict_takes_it_for_an_error),
         cmocka_unit_test(json_has_it_as_fields),
     };
