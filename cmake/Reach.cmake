@@ -12,7 +12,8 @@ unset(CMAKE_TRY_COMPILE_TARGET_TYPE)
 unset(CMAKE_REQUIRED_FLAGS)
 
 if(NOT ASYLSIM_REACH OR NOT asy_notes_reads OR NOT CMAKE_OBJCOPY OR APPLE)
-  set(reach_object ${PROJECT_SOURCE_DIR}/model/engine/watched/none.c)
+  target_sources(asylsim_objects PRIVATE model/engine/watched/none.c)
+  set(reach_object)
   return()
 endif()
 
