@@ -181,6 +181,37 @@ was_asked(const struct asy_reach *reach, struct wanted said)
     return false;
 }
 
+/* Whether all of them are of the same entity, or of the same member. */
+static bool
+is_alone(const struct asy_reach *reach, struct wanted said, bool of_member)
+{
+    for (size_t i = 0; i < reach->n; i++) {
+        const struct asy_reached *one = &reach->list[i];
+        if (is_wanted(&said, one) &&
+            (of_member ? one->member != said.like->member : one->entity != said.like->entity))
+            return false;
+    }
+    return true;
+}
+
+static void
+write_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
+              struct wanted said, char *text, size_t size)
+{
+    const struct asy_reached *one = said.like;
+    const bool alone =
+        asy_laws[one->law]->section != ASY_OF_WORLD && is_alone(reach, said, false);
+    const char *name = NULL;
+    if (one->name >= 0)
+        name = name_label(reform, one);
+    else if (one->member != ASY_NO_MEMBER && is_alone(reach, said, true))
+        name = asy_member_label(reform, row_of(one)->per, one->member);
+    snprintf(text, size, "%s.%s%s%s%s%s: nobody in the baseline is asked about it%s",
+             asy_laws[one->law]->name, row_of(one)->name, alone ? " of " : "",
+             alone ? entity_label(reform, one) : "", name ? ", " : "", name ? name : "",
+             reach->scale < 1.0 ? " (in a pilot history of a part of them)" : "");
+}
+
 /* Hands on each thing that the reform says, on one line for the same people, and that nobody is
    asked about. */
 static void
@@ -191,20 +222,11 @@ each_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
     for (size_t i = 0; reach->n_people > 0 && i < reach->n; i++) {
         const struct asy_reached *one = &reach->list[i];
         const struct wanted said = { .like = one, .name = true, .said = true, .change = -1 };
-        struct wanted others = said;
         char text[400];
         if (!is_first(reach, i, said) || persons_of(reach, said) > 0.0 ||
             was_asked(reach, said))
             continue;
-        others.entity = true; /* is it said of one entity alone? */
-        bool alone = asy_laws[one->law]->section != ASY_OF_WORLD;
-        for (size_t k = 0; k < reach->n; k++)
-            alone &= !is_wanted(&said, &reach->list[k]) || is_wanted(&others, &reach->list[k]);
-        snprintf(text, sizeof text, "%s.%s%s%s%s%s: nobody in the baseline is asked about it%s",
-                 asy_laws[one->law]->name, row_of(one)->name, alone ? " of " : "",
-                 alone ? entity_label(reform, one) : "", one->name >= 0 ? ", " : "",
-                 one->name >= 0 ? name_label(reform, one) : "",
-                 reach->scale < 1.0 ? " (in a pilot history of a part of them)" : "");
+        write_warning(reach, reform, said, text, sizeof text);
         take(user, one, text);
     }
 }
