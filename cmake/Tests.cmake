@@ -38,6 +38,13 @@ asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 300)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 900)
+if(EXISTS /usr/bin/python3)
+  add_test(NAME expected_reach COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/expected/reach_shipped.py $<TARGET_FILE:asylsim>
+    ${PROJECT_SOURCE_DIR})
+  set_tests_properties(expected_reach PROPERTIES LABELS expected TIMEOUT 900
+    SKIP_RETURN_CODE 77)
+endif()
 
 # One word of luck, one question: what draws, once more, noting every word that is read. The rest
 # is taken from the library.

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* asylsim check: what it says in words (cmd_check.c) and as JSON (check_json.c). */
+/* asylsim check: what it says in words (cmd_check.c) and as JSON (check_json.c), of reach in
+   both (check_reach.c). */
 #ifndef ASY_CLI_CHECK_H
 #define ASY_CLI_CHECK_H
 
 #include "cli/say.h"
+#include "engine/reach.h"
 #include "scenario/scenario.h"
 
 /* { scenario, reforms, errors }, always these three: no scenario and no reforms where there are
@@ -11,11 +13,23 @@
 json_t *asy_check_json(void);
 void asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *file,
                          uint64_t seed);
-/* A reform, or what --set changes. */
+/* A reform, or what --set changes; `reach` NULL where none was found. */
 void asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                            const struct asy_scenario *reform, const char *name,
-                           const char *title);
+                           const char *title, const struct asy_reach *reach);
 void asy_check_json_errors(json_t *self, const struct asy_errors *errs);
+
+/* Whom each change of a reform is asked about, in words; the warnings where that is nobody, on
+   stderr; the same as errors. Nothing where no pilot was lived. */
+void asy_check_reach_print(const struct asy_reach *reach, const struct asy_scenario *reform);
+void asy_check_reach_warn(const struct asy_reach *reach, const struct asy_scenario *reform);
+void asy_check_reach_refuse(const struct asy_reach *reach, const struct asy_scenario *reform,
+                            struct asy_errors *errs);
+/* [{ file, line, warning }]; and two fields of the i-th change, null where `reach` is NULL. */
+json_t *asy_check_reach_warnings(const struct asy_reach *reach,
+                                 const struct asy_scenario *reform);
+void asy_check_reach_json(json_t *change, const struct asy_reach *reach,
+                          const struct asy_scenario *reform, size_t i);
 
 /* Says on stdout, where JSON is asked of `check`, why its command line is refused. */
 int asy_check_refuse_usage(const struct asy_options *options, int argc, char **argv);

@@ -104,7 +104,8 @@ json_of_change(const struct asy_law_change *c)
 
 /* None without memory, as elsewhere in JSON. */
 static json_t *
-changes_of(const struct asy_scenario *base, const struct asy_scenario *reform)
+changes_of(const struct asy_scenario *base, const struct asy_scenario *reform,
+           const struct asy_reach *reach)
 {
     json_t *const list = json_array();
     struct asy_law_changes *changes;
@@ -112,8 +113,11 @@ changes_of(const struct asy_scenario *base, const struct asy_scenario *reform)
 
     if (!asy_law_changes_find(&changes, base, reform, NULL))
         return list;
-    for (size_t i = 0; asy_law_changes_at(changes, i, &c); i++)
-        json_array_append_new(list, json_of_change(&c));
+    for (size_t i = 0; asy_law_changes_at(changes, i, &c); i++) {
+        json_t *const change = json_of_change(&c);
+        asy_check_reach_json(change, reach, reform, i);
+        json_array_append_new(list, change);
+    }
     asy_law_changes_destroy(changes);
     return list;
 }
@@ -163,20 +167,24 @@ undone_of(const struct asy_scenario *reform)
 
 void
 asy_check_json_reform(json_t *self, const struct asy_scenario *base,
-                      const struct asy_scenario *reform, const char *name, const char *title)
+                      const struct asy_scenario *reform, const char *name, const char *title,
+                      const struct asy_reach *reach)
 {
     char digest[33], note[96];
+    const bool lived = reach && reach->n_people > 0;
 
     asy_scenario_digest(reform, digest);
     json_array_append_new(
         json_object_get(self, "reforms"),
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o}", "name", name,
-                  "title", title, "claim", asy_scenario_claim(reform), "source",
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o}",
+                  "name", name, "title", title, "claim", asy_scenario_claim(reform), "source",
                   asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
                   "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
                   claims_of(reform), "clashes", clashes_of(reform), "undoes", undone_of(reform),
                   "n_changes", (json_int_t) asy_scenario_changes(base, reform, NULL), "changes",
-                  changes_of(base, reform)));
+                  changes_of(base, reform, reach), "pilot_share",
+                  lived ? json_real(reach->scale) : json_null(), "warnings",
+                  lived ? asy_check_reach_warnings(reach, reform) : json_array()));
 }
 
 /* ---- errors ------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* asylsim check: reads everything, simulates nothing, and says what each reform changes. */
+/* asylsim check: reads everything and says what each reform changes, and, by a pilot history,
+   how many people of the baseline each change is asked about. */
 #include "base/calendar.h"
 #include "cli/check.h"
 #include "job/lineup.h"
@@ -13,7 +14,8 @@ static const char set_title[] = "Set on the command line";
 struct checked {
     struct asy_scenario *plain; /* the baseline without --set; NULL if there is none */
     struct asy_lineup lineup;
-    json_t *json; /* NULL for words */
+    struct asy_reach *reach; /* [lineup.n]; NULL where no pilot is lived */
+    json_t *json;            /* NULL for words */
 };
 
 /* What changes, as text that the caller frees; NULL without memory. */
@@ -100,8 +102,9 @@ print_claims(const struct asy_scenario *reform)
 }
 
 static void
-print_reform(const struct checked *checked, const struct asy_scenario *reform)
+print_reform(const struct checked *checked, int i)
 {
+    const struct asy_scenario *reform = checked->lineup.list[i];
     char note[96];
 
     printf("\n%s%s%s  (%s)\n", asy_say_bold(), asy_scenario_title(reform), asy_say_plain(),
@@ -114,6 +117,10 @@ print_reform(const struct checked *checked, const struct asy_scenario *reform)
     puts("  changes in law:");
     print_changes(checked->lineup.list[0], reform);
     print_clashes(reform);
+    if (checked->reach) {
+        asy_check_reach_print(&checked->reach[i], reform);
+        asy_check_reach_warn(&checked->reach[i], reform);
+    }
 }
 
 static void
@@ -170,7 +177,7 @@ tell_sets(const struct checked *checked)
     if (!checked->plain)
         return;
     if (checked->json) {
-        asy_check_json_reform(checked->json, checked->plain, base, "--set", set_title);
+        asy_check_json_reform(checked->json, checked->plain, base, "--set", set_title, NULL);
         return;
     }
     printf("\n%s%s%s\n", asy_say_bold(), set_title, asy_say_plain());
@@ -184,9 +191,10 @@ tell_reforms(const struct checked *checked)
         const struct asy_scenario *reform = checked->lineup.list[i];
         if (checked->json)
             asy_check_json_reform(checked->json, checked->lineup.list[0], reform,
-                                  asy_scenario_name(reform), asy_scenario_title(reform));
+                                  asy_scenario_name(reform), asy_scenario_title(reform),
+                                  checked->reach ? &checked->reach[i] : NULL);
         else
-            print_reform(checked, reform);
+            print_reform(checked, i);
     }
 }
 
@@ -221,6 +229,36 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
     return errs->n == 0;
 }
 
+/* The pilots of all reforms. With --strict a change that nobody is asked about is an error. */
+static bool
+find_reach(struct checked *self, const struct asy_options *o, struct asy_errors *errs)
+{
+    const int n = self->lineup.n;
+    struct asy_error err;
+
+    if (!asy_reach_is_built() || n < 2)
+        return true;
+    self->reach = calloc((size_t) n, sizeof *self->reach);
+    for (int i = 1; self->reach && i < n; i++) {
+        if (!asy_reach_find(&self->reach[i], self->lineup.list[0], self->lineup.list[i],
+                            o->seed, &err)) {
+            asy_errors_add(errs, err.code, err.where, "%s", err.what);
+            return false;
+        }
+        if (o->strict)
+            asy_check_reach_refuse(&self->reach[i], self->lineup.list[i], errs);
+    }
+    return errs->n == 0;
+}
+
+static void
+forget_reach(struct checked *self)
+{
+    for (int i = 0; self->reach && i < self->lineup.n; i++)
+        asy_reach_free(&self->reach[i]);
+    free(self->reach);
+}
+
 int
 asy_cmd_check(const struct asy_options *o)
 {
@@ -228,7 +266,8 @@ asy_cmd_check(const struct asy_options *o)
     struct asy_errors errs = { 0 };
     int code = ASY_OK;
 
-    if (read_all(&checked, o, &errs) && tell_base(&checked, o, &errs)) {
+    if (read_all(&checked, o, &errs) && find_reach(&checked, o, &errs) &&
+        tell_base(&checked, o, &errs)) {
         tell_sets(&checked);
         tell_reforms(&checked);
     }
@@ -237,6 +276,7 @@ asy_cmd_check(const struct asy_options *o)
     else if (o->json)
         code = asy_say_json(json_incref(checked.json));
     json_decref(checked.json);
+    forget_reach(&checked);
     asy_lineup_free(&checked.lineup);
     asy_scenario_destroy(checked.plain);
     asy_errors_free(&errs);

@@ -122,13 +122,17 @@ const struct asy_command asy_commands[] = {
       "differently.\n"
       "With --strict a value without source or grade, an assumption without prior and a "
       "reform\n"
-      "that names no outcome of its claim are errors too. Simulates nothing. A reform may be "
-      "given\n"
-      "alone: its baseline is the one it extends (run, explain and params do so too). With "
-      "--as-of\n"
-      "it says how many observed values are forgotten. --json gives each change by path, "
-      "before,\n"
-      "after, from and source, and each error by file and line." },
+      "that names no outcome of its claim are errors too. Then it lives a short pilot history "
+      "and\n"
+      "says of each change how many people of the baseline it is asked about, with a warning "
+      "where\n"
+      "that is nobody (an error with --strict). A reform may be given alone: its baseline is "
+      "the\n"
+      "one it extends (run, explain and params do so too). With --as-of it says how many "
+      "observed\n"
+      "values are forgotten. --json gives each change by path, before, after, from, source "
+      "and how\n"
+      "many people it is asked about, and each warning and error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
       "rtKOSUa4sdn2TEHRfiojqh", 1, 1,

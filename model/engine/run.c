@@ -40,6 +40,8 @@ join_queue(struct asy_run *self, const struct asy_applicant *who, uint32_t index
 {
     const bool is_line = self->served.queue[who->place][queue] < ASY_NO_LINE;
     uint32_t priority = 0;
+    ASY_ASKED_IN_LINE(who, asy_queues[queue].capacity.law, asy_queues[queue].capacity.key,
+                      who->place);
     self->in_line[queue] |= asy_bit(who->place);
     if (is_line) { /* else there is no order in it */
         const struct asy_luck luck = asy_luck_of(&self->scene, who, ASY_LUCK_line, queue);
@@ -53,6 +55,8 @@ static bool
 join_list(struct asy_run *self, const struct asy_applicant *who, uint32_t index, int list)
 {
     const struct asy_luck luck = asy_luck_of(&self->scene, who, ASY_LUCK_listed, list);
+    ASY_ASKED_IN_LINE(who, asy_lists[list].capacity.law, asy_lists[list].capacity.key,
+                      who->target);
     self->on_list[list] |= asy_bit(who->target);
     return asy_queue_join(&self->list[who->target][list], index, asy_word(&luck, 0));
 }
@@ -66,6 +70,8 @@ join_sitting(struct asy_run *self, const struct asy_applicant *who, uint32_t ind
     int body = 0;
     while (body < ASY_N_SITTINGS - 1 && asy_sittings[body].aside != aside)
         body++;
+    ASY_ASKED_IN_LINE(who, asy_sittings[body].capacity.law, asy_sittings[body].capacity.key, 0);
+    ASY_ASKED_IN_LINE(who, asy_sittings[body].capacity.law, asy_sittings[body].sessions, 0);
     return asy_queue_join(&self->sitting[body], index, asy_word(&luck, 0));
 }
 
@@ -107,6 +113,7 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
         if (step.next != ASY_AT_ONCE)
             break;
         asy_turn_to(&self->scene, who);
+        ASY_ASKED_AT_STAGE(who);
         step = asy_stages[who->stage].handle(&self->scene, who);
         asy_assert_stage_leads(who->stage, step.stage);
         self->events++;
@@ -131,6 +138,7 @@ live(struct asy_run *self, uint32_t index)
     struct asy_applicant *who = &self->people[index];
     self->events++;
     asy_turn_to(&self->scene, who);
+    ASY_ASKED_AT_STAGE(who);
     const struct asy_step step = asy_stages[who->stage].handle(&self->scene, who);
     asy_assert_stage_leads(who->stage, step.stage);
     go_on(self, index, step);
@@ -238,7 +246,7 @@ change_laws(struct asy_run *self)
     bool changed = self->scene.day == self->world->first_day;
     while (self->next_change < self->n_changes &&
            self->change[self->next_change].day <= self->scene.day) {
-        const struct asy_change *change = &self->change[self->next_change++];
+        const struct asy_new_law *change = &self->change[self->next_change++];
         self->law[change->law][change->entity] = change->values;
         if (self->scene.kinds)
             asy_kinds_change(self->scene.kinds, self->world, change->law, change->entity);

@@ -12,7 +12,7 @@
 #include "life/line.h"
 
 /* Changes of law, by day: pointers for today are kept, not looked up. */
-struct asy_change {
+struct asy_new_law {
     int32_t day;
     int16_t law, entity;
     const void *values;
@@ -68,7 +68,7 @@ struct asy_run {
 
     const void *law[ASY_N_LAWS][ASY_MAX_ENTITIES];
     struct asy_kinds *kinds; /* NULL where all laws say the same for everybody; owned */
-    struct asy_change *change;
+    struct asy_new_law *change;
     size_t n_changes, next_change;
 
     bool failed; /* memory was short */

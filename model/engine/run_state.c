@@ -38,7 +38,7 @@ n_entities(const struct asy_world *world, enum asy_section section)
 static int
 by_day(const void *a, const void *b)
 {
-    const struct asy_change *x = a, *y = b;
+    const struct asy_new_law *x = a, *y = b;
     return (x->day > y->day) - (x->day < y->day);
 }
 
@@ -59,7 +59,7 @@ take_laws(struct asy_run *self, const struct asy_world *world, int32_t today)
     for (int l = 0; l < ASY_N_LAWS; l++)
         for (int e = 0; e < n_entities(world, asy_laws[l]->section); e++)
             n += (size_t) world->laws[l][e].n;
-    struct asy_change *change = realloc(self->change, (n + 1) * sizeof *change);
+    struct asy_new_law *change = realloc(self->change, (n + 1) * sizeof *change);
     if (!change)
         return false;
     self->change = change;
@@ -77,8 +77,8 @@ take_laws(struct asy_run *self, const struct asy_world *world, int32_t today)
                     self->law[l][e] = segments->list[i].law;
                 else
                     self->change[self->n_changes++] =
-                        (struct asy_change){ segments->list[i].from, (int16_t) l, (int16_t) e,
-                                             segments->list[i].law };
+                        (struct asy_new_law){ segments->list[i].from, (int16_t) l, (int16_t) e,
+                                              segments->list[i].law };
             }
         }
     }

@@ -7,6 +7,7 @@
 #ifndef ASY_LIFE_SCOPE_H
 #define ASY_LIFE_SCOPE_H
 
+#include "life/asked.h"
 #include "life/draw.h"
 
 struct asy_environment;
@@ -44,6 +45,7 @@ void asy_show_kind(struct asy_scene *scene, unsigned kind);
 static inline void
 asy_turn_to(struct asy_scene *scene, const struct asy_applicant *who)
 {
+    ASY_ASKED_ABOUT(who);
     if (__builtin_expect(scene->kinds != NULL, 0))
         asy_show_kind(scene, asy_kind_of(scene, who));
 }
@@ -52,6 +54,7 @@ asy_turn_to(struct asy_scene *scene, const struct asy_applicant *who)
 static inline void
 asy_turn_to_all(struct asy_scene *scene)
 {
+    ASY_ASKED_ABOUT(NULL);
     if (__builtin_expect(scene->kinds != NULL, 0))
         asy_show_kind(scene, 0);
 }

@@ -25,7 +25,12 @@ struct asy_change {
     int line;
     const char *whom; /* of whom it is said, in words; NULL: of everybody */
     const char *form; /* what it says of what it is laid over, "times 1.5"; "": it is a value */
+    /* the same by numbers, for a pilot (engine/reach.h) */
+    int law_id, entity_id, member_id; /* ASY_NO_MEMBER: it has none */
+    int scope;                        /* from 1 in the reform's list; 0: of everybody */
+    int32_t first, end;               /* days [first, end) of the horizon */
 };
+enum { ASY_NO_MEMBER = -1 };
 
 /* Hands each change to `take`. False if the scenarios do not share a baseline, or without
    memory. */

@@ -14,6 +14,7 @@
 struct history {
     const struct asy_scenario *base, *reform;
     int law, entity, n_slots;
+    int scope;                   /* of the reform's, from 1; 0: of nobody in particular */
     const char *whom;            /* "for all but minors alone"; NULL: of nobody in particular */
     const struct history *plain; /* that of nobody in particular; NULL: this one */
     int32_t *days;
@@ -82,6 +83,7 @@ history_init(struct history *self, const struct asy_scenario *base,
                               .law = law,
                               .entity = entity,
                               .n_slots = asy_n_slots(base, law),
+                              .scope = scope,
                               .whom = scope ? reform->scopes[scope - 1].words : NULL };
     if (!join_days(self, entity))
         return false;
@@ -252,6 +254,8 @@ hand_on(struct asy_changes *self, const struct history *history, const struct as
         end++;
     write_date(self->base, history->days[i], change->from);
     change->until[0] = '\0';
+    change->first = history->days[i];
+    change->end = end < history->n ? history->days[end] : INT32_MAX;
     if (end < history->n && history->days[end] < self->base->n_days)
         write_date(self->base, history->days[end] - 1, change->until);
     change->before = shown(row, history->old[i * history->n_slots + slot]);
@@ -282,6 +286,10 @@ list_slot(struct asy_changes *self, const struct history *history, const struct 
         .entity = of_world ? NULL : asy_entity_name(self->base, law->section, entity),
         .member = named ? asy_member_name(self->base, row->per, member) : NULL,
         .whom = history->whom,
+        .law_id = history->law,
+        .entity_id = entity,
+        .member_id = named ? member : ASY_NO_MEMBER,
+        .scope = history->scope,
     };
 
     self->failed |= change.path == NULL;

@@ -19,7 +19,7 @@ import tempfile
 PROGRAM, SOURCE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
 COMMAND = re.compile(r"^    build/asylsim (?:.*\\\n)*.*$", re.M)
-QUICK = ("check", "params", "catalogue", "help")  # commands that simulate nothing
+QUICK = ("check", "params", "catalogue", "help")  # commands that simulate nothing, or a pilot history
 BAD = """/* SPDX-License-Identifier: GPL-3.0-or-later */
 extends = "../baseline.cfg";
 title = "A reform with faults"; claim = "None";

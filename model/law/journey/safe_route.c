@@ -116,14 +116,15 @@ enum asy_from { ASY_FROM_HOME, ASY_FROM_TRANSIT, ASY_FROM_STATE };
 static bool
 is_open(const struct asy_safe_route *law, const struct asy_applicant *who, enum asy_from from)
 {
+    if (!(law->groups & asy_bit(who->group)))
+        return false;
     const bool reaches[] = { [ASY_FROM_HOME] = law->from_home,
                              [ASY_FROM_TRANSIT] = law->from_transit,
                              [ASY_FROM_STATE] = law->from_state };
     const unsigned traits = (law->lgbti ? ASY_LGBTI : 0u) |
                             (law->activists ? ASY_ACTIVIST : 0u) |
                             (law->publicly_known ? ASY_PUBLICLY_KNOWN : 0u);
-    return law->groups & asy_bit(who->group) && reaches[from] &&
-           (traits == 0 || who->traits & traits);
+    return reaches[from] && (traits == 0 || who->traits & traits);
 }
 
 /* The open route with the shortest list for its places; -1 where there is none. */

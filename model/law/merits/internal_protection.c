@@ -4,6 +4,7 @@
 #include "law/in_force.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
+#include "life/asked.h"
 
 static const char *const modes[] = { "never",          "case_by_case", "urban_areas",
                                      "publicly_known", "mandatory",    NULL };
@@ -128,9 +129,11 @@ find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t
         if (!known)
             elsewhere.pursuit = asy_pursuit_of(scene, who);
         known = true;
+        ASY_ASKED_WHAT_IF(s != who->place); /* how another state would rule */
         if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s),
                           ASY_TODAY(scene, rulings, s), who, &elsewhere))
             states |= asy_bit(s);
+        ASY_ASKED_WHAT_IF(false);
     }
     return states;
 }

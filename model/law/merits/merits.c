@@ -3,6 +3,7 @@
 #include "law/journey/choice.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
+#include "life/asked.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day",
@@ -51,8 +52,12 @@ const struct asy_law asy_law_merits = {
 static float
 seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
 {
-    return who->need + who->error * scene->tau->noise[who->citizenship][s] +
-           (float) (asy_relocation_adds(scene, who, s) - asy_family_unseen(scene, who, s));
+    ASY_ASKED_WHAT_IF(s != who->place);
+    const float seen =
+        who->need + who->error * scene->tau->noise[who->citizenship][s] +
+        (float) (asy_relocation_adds(scene, who, s) - asy_family_unseen(scene, who, s));
+    ASY_ASKED_WHAT_IF(false);
+    return seen;
 }
 
 static int
@@ -73,12 +78,14 @@ turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *
     const float *threshold = scene->tau->ruled[who->citizenship],
                 *noise = scene->tau->noise[who->citizenship];
     int turned = 0;
+    ASY_ASKED_WHAT_IF(true);
     for (uint64_t left = scene->tau->in_favour & ~asy_bit(who->place); left; left &= left - 1) {
         const int s = __builtin_ctzll(left);
         const float seen = who->need + who->error * noise[s];
         const float adds = (float) ASY_TODAY(scene, internal_protection, s)->relocation_weight;
         turned += seen <= threshold[s] && seen + adds > threshold[s];
     }
+    ASY_ASKED_WHAT_IF(false);
     return turned > 0 && asy_had_relocated(scene, who) ? turned : 0;
 }
 

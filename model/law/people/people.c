@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "life/asked.h"
 #include "life/day.h"
 #include "life/draw.h"
 
@@ -229,6 +230,7 @@ asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene
         draw(scene, people + from, k, luck);
         for (uint32_t i = 0; i < k; i++) {
             struct asy_applicant *who = &people[from + i];
+            ASY_ASKED_ABOUT(who);
             const struct asy_people *law = ASY_TODAY(scene, people, who->group);
             const struct asy_luck *own = &luck[N_DRAWS * i];
             make_family(who, scene, law, &own[FAMILY]);

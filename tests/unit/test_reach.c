@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Of how many people of the baseline a change is asked: every key that a reform may set can be
+   counted, and `asylsim check` says so and warns where it is nobody. */
+#include "support/fake_results.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "engine/reach.h"
+#include "support/turn.h"
+#include "support/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
+#define EVERYTHING ASY_SOURCE_DIR "/tests/golden/reform_everything.cfg"
+#define SHIPPED ASY_SOURCE_DIR "/scenarios/baseline.cfg"
+
+static void
+every_list_says_whom_its_names_are_about(void **state)
+{
+    int n = 0;
+    (void) state;
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        for (int p = 0; asy_laws[law]->params[p].name; p++) {
+            const bool is_list = asy_laws[law]->params[p].kind == ASY_SET;
+            n += is_list;
+            if (asy_met_known(law, p) != is_list)
+                fail_msg("%s.%s: catalogue/met.def", asy_laws[law]->name,
+                         asy_laws[law]->params[p].name);
+        }
+    assert_true(n > 10);
+}
+
+/* ---- every key -----------------------------------------------------------------------------
+ */
+
+static size_t
+size_of(enum asy_kind kind)
+{
+    return kind == ASY_REAL || kind == ASY_SET ? 8 : kind == ASY_FLAG ? sizeof(bool) : 4;
+}
+
+static int
+n_members(enum asy_per per)
+{
+    return per == ASY_PER_GROUP      ? ASY_MAX_GROUPS
+           : per == ASY_PER_CROSSING ? ASY_MAX_CROSSINGS
+                                     : ASY_MAX_COUNTRIES;
+}
+
+/* Each value of each law of each entity, on all days. */
+static void
+list_all(struct asy_reach *reach, const struct asy_world *world)
+{
+    enum { ROOM = 400000 };
+    reach->list = calloc(ROOM, sizeof *reach->list);
+    assert_non_null(reach->list);
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        for (int e = 0; e < ASY_MAX_ENTITIES; e++)
+            for (int p = 0; world->laws[law][e].n > 0 && asy_laws[law]->params[p].name; p++) {
+                const struct asy_param *row = &asy_laws[law]->params[p];
+                const bool many = row->per != ASY_ONE && row->kind != ASY_SET &&
+                                  row->per != ASY_PER_FAMILY && row->per != ASY_PER_HAND;
+                for (int m = 0; m < (many ? n_members(row->per) : 1); m++) {
+                    assert_true(reach->n < ROOM);
+                    reach->list[reach->n++] = (struct asy_reached){
+                        .law = law,
+                        .param = p,
+                        .entity = e,
+                        .member = many ? m : ASY_NO_MEMBER,
+                        .name = -1,
+                        .serves_line = asy_serves_line(law, row->name),
+                        .first = INT32_MIN,
+                        .end = INT32_MAX,
+                        .offset = row->offset + (size_t) m * size_of(row->kind),
+                    };
+                }
+            }
+}
+
+/* What a baseline alone says: a reform cannot change it. */
+static bool
+is_of_baseline(int law, const char *key)
+{
+    const struct asy_baseline_only *only = asy_laws[law]->baseline_only;
+    for (; only && only->param; only++)
+        if (strcmp(only->param, key) == 0)
+            return true;
+    return false;
+}
+
+static bool
+is_same_key(const void *user, const struct asy_reached *one)
+{
+    const struct turn_key *key = user;
+    return one->law == key->law && one->param == key->param;
+}
+
+/* Lives the reduced world, under its reform, by the rules that note what they read. */
+static void
+listen_to_all(struct asy_reach *reach)
+{
+    struct asy_error err;
+    struct asy_scenario *scenario = test_scenario(SMALL, EVERYTHING, NULL);
+    struct asy_run run;
+    static struct asy_world world;
+    assert_true(asy_world_init(&world, scenario, 1, 0, &err));
+    list_all(reach, &world);
+    struct asy_thresholds *thresholds = asy_thresholds_create(&world);
+    struct asy_note *note = asy_note_create(reach);
+    assert_true(asy_run_init(&run, &world, thresholds, asy_luck_key(1, 0, 0), 1.0));
+    assert_true(asy_note_listen(note, &run, false));
+    asy_reach_run_to(&run, world.n_days);
+    assert_true(asy_note_stop(note, &run));
+    reach->scale = 1.0;
+    reach->n_people = run.n_people;
+    reach->persons = malloc(run.n_people);
+    for (uint32_t i = 0; i < run.n_people; i++)
+        reach->persons[i] = run.people[i].persons;
+    asy_note_destroy(note);
+    asy_run_free(&run);
+    asy_thresholds_destroy(thresholds);
+    asy_world_free(&world);
+    asy_scenario_destroy(scenario);
+}
+
+static void
+every_key_is_asked_about_somebody(void **state)
+{
+    struct asy_reach reach = { 0 };
+    struct turn_key keys[TURN_MOST_KEYS];
+    const int n = turn_keys(keys);
+    int n_nobody = 0;
+    (void) state;
+    listen_to_all(&reach);
+    for (int i = 0; i < n; i++) {
+        const char *const key = asy_laws[keys[i].law]->params[keys[i].param].name;
+        if (is_of_baseline(keys[i].law, key) ||
+            asy_reach_persons(&reach, is_same_key, &keys[i]) > 0.0)
+            continue;
+        print_error("%s.%s is asked about nobody\n", asy_laws[keys[i].law]->name, key);
+        n_nobody++;
+    }
+    asy_reach_free(&reach);
+    assert_int_equal(n_nobody, 0);
+}
+
+/* ---- as the program says it ----------------------------------------------------------------
+ */
+
+struct said {
+    char text[65536];
+    int code;
+};
+
+static void
+check(struct said *said, const char *options, const char *set)
+{
+    struct fake_folder folder;
+    char command[1500];
+    fake_folder_make(&folder, "reform.cfg");
+    FILE *file = fopen(folder.file, "w");
+    assert_non_null(file);
+    fprintf(file,
+            "extends = \"%s\"; title = \"A reform\"; claim = \"C\"; source = \"S\";\n"
+            "claim_outcome = { metric = \"claims_first\"; direction = \"more\"; };\n"
+            "in_force = \"2017-07-01\";\n"
+            "set: {\n%s\n};\n",
+            SHIPPED, set);
+    assert_int_equal(fclose(file), 0);
+    snprintf(command, sizeof command, "%s check %s %s 2>&1", ASY_PROGRAM, options, folder.file);
+    FILE *pipe = popen(command, "r");
+    assert_non_null(pipe);
+    said->text[fread(said->text, 1, sizeof said->text - 1, pipe)] = '\0';
+    const int status = pclose(pipe);
+    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    fake_folder_remove(&folder);
+}
+
+static void
+expect(const struct said *said, int code, const char *word)
+{
+    if (said->code != code || !strstr(said->text, word))
+        fail_msg("exit %d, expected %d and '%s':\n%s", said->code, code, word, said->text);
+}
+
+static void
+expect_not(const struct said *said, const char *word)
+{
+    if (strstr(said->text, word))
+        fail_msg("did not expect '%s':\n%s", word, said->text);
+}
+
+#define VISAS                                                                                  \
+    "refuges: { POL: { safe_route: {\n"                                                        \
+    "  places = 4000;\n"                                                                       \
+    "  groups = [\"tajik\"];\n"                                                                \
+    "}; }; };\n"
+
+static void
+visas_that_nobody_hears_of_warn(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "", VISAS);
+    expect(&said, 0, "safe_route.places: nobody");
+    expect(&said, 0, "reform.cfg:6: warning: safe_route.places of Poland: nobody");
+    check(&said, "", VISAS "groups: { tajik: { referral: { p_reached = 0.5; }; }; };");
+    expect(&said, 0, "safe_route.places: ");
+    expect_not(&said, "warning");
+}
+
+static void
+a_list_warns_of_the_name_that_meets_nobody(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "",
+          "states: { POL: { channel: {\n"
+          "safe_origin = { add = [\"GEO\", \"BLR\"]; };\n"
+          "}; }; };");
+    expect(&said, 0, "Georgia");
+    expect(&said, 0, "warning: channel.safe_origin of Poland, Belarus: nobody");
+    expect_not(&said, "Poland, Georgia: nobody");
+}
+
+static void
+what_is_rare_does_not_warn(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "", "transit: { UKR: { local_asylum: { p_accepted_detained = 1.0; }; }; };");
+    expect(&said, 0, "local_asylum.p_accepted_detained: ");
+    expect_not(&said, "warning");
+}
+
+static void
+strict_takes_it_for_an_error(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "--strict",
+          "refuges: { POL: { safe_route: { places = { value = 4000; grade = \"D\"; source = "
+          "\"S\"; prior = \"uniform(3000, 5000)\"; }; }; }; };");
+    expect(&said, 2, "safe_route.places of Poland: nobody");
+}
+
+static void
+json_has_it_as_fields(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "--json --quiet",
+          "states: { POL: { channel: { safe_origin = { add = [\"GEO\", \"BLR\"]; }; }; }; };");
+    expect(&said, 0, "\"asked_about\": ");
+    expect(&said, 0, "\"BLR\": 0");
+    expect(&said, 0, "\"warnings\": [");
+    expect(&said, 0, "Belarus: nobody in the baseline");
+}
+
+static void
+what_is_said_for_nobody_warns(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "",
+          "crossings: { terespol: { border: {\n"
+          "p_heard = { value = 0.9; only = ( { persons = 200; } ); };\n"
+          "}; }; };");
+    expect(&said, 0, "warning: border.p_heard of ");
+    check(&said, "",
+          "crossings: { terespol: { border: {\n"
+          "p_heard = { value = 0.9; only = ( { persons = 3; } ); };\n"
+          "}; }; };");
+    expect(&said, 0, "border.p_heard: ");
+    expect_not(&said, "warning");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_list_says_whom_its_names_are_about),
+        cmocka_unit_test(every_key_is_asked_about_somebody),
+        cmocka_unit_test(visas_that_nobody_hears_of_warn),
+        cmocka_unit_test(a_list_warns_of_the_name_that_meets_nobody),
+        cmocka_unit_test(what_is_said_for_nobody_warns),
+        cmocka_unit_test(what_is_rare_does_not_warn),
+        cmocka_unit_test(strict_takes_it_for_an_error),
+        cmocka_unit_test(json_has_it_as_fields),
+    };
+    return asy_reach_is_built() ? cmocka_run_group_tests(tests, NULL, NULL) : 0;
+}
