@@ -72,15 +72,21 @@ put_rate(char *out, size_t size, const struct asy_tested *t)
     const double *const before = &t->moved.rate[0].median, *const after =
                                                                &t->moved.rate[1].median;
     const double per = *before > 1.0 || *after > 1.0 ? 1.0 : 100.0;
-    char texts[2][32];
+    const bool set_out = strcmp(t->among, "departures") == 0;
+    char texts[2][32], come[200];
     const size_t used = strlen(out);
 
+    snprintf(come, sizeof come, "%s %s",
+             t->moved.exposed.summary.median < 0.0 ? "fewer" : "more",
+             set_out ? "set out" : "come so far");
+    if (!set_out)
+        snprintf(come + strlen(come), sizeof come - strlen(come), " (%.120s)",
+                 asy_outcome_label(t->among));
     asy_say_number(texts[0], sizeof *texts, per * *before, ASY_MEAN, false);
     asy_say_number(texts[1], sizeof *texts, per * *after, ASY_MEAN, false);
     snprintf(out + used, size - used,
-             "; judged by the rate, for %s come so far (%.120s): of %s %s, with the reform %s",
-             t->moved.exposed.summary.median < 0.0 ? "fewer" : "more",
-             asy_outcome_label(t->among), per > 1.0 ? "100" : "each", texts[0], texts[1]);
+             "; judged by the rate, since %s: %s%s, with the reform %s", come, texts[0],
+             per > 1.0 ? " of 100" : " for each", texts[1]);
 }
 
 static void

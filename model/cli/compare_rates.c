@@ -16,13 +16,25 @@ has_rate(const struct asy_compared *c)
            c->moved.rate[0].n && c->moved.rate[1].n;
 }
 
+/* "of 100 who set out", "of 100 (decided on the merits, of people at risk)". */
+static const char *
+among_words(char *out, size_t size, const struct asy_compared *c, double per)
+{
+    const char *many = per > per_decided ? "of 1,000" : per > 1.0 ? "of 100" : "for each";
+    if (!c->among || strcmp(c->among, "departures") == 0)
+        snprintf(out, size, "%s who set out", many);
+    else
+        snprintf(out, size, "%s (%.160s)", many, asy_outcome_label(c->among));
+    return out;
+}
+
 const char *
 asy_rate_words(char *out, size_t size, const struct asy_compared *c)
 {
     const bool is_many =
         c->among && (c->moved.rate[0].median > 1.0 || c->moved.rate[1].median > 1.0);
     const double per = c->per_set_out ? per_set_out : is_many ? 1.0 : per_decided;
-    char texts[3][32];
+    char texts[3][32], of[200];
 
     *out = '\0';
     if (!has_rate(c))
@@ -31,16 +43,8 @@ asy_rate_words(char *out, size_t size, const struct asy_compared *c)
     asy_say_number(texts[1], sizeof *texts, per * c->moved.rate[1].median, ASY_MEAN, false);
     asy_say_number(texts[2], sizeof *texts, per * c->moved.rate_moved.summary.median, ASY_MEAN,
                    true);
-    snprintf(out, size, "%s: %s, with the reform %s (%s)",
-             c->per_set_out ? "of 1,000 who set out"
-             : is_many      ? "for each"
-                            : "of 100",
+    snprintf(out, size, "%s: %s, with the reform %s (%s)", among_words(of, sizeof of, c, per),
              texts[0], texts[1], texts[2]);
-    if (c->among) {
-        const size_t used = strlen(out);
-        snprintf(out + used, size - used, "; %s: %.160s", is_many ? "each" : "the 100",
-                 asy_outcome_label(c->among));
-    }
     return out;
 }
 
