@@ -37,6 +37,17 @@ struct asy_step asy_wait_on_means(struct asy_scene *scene, struct asy_applicant 
                                   enum asy_stage_id stage, int32_t days);
 /* Leaves the transit country's crossing: another one, home, or adrift (journey). */
 struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who);
+/* Removed from the present place to a transit country by `act`: what that country does with
+   them (law/transit/removed.c). */
+struct asy_step asy_removed_to(struct asy_scene *scene, struct asy_applicant *who, int country,
+                               enum asy_act act);
+/* Whether a removal to a transit country lies no more than a year back. */
+bool asy_removed_lately(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Of one at risk and removed lately, who is about to be home from the present place: whatever
+   brought them there is a link of the chain, and the fate says so (law/transit/removed.c). */
+void asy_removal_leads_home(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether a transit country sends people like them on to their own (law/transit/removed.c). */
+bool asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int country);
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
    of legal stay start (journey). */
 void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);

@@ -67,18 +67,14 @@ asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int count
     return answer;
 }
 
-/* Removed as from a safe third country, or under an agreement: in transit again, among its
-   dangers, with what is left. */
+/* Removed as from a safe third country, or under an agreement. */
 struct asy_step
 asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
     asy_count_pair(scene, ASY_METRIC_removals_third_country, who, sender, who->target);
-    asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
-    who->fate = ASY_FATE_WAITING;
-    asy_transit_enter(scene, who, who->target);
-    return asy_transit_stop(scene, who);
+    return asy_removed_to(scene, who, who->target, ASY_ACT_THIRD_COUNTRY_REMOVAL);
 }
 
 struct asy_step

@@ -108,6 +108,7 @@ static struct asy_step
 sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
 {
     who->fate = ASY_FATE_RETURNED_UNHARMED;
+    asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     if (asy_at_risk(who)) {
         who->fate = (uint8_t) asy_refouled(scene, who);
         if (who->fate == ASY_FATE_REFOULED_DIRECT)
@@ -116,8 +117,8 @@ sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
     return asy_return_home(scene, who);
 }
 
-/* Back across the border at once, among its dangers again. Strasbourg may be asked first; where
-   it is obeyed the person waits in the state for the judgment. */
+/* Back across the border at once, into the hands of the police there. Strasbourg may be asked
+   first; where it is obeyed the person waits in the state for the judgment. */
 static struct asy_step
 sent_back(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -125,13 +126,11 @@ sent_back(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_strasbourg_stops(scene, who, sender, true))
         return asy_strasbourg_wait(scene, who);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
-    asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
     if (beyond == who->citizenship)
         return sent_home(scene, who, sender);
-    asy_transit_enter(scene, who, beyond);
-    return asy_transit_stop(scene, who);
+    return asy_removed_to(scene, who, beyond, ASY_ACT_BORDER_REFUSAL);
 }
 
 /* Art. 43(1)(a) and 33: the third country may be asked about first, here that beyond the
