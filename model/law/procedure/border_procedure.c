@@ -119,12 +119,12 @@ sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
 
 /* Back across the border at once, into the hands of the police there. Strasbourg may be asked
    first; where it is obeyed the person waits in the state for the judgment. */
-static struct asy_step
-sent_back(struct asy_scene *scene, struct asy_applicant *who)
+struct asy_step
+asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place, beyond = scene->world->crossing[who->crossing].from;
-    if (asy_strasbourg_stops(scene, who, sender, true))
-        return asy_strasbourg_wait(scene, who);
+    if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_AT_BORDER))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_border_decision);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
@@ -164,9 +164,9 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
     }
     if (third_country_refuses(scene, who)) {
         asy_backlog_leave(scene, who);
-        return sent_back(scene, who);
+        return asy_border_sends_back(scene, who);
     }
     const uint64_t safe = ASY_TODAY(scene, channel, who->place)->safe_origin;
     const double more = safe & asy_bit(who->citizenship) ? law->presumption : 0.0;
-    return asy_merits_decide(scene, who, more, sent_back);
+    return asy_merits_decide(scene, who, more, asy_border_sends_back);
 }

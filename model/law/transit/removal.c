@@ -163,7 +163,8 @@ asy_stage_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
         }
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_remedy);
-    if (is_told(scene, who, &luck) && asy_strasbourg_stops(scene, who, who->place, false))
-        return asy_strasbourg_wait(scene, who);
+    if (is_told(scene, who, &luck) &&
+        asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_ordered_out);
     return asy_transit_removal(scene, who);
 }
