@@ -62,7 +62,8 @@ dangers_on_the_way_are_shown_by_their_share(void **state)
     put_away(&world, &run);
 }
 
-/* Where the country sends people on, it is a danger to all who are at risk at home. */
+/* Where the country sends people on, it is a danger to all who are at risk at home, beside that
+   of a persecutor who reaches there. */
 static void
 being_sent_on_is_a_danger_to_all_at_risk(void **state)
 {
@@ -71,11 +72,12 @@ being_sent_on_is_a_danger_to_all_at_risk(void **state)
     (void) state;
     take_out(&world, &run,
              (const char *const[]){ LISTED, "states.AAA.third_country.p_shown=0.7",
-                                    "groups.walker.persecutor.abroad=0",
+                                    "groups.walker.persecutor.abroad=0.4",
                                     "transit.TTT.removed.p_handed=0.5",
                                     "transit.TTT.removed.p_expelled=0.01", NULL });
     test_share("shown", all(&run, ASY_METRIC_dangers_on_the_way_shown),
-               all(&run, ASY_METRIC_claims_first), 0.6 * 0.5 * 0.7, 0.0);
+               all(&run, ASY_METRIC_claims_first), 0.6 * 0.5 * (1.0 - 0.3 * (0.4 * 0.3 + 0.6)),
+               0.0);
     put_away(&world, &run);
 }
 
