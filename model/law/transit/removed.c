@@ -8,55 +8,57 @@
 #include "law/procedure/procedure.h"
 #include "life/ledger.h"
 
-#define SHARE(name, standard, of, doc, source)                                                 \
-    ASY_PARAM(removed, name, 0, standard, 1, of, doc, source)
-
 static const struct asy_param params[] = {
-    SHARE(
-        p_handed, 0.9, "share of removals",
+    ASY_PARAM(
+        removed, p_handed, 0, 0.9, 1, "share of removals",
         "Share of those removed to the country who are handed to its police as known persons.",
         "2013/32/EU art. 38(3); EU readmission agreements: persons are handed over by name; "
         "practice grade D"),
-    SHARE(p_held, 0.3, "share of those handed over",
-          "Share of those handed to the police who are held on arrival.",
-          "grade D: held on arrival, until it is decided what is done with them"),
+    ASY_PARAM(removed, p_held, 0, 0.3, 1, "share of those handed over",
+              "Share of those handed to the police who are held on arrival.",
+              "grade D: held on arrival, until it is decided what is done with them"),
     ASY_PARAM(removed, held_days, 1, 10, 1000, "days",
               "Mean time for which they are held on arrival.", "grade D: mean"),
-    SHARE(p_told, 0.4, "share of those handed over",
-          "Share of those handed over of whom the home state is told, times the cooperation of "
-          "the two states.",
-          "grade D: the home state is told, times cooperation.with"),
-    SHARE(p_requested, 0.5, "share of the wanted",
-          "Share of the wanted of whom the home state is told whose extradition it requests.",
-          "grade D: of the wanted of whom the home state is told; Minsk Convention 1993"),
-    SHARE(p_handed_over, 0.03, "share of those told of",
-          "Share of those of whom the home state is told who are handed over to it without a "
-          "procedure.",
-          "grade D: handed over without a procedure; Closing the Door, note 91"),
-    SHARE(p_claims, 0.2, "share of those removed",
-          "Share of those removed who ask the country for asylum on arrival.",
-          "grade D: ask for asylum on arrival"),
-    SHARE(p_expelled, 0.2, "share of those handed over",
-          "Share of those handed over and without right of stay who are brought before a court "
-          "for expulsion.",
-          "grade D: without right of stay, brought before a court for expulsion"),
-    SHARE(p_undesirable, 0.02, "share of those handed over",
-          "Share of those handed over whose stay is declared undesirable.",
-          "grade D: the stay is declared undesirable"),
+    ASY_PARAM(
+        removed, p_told, 0, 0.4, 1, "share of those handed over",
+        "Share of those handed over of whom the home state is told, times the cooperation of "
+        "the two states.",
+        "grade D: the home state is told, times cooperation.with"),
+    ASY_PARAM(
+        removed, p_requested, 0, 0.5, 1, "share of the wanted",
+        "Share of the wanted of whom the home state is told whose extradition it requests.",
+        "grade D: of the wanted of whom the home state is told; Minsk Convention 1993"),
+    ASY_PARAM(
+        removed, p_handed_over, 0, 0.03, 1, "share of those told of",
+        "Share of those of whom the home state is told who are handed over to it without a "
+        "procedure.",
+        "grade D: handed over without a procedure; Closing the Door, note 91"),
+    ASY_PARAM(removed, p_claims, 0, 0.2, 1, "share of those removed",
+              "Share of those removed who ask the country for asylum on arrival.",
+              "grade D: ask for asylum on arrival"),
+    ASY_PARAM(
+        removed, p_expelled, 0, 0.2, 1, "share of those handed over",
+        "Share of those handed over and without right of stay who are brought before a court "
+        "for expulsion.",
+        "grade D: without right of stay, brought before a court for expulsion"),
+    ASY_PARAM(removed, p_undesirable, 0, 0.02, 1, "share of those handed over",
+              "Share of those handed over whose stay is declared undesirable.",
+              "grade D: the stay is declared undesirable"),
     ASY_PARAM(removed, permit_ratio, 0, 0.3, 1, "ratio",
               "How many times as often those with a visa or permit there are brought before a "
               "court.",
               "grade D: on p_expelled, of those who have a visa or permit there"),
-    SHARE(p_status_kept, 0.8, "share of the protected",
-          "Share of those protected there before whose protection is honoured again.",
-          "grade D; 2013/32/EU art. 35: who can still avail themselves of that protection"),
-    SHARE(p_tries_again, 0.4, "share of those left free",
-          "Share of those left free who set out for Europe again.",
-          "grade D: set out for Europe again"),
-    SHARE(p_home, 0.4, "share of the others",
-          "Share of the others who go home by themselves; those at risk as much less often as "
-          "they stop trying at a crossing.",
-          "grade D: go home by themselves; of those at risk times border.give_up_at_risk"),
+    ASY_PARAM(removed, p_status_kept, 0, 0.8, 1, "share of the protected",
+              "Share of those protected there before whose protection is honoured again.",
+              "grade D; 2013/32/EU art. 35: who can still avail themselves of that protection"),
+    ASY_PARAM(removed, p_tries_again, 0, 0.4, 1, "share of those left free",
+              "Share of those left free who set out for Europe again.",
+              "grade D: set out for Europe again"),
+    ASY_PARAM(
+        removed, p_home, 0, 0.4, 1, "share of the others",
+        "Share of the others who go home by themselves; those at risk as much less often as "
+        "they stop trying at a crossing.",
+        "grade D: go home by themselves; of those at risk times border.give_up_at_risk"),
     { 0 },
 };
 
@@ -233,7 +235,7 @@ home_state_acts(struct asy_scene *scene, struct asy_applicant *who)
     asy_mark(who, ASY_MARK_told_of);
     asy_count(scene, ASY_METRIC_home_state_told, who, who->place, who->persons);
     if (who->traits & ASY_WANTED && asy_chance(&luck, REQUESTED, law->p_requested)) {
-        asy_tell(scene, who, extradition, "the home country asks for extradition",
+        asy_tell(scene, who, removed, "is looked for: the home state asks for extradition",
                  law->p_requested, asy_u(&luck, REQUESTED));
         return asy_arrested_on_request(scene, who);
     }
