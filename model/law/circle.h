@@ -37,6 +37,17 @@ struct asy_step asy_wait_on_means(struct asy_scene *scene, struct asy_applicant 
                                   enum asy_stage_id stage, int32_t days);
 /* Leaves the transit country's crossing: another one, home, or adrift (journey). */
 struct asy_step asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who);
+/* Removed from the present place to a transit country by `act`: what that country does with
+   them (law/transit/removed.c). */
+struct asy_step asy_removed_to(struct asy_scene *scene, struct asy_applicant *who, int country,
+                               enum asy_act act);
+/* Whether a removal to a transit country lies no more than a year back. */
+bool asy_removed_lately(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Of one at risk and removed lately, who is about to be home from the present place: whatever
+   brought them there is a link of the chain, and the fate says so (law/transit/removed.c). */
+void asy_removal_leads_home(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether a transit country sends people like them on to their own (law/transit/removed.c). */
+bool asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int country);
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
    of legal stay start (journey). */
 void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int country);
@@ -49,12 +60,21 @@ struct asy_step asy_arrested_on_request(struct asy_scene *scene, struct asy_appl
 /* A removal from a transit country that a measure had stopped goes on (journey). */
 struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who);
 /* About to be removed by `country`, turns to Strasbourg or not (procedure): whether the removal
-   stops, because a measure was granted and is obeyed. Asked once in each place. `at_border`: of
-   one who has not been let in. */
+   stops, because a measure was granted and is obeyed. Asked once in each place, and before
+   every removal that somebody orders: home, to a third country, to another state of the Union,
+   from a border by one who has not been let in, by extradition, expulsion or deportation.
+   Abduction and hand-over are ordered by nobody. */
+enum asy_stoppable { ASY_STOPS_REMOVAL, ASY_STOPS_AT_BORDER, ASY_STOPS_TRANSFER };
 bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
-                          bool at_border);
-/* What follows a measure that is obeyed: the wait for the judgment. */
-struct asy_step asy_strasbourg_wait(struct asy_scene *scene, const struct asy_applicant *who);
+                          enum asy_stoppable what);
+/* What follows a measure that is obeyed: the wait for the judgment. `stopped`: the stage whose
+   removal it is, extradition whichever it came from. */
+struct asy_step asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,
+                                    enum asy_stage_id stopped);
+/* An extradition from a European state that nothing stops any longer (journey). */
+struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *who);
+/* A deportation out of occupied territory that nothing stops any longer (journey). */
+struct asy_step asy_occupation_deports(struct asy_scene *scene, struct asy_applicant *who);
 /* The home state begins to look for them abroad (journey). */
 void asy_search_begin(struct asy_scene *scene, struct asy_applicant *who);
 /* At a border or when a claim is registered, lists are looked at; only for those on one

@@ -26,10 +26,11 @@ enum asy_act {
     ASY_ACT_EXTRADITION,
     ASY_ACT_ABDUCTION,
     ASY_ACT_EXPULSION,
-    ASY_ACT_DEPORTATION,    /* after a decision that the stay is undesirable */
-    ASY_ACT_HAND_OVER,      /* between security services, without any procedure */
-    ASY_ACT_COERCED_RETURN, /* by threats to relatives at home */
-    ASY_ACT_BORDER_REFUSAL, /* after a decision in the border procedure */
+    ASY_ACT_DEPORTATION,         /* after a decision that the stay is undesirable */
+    ASY_ACT_HAND_OVER,           /* between security services, without any procedure */
+    ASY_ACT_COERCED_RETURN,      /* by threats to relatives at home */
+    ASY_ACT_BORDER_REFUSAL,      /* after a decision in the border procedure */
+    ASY_ACT_CONSTRUCTIVE_RETURN, /* by oneself, for the country removed to gave no protection */
     ASY_N_ACTS
 };
 

@@ -160,6 +160,7 @@ asy_act_name(int act)
         [ASY_ACT_HAND_OVER] = "hand-over",
         [ASY_ACT_COERCED_RETURN] = "coerced return",
         [ASY_ACT_BORDER_REFUSAL] = "border-procedure refusal",
+        [ASY_ACT_CONSTRUCTIVE_RETURN] = "constructive refoulement",
     };
     return act >= 0 && act < ASY_N_ACTS ? names[act] : "?";
 }

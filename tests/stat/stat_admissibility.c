@@ -51,13 +51,33 @@ dangers_on_the_way_are_shown_by_their_share(void **state)
     take_out(&world, &run,
              (const char *const[]){ LISTED, "states.AAA.third_country.p_shown=0.7",
                                     "groups.walker.persecutor.abroad=0.4",
-                                    "groups.walker.persecutor.local=0.2", NULL });
+                                    "groups.walker.persecutor.local=0.2",
+                                    "transit.TTT.removed.p_handed=0", NULL });
     const double claims = all(&run, ASY_METRIC_claims_first);
-    /* half are at risk, 0.4 of them reached abroad, 0.7 of those show it */
+    /* half are at risk, 0.4 of them reached abroad, 0.7 of those show it; nobody is sent on */
     test_share("shown", all(&run, ASY_METRIC_dangers_on_the_way_shown), claims,
                0.6 * 0.5 * 0.4 * 0.7, 0.0);
     test_share("refused unheard", all(&run, ASY_METRIC_inadmissible_third_country), claims,
                0.6 * (1.0 - 0.5 * 0.4 * 0.7), 0.0);
+    put_away(&world, &run);
+}
+
+/* Where the country sends people on, it is a danger to all who are at risk at home, beside that
+   of a persecutor who reaches there. */
+static void
+being_sent_on_is_a_danger_to_all_at_risk(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    (void) state;
+    take_out(&world, &run,
+             (const char *const[]){ LISTED, "states.AAA.third_country.p_shown=0.7",
+                                    "groups.walker.persecutor.abroad=0.4",
+                                    "transit.TTT.removed.p_handed=0.5",
+                                    "transit.TTT.removed.p_expelled=0.01", NULL });
+    test_share("shown", all(&run, ASY_METRIC_dangers_on_the_way_shown),
+               all(&run, ASY_METRIC_claims_first), 0.6 * 0.5 * (1.0 - 0.3 * (0.4 * 0.3 + 0.6)),
+               0.0);
     put_away(&world, &run);
 }
 
@@ -292,6 +312,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dangers_on_the_way_are_shown_by_their_share),
+        cmocka_unit_test(being_sent_on_is_a_danger_to_all_at_risk),
         cmocka_unit_test(courts_open_claims_refused_unheard_by_their_share),
         cmocka_unit_test(
             a_ruling_opens_the_claims_whose_appeals_are_pending_and_ends_the_practice),

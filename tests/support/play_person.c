@@ -229,6 +229,7 @@ take_days(struct play *play, const config_setting_t *person)
 {
     struct asy_applicant *who = &play->who;
     const char *stage = play_text(person, "waits_for"); /* a stage of the procedure */
+    const char *stopped = play_text(person, "stopped_in");
 
     who->since = (int16_t) (play->run.scene.day - (int) number_or(person, "waited_days", 0.0));
     who->danger_day = day_at(play, person, "danger_in_days", ASY_NO_DAY);
@@ -241,6 +242,9 @@ take_days(struct play *play, const config_setting_t *person)
     for (int s = 0; stage && s < ASY_N_STAGES; s++)
         if (strcmp(asy_stages[s].name, stage) == 0)
             who->resumes = (uint8_t) s;
+    for (int s = 0; stopped && s < ASY_N_STAGES; s++)
+        if (strcmp(asy_stages[s].name, stopped) == 0)
+            who->stopped = (uint8_t) s;
 }
 
 /* Any memory that is a day, by its name in memory.def: in so many days. */
@@ -272,7 +276,7 @@ expect_words(const struct play *play, const config_setting_t *person)
         "accelerated"
         " of_crackdown waited_days danger_in_days must_leave_in_days goes_on_in_days"
         " entered_in_days pressed_in_days passports_in_days answer_in_days waits_for stage fate"
-        " remembers ";
+        " remembers stopped_in ";
     for (int i = 0; person && i < config_setting_length(person); i++) {
         const config_setting_t *one = config_setting_get_elem(person, (unsigned) i);
         char word[64];

@@ -142,6 +142,8 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
 
+    if (asy_at_risk(who) && asy_removed_lately(scene, who))
+        asy_removal_leads_home(scene, who);
     who->returned_from = who->place;
     asy_comes_to(who, who->citizenship);
     who->since = (int16_t) scene->day;

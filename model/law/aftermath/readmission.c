@@ -67,18 +67,16 @@ asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int count
     return answer;
 }
 
-/* Removed as from a safe third country, or under an agreement: in transit again, among its
-   dangers, with what is left. */
+/* Removed as from a safe third country, or under an agreement, unless Strasbourg stops it. */
 struct asy_step
 asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
+    if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_removal);
     asy_count_pair(scene, ASY_METRIC_removals_third_country, who, sender, who->target);
-    asy_sent_on(who, sender, ASY_ACT_THIRD_COUNTRY_REMOVAL);
     asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
-    who->fate = ASY_FATE_WAITING;
-    asy_transit_enter(scene, who, who->target);
-    return asy_transit_stop(scene, who);
+    return asy_removed_to(scene, who, who->target, ASY_ACT_THIRD_COUNTRY_REMOVAL);
 }
 
 struct asy_step
@@ -94,8 +92,8 @@ static struct asy_step
 send_home(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
-    if (asy_strasbourg_stops(scene, who, sender, false))
-        return asy_strasbourg_wait(scene, who);
+    if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_forced_return);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
     asy_count(scene, ASY_METRIC_entry_bans, who, sender, who->persons);
     asy_mark(who, ASY_MARK_banned); /* art. 11(1)(a) */
@@ -196,8 +194,8 @@ asked_by_transit(const struct asy_scene *scene, const struct asy_readmission *la
 static struct asy_step
 send_to_transit(struct asy_scene *scene, struct asy_applicant *who, int country, int32_t days)
 {
-    if (asy_strasbourg_stops(scene, who, who->place, false))
-        return asy_strasbourg_wait(scene, who);
+    if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_forced_return);
     who->target = (uint8_t) country;
     return asy_wait(ASY_STAGE_removal, days);
 }

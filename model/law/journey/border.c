@@ -273,7 +273,7 @@ measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who,
 {
     const uint32_t after = (uint32_t) law->lawyer_after;
     if (after == 0 || who->attempts % after != 0 ||
-        !asy_strasbourg_stops(scene, who, who->target, true))
+        !asy_strasbourg_stops(scene, who, who->target, ASY_STOPS_AT_BORDER))
         return false;
     asy_count(scene, ASY_METRIC_admitted_by_measure, who, who->crossing, who->persons);
     return true;

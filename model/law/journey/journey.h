@@ -25,7 +25,7 @@ struct asy_dangers {
     double local_claim[ASY_MAX_GROUPS];
     double legal_stay_days[ASY_MAX_GROUPS];
     double p_ordered_out;
-    double wanted_factor;
+    double wanted_factor, known_factor, told_factor;
 };
 
 /* How closely the country works with the services of others, by home country. */
@@ -84,6 +84,16 @@ struct asy_local_asylum {
     double p_betrayed, p_expelled, p_goes_on;
     double p_mandate, mandate_heeded, p_resettled;
     double p_too_thin[ASY_MAX_GROUPS], thin_days;
+};
+
+/* What becomes of those removed to the country (law/transit/removed.c). */
+struct asy_removed {
+    double p_handed, p_held, held_days;
+    double p_told, p_requested, p_handed_over;
+    double p_claims;
+    double p_expelled, p_undesirable, permit_ratio;
+    double p_status_kept;
+    double p_tries_again, p_home;
 };
 
 /* Rows of a law's table for its remedy. */
@@ -226,6 +236,8 @@ void asy_local_answered(struct asy_applicant *who);
 bool asy_local_decides(struct asy_scene *scene, struct asy_applicant *who);
 /* Protected in the transit country, for good or until they move on. */
 struct asy_step asy_local_granted(struct asy_scene *scene, struct asy_applicant *who);
+/* Under its protection: stays there, or moves on when it proves too thin. */
+struct asy_step asy_local_settles(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether a pending claim keeps them from being removed. */
 bool asy_local_claim_protects(struct asy_scene *scene, const struct asy_applicant *who);
 

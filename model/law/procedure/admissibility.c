@@ -33,6 +33,13 @@ admissible(struct asy_scene *scene, struct asy_applicant *who)
     return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
 }
 
+struct asy_step
+asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
+{
+    scene->stock->backlog[who->group][who->place] += who->persons;
+    return admissible(scene, who);
+}
+
 static struct asy_step
 not_taken_back(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -108,6 +108,7 @@ static struct asy_step
 sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
 {
     who->fate = ASY_FATE_RETURNED_UNHARMED;
+    asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     if (asy_at_risk(who)) {
         who->fate = (uint8_t) asy_refouled(scene, who);
         if (who->fate == ASY_FATE_REFOULED_DIRECT) {
@@ -118,22 +119,20 @@ sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
     return asy_return_home(scene, who);
 }
 
-/* Back across the border at once, among its dangers again. Strasbourg may be asked first; where
-   it is obeyed the person waits in the state for the judgment. */
-static struct asy_step
-sent_back(struct asy_scene *scene, struct asy_applicant *who)
+/* Back across the border at once, into the hands of the police there. Strasbourg may be asked
+   first; where it is obeyed the person waits in the state for the judgment. */
+struct asy_step
+asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place, beyond = scene->world->crossing[who->crossing].from;
-    if (asy_strasbourg_stops(scene, who, sender, true))
-        return asy_strasbourg_wait(scene, who);
+    if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_AT_BORDER))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_border_decision);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
-    asy_sent_on(who, sender, ASY_ACT_BORDER_REFUSAL);
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
     if (beyond == who->citizenship)
         return sent_home(scene, who, sender);
-    asy_transit_enter(scene, who, beyond);
-    return asy_transit_stop(scene, who);
+    return asy_removed_to(scene, who, beyond, ASY_ACT_BORDER_REFUSAL);
 }
 
 /* Art. 43(1)(a) and 33: the third country may be asked about first, here that beyond the
@@ -169,9 +168,9 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
     }
     if (third_country_refuses(scene, who)) {
         asy_backlog_leave(scene, who);
-        return sent_back(scene, who);
+        return asy_border_sends_back(scene, who);
     }
     const uint64_t safe = ASY_TODAY(scene, channel, who->place)->safe_origin;
     const double more = safe & asy_bit(who->citizenship) ? law->presumption : 0.0;
-    return asy_merits_decide(scene, who, more, sent_back);
+    return asy_merits_decide(scene, who, more, asy_border_sends_back);
 }

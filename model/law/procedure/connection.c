@@ -74,14 +74,20 @@ asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant 
     return -1;
 }
 
-/* Agents of a persecutor with a long arm are a danger in the transit country as well, and so is
-   the way home from there. */
+/* Two dangers, and each is enough where it is shown: a persecutor with a long arm, whose agents
+   are there as well; and being sent on home from there, which a country that does so is to
+   whoever is at risk at home (2013/32/EU art. 38(1)(b)-(d)). Either is shown by the same share.
+ */
 bool
-asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who, double p_shown,
-                 double u)
+asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who, int country,
+                 double p_shown, double u)
 {
-    return u < p_shown && asy_at_risk(who) &&
-           asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD;
+    if (!asy_at_risk(who))
+        return false;
+    const bool pursued = asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD;
+    const bool sent_on = asy_sends_on(scene, who, country);
+    const double hidden = (pursued ? 1.0 - p_shown : 1.0) * (sent_on ? 1.0 - p_shown : 1.0);
+    return u < 1.0 - hidden;
 }
 
 /* Whether the country takes back one who has such a connection to it. */

@@ -66,7 +66,8 @@ asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
                  NAN, NAN);
         return -1;
     }
-    if (!law->challenge || !asy_shows_danger(scene, who, law->p_shown, asy_u(&luck, 1)))
+    if (!law->challenge ||
+        !asy_shows_danger(scene, who, country, law->p_shown, asy_u(&luck, 1)))
         return country;
     asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);
     asy_tell(scene, who, first_country, "shows a danger in the country that protected them",

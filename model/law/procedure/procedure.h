@@ -164,10 +164,11 @@ struct asy_family_risk {
 
 struct asy_strasbourg {
     double p_ask[ASY_MAX_COUNTRIES];
-    double p_grant, p_grant_unfounded;
+    double p_grant, p_grant_unfounded, p_grant_transfer;
     double p_ask_at_border[ASY_MAX_COUNTRIES];
     double compliance[ASY_MAX_COUNTRIES], compliance_at_border[ASY_MAX_COUNTRIES];
-    double days, p_violation;
+    double abducted[ASY_MAX_COUNTRIES]; /* a year, of those for whom a measure holds */
+    double days, p_violation, p_violation_transfer;
 };
 
 struct asy_border_procedure {
@@ -238,7 +239,12 @@ uint64_t asy_passed(const struct asy_scene *scene, const struct asy_applicant *w
 int asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether the person shows that the country on the way is a danger to them (draw `u`). */
 bool asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who,
-                      double p_shown, double u);
+                      int country, double p_shown, double u);
+/* Strasbourg holds that one refused unheard may not be removed to the third country: the claim
+   is heard. */
+struct asy_step asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused in the border procedure: sent back across the border, unless Strasbourg stops it. */
+struct asy_step asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether a transit country takes the person back; `status`: had been protected there. */
 struct asy_readmitted asy_takes_back(struct asy_scene *scene, struct asy_applicant *who,
                                      int country, bool status);

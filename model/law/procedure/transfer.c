@@ -18,28 +18,34 @@ struct race {
 /* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
    only be transferred afterwards. */
 static struct race
-clocks_of(struct asy_scene *scene, const struct asy_applicant *who,
-          const struct asy_dublin *law)
+clocks_of(const struct asy_applicant *who, const struct asy_dublin *law,
+          const struct asy_luck *luck)
 {
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_transfer);
     const double mean = law->transfer_days[who->target];
-    if (asy_chance(&luck, ABSCONDS, law->p_abscond)) {
-        asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
-                 asy_u(&luck, ABSCONDS));
+    if (asy_chance(luck, ABSCONDS, law->p_abscond))
         return (
-            struct race){ asy_wait_days(law->absconded_factor * mean, asy_u(&luck, TRANSFER)),
+            struct race){ asy_wait_days(law->absconded_factor * mean, asy_u(luck, TRANSFER)),
                           (int32_t) law->limit_absconded_days };
-    }
-    const int32_t days = asy_wait_days(mean, asy_u(&luck, TRANSFER));
-    if (asy_chance(&luck, IMPRISONED, law->p_imprisoned)) {
-        asy_tell(scene, who, dublin, "is accepted, but in prison", law->p_imprisoned,
-                 asy_u(&luck, IMPRISONED));
+    const int32_t days = asy_wait_days(mean, asy_u(luck, TRANSFER));
+    if (asy_chance(luck, IMPRISONED, law->p_imprisoned))
         return (struct race){ (int32_t) law->prison_days + days,
                               (int32_t) law->limit_imprisoned_days };
-    }
-    asy_tell(scene, who, dublin, "is accepted, might abscond, and does not", law->p_abscond,
-             asy_u(&luck, ABSCONDS));
     return (struct race){ days, (int32_t) law->limit_days };
+}
+
+static void
+tell_clocks(struct asy_scene *scene, const struct asy_applicant *who,
+            const struct asy_dublin *law, const struct asy_luck *luck)
+{
+    if (asy_chance(luck, ABSCONDS, law->p_abscond))
+        asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
+                 asy_u(luck, ABSCONDS));
+    else if (asy_chance(luck, IMPRISONED, law->p_imprisoned))
+        asy_tell(scene, who, dublin, "is accepted, but in prison", law->p_imprisoned,
+                 asy_u(luck, IMPRISONED));
+    else
+        asy_tell(scene, who, dublin, "is accepted, might abscond, and does not", law->p_abscond,
+                 asy_u(luck, ABSCONDS));
 }
 
 /* Nobody is transferred: in `days` this state becomes responsible. */
@@ -72,7 +78,9 @@ struct asy_step
 asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    struct race race = clocks_of(scene, who, law);
+    const struct asy_luck clocks = asy_luck(scene, who, ASY_LUCK_transfer);
+    struct race race = clocks_of(who, law, &clocks);
+    tell_clocks(scene, who, law, &clocks);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
     if (!asy_chance(&luck, REMEDY, law->p_remedy))
         return run_race(scene, who, law, race);
@@ -93,6 +101,20 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
         race.limit += ruling;
     }
     return run_race(scene, who, law, race);
+}
+
+/* The wait for the judgment; or, for a measure is no appeal of art. 27(3) and the time limit of
+   art. 29(1) runs on, for the day on which this state becomes responsible. */
+static struct asy_step
+stopped_by_measure(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_luck clocks = asy_luck(scene, who, ASY_LUCK_transfer);
+    const struct race race = clocks_of(who, law, &clocks);
+    const int32_t left = race.limit > race.transfer ? race.limit - race.transfer : 1;
+    const struct asy_step judgment = asy_strasbourg_wait(scene, who, ASY_STAGE_dublin_transfer);
+    const bool allocated = asy_marked(who, ASY_MARK_dublin_done);
+    return law->lapse && !allocated && left < judgment.n ? remains(who, left) : judgment;
 }
 
 /* Allocated by the corrective mechanism: nothing was asked, and nothing is to be taken back. */
@@ -134,21 +156,9 @@ after_transfer(struct asy_scene *scene, struct asy_applicant *who)
     return leaves ? ASY_MARK_leaves : ASY_MARK_stays;
 }
 
-struct asy_step
-asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
+static struct asy_step
+transferred(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const uint64_t suspended = ASY_TODAY(scene, dublin, who->place)->suspended;
-    if (who->target != who->place && asy_marked(who, ASY_MARK_dublin_done))
-        return allocated(scene, who);
-    if (who->target == who->place || suspended & asy_bit(who->target)) {
-        asy_tell(
-            scene, who, dublin,
-            who->target == who->place
-                ? "no transfer in time, or a court has stopped it: this state is responsible"
-                : "transfers to that state are suspended: this one is responsible",
-            NAN, NAN);
-        return asy_dublin_take_on(scene, who);
-    }
     asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);
     scene->news->transfers[who->group][who->place] += who->persons;
     asy_file_close(scene, who);
@@ -159,4 +169,24 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
     asy_mark(who, ASY_MARK_dublin_done);
     asy_mark(who, after_transfer(scene, who));
     return asy_wait(ASY_STAGE_registration, 1);
+}
+
+/* The day of the transfer, or the one on which this state becomes responsible. */
+struct asy_step
+asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const uint64_t suspended = ASY_TODAY(scene, dublin, who->place)->suspended;
+    const bool is_allocated = asy_marked(who, ASY_MARK_dublin_done);
+    if (who->target == who->place || (!is_allocated && suspended & asy_bit(who->target))) {
+        asy_tell(
+            scene, who, dublin,
+            who->target == who->place
+                ? "no transfer in time, or a court has stopped it: this state is responsible"
+                : "transfers to that state are suspended: this one is responsible",
+            NAN, NAN);
+        return asy_dublin_take_on(scene, who);
+    }
+    if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_TRANSFER))
+        return stopped_by_measure(scene, who);
+    return is_allocated ? allocated(scene, who) : transferred(scene, who);
 }

@@ -96,8 +96,15 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
         asy_tell(scene, who, arrests, "is released: not extradited", NAN, NAN);
         return asy_at_once(ASY_STAGE_refused);
     }
-    if (asy_strasbourg_stops(scene, who, sender, false))
-        return asy_strasbourg_wait(scene, who);
+    if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_extradition);
+    return asy_extradited(scene, who);
+}
+
+struct asy_step
+asy_extradited(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int sender = who->place;
     asy_count(scene, ASY_METRIC_extraditions_from_europe, who, sender, who->persons);
     asy_tell(scene, who, arrests, "is extradited", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;

@@ -42,6 +42,13 @@ static const struct asy_param params[] = {
     ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio",
               "How many times greater these dangers are for one who is wanted.",
               "grade D: on the dangers of one who is wanted"),
+    ASY_PARAM(dangers, known_factor, 1, 2, 100, "ratio",
+              "How many times as often one whom the police know from a removal is found.",
+              "grade D: on being found, interned and declared undesirable, after a removal"),
+    ASY_PARAM(
+        dangers, told_factor, 1, 2, 100, "ratio",
+        "How many times as often the home state's hand reaches one of whom it was told.",
+        "grade D: on requests, abduction, hand-over, agents and pressure, after a removal"),
     { 0 },
 };
 
@@ -94,6 +101,23 @@ laws_on(const struct asy_scene *scene, int country, int32_t day)
                           asy_law_on(scene, ASY_LAW_expulsion, country, day) };
 }
 
+/* Handed over after a removal, the police know them; and so may the home state. */
+static void
+raise_for_the_removed(const struct asy_dangers *dangers, const struct asy_applicant *who,
+                      double rate[N_DANGERS])
+{
+    const double known = asy_marked(who, ASY_MARK_known) ? dangers->known_factor : 1.0;
+    const double told = asy_marked(who, ASY_MARK_told_of) ? dangers->told_factor : 1.0;
+    rate[FOUND] *= known;
+    rate[UNDESIRABLE] *= known;
+    rate[INTERNED] *= known;
+    rate[REQUEST] *= told;
+    rate[ABDUCTED] *= told;
+    rate[HANDED_OVER] *= told;
+    rate[AGENTS] *= told;
+    rate[PRESSED_HOME] *= told;
+}
+
 /* Yearly rates of this applicant's dangers in the country where they are; their sum is
    returned. Who has found protection there is out of reach of procedures, not of agents. */
 static double
@@ -120,6 +144,8 @@ rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_
     rate[AGENTS] = dangers->agents[g];
     rate[PRESSED_HOME] = dangers->pressed_home[g];
     rate[LOCAL_CLAIM] = answered ? 0.0 : open * dangers->local_claim[g];
+    if (asy_marked(who, ASY_MARK_known))
+        raise_for_the_removed(dangers, who, rate);
     double sum = 0.0;
     for (int k = 0; k < N_DANGERS; k++)
         sum += rate[k];
@@ -436,11 +462,20 @@ turns_to_other_crossing(struct asy_scene *scene, struct asy_applicant *who, doub
     return true;
 }
 
+/* Of those removed before the ones at risk go home as much less often as they stop trying. */
+static double
+p_goes_home(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
+    const bool cannot = asy_at_risk(who) && asy_removed_lately(scene, who);
+    return fmin(1.0, law->p_home * (cannot ? law->give_up_at_risk : 1.0));
+}
+
 /* Goes home for good, or to earn money and come again; otherwise stays on without status. */
 static struct asy_step
 stops_for_good(struct asy_scene *scene, struct asy_applicant *who, bool was_trying, double u)
 {
-    const double p_home = ASY_TODAY(scene, border, who->crossing)->p_home;
+    const double p_home = p_goes_home(scene, who);
     const bool goes_home = who->place == who->citizenship || u < p_home;
     if (goes_home && was_trying) {
         const struct asy_step again = asy_goes_to_earn(scene, who);

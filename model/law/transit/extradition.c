@@ -113,8 +113,8 @@ static struct asy_step
 ordered(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, extradition, "the courts let the extradition order stand", NAN, NAN);
-    if (asy_strasbourg_stops(scene, who, who->place, false))
-        return asy_strasbourg_wait(scene, who);
+    if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_extradition);
     return asy_transit_removal(scene, who);
 }
 

@@ -129,15 +129,21 @@ asy_local_claim_detained(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_local_granted(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     asy_local_answered(who);
     asy_unmark(who, ASY_MARK_held);
     who->refuge = who->place;
-    who->fate = ASY_FATE_TEMPORARY;
     asy_count(scene, ASY_METRIC_local_grants, who, who->place, who->persons);
     asy_tell(scene, who, local_asylum, "is granted protection in the transit country", NAN,
              NAN);
+    return asy_local_settles(scene, who);
+}
+
+struct asy_step
+asy_local_settles(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
+    who->fate = ASY_FATE_TEMPORARY;
     if (!asy_chance(&luck, 0, law->p_too_thin[who->group]))
         return asy_end(who, ASY_FATE_TEMPORARY);
     return asy_wait(ASY_STAGE_local_refuge, asy_wait_days(law->thin_days, asy_u(&luck, 1)));

@@ -192,23 +192,10 @@ displaced(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
     asy_tell(scene, who, occupation, "goes to the mainland", NAN, NAN);
 }
 
-/* By a court: to the mainland, or to the country of a foreign citizenship, whatever waits
- * there.
- */
-static struct asy_step
-deport(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *event)
+/* By a court, to the country of a foreign citizenship, whatever waits there. */
+struct asy_step
+asy_occupation_deports(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation_report);
-    asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations, who->group,
-                  who->citizenship, 1);
-    if (asy_chance(&luck, 0, law->p_known))
-        asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations_known, who->group, 0, 1);
-    if (law->mainland & asy_bit(who->citizenship)) {
-        displaced(scene, who, event);
-        return asy_end(who, ASY_FATE_DISPLACED);
-    }
-    who->place = (uint8_t) country_in(law->occupier, who->place);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
         asy_sent_on(who, who->place, ASY_ACT_DEPORTATION);
@@ -217,6 +204,31 @@ deport(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
         asy_count(scene, ASY_METRIC_refouled_direct_children, who, who->place, who->children);
     }
     return asy_return_home(scene, who);
+}
+
+/* Ordered by a court: to the mainland, or abroad, where the occupier answers for it before
+   Strasbourg (ECHR art. 1: effective control). */
+static struct asy_step
+deport(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *event)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation_report);
+    const bool to_mainland = (law->mainland & asy_bit(who->citizenship)) != 0;
+    const int occupier = country_in(law->occupier, who->place);
+    if (!to_mainland && asy_strasbourg_stops(scene, who, occupier, ASY_STOPS_REMOVAL)) {
+        who->place = (uint8_t) occupier;
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_occupied);
+    }
+    asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations, who->group,
+                  who->citizenship, 1);
+    if (asy_chance(&luck, 0, law->p_known))
+        asy_tally_add(scene->tally, ASY_METRIC_occupation_deportations_known, who->group, 0, 1);
+    if (to_mainland) {
+        displaced(scene, who, event);
+        return asy_end(who, ASY_FATE_DISPLACED);
+    }
+    who->place = (uint8_t) occupier;
+    return asy_occupation_deports(scene, who);
 }
 
 /* Which event it is, by the rates of the day on which the clock was set; -1 where the law of

@@ -79,10 +79,8 @@ static struct asy_step
 expel_to(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
     asy_count(scene, ASY_METRIC_expelled_by_courts, who, who->place, who->persons);
-    asy_sent_on(who, who->place, ASY_ACT_EXPULSION);
     asy_tell(scene, who, expulsion, "is expelled to another transit country", NAN, NAN);
-    asy_transit_enter(scene, who, country);
-    return asy_transit_stop(scene, who);
+    return asy_removed_to(scene, who, country, ASY_ACT_EXPULSION);
 }
 
 /* Carried out: by the latest of the procedures that have begun. */
@@ -166,7 +164,8 @@ asy_stage_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
         }
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_remedy);
-    if (is_told(scene, who, &luck) && asy_strasbourg_stops(scene, who, who->place, false))
-        return asy_strasbourg_wait(scene, who);
+    if (is_told(scene, who, &luck) &&
+        asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_ordered_out);
     return asy_transit_removal(scene, who);
 }

@@ -100,7 +100,8 @@ struct asy_step
 asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
-    if (law->p_comes_again <= 0.0)
+    const bool cannot = asy_at_risk(who) && asy_removed_lately(scene, who);
+    if (law->p_comes_again <= 0.0 || cannot) /* removed, one would be home as one removed */
         return asy_at_once((enum asy_stage_id) who->stage);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_comes_again);
     if (!asy_chance(&luck, 0, law->p_comes_again))
