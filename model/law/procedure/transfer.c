@@ -68,6 +68,15 @@ run_race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_du
                               : asy_wait(ASY_STAGE_dublin_transfer, race.transfer);
 }
 
+/* Whether a court can still stop the transfer: one may stay until it has ruled, or is still
+   there and no limit has passed. */
+static bool
+comes_in_time(const struct asy_dublin *law, const struct race *race, int32_t ruling)
+{
+    return law->remedy_suspends ||
+           (ruling < race->transfer && (!law->lapse || ruling <= race->limit));
+}
+
 struct asy_step
 asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -79,7 +88,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 
     const int32_t ruling = asy_wait_days(law->remedy_days, asy_u(&luck, REMEDY_DAYS));
     const bool won = asy_chance(&luck, REMEDY_WON, law->p_remedy_won);
-    const bool in_time = won && (law->remedy_suspends || ruling < race.transfer);
+    const bool in_time = won && comes_in_time(law, &race, ruling);
     asy_tell(scene, who, dublin,
              in_time ? "goes to court, which stops the transfer"
                      : "goes to court against the transfer, which will not stop it",
