@@ -78,7 +78,7 @@ static const struct {
     { "persecutor", "01", 1, true, "who persecutes stays who it is" },
     { "disposition", "0", 1, true, "at each way to a crossing, the same" },
     { "kinship", "0", 2, true, "the same in every state, and for whom a law is" },
-    { "kinship", "1", 1, true, "the same in every state" },
+    { "kinship", "12", 1, true, "the same in every state" },
     { "share", "0", 1, true, "who is exempt stays so" },
     { "passport", "0", 1, true, "at each border, the same" },
     { "route", "3", 1, true, "refused, the same state is asked again" },

@@ -48,7 +48,8 @@ static const struct asy_param params[] = {
     ASY_PARAM(
         dublin, p_family, 0, 0.5, 1, "share",
         "Share of cases in which the family criteria are applied where the family is there.",
-        "grade D: art. 8-11, 16 applied where the family is there"),
+        "grade D: art. 9-11, 16 applied where the family is there; of a child alone it always "
+        "is"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_sovereign, 0, 0, 1, "share",
                   "Share of cases examined here though another state is responsible, by the "
                   "state responsible.",
@@ -57,6 +58,9 @@ static const struct asy_param params[] = {
               "Share of those with ties elsewhere whom that state is asked to take for "
               "humanity's sake.",
               "604/2013 art. 17(2): another state asked for humanity's sake"),
+    ASY_PARAM_FLAG(dublin, refugees_only, 0,
+                   "Whether family under protection counts only if recognised as refugees.",
+                   "604/2013 art. 9: any protection; 343/2003 art. 7: refugees"),
     ASY_PARAM_FLAG(dublin, siblings, 0, "Whether siblings are family.",
                    "siblings are family; COM(2016) 270 art. 2(g)"),
     ASY_PARAM_FLAG(dublin, formed_in_transit, 0,
@@ -64,12 +68,20 @@ static const struct asy_param params[] = {
                    "so are families formed after departure; COM(2016) 270 art. 2(g)"),
     ASY_PARAM_FLAG(dublin, minors_stay, 1, "Whether a child alone stays where the claim is.",
                    "604/2013 art. 8(4), C-648/11: a child alone stays where the claim is"),
+    ASY_PARAM_FLAG(
+        dublin, minor_relatives, 1,
+        "Whether a child alone belongs with siblings, aunts, uncles or grandparents.",
+        "604/2013 art. 8(1), (2); 343/2003 art. 6 knew parents only"),
     ASY_PARAM(dublin, p_passes_on, 0, 0, 1, "share",
               "Share of those let in who go on before any claim.",
               "grade D: of those let in, who go on before any claim"),
     ASY_PARAM(dublin, hidden_days, 1, 60, 5000, "days",
               "Mean time until they claim in another state.",
               "grade D: mean, until they claim in another state"),
+    ASY_PARAM(dublin, visa_days, 1, 273, 100000, "days",
+              "How long after the entry a visa makes the state that gave it responsible.",
+              "604/2013 art. 12(2), (4): while it is valid, here 90 days (grade D), and six "
+              "months more"),
     ASY_PARAM(dublin, entry_days, 1, 365, 100000, "days",
               "How long responsibility by irregular entry lasts.",
               "604/2013 art. 13(1): responsibility by irregular entry ends after 12 months"),
@@ -197,8 +209,7 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
     const double p = law->p_request[responsible.state];
 
     asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
-    if (responsible.state == who->place || law->suspended & asy_bit(responsible.state) ||
-        !asy_chance(&luck, 1, p))
+    if (responsible.state == who->place || !asy_chance(&luck, 1, p))
         return asy_dublin_take_on(scene, who);
     const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const double sovereign = law->p_sovereign[responsible.state];

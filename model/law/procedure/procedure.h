@@ -18,8 +18,8 @@ struct asy_dublin {
     double answer_days, answer_factor[ASY_MAX_COUNTRIES];
     double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
-    bool siblings, formed_in_transit, minors_stay;
-    double p_passes_on, hidden_days, entry_days, discontinue_days;
+    bool refugees_only, siblings, formed_in_transit, minors_stay, minor_relatives;
+    double p_passes_on, hidden_days, visa_days, entry_days, discontinue_days;
     double p_abscond, absconded_factor, p_imprisoned, prison_days;
     double transfer_days[ASY_MAX_COUNTRIES];
     double limit_days, limit_imprisoned_days, limit_absconded_days;
@@ -35,10 +35,10 @@ struct asy_pregnancy {
     double share, weeks_before, weeks_after;
 };
 
-/* Relatives beyond those with protection, by group (law/procedure/criteria.c). */
+/* Relatives beyond those with protection, by group (law/procedure/kinship.c). */
 struct asy_kinship {
     double minor_alone;
-    double pending, dependant, sibling, formed_in_transit;
+    double pending, dependant, sibling, formed_in_transit, relative;
 };
 
 /* The corrective allocation of COM(2016) 270 (law/procedure/allocation.c). */
@@ -270,6 +270,10 @@ bool asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who);
 double asy_informed_noise(const struct asy_country_information *law, int citizenship,
                           double noise);
 
+/* What the law of the present state makes of the relatives that they have in the state of their
+   ties; ASY_BY_NONE where it makes nothing of them (law/procedure/kinship.c). */
+enum asy_criterion asy_family_there(const struct asy_scene *scene,
+                                    const struct asy_applicant *who);
 /* Which state is responsible for the claim, and why; the present one if none other is. */
 struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
                                               const struct asy_applicant *who);
