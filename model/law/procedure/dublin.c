@@ -22,13 +22,21 @@ static const struct asy_param params[] = {
               "grade D: mean, from the claim to the request"),
     ASY_PARAM(dublin, p_hit, 0, 0.5, 1, "share", "Share of requests made on a Eurodac hit.",
               "Eurostat migr_dubro: requests on a Eurodac hit, of all"),
+    ASY_PARAM(dublin, charge_request_limit_days, 1, 92, 100000, "days",
+              "Within how long a request to take charge must be made, or else the asking state "
+              "is responsible.",
+              "604/2013 art. 21(1): 3 months; 343/2003 art. 17(1) the same"),
+    ASY_PARAM(dublin, charge_request_limit_hit_days, 1, 61, 100000, "days",
+              "The same limit after a Eurodac hit on an irregular entry.",
+              "604/2013 art. 21(1), second sub-paragraph: 2 months; a visa is no such hit"),
     ASY_PARAM(
-        dublin, request_limit_days, 1, 92, 100000, "days",
-        "Within how long the request must be made, or else the asking state is responsible.",
-        "604/2013 art. 21(1), 23(2): 3 months, else the asking state is responsible"),
-    ASY_PARAM(dublin, request_limit_hit_days, 1, 61, 100000, "days",
+        dublin, back_request_limit_days, 1, 92, 100000, "days",
+        "Within how long a request to take back must be made, or else the asking state is "
+        "responsible.",
+        "604/2013 art. 23(2), (3): 3 months; 343/2003 art. 20 knew no limit"),
+    ASY_PARAM(dublin, back_request_limit_hit_days, 1, 61, 100000, "days",
               "The same limit after a Eurodac hit.",
-              "604/2013 art. 21(1), 23(2): 2 months after a Eurodac hit"),
+              "604/2013 art. 23(2): 2 months; 343/2003 art. 20 knew no limit"),
     ASY_PARAM(dublin, answer_days, 0, 4, 1000, "days", "Mean time to an answer.",
               "grade D: mean, to an answer"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, answer_factor, 0, 1, 100, "ratio",
@@ -119,8 +127,10 @@ static const struct asy_param params[] = {
               "grade D: mean, to the ruling"),
     ASY_PARAM(dublin, p_remedy_won, 0, 0.1, 1, "share of remedies",
               "Share of these remedies in which the court stops the transfer.", "grade D"),
-    ASY_PARAM_FLAG(dublin, remedy_suspends, 1, "Whether one stays until the court has ruled.",
-                   "604/2013 art. 27(3): one stays until the court has ruled"),
+    ASY_PARAM_FLAG(
+        dublin, remedy_suspends, 1, "Whether one stays until the court has ruled.",
+        "604/2013 art. 27(3): one stays until the court has ruled; 343/2003 art. 19(2), "
+        "20(1)(e): only where national law lets a court say so"),
     ASY_PARAM(dublin, p_detained_after, 0, 0, 1, "share",
               "Share of those transferred to this state whom it detains.",
               "of the receiving state: of those transferred to it, who are detained"),
@@ -275,16 +285,37 @@ answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
                          asy_u(&luck, ANSWERS));
 }
 
+/* Art. 21(1): of a request to take charge only a hit on an irregular entry shortens the time.
+ */
+static bool
+is_entry_hit(const struct asy_dublin *law, const struct asy_applicant *who,
+             const struct asy_luck *clauses)
+{
+    return who->target == who->first && who->target != who->visa &&
+           !asy_marked(who, ASY_MARK_visa_free) && is_hit(law, clauses);
+}
+
+/* The time within which the other state must be asked. */
+static double
+request_limit(const struct asy_dublin *law, const struct asy_applicant *who,
+              const struct asy_luck *clauses)
+{
+    if (is_take_back(who))
+        return is_hit(law, clauses) ? law->back_request_limit_hit_days
+                                    : law->back_request_limit_days;
+    return is_entry_hit(law, who, clauses) ? law->charge_request_limit_hit_days
+                                           : law->charge_request_limit_days;
+}
+
 struct asy_step
 asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const bool notified = law->notified && is_take_back(who);
-    const double limit =
-        is_hit(law, &clauses) ? law->request_limit_hit_days : law->request_limit_days;
+    const bool lapses = law->lapse || !is_take_back(who);
 
-    if ((law->lapse || !is_take_back(who)) && !notified && scene->day - who->since > limit) {
+    if (lapses && !notified && scene->day - who->since > request_limit(law, who, &clauses)) {
         asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
         return asy_dublin_take_on(scene, who);
     }

@@ -14,7 +14,9 @@ struct asy_dublin {
     bool member;
     double p_request[ASY_MAX_COUNTRIES], p_accept[ASY_MAX_COUNTRIES];
     double requests_per_day;
-    double request_days, p_hit, request_limit_days, request_limit_hit_days;
+    double request_days, p_hit;
+    double charge_request_limit_days, charge_request_limit_hit_days;
+    double back_request_limit_days, back_request_limit_hit_days;
     double answer_days, answer_factor[ASY_MAX_COUNTRIES];
     double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
