@@ -78,7 +78,7 @@ struct asy_third_country {
     double p_apply;
     int asks;
     double min_stay_months, p_shown;
-    bool challenge, individual_look;
+    bool challenge, individual_look, spares_minors;
     double days;
     bool readmission_first, suspensive;
     double p_appeal, p_overturn, appeal_days;
@@ -87,7 +87,7 @@ struct asy_third_country {
 struct asy_first_country {
     double p_apply;
     uint64_t never;
-    bool challenge, individual_look, suspensive;
+    bool challenge, individual_look, spares_minors, suspensive;
     double p_shown, days;
     double p_appeal, p_overturn, appeal_days;
 };
@@ -174,7 +174,7 @@ struct asy_strasbourg {
 
 struct asy_border_procedure {
     double share;
-    bool exempts_families;
+    bool exempts_families, exempts_minors;
     double detained, days, limit_days, presumption;
 };
 

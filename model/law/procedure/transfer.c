@@ -121,7 +121,8 @@ allocated(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_registration, 1);
 }
 
-/* Detained on arrival one does not move on again; else one may. */
+/* Detained on arrival one does not move on again; else one may. A child alone is not detained
+   (2013/33/EU art. 11(3)). */
 static enum asy_mark
 after_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -130,7 +131,8 @@ after_transfer(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_onward_transferred);
     if (law->p_detained_after > 0.0) {
         const struct asy_luck arrival = asy_luck(scene, who, ASY_LUCK_transfer);
-        if (asy_chance(&arrival, DETAINED, law->p_detained_after)) {
+        if (asy_chance(&arrival, DETAINED, law->p_detained_after) &&
+            !asy_is_minor_alone(scene, who)) {
             asy_count(scene, ASY_METRIC_days_detained, who, who->place,
                       (uint32_t) (law->detained_after_days + 0.5) * who->persons);
             asy_tell(scene, who, dublin, "is detained after the transfer",
