@@ -141,8 +141,10 @@ static const struct asy_param params[] = {
                    "604/2013 art. 21(1), 23(3), 29(2): after a limit the requesting state is "
                    "responsible"),
     ASY_PARAM_FLAG(dublin, notified, 0,
-                   "Whether a take-back is notified and cannot be refused.",
-                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused"),
+                   "Whether a take-back is notified and cannot be refused, and this state "
+                   "decides in the accelerated procedure on those whom it takes back.",
+                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused; "
+                   "20(3): then accelerated"),
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "Whether admissibility is examined before responsibility.",
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),

@@ -200,6 +200,12 @@ struct asy_waiting {
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);
+/* How much more must be shown by one who is in the accelerated channel for the country of
+   origin (law/procedure/channel.c). */
+double asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who);
+/* One who has been taken back has the claim taken up again: in the accelerated channel where
+   the law of this state says so. */
+void asy_accelerate_taken_back(struct asy_scene *scene, struct asy_applicant *who);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* What the question of internal protection turns on; the draws are the same in every state. */
