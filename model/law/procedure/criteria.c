@@ -41,7 +41,8 @@ static bool
 has_decided(const struct asy_applicant *who, int back)
 {
     return back != NOBODY_TAKES_BACK &&
-           (asy_marked(who, ASY_MARK_rejected) || asy_refused_in(who, back));
+           (asy_marked(who, ASY_MARK_rejected) || asy_marked(who, ASY_MARK_appeal_left) ||
+            asy_refused_in(who, back));
 }
 
 /* ---- visa, entry

@@ -175,6 +175,7 @@ asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
     who->first = who->place;
     who->visa = ASY_NOBODY;
     asy_unmark(who, ASY_MARK_rejected);
+    asy_unmark(who, ASY_MARK_appeal_left);
     const int to = settled ? -1 : asy_allocate(scene, who);
     if (to < 0) {
         asy_burden_add(scene->burden, who->place, who->persons);
@@ -261,7 +262,7 @@ count_obligation(struct asy_scene *scene, const struct asy_applicant *who,
     asy_count_pair(scene, ASY_METRIC_dublin_requests, who, who->place, who->target);
     if (!is_take_back(who))
         asy_count_pair(scene, ASY_METRIC_dublin_take_charge, who, who->place, who->target);
-    else if (asy_marked(who, ASY_MARK_rejected))
+    else if (asy_marked(who, ASY_MARK_rejected) || asy_marked(who, ASY_MARK_appeal_left))
         asy_count_pair(scene, ASY_METRIC_dublin_after_rejection, who, who->place, who->target);
     else if (asy_wait_days(mean, asy_u(clauses, DISCONTINUED)) <= scene->day - who->since)
         asy_count_pair(scene, ASY_METRIC_dublin_after_withdrawal, who, who->place, who->target);

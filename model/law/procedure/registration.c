@@ -78,6 +78,18 @@ is_taken_back(const struct asy_applicant *who)
            !asy_marked(who, ASY_MARK_admissible);
 }
 
+/* Refused at first instance only, and taken back: the way to the court is open, and the claim is
+   not decided anew (604/2013 art. 18(2), third sub-paragraph). */
+static struct asy_step
+goes_to_court(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_unmark(who, ASY_MARK_appeal_left);
+    who->files++; /* what follows is luck of its own */
+    asy_tell(scene, who, registration, "was refused here, and the way to the court is open",
+             NAN, NAN);
+    return asy_appeal_ask(scene, who);
+}
+
 /* The order of questions: who is responsible, whether the claim is heard at all, what it is
    worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
 struct asy_step
@@ -89,6 +101,8 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
         return not_decided_anew(scene, who);
     const bool back = is_taken_back(who);
+    if (back && asy_marked(who, ASY_MARK_appeal_left))
+        return goes_to_court(scene, who);
     lodge(scene, who);
     if (back)
         asy_accelerate_taken_back(scene, who);

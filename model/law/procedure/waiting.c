@@ -75,6 +75,8 @@ move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luc
         who->fate = ASY_FATE_NO_STATUS_EUROPE; /* no open file is left behind */
     if (away.next != ASY_AT_ONCE && who->resumes == ASY_STAGE_fresh_claim)
         asy_mark(who, ASY_MARK_rejected); /* the last court has spoken */
+    if (away.next != ASY_AT_ONCE && who->resumes == ASY_STAGE_appeal)
+        asy_mark(who, ASY_MARK_appeal_left);
     return away;
 }
 
