@@ -78,8 +78,8 @@ is_taken_back(const struct asy_applicant *who)
            !asy_marked(who, ASY_MARK_admissible);
 }
 
-/* Refused at first instance only, and taken back: the way to the court is open, and the claim is
-   not decided anew (604/2013 art. 18(2), third sub-paragraph). */
+/* Refused at first instance only, and taken back: the way to the court is open, and the claim
+   is not decided anew (604/2013 art. 18(2), third sub-paragraph). */
 static struct asy_step
 goes_to_court(struct asy_scene *scene, struct asy_applicant *who)
 {
