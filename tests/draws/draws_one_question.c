@@ -95,6 +95,7 @@ static const struct {
     { "danger", "0", 1, true, "the clock of a wait, on each of its days that count" },
     { "remedy", "02", 1, true, "whether told, before the appeal and before the removal" },
     { "border_procedure", "2", 1, true, "the day of the decision" },
+    { "withdrawal", "3", 1, true, "for the channel and for the decision" },
     { "clauses", "13", 1, true, "for the request and for the answer" },
     { "answer", "0", 1, true, "the day of the answer" },
     { "detention", "12", 1, true, "when it begins and when it ends" },
