@@ -92,6 +92,8 @@ struct asy_step asy_extradition_ask(struct asy_scene *scene, struct asy_applican
 struct asy_step asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* Back home after a threat to relatives: persecution is certain (aftermath). */
 struct asy_step asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether they are a child without a parent: the same wherever it is asked (procedure). */
+bool asy_is_minor_alone(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
 struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                                  const struct asy_luck *luck);

@@ -341,6 +341,7 @@ listen_to(const char *path, const char *const *sets, uint32_t replicate, int32_t
    suspensions that come while somebody waits for a court or a transfer, births. */
 static const char *const elsewhere[] = {
     "rules.dublin.notified=true",
+    "states.BGR.dublin.admissibility_first=true",
     "rules.dublin.suspended=({from=\"2012-01-01\";value=[];},{from=\"2013-07-01\";value=["
     "\"POL\","
     "\"FRA\"];})",

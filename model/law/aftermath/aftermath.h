@@ -16,6 +16,7 @@ struct asy_readmission {
     double days;
     double p_by_transit;
     double p_detained, detention_days, more_detention_days, p_more_detention;
+    bool detains_minors;
     double p_watched;
 };
 

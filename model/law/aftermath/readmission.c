@@ -19,6 +19,9 @@ static const struct asy_param params[] = {
     ASY_PARAM(readmission, p_detained, 0, 0, 1, "share of those found",
               "Share of those found who are detained for the return.",
               "grade D: 2008/115/EC art. 15(1)"),
+    ASY_PARAM_FLAG(readmission, detains_minors, 0,
+                   "Whether children alone are detained as others are.",
+                   "2008/115/EC art. 17(1): only as a last resort; here not at all"),
     ASY_PARAM(readmission, detention_days, 1, 183, 100000, "days",
               "Longest detention for a return.", "2008/115/EC art. 15(5): at most 6 months"),
     ASY_PARAM(readmission, more_detention_days, 0, 365, 100000, "days",
@@ -217,7 +220,8 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
             return send_to_transit(scene, who, country, days);
     }
     const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_detention);
-    if (asy_chance(&then, DETAINED, law->p_detained))
+    if (asy_chance(&then, DETAINED, law->p_detained) &&
+        (law->detains_minors || !asy_is_minor_alone(scene, who)))
         return detain(scene, who, law, &then);
     if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))
         return not_taken_back(scene, who, days);

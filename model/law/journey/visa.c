@@ -8,6 +8,7 @@
 #include "law/journey/visa.h"
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "life/scope.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, visa, free_for,
@@ -65,12 +66,10 @@ const struct asy_law asy_law_visa_request = {
     .params = request_params,
 };
 
-bool
-asy_visa_free(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+/* Holds a biometric passport; or, of those who fly, is of the share that needs no visa. */
+static bool
+is_spared(const struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
-    if (state >= scene->world->n_states ||
-        !(ASY_TODAY(scene, visa, state)->free_for & asy_bit(who->citizenship)))
-        return false;
     const struct asy_world *world = scene->world;
     const bool flies =
         who->crossing < world->n_crossings && world->crossing[who->crossing].into < 0;
@@ -80,6 +79,24 @@ asy_visa_free(const struct asy_scene *scene, const struct asy_applicant *who, in
         return p >= 1.0;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_passport);
     return asy_chance(&luck, 0, p);
+}
+
+bool
+asy_visa_free(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    return state < scene->world->n_states &&
+           ASY_TODAY(scene, visa, state)->free_for & asy_bit(who->citizenship) &&
+           is_spared(scene, who, state);
+}
+
+bool
+asy_visa_free_on(const struct asy_scene *scene, const struct asy_applicant *who, int state,
+                 int32_t day)
+{
+    if (state >= scene->world->n_states)
+        return false;
+    const struct asy_visa *law = asy_law_on(scene, ASY_LAW_visa, state, day);
+    return law->free_for & asy_bit(who->citizenship) && is_spared(scene, who, state);
 }
 
 /* Which state is asked: the one they go to, or another (Dublin III art. 12). */

@@ -46,6 +46,9 @@ double asy_visa_ease(const struct asy_scene *scene, int group);
 
 /* Whether one may enter the state without a visa. */
 bool asy_visa_free(const struct asy_scene *scene, const struct asy_applicant *who, int state);
+/* Whether one might on an earlier day, by the law of that day. */
+bool asy_visa_free_on(const struct asy_scene *scene, const struct asy_applicant *who, int state,
+                      int32_t day);
 /* About to fly to the state in `target`: ASY_AT_ONCE where they may; else what follows. */
 struct asy_step asy_visa_ask(struct asy_scene *scene, struct asy_applicant *who);
 /* The same of one in a transit country, who chooses a state anew: whether they may. */

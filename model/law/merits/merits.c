@@ -250,8 +250,5 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
 struct asy_step
 asy_stage_merits(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const double presumption = asy_marked(who, ASY_MARK_accelerated)
-                                   ? ASY_TODAY(scene, channel, who->place)->presumption
-                                   : 0.0;
-    return asy_merits_decide(scene, who, presumption, asy_appeal_ask);
+    return asy_merits_decide(scene, who, asy_presumption(scene, who), asy_appeal_ask);
 }

@@ -40,12 +40,29 @@ asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
     return admissible(scene, who);
 }
 
+/* COM(2016) 270 art. 3(4): the state that tests admissibility first and has held the claim
+   inadmissible is responsible, whatever the criteria say; nor is such a claim allocated to
+   another (art. 36(2)). */
 static struct asy_step
-not_taken_back(struct asy_scene *scene, struct asy_applicant *who)
+keeps(struct asy_scene *scene, struct asy_applicant *who)
 {
+    asy_tell(scene, who, dublin, "has held the claim inadmissible, and so is responsible", NAN,
+             NAN);
+    asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_admissible);
+    const struct asy_step away = asy_onward_ask(scene, who);
+    return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
+}
+
+/* Not taken back by the other country; `held`: after the claim was held inadmissible. */
+static struct asy_step
+not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
+{
+    const bool first = ASY_TODAY(scene, dublin, who->place)->admissibility_first;
     asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
              NAN);
-    return admissible(scene, who);
+    return held && first && !asy_marked(who, ASY_MARK_dublin_done) ? keeps(scene, who)
+                                                                   : admissible(scene, who);
 }
 
 static struct asy_step
@@ -140,7 +157,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (!court_first)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
-        return not_taken_back(scene, who);
+        return not_taken_back(scene, who, false);
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country,
@@ -148,7 +165,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
              asy_u(&luck, 0));
     if (!court_first &&
         !readmission.accepts) /* art. 38(4): not admitted there, so heard here */
-        return not_taken_back(scene, who);
+        return not_taken_back(scene, who, true);
     return refused_unheard(scene, who, readmission);
 }
 
@@ -192,5 +209,5 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     if (!terms.secured)
         readmission = asy_takes_back(scene, who, who->target, false);
     return readmission.accepts ? remove_to(scene, who, readmission.days)
-                               : not_taken_back(scene, who);
+                               : not_taken_back(scene, who, true);
 }

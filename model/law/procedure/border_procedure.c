@@ -11,6 +11,10 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(border_procedure, exempts_families, 0,
                    "Whether families are exempt from it.",
                    "2013/32/EU art. 24(3): those in need of special guarantees"),
+    ASY_PARAM_FLAG(border_procedure, exempts_minors, 1,
+                   "Whether children alone are exempt from it, but for those from a safe "
+                   "country of origin, who are not detained.",
+                   "2013/32/EU art. 25(6)(b); 2013/33/EU art. 11(3)"),
     ASY_PARAM(border_procedure, detained, 0, 1, 1, "share",
               "Share of those in it who are detained until the decision.",
               "2013/33/EU art. 8(3)(c): detained until the decision; practice by date"),
@@ -53,12 +57,29 @@ claims_at_the_border(const struct asy_scene *scene, const struct asy_applicant *
            !asy_marked(who, ASY_MARK_dublin_done);
 }
 
+static bool
+is_from_safe_country(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return (ASY_TODAY(scene, channel, who->place)->safe_origin & asy_bit(who->citizenship)) !=
+           0;
+}
+
+/* Art. 24(3), 25(6)(b): of children alone only those from a safe country of origin. */
+static bool
+is_exempt(const struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_border_procedure *law)
+{
+    if (law->exempts_families && who->children > 0)
+        return true;
+    return law->exempts_minors && !is_from_safe_country(scene, who) &&
+           asy_is_minor_alone(scene, who);
+}
+
 bool
 asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
-    if (law->share <= 0.0 || !claims_at_the_border(scene, who) ||
-        (law->exempts_families && who->children > 0))
+    if (law->share <= 0.0 || !claims_at_the_border(scene, who) || is_exempt(scene, who, law))
         return false;
     const struct asy_luck luck = luck_of(scene, who);
     return asy_chance(&luck, 0, law->share);
@@ -81,7 +102,8 @@ asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_held_at_border, who, who->place, who->persons);
     asy_tell(scene, who, border_procedure, "the claim is taken into the border procedure",
              law->share, asy_u(&luck, 0));
-    if (asy_chance(&luck, 1, law->detained)) {
+    if (asy_chance(&luck, 1, law->detained) &&
+        !(law->exempts_minors && asy_is_minor_alone(scene, who))) {
         asy_count(scene, ASY_METRIC_detained_at_border, who, who->place, who->persons);
         const uint32_t days = (uint32_t) (decided < limit ? decided : limit);
         asy_count(scene, ASY_METRIC_days_detained_at_border, who, who->place,
@@ -170,7 +192,6 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
         asy_backlog_leave(scene, who);
         return asy_border_sends_back(scene, who);
     }
-    const uint64_t safe = ASY_TODAY(scene, channel, who->place)->safe_origin;
-    const double more = safe & asy_bit(who->citizenship) ? law->presumption : 0.0;
+    const double more = is_from_safe_country(scene, who) ? law->presumption : 0.0;
     return asy_merits_decide(scene, who, more, asy_border_sends_back);
 }

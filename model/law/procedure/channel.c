@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which channel: accelerated for a safe country of origin, else regular. */
+/* Which channel: accelerated for a safe country of origin, or for one taken back on notice,
+   else regular. A child alone is accelerated on no other ground (2013/32/EU art. 25(6)(a)). */
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
@@ -39,16 +40,57 @@ const struct asy_law asy_law_channel = {
 /* The presumption can be rebutted by grounds of one's own: whoever has them and is believed
    goes the regular way. */
 static bool
-rebuts(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_channel *law,
-       const struct asy_luck *luck)
+rebuts(const struct asy_scene *scene, const struct asy_applicant *who,
+       const struct asy_channel *law)
 {
-    if (!(who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_LGBTI | ASY_WANTED)) ||
-        !asy_chance(luck, 3, law->p_rebutted))
+    if (!(who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_LGBTI | ASY_WANTED)))
         return false;
-    asy_tell(scene, who, channel,
-             "shows that the country, listed as safe, is not safe for them", law->p_rebutted,
-             asy_u(luck, 3));
-    return true;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_withdrawal);
+    return asy_chance(&luck, 3, law->p_rebutted);
+}
+
+static bool
+is_presumed_safe(const struct asy_scene *scene, const struct asy_applicant *who,
+                 const struct asy_channel *law)
+{
+    return law->safe_origin & asy_bit(who->citizenship) && !rebuts(scene, who, law);
+}
+
+double
+asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
+    return asy_marked(who, ASY_MARK_accelerated) && is_presumed_safe(scene, who, law)
+               ? law->presumption
+               : 0.0;
+}
+
+void
+asy_accelerate_taken_back(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!ASY_TODAY(scene, dublin, who->place)->notified || asy_is_minor_alone(scene, who))
+        return;
+    asy_mark(who, ASY_MARK_accelerated);
+    asy_tell(scene, who, channel, "had moved on and is taken back: accelerated", NAN, NAN);
+}
+
+/* Into the accelerated channel, or there already. */
+static bool
+is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
+               const struct asy_channel *law, const struct asy_luck *luck)
+{
+    if (!(law->safe_origin & asy_bit(who->citizenship)))
+        return asy_marked(who, ASY_MARK_accelerated);
+    if (is_presumed_safe(scene, who, law)) {
+        asy_mark(who, ASY_MARK_accelerated);
+        asy_tell(scene, who, channel,
+                 "comes from a country on the list of safe ones: accelerated", NAN, NAN);
+    } else {
+        asy_tell(scene, who, channel,
+                 "shows that the country, listed as safe, is not safe for them",
+                 law->p_rebutted, asy_u(luck, 3));
+    }
+    return asy_marked(who, ASY_MARK_accelerated);
 }
 
 struct asy_step
@@ -56,17 +98,13 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_withdrawal);
-    double mean = ASY_TODAY(scene, merits, who->place)->min_days;
     const struct asy_step away = asy_withdrawal_ask(scene, who, &luck);
 
     if (away.next != ASY_AT_ONCE)
         return away;
-    if (law->safe_origin & asy_bit(who->citizenship) && !rebuts(scene, who, law, &luck)) {
-        asy_mark(who, ASY_MARK_accelerated);
-        mean = law->accelerated_days;
-        asy_tell(scene, who, channel,
-                 "comes from a country on the list of safe ones: accelerated", NAN, NAN);
-    }
+    const double mean = is_accelerated(scene, who, law, &luck)
+                            ? law->accelerated_days
+                            : ASY_TODAY(scene, merits, who->place)->min_days;
     return asy_wait_on_means(scene, who, ASY_STAGE_channel,
                              asy_wait_days(mean, asy_u(&luck, 2)));
 }

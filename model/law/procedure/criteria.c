@@ -1,111 +1,105 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Dublin III, chapter III: the criteria in their order, asked of one applicant. Each points to
-   a state or leaves the question to the next. */
+   a state or leaves the question to the next; one that points to a state to which nobody may be
+   transferred leaves it too (art. 3(2)). Before them stands an earlier claim: the state where
+   it was made takes back, and nobody asks the criteria again (art. 18(1)(b)-(d), 20(5); Court
+   of Justice, C-582/17 and C-583/17), unless family is here, or it is about a child alone. */
 #include "law/in_force.h"
 #include "law/journey/visa.h"
 #include "law/procedure/procedure.h"
 
-static const struct asy_param params[] = {
-    ASY_PARAM(kinship, minor_alone, 0, 0, 1, "share of single people",
-              "Share of single people who are children without a parent.",
-              "grade D: children under 18 without a parent; 604/2013 art. 2(j), 8"),
-    ASY_PARAM(kinship, pending, 0, 0, 1, "share of those with ties",
-              "Share of those with ties whose close family there has a claim pending.",
-              "grade D: close family whose own claim is pending there; art. 10"),
-    ASY_PARAM(kinship, dependant, 0, 0, 1, "share of those with ties",
-              "Share of those with ties who depend on a child, sibling or parent there, or who "
-              "do on them.",
-              "grade D: a child, sibling or parent who depends on the other; art. 16"),
-    ASY_PARAM(kinship, sibling, 0, 0, 1, "share of those with ties",
-              "Share of those with ties who have a sibling there.",
-              "grade D: a sibling there; COM(2016) 270 art. 2(g)"),
-    ASY_PARAM(
-        kinship, formed_in_transit, 0, 0, 1, "share of those with ties",
-        "Share of those with ties whose family there was formed after leaving the country.",
-        "grade D: a family formed after leaving the country; COM(2016) 270 art. 2(g)"),
-    { 0 },
-};
+enum { NOBODY_TAKES_BACK = -1 };
 
-const struct asy_law asy_law_kinship = {
-    .name = "kinship",
-    .file = __FILE__,
-    .doc = "Relatives in the state of ties, beyond close family with protection.",
-    .source = "604/2013 art. 2(g), 2(j), 8, 10, 16; COM(2016) 270 art. 2(g)",
-    .section = ASY_OF_GROUP,
-    .size = sizeof(struct asy_kinship),
-    .params = params,
-};
-
-enum link { NO_LINK, PENDING, DEPENDANT, SIBLING, FORMED_IN_TRANSIT };
-enum { MINOR_WORD, LINK_WORD }; /* of `kinship` */
-
-/* At most one of these links, by one draw that is the same in every state. */
-static enum link
-link_of(const struct asy_kinship *law, double u)
-{
-    const double share[] = { law->pending, law->dependant, law->sibling,
-                             law->formed_in_transit };
-    double sum = 0.0;
-    for (int i = 0; i < 4; i++) {
-        sum += share[i];
-        if (u < sum)
-            return (enum link)(PENDING + i);
-    }
-    return NO_LINK;
-}
-
-/* Art. 8: a child alone belongs with relatives, under the proposal too, and otherwise stays
-   where the claim is (`minors_stay`; Court of Justice, C-648/11 of 6 June 2013). */
+/* Where transfers are suspended no criterion leads (art. 3(2), second sub-paragraph). */
 static bool
-is_minor_alone(const struct asy_kinship *law, const struct asy_applicant *who,
-               const struct asy_luck *luck)
+may_answer(const struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
-    return who->persons == 1 && asy_chance(luck, MINOR_WORD, law->minor_alone);
+    return state < ASY_MAX_COUNTRIES && scene->in_force->dublin & asy_bit(state) &&
+           (state == who->place ||
+            !(ASY_TODAY(scene, dublin, who->place)->suspended & asy_bit(state)));
 }
 
-/* What the definition of family in this state's law makes of a link. */
-static enum asy_criterion
-family_of(const struct asy_dublin *law, const struct asy_applicant *who, enum link link)
+/* The state where a claim has been made that binds: that of the first, else any other. None
+   where the first was made here, or where this state has become responsible. */
+static int
+takes_back(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if (who->traits & ASY_KIN)
-        return ASY_BY_FAMILY;
-    if (link == PENDING)
-        return ASY_BY_PENDING_FAMILY;
-    if (link == DEPENDANT)
-        return ASY_BY_DEPENDANT;
-    const bool counts = (link == SIBLING && law->siblings) ||
-                        (link == FORMED_IN_TRANSIT && law->formed_in_transit);
-    return counts ? ASY_BY_FAMILY : ASY_BY_NONE;
+    if (who->first == who->place && who->claimed & asy_bit(who->place))
+        return NOBODY_TAKES_BACK;
+    if (may_answer(scene, who, who->first) && who->claimed & asy_bit(who->first))
+        return who->first;
+    for (uint64_t left = who->claimed & ~asy_bit(who->place); left; left &= left - 1)
+        if (may_answer(scene, who, __builtin_ctzll(left)))
+            return __builtin_ctzll(left);
+    return NOBODY_TAKES_BACK;
 }
 
+/* Whether the state that takes back has decided on the merits: from then on no family is looked
+   for (art. 7(3), 17(2)), and no child can have another state decide again (C-648/11, para
+   63). */
 static bool
-is_member(const struct asy_scene *scene, int state)
+has_decided(const struct asy_applicant *who, int back)
 {
-    return state < ASY_MAX_COUNTRIES && scene->in_force->dublin & asy_bit(state);
+    return back != NOBODY_TAKES_BACK &&
+           (asy_marked(who, ASY_MARK_rejected) || asy_marked(who, ASY_MARK_appeal_left) ||
+            asy_refused_in(who, back));
 }
 
-/* Visa, entry, first claim: art. 12, 13, 14, 3(2); and art. 20(5), an earlier claim elsewhere
-   comes before the bare fact of entry. */
+/* ---- visa, entry
+ * ----------------------------------------------------------------------------------- */
+
+/* Art. 12: a visa counts as long as it is valid, and six months more. */
+static bool
+has_visa(const struct asy_scene *scene, const struct asy_applicant *who,
+         const struct asy_dublin *law)
+{
+    return may_answer(scene, who, who->visa) &&
+           (who->entry_day == ASY_NO_DAY || scene->day - who->entry_day <= law->visa_days);
+}
+
+/* Whether no visa was needed for the entry into the first state, on that day. */
+static bool
+entered_freely(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const int32_t day = who->entry_day == ASY_NO_DAY ? scene->day : who->entry_day;
+    return asy_marked(who, ASY_MARK_visa_free) || asy_visa_free_on(scene, who, who->first, day);
+}
+
+/* Whether the entry into the first state still makes it responsible. Of one who needed no visa
+   it does without an end, but not where none is needed for the state of the claim either
+   (art. 14); irregular entry does for twelve months (art. 13(1)). */
+static bool
+entry_binds(const struct asy_scene *scene, const struct asy_applicant *who,
+            const struct asy_dublin *law)
+{
+    if (entered_freely(scene, who))
+        return !asy_visa_free(scene, who, who->place);
+    return scene->day - who->entry_day <= law->entry_days;
+}
+
 static struct asy_responsibility
 by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const uint64_t elsewhere = who->claimed & ~asy_bit(who->place);
-    const struct asy_responsibility here = { who->place, ASY_BY_NONE };
-
-    if (is_member(scene, who->visa))
+    if (has_visa(scene, who, law))
         return (struct asy_responsibility){ who->visa, ASY_BY_VISA };
-    if (!is_member(scene, who->first))
-        return here;
-    if (who->claimed & asy_bit(who->first))
-        return (struct asy_responsibility){ who->first, ASY_BY_FIRST_CLAIM };
-    if (elsewhere && is_member(scene, __builtin_ctzll(elsewhere)))
-        return (struct asy_responsibility){ __builtin_ctzll(elsewhere), ASY_BY_FIRST_CLAIM };
-    /* never claimed there: by entry alone, which ends after twelve months, and does not bind
-       one who needs no visa and claims elsewhere */
-    if (scene->day - who->entry_day > law->entry_days || asy_visa_free(scene, who, who->place))
-        return here;
-    return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
+    if (who->first != who->place && may_answer(scene, who, who->first) &&
+        entry_binds(scene, who, law))
+        return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
+    return (struct asy_responsibility){ who->place, ASY_BY_NONE };
+}
+
+/* ---- children alone, family
+ * ----------------------------------------------------------------------------------- */
+
+/* Art. 8: a child alone belongs with family or relatives, wherever they are; without any it
+   stays where it is (`minors_stay`), and is not taken back for an earlier claim. */
+static enum asy_criterion
+of_minor(const struct asy_dublin *law, const struct asy_applicant *who,
+         enum asy_criterion there, int *state)
+{
+    *state = there == ASY_BY_MINOR ? who->tie : who->place;
+    return there == ASY_BY_MINOR || law->minors_stay ? ASY_BY_MINOR : ASY_BY_NONE;
 }
 
 static bool
@@ -121,39 +115,54 @@ static bool
 for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
 {
-    if (law->p_humanitarian <= 0.0)
+    if (law->p_humanitarian <= 0.0 || who->tie == who->place)
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
     return asy_chance(&luck, 1, law->p_humanitarian);
 }
 
+/* Relatives in the state of ties. Where another state has to take back, only family here is
+   looked at: that state is to find out about all others (C-582/17, para 81 to 83). */
+static enum asy_criterion
+of_relatives(const struct asy_scene *scene, const struct asy_applicant *who, bool ties,
+             bool taken_back, int *state)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const enum asy_criterion there = ties ? asy_family_there(scene, who) : ASY_BY_NONE;
+
+    if (there == ASY_BY_MINOR || asy_is_minor_alone(scene, who))
+        return of_minor(law, who, there, state);
+    *state = who->tie;
+    if (there != ASY_BY_NONE && (!taken_back || who->tie == who->place) &&
+        is_applied(scene, who, law))
+        return there;
+    return ties && for_humanity(scene, who, law) ? ASY_BY_HUMANITY : ASY_BY_NONE;
+}
+
 struct asy_responsibility
 asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    const struct asy_kinship *kinship = ASY_TODAY(scene, kinship, who->group);
-    const bool ties = is_member(scene, who->tie);
+    const bool ties = may_answer(scene, who, who->tie);
+    const int back = takes_back(scene, who);
+    int state = who->place;
 
-    if (ties || who->persons == 1) {
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
-        const enum link link = ties ? link_of(kinship, asy_u(&luck, LINK_WORD)) : NO_LINK;
-        if ((ties || law->minors_stay) && is_minor_alone(kinship, who, &luck))
-            return (struct asy_responsibility){ ties ? who->tie : who->place, ASY_BY_MINOR };
-        const enum asy_criterion family = ties ? family_of(law, who, link) : ASY_BY_NONE;
-        if (family != ASY_BY_NONE && is_applied(scene, who, law))
-            return (struct asy_responsibility){ who->tie, family };
-        if (ties && who->tie != who->place && for_humanity(scene, who, law))
-            return (struct asy_responsibility){ who->tie, ASY_BY_HUMANITY };
+    if ((ties || who->persons == 1) && !has_decided(who, back)) {
+        const enum asy_criterion by =
+            of_relatives(scene, who, ties, back != NOBODY_TAKES_BACK, &state);
+        if (by != ASY_BY_NONE)
+            return (struct asy_responsibility){ state, by };
     }
-    return by_the_way(scene, who);
+    return back != NOBODY_TAKES_BACK ? (struct asy_responsibility){ back, ASY_BY_FIRST_CLAIM }
+                                     : by_the_way(scene, who);
 }
 
 int
 asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     /* no criterion can point elsewhere where neither ties nor the way do: no draw is needed */
-    const bool ties = who->tie != who->place && is_member(scene, who->tie);
-    if (!ties && by_the_way(scene, who).state == who->place)
+    const bool ties = who->tie != who->place && may_answer(scene, who, who->tie);
+    if (!ties && takes_back(scene, who) == NOBODY_TAKES_BACK &&
+        by_the_way(scene, who).state == who->place)
         return who->place;
     return asy_dublin_criteria(scene, who).state;
 }

@@ -22,13 +22,21 @@ static const struct asy_param params[] = {
               "grade D: mean, from the claim to the request"),
     ASY_PARAM(dublin, p_hit, 0, 0.5, 1, "share", "Share of requests made on a Eurodac hit.",
               "Eurostat migr_dubro: requests on a Eurodac hit, of all"),
+    ASY_PARAM(dublin, charge_request_limit_days, 1, 92, 100000, "days",
+              "Within how long a request to take charge must be made, or else the asking state "
+              "is responsible.",
+              "604/2013 art. 21(1): 3 months; 343/2003 art. 17(1) the same"),
+    ASY_PARAM(dublin, charge_request_limit_hit_days, 1, 61, 100000, "days",
+              "The same limit after a Eurodac hit on an irregular entry.",
+              "604/2013 art. 21(1), second sub-paragraph: 2 months; a visa is no such hit"),
     ASY_PARAM(
-        dublin, request_limit_days, 1, 92, 100000, "days",
-        "Within how long the request must be made, or else the asking state is responsible.",
-        "604/2013 art. 21(1), 23(2): 3 months, else the asking state is responsible"),
-    ASY_PARAM(dublin, request_limit_hit_days, 1, 61, 100000, "days",
+        dublin, back_request_limit_days, 1, 92, 100000, "days",
+        "Within how long a request to take back must be made, or else the asking state is "
+        "responsible.",
+        "604/2013 art. 23(2), (3): 3 months; 343/2003 art. 20 knew no limit"),
+    ASY_PARAM(dublin, back_request_limit_hit_days, 1, 61, 100000, "days",
               "The same limit after a Eurodac hit.",
-              "604/2013 art. 21(1), 23(2): 2 months after a Eurodac hit"),
+              "604/2013 art. 23(2): 2 months; 343/2003 art. 20 knew no limit"),
     ASY_PARAM(dublin, answer_days, 0, 4, 1000, "days", "Mean time to an answer.",
               "grade D: mean, to an answer"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, answer_factor, 0, 1, 100, "ratio",
@@ -48,7 +56,8 @@ static const struct asy_param params[] = {
     ASY_PARAM(
         dublin, p_family, 0, 0.5, 1, "share",
         "Share of cases in which the family criteria are applied where the family is there.",
-        "grade D: art. 8-11, 16 applied where the family is there"),
+        "grade D: art. 9-11, 16 applied where the family is there; of a child alone it always "
+        "is"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, dublin, p_sovereign, 0, 0, 1, "share",
                   "Share of cases examined here though another state is responsible, by the "
                   "state responsible.",
@@ -57,6 +66,9 @@ static const struct asy_param params[] = {
               "Share of those with ties elsewhere whom that state is asked to take for "
               "humanity's sake.",
               "604/2013 art. 17(2): another state asked for humanity's sake"),
+    ASY_PARAM_FLAG(dublin, refugees_only, 0,
+                   "Whether family under protection counts only if recognised as refugees.",
+                   "604/2013 art. 9: any protection; 343/2003 art. 7: refugees"),
     ASY_PARAM_FLAG(dublin, siblings, 0, "Whether siblings are family.",
                    "siblings are family; COM(2016) 270 art. 2(g)"),
     ASY_PARAM_FLAG(dublin, formed_in_transit, 0,
@@ -64,12 +76,20 @@ static const struct asy_param params[] = {
                    "so are families formed after departure; COM(2016) 270 art. 2(g)"),
     ASY_PARAM_FLAG(dublin, minors_stay, 1, "Whether a child alone stays where the claim is.",
                    "604/2013 art. 8(4), C-648/11: a child alone stays where the claim is"),
+    ASY_PARAM_FLAG(
+        dublin, minor_relatives, 1,
+        "Whether a child alone belongs with siblings, aunts, uncles or grandparents.",
+        "604/2013 art. 8(1), (2); 343/2003 art. 6 knew parents only"),
     ASY_PARAM(dublin, p_passes_on, 0, 0, 1, "share",
               "Share of those let in who go on before any claim.",
               "grade D: of those let in, who go on before any claim"),
     ASY_PARAM(dublin, hidden_days, 1, 60, 5000, "days",
               "Mean time until they claim in another state.",
               "grade D: mean, until they claim in another state"),
+    ASY_PARAM(dublin, visa_days, 1, 273, 100000, "days",
+              "How long after the entry a visa makes the state that gave it responsible.",
+              "604/2013 art. 12(2), (4): while it is valid, here 90 days (grade D), and six "
+              "months more"),
     ASY_PARAM(dublin, entry_days, 1, 365, 100000, "days",
               "How long responsibility by irregular entry lasts.",
               "604/2013 art. 13(1): responsibility by irregular entry ends after 12 months"),
@@ -107,8 +127,10 @@ static const struct asy_param params[] = {
               "grade D: mean, to the ruling"),
     ASY_PARAM(dublin, p_remedy_won, 0, 0.1, 1, "share of remedies",
               "Share of these remedies in which the court stops the transfer.", "grade D"),
-    ASY_PARAM_FLAG(dublin, remedy_suspends, 1, "Whether one stays until the court has ruled.",
-                   "604/2013 art. 27(3): one stays until the court has ruled"),
+    ASY_PARAM_FLAG(
+        dublin, remedy_suspends, 1, "Whether one stays until the court has ruled.",
+        "604/2013 art. 27(3): one stays until the court has ruled; 343/2003 art. 19(2), "
+        "20(1)(e): only where national law lets a court say so"),
     ASY_PARAM(dublin, p_detained_after, 0, 0, 1, "share",
               "Share of those transferred to this state whom it detains.",
               "of the receiving state: of those transferred to it, who are detained"),
@@ -119,8 +141,10 @@ static const struct asy_param params[] = {
                    "604/2013 art. 21(1), 23(3), 29(2): after a limit the requesting state is "
                    "responsible"),
     ASY_PARAM_FLAG(dublin, notified, 0,
-                   "Whether a take-back is notified and cannot be refused.",
-                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused"),
+                   "Whether a take-back is notified and cannot be refused, and this state "
+                   "decides in the accelerated procedure on those whom it takes back.",
+                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused; "
+                   "20(3): then accelerated"),
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "Whether admissibility is examined before responsibility.",
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
@@ -151,6 +175,7 @@ asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
     who->first = who->place;
     who->visa = ASY_NOBODY;
     asy_unmark(who, ASY_MARK_rejected);
+    asy_unmark(who, ASY_MARK_appeal_left);
     const int to = settled ? -1 : asy_allocate(scene, who);
     if (to < 0) {
         asy_burden_add(scene->burden, who->place, who->persons);
@@ -197,8 +222,7 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
     const double p = law->p_request[responsible.state];
 
     asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
-    if (responsible.state == who->place || law->suspended & asy_bit(responsible.state) ||
-        !asy_chance(&luck, 1, p))
+    if (responsible.state == who->place || !asy_chance(&luck, 1, p))
         return asy_dublin_take_on(scene, who);
     const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const double sovereign = law->p_sovereign[responsible.state];
@@ -238,7 +262,7 @@ count_obligation(struct asy_scene *scene, const struct asy_applicant *who,
     asy_count_pair(scene, ASY_METRIC_dublin_requests, who, who->place, who->target);
     if (!is_take_back(who))
         asy_count_pair(scene, ASY_METRIC_dublin_take_charge, who, who->place, who->target);
-    else if (asy_marked(who, ASY_MARK_rejected))
+    else if (asy_marked(who, ASY_MARK_rejected) || asy_marked(who, ASY_MARK_appeal_left))
         asy_count_pair(scene, ASY_METRIC_dublin_after_rejection, who, who->place, who->target);
     else if (asy_wait_days(mean, asy_u(clauses, DISCONTINUED)) <= scene->day - who->since)
         asy_count_pair(scene, ASY_METRIC_dublin_after_withdrawal, who, who->place, who->target);
@@ -264,16 +288,37 @@ answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
                          asy_u(&luck, ANSWERS));
 }
 
+/* Art. 21(1): of a request to take charge only a hit on an irregular entry shortens the time.
+ */
+static bool
+is_entry_hit(const struct asy_dublin *law, const struct asy_applicant *who,
+             const struct asy_luck *clauses)
+{
+    return who->target == who->first && who->target != who->visa &&
+           !asy_marked(who, ASY_MARK_visa_free) && is_hit(law, clauses);
+}
+
+/* The time within which the other state must be asked. */
+static double
+request_limit(const struct asy_dublin *law, const struct asy_applicant *who,
+              const struct asy_luck *clauses)
+{
+    if (is_take_back(who))
+        return is_hit(law, clauses) ? law->back_request_limit_hit_days
+                                    : law->back_request_limit_days;
+    return is_entry_hit(law, who, clauses) ? law->charge_request_limit_hit_days
+                                           : law->charge_request_limit_days;
+}
+
 struct asy_step
 asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const bool notified = law->notified && is_take_back(who);
-    const double limit =
-        is_hit(law, &clauses) ? law->request_limit_hit_days : law->request_limit_days;
+    const bool lapses = law->lapse || !is_take_back(who);
 
-    if ((law->lapse || !is_take_back(who)) && !notified && scene->day - who->since > limit) {
+    if (lapses && !notified && scene->day - who->since > request_limit(law, who, &clauses)) {
         asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
         return asy_dublin_take_on(scene, who);
     }

@@ -19,6 +19,10 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(first_country, individual_look, 0,
                    "Whether nobody whose need would be established is turned away.",
                    "nobody whose need would be established is turned away; recommendation 1"),
+    ASY_PARAM_FLAG(
+        first_country, spares_minors, 1, "Whether no child alone is turned away.",
+        "2013/32/EU art. 25(6), last sub-paragraph: the best interests of the child; "
+        "2008/115/EC art. 10(2): nobody there to receive it"),
     ASY_PARAM(first_country, days, 0, 30, 1000, "days", "Mean time to this refusal.",
               "grade D: mean, to this refusal"),
     ASY_PARAM(first_country, p_appeal, 0, 0.5, 1, "share",
@@ -59,6 +63,11 @@ asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
         asy_tell(scene, who, first_country,
                  "protection found on the way might be held against the claim, and is not",
                  law->p_apply, asy_u(&luck, 0));
+        return -1;
+    }
+    if (law->spares_minors && asy_is_minor_alone(scene, who)) {
+        asy_tell(scene, who, first_country, "is a child alone, who is not sent back there", NAN,
+                 NAN);
         return -1;
     }
     if (law->individual_look && asy_need_established(scene, who)) {

@@ -14,12 +14,14 @@ struct asy_dublin {
     bool member;
     double p_request[ASY_MAX_COUNTRIES], p_accept[ASY_MAX_COUNTRIES];
     double requests_per_day;
-    double request_days, p_hit, request_limit_days, request_limit_hit_days;
+    double request_days, p_hit;
+    double charge_request_limit_days, charge_request_limit_hit_days;
+    double back_request_limit_days, back_request_limit_hit_days;
     double answer_days, answer_factor[ASY_MAX_COUNTRIES];
     double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
-    bool siblings, formed_in_transit, minors_stay;
-    double p_passes_on, hidden_days, entry_days, discontinue_days;
+    bool refugees_only, siblings, formed_in_transit, minors_stay, minor_relatives;
+    double p_passes_on, hidden_days, visa_days, entry_days, discontinue_days;
     double p_abscond, absconded_factor, p_imprisoned, prison_days;
     double transfer_days[ASY_MAX_COUNTRIES];
     double limit_days, limit_imprisoned_days, limit_absconded_days;
@@ -35,10 +37,10 @@ struct asy_pregnancy {
     double share, weeks_before, weeks_after;
 };
 
-/* Relatives beyond those with protection, by group (law/procedure/criteria.c). */
+/* Relatives beyond those with protection, by group (law/procedure/kinship.c). */
 struct asy_kinship {
     double minor_alone;
-    double pending, dependant, sibling, formed_in_transit;
+    double pending, dependant, sibling, formed_in_transit, relative;
 };
 
 /* The corrective allocation of COM(2016) 270 (law/procedure/allocation.c). */
@@ -76,7 +78,7 @@ struct asy_third_country {
     double p_apply;
     int asks;
     double min_stay_months, p_shown;
-    bool challenge, individual_look;
+    bool challenge, individual_look, spares_minors;
     double days;
     bool readmission_first, suspensive;
     double p_appeal, p_overturn, appeal_days;
@@ -85,7 +87,7 @@ struct asy_third_country {
 struct asy_first_country {
     double p_apply;
     uint64_t never;
-    bool challenge, individual_look, suspensive;
+    bool challenge, individual_look, spares_minors, suspensive;
     double p_shown, days;
     double p_appeal, p_overturn, appeal_days;
 };
@@ -173,7 +175,7 @@ struct asy_strasbourg {
 
 struct asy_border_procedure {
     double share;
-    bool exempts_families;
+    bool exempts_families, exempts_minors;
     double detained, days, limit_days, presumption;
 };
 
@@ -199,6 +201,12 @@ struct asy_waiting {
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);
+/* How much more must be shown by one who is in the accelerated channel for the country of
+   origin (law/procedure/channel.c). */
+double asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who);
+/* One who has been taken back has the claim taken up again: in the accelerated channel where
+   the law of this state says so. */
+void asy_accelerate_taken_back(struct asy_scene *scene, struct asy_applicant *who);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* What the question of internal protection turns on; the draws are the same in every state. */
@@ -276,6 +284,10 @@ bool asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who);
 double asy_informed_noise(const struct asy_country_information *law, int citizenship,
                           double noise);
 
+/* What the law of the present state makes of the relatives that they have in the state of their
+   ties; ASY_BY_NONE where it makes nothing of them (law/procedure/kinship.c). */
+enum asy_criterion asy_family_there(const struct asy_scene *scene,
+                                    const struct asy_applicant *who);
 /* Which state is responsible for the claim, and why; the present one if none other is. */
 struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
                                               const struct asy_applicant *who);

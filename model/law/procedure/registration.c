@@ -69,6 +69,27 @@ not_decided_anew(struct asy_scene *scene, struct asy_applicant *who)
     return asy_refused_for_good(scene, who);
 }
 
+/* Transferred to where they had claimed before; one with a fresh claim has been found
+   admissible (law/procedure/repeat_claim.c). */
+static bool
+is_taken_back(const struct asy_applicant *who)
+{
+    return asy_marked(who, ASY_MARK_dublin_done) && who->claimed & asy_bit(who->place) &&
+           !asy_marked(who, ASY_MARK_admissible);
+}
+
+/* Refused at first instance only, and taken back: the way to the court is open, and the claim
+   is not decided anew (604/2013 art. 18(2), third sub-paragraph). */
+static struct asy_step
+goes_to_court(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_unmark(who, ASY_MARK_appeal_left);
+    who->files++; /* what follows is luck of its own */
+    asy_tell(scene, who, registration, "was refused here, and the way to the court is open",
+             NAN, NAN);
+    return asy_appeal_ask(scene, who);
+}
+
 /* The order of questions: who is responsible, whether the claim is heard at all, what it is
    worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
 struct asy_step
@@ -79,7 +100,12 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
     asy_allocation_end(scene, who);
     if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
         return not_decided_anew(scene, who);
+    const bool back = is_taken_back(who);
+    if (back && asy_marked(who, ASY_MARK_appeal_left))
+        return goes_to_court(scene, who);
     lodge(scene, who);
+    if (back)
+        asy_accelerate_taken_back(scene, who);
     if (asy_border_procedure_takes(scene, who))
         return asy_border_procedure_enter(scene, who);
     if (dublin->admissibility_first && !(who->claimed & ~asy_bit(who->place)))

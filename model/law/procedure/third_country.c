@@ -30,6 +30,9 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(third_country, individual_look, 0,
                    "Whether nobody whose need would be established is turned away.",
                    "nobody whose need would be established is turned away; recommendation 1"),
+    ASY_PARAM_FLAG(
+        third_country, spares_minors, 1, "Whether no child alone is turned away.",
+        "2013/32/EU art. 25(6), last sub-paragraph: the best interests of the child"),
     ASY_PARAM(third_country, days, 0, 30, 1000, "days", "Mean time to this refusal.",
               "grade D: mean, to this refusal"),
     ASY_PARAM_FLAG(third_country, readmission_first, 0,
@@ -127,6 +130,11 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
     if (country < 0) {
         asy_tell(scene, who, third_country,
                  "is not connected closely enough with the country on the way", NAN, NAN);
+        return -1;
+    }
+    if (law->spares_minors && asy_is_minor_alone(scene, who)) {
+        asy_tell(scene, who, third_country, "is a child alone, who is not sent there", NAN,
+                 NAN);
         return -1;
     }
     if (law->individual_look && asy_need_established(scene, who)) {

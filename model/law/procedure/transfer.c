@@ -74,6 +74,15 @@ run_race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_du
                               : asy_wait(ASY_STAGE_dublin_transfer, race.transfer);
 }
 
+/* Whether a court can still stop the transfer: one may stay until it has ruled, or is still
+   there and no limit has passed. */
+static bool
+comes_in_time(const struct asy_dublin *law, const struct race *race, int32_t ruling)
+{
+    return law->remedy_suspends ||
+           (ruling < race->transfer && (!law->lapse || ruling <= race->limit));
+}
+
 struct asy_step
 asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -87,7 +96,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 
     const int32_t ruling = asy_wait_days(law->remedy_days, asy_u(&luck, REMEDY_DAYS));
     const bool won = asy_chance(&luck, REMEDY_WON, law->p_remedy_won);
-    const bool in_time = won && (law->remedy_suspends || ruling < race.transfer);
+    const bool in_time = won && comes_in_time(law, &race, ruling);
     asy_tell(scene, who, dublin,
              in_time ? "goes to court, which stops the transfer"
                      : "goes to court against the transfer, which will not stop it",
@@ -134,7 +143,8 @@ allocated(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_registration, 1);
 }
 
-/* Detained on arrival one does not move on again; else one may. */
+/* Detained on arrival one does not move on again; else one may. A child alone is not detained
+   (2013/33/EU art. 11(3)). */
 static enum asy_mark
 after_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -143,7 +153,8 @@ after_transfer(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_onward_transferred);
     if (law->p_detained_after > 0.0) {
         const struct asy_luck arrival = asy_luck(scene, who, ASY_LUCK_transfer);
-        if (asy_chance(&arrival, DETAINED, law->p_detained_after)) {
+        if (asy_chance(&arrival, DETAINED, law->p_detained_after) &&
+            !asy_is_minor_alone(scene, who)) {
             asy_count(scene, ASY_METRIC_days_detained, who, who->place,
                       (uint32_t) (law->detained_after_days + 0.5) * who->persons);
             asy_tell(scene, who, dublin, "is detained after the transfer",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Waiting without means. Where one may not work while the claim is pending, savings and support
    run out: some give up and go home, some move on, some work all the same and are detained.
+   A child alone is housed and has a guardian (2013/33/EU art. 24).
    Only the wait for an interview, for a court, and that of one who prepares a fresh claim
    (law/procedure/repeat_claim.c) count, not the days in a line. */
 #include "law/procedure/procedure.h"
@@ -47,7 +48,7 @@ asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_s
     const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_waiting, (int) stage);
     const int32_t until = asy_hazard_days(law->destitute, asy_u(&luck, 0));
     const int32_t after_claim = scene->day - who->since + until;
-    if (until >= days || after_claim >= law->work_after_days)
+    if (until >= days || after_claim >= law->work_after_days || asy_is_minor_alone(scene, who))
         return asy_wait(stage, days);
     who->resume_day = asy_day_after(scene, days);
     who->resumes = (uint8_t) stage;
@@ -74,6 +75,8 @@ move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luc
         who->fate = ASY_FATE_NO_STATUS_EUROPE; /* no open file is left behind */
     if (away.next != ASY_AT_ONCE && who->resumes == ASY_STAGE_fresh_claim)
         asy_mark(who, ASY_MARK_rejected); /* the last court has spoken */
+    if (away.next != ASY_AT_ONCE && who->resumes == ASY_STAGE_appeal)
+        asy_mark(who, ASY_MARK_appeal_left);
     return away;
 }
 
