@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Beside the count of a harm its rate: of 100 of those among whom it is decided, or of 1,000
-   who set out. A count falls where fewer are decided at all; whether they fare better only the
-   rate says. */
+/* Beside the count of a harm its rate: of 100 of those among whom it is decided, or for 1,000
+   who set out in the same time. A count falls where fewer are decided at all; whether they fare
+   better only the rate says. */
 #include "cli/compare.h"
 #include "outcome/reading.h"
 
@@ -20,8 +20,10 @@ has_rate(const struct asy_compared *c)
 static const char *
 among_words(char *out, size_t size, const struct asy_compared *c, double per)
 {
-    const char *many = per > per_decided ? "of 1,000" : per > 1.0 ? "of 100" : "for each";
-    if (!c->among || strcmp(c->among, "departures") == 0)
+    const char *many = per > 1.0 ? "of 100" : "for each";
+    if (c->per_set_out) /* not of them: who is harmed may have set out before */
+        snprintf(out, size, "for 1,000 who set out in the same time");
+    else if (strcmp(c->among, "departures") == 0)
         snprintf(out, size, "%s who set out", many);
     else
         snprintf(out, size, "%s (%.160s)", many, asy_outcome_label(c->among));

@@ -3,7 +3,6 @@
  */
 #include "outcome/moves.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -68,4 +67,10 @@ asy_moved_by(const char *law, const char *key, struct asy_move moves[ASY_MOST_OF
             n = insert(moves, n, &move);
     }
     return n;
+}
+
+bool
+asy_counts_children_of(const char *outcome)
+{
+    return strstr(outcome, "children") && strcmp(outcome, "claims_first_children") != 0;
 }

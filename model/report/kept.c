@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/kept.h"
 #include "life/outcomes.h"
+#include "outcome/moves.h"
 
 #include "report/inside.h"
 
@@ -35,8 +36,7 @@ is_of_lottery(const char *outcome)
 static bool
 is_beside(const char *outcome)
 {
-    return (strstr(outcome, "children") && strcmp(outcome, "claims_first_children") != 0) ||
-           strcmp(outcome, "wrongful_refusal_rate") == 0 ||
+    return asy_counts_children_of(outcome) || strcmp(outcome, "wrongful_refusal_rate") == 0 ||
            strcmp(outcome, "harmed_share") == 0;
 }
 

@@ -83,6 +83,7 @@ take_most(struct moved moved[ASY_N_METRICS])
     int most = -1;
     for (int m = 0; m < ASY_N_METRICS; m++)
         if (moved[m].percent >= ASY_LEAST_MOVE &&
+            !asy_counts_children_of(asy_metrics[m].name) &&
             (most < 0 || moved[m].beyond > moved[most].beyond))
             most = m;
     return most;

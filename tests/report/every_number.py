@@ -204,6 +204,11 @@ class View:
             return 0, period
         return 0, other
 
+    def has(self, o, s, population):
+        """Whether the page keeps what is shown; of children and rates it keeps everyone alone."""
+        place, period = self.nearest(o, s, population)
+        return self.keeps(o, s, population, place, period)
+
     def levels(self, outcome, population, place, period):
         return self.file.ask(outcome, self.name_of(population), self.place_name(place), period)
 
@@ -363,7 +368,7 @@ class Reading:
 def keys(view):
     f = view.file
     for name, o in f.outcomes.items() if view.s else []:
-        if not view.fits(o):
+        if not view.fits(o) or not view.has(o, view.s, view.population):
             continue
         before, after, d, _ = view.pair(name, view.s, view.population)
         if not (d.x != 0).any():

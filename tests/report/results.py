@@ -207,7 +207,7 @@ class File:
         self.metric = by_id
         for i, name, unit, label, ratio in self.q("SELECT id, name, unit, label, is_ratio FROM derived ORDER BY id"):
             terms = self.q("SELECT metric, above, below FROM derived_part WHERE derived = ?", i)
-            first = by_id[terms[0][0]]
+            first = by_id[next(metric for metric, above, _ in terms if above)]
             self.outcomes[name] = {**first, "name": name, "unit": unit, "label": self.dated(label), "terms": terms,
                                    "ratio": bool(ratio), "worse": worse[name]}
         kept = {row["outcome"]: row["keeps_of_many" if self.thrifty else "keeps"] for row in catalogue["page"]}

@@ -56,7 +56,9 @@ begin(void **state)
     texts_put(&folder, "both.cfg",
               "title = \"Both at once\"; claim = \"C\"; source = \"S\";\n"
               "claim_outcome = { metric = \"protected\"; direction = \"more\"; };\n"
-              "parts = [ \"" GOLDEN "reform_open.cfg\", \"" GOLDEN "reform_later.cfg\" ];\n",
+              "parts = [ \"" GOLDEN "reform_open.cfg\", \"" GOLDEN "reform_later.cfg\" ];\n"
+              "settles = ( { key = \"border.ceiling\"; holds = \"reform_later\"; "
+              "over = \"reform_open\"; because = \"B\"; } );\n",
               package);
     texts_put(&folder, "departures.csv",
               "group,period,persons\nchechen,2012,0\nchechen,2013,0\nchechen,2014,400\n",

@@ -134,7 +134,8 @@ compare_says_the_rate_and_that_it_is_judged(void **state)
         fail_msg("%s", said);
     if (!strstr(said, "judged by the rate, since fewer") ||
         !strstr(said, "    of 100 (decided on the merits") ||
-        !strstr(said, "    of 1,000 who set out: ") || strstr(said, ": supported"))
+        !strstr(said, "    for 1,000 who set out in the same time: ") ||
+        strstr(said, ": supported"))
         fail_msg("%s", strstr(said, "Claim put"));
     assert_true(run("compare", "--metric wrongful_refusals --json", said, sizeof said));
     assert_non_null(strstr(said, "\"rests_on\": \"rate\""));

@@ -245,13 +245,15 @@ parts_that_move_against_each_other_stand_with_their_total(void **state)
 }
 
 static void
-what_is_marked_below_is_marked_in_short(void **state)
+what_is_marked_below_is_no_better_in_short(void **state)
 {
     (void) state;
     expect("", 0, "Surely better");
     assert_null(strstr(said, "A package:")); /* it is none */
     unwrap();
-    assert_non_null(strstr(said, "at risk and refused on the merits * (-"));
+    assert_null(strstr(said, "at risk and refused on the merits * (-"));
+    assert_null(strstr(said, "at risk and refused on the merits (-"));
+    assert_non_null(strstr(said, "(* below): at risk and refused on the merits"));
     expect("--by group --metric wrongful_refusals", 0, "* \"");
     assert_null(strstr(said, "* \"chechen\""));
 }
@@ -457,7 +459,7 @@ main(void)
         cmocka_unit_test(refoulement_has_a_total_beside_its_parts),
         cmocka_unit_test(a_part_asked_for_alone_names_its_total),
         cmocka_unit_test(parts_that_move_against_each_other_stand_with_their_total),
-        cmocka_unit_test(what_is_marked_below_is_marked_in_short),
+        cmocka_unit_test(what_is_marked_below_is_no_better_in_short),
         cmocka_unit_test(options_that_choose_nothing_are_refused),
         cmocka_unit_test(what_an_unfinished_run_lacks_is_had_by_going_on),
         cmocka_unit_test(what_moves_since_fewer_come_so_far_is_marked),
