@@ -14,12 +14,14 @@ import subprocess
 import sys
 import tempfile
 import termios
+import threading
 
 PROGRAM, SOURCE = map(os.path.abspath, sys.argv[1:3])
 MINI = os.path.join(SOURCE, "tests/support/mini.cfg")
 REFORM = """extends = "%s"; title = "Shut"; claim = "C"; source = "S"; in_force = "2017-01-01";
 set: { crossings: { terespol: { border: { p_heard = 0.3; }; }; }; };
 """
+END = b"\x1e\x04end\x1e"  # what no program here writes
 PLAIN = {"LC_ALL": "C.UTF-8", "TERM": "xterm"}  # a terminal that draws
 
 
@@ -36,22 +38,31 @@ def in_pipe(arguments, **changes):
 
 
 def in_terminal(arguments, columns, **changes):
-    child, terminal = pty.fork()
-    if child == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        os.execve(PROGRAM, [PROGRAM, *arguments], environment(changes))
+    """What the program writes to a terminal of so many columns.
+
+    The terminal is held open here until a last mark has come through it. Whoever reads until the
+    other end is closed may be told so while the last lines are still on their way: so on the
+    machine of continuous integration on 2026-11-29, where a comparison ended after its head."""
+    reader, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    child = subprocess.Popen([PROGRAM, *arguments], env=environment(changes), stdin=terminal,
+                             stdout=terminal, stderr=terminal, start_new_session=True)
+
+    def mark():
+        child.wait()
+        os.write(terminal, END)
+
+    waiting = threading.Thread(target=mark)
+    waiting.start()
     said = b""
-    while True:
-        try:
-            some = os.read(terminal, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not some:
-            break
-        said += some
+    while not said.endswith(END):
+        said += os.read(reader, 65536)
+    waiting.join()
+    os.close(reader)
     os.close(terminal)
-    assert os.waitpid(child, 0)[1] == 0, said.decode()
-    return said.decode().replace("\r\n", "\n")
+    said = said[:-len(END)].decode().replace("\r\n", "\n")
+    assert child.returncode == 0, said
+    return said
 
 
 def bare(text):
