@@ -94,6 +94,9 @@ struct asy_step asy_exile_enter(struct asy_scene *scene, struct asy_applicant *w
 struct asy_step asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether they are a child without a parent: the same wherever it is asked (procedure). */
 bool asy_is_minor_alone(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether they come from a part of their country that its government does not control: the
+   same wherever it is asked (people). */
+bool asy_is_from_uncontrolled(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
 struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                                  const struct asy_luck *luck);

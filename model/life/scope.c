@@ -10,35 +10,64 @@
 
 /* ---- conditions -------------------------------------------------------------------------- */
 
-enum { MINOR_WORD }; /* of the draw `kinship` */
+enum { MINOR_WORD };  /* of the draw `kinship` */
+enum { REGION_WORD }; /* of `region` */
+
+/* A share that a law of their group has at this offset. */
+static double
+share_of(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
+         size_t offset)
+{
+    double share;
+    memcpy(&share, (const char *) scene->kinds->all[law][who->group] + offset, sizeof share);
+    return share;
+}
 
 static bool
 is_minor_alone(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_kinds *kinds = scene->kinds;
-    double share;
     if (who->persons != 1)
         return false;
-    memcpy(&share, (const char *) kinds->all[ASY_LAW_kinship][who->group] + kinds->minor_alone,
-           sizeof share);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
-    return asy_chance(&luck, MINOR_WORD, share);
+    return asy_chance(&luck, MINOR_WORD,
+                      share_of(scene, who, ASY_LAW_kinship, scene->kinds->minor_alone));
+}
+
+static bool
+is_from_uncontrolled(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_region);
+    return asy_chance(&luck, REGION_WORD,
+                      share_of(scene, who, ASY_LAW_people, scene->kinds->uncontrolled));
+}
+
+static bool
+has_trait(const struct asy_scene *scene, const struct asy_applicant *who, int trait)
+{
+    switch (trait) {
+    case ASY_IS_activist:
+        return who->traits & ASY_ACTIVIST;
+    case ASY_IS_publicly_known:
+        return who->traits & ASY_PUBLICLY_KNOWN;
+    case ASY_IS_lgbti:
+        return who->traits & ASY_LGBTI;
+    case ASY_IS_wanted:
+        return who->traits & ASY_WANTED;
+    case ASY_IS_kin:
+        return who->traits & ASY_KIN;
+    case ASY_IS_alone_minor:
+        return is_minor_alone(scene, who);
+    default: /* ASY_IS_uncontrolled */
+        return is_from_uncontrolled(scene, who);
+    }
 }
 
 static bool
 has_traits(const struct asy_scene *scene, const struct asy_applicant *who, unsigned traits)
 {
-    static const uint8_t bits[ASY_N_TRAITS] = {
-        [ASY_IS_activist] = ASY_ACTIVIST, [ASY_IS_publicly_known] = ASY_PUBLICLY_KNOWN,
-        [ASY_IS_lgbti] = ASY_LGBTI,       [ASY_IS_wanted] = ASY_WANTED,
-        [ASY_IS_kin] = ASY_KIN,
-    };
-    for (int i = 0; i < ASY_N_TRAITS; i++) {
-        if (!(traits >> i & 1u))
-            continue;
-        if (i == ASY_IS_alone_minor ? !is_minor_alone(scene, who) : !(who->traits & bits[i]))
+    for (int i = 0; i < ASY_N_TRAITS; i++)
+        if (traits >> i & 1u && !has_trait(scene, who, i))
             return false;
-    }
     return true;
 }
 
@@ -149,6 +178,7 @@ asy_kinds_create(const struct asy_world *world, const void *(*all)[ASY_MAX_ENTIT
         return NULL;
     self->all = self->of[0] = all;
     self->minor_alone = asy_law_offset(ASY_LAW_kinship, "minor_alone");
+    self->uncontrolled = asy_law_offset(ASY_LAW_people, "uncontrolled");
     for (int i = 0; i < world->n_scopes; i++)
         if (any_passes(world->scopes[i].only, world->scopes[i].n_only) ||
             any_passes(world->scopes[i].except, world->scopes[i].n_except))

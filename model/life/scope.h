@@ -19,10 +19,11 @@ struct asy_kinds {
     const void *(*all)[ASY_MAX_ENTITIES]; /* today's, for nobody in particular; borrowed */
     const void *(*of[ASY_MOST_KINDS])[ASY_MAX_ENTITIES]; /* NULL until met; owned but of[0] */
     struct asy_environment *environment;                 /* borrowed */
-    size_t minor_alone; /* where the law of kinship has that share */
-    unsigned passing;   /* scopes, as bits, in which one may come to lie, or lie no longer */
-    unsigned kind;      /* shown now */
-    bool failed;        /* memory was short */
+    size_t minor_alone;  /* where the law of kinship has that share */
+    size_t uncontrolled; /* and that of people this */
+    unsigned passing;    /* scopes, as bits, in which one may come to lie, or lie no longer */
+    unsigned kind;       /* shown now */
+    bool failed;         /* memory was short */
 };
 
 /* For a world with scopes whose laws of today stand in `all`. NULL when memory is short. */

@@ -70,7 +70,17 @@ asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int count
     return answer;
 }
 
-/* Removed as from a safe third country, or under an agreement, unless Strasbourg stops it. */
+/* Of whom no time to leave was given, or who did not use it: art. 11(1). Who is sent to another
+   state of the Union is not returned, nor who is refused at a border (art. 2(2)(a), 3(3)). */
+static void
+ban(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_entry_bans, who, who->place, who->persons);
+    asy_mark(who, ASY_MARK_banned);
+}
+
+/* Removed as from a safe third country, or under an agreement, unless Strasbourg stops it: a
+   return too (art. 3(3), second indent). */
 struct asy_step
 asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -78,7 +88,9 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_removal);
     asy_count_pair(scene, ASY_METRIC_removals_third_country, who, sender, who->target);
-    asy_tell(scene, who, readmission, "is removed to the third country", NAN, NAN);
+    ban(scene, who);
+    asy_tell(scene, who, readmission, "is removed to the third country, under an entry ban",
+             NAN, NAN);
     return asy_removed_to(scene, who, who->target, ASY_ACT_THIRD_COUNTRY_REMOVAL);
 }
 
@@ -98,8 +110,7 @@ send_home(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_forced_return);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
-    asy_count(scene, ASY_METRIC_entry_bans, who, sender, who->persons);
-    asy_mark(who, ASY_MARK_banned); /* art. 11(1)(a) */
+    ban(scene, who);
     asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {

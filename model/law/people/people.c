@@ -54,6 +54,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(people, kin_of_active, 0, 0, 1, "share",
               "Share of cases with a relative who is active at home or in exile.",
               "grade D: with a relative active at home or in exile; collective responsibility"),
+    ASY_PARAM(people, uncontrolled, 0, 0, 1, "share",
+              "Share of applicants from a part of the country that its government does not "
+              "control.",
+              "grade D: which part somebody comes from is not counted; lists of safe countries "
+              "of origin leave such parts out"),
     { 0 },
 };
 
@@ -94,6 +99,18 @@ const struct asy_law asy_law_claim_strength = {
     .size = sizeof(struct asy_claim_strength),
     .params = strength_params,
 };
+
+/* The same part for every state that asks; of the day, for a part may be lost after they were
+   born there. */
+bool
+asy_is_from_uncontrolled(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_people *law = ASY_TODAY(scene, people, who->group);
+    if (law->uncontrolled <= 0.0)
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_region);
+    return asy_chance(&luck, 0, law->uncontrolled);
+}
 
 /* Two and a Poisson number more, so that the mean is the law's. */
 void

@@ -12,6 +12,7 @@ struct asy_people {
     double money_days;
     uint64_t passes;
     double kin_of_active; /* applicants with a relative active against the home state */
+    double uncontrolled;  /* from a part of the country that its government does not control */
 };
 
 /* The chance of at most 2, 3, ... persons in a family, into ASY_LARGEST_FAMILY - 2 numbers. */

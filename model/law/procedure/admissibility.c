@@ -84,11 +84,31 @@ terms_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_third_country *third = ASY_TODAY(scene, third_country, who->place);
     const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
+    const struct asy_repeat_claim *repeat = ASY_TODAY(scene, repeat_claim, who->place);
+    if (asy_marked(who, ASY_MARK_unheard_repeat))
+        return (struct terms){ repeat->p_appeal, repeat->appeal_days, repeat->p_overturn,
+                               repeat->suspensive, true };
     if (asy_marked(who, ASY_MARK_unheard_first_country))
         return (struct terms){ first->p_appeal, first->appeal_days, first->p_overturn,
                                first->suspensive, true };
     return (struct terms){ third->p_appeal, third->appeal_days, third->p_overturn,
                            third->suspensive, third->readmission_first || !third->suspensive };
+}
+
+/* Whether a court is asked, and rules while they are still here: in `*court` days. They are
+   removed in `removal` days where the appeal does not suspend. */
+static bool
+goes_to_court(struct asy_scene *scene, struct asy_applicant *who, int32_t removal,
+              int32_t *court)
+{
+    const struct terms terms = terms_of(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
+    *court = asy_wait_days(terms.appeal_days, asy_u(&luck, 1));
+    if (!asy_chance(&luck, 0, terms.p_appeal) || (!terms.suspensive && *court >= removal))
+        return false;
+    asy_tell(scene, who, third_country, "asks a court to be heard", terms.p_appeal,
+             asy_u(&luck, 0));
+    return true;
 }
 
 /* Refused unheard because of `target`. Where the other country's answer comes before the
@@ -97,16 +117,10 @@ static struct asy_step
 refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
                 struct asy_readmitted readmission)
 {
-    const struct terms terms = terms_of(scene, who);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
-    const bool lodged = asy_chance(&luck, 0, terms.p_appeal);
-    const int32_t court = asy_wait_days(terms.appeal_days, asy_u(&luck, 1));
-    if (lodged && (terms.suspensive || court < readmission.days)) {
-        asy_tell(scene, who, third_country, "asks a court to be heard", terms.p_appeal,
-                 asy_u(&luck, 0));
-        return asy_wait(ASY_STAGE_unheard_appeal, court);
-    }
-    return remove_to(scene, who, readmission.days);
+    int32_t court;
+    return goes_to_court(scene, who, readmission.days, &court)
+               ? asy_wait(ASY_STAGE_unheard_appeal, court)
+               : remove_to(scene, who, readmission.days);
 }
 
 static void
@@ -184,30 +198,90 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     return admissible(scene, who);
 }
 
-/* The court. Where a ruling has struck the practice meanwhile, whoever appealed is heard. */
+/* ---- at the border -------------------------------------------------------------------------
+ */
+
+static struct asy_step
+back_unheard(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_mark(who, ASY_MARK_unheard_at_border);
+    asy_backlog_leave(scene, who);
+    return asy_border_sends_back(scene, who);
+}
+
+struct asy_step
+asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int country)
+{
+    int32_t court;
+    asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    count_if_at_risk(scene, who);
+    asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
+             NAN, NAN);
+    who->target = (uint8_t) country;
+    asy_unmark(who, ASY_MARK_unheard_first_country);
+    if (goes_to_court(scene, who, 0, &court))
+        return asy_wait(ASY_STAGE_unheard_appeal, court);
+    asy_border_procedure_ends(scene, who);
+    return back_unheard(scene, who);
+}
+
+/* ---- a new claim ---------------------------------------------------------------------------
+ */
+
+struct asy_step
+asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck found = asy_luck(scene, who, ASY_LUCK_repeat_removal);
+    int32_t court;
+    asy_mark(who, ASY_MARK_unheard_repeat);
+    if (goes_to_court(scene, who, asy_forced_days(scene, who, asy_u(&found, 0)), &court))
+        return asy_wait(ASY_STAGE_unheard_appeal, court);
+    return asy_refused_for_good(scene, who);
+}
+
+/* ---- the court -----------------------------------------------------------------------------
+ */
+
+static struct asy_step
+overturned(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_count(scene, ASY_METRIC_unheard_appeals_won, who, who->place, who->persons);
+    asy_border_procedure_ends(scene, who);
+    return asy_marked(who, ASY_MARK_unheard_repeat) ? asy_repeat_heard_after_all(scene, who)
+                                                    : admissible(scene, who);
+}
+
+static struct asy_step
+refusal_stands(struct asy_scene *scene, struct asy_applicant *who, const struct terms *terms)
+{
+    struct asy_readmitted readmission = { true, 1 };
+    if (asy_marked(who, ASY_MARK_unheard_repeat))
+        return asy_refused_for_good(scene, who);
+    if (asy_border_procedure_ends(scene, who))
+        return back_unheard(scene, who);
+    if (!terms->secured)
+        readmission = asy_takes_back(scene, who, who->target, false);
+    return readmission.accepts ? remove_to(scene, who, readmission.days)
+                               : not_taken_back(scene, who, true);
+}
+
+/* Where a ruling has struck the practice meanwhile, whoever appealed is heard. */
 struct asy_step
 asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
     const struct terms terms = terms_of(scene, who);
-    const bool first = asy_marked(who, ASY_MARK_unheard_first_country);
-    const bool struck = !first && rulings->heeded && rulings->struck & asy_bit(who->target);
+    const bool third = !asy_marked(who, ASY_MARK_unheard_first_country) &&
+                       !asy_marked(who, ASY_MARK_unheard_repeat);
+    const bool struck = third && rulings->heeded && rulings->struck & asy_bit(who->target);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
-    struct asy_readmitted readmission = { true, 1 };
+    const bool heard = struck || asy_chance(&luck, 2, terms.p_overturn);
 
     asy_count(scene, ASY_METRIC_unheard_appeals, who, who->place, who->persons);
-    if (struck || asy_chance(&luck, 2, terms.p_overturn)) {
-        asy_count(scene, ASY_METRIC_unheard_appeals_won, who, who->place, who->persons);
-        asy_tell(scene, who, rulings,
-                 struck ? "the court follows the ruling: the claim must be heard"
-                        : "the court finds that the claim must be heard",
-                 terms.p_overturn, asy_u(&luck, 2));
-        return admissible(scene, who);
-    }
-    asy_tell(scene, who, rulings, "the court upholds the refusal to hear", terms.p_overturn,
-             asy_u(&luck, 2));
-    if (!terms.secured)
-        readmission = asy_takes_back(scene, who, who->target, false);
-    return readmission.accepts ? remove_to(scene, who, readmission.days)
-                               : not_taken_back(scene, who, true);
+    asy_tell(scene, who, rulings,
+             struck  ? "the court follows the ruling: the claim must be heard"
+             : heard ? "the court finds that the claim must be heard"
+                     : "the court upholds the refusal to hear",
+             terms.p_overturn, asy_u(&luck, 2));
+    return heard ? overturned(scene, who) : refusal_stands(scene, who, &terms);
 }

@@ -80,13 +80,13 @@ asy_stage_appeal(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Upheld; where only another part of the country stands against the claim, that is the ground.
- */
+   Who has been kept at the border until now is sent back across it. */
 static struct asy_step
-upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere)
+upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere, bool at_border)
 {
     if (elsewhere)
         asy_mark(who, ASY_MARK_sent_elsewhere);
-    return asy_refused_finally(scene, who);
+    return at_border ? asy_border_sends_back(scene, who) : asy_refused_finally(scene, who);
 }
 
 struct asy_step
@@ -113,8 +113,9 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell_judged(scene, who, appeal,
                     won ? "the court finds for the applicant" : "the court upholds the refusal",
                     threshold, seen);
+    const bool at_border = asy_border_procedure_ends(scene, who);
     if (!won)
-        return upheld(scene, who, seen > threshold);
+        return upheld(scene, who, seen > threshold, at_border);
     asy_count(scene, ASY_METRIC_appeals_won, who, who->place, who->persons);
     return asy_protect(scene, who);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The border procedure: the claim is decided while its maker has not entered in law, detained
-   or not; who is refused is sent back across the border at once. Four weeks at most, then
-   entry. */
+   or not. Four weeks at most, then entry. Who is refused may go to court (art. 46(1)(a)(iii)),
+   and waits for it at the border where the appeal suspends; who does not, or loses, is sent
+   back across it. */
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
@@ -27,14 +28,29 @@ static const struct asy_param params[] = {
               "How much more those from a safe country of origin must show in it.",
               "grade D: how much more must be shown by those from the state's list of safe "
               "countries of origin (channel.safe_origin)"),
+    ASY_PARAM(border_procedure, lodge_ratio, 0, 1, 1, "ratio",
+              "How many times as often as others those refused in it go to court.",
+              "grade D: on the share that appeals, for a shorter limit and less counsel; "
+              "2013/32/EU art. 46(1)(a)(iii), (4), (7)"),
+    ASY_PARAM(border_procedure, court_days, 0, 14, 3000, "days",
+              "Time from lodging that appeal to the court's queue.",
+              "grade D: from lodging to the court's queue"),
+    ASY_PARAM_FLAG(
+        border_procedure, suspensive, 1,
+        "Whether one may stay at the border until that court has ruled.",
+        "2013/32/EU art. 46(5) to (8): at least until the court has ruled on a stay"),
+    ASY_PARAM_FLAG(border_procedure, limit_with_appeal, 0,
+                   "Whether the limit holds for the decision and the appeal together.",
+                   "2013/32/EU art. 43(2): for the decision; Regulation 2024/1348 art. 51(2): "
+                   "for both"),
     { 0 },
 };
 
 const struct asy_law asy_law_border_procedure = {
     .name = "border_procedure",
     .file = __FILE__,
-    .doc = "Decides claims on the spot, in detention, and sends the refused back across.",
-    .source = "2013/32/EU art. 43; 2013/33/EU art. 8(3)(c); Closing the Door, note 97",
+    .doc = "Decides claims on the spot, in detention, and sends back across whoever has lost.",
+    .source = "2013/32/EU art. 43, 46; 2013/33/EU art. 8(3)(c); Closing the Door, note 97",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_border_procedure),
     .params = params,
@@ -57,13 +73,6 @@ claims_at_the_border(const struct asy_scene *scene, const struct asy_applicant *
            !asy_marked(who, ASY_MARK_dublin_done);
 }
 
-static bool
-is_from_safe_country(const struct asy_scene *scene, const struct asy_applicant *who)
-{
-    return (ASY_TODAY(scene, channel, who->place)->safe_origin & asy_bit(who->citizenship)) !=
-           0;
-}
-
 /* Art. 24(3), 25(6)(b): of children alone only those from a safe country of origin. */
 static bool
 is_exempt(const struct asy_scene *scene, const struct asy_applicant *who,
@@ -71,7 +80,7 @@ is_exempt(const struct asy_scene *scene, const struct asy_applicant *who,
 {
     if (law->exempts_families && who->children > 0)
         return true;
-    return law->exempts_minors && !is_from_safe_country(scene, who) &&
+    return law->exempts_minors && !asy_is_presumed_safe(scene, who) &&
            asy_is_minor_alone(scene, who);
 }
 
@@ -92,35 +101,51 @@ days_of(const struct asy_border_procedure *law, const struct asy_luck *luck)
     return asy_wait_days(law->days, asy_u(luck, 2));
 }
 
+static bool
+is_detained(const struct asy_scene *scene, const struct asy_applicant *who,
+            const struct asy_border_procedure *law, const struct asy_luck *luck)
+{
+    return asy_chance(luck, 1, law->detained) &&
+           !(law->exempts_minors && asy_is_minor_alone(scene, who));
+}
+
+static void
+count_detention(struct asy_scene *scene, const struct asy_applicant *who, int32_t days)
+{
+    if (days > 0)
+        asy_count(scene, ASY_METRIC_days_detained_at_border, who, who->place,
+                  (uint32_t) days * who->persons);
+}
+
 struct asy_step
 asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
     const struct asy_luck luck = luck_of(scene, who);
     const int32_t limit = (int32_t) law->limit_days, decided = days_of(law, &luck);
+    const int32_t days = decided < limit ? decided : limit;
 
     asy_count(scene, ASY_METRIC_held_at_border, who, who->place, who->persons);
     asy_tell(scene, who, border_procedure, "the claim is taken into the border procedure",
              law->share, asy_u(&luck, 0));
-    if (asy_chance(&luck, 1, law->detained) &&
-        !(law->exempts_minors && asy_is_minor_alone(scene, who))) {
+    if (is_detained(scene, who, law, &luck)) {
         asy_count(scene, ASY_METRIC_detained_at_border, who, who->place, who->persons);
-        const uint32_t days = (uint32_t) (decided < limit ? decided : limit);
-        asy_count(scene, ASY_METRIC_days_detained_at_border, who, who->place,
-                  days * who->persons);
+        count_detention(scene, who, days);
         asy_tell(scene, who, border_procedure, "is detained", law->detained, asy_u(&luck, 1));
     } else { /* in an open centre one may move on as others do */
         const struct asy_step away = asy_onward_ask(scene, who);
         if (away.next != ASY_AT_ONCE)
             return away;
     }
-    return asy_wait(ASY_STAGE_border_decision, decided < limit ? decided : limit);
+    asy_mark(who, ASY_MARK_at_border);
+    return asy_wait(ASY_STAGE_border_decision, days);
 }
 
 /* Let into the country: the questions that every other claim meets. */
 static struct asy_step
 enters(struct asy_scene *scene, struct asy_applicant *who)
 {
+    asy_unmark(who, ASY_MARK_at_border);
     const struct asy_step away = asy_onward_ask(scene, who);
     return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
 }
@@ -157,24 +182,64 @@ asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
     return asy_removed_to(scene, who, beyond, ASY_ACT_BORDER_REFUSAL);
 }
 
+/* ---- the court
+ * ------------------------------------------------------------------------------------- */
+
+/* How long they have been kept at the border, the limit taken into account. */
+static int32_t
+days_kept(const struct asy_border_procedure *law, int32_t since_claim)
+{
+    const int32_t limit = (int32_t) law->limit_days;
+    return law->limit_with_appeal && since_claim > limit ? limit : since_claim;
+}
+
+bool
+asy_border_procedure_ends(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!asy_marked(who, ASY_MARK_at_border))
+        return false;
+    asy_unmark(who, ASY_MARK_at_border);
+    const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
+    const struct asy_luck luck = luck_of(scene, who);
+    const int32_t since_claim = scene->day - who->since, kept = days_kept(law, since_claim);
+    if (is_detained(scene, who, law, &luck)) /* those until the decision have been counted */
+        count_detention(scene, who, kept - days_of(law, &luck));
+    if (kept < since_claim)
+        asy_tell(scene, who, border_procedure,
+                 "the limit has come before the court: had entered", NAN, NAN);
+    return kept == since_claim;
+}
+
+/* Refused on the merits. Nobody may appeal from beyond the border in the model: where the
+   appeal does not suspend it is not lodged. */
+static struct asy_step
+refused(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
+    const double p_lodge = ASY_TODAY(scene, appeal, who->place)->p_lodge * law->lodge_ratio;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_appeal);
+
+    asy_tell(scene, who, appeal, "is refused at the border, and considers an appeal", p_lodge,
+             asy_u(&luck, 0));
+    if (law->suspensive && asy_chance(&luck, 0, p_lodge)) {
+        scene->stock->came[ASY_QUEUE_appeal][who->place] += who->persons;
+        return asy_wait(ASY_STAGE_appeal, asy_wait_days(law->court_days, asy_u(&luck, 1)));
+    }
+    asy_border_procedure_ends(scene, who);
+    return asy_border_sends_back(scene, who);
+}
+
+/* ---- the decision
+ * ---------------------------------------------------------------------------------- */
+
 /* Art. 43(1)(a) and 33: the third country may be asked about first, here that beyond the
  * border. */
 static bool
 third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
     const int beyond = scene->world->crossing[who->crossing].from;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
-    if (asy_third_country_of(scene, who, &luck) != beyond)
-        return false;
-    asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
-    if (asy_at_risk(who)) {
-        asy_count(scene, ASY_METRIC_unheard_at_risk, who, who->place, who->persons);
-        asy_count(scene, ASY_METRIC_unheard_children_at_risk, who, who->place, who->children);
-    }
-    asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
-             law->p_apply, asy_u(&luck, 0));
-    return true;
+    return asy_third_country_of(scene, who, &luck) == beyond;
 }
 
 struct asy_step
@@ -188,10 +253,8 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
                  NAN);
         return enters(scene, who);
     }
-    if (third_country_refuses(scene, who)) {
-        asy_backlog_leave(scene, who);
-        return asy_border_sends_back(scene, who);
-    }
-    const double more = is_from_safe_country(scene, who) ? law->presumption : 0.0;
-    return asy_merits_decide(scene, who, more, asy_border_sends_back);
+    if (third_country_refuses(scene, who))
+        return asy_unheard_at_border(scene, who, scene->world->crossing[who->crossing].from);
+    const double more = asy_is_presumed_safe(scene, who) ? law->presumption : 0.0;
+    return asy_merits_decide(scene, who, more, refused);
 }

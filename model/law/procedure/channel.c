@@ -7,6 +7,15 @@ static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin,
                   "Countries on the state's list of safe countries of origin on the day.",
                   "national list of safe countries of origin on the day"),
+    ASY_PARAM_SET(ASY_PER_GROUP, channel, exempt, "Groups whom the list leaves out.",
+                  "the same list: groups left out"),
+    ASY_PARAM_SET(
+        ASY_PER_COUNTRY, channel, exempt_parts,
+        "Listed countries of which the list leaves out the parts that their "
+        "government does not control (people.uncontrolled).",
+        "the same list: parts of a country left out; 2005/85/EC art. 30(3). Of "
+        "2013/32/EU art. 37 the Court of Justice held in 2024 that a country is listed "
+        "whole or not at all (C-406/22)"),
     ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days",
               "Time to the decision in the accelerated procedure.",
               "grade D; 2013/32/EU art. 31(8)-(9)"),
@@ -49,18 +58,27 @@ rebuts(const struct asy_scene *scene, const struct asy_applicant *who,
     return asy_chance(&luck, 3, law->p_rebutted);
 }
 
-static bool
-is_presumed_safe(const struct asy_scene *scene, const struct asy_applicant *who,
-                 const struct asy_channel *law)
+bool
+asy_is_listed_safe(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return law->safe_origin & asy_bit(who->citizenship) && !rebuts(scene, who, law);
+    const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
+    const uint64_t own = asy_bit(who->citizenship);
+    return law->safe_origin & own && !(law->exempt & asy_bit(who->group)) &&
+           !(law->exempt_parts & own && asy_is_from_uncontrolled(scene, who));
+}
+
+bool
+asy_is_presumed_safe(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return asy_is_listed_safe(scene, who) &&
+           !rebuts(scene, who, ASY_TODAY(scene, channel, who->place));
 }
 
 double
 asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
-    return asy_marked(who, ASY_MARK_accelerated) && is_presumed_safe(scene, who, law)
+    return asy_marked(who, ASY_MARK_accelerated) && asy_is_presumed_safe(scene, who)
                ? law->presumption
                : 0.0;
 }
@@ -79,9 +97,9 @@ static bool
 is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
                const struct asy_channel *law, const struct asy_luck *luck)
 {
-    if (!(law->safe_origin & asy_bit(who->citizenship)))
+    if (!asy_is_listed_safe(scene, who))
         return asy_marked(who, ASY_MARK_accelerated);
-    if (is_presumed_safe(scene, who, law)) {
+    if (asy_is_presumed_safe(scene, who)) {
         asy_mark(who, ASY_MARK_accelerated);
         asy_tell(scene, who, channel,
                  "comes from a country on the list of safe ones: accelerated", NAN, NAN);

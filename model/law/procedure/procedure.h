@@ -105,7 +105,8 @@ struct asy_rulings {
 
 struct asy_repeat_claim {
     double p_admitted, p_file, file_days, unaided;
-    bool legal_aid;
+    bool legal_aid, suspensive;
+    double p_appeal, p_overturn, appeal_days;
 };
 
 struct asy_country_information {
@@ -119,7 +120,7 @@ struct asy_withdrawal {
 };
 
 struct asy_channel {
-    uint64_t safe_origin;
+    uint64_t safe_origin, exempt, exempt_parts;
     double accelerated_days, presumption, p_rebutted;
     double lodge_ratio, court_days;
     bool suspensive;
@@ -177,11 +178,16 @@ struct asy_border_procedure {
     double share;
     bool exempts_families, exempts_minors;
     double detained, days, limit_days, presumption;
+    double lodge_ratio, court_days;
+    bool suspensive, limit_with_appeal;
 };
 
 /* Whether a claim just lodged is dealt with at the border, and what then comes. */
 bool asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *who);
 struct asy_step asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who);
+/* A court has ruled on one who may have been kept at the border until now: whether they are
+   there still, to be sent back if they have lost. They are no longer kept there. */
+bool asy_border_procedure_ends(struct asy_scene *scene, struct asy_applicant *who);
 /* The decision on the merits by this state, with so much more to be shown; what follows a
    refusal is the caller's. */
 struct asy_step
@@ -201,6 +207,10 @@ struct asy_waiting {
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */
 struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    const struct asy_luck *luck);
+/* Whether the country is on the list of safe ones here, and the list leaves them in. */
+bool asy_is_listed_safe(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The same, and they have no ground of their own that is believed against it. */
+bool asy_is_presumed_safe(const struct asy_scene *scene, const struct asy_applicant *who);
 /* How much more must be shown by one who is in the accelerated channel for the country of
    origin (law/procedure/channel.c). */
 double asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who);
@@ -251,6 +261,10 @@ bool asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant 
 /* Strasbourg holds that one refused unheard may not be removed to the third country: the claim
    is heard. */
 struct asy_step asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused unheard in the border procedure because of the country beyond it: to a court, or back
+   at once. */
+struct asy_step asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who,
+                                      int country);
 /* Refused in the border procedure: sent back across the border, unless Strasbourg stops it. */
 struct asy_step asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether a transit country takes the person back; `status`: had been protected there. */
@@ -279,6 +293,10 @@ asy_refused_in(const struct asy_applicant *who, int state)
 struct asy_step asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether a claim already refused for good here is decided anew. */
 bool asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who);
+/* It is not: to a court against that, or refused for good once more. */
+struct asy_step asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who);
+/* A court finds that it must be. */
+struct asy_step asy_repeat_heard_after_all(struct asy_scene *scene, struct asy_applicant *who);
 
 /* The noise through which a file of this citizenship is seen. */
 double asy_informed_noise(const struct asy_country_information *law, int citizenship,

@@ -66,7 +66,7 @@ not_decided_anew(struct asy_scene *scene, struct asy_applicant *who)
     who->files++; /* what follows is luck of its own */
     asy_tell(scene, who, registration, "was refused for good here, which is not decided anew",
              NAN, NAN);
-    return asy_refused_for_good(scene, who);
+    return asy_repeat_not_heard(scene, who);
 }
 
 /* Transferred to where they had claimed before; one with a fresh claim has been found

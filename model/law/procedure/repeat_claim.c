@@ -22,6 +22,18 @@ static const struct asy_param params[] = {
         repeat_claim, unaided, 0, 0.5, 1, "ratio",
         "How many times as often one without legal aid files a fresh claim and is admitted.",
         "grade D: on p_file and p_admitted of one without legal aid"),
+    ASY_PARAM(repeat_claim, p_appeal, 0, 0, 1, "share",
+              "Share of those whose new claim is not heard who go to court against that.",
+              "grade D: of those not heard; 2013/32/EU art. 46(1)(a)(ii)"),
+    ASY_PARAM(repeat_claim, p_overturn, 0, 0, 1, "share",
+              "Share of their appeals allowed: the claim is decided anew.",
+              "grade D: of their appeals allowed"),
+    ASY_PARAM(repeat_claim, appeal_days, 0, 60, 3000, "days",
+              "Mean time from that refusal to the court's ruling.",
+              "grade D: mean, from the refusal to the court's ruling"),
+    ASY_PARAM_FLAG(repeat_claim, suspensive, 0,
+                   "Whether one may stay until that court has ruled.",
+                   "2013/32/EU art. 41, 46(6)(b): it need not suspend"),
     { 0 },
 };
 
@@ -29,7 +41,7 @@ const struct asy_law asy_law_repeat_claim = {
     .name = "repeat_claim",
     .file = __FILE__,
     .doc = "A claim refused for good is not decided anew unless new elements are admitted.",
-    .source = "604/2013 art. 18(1)(d), 18(2); 2013/32/EU art. 33(2)(d), 40",
+    .source = "604/2013 art. 18(1)(d), 18(2); 2013/32/EU art. 33(2)(d), 40, 41, 46",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_repeat_claim),
     .params = params,
@@ -42,6 +54,15 @@ static double
 aid(const struct asy_repeat_claim *law)
 {
     return law->legal_aid ? 1.0 : law->unaided;
+}
+
+/* New elements add to what a file says and never take away; the refusal no longer stands. */
+static void
+adds_elements(struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const double error = gsl_cdf_ugaussian_Pinv(asy_u(luck, ELEMENTS));
+    who->error = fmaxf(who->error, (float) error);
+    who->refused_in &= ~asy_bit(who->place);
 }
 
 bool
@@ -57,11 +78,17 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
         asy_count(scene, ASY_METRIC_repeat_claims_not_heard, who, who->place, who->persons);
         return false;
     }
-    /* New elements add to what a file says and never take away. */
-    const double error = gsl_cdf_ugaussian_Pinv(asy_u(&luck, ELEMENTS));
-    who->error = fmaxf(who->error, (float) error);
-    who->refused_in &= ~asy_bit(who->place);
+    adds_elements(who, &luck);
     return true;
+}
+
+struct asy_step
+asy_repeat_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_repeat);
+    adds_elements(who, &luck);
+    asy_unmark(who, ASY_MARK_unheard_repeat);
+    return asy_at_once(ASY_STAGE_registration);
 }
 
 struct asy_step

@@ -204,7 +204,10 @@ removal_is_barred(struct asy_scene *scene, struct asy_applicant *who)
         return asy_end(who, ASY_FATE_TEMPORARY);
     if (who->stopped == ASY_STAGE_dublin_transfer)
         return asy_dublin_take_on(scene, who);
-    if (who->stopped == ASY_STAGE_removal && !asy_refused_in(who, who->place))
+    const bool unheard = who->stopped == ASY_STAGE_removal
+                             ? !asy_refused_in(who, who->place)
+                             : asy_marked(who, ASY_MARK_unheard_at_border);
+    if (unheard)
         return asy_heard_after_all(scene, who);
     return asy_end(who, ASY_FATE_HUMANITARIAN);
 }
