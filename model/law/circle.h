@@ -19,13 +19,17 @@ struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applica
 struct asy_step asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who);
 /* Days to a forced return, found or not (aftermath). */
 int32_t asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u);
-/* Whether a country takes back one who only passed through it, and how soon (aftermath). */
+/* Whether a country that is not their own takes back one who came through it, and how soon;
+   `status`: had been protected there (law/aftermath/readmission.c). */
 struct asy_readmitted {
     bool accepts;
     int32_t days;
 };
-struct asy_readmitted asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who,
-                                         int country);
+struct asy_readmitted asy_takes_back(struct asy_scene *scene, struct asy_applicant *who,
+                                     int country, bool status);
+/* Whether it has to, or does all the same: by the ground of an agreement, or beyond it
+   (law/aftermath/agreement.c). */
+bool asy_may_be_asked(struct asy_scene *scene, struct asy_applicant *who, int country);
 /* Whether an organisation finds a country that gives a visa; ASY_AT_ONCE where none (journey).
  */
 struct asy_step asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who);

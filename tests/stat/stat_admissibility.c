@@ -198,6 +198,7 @@ those_sent_elsewhere_are_persecuted_there_by_the_reach(void **state)
     take_out(&world, &run,
              (const char *const[]){ REACH,
                                     "states.AAA.internal_protection.mode=\"urban_areas\"",
+                                    "states.AAA.internal_protection.heeds_reach=0",
                                     "groups.walker.persecutor.elsewhere_ratio=0.25",
                                     "rules.after_return.p_persecuted=0.5",
                                     "rules.after_return.persecuted_days=20", NULL });

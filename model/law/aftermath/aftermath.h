@@ -13,11 +13,19 @@ struct asy_refused {
 
 struct asy_readmission {
     double nationals[ASY_MAX_COUNTRIES], third_country[ASY_MAX_COUNTRIES];
+    double by_entry[ASY_MAX_COUNTRIES];
     double days;
-    double p_by_transit;
+    double p_by_transit, p_obstacle, p_shown;
     double p_detained, detention_days, more_detention_days, p_more_detention;
     bool detains_minors;
     double p_watched;
+};
+
+/* On readmission of those who came through a transit country (law/aftermath/agreement.c). */
+struct asy_agreement {
+    bool in_force, permit_and_straight;
+    uint64_t not_bound, open_to;
+    double request_days;
 };
 
 struct asy_temporary_place {
@@ -46,5 +54,9 @@ struct asy_after_return {
 /* Whether one who leaves by themselves is offered support to begin anew. */
 bool asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *who,
                      const struct asy_refused *law);
+
+/* The transit country to which one to be returned by force is sent rather than home: the one
+   that takes most readily of those that may be asked; -1 where there is none. */
+int asy_asked_by_transit(struct asy_scene *scene, struct asy_applicant *who);
 
 #endif

@@ -8,8 +8,19 @@ static const struct asy_param params[] = {
                   "EU-Russia agreement 2015: 1,504 of 1,927 requests"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, readmission, third_country, 0, 0, 1, "share",
-        "Share of requests on which a country takes back those who passed through it.",
+        "Share of requests on which a country takes back those who passed through it and give "
+        "a ground.",
         "readmission of third-country nationals, by country and date"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, readmission, by_entry, 0, 1, 1, "share of such grounds",
+        "Share of those whose ground is the entry straight from a country who prove it.",
+        "EU readmission agreements: evidence of the entry, or prima facie evidence of it"),
+    ASY_PARAM(readmission, p_obstacle, 0, 0, 1, "share of late requests",
+              "Share of requests after their time that an obstacle excuses.",
+              "grade D: EU readmission agreements: the time is longer while an obstacle lasts"),
+    ASY_PARAM(readmission, p_shown, 0, 0, 1, "share of those in danger",
+              "Share of those in danger in a transit country who are not sent there by force.",
+              "2008/115/EC art. 5; ECHR art. 3; grade D; 0: nobody asks"),
     ASY_PARAM(readmission, days, 1, 30, 1000, "days",
               "Mean time from the request to the removal.",
               "grade D: mean, from the request to the removal"),
@@ -62,11 +73,12 @@ accepts(struct asy_scene *scene, struct asy_applicant *who, int country, double 
 }
 
 struct asy_readmitted
-asy_readmits_third(struct asy_scene *scene, struct asy_applicant *who, int country)
+asy_takes_back(struct asy_scene *scene, struct asy_applicant *who, int country, bool status)
 {
     struct asy_readmitted answer = { false, 0 };
     const double p = ASY_TODAY(scene, readmission, who->place)->third_country[country];
-    answer.accepts = accepts(scene, who, country, p, &answer.days);
+    if (status || asy_may_be_asked(scene, who, country))
+        answer.accepts = accepts(scene, who, country, p, &answer.days);
     return answer;
 }
 
@@ -190,20 +202,6 @@ end_detention(struct asy_scene *scene, struct asy_applicant *who,
     return not_taken_back(scene, who, 1);
 }
 
-/* A transit country whose agreement covers those who only passed through it: the one that takes
-   most readily; -1 where there is none. */
-static int
-asked_by_transit(const struct asy_scene *scene, const struct asy_readmission *law,
-                 const struct asy_applicant *who)
-{
-    int best = -1;
-    for (int c = scene->world->n_states; c < scene->world->n_countries; c++)
-        if (who->via & asy_bit(c) && c != who->citizenship && law->third_country[c] > 0.0 &&
-            (best < 0 || law->third_country[c] > law->third_country[best]))
-            best = c;
-    return best;
-}
-
 /* To the transit country that has accepted, unless Strasbourg stops it. */
 static struct asy_step
 send_to_transit(struct asy_scene *scene, struct asy_applicant *who, int country, int32_t days)
@@ -226,7 +224,7 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
         return end_detention(scene, who, law, &luck);
     if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) &&
         !asy_marked(who, ASY_MARK_appeal_open)) {
-        const int country = asked_by_transit(scene, law, who);
+        const int country = asy_asked_by_transit(scene, who);
         if (country >= 0 && accepts(scene, who, country, law->third_country[country], &days))
             return send_to_transit(scene, who, country, days);
     }

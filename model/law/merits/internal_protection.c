@@ -33,6 +33,12 @@ static const struct asy_param params[] = {
     ASY_PARAM(internal_protection, care, 0, 0.5, 1, "share",
               "Share of persecutors with a long arm who are seen to have one, case by case.",
               "grade D: case by case: of persecutors with a long arm, seen to have one"),
+    ASY_PARAM(
+        internal_protection, heeds_reach, 0, 1, 1, "share",
+        "Share of those whose persecutor reaches the whole country who are spared for it, "
+        "where the case is not looked at.",
+        "2011/95/EU art. 8(1), recital 27; COM(2016) 466 art. 8: no alternative there; "
+        "practice by state"),
     ASY_PARAM_CHOICE(internal_protection, relocation, readings, ASY_RELOCATION_IGNORED,
                      "How an earlier move inside the country is read.",
                      "an earlier move inside the country; EMN ad-hoc query 2013"),
@@ -69,23 +75,30 @@ asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_ruling
     return ((law->groups | ruled) & group) != 0;
 }
 
-/* Whether a look at the person spares them: only one who is not known can live elsewhere unseen
-   (EMN ad-hoc query 2013, Finland); a look at the case also sees who is wanted or LGBTI, and
-   often how far the persecutor reaches. "Unspecified urban areas" looks at nobody. */
+/* Whether the persecutor reaches the whole country and the state heeds it. That bars the
+   alternative whatever the question rests on (art. 8(1); recital 27 of the directive: a
+   presumption where the State persecutes); how often it is heeded is practice: a look at the
+   case sees it by `care`, a duty or a rule of thumb by `heeds_reach`. */
 static bool
-is_spared(const struct asy_internal_protection *law, const struct asy_applicant *who,
-          const struct asy_elsewhere *elsewhere)
+is_reached(const struct asy_internal_protection *law, const struct asy_elsewhere *elsewhere)
+{
+    const bool looks = law->mode == ASY_IPA_CASE_BY_CASE;
+    const bool shown = looks && law->relocation == ASY_RELOCATION_SHOWS_THE_REACH &&
+                       elsewhere->pursuit.relocated;
+    return elsewhere->pursuit.reach != ASY_REACH_LOCAL &&
+           (shown || elsewhere->seen < (looks ? law->care : law->heeds_reach));
+}
+
+/* Whether what the person is spares them: only one who is not known can live elsewhere unseen
+   (EMN ad-hoc query 2013, Finland); a look at the case also sees who is wanted or LGBTI.
+   "Unspecified urban areas" looks at nobody. */
+static bool
+is_spared(const struct asy_internal_protection *law, const struct asy_applicant *who)
 {
     if (law->mode == ASY_IPA_PUBLICLY_KNOWN)
         return who->traits & ASY_PUBLICLY_KNOWN;
-    if (law->mode != ASY_IPA_CASE_BY_CASE)
-        return false;
-    if (who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI))
-        return true;
-    const bool shown =
-        law->relocation == ASY_RELOCATION_SHOWS_THE_REACH && elsewhere->pursuit.relocated;
-    return elsewhere->pursuit.reach != ASY_REACH_LOCAL &&
-           (shown || elsewhere->seen < law->care);
+    return law->mode == ASY_IPA_CASE_BY_CASE &&
+           who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI);
 }
 
 /* The share for whom a place is found, of one who is not spared. */
@@ -110,7 +123,7 @@ asy_ipa_found(const struct asy_internal_protection *law, const struct asy_ruling
 {
     return asy_ipa_asked(law, rulings, who) &&
            elsewhere->found < share_found(law, elsewhere->pursuit.relocated) &&
-           !is_spared(law, who, elsewhere);
+           !is_spared(law, who) && !is_reached(law, elsewhere);
 }
 
 /* The states of `asking` that would find a place. The draws are the same in every state, so

@@ -25,6 +25,9 @@ static const struct asy_param params[] = {
     ASY_PARAM(channel, p_rebutted, 0, 0.3, 1, "share",
               "Share of those with a ground of their own who rebut the presumption.",
               "grade D: of those with a ground of their own, who rebut it; art. 36(1)"),
+    ASY_PARAM(channel, p_shown, 0, 0, 1, "share",
+              "Share of those at risk without such a ground who rebut it all the same.",
+              "2013/32/EU art. 36(1): serious grounds, in their circumstances; grade D"),
     ASY_PARAM(channel, lodge_ratio, 0, 0.8, 1, "ratio",
               "How many times as often the refused appeal, for the shorter limit.",
               "grade D: on the share that appeals, for the shorter limit"),
@@ -46,16 +49,26 @@ const struct asy_law asy_law_channel = {
     .params = params,
 };
 
-/* The presumption can be rebutted by grounds of one's own: whoever has them and is believed
-   goes the regular way. */
+/* How likely one is to rebut the presumption by grounds of one's own: best what is plain to
+   see, else the danger itself. */
+static double
+p_rebuts(const struct asy_applicant *who, const struct asy_channel *law)
+{
+    if (who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_LGBTI | ASY_WANTED))
+        return law->p_rebutted;
+    return asy_at_risk(who) ? law->p_shown : 0.0;
+}
+
+/* Whoever has such grounds and is believed goes the regular way. */
 static bool
 rebuts(const struct asy_scene *scene, const struct asy_applicant *who,
        const struct asy_channel *law)
 {
-    if (!(who->traits & (ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_LGBTI | ASY_WANTED)))
+    const double p = p_rebuts(who, law);
+    if (!(p > 0.0))
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_withdrawal);
-    return asy_chance(&luck, 3, law->p_rebutted);
+    return asy_chance(&luck, 3, p);
 }
 
 bool
@@ -106,7 +119,7 @@ is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
     } else {
         asy_tell(scene, who, channel,
                  "shows that the country, listed as safe, is not safe for them",
-                 law->p_rebutted, asy_u(luck, 3));
+                 p_rebuts(who, law), asy_u(luck, 3));
     }
     return asy_marked(who, ASY_MARK_accelerated);
 }

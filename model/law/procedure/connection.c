@@ -18,9 +18,10 @@ static const struct asy_param params[] = {
     PER_GROUP(status, "share", 1,
               "Share of those passing through who were protected there, however thinly.",
               "grade D: protected there, however thinly, before going on"),
-    ASY_PARAM(connection, without_permit, 0, 1, 1, "ratio",
-              "How many times as often those without a visa or permit there are taken back.",
-              "grade D: on readmission of those without a visa or permit there"),
+    ASY_PARAM(
+        connection, without_permit, 0, 1, 1, "ratio",
+        "How many times as often those who give no ground of an agreement are taken back.",
+        "grade D: what the country does beyond the law, or without any agreement"),
     { 0 },
 };
 
@@ -88,21 +89,4 @@ asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who,
     const bool sent_on = asy_sends_on(scene, who, country);
     const double hidden = (pursued ? 1.0 - p_shown : 1.0) * (sent_on ? 1.0 - p_shown : 1.0);
     return u < 1.0 - hidden;
-}
-
-/* Whether the country takes back one who has such a connection to it. */
-struct asy_readmitted
-asy_takes_back(struct asy_scene *scene, struct asy_applicant *who, int country, bool status)
-{
-    const struct asy_connection *law = ASY_TODAY(scene, connection, country);
-    if (law->without_permit < 1.0 && !status &&
-        !asy_connection_to(scene, who, country).permit) {
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
-        if (!asy_chance(&luck, 3, law->without_permit)) {
-            asy_tell(scene, who, connection, "has no visa or permit of the transit country",
-                     law->without_permit, asy_u(&luck, 3));
-            return (struct asy_readmitted){ false, 0 };
-        }
-    }
-    return asy_readmits_third(scene, who, country);
 }

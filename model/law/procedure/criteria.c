@@ -57,9 +57,8 @@ has_visa(const struct asy_scene *scene, const struct asy_applicant *who,
            (who->entry_day == ASY_NO_DAY || scene->day - who->entry_day <= law->visa_days);
 }
 
-/* Whether no visa was needed for the entry into the first state, on that day. */
-static bool
-entered_freely(const struct asy_scene *scene, const struct asy_applicant *who)
+bool
+asy_entered_freely(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const int32_t day = who->entry_day == ASY_NO_DAY ? scene->day : who->entry_day;
     return asy_marked(who, ASY_MARK_visa_free) || asy_visa_free_on(scene, who, who->first, day);
@@ -72,7 +71,7 @@ static bool
 entry_binds(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_dublin *law)
 {
-    if (entered_freely(scene, who))
+    if (asy_entered_freely(scene, who))
         return !asy_visa_free(scene, who, who->place);
     return scene->day - who->entry_day <= law->entry_days;
 }

@@ -148,6 +148,9 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "Whether admissibility is examined before responsibility.",
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
+    ASY_PARAM(dublin, p_shown, 0, 0, 1, "share of those at risk",
+              "Share of those whom the other state would have sent on into danger who show it.",
+              "M.S.S. 30696/09, para 342; T.I. v. United Kingdom 43844/98; grade D"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, suspended, "States to which nobody is transferred.",
                   "states to which nobody is transferred; 604/2013 art. 3(2)"),
     { 0 },
@@ -166,6 +169,7 @@ const struct asy_law asy_law_dublin = {
 /* Words of `clauses` and `answer` that are used here. */
 enum { SOVEREIGN, HUMANITARIAN, DISCONTINUED, HIT };
 enum { ANSWERS };
+enum { SHOWN = 3 }; /* word of `dublin` */
 
 struct asy_step
 asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
@@ -213,6 +217,21 @@ reason(enum asy_criterion by)
     return text[by];
 }
 
+/* Nobody is handed to a state that would send them, by a country it holds safe, to where they
+   are in danger; whoever is at risk may show it. */
+static bool
+shows_removal_from(struct asy_scene *scene, struct asy_applicant *who,
+                   const struct asy_dublin *law, int state, double u)
+{
+    if (!(u < law->p_shown) || !asy_at_risk(who) || !asy_state_sends_on(scene, who, state))
+        return false;
+    asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);
+    asy_tell(scene, who, dublin,
+             "shows that the other state would have them sent on: it is decided here",
+             law->p_shown, u);
+    return true;
+}
+
 struct asy_step
 asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -231,6 +250,8 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
                  sovereign, asy_u(&clauses, SOVEREIGN));
         return asy_dublin_take_on(scene, who);
     }
+    if (shows_removal_from(scene, who, law, responsible.state, asy_u(&luck, SHOWN)))
+        return asy_dublin_take_on(scene, who);
     who->target = (uint8_t) responsible.state;
     return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_dublin);
 }

@@ -29,6 +29,7 @@ struct asy_dublin {
     bool remedy_suspends;
     double p_detained_after, detained_after_days;
     bool lapse, notified, admissibility_first;
+    double p_shown;
     uint64_t suspended;
 };
 
@@ -121,7 +122,7 @@ struct asy_withdrawal {
 
 struct asy_channel {
     uint64_t safe_origin, exempt, exempt_parts;
-    double accelerated_days, presumption, p_rebutted;
+    double accelerated_days, presumption, p_rebutted, p_shown;
     double lodge_ratio, court_days;
     bool suspensive;
 };
@@ -151,7 +152,7 @@ enum asy_relocation {
 struct asy_internal_protection {
     int mode;
     uint64_t groups, exempt;
-    double p_found, p_found_mandatory, care;
+    double p_found, p_found_mandatory, care, heeds_reach;
     int relocation;
     double relocation_weight, relocation_ratio;
 };
@@ -267,11 +268,12 @@ struct asy_step asy_unheard_at_border(struct asy_scene *scene, struct asy_applic
                                       int country);
 /* Refused in the border procedure: sent back across the border, unless Strasbourg stops it. */
 struct asy_step asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who);
-/* Whether a transit country takes the person back; `status`: had been protected there. */
-struct asy_readmitted asy_takes_back(struct asy_scene *scene, struct asy_applicant *who,
-                                     int country, bool status);
 /* The countries on the way because of which the claim could be turned away here today. */
 uint64_t asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether another state could turn the claim away for a country that sends people like them on
+   home. */
+bool asy_state_sends_on(const struct asy_scene *scene, const struct asy_applicant *who,
+                        int state);
 /* Whether a claim is refused unheard because of a country on the way; -1, or that country. */
 int asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
                          const struct asy_luck *luck);
@@ -302,6 +304,8 @@ struct asy_step asy_repeat_heard_after_all(struct asy_scene *scene, struct asy_a
 double asy_informed_noise(const struct asy_country_information *law, int citizenship,
                           double noise);
 
+/* Whether no visa was needed for the entry into the first state, on that day. */
+bool asy_entered_freely(const struct asy_scene *scene, const struct asy_applicant *who);
 /* What the law of the present state makes of the relatives that they have in the state of their
    ties; ASY_BY_NONE where it makes nothing of them (law/procedure/kinship.c). */
 enum asy_criterion asy_family_there(const struct asy_scene *scene,

@@ -64,15 +64,33 @@ const struct asy_law asy_law_third_country = {
 
 /* Countries on the way because of which the claim could be turned away here today. One's own is
    never among them, nor one that a court has struck from the list. */
+static uint64_t
+turned_away_for(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    const struct asy_third_country *law = ASY_TODAY(scene, third_country, state);
+    if (law->list == 0)
+        return 0;
+    const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, state);
+    const uint64_t struck = rulings->heeded ? rulings->struck : 0;
+    return asy_passed(scene, who) & law->list & ~law->never & ~struck;
+}
+
 uint64_t
 asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
-    if (law->list == 0)
-        return 0;
-    const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
-    const uint64_t struck = rulings->heeded ? rulings->struck : 0;
-    return asy_passed(scene, who) & law->list & ~law->never & ~struck;
+    return turned_away_for(scene, who, who->place);
+}
+
+/* Indirect removal: T.I. v. United Kingdom 43844/98; M.S.S. 30696/09, para 342. */
+bool
+asy_state_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    if (!(ASY_TODAY(scene, third_country, state)->p_apply > 0.0))
+        return false;
+    for (uint64_t left = turned_away_for(scene, who, state); left; left &= left - 1)
+        if (asy_sends_on(scene, who, __builtin_ctzll(left)))
+            return true;
+    return false;
 }
 
 /* Of the countries in `ways` the one passed last: that of the crossing, else the highest index

@@ -98,7 +98,7 @@ asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who)
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_expulsion_country);
     const int to = expelled_to(scene, who, asy_u(&luck, 0));
-    if (to >= 0)
+    if (to >= 0 && asy_may_be_asked(scene, who, to))
         return expel_to(scene, who, to);
     asy_tell(scene, who, expulsion, "is expelled", NAN, NAN);
     return asy_seized(scene, who, ASY_ACT_EXPULSION);
