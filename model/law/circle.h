@@ -81,8 +81,20 @@ struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *wh
 struct asy_step asy_occupation_deports(struct asy_scene *scene, struct asy_applicant *who);
 /* The home state begins to look for them abroad (journey). */
 void asy_search_begin(struct asy_scene *scene, struct asy_applicant *who);
-/* At a border or when a claim is registered, lists are looked at; only for those on one
-   (journey). */
+/* Whether a list with their name on it is served by the police of the transit country where
+   they are, after a removal (law/transit/arrest.c). */
+bool asy_is_on_list_here(struct asy_scene *scene, const struct asy_applicant *who);
+/* The state that has asked for them holds them: their own, or another, which keeps them or
+   hands them on (law/transit/seeker.c). */
+struct asy_step asy_given_up(struct asy_scene *scene, struct asy_applicant *who);
+/* Held for good by another state than their own (aftermath). */
+struct asy_step asy_kept_abroad(struct asy_scene *scene, struct asy_applicant *who,
+                                int country);
+/* Ratio on the danger after they were given up: less where a promise is kept
+   (law/transit/assurances.c). */
+double asy_assured_ratio(const struct asy_scene *scene, const struct asy_applicant *who);
+/* At a border or when a claim is registered, lists are looked at, in a transit country too;
+   only for those on one (journey). */
 enum asy_check { ASY_CHECK_POLICE, ASY_CHECK_BORDER, ASY_CHECK_REGISTRATION };
 void asy_search_checked(struct asy_scene *scene, struct asy_applicant *who,
                         enum asy_check check);

@@ -172,6 +172,18 @@ expect_told(const struct play *play, const struct asy_applicant *before, int n_t
         play_complain(play, play->text, "something becomes of the person, and nothing is told");
 }
 
+/* What has begun beside the life, the last of it; "nothing" if nothing. */
+static void
+expect_begun(struct play *play, const config_setting_t *expected)
+{
+    const struct asy_begun *begun = play->run.scene.begun;
+    const char *begins = play_text(expected, "begins");
+    if (begins)
+        play_expect_text(
+            play, expected, "what begins",
+            begun->n ? asy_asides[begun->item[begun->n - 1].aside].name : "nothing", begins);
+}
+
 static void
 ask_stage(struct play *play, const config_setting_t *expected, const char *name)
 {
@@ -191,6 +203,7 @@ ask_stage(struct play *play, const config_setting_t *expected, const char *name)
         }
         play->run.scene.trace = NULL;
         expect_told(play, &before, n_told);
+        expect_begun(play, expected);
         play_expect_step(play, expected, step);
         return;
     }
@@ -209,12 +222,7 @@ ask_aside(struct play *play, const config_setting_t *expected, const char *name)
     if (a == ASY_N_ASIDES)
         return false;
     const bool over = asy_asides[a].handle(&play->run.scene, &play->who, &step);
-    const struct asy_begun *begun = play->run.scene.begun;
-    const char *begins = play_text(expected, "begins");
-    if (begins)
-        play_expect_text(
-            play, expected, "what begins",
-            begun->n ? asy_asides[begun->item[begun->n - 1].aside].name : "nothing", begins);
+    expect_begun(play, expected);
     if (!over)
         step.stage = (enum asy_stage_id) play->who.stage;
     play_expect_step(play, expected, step);

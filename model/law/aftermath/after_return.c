@@ -27,6 +27,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(after_return, ban_factor, 0, 1, 1, "ratio",
               "How many times as often those under an entry ban flee again.",
               "grade D: on fleeing again, of those under an entry ban"),
+    ASY_PARAM(
+        after_return, abroad_ratio, 0, 1, 10, "ratio",
+        "How many times as often as at home those whom a third state keeps are persecuted.",
+        "grade D: on persecution, of those given up to a state that is not their own"),
     ASY_PARAM(after_return, watched_factor, 0, 1, 1, "ratio",
               "How many times as often those whose fate is followed are persecuted.",
               "grade D: on persecution, of those whose fate is followed"),
@@ -100,8 +104,10 @@ static double
 p_persecuted(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_after_return *law)
 {
-    return law->p_persecuted * asy_danger_left(scene, who) *
-           (is_watched(scene, who) ? law->watched_factor : 1.0);
+    const double there = who->place == who->citizenship ? 1.0 : law->abroad_ratio;
+    return fmin(1.0, law->p_persecuted * there * asy_danger_left(scene, who) *
+                         asy_assured_ratio(scene, who) *
+                         (is_watched(scene, who) ? law->watched_factor : 1.0));
 }
 
 /* Support and bans weigh on those who left by themselves; whoever was seized or returned by
@@ -157,6 +163,25 @@ asy_return_home(struct asy_scene *scene, struct asy_applicant *who)
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
     if (asy_chance(&luck, 2, p_flee_again(scene, who, law)))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->flee_days, asy_u(&luck, 3)));
+    return asy_end(who, (enum asy_fate) who->fate);
+}
+
+/* A state that is not their own has asked for them, and keeps them: tried there, and harmed or
+   not by the same law as at home. */
+struct asy_step
+asy_kept_abroad(struct asy_scene *scene, struct asy_applicant *who, int country)
+{
+    const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_after_return);
+
+    who->returned_from = who->place;
+    asy_comes_to(who, country);
+    who->since = (int16_t) scene->day;
+    if (!asy_at_risk(who))
+        return asy_end(who, (enum asy_fate) who->fate);
+    document(scene, who, law);
+    if (asy_chance(&luck, 0, p_persecuted(scene, who, law)))
+        return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
     return asy_end(who, (enum asy_fate) who->fate);
 }
 

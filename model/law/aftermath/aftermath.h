@@ -47,7 +47,7 @@ struct asy_scholar {
 struct asy_after_return {
     double p_persecuted, persecuted_days;
     double p_flee_again, flee_days, outside_days;
-    double assisted_factor, ban_factor;
+    double assisted_factor, ban_factor, abroad_ratio;
     double watched_factor, p_brought_back, p_documented;
 };
 

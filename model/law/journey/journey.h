@@ -28,9 +28,11 @@ struct asy_dangers {
     double wanted_factor, known_factor, told_factor;
 };
 
-/* How closely the country works with the services of others, by home country. */
+/* How closely the country works with the services of others, by the state that asks; and how
+   its police treat that state's notices of INTERPOL, and its wanted list beside them. */
 struct asy_cooperation {
     double with[ASY_MAX_COUNTRIES];
+    double notices[ASY_MAX_COUNTRIES], lists[ASY_MAX_COUNTRIES];
 };
 
 struct asy_climate {
@@ -39,7 +41,7 @@ struct asy_climate {
 };
 
 struct asy_sojourn {
-    double share[ASY_MAX_GROUPS], days[ASY_MAX_GROUPS];
+    double share[ASY_MAX_GROUPS], wanted_ratio[ASY_MAX_GROUPS], days[ASY_MAX_GROUPS];
     double p_refused_entry[ASY_MAX_GROUPS];
 };
 
@@ -50,7 +52,7 @@ struct asy_agents {
 struct asy_extradition {
     double p_detained;
     double decision_days, limit_days, p_extended, longest_days;
-    double p_ordered[ASY_MAX_GROUPS];
+    double p_ordered[ASY_MAX_GROUPS], risk_seen[ASY_MAX_GROUPS];
     double p_claims;
     double p_rearrested, p_papers_lost;
 };

@@ -15,6 +15,15 @@ static const struct asy_param params[] = {
     ASY_PARAM(arrests, registration, 0, 0, 1, "share",
               "Share of claims at whose registration the lists are looked at.",
               "grade D: of claims registered"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, arrests, entry, 0, 0, 1, "share of entries",
+        "Share of those who come into a transit country for whom notices are looked "
+        "at.",
+        "grade D: at its border; Closing the Door, Coynash: detained by border guards"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, arrests, claim, 0, 0, 1, "share of claims",
+                  "Share of those who ask a transit country for asylum for whom notices are "
+                  "looked at.",
+                  "grade D: the service asks the security service; Closing the Door, Coynash"),
     ASY_PARAM(arrests, detention_days, 1, 40, 5000, "days",
               "Mean time of detention on a notice.",
               "grade D: mean; two weeks to six months in Closing the Door"),
@@ -78,6 +87,16 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
 /* ---- release or extradition
  * ------------------------------------------------------------------------------------------ */
 
+/* Of one at risk, as of anyone else where an assurance outweighs the danger. */
+static double
+p_extradited(struct asy_scene *scene, struct asy_applicant *who, const struct asy_arrests *law)
+{
+    if (!asy_at_risk(who))
+        return law->extradited;
+    return asy_assurance_outweighs(scene, who) ? fmax(law->extradited, law->extradited_at_risk)
+                                               : law->extradited_at_risk;
+}
+
 /* A European state decides on the extradition of one whom it does not protect. Arrested again
    on the same file, it has decided: a refusal stands against the same request (from memory: in
    Germany IRG section 33, in France CPP art. 696-17), and what a measure put off needs no
@@ -87,12 +106,14 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_arrest_decision);
-    const double p = asy_at_risk(who) ? law->extradited_at_risk : law->extradited;
+    const double p = p_extradited(scene, who, law);
     const int sender = who->place;
 
     asy_unmark(who, ASY_MARK_arrested);
     asy_tell(scene, who, arrests, "the extradition is decided", p, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p)) {
+        asy_unmark(who, ASY_MARK_assured);
+        asy_unmark(who, ASY_MARK_assured_well);
         asy_tell(scene, who, arrests, "is released: not extradited", NAN, NAN);
         return asy_at_once(ASY_STAGE_refused);
     }
@@ -109,6 +130,8 @@ asy_extradited(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, arrests, "is extradited", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
+        if (asy_marked(who, ASY_MARK_assured))
+            asy_count(scene, ASY_METRIC_given_up_on_assurances, who, sender, who->persons);
         asy_sent_on(who, sender, ASY_ACT_EXTRADITION);
         who->fate = (uint8_t) asy_refouled(scene, who);
         if (who->fate == ASY_FATE_REFOULED_DIRECT) {
@@ -116,16 +139,16 @@ asy_extradited(struct asy_scene *scene, struct asy_applicant *who)
             asy_count(scene, ASY_METRIC_refouled_direct_children, who, sender, who->children);
         }
     }
-    return asy_return_home(scene, who);
+    return asy_given_up(scene, who);
 }
 
 /* Who is free to be taken from where they wait or stay: nothing else decides on them at this
-   time. */
+   time, or what does goes on from detention, as a claim for asylum. */
 static bool
 waits_in_transit(const struct asy_applicant *who)
 {
     return who->stage == ASY_STAGE_crossing || who->stage == ASY_STAGE_adrift ||
-           who->stage == ASY_STAGE_sojourn;
+           who->stage == ASY_STAGE_sojourn || who->stage == ASY_STAGE_local_claim;
 }
 
 static bool
@@ -186,10 +209,64 @@ found_notice(struct asy_scene *scene, struct asy_applicant *who, const struct as
 /* Whether the police may come upon them: abroad, not held already in a transit country, and not
    arrested before in the state that has still to decide. One arrest is counted once. */
 static bool
-may_be_found(const struct asy_applicant *who)
+may_be_found(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return asy_is_abroad(who) && !asy_marked(who, ASY_MARK_held) &&
+    return asy_is_abroad(scene, who) && !asy_marked(who, ASY_MARK_held) &&
            !asy_marked(who, ASY_MARK_arrested);
+}
+
+/* Share of checks in which the police of the country where they are act on a notice, or serve
+   the other list, of the state that looks for them: in Europe all. */
+static double
+acted_on(const struct asy_scene *scene, const struct asy_applicant *who, bool notice)
+{
+    if (!scene->world->country[who->place].is_transit)
+        return 1.0;
+    const struct asy_cooperation *law = ASY_TODAY(scene, cooperation, who->place);
+    return (notice ? law->notices : law->lists)[asy_seeker(scene, who)];
+}
+
+bool
+asy_is_on_list_here(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_gate);
+    double p = 0.0;
+    if (!asy_is_sought(who))
+        return false;
+    if (asy_marked(who, ASY_MARK_notice_out))
+        p = acted_on(scene, who, true);
+    if (asy_marked(who, ASY_MARK_other_channel))
+        p = fmax(p, acted_on(scene, who, false));
+    return asy_chance(&luck, 2, p);
+}
+
+/* Into a transit country, or before its asylum service: who is found is arrested the day after,
+   where they then wait. */
+static void
+checked_in_transit(struct asy_scene *scene, const struct asy_applicant *who, bool entry)
+{
+    const struct asy_arrests *law = ASY_TODAY(scene, arrests, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_gate);
+    const double p = (entry ? law->entry : law->claim)[who->place] * acted_on(scene, who, true);
+    const int word = entry ? 0 : 1;
+    if (who->place == who->citizenship || who->place == asy_seeker(scene, who))
+        return;
+    asy_tell(scene, who, arrests,
+             entry ? "lists are looked at on entering a transit country"
+                   : "lists are looked at when a transit country is asked for asylum",
+             p, asy_u(&luck, word));
+    if (asy_chance(&luck, word, p))
+        asy_aside_begin(scene, who, ASY_ASIDE_gate, 1);
+}
+
+bool
+asy_aside_gate(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_gate);
+    if (!asy_marked(who, ASY_MARK_notice_out) || !may_be_found(scene, who) ||
+        !waits_in_transit(who))
+        return false;
+    return found_notice(scene, who, &luck, step);
 }
 
 void
@@ -201,6 +278,10 @@ asy_search_checked(struct asy_scene *scene, struct asy_applicant *who, enum asy_
                                         : asy_luck(scene, who, ASY_LUCK_check_registration);
     if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_arrested))
         return;
+    if (!scene->world->country[who->place].is_state) {
+        checked_in_transit(scene, who, border);
+        return;
+    }
     const double p = border ? law->border : law->registration;
     asy_tell(scene, who, arrests,
              border ? "lists are looked at at the border"
@@ -218,8 +299,8 @@ asy_aside_check(struct asy_scene *scene, struct asy_applicant *who, struct asy_s
     if (!asy_marked(who, ASY_MARK_notice_out))
         return false; /* deleted meanwhile */
     asy_checks_begin(scene, who, ASY_ASIDE_check);
-    if (!may_be_found(who) ||
-        asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_check) >= law->police[who->place])
+    if (!may_be_found(scene, who) || asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_check) >=
+                                         law->police[who->place] * acted_on(scene, who, true))
         return false;
     return found_notice(scene, who, &luck, step);
 }
@@ -230,8 +311,8 @@ asy_aside_other_check(struct asy_scene *scene, struct asy_applicant *who, struct
     const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_check_other_police);
     asy_checks_begin(scene, who, ASY_ASIDE_other_check);
-    if (!may_be_found(who) ||
-        asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_other_check) >= law->arrests[who->place])
+    if (!may_be_found(scene, who) || asy_u(&luck, 1) * most_of(scene, ASY_ASIDE_other_check) >=
+                                         law->arrests[who->place] * acted_on(scene, who, false))
         return false;
     return arrest(scene, who, &luck, step);
 }

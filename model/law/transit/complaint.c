@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Having a notice deleted: a recognised refugee by the refugee policy of 2015, anyone by a
    complaint to the commission for the control of INTERPOL's files, which sits three times a
-   year, decides so many and knows no appeal. */
+   year and decides so many. Against its refusal there is no appeal, only revision on new facts
+   (statute art. 42); whoever is not told why has little to ask it on. */
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {
@@ -27,9 +28,22 @@ static const struct asy_param params[] = {
     ASY_PARAM(complaints, followed, 0, 1, 1, "share of findings",
               "Share of findings of the commission that are followed.",
               "statute art. 38: binding; recommendations before March 2017"),
-    ASY_PARAM(complaints, appeal, 0, 0, 1, "share of refusals",
-              "Share of refused complaints that a second look would reverse.",
-              "that a second look would reverse; the statute knows none"),
+    ASY_PARAM(complaints, p_learns, 0, 0, 1, "share of notices",
+              "Share of those against whom a notice is out who learn of it before any arrest.",
+              "grade D: by asking for access; statute art. 35"),
+    ASY_PARAM(complaints, learn_days, 1, 200, 5000, "days", "Mean time until then.",
+              "grade D: mean, until they learn of it"),
+    ASY_PARAM(complaints, reasoned, 0, 1, 1, "share of refusals",
+              "Share of refusals whose reasons are given.",
+              "grade D: told why; statute art. 38, since March 2017"),
+    ASY_PARAM(complaints, p_appeal, 0, 0, 1, "share of refusals with reasons",
+              "Share of those refused and told why who ask for another look.",
+              "grade D: on new facts only, statute art. 42; 0: nobody to ask"),
+    ASY_PARAM(complaints, appeal_days, 1, 270, 5000, "days", "Mean time until that other look.",
+              "grade D: mean"),
+    ASY_PARAM(complaints, appeal, 0, 0, 1, "share of these looks",
+              "Share of refusals that another look reverses, of people at risk.",
+              "grade D: reversed, of people at risk"),
     ASY_PARAM(complaints, policy_ask, 0, 0.5, 1, "share of refugees arrested",
               "Share of refugees arrested who invoke the refugee policy.",
               "grade D: who invoke the refugee policy"),
@@ -59,8 +73,9 @@ is_refugee(const struct asy_scene *scene, const struct asy_applicant *who)
     return who->fate == ASY_FATE_REFUGEE && ASY_TODAY(scene, notices, 0)->refugee_policy;
 }
 
-void
-asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
+/* Knows of the notice, in so many days. */
+static void
+consider(struct asy_scene *scene, const struct asy_applicant *who, int32_t after)
 {
     const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
     const struct asy_luck policy = asy_luck(scene, who, ASY_LUCK_refugee_policy);
@@ -68,7 +83,7 @@ asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
         asy_tell(scene, who, complaints, "asks for deletion under the refugee policy",
                  law->policy_ask, asy_u(&policy, 0));
         asy_aside_begin(scene, who, ASY_ASIDE_refugee_policy,
-                        asy_wait_days(law->policy_days, asy_u(&policy, 1)));
+                        after + asy_wait_days(law->policy_days, asy_u(&policy, 1)));
         return;
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint);
@@ -79,7 +94,25 @@ asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
     int32_t days = asy_wait_days(law->prepare_days, asy_u(&luck, 1));
     if (law->limit_days > 0.0 && days > law->limit_days)
         days = (int32_t) law->limit_days;
-    asy_aside_begin(scene, who, ASY_ASIDE_complaint, days);
+    asy_aside_begin(scene, who, ASY_ASIDE_complaint, after + days);
+}
+
+void
+asy_complaint_begin(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    consider(scene, who, 0);
+}
+
+void
+asy_notice_known(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_learns);
+    if (!asy_chance(&luck, 0, law->p_learns))
+        return;
+    asy_tell(scene, who, complaints, "asks what is on file, and learns of the notice",
+             law->p_learns, asy_u(&luck, 0));
+    consider(scene, who, asy_wait_days(law->learn_days, asy_u(&luck, 1)));
 }
 
 static void
@@ -87,7 +120,7 @@ delete_notice(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (!asy_marked(who, ASY_MARK_notice_out))
         return; /* twice asked, once deleted */
-    asy_count(scene, ASY_METRIC_notices_deleted, who, who->citizenship, 1);
+    asy_count(scene, ASY_METRIC_notices_deleted, who, asy_seeker(scene, who), 1);
     asy_tell(scene, who, complaints, "the notice is deleted", NAN, NAN);
     asy_unmark(who, ASY_MARK_notice_out);
     asy_mark(who, ASY_MARK_notice_deleted);
@@ -108,6 +141,55 @@ asy_aside_complaint(struct asy_scene *scene, struct asy_applicant *who, struct a
     return false;
 }
 
+/* The commission has found a breach; what it says is followed or not. */
+static void
+breach_found(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    const double followed = ASY_TODAY(scene, complaints, 0)->followed;
+    asy_tell(scene, who, complaints, "the notice breaks INTERPOL's rules", followed, u);
+    if (u < followed)
+        delete_notice(scene, who);
+}
+
+/* Refused: asks for another look, where there is anybody to ask and anything to ask it on. */
+static void
+ask_again(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_appeal);
+    const double p = law->reasoned * law->p_appeal;
+    asy_tell(scene, who, complaints, "the complaint is refused: weighs another look", p,
+             asy_u(&luck, 0));
+    if (asy_chance(&luck, 0, p))
+        asy_aside_begin(scene, who, ASY_ASIDE_appeal,
+                        asy_wait_days(law->appeal_days, asy_u(&luck, 1)));
+}
+
+/* Of all others it succeeds as much more seldom as their complaints do. */
+static double
+others_ratio(const struct asy_complaints *law)
+{
+    return law->deleted_other < law->deleted ? law->deleted_other / law->deleted : 1.0;
+}
+
+bool
+asy_aside_appeal(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
+{
+    const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_appeal);
+    const double p = law->appeal * (asy_at_risk(who) ? 1.0 : others_ratio(law));
+    (void) step;
+    if (!asy_marked(who, ASY_MARK_notice_out) || asy_marked(who, ASY_MARK_appealed))
+        return false;
+    asy_mark(who, ASY_MARK_appealed);
+    asy_count(scene, ASY_METRIC_notice_appeals, who, asy_seeker(scene, who), 1);
+    asy_tell(scene, who, complaints, "another look is taken at the refusal", p,
+             asy_u(&luck, 2));
+    if (asy_chance(&luck, 2, p))
+        breach_found(scene, who, asy_u(&luck, 3));
+    return false;
+}
+
 bool
 asy_aside_session(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
@@ -115,15 +197,13 @@ asy_aside_session(struct asy_scene *scene, struct asy_applicant *who, struct asy
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_session);
     const double p = asy_at_risk(who) ? law->deleted : law->deleted_other;
     (void) step;
-    asy_count(scene, ASY_METRIC_complaints_decided, who, who->citizenship, 1);
+    asy_count(scene, ASY_METRIC_complaints_decided, who, asy_seeker(scene, who), 1);
     asy_tell(scene, who, complaints, "the commission decides on the complaint", p,
              asy_u(&luck, 0));
-    if (!asy_chance(&luck, 0, p) && !asy_chance(&luck, 2, law->appeal))
-        return false;
-    asy_tell(scene, who, complaints, "the notice breaks INTERPOL's rules", law->followed,
-             asy_u(&luck, 1));
-    if (asy_chance(&luck, 1, law->followed))
-        delete_notice(scene, who);
+    if (asy_chance(&luck, 0, p))
+        breach_found(scene, who, asy_u(&luck, 1));
+    else
+        ask_again(scene, who);
     return false;
 }
 

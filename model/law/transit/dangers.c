@@ -6,6 +6,7 @@
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 #include "law/people/people.h"
+#include "law/transit/search.h"
 #include "life/scope.h"
 
 #define PER_GROUP(member, doc, source)                                                         \
@@ -81,24 +82,34 @@ struct here {
     const struct asy_cooperation *cooperation;
     const struct asy_climate *climate;
     const struct asy_expulsion *expulsion;
+    int seeker; /* the state that may ask for them; that where they are does not ask itself */
 };
 
-static struct here
-laws_today(const struct asy_scene *scene, int country)
+static int
+who_may_ask(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return (struct here){ ASY_TODAY(scene, dangers, country),
-                          ASY_TODAY(scene, cooperation, country),
-                          ASY_TODAY(scene, climate, country),
-                          ASY_TODAY(scene, expulsion, country) };
+    return who->traits & ASY_WANTED ? asy_seeker(scene, who) : who->citizenship;
 }
 
 static struct here
-laws_on(const struct asy_scene *scene, int country, int32_t day)
+laws_today(const struct asy_scene *scene, const struct asy_applicant *who)
 {
+    const int country = who->place;
+    return (struct here){ ASY_TODAY(scene, dangers, country),
+                          ASY_TODAY(scene, cooperation, country),
+                          ASY_TODAY(scene, climate, country),
+                          ASY_TODAY(scene, expulsion, country), who_may_ask(scene, who) };
+}
+
+static struct here
+laws_on(const struct asy_scene *scene, const struct asy_applicant *who, int32_t day)
+{
+    const int country = who->place;
     return (struct here){ asy_law_on(scene, ASY_LAW_dangers, country, day),
                           asy_law_on(scene, ASY_LAW_cooperation, country, day),
                           asy_law_on(scene, ASY_LAW_climate, country, day),
-                          asy_law_on(scene, ASY_LAW_expulsion, country, day) };
+                          asy_law_on(scene, ASY_LAW_expulsion, country, day),
+                          who_may_ask(scene, who) };
 }
 
 /* Handed over after a removal, the police know them; and so may the home state. */
@@ -129,13 +140,15 @@ rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_
     const double factor = wanted ? dangers->wanted_factor : 1.0;
     const double with = law->cooperation->with[who->citizenship];
     const double open = who->refuge == who->place ? 0.0 : 1.0;
+    const bool asked = wanted && law->seeker != who->place;
     const double climate = open * law->climate->removals[g];
     const double papers =
         asy_marked(who, ASY_MARK_no_papers) ? law->expulsion->without_papers : 1.0;
     const bool answered =
         asy_marked(who, ASY_MARK_local_claim) || asy_marked(who, ASY_MARK_local_decided);
 
-    rate[REQUEST] = wanted ? open * with * dangers->requested[g] : 0.0;
+    rate[REQUEST] =
+        asked ? open * law->cooperation->with[law->seeker] * dangers->requested[g] : 0.0;
     rate[ABDUCTED] = dangers->abducted[g] * factor;
     rate[HANDED_OVER] = with * dangers->handed_over[g] * factor;
     rate[FOUND] = climate * papers * dangers->found[g];
@@ -197,7 +210,7 @@ day_of(const struct asy_scene *scene, const struct here *law, const struct asy_a
 static void
 set_danger_day(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
 {
-    const struct here law = laws_today(scene, who->place);
+    const struct here law = laws_today(scene, who);
     who->since = (int16_t) scene->day;
     who->danger_day = day_of(scene, &law, who, first_danger(&law, who, luck));
 }
@@ -207,7 +220,7 @@ set_danger_day(struct asy_scene *scene, struct asy_applicant *who, const struct 
 static void
 count_legal_stay(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct here law = laws_today(scene, who->place);
+    const struct here law = laws_today(scene, who);
     const int32_t legal = legal_days(&law, who);
     if (legal == 0)
         return;
@@ -223,7 +236,7 @@ legal_stay_is_over(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (!asy_marked(who, ASY_MARK_stay_counts))
         return false;
-    const struct here then = laws_on(scene, who->place, who->since);
+    const struct here then = laws_on(scene, who, who->since);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     const int32_t danger = first_danger(&then, who, &luck), legal = legal_days(&then, who);
     if (scene->day != who->since + legal || danger <= legal)
@@ -293,10 +306,13 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
             return asy_transit_stop(scene, who);
         asy_disposition_give(scene, who);
     }
-    asy_transit_enter(scene, who,
-                      crossing->from >= 0 ? crossing->from
-                      : abroad            ? who->place
-                                          : who->citizenship);
+    const int to = crossing->from >= 0 ? crossing->from
+                   : abroad            ? who->place
+                                       : who->citizenship;
+    const bool stays = to == who->place;
+    asy_transit_enter(scene, who, to);
+    if (asy_is_sought(who) && !stays)
+        asy_search_checked(scene, who, ASY_CHECK_BORDER);
     scene->stock->waiting[who->group][who->crossing] += who->persons;
     scene->news->arrivals[who->crossing] += who->persons;
     asy_mark(who, ASY_MARK_waiting);
@@ -311,8 +327,7 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
 static int
 kind_of(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct here then = laws_on(scene, who->place, who->since),
-                      now = laws_today(scene, who->place);
+    const struct here then = laws_on(scene, who, who->since), now = laws_today(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_danger);
     double drawn[N_DANGERS], today[N_DANGERS];
     const int32_t review = review_days(&then, who);

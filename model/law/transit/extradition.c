@@ -3,6 +3,7 @@
    of detention has elapsed. Who is released may be taken again at the gate and deported
    instead. */
 #include "law/journey/journey.h"
+#include "law/transit/search.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(extradition, p_detained, 0, 1, 1, "share of requests",
@@ -19,9 +20,14 @@ static const struct asy_param params[] = {
     ASY_PARAM(extradition, longest_days, 1, 548, 3000, "days",
               "Longest detention pending extradition where it has been extended.",
               "Russia: CPC art. 109, at most 18 months"),
-    ASY_PARAM_PER(ASY_PER_GROUP, extradition, p_ordered, 0, 0.9, 1, "share of decisions",
-                  "Share of decisions that order the extradition.",
-                  "grade D: assurances accepted, courts uphold"),
+    ASY_PARAM_PER(
+        ASY_PER_GROUP, extradition, p_ordered, 0, 0.9, 1, "share of decisions",
+        "Share of decisions that order the extradition where no danger stands against it.",
+        "grade D: where no danger is seen, or an assurance outweighs it"),
+    ASY_PARAM_PER(ASY_PER_GROUP, extradition, risk_seen, 0, 0, 1, "share of decisions",
+                  "Share of decisions on people at risk in which the courts look at the danger "
+                  "and see it.",
+                  "grade D: the danger is looked at, and seen; ECHR art. 3 and 13"),
     ASY_PARAM(extradition, p_claims, 0, 0.5, 1, "share of detentions",
               "Share of those held who ask for asylum there.",
               "grade D: ask for asylum while held"),
@@ -79,7 +85,7 @@ asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who, int coun
     const struct asy_extradition *law = ASY_TODAY(scene, extradition, country);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_extradition_held);
 
-    asy_tell(scene, who, extradition, "the home country asks for extradition", law->p_detained,
+    asy_tell(scene, who, extradition, "their extradition is asked for", law->p_detained,
              asy_u(&luck, 0));
     count_request(scene, who, country);
     if (!asy_chance(&luck, 0, law->p_detained))
@@ -107,6 +113,17 @@ released(struct asy_scene *scene, struct asy_applicant *who, const struct asy_lu
         return asy_set_free(scene, who);
     asy_tell(scene, who, extradition, "and arrested again at once", NAN, NAN);
     return asy_deportation_begins(scene, who, true);
+}
+
+/* The courts see the danger, and no assurance outweighs it. */
+static bool
+danger_bars(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *ruling)
+{
+    const double seen = ASY_TODAY(scene, extradition, who->place)->risk_seen[who->group];
+    if (!asy_at_risk(who) || !asy_chance(ruling, 1, seen))
+        return false;
+    asy_tell(scene, who, extradition, "the courts see the danger", seen, asy_u(ruling, 1));
+    return !asy_assurance_outweighs(scene, who);
 }
 
 static struct asy_step
@@ -139,7 +156,7 @@ asy_stage_extradition(struct asy_scene *scene, struct asy_applicant *who)
     const double p = law->p_ordered[who->group];
     asy_tell(scene, who, extradition, "the prosecutor and the courts decide", p,
              asy_u(&ruling, 0));
-    if (asy_chance(&ruling, 0, p))
+    if (asy_chance(&ruling, 0, p) && !danger_bars(scene, who, &ruling))
         return ordered(scene, who);
     asy_tell(scene, who, extradition, "extradition is refused", NAN, NAN);
     return released(scene, who, &luck);

@@ -248,6 +248,8 @@ asy_local_claim(struct asy_scene *scene, struct asy_applicant *who)
                  law->p_betrayed * with, asy_u(&luck, 1));
         return asy_seized(scene, who, ASY_ACT_HAND_OVER);
     }
+    if (asy_is_sought(who))
+        asy_search_checked(scene, who, ASY_CHECK_REGISTRATION);
     if (registered)
         return asy_local_pending(scene, who);
     asy_mark(who, ASY_MARK_local_decided); /* does not ask again */

@@ -20,12 +20,20 @@ static const struct asy_param params[] = {
               "grade D: sent to other states directly"),
     ASY_PARAM(notices, review_days, 0, 20, 1000, "days",
               "Mean time of the review before publication.", "grade D: mean"),
-    ASY_PARAM(notices, review, 0, 0.05, 1, "share of requests",
-              "Share of requests against people at risk that the review refuses.",
-              "grade D: refused before publication, of those against people at risk"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, notices, review, 0, 0.05, 1, "share of requests",
+        "Share of requests of a home state against people at risk that the review refuses.",
+        "grade D: refused before publication, of those against people at risk"),
     ASY_PARAM(notices, review_other, 0, 0.01, 1, "share of requests",
               "Share of requests against all others that the review refuses.",
               "grade D: the same of all others"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, terrorism, 0, 0, 1, "share of requests",
+                  "Share of a home state's requests that speak of terrorism or extremism.",
+                  "grade D: that speak of terrorism; Closing the Door, Coynash"),
+    ASY_PARAM(notices, terrorism_ratio, 0, 1, 1, "ratio",
+              "How many times as often such a request is refused as one that speaks of "
+              "something else.",
+              "grade D: on the review; Closing the Door, Coynash: not checked"),
     ASY_PARAM_FLAG(notices, review_diffusions, 0,
                    "Whether diffusions, too, are held back for a review.",
                    "diffusions are not held back for a review"),
@@ -83,23 +91,16 @@ const struct asy_law asy_law_other_channels = {
     .params = other_params,
 };
 
-bool
-asy_is_abroad(const struct asy_applicant *who)
-{
-    if (who->place == who->citizenship)
-        return false;
-    return who->stage != ASY_STAGE_ended || asy_fate_protects((enum asy_fate) who->fate);
-}
-
 /* ---- INTERPOL
  * ------------------------------------------------------------------------------------------ */
 
 /* Yearly rate at which a notice is asked for against this person, in a law. */
 static double
-asked(const struct asy_notices *law, const struct asy_applicant *who)
+asked(const struct asy_scene *scene, const struct asy_notices *law,
+      const struct asy_applicant *who)
 {
-    return who->traits & ASY_WANTED ? law->asked[who->citizenship]
-                                    : law->asked_active[who->citizenship];
+    const int seeker = asy_seeker(scene, who);
+    return who->traits & ASY_WANTED ? law->asked[seeker] : law->asked_active[seeker];
 }
 
 static double
@@ -107,7 +108,8 @@ most_asked(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const size_t row = who->traits & ASY_WANTED ? offsetof(struct asy_notices, asked)
                                                 : offsetof(struct asy_notices, asked_active);
-    return asy_most_ever(scene, ASY_LAW_notices, 0, row + who->citizenship * sizeof(double));
+    return asy_most_ever(scene, ASY_LAW_notices, 0,
+                         row + (size_t) asy_seeker(scene, who) * sizeof(double));
 }
 
 static double
@@ -117,7 +119,7 @@ most_direct(const struct asy_scene *scene, const struct asy_applicant *who)
         return 0.0;
     return asy_most_ever(scene, ASY_LAW_other_channels, 0,
                          offsetof(struct asy_other_channels, direct) +
-                             who->citizenship * sizeof(double));
+                             (size_t) asy_seeker(scene, who) * sizeof(double));
 }
 
 /* The next day on which a request may be made, by the greatest rate there ever is: on it
@@ -133,7 +135,7 @@ wait_for_request(struct asy_scene *scene, const struct asy_applicant *who,
 static void
 ask_interpol(struct asy_scene *scene, const struct asy_applicant *who, int32_t review_days)
 {
-    asy_count(scene, ASY_METRIC_notices_asked, who, who->citizenship, 1);
+    asy_count(scene, ASY_METRIC_notices_asked, who, asy_seeker(scene, who), 1);
     asy_tell(scene, who, notices, "the home state asks INTERPOL for a notice against them", NAN,
              NAN);
     asy_aside_begin(scene, who, ASY_ASIDE_review, review_days);
@@ -146,13 +148,22 @@ asy_aside_request(struct asy_scene *scene, struct asy_applicant *who, struct asy
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_request);
     const double most = most_asked(scene, who);
     (void) step;
-    if (!asy_is_abroad(who) || asy_u(&luck, 1) * most >= asked(law, who)) {
-        if (who->stage != ASY_STAGE_ended || asy_is_abroad(who))
+    if (!asy_is_abroad(scene, who) || asy_u(&luck, 1) * most >= asked(scene, law, who)) {
+        if (who->stage != ASY_STAGE_ended || asy_is_abroad(scene, who))
             wait_for_request(scene, who, ASY_ASIDE_request, most, asy_u(&luck, 0));
         return false;
     }
     ask_interpol(scene, who, asy_wait_days(law->review_days, asy_u(&luck, 2)));
     return false;
+}
+
+/* Chance that the review refuses: by the state that asks, and by what it alleges. */
+static double
+p_refused(const struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_notices *law)
+{
+    const double ratio = asy_is_called_terrorist(scene, who) ? law->terrorism_ratio : 1.0;
+    return ratio * (asy_at_risk(who) ? law->review[asy_seeker(scene, who)] : law->review_other);
 }
 
 /* Whether INTERPOL refuses. Nobody sees the risk: that a request is political shows in what is
@@ -162,14 +173,15 @@ static bool
 is_refused(struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_notices *law, const struct asy_luck *luck)
 {
-    const bool refugee = who->fate == ASY_FATE_REFUGEE && asy_is_abroad(who);
+    const bool refugee = who->fate == ASY_FATE_REFUGEE && asy_is_abroad(scene, who);
     if (law->refugee_policy && refugee && asy_chance(luck, 1, law->policy_known))
         return true;
     if (!law->review_diffusions && asy_chance(luck, 0, law->diffusions))
         return false;
-    asy_tell(scene, who, notices, "the request is reviewed before it goes out",
-             asy_at_risk(who) ? law->review : law->review_other, asy_u(luck, 2));
-    return asy_chance(luck, 2, asy_at_risk(who) ? law->review : law->review_other);
+    const double p = p_refused(scene, who, law);
+    asy_tell(scene, who, notices, "the request is reviewed before it goes out", p,
+             asy_u(luck, 2));
+    return asy_chance(luck, 2, p);
 }
 
 bool
@@ -179,15 +191,16 @@ asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_review);
     (void) step;
     if (is_refused(scene, who, law, &luck)) {
-        asy_count(scene, ASY_METRIC_notices_refused, who, who->citizenship, 1);
+        asy_count(scene, ASY_METRIC_notices_refused, who, asy_seeker(scene, who), 1);
         asy_tell(scene, who, notices, "INTERPOL does not publish the notice", NAN, NAN);
         asy_search_elsewhere(scene, who);
         return false;
     }
-    asy_count(scene, ASY_METRIC_notices_published, who, who->citizenship, 1);
+    asy_count(scene, ASY_METRIC_notices_published, who, asy_seeker(scene, who), 1);
     asy_tell(scene, who, notices, "the notice is out", NAN, NAN);
     asy_mark(who, ASY_MARK_notice_out);
     asy_checks_begin(scene, who, ASY_ASIDE_check);
+    asy_notice_known(scene, who);
     return false;
 }
 
@@ -199,7 +212,7 @@ asy_search_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_other_channels *law = ASY_TODAY(scene, other_channels, 0);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_elsewhere);
-    const double share = law->substitute[who->citizenship];
+    const double share = law->substitute[asy_seeker(scene, who)];
     if (asy_marked(who, ASY_MARK_other_channel))
         return;
     asy_tell(scene, who, other_channels, "the home state weighs another channel", share,
@@ -214,7 +227,7 @@ static bool
 ask_elsewhere(struct asy_scene *scene, struct asy_applicant *who,
               const struct asy_other_channels *law, const struct asy_luck *luck)
 {
-    asy_count(scene, ASY_METRIC_requests_by_other_channels, who, who->citizenship, 1);
+    asy_count(scene, ASY_METRIC_requests_by_other_channels, who, asy_seeker(scene, who), 1);
     asy_tell(scene, who, other_channels, "the home state asks through another channel", NAN,
              NAN);
     if (asy_at_risk(who) && asy_chance(luck, 0, law->review)) {
@@ -233,9 +246,9 @@ asy_aside_renewed_request(struct asy_scene *scene, struct asy_applicant *who,
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_other);
     (void) step;
-    if (!asy_is_abroad(who) || asy_marked(who, ASY_MARK_other_channel))
+    if (!asy_is_abroad(scene, who) || asy_marked(who, ASY_MARK_other_channel))
         return false;
-    asy_count(scene, ASY_METRIC_requests_renewed, who, who->citizenship, 1);
+    asy_count(scene, ASY_METRIC_requests_renewed, who, asy_seeker(scene, who), 1);
     ask_elsewhere(scene, who, ASY_TODAY(scene, other_channels, 0), &luck);
     return false;
 }
@@ -250,9 +263,10 @@ asy_aside_other_request(struct asy_scene *scene, struct asy_applicant *who,
     (void) step;
     if (asy_marked(who, ASY_MARK_other_channel))
         return false;
-    if (asy_is_abroad(who) && asy_u(&luck, 3) * most < law->direct[who->citizenship])
+    if (asy_is_abroad(scene, who) &&
+        asy_u(&luck, 3) * most < law->direct[asy_seeker(scene, who)])
         ask_elsewhere(scene, who, law, &luck);
-    else if (who->stage != ASY_STAGE_ended || asy_is_abroad(who))
+    else if (who->stage != ASY_STAGE_ended || asy_is_abroad(scene, who))
         wait_for_request(scene, who, ASY_ASIDE_other_request, most, asy_u(&luck, 1));
     return false;
 }
@@ -261,9 +275,10 @@ asy_aside_other_request(struct asy_scene *scene, struct asy_applicant *who,
  * ------------------------------------------------------------------------------------------ */
 
 static bool
-asked_before(const struct asy_applicant *who, const double *before, double u)
+asked_before(const struct asy_scene *scene, const struct asy_applicant *who,
+             const double *before, double u)
 {
-    return who->traits & ASY_WANTED && u < before[who->citizenship];
+    return who->traits & ASY_WANTED && u < before[asy_seeker(scene, who)];
 }
 
 void
@@ -274,12 +289,12 @@ asy_search_begin(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_request);
     const struct asy_luck elsewhere = asy_luck(scene, who, ASY_LUCK_search_other);
 
-    if (asked_before(who, law->before, asy_u(&luck, 1)))
+    if (asked_before(scene, who, law->before, asy_u(&luck, 1)))
         ask_interpol(scene, who, 1); /* reviewed by the time they are on their way */
     else
         wait_for_request(scene, who, ASY_ASIDE_request, most_asked(scene, who),
                          asy_u(&luck, 0));
-    if (asked_before(who, other->before, asy_u(&luck, 2)))
+    if (asked_before(scene, who, other->before, asy_u(&luck, 2)))
         ask_elsewhere(scene, who, other, &elsewhere);
     else
         wait_for_request(scene, who, ASY_ASIDE_other_request, most_direct(scene, who),

@@ -17,6 +17,8 @@ asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_unmark(who, ASY_MARK_held);
     asy_unmark(who, ASY_MARK_undesirable);
+    asy_unmark(who, ASY_MARK_assured);
+    asy_unmark(who, ASY_MARK_assured_well);
     asy_next_wait(who);
     asy_tell(scene, who, dangers, "is free", NAN, NAN);
     if (asy_marked(who, ASY_MARK_local_claim))
@@ -48,6 +50,8 @@ asy_seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
     count_act(scene, who, act);
     who->fate = ASY_FATE_SEIZED;
     if (asy_at_risk(who)) {
+        if (act == ASY_ACT_EXTRADITION && asy_marked(who, ASY_MARK_assured))
+            asy_count(scene, ASY_METRIC_given_up_on_assurances, who, who->place, who->persons);
         asy_count(scene, ASY_METRIC_seized_in_transit, who, who->place, who->persons);
         asy_count(scene, ASY_METRIC_seized_in_transit_children, who, who->place, who->children);
         const bool sent_before = asy_n_links(who) > 0;
@@ -56,7 +60,7 @@ asy_seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
         if (sent_before)
             who->fate = (uint8_t) fate;
     }
-    return asy_return_home(scene, who);
+    return act == ASY_ACT_EXTRADITION ? asy_given_up(scene, who) : asy_return_home(scene, who);
 }
 
 /* The transit country to which a court's expulsion leads instead of home; -1: home. */

@@ -6,6 +6,7 @@
    and its procedures; what the sender does is law/procedure/ and law/aftermath/. */
 #include "law/journey/journey.h"
 #include "law/procedure/procedure.h"
+#include "law/transit/search.h"
 #include "life/ledger.h"
 
 static const struct asy_param params[] = {
@@ -216,6 +217,23 @@ asy_removed_to(struct asy_scene *scene, struct asy_applicant *who, int country,
 /* ---- with the police
  * ------------------------------------------------------------------------------------------ */
 
+/* Removed to the very state that looks for them, which is not their own: it keeps them. */
+static struct asy_step
+kept_by_seeker(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_tell(scene, who, removed, "is looked for by this very state, and kept", NAN, NAN);
+    who->fate = ASY_FATE_SEIZED;
+    if (asy_at_risk(who)) {
+        const int sender = asy_link(who, 0).sender;
+        who->fate = (uint8_t) asy_refouled(scene, who);
+        if (who->fate == ASY_FATE_REFOULED_DIRECT) {
+            asy_count(scene, ASY_METRIC_refouled_direct, who, sender, who->persons);
+            asy_count(scene, ASY_METRIC_refouled_direct_children, who, sender, who->children);
+        }
+    }
+    return asy_kept_abroad(scene, who, who->place);
+}
+
 /* What the home state does with the news, or had asked before; ASY_AT_ONCE where nothing. */
 static struct asy_step
 home_state_acts(struct asy_scene *scene, struct asy_applicant *who)
@@ -225,8 +243,11 @@ home_state_acts(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_received);
     const double p_told = fmin(1.0, with * law->p_told);
 
-    if (asy_is_sought(who)) {
-        asy_tell(scene, who, removed, "is on a list of the home state", NAN, NAN);
+    if (asy_is_sought(who) && asy_seeker(scene, who) == who->place)
+        return kept_by_seeker(scene, who);
+    if (asy_is_on_list_here(scene, who)) {
+        asy_tell(scene, who, removed, "is on a list of the state that looks for them", NAN,
+                 NAN);
         return asy_arrested_on_request(scene, who);
     }
     asy_tell(scene, who, removed, "the home state may be told", p_told, asy_u(&luck, TOLD));
@@ -234,7 +255,8 @@ home_state_acts(struct asy_scene *scene, struct asy_applicant *who)
         return asy_at_once(ASY_STAGE_received);
     asy_mark(who, ASY_MARK_told_of);
     asy_count(scene, ASY_METRIC_home_state_told, who, who->place, who->persons);
-    if (who->traits & ASY_WANTED && asy_chance(&luck, REQUESTED, law->p_requested)) {
+    if (who->traits & ASY_WANTED && asy_seeker(scene, who) == who->citizenship &&
+        asy_chance(&luck, REQUESTED, law->p_requested)) {
         asy_tell(scene, who, removed, "is looked for: the home state asks for extradition",
                  law->p_requested, asy_u(&luck, REQUESTED));
         return asy_arrested_on_request(scene, who);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The home state's search for one person abroad: INTERPOL's notices, the channels beside it,
-   the arrests they lead to, and the way to have a notice deleted. It lies in this room because
-   it goes with a person wherever the journey leads, in transit, in Europe and in exile. */
+/* The search for one person abroad: who looks for them, INTERPOL's notices, the channels beside
+   it, the arrests they lead to, the way to have a notice deleted, and what a state promises to
+   be given the person. It lies in this room because it goes with a person wherever the journey
+   leads, in transit, in Europe and in exile. */
 #ifndef ASY_LAW_TRANSIT_SEARCH_H
 #define ASY_LAW_TRANSIT_SEARCH_H
 
@@ -12,7 +13,8 @@ struct asy_notices {
     double asked[ASY_MAX_COUNTRIES],
         asked_active[ASY_MAX_COUNTRIES]; /* a year, by home state */
     double diffusions;
-    double review_days, review, review_other;
+    double review_days, review[ASY_MAX_COUNTRIES], review_other; /* by home state */
+    double terrorism[ASY_MAX_COUNTRIES], terrorism_ratio;
     bool review_diffusions, refugee_policy;
     double policy_known;
 };
@@ -29,6 +31,7 @@ struct asy_other_channels {
 struct asy_arrests {
     double police[ASY_MAX_COUNTRIES]; /* a year, by country where they are */
     double border, registration;
+    double entry[ASY_MAX_COUNTRIES], claim[ASY_MAX_COUNTRIES]; /* by transit country */
     double detention_days;
     double extradited, extradited_at_risk;
 };
@@ -37,12 +40,38 @@ struct asy_complaints {
     double p_complain;
     double prepare_days, limit_days;
     double sessions, cases;
-    double deleted, deleted_other, followed, appeal;
+    double deleted, deleted_other, followed;
+    double p_learns, learn_days;
+    double reasoned, p_appeal, appeal_days, appeal;
     double policy_ask, policy_days, policy_deleted;
 };
 
-/* Abroad, and not returned, given up or seized for good. */
-bool asy_is_abroad(const struct asy_applicant *who);
+/* Which state looks for the wanted of a group, where it is not their own. */
+struct asy_search {
+    double by[ASY_MAX_COUNTRIES]; /* shares; the rest are looked for by their own */
+    double handed_on;
+};
+
+/* What is promised by the state that asks, and what that is worth. */
+struct asy_assurances {
+    bool weighed;
+    double offered[ASY_MAX_COUNTRIES], reliable[ASY_MAX_COUNTRIES]; /* by the state that asks */
+    double tested[ASY_MAX_COUNTRIES], at_word[ASY_MAX_COUNTRIES];   /* by the one asked */
+    double kept, kept_reliable;
+};
+
+/* The state that looks for them: the same whenever it is asked. */
+int asy_seeker(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether what it accuses them of is called terrorism. */
+bool asy_is_called_terrorist(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether a court of the country where they are gives them up on an assurance, of one whose
+   danger it has seen; it is noted on them. */
+bool asy_assurance_outweighs(struct asy_scene *scene, struct asy_applicant *who);
+/* Out of reach of the state that looks for them, and not returned, given up or seized for good.
+ */
+bool asy_is_abroad(const struct asy_scene *scene, const struct asy_applicant *who);
+/* A notice is out: they may hear of it before they are arrested. */
+void asy_notice_known(struct asy_scene *scene, const struct asy_applicant *who);
 /* A notice has been refused or deleted: the home state may turn to another channel. */
 void asy_search_elsewhere(struct asy_scene *scene, const struct asy_applicant *who);
 /* The clock of checks that may find the list, from today. */

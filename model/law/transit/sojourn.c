@@ -8,6 +8,9 @@ static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, share, 0, 0, 1, "share of departures",
                   "Share of those setting out who first stay in this country.",
                   "who first stay in this country"),
+    ASY_PARAM_PER(ASY_PER_GROUP, sojourn, wanted_ratio, 0, 1, 1000, "ratio",
+                  "How many times as often one who is looked for first stays in this country.",
+                  "grade D: on `share`, of one who is looked for and gets no visa"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, days, 1, 200, 4000, "days",
                   "Mean length of such a stay.", "grade D: mean"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, p_refused_entry, 0, 0, 1, "share of arrivals",
@@ -27,12 +30,14 @@ const struct asy_law asy_law_sojourn = {
 };
 
 /* The transit countries where one may first stay. Only on the way that was chosen: the
-   crossing's own country, one that the group passes, or any for those who go by air. */
+   crossing's own country, one that the group passes, or any for those who go by air; who is
+   looked for goes wherever one is let in. */
 static uint64_t
 places_of_stay(struct asy_scene *scene, const struct asy_applicant *who, int from)
 {
     const uint64_t passes = ASY_TODAY(scene, people, who->group)->passes;
-    const uint64_t ways = from < 0 ? ~UINT64_C(0) : passes | asy_bit(from);
+    const bool any = from < 0 || who->traits & ASY_WANTED;
+    const uint64_t ways = any ? ~UINT64_C(0) : passes | asy_bit(from);
     return scene->in_force->stays[who->group] & ways & ~asy_bit(who->citizenship);
 }
 
@@ -43,7 +48,9 @@ place_of_stay(struct asy_scene *scene, const struct asy_applicant *who, uint64_t
 {
     for (uint64_t left = places; left; left &= left - 1) {
         const int c = __builtin_ctzll(left);
-        const double share = ASY_TODAY(scene, sojourn, c)->share[who->group];
+        const struct asy_sojourn *law = ASY_TODAY(scene, sojourn, c);
+        const double ratio = who->traits & ASY_WANTED ? law->wanted_ratio[who->group] : 1.0;
+        const double share = ratio * law->share[who->group];
         if (u < share)
             return c;
         u -= share;
@@ -91,6 +98,8 @@ asy_sojourn(struct asy_scene *scene, struct asy_applicant *who, struct asy_step 
     if (stay < 0)
         return false;
     asy_transit_enter(scene, who, stay);
+    if (asy_is_sought(who))
+        asy_search_checked(scene, who, ASY_CHECK_BORDER);
     const double days = ASY_TODAY(scene, sojourn, stay)->days[who->group];
     who->leave_day = asy_day_after(scene, asy_wait_days(days, asy_u(&luck, 1)));
     asy_tell(scene, who, sojourn, "stays in a transit country and hopes to live there", NAN,
