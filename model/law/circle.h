@@ -77,6 +77,8 @@ struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *wh
 struct asy_step asy_occupation_deports(struct asy_scene *scene, struct asy_applicant *who);
 /* The home state begins to look for them abroad (journey). */
 void asy_search_begin(struct asy_scene *scene, struct asy_applicant *who);
+/* From the day they set out, exiles may be attacked where they find refuge (journey). */
+void asy_attacks_begin(struct asy_scene *scene, const struct asy_applicant *who);
 /* At a border or when a claim is registered, lists are looked at; only for those on one
    (journey). */
 enum asy_check { ASY_CHECK_POLICE, ASY_CHECK_BORDER, ASY_CHECK_REGISTRATION };

@@ -41,6 +41,17 @@ struct asy_complaints {
     double policy_ask, policy_days, policy_deleted;
 };
 
+/* Attempts on exiles: by country of refuge, and how many a country prevents. */
+struct asy_attacks {
+    double rate[ASY_MAX_COUNTRIES]; /* a year, by the country where they are */
+    double known_factor;
+    double killed, taken, deterred; /* shares */
+};
+
+struct asy_guard {
+    double prevents; /* share of attempts */
+};
+
 /* Abroad, and not returned, given up or seized for good. */
 bool asy_is_abroad(const struct asy_applicant *who);
 /* A notice has been refused or deleted: the home state may turn to another channel. */
