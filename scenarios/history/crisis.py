@@ -159,6 +159,10 @@ def text():
         "    crisis: {",
         '        present = { value = 1; unit = "ratio"; grade = "A";',
         '            source = "by definition: what was published holds the crisis"; };',
+        *(
+            f'        {key} = {{ value = 0; unit = "ratio"; grade = "C"; source = "no fall, or too few claims for one"; }};'
+            for key in SOURCE
+        ),
         "    };",
         "};",
         "states: {",

@@ -42,7 +42,8 @@ some_are_prevented_some_kill_and_some_take_home(void **state)
     struct test_life life;
     (void) state;
     TEST_LIVE(&life, EXILES, "rules.attacks.rate=1", "rules.guard.prevents=0.25",
-              "rules.attacks.killed=0.2", "rules.attacks.taken=0.1", "rules.attacks.deterred=0");
+              "rules.attacks.killed=0.2", "rules.attacks.taken=0.1",
+              "rules.attacks.deterred=0");
     double count[4] = {
         test_all(&life.run, ASY_METRIC_attacks_prevented),
         test_all(&life.run, ASY_METRIC_killed_in_refuge),

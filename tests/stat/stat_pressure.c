@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "law/aftermath/pressure.h"
 #include "life/outcomes.h"
 #include "support/world.h"
 
@@ -48,6 +49,23 @@ ways_have_the_shares_of_their_weights_and_add_up(void **state)
 }
 
 /* One in four is held, and that weighs four times as much: 0.1 in all is 0.057 and 0.229. */
+static void
+of_the_harshly_pressed_so_many_times_as_many_go_back(void **state)
+{
+    const struct asy_exile law = {
+        .threatened = 3.0, .detained = 1.0, .harsh_factor = 4.0, .returns = 0.1
+    };
+    const struct asy_exile most = {
+        .threatened = 9.0, .assaulted = 1.0, .harsh_factor = 50.0, .returns = 0.5
+    };
+    const double mild = asy_pressing_returns(&law, ASY_PRESSED_BY_SHAME),
+                 harsh = asy_pressing_returns(&law, ASY_PRESSED_BY_SEIZURE);
+    (void) state;
+    assert_true(fabs(mild - 0.1 / 1.75) < 1e-12);
+    assert_true(fabs(harsh - 0.4 / 1.75) < 1e-12);
+    assert_true(asy_pressing_returns(&most, ASY_PRESSED_BY_VIOLENCE) <= 1.0);
+}
+
 static void
 harsher_ways_send_more_home_and_all_together_no_more(void **state)
 {
@@ -94,6 +112,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways_have_the_shares_of_their_weights_and_add_up),
+        cmocka_unit_test(of_the_harshly_pressed_so_many_times_as_many_go_back),
         cmocka_unit_test(harsher_ways_send_more_home_and_all_together_no_more),
         cmocka_unit_test(a_wider_family_flees_in_its_share_of_harsh_times),
     };

@@ -9,9 +9,12 @@ static double
 weight_of(const struct asy_exile *law, enum asy_pressing kind)
 {
     const double weight[ASY_N_PRESSINGS] = {
-        [ASY_PRESSED_BY_THREATS] = law->threatened,   [ASY_PRESSED_BY_SHAME] = law->shamed,
-        [ASY_PRESSED_BY_DISMISSAL] = law->dismissed,  [ASY_PRESSED_BY_DETENTION] = law->detained,
-        [ASY_PRESSED_BY_SEIZURE] = law->dispossessed, [ASY_PRESSED_BY_VIOLENCE] = law->assaulted,
+        [ASY_PRESSED_BY_THREATS] = law->threatened,
+        [ASY_PRESSED_BY_SHAME] = law->shamed,
+        [ASY_PRESSED_BY_DISMISSAL] = law->dismissed,
+        [ASY_PRESSED_BY_DETENTION] = law->detained,
+        [ASY_PRESSED_BY_SEIZURE] = law->dispossessed,
+        [ASY_PRESSED_BY_VIOLENCE] = law->assaulted,
     };
     return weight[kind];
 }

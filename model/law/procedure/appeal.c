@@ -117,8 +117,8 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
     if (scene->pilot && scene->day >= 0) /* one threshold for all days: that of those counted */
-        asy_pilot_note_appeal(scene->pilot, who,
-                              seen + eased(scene, who), law->success, elsewhere);
+        asy_pilot_note_appeal(scene->pilot, who, seen + eased(scene, who), law->success,
+                              elsewhere);
     asy_tell_judged(scene, who, appeal,
                     won ? "the court finds for the applicant" : "the court upholds the refusal",
                     threshold, seen);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Danger in refuge: attempts on the life or freedom of exiles, in Europe and on the way. They go
-   on beside a life, as the search does, and reach those who have found a place to stay: who is
-   protected, and who lives or waits in a transit country. There, being abducted is one of the
-   dangers of the wait (law/transit/dangers.c); so here only Europe's exiles are taken home. */
+/* Danger in refuge: attempts on the life or freedom of exiles, in Europe and on the way. They
+   go on beside a life, as the search does, and reach those who have found a place to stay: who
+   is protected, and who lives or waits in a transit country. There, being abducted is one of
+   the dangers of the wait (law/transit/dangers.c); so here only Europe's exiles are taken home.
+ */
 #include "law/transit/search.h"
 
 #include "law/aftermath/family.h"
@@ -103,8 +104,7 @@ lives_in_refuge(const struct asy_applicant *who)
     case ASY_STAGE_local_court:
         return true;
     default:
-        return who->stage == ASY_STAGE_ended &&
-               asy_fate_protects((enum asy_fate) who->fate);
+        return who->stage == ASY_STAGE_ended && asy_fate_protects((enum asy_fate) who->fate);
     }
 }
 
