@@ -171,9 +171,12 @@ if(NOT no_numpy)
     ${PROJECT_SOURCE_DIR}/scenarios/history/published.py --check)
   add_test(NAME history_warm_up_is_of_the_script COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/scenarios/history/warm_up.py --check)
+  add_test(NAME history_crisis_is_of_the_script COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/scenarios/history/crisis.py --check)
   add_test(NAME history_warm_up_tells_its_years_apart COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/history/warm_up.py ${PROJECT_SOURCE_DIR})
   set_tests_properties(history_published_is_of_the_script history_warm_up_is_of_the_script
+    history_crisis_is_of_the_script
     history_warm_up_tells_its_years_apart
     PROPERTIES LABELS stat TIMEOUT 60)
 else()

@@ -81,6 +81,8 @@ struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *wh
 struct asy_step asy_occupation_deports(struct asy_scene *scene, struct asy_applicant *who);
 /* The home state begins to look for them abroad (journey). */
 void asy_search_begin(struct asy_scene *scene, struct asy_applicant *who);
+/* From the day they set out, exiles may be attacked where they find refuge (journey). */
+void asy_attacks_begin(struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether a list with their name on it is served by the police of the transit country where
    they are, after a removal (law/transit/arrest.c). */
 bool asy_is_on_list_here(struct asy_scene *scene, const struct asy_applicant *who);

@@ -47,6 +47,10 @@ void asy_environment_changes(struct asy_environment *self, enum asy_law_id law);
 void asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                              double scale);
 
+/* How many times its capacity a queue of a state serves, for what others take of it; 1 where
+   what was observed is what there is (law/response/crisis.c). */
+double asy_capacity_left(const struct asy_scene *scene, int queue, int state);
+
 /* ---- those who set out ------------------------------------------------------------------ */
 
 /* Cases of a group expected to set out on a day: anyhow, and because of a crackdown. */

@@ -3,6 +3,8 @@
    only the law itself knows the struct behind it. */
 #include "life/line.h"
 
+#include "life/day.h"
+
 #include <assert.h>
 
 const struct asy_queue_row asy_queues[ASY_N_QUEUES] = {
@@ -45,6 +47,6 @@ double
 asy_capacity_today(const struct asy_scene *scene, int queue, int state)
 {
     const struct asy_capacity *of = &asy_queues[queue].capacity;
-    return scene->answers->capacity[queue][state] *
+    return scene->answers->capacity[queue][state] * asy_capacity_left(scene, queue, state) *
            asy_number_today(scene, of->law, state, asy_law_offset(of->law, of->key));
 }

@@ -56,7 +56,7 @@ asy_number_today(const struct asy_scene *scene, enum asy_law_id law, int entity,
 }
 
 /* How many persons a day a queue of a state serves, what the state answers to its caseload
-   included. */
+   and what others take of it included. */
 double asy_capacity_today(const struct asy_scene *scene, int queue, int state);
 
 #endif

@@ -96,6 +96,7 @@ const char *const play_fates[ASY_N_FATES] = {
     "refouled_direct",
     "refouled_chain",
     "seized_in_transit",
+    "killed",
     "gave_up",
     "no_status_transit",
     "no_status_europe",

@@ -3,7 +3,7 @@
    their passports; the exile falls silent, goes back, or goes on. Only lives in which something
    may still happen are followed; relatives at home are no applicants and have outcomes of their
    own. */
-#include "law/aftermath/family.h"
+#include "law/aftermath/pressure.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(exile, left_behind, 0, 0, 1, "share",
@@ -35,6 +35,31 @@ static const struct asy_param params[] = {
     ASY_PARAM(exile, silenced, 0, 0.3, 1, "share of those pressed",
               "Share of those whose relatives are pressed who fall silent.",
               "grade C: the majority of 28 went on; Lemon et al., note 159"),
+    ASY_PARAM(exile, threatened, 0, 1, 1000, "weight",
+              "How often, among all ways, relatives are pressed by threats and interrogation.",
+              "grade D: weights are divided by their sum; Lemon et al., Types of targeting"),
+    ASY_PARAM(exile, shamed, 0, 0, 1000, "weight",
+              "The same by public humiliation: mobs, meetings, denounced on television.",
+              "grade D: the same; notes 136, 146, 152"),
+    ASY_PARAM(exile, dismissed, 0, 0, 1000, "weight",
+              "The same by dismissal, or by refusing work, school or care.",
+              "grade D: the same; note 149"),
+    ASY_PARAM(exile, detained, 0, 0, 1000, "weight", "The same by arrest or detention.",
+              "grade D: the same; note 147; Alieva, note 103"),
+    ASY_PARAM(exile, dispossessed, 0, 0, 1000, "weight",
+              "The same by seizing or destroying home, business or belongings.",
+              "grade D: the same; note 148"),
+    ASY_PARAM(exile, assaulted, 0, 0, 1000, "weight",
+              "The same by violence, sexual violence and threats of it included.",
+              "grade D: the same; notes 145, 153, 154"),
+    ASY_PARAM(exile, harsh_factor, 0, 1, 100, "ratio",
+              "How many times as many exiles go back after detention, seizure or violence as "
+              "after the other ways.",
+              "grade D: over all ways `returns` stays what it is"),
+    ASY_PARAM(exile, flee, 0, 0, 1, "share",
+              "Share of wider families who flee, each time that they are pressed harshly and "
+              "have passports still.",
+              "grade D: many relatives of one exile fled; Lemon et al., note 147"),
     { 0 },
 };
 
@@ -94,6 +119,8 @@ int
 asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_luck luck = luck_of(scene, who);
+    if (asy_marked(who, ASY_MARK_relatives_fled))
+        return 0;
     return poisson(ASY_TODAY(scene, exile, who->group)->wider, asy_u(&luck, WIDER_NUMBER));
 }
 
@@ -163,16 +190,17 @@ go_back(struct asy_scene *scene, struct asy_applicant *who)
 /* The first time, the exile answers: goes back, falls silent, or goes on; and from then on the
    passports of those at home are in danger. True where they go back. */
 static bool
-answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck,
+       enum asy_pressing kind)
 {
     const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
-    const double u = asy_u(luck, 2);
+    const double returns = asy_pressing_returns(law, kind), u = asy_u(luck, 2);
     asy_mark(who, ASY_MARK_pressed);
     asy_tell(scene, who, exile, "weighs going back, falling silent or going on",
-             law->returns + law->silenced, u);
-    if (u < law->returns)
+             returns + law->silenced, u);
+    if (u < returns)
         return true;
-    if (u < law->returns + law->silenced) {
+    if (u < returns + law->silenced) {
         asy_count(scene, ASY_METRIC_exiles_silenced, who, who->place, 1);
         asy_tell(scene, who, exile, "falls silent", NAN, NAN);
         end_pressure(who);
@@ -204,10 +232,12 @@ strike(struct asy_scene *scene, struct asy_applicant *who)
     next_strike(scene, who);
     if (!rings || n == 0)
         return false;
-    asy_count(scene, ASY_METRIC_relatives_pressed, who, who->place, (uint32_t) n);
-    asy_tell(scene, who, exile, "relatives at home are pressed", NAN, NAN);
-    if (!asy_marked(who, ASY_MARK_pressed) && answer(scene, who, &luck))
+    const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_pressure_kind);
+    const enum asy_pressing kind = asy_pressing_of(law, asy_u(&way, 0));
+    asy_pressing_count(scene, who, kind, n);
+    if (!asy_marked(who, ASY_MARK_pressed) && answer(scene, who, &luck, kind))
         return true;
+    asy_pressing_flight(scene, who, kind, asy_u(&way, 1));
     if (who->strike_day != ASY_NEVER && asy_reunion_of_wider(scene, who))
         end_pressure(who);
     return false;

@@ -12,6 +12,9 @@ struct asy_exile {
     double pressed, known_factor; /* a year */
     double passports;             /* a year, once pressed */
     double returns, silenced;     /* shares of those pressed */
+    double threatened, shamed, dismissed, detained, dispossessed, assaulted; /* weights */
+    double harsh_factor;                                                     /* on `returns` */
+    double flee; /* share of wider families, each time they are pressed harshly */
 };
 
 struct asy_reunification {
@@ -25,7 +28,7 @@ struct asy_reunification {
 enum { ASY_NEVER = INT16_MAX, ASY_SETTLED = INT16_MIN };
 
 /* Who is left behind, the same whenever it is asked: spouse and children (2003/86/EC art.
-   4(1)); parents, brothers and sisters. */
+   4(1)); parents, brothers and sisters, until they have fled. */
 int asy_close_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
 int asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
 

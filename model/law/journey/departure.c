@@ -99,15 +99,24 @@ before_leaving(struct asy_scene *scene, struct asy_applicant *who)
                : place;
 }
 
+/* Those whom the home state has reason to follow abroad. */
+static void
+pursuit_begins(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!(who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN)))
+        return;
+    asy_search_begin(scene, who);
+    asy_attacks_begin(scene, who);
+}
+
 struct asy_step
 asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->flights == 0) {
         asy_count(scene, ASY_METRIC_departures, who, 0, who->persons);
         asy_count(scene, ASY_METRIC_departures_children, who, 0, who->children);
-        if (who->traits & (ASY_WANTED | ASY_ACTIVIST | ASY_PUBLICLY_KNOWN) &&
-            !ASY_TODAY(scene, occupation, who->group)->under)
-            asy_search_begin(scene, who);
+        if (!ASY_TODAY(scene, occupation, who->group)->under)
+            pursuit_begins(scene, who);
         if (asy_of_crackdown(who))
             asy_count(scene, ASY_METRIC_departures_crackdown, who, 0, who->persons);
     }

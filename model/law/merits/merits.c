@@ -3,6 +3,7 @@
 #include "law/journey/choice.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
+#include "law/response/crisis.h"
 #include "life/asked.h"
 
 static const struct asy_param params[] = {
@@ -214,6 +215,15 @@ count_decision(struct asy_scene *scene, struct asy_applicant *who)
     asy_unmark(who, ASY_MARK_sent_elsewhere); /* what an earlier decision said */
 }
 
+/* How much lower the threshold lies today than it was solved. */
+static double
+eased(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_opinion *opinion = ASY_TODAY(scene, opinion, who->place);
+    return ASY_TODAY(scene, merits, who->place)->presumed +
+           asy_opinion_spares(opinion, opinion->authority);
+}
+
 struct asy_step
 asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
                   struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
@@ -230,8 +240,7 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
 
     count_decision(scene, who);
     if (scene->pilot)
-        asy_pilot_note(scene->pilot, who, scene->day,
-                       seen - presumption + ASY_TODAY(scene, merits, who->place)->presumed,
+        asy_pilot_note(scene->pilot, who, scene->day, seen - presumption + eased(scene, who),
                        elsewhere);
     count_lottery(scene, who, established && !elsewhere, in_others, states);
     asy_tell_judged(scene, who, merits,

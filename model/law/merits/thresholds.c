@@ -14,6 +14,7 @@
 #include "law/journey/journey.h"
 #include "law/people/people.h"
 #include "law/procedure/procedure.h"
+#include "law/response/crisis.h"
 
 /* One file as it was seen: its strength, its weight in persons; not grantable where another
    part of the country was found. */
@@ -415,8 +416,15 @@ leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
 /* ---- thresholds of a day
  * ---------------------------------------------------------------------- */
 
+static double
+spared(const struct asy_opinion *law, bool in_force, double turn)
+{
+    return in_force ? asy_opinion_spares(law, turn) : 0.0;
+}
+
 /* Of one state in a world, for a kind of people; `in_force`: as they have drifted by that day,
-   and as much lower as is presumed for them, or as they are solved. */
+   and as much lower as is presumed for them and as opinion has not turned, or as they are
+   solved. */
 static void
 state_on(const struct asy_thresholds *self, const struct asy_world *world, int s, int32_t day,
          unsigned kind, bool in_force, struct asy_tau *tau)
@@ -426,7 +434,10 @@ state_on(const struct asy_thresholds *self, const struct asy_world *world, int s
     const struct noises was = noises_on(self->baseline, s, day, kind),
                         is = noises_on(world, s, day, kind);
     const struct asy_merits *merits = asy_law_for(world, ASY_LAW_merits, s, day, kind);
-    const float less = in_force ? (float) merits->presumed : 0.0f;
+    const struct asy_opinion *opinion = asy_law_for(world, ASY_LAW_opinion, s, day, kind);
+    const double presumed = in_force ? merits->presumed : 0.0;
+    const float less = (float) (presumed + spared(opinion, in_force, opinion->authority)),
+                less_in_court = (float) (presumed + spared(opinion, in_force, opinion->courts));
     for (int c = 0; c < self->n_countries; c++) {
         const bool listed = (channel->safe_origin & asy_bit(c)) != 0;
         const double noise = asy_informed_noise(is.informed, c, is.merits);
@@ -438,7 +449,7 @@ state_on(const struct asy_thresholds *self, const struct asy_world *world, int s
         tau->appeal[c][s] = as_sure(self->appeal[s] + by.appeal, &self->need[c],
                                     asy_informed_noise(was.informed, c, was.appeal),
                                     asy_informed_noise(is.informed, c, is.appeal)) -
-                            less;
+                            less_in_court;
         tau->noise[c][s] = (float) noise;
     }
     note_asking(world, s, day, kind, tau);

@@ -4,6 +4,7 @@
 
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
+#include "law/response/crisis.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(appeal, p_lodge, 0, 0.7, 1, "share of refusals",
@@ -89,6 +90,15 @@ upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere, bool 
     return at_border ? asy_border_sends_back(scene, who) : asy_refused_finally(scene, who);
 }
 
+/* How much lower the threshold lies today than it was solved. */
+static double
+eased(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_opinion *opinion = ASY_TODAY(scene, opinion, who->place);
+    return ASY_TODAY(scene, merits, who->place)->presumed +
+           asy_opinion_spares(opinion, opinion->courts);
+}
+
 struct asy_step
 asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -107,9 +117,8 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
     if (scene->pilot && scene->day >= 0) /* one threshold for all days: that of those counted */
-        asy_pilot_note_appeal(scene->pilot, who,
-                              seen + ASY_TODAY(scene, merits, who->place)->presumed,
-                              law->success, elsewhere);
+        asy_pilot_note_appeal(scene->pilot, who, seen + eased(scene, who), law->success,
+                              elsewhere);
     asy_tell_judged(scene, who, appeal,
                     won ? "the court finds for the applicant" : "the court upholds the refusal",
                     threshold, seen);

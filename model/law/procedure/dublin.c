@@ -2,6 +2,7 @@
 /* Dublin III: which request another state gets, in which time, and how it answers. Who is
    responsible is criteria.c, what becomes of an acceptance transfer.c. */
 #include "law/procedure/procedure.h"
+#include "law/response/crisis.h"
 
 #include "law/procedure/burden.h"
 
@@ -238,7 +239,9 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_responsibility responsible = asy_dublin_criteria(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
-    const double p = law->p_request[responsible.state];
+    const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
+    const double p = fmin(1.0, law->p_request[responsible.state] *
+                                   asy_crisis_leaves(crisis, crisis->requests));
 
     asy_tell(scene, who, dublin, reason(responsible.by), p, asy_u(&luck, 1));
     if (responsible.state == who->place || !asy_chance(&luck, 1, p))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lodging the claim. */
 #include "law/procedure/procedure.h"
+#include "law/response/crisis.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(registration, lodge_days, 0, 6, 1000, "days",
@@ -30,7 +31,9 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_step away = asy_passes_on(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;
-    return asy_wait(ASY_STAGE_registration, asy_wait_days(law->lodge_days, asy_u(&luck, 0)));
+    const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
+    const double days = law->lodge_days * asy_crisis_delays(crisis, crisis->lodging);
+    return asy_wait(ASY_STAGE_registration, asy_wait_days(days, asy_u(&luck, 0)));
 }
 
 static void

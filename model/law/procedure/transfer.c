@@ -4,6 +4,7 @@
  */
 #include "law/journey/choice.h"
 #include "law/procedure/procedure.h"
+#include "law/response/crisis.h"
 
 #include "law/people/people.h"
 
@@ -18,10 +19,12 @@ struct race {
 /* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
    only be transferred afterwards. */
 static struct race
-clocks_of(const struct asy_applicant *who, const struct asy_dublin *law,
-          const struct asy_luck *luck)
+clocks_of(const struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_dublin *law, const struct asy_luck *luck)
 {
-    const double mean = law->transfer_days[who->target];
+    const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
+    const double mean =
+        law->transfer_days[who->target] * asy_crisis_delays(crisis, crisis->transfers);
     if (asy_chance(luck, ABSCONDS, law->p_abscond))
         return (
             struct race){ asy_wait_days(law->absconded_factor * mean, asy_u(luck, TRANSFER)),
@@ -88,7 +91,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck clocks = asy_luck(scene, who, ASY_LUCK_transfer);
-    struct race race = clocks_of(who, law, &clocks);
+    struct race race = clocks_of(scene, who, law, &clocks);
     tell_clocks(scene, who, law, &clocks);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
     if (!asy_chance(&luck, REMEDY, law->p_remedy))
@@ -119,7 +122,7 @@ stopped_by_measure(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck clocks = asy_luck(scene, who, ASY_LUCK_transfer);
-    const struct race race = clocks_of(who, law, &clocks);
+    const struct race race = clocks_of(scene, who, law, &clocks);
     const int32_t left = race.limit > race.transfer ? race.limit - race.transfer : 1;
     const struct asy_step judgment = asy_strasbourg_wait(scene, who, ASY_STAGE_dublin_transfer);
     const bool allocated = asy_marked(who, ASY_MARK_dublin_done);

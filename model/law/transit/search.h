@@ -46,6 +46,17 @@ struct asy_complaints {
     double policy_ask, policy_days, policy_deleted;
 };
 
+/* Attempts on exiles: by country of refuge, and how many a country prevents. */
+struct asy_attacks {
+    double rate[ASY_MAX_COUNTRIES]; /* a year, by the country where they are */
+    double known_factor;
+    double killed, taken, deterred; /* shares */
+};
+
+struct asy_guard {
+    double prevents; /* share of attempts */
+};
+
 /* Which state looks for the wanted of a group, where it is not their own. */
 struct asy_search {
     double by[ASY_MAX_COUNTRIES]; /* shares; the rest are looked for by their own */
