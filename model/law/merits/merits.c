@@ -171,9 +171,10 @@ count_refusal(struct asy_scene *scene, const struct asy_applicant *who, bool els
     if (elsewhere)
         asy_count(scene, ASY_METRIC_refusals_internal_protection, who, who->place,
                   who->persons);
-    if (asy_at_risk(who))
+    if (asy_at_risk(who)) {
         asy_count(scene, ASY_METRIC_wrongful_refusals, who, who->place, who->persons);
-    asy_count(scene, ASY_METRIC_wrongful_refusals_children, who, who->place, who->children);
+        asy_count(scene, ASY_METRIC_wrongful_refusals_children, who, who->place, who->children);
+    }
     if (asy_at_risk(who) && asy_marked(who, ASY_MARK_kin_of_active))
         asy_count(scene, ASY_METRIC_refused_relatives_at_risk, who, who->place, who->persons);
 }
