@@ -120,7 +120,10 @@ if(EXISTS /usr/bin/python3)
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
     COMMAND ${shown} --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
-  set_tests_properties(docs_recommendations PROPERTIES LABELS unit TIMEOUT 60)
+  # The essays' systems, each with its mechanisms, cases and numbers.
+  add_test(NAME docs_systems COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/systems.py
+    ${PROJECT_SOURCE_DIR})
+  set_tests_properties(docs_recommendations docs_systems PROPERTIES LABELS unit TIMEOUT 60)
   add_test(NAME docs_are_the_catalogue COMMAND ${docs})
   add_test(NAME test_catalogue COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/docs/catalogue.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})

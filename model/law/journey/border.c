@@ -279,6 +279,30 @@ measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who,
     return true;
 }
 
+/* Sent back means: by train to the border guards of the country whence one came. A Tajik who
+   had been turned around at Terespol was held by those of Belarus at once, at the request of
+   Tajikistan (Closing the Door on Terespol, note 86). */
+static struct asy_step
+taken_by_the_guards(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    if (!asy_is_sought(who) || who->place == who->citizenship ||
+        !scene->world->country[who->place].is_transit)
+        return asy_at_once(ASY_STAGE_crossing);
+    return asy_turned_back(scene, who, u);
+}
+
+/* The next attempt, unless a danger or the end of money or stay comes before it. */
+static struct asy_step
+tries_again(const struct asy_scene *scene, const struct asy_applicant *who, int32_t days)
+{
+    int32_t due = scene->day + days;
+    if (due > who->danger_day)
+        due = who->danger_day;
+    if (due > who->leave_day)
+        due = who->leave_day;
+    return asy_wait(ASY_STAGE_crossing, due - scene->day);
+}
+
 struct asy_step
 asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -299,6 +323,9 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
                  ? "is refused entry as a visitor and sent back"
                  : "is refused entry for want of a visa and sent back",
              NAN, NAN);
+    const struct asy_step taken = taken_by_the_guards(scene, who, asy_u(&luck, 3));
+    if (taken.next != ASY_AT_ONCE)
+        return taken;
     /* who cannot go back holds out longer */
     const double stops = law->p_give_up * (asy_at_risk(who) ? law->give_up_at_risk : 1.0);
     if (asy_chance(&luck, 0, stops)) {
@@ -306,10 +333,5 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
         return asy_transit_stop(scene, who);
     }
 
-    int32_t due = scene->day + asy_wait_days(law->retry_days, asy_u(&luck, 1));
-    if (due > who->danger_day)
-        due = who->danger_day;
-    if (due > who->leave_day)
-        due = who->leave_day;
-    return asy_wait(ASY_STAGE_crossing, due - scene->day);
+    return tries_again(scene, who, asy_wait_days(law->retry_days, asy_u(&luck, 1)));
 }

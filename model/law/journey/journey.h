@@ -96,7 +96,13 @@ struct asy_removed {
     double p_expelled, p_undesirable, permit_ratio;
     double p_status_kept;
     double p_tries_again, p_home;
+    double p_looked_up;
 };
+
+/* Sent back at a crossing, of one on a list of the home state, into the hands of the border
+   guards beyond; `u` is against the share of names that they look up. ASY_AT_ONCE where nothing
+   comes of it. */
+struct asy_step asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u);
 
 /* Rows of a law's table for its remedy. */
 #define ASY_REMEDY_PARAM(law, name, kind, min, standard, max, unit, doc, source)               \

@@ -7,8 +7,19 @@
 #include "law/in_force.h"
 #include "law/journey/visa.h"
 #include "law/procedure/procedure.h"
+#include "life/scope.h"
 
 enum { NOBODY_TAKES_BACK = -1 };
+
+/* The criteria are asked as things stood when the claim was lodged, however long it lies before
+   another state is asked (art. 7(2)), and by the law of that day (art. 49, second paragraph).
+ */
+const struct asy_dublin *
+asy_dublin_of_claim(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->since == scene->day ? ASY_TODAY(scene, dublin, who->place)
+                                    : asy_law_on(scene, ASY_LAW_dublin, who->place, who->since);
+}
 
 /* Where transfers are suspended no criterion leads (art. 3(2), second sub-paragraph). */
 static bool
@@ -48,13 +59,15 @@ has_decided(const struct asy_applicant *who, int back)
 /* ---- visa, entry
  * ----------------------------------------------------------------------------------- */
 
-/* Art. 12: a visa counts as long as it is valid, and six months more. */
-static bool
-has_visa(const struct asy_scene *scene, const struct asy_applicant *who,
-         const struct asy_dublin *law)
+/* Art. 12: a visa counts as long as it is valid, and six months more; of one that ran out
+   longer ago the state where the claim is lodged is responsible, for they came in lawfully and
+   art. 13 is not about them (12(4), second sub-paragraph). */
+static int
+by_visa(const struct asy_applicant *who, const struct asy_dublin *law)
 {
-    return may_answer(scene, who, who->visa) &&
-           (who->entry_day == ASY_NO_DAY || scene->day - who->entry_day <= law->visa_days);
+    return who->entry_day == ASY_NO_DAY || who->since - who->entry_day <= law->visa_days
+               ? who->visa
+               : who->place;
 }
 
 bool
@@ -72,16 +85,19 @@ entry_binds(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_dublin *law)
 {
     if (asy_entered_freely(scene, who))
-        return !asy_visa_free(scene, who, who->place);
-    return scene->day - who->entry_day <= law->entry_days;
+        return !asy_visa_free_on(scene, who, who->place, who->since);
+    return who->since - who->entry_day <= law->entry_days;
 }
 
 static struct asy_responsibility
 by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
-    if (has_visa(scene, who, law))
-        return (struct asy_responsibility){ who->visa, ASY_BY_VISA };
+    const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
+    if (may_answer(scene, who, who->visa)) {
+        const int state = by_visa(who, law);
+        return (struct asy_responsibility){ state,
+                                            state == who->visa ? ASY_BY_VISA : ASY_BY_NONE };
+    }
     if (who->first != who->place && may_answer(scene, who, who->first) &&
         entry_binds(scene, who, law))
         return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
@@ -92,13 +108,15 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
  * ----------------------------------------------------------------------------------- */
 
 /* Art. 8: a child alone belongs with family or relatives, wherever they are; without any it
-   stays where it is (`minors_stay`), and is not taken back for an earlier claim. */
+   stays where it is (`minors_stay`), and is not taken back for an earlier claim, or is. Its
+   visa or way is not asked about in either law (343/2003 art. 6; COM(2016) 270 art. 10). */
 static enum asy_criterion
 of_minor(const struct asy_dublin *law, const struct asy_applicant *who,
-         enum asy_criterion there, int *state)
+         enum asy_criterion there, bool taken_back, int *state)
 {
     *state = there == ASY_BY_MINOR ? who->tie : who->place;
-    return there == ASY_BY_MINOR || law->minors_stay ? ASY_BY_MINOR : ASY_BY_NONE;
+    return there == ASY_BY_MINOR || law->minors_stay || !taken_back ? ASY_BY_MINOR
+                                                                    : ASY_BY_NONE;
 }
 
 static bool
@@ -126,11 +144,11 @@ static enum asy_criterion
 of_relatives(const struct asy_scene *scene, const struct asy_applicant *who, bool ties,
              bool taken_back, int *state)
 {
-    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
     const enum asy_criterion there = ties ? asy_family_there(scene, who) : ASY_BY_NONE;
 
     if (there == ASY_BY_MINOR || asy_is_minor_alone(scene, who))
-        return of_minor(law, who, there, state);
+        return of_minor(law, who, there, taken_back, state);
     *state = who->tie;
     if (there != ASY_BY_NONE && (!taken_back || who->tie == who->place) &&
         is_applied(scene, who, law))

@@ -146,6 +146,17 @@ static const struct asy_param params[] = {
                    "decides in the accelerated procedure on those whom it takes back.",
                    "COM(2016) 270 art. 26: a take-back is notified and cannot be refused; "
                    "20(3): then accelerated"),
+    ASY_PARAM_FLAG(
+        dublin, withdrawn_subsequent, 0,
+        "Whether a claim that was closed because its maker had moved on is a "
+        "subsequent one when this state takes them back.",
+        "COM(2016) 270 art. 20(4); 604/2013 art. 18(2), second sub-paragraph: never"),
+    ASY_PARAM_FLAG(
+        dublin, rejected_final, 0,
+        "Whether a claim refused at first instance before its maker moved on is "
+        "refused for good when this state takes them back.",
+        "COM(2016) 270 art. 20(5); 604/2013 art. 18(2), third sub-paragraph: the way "
+        "to the court is open"),
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "Whether admissibility is examined before responsibility.",
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
@@ -269,26 +280,42 @@ is_take_back(const struct asy_applicant *who)
     return (who->claimed & asy_bit(who->target)) != 0;
 }
 
+/* Art. 17(2) has clocks of its own: another state may be asked at any time before the first
+   decision on the substance, and if it says nothing it has not accepted. */
+static bool
+is_for_humanity(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return !is_take_back(who) && who->target == who->tie &&
+           asy_dublin_criteria(scene, who).by == ASY_BY_HUMANITY;
+}
+
 static bool
 is_hit(const struct asy_dublin *law, const struct asy_luck *clauses)
 {
     return asy_chance(clauses, HIT, law->p_hit);
 }
 
+bool
+asy_dublin_discontinued(const struct asy_scene *scene, const struct asy_applicant *who,
+                        int state)
+{
+    const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
+    const double mean = ASY_TODAY(scene, dublin, state)->discontinue_days;
+    return asy_wait_days(mean, asy_u(&clauses, DISCONTINUED)) <= scene->day - who->since;
+}
+
 /* The obligation of art. 18(1) on which the request rests: (a) to take charge, else to take
    back (b) pending, (c) withdrawn, (d) refused. The asked state closes the file of one who has
    left after a time; whoever is asked for before that is still pending there. */
 static void
-count_obligation(struct asy_scene *scene, const struct asy_applicant *who,
-                 const struct asy_luck *clauses)
+count_obligation(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const double mean = ASY_TODAY(scene, dublin, who->target)->discontinue_days;
     asy_count_pair(scene, ASY_METRIC_dublin_requests, who, who->place, who->target);
     if (!is_take_back(who))
         asy_count_pair(scene, ASY_METRIC_dublin_take_charge, who, who->place, who->target);
     else if (asy_marked(who, ASY_MARK_rejected) || asy_marked(who, ASY_MARK_appeal_left))
         asy_count_pair(scene, ASY_METRIC_dublin_after_rejection, who, who->place, who->target);
-    else if (asy_wait_days(mean, asy_u(clauses, DISCONTINUED)) <= scene->day - who->since)
+    else if (asy_dublin_discontinued(scene, who, who->target))
         asy_count_pair(scene, ASY_METRIC_dublin_after_withdrawal, who, who->place, who->target);
 }
 
@@ -342,11 +369,12 @@ asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
     const bool notified = law->notified && is_take_back(who);
     const bool lapses = law->lapse || !is_take_back(who);
 
-    if (lapses && !notified && scene->day - who->since > request_limit(law, who, &clauses)) {
+    if (lapses && !notified && scene->day - who->since > request_limit(law, who, &clauses) &&
+        !is_for_humanity(scene, who)) {
         asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
         return asy_dublin_take_on(scene, who);
     }
-    count_obligation(scene, who, &clauses);
+    count_obligation(scene, who);
     asy_tell(scene, who, dublin,
              is_take_back(who) ? "the other state is asked to take the person back"
                                : "the other state is asked to take charge",
@@ -367,12 +395,14 @@ asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
     const bool notified = law->notified && is_take_back(who);
     const bool silent =
         !notified && answers_after(scene, who, law) > answer_limit(law, who, &clauses);
-    const double p = silent || notified ? 1.0 : law->p_accept[who->target];
+    const bool in_vain = silent && is_for_humanity(scene, who);
+    const double p = in_vain ? 0.0 : silent || notified ? 1.0 : law->p_accept[who->target];
 
     asy_tell(scene, who, dublin,
-             notified ? "the other state is told, and cannot refuse"
-             : silent ? "the other state is silent, which is acceptance"
-                      : "the other state answers",
+             notified  ? "the other state is told, and cannot refuse"
+             : in_vain ? "the other state is silent, and was asked for humanity's sake only"
+             : silent  ? "the other state is silent, which is acceptance"
+                       : "the other state answers",
              p, asy_u(&luck, 2));
     if (!asy_chance(&luck, 2, p))
         return asy_dublin_take_on(scene, who);

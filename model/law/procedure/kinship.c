@@ -105,7 +105,7 @@ belongs_there(const struct asy_dublin *law, const struct asy_applicant *who, enu
 enum asy_criterion
 asy_family_there(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
     const enum link link =
         link_of(ASY_TODAY(scene, kinship, who->group), asy_u(&luck, LINK_WORD));

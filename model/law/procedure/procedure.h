@@ -30,6 +30,7 @@ struct asy_dublin {
     double p_detained_after, detained_after_days;
     bool lapse, notified, admissibility_first;
     double p_shown;
+    bool withdrawn_subsequent, rejected_final;
     uint64_t suspended;
 };
 
@@ -172,6 +173,7 @@ struct asy_strasbourg {
     double p_ask_at_border[ASY_MAX_COUNTRIES];
     double compliance[ASY_MAX_COUNTRIES], compliance_at_border[ASY_MAX_COUNTRIES];
     double abducted[ASY_MAX_COUNTRIES]; /* a year, of those for whom a measure holds */
+    double held[ASY_MAX_COUNTRIES];     /* share of them who stay in detention */
     double days, p_violation, p_violation_transfer;
 };
 
@@ -306,10 +308,17 @@ double asy_informed_noise(const struct asy_country_information *law, int citizen
 
 /* Whether no visa was needed for the entry into the first state, on that day. */
 bool asy_entered_freely(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The law of responsibility of the present state, as it was when the claim was lodged there
+   (604/2013 art. 7(2), 49). */
+const struct asy_dublin *asy_dublin_of_claim(const struct asy_scene *scene,
+                                             const struct asy_applicant *who);
 /* What the law of the present state makes of the relatives that they have in the state of their
    ties; ASY_BY_NONE where it makes nothing of them (law/procedure/kinship.c). */
 enum asy_criterion asy_family_there(const struct asy_scene *scene,
                                     const struct asy_applicant *who);
+/* Whether the state that they left has closed the file by now, since their last claim. */
+bool asy_dublin_discontinued(const struct asy_scene *scene, const struct asy_applicant *who,
+                             int state);
 /* Which state is responsible for the claim, and why; the present one if none other is. */
 struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
                                               const struct asy_applicant *who);

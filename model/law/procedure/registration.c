@@ -62,13 +62,17 @@ lodge(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Taken back after a final refusal, or come back: responsibility is for the return, not for a
-   new look (604/2013 art. 18(1)(d)). */
+   new look (604/2013 art. 18(1)(d)); under the proposal of 2016 after moving on, too. */
 static struct asy_step
 not_decided_anew(struct asy_scene *scene, struct asy_applicant *who)
 {
     who->files++; /* what follows is luck of its own */
-    asy_tell(scene, who, registration, "was refused for good here, which is not decided anew",
+    asy_tell(scene, who, registration,
+             asy_refused_in(who, who->place)
+                 ? "was refused for good here, which is not decided anew"
+                 : "had moved on, and the claim is not decided anew",
              NAN, NAN);
+    who->refused_in |= asy_bit(who->place);
     return asy_repeat_not_heard(scene, who);
 }
 
@@ -93,6 +97,30 @@ goes_to_court(struct asy_scene *scene, struct asy_applicant *who)
     return asy_appeal_ask(scene, who);
 }
 
+/* COM(2016) 270 art. 20(4), 20(5): whoever moved on before a decision has withdrawn, and needs
+   new elements when taken back; whoever did after a first refusal has lost the way to the
+   court.
+ */
+static bool
+has_forfeited(struct asy_scene *scene, struct asy_applicant *who, const struct asy_dublin *law)
+{
+    if (asy_marked(who, ASY_MARK_appeal_left))
+        return law->rejected_final;
+    return law->withdrawn_subsequent && asy_dublin_discontinued(scene, who, who->place) &&
+           !asy_repeat_admitted(scene, who);
+}
+
+/* Whether the claim is decided at the border. Where another state may be responsible this one
+   is asked to decide nothing there (604/2013 art. 3(1)), unless it examines first whether the
+   claim is to be heard at all (COM(2016) 270 art. 3(3), 3(4)). */
+static bool
+is_decided_at_the_border(struct asy_scene *scene, const struct asy_applicant *who,
+                         const struct asy_dublin *law)
+{
+    return asy_border_procedure_takes(scene, who) &&
+           (law->admissibility_first || asy_dublin_responsible(scene, who) == who->place);
+}
+
 /* The order of questions: who is responsible, whether the claim is heard at all, what it is
    worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
 struct asy_step
@@ -104,12 +132,14 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
         return not_decided_anew(scene, who);
     const bool back = is_taken_back(who);
+    if (back && has_forfeited(scene, who, dublin))
+        return not_decided_anew(scene, who);
     if (back && asy_marked(who, ASY_MARK_appeal_left))
         return goes_to_court(scene, who);
     lodge(scene, who);
     if (back)
         asy_accelerate_taken_back(scene, who);
-    if (asy_border_procedure_takes(scene, who))
+    if (is_decided_at_the_border(scene, who, dublin))
         return asy_border_procedure_enter(scene, who);
     if (dublin->admissibility_first && !(who->claimed & ~asy_bit(who->place)))
         return asy_admissibility_enter(scene, who);

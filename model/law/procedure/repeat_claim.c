@@ -72,8 +72,11 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_repeat);
     const double p = law->p_admitted * aid(law);
 
-    asy_tell(scene, who, repeat_claim, "was refused for good here: are there new elements?", p,
-             asy_u(&luck, ADMITTED));
+    asy_tell(scene, who, repeat_claim,
+             asy_refused_in(who, who->place)
+                 ? "was refused for good here: are there new elements?"
+                 : "has withdrawn by moving on: are there new elements?",
+             p, asy_u(&luck, ADMITTED));
     if (!asy_chance(&luck, ADMITTED, p)) {
         asy_count(scene, ASY_METRIC_repeat_claims_not_heard, who, who->place, who->persons);
         return false;

@@ -36,6 +36,10 @@ static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, abducted, 0, 0, 50, "per year",
                   "How often one for whom a measure holds is abducted in a transit country.",
                   "Savriddin Dzhurayev v. Russia 71386/10; by country, grade D"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, held, 0, 0, 1, "share of measures",
+                  "Share of those for whom a measure holds in a transit country who stay in "
+                  "detention until the judgment.",
+                  "grade D: by country; Closing the Door, Kislov & Zhanaev (note 263)"),
     ASY_PARAM(strasbourg, days, 1, 600, 5000, "days",
               "Mean time from the measure to the judgment.",
               "grade D: mean, from the measure to the judgment"),
@@ -160,17 +164,34 @@ is_in_transit(const struct asy_scene *scene, const struct asy_applicant *who)
     return scene->world->country[who->place].is_transit;
 }
 
+/* A measure stops the removal, and need not open the door of the cell: in detention until the
+   judgment, out of reach of those who would abduct them. */
+static struct asy_step
+held_until_judgment(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
+{
+    asy_is_held(scene, who);
+    asy_count(scene, ASY_METRIC_days_held_under_measure, who, who->place,
+              (uint32_t) days * who->persons);
+    asy_tell(scene, who, strasbourg, "stays in detention while the measure holds", NAN, NAN);
+    who->danger_day = ASY_NO_DAY;
+    return asy_wait(ASY_STAGE_measure, days);
+}
+
 struct asy_step
 asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,
                     enum asy_stage_id stopped)
 {
+    const struct asy_strasbourg *law = ASY_TODAY(scene, strasbourg, 0);
     const struct asy_luck luck =
         asy_luck_of(scene, who, ASY_LUCK_strasbourg_judgment, who->place);
-    const int32_t days = asy_wait_days(ASY_TODAY(scene, strasbourg, 0)->days, asy_u(&luck, 0));
+    const int32_t days = asy_wait_days(law->days, asy_u(&luck, 0));
     who->stopped = (uint8_t) stopped;
     if (!is_in_transit(scene, who))
         return asy_wait(ASY_STAGE_measure, days);
     who->leave_day = asy_day_after(scene, days);
+    if (asy_chance(&luck, 2, law->held[who->place]))
+        return held_until_judgment(scene, who, days);
+    asy_unmark(who, ASY_MARK_held);
     return until_abduction(scene, who);
 }
 

@@ -203,7 +203,7 @@ asy_aside_attack(struct asy_scene *scene, struct asy_applicant *who, struct asy_
     const struct asy_attacks *law = ASY_TODAY(scene, attacks, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_attack);
     const double most = most_ever(scene, who);
-    if (who->stage == ASY_STAGE_ended && !asy_is_abroad(who))
+    if (who->stage == ASY_STAGE_ended && !asy_is_abroad(scene, who))
         return false;
     asy_attacks_begin(scene, who);
     if (!lives_in_refuge(who) ||

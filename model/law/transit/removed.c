@@ -60,6 +60,11 @@ static const struct asy_param params[] = {
         "Share of the others who go home by themselves; those at risk as much less often as "
         "they stop trying at a crossing.",
         "grade D: go home by themselves; of those at risk times border.give_up_at_risk"),
+    ASY_PARAM(
+        removed, p_looked_up, 0, 0, 1, "share of refusals of entry",
+        "Share of refusals of entry after which the border guards to whom one is sent back "
+        "look up the name in the home state's lists.",
+        "grade D: sent back at a crossing, and looked up; Closing the Door, note 86"),
     { 0 },
 };
 
@@ -117,6 +122,21 @@ asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int
          law->p_told * with * (law->p_handed_over + (wanted ? law->p_requested : 0.0)));
     return procedures > 0.0 || dangers->found[g] + dangers->undesirable[g] > 0.0 ||
            with * dangers->handed_over[g] + dangers->abducted[g] > 0.0;
+}
+
+/* ---- sent back at a crossing
+ * ------------------------------------------------------------------------------------------ */
+
+struct asy_step
+asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    const double p = ASY_TODAY(scene, removed, who->place)->p_looked_up;
+    asy_tell(scene, who, removed, "the guards to whom they are sent back may look up the name",
+             p, u);
+    if (u >= p)
+        return asy_at_once((enum asy_stage_id) who->stage);
+    asy_tell(scene, who, removed, "is on a list of the home state", NAN, NAN);
+    return asy_arrested_on_request(scene, who);
 }
 
 /* ---- arrival

@@ -92,6 +92,7 @@ asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who)
     who->leave_day = (int16_t) (until < INT16_MAX ? until : INT16_MAX);
     asy_mark(who, ASY_MARK_rough);
     asy_count(scene, ASY_METRIC_slept_at_station, who, who->crossing, who->persons);
+    asy_count(scene, ASY_METRIC_slept_at_station_children, who, who->crossing, who->children);
     asy_tell(scene, who, border, "sleeps at the station and goes on trying", NAN, NAN);
     return true;
 }
