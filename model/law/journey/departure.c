@@ -34,6 +34,9 @@ static const struct asy_param params[] = {
     ASY_PARAM(departure, p_own_visa, 0, 0.5, 1, "share",
               "Share of those by air who travel on a visa of the state they go to.",
               "grade D: by air with the destination's own visa"),
+    ASY_PARAM(departure, travel_ban, 0, 0, 1, "share",
+              "Share of those whom a crackdown drives out who may not leave the country.",
+              "grade D: under a ban on travel; Closing the Door, Alieva"),
     { 0 },
 };
 
@@ -109,6 +112,21 @@ pursuit_begins(struct asy_scene *scene, struct asy_applicant *who)
     asy_attacks_begin(scene, who);
 }
 
+/* Those whom a crackdown would drive out may find that they are not let out. */
+static bool
+is_kept_in(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->flights > 0 || !asy_of_crackdown(who))
+        return false;
+    const double p = ASY_TODAY(scene, departure, who->group)->travel_ban;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_travel_ban);
+    if (!asy_chance(&luck, 0, p))
+        return false;
+    asy_count(scene, ASY_METRIC_held_back, who, 0, who->persons);
+    asy_tell(scene, who, departure, "may not leave the country", p, asy_u(&luck, 0));
+    return true;
+}
+
 struct asy_step
 asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -124,6 +142,8 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
         asy_tell(scene, who, departure,
                  asy_of_crackdown(who) ? "sets out, for there is a crackdown" : "sets out", NAN,
                  NAN);
+    if (is_kept_in(scene, who))
+        return asy_end(who, ASY_FATE_AT_HOME);
     const struct asy_step first = before_leaving(scene, who);
     const bool goes = first.next == ASY_AT_ONCE && first.stage == ASY_STAGE_way;
     return goes ? asy_stage_way(scene, who) : first;

@@ -15,6 +15,7 @@ struct asy_departure {
     double destinations[ASY_MAX_COUNTRIES]; /* by air: shares, by weight */
     double visa_issuers[ASY_MAX_COUNTRIES]; /* by air: whose visa, by weight */
     double p_own_visa;                      /* by air: the visa is the destination's own */
+    double travel_ban;                      /* of those a crackdown drives out */
 };
 
 struct asy_dangers {
@@ -23,9 +24,10 @@ struct asy_dangers {
     double found[ASY_MAX_GROUPS], undesirable[ASY_MAX_GROUPS], interned[ASY_MAX_GROUPS];
     double agents[ASY_MAX_GROUPS], pressed_home[ASY_MAX_GROUPS];
     double local_claim[ASY_MAX_GROUPS];
+    double without_means[ASY_MAX_GROUPS], convicted[ASY_MAX_GROUPS];
     double legal_stay_days[ASY_MAX_GROUPS];
     double p_ordered_out;
-    double wanted_factor, known_factor, told_factor;
+    double wanted_factor, public_factor, known_factor, told_factor;
 };
 
 /* How closely the country works with the services of others, by the state that asks; and how
@@ -75,6 +77,7 @@ struct asy_deportation {
     struct asy_remedy remedy;
     double p_given_time, leave_days, p_leaves;
     double risk_assessed, p_risk_seen;
+    double sentence_days;
 };
 
 struct asy_local_asylum {
@@ -86,6 +89,9 @@ struct asy_local_asylum {
     double p_betrayed, p_expelled, p_goes_on;
     double p_mandate, mandate_heeded, p_resettled;
     double p_too_thin[ASY_MAX_GROUPS], thin_days;
+    double vetoed, public_ratio;
+    double p_claims_held, p_order, p_undesirable;
+    double term_days, p_extended;
 };
 
 /* What becomes of those removed to the country (law/transit/removed.c). */
@@ -152,6 +158,7 @@ struct asy_border {
 struct asy_stay {
     double registered[ASY_MAX_GROUPS];
     double term_days, p_barred;
+    double p_travel_document;
 };
 
 /* How readily a claim comes out in an interview: four kinds of people of equal number, which a
@@ -196,6 +203,8 @@ struct asy_occupation {
     double crossings, p_banned, ban_days;
     double activist_factor;
     double p_known, p_registered;
+    double silenced; /* per year */
+    double foreigner_factor, detention_days;
 };
 
 /* What comes before taking a way; ASY_AT_ONCE, stage `way`, where nothing does. */
@@ -232,6 +241,17 @@ struct asy_step asy_expulsion_begins(struct asy_scene *scene, struct asy_applica
 /* Declared undesirable; `rearrested`: out of detention, without the days to leave. */
 struct asy_step asy_deportation_begins(struct asy_scene *scene, struct asy_applicant *who,
                                        bool rearrested);
+/* Refused asylum as a threat to security: told to leave within the days given. */
+struct asy_step asy_told_to_leave(struct asy_scene *scene, struct asy_applicant *who);
+/* Sent to prison for an offence: deported when the sentence has been served. */
+struct asy_step asy_convicted(struct asy_scene *scene, struct asy_applicant *who);
+/* Held, and about to be removed: asks for asylum. True where the claim is taken and protects.
+ */
+bool asy_claim_in_custody(struct asy_scene *scene, struct asy_applicant *who);
+/* Has nothing left to live on while the claim is pending: gives it up. */
+struct asy_step asy_means_gone(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether any danger of the country where they are reaches them. */
+bool asy_is_in_danger(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Asks the transit country for asylum. */
 struct asy_step asy_local_claim(struct asy_scene *scene, struct asy_applicant *who);
 /* The same from detention; whether the claim is registered. */
@@ -256,6 +276,8 @@ struct asy_step asy_seized(struct asy_scene *scene, struct asy_applicant *who,
                            enum asy_act act);
 /* Held from now on; counted when it was not so before. */
 void asy_is_held(struct asy_scene *scene, struct asy_applicant *who);
+/* No longer held: their days are counted. */
+void asy_is_released(struct asy_scene *scene, struct asy_applicant *who);
 
 /* The greatest yearly rate of such checks there ever is in any country: people move, the clock
    runs on. */

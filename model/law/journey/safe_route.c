@@ -165,6 +165,23 @@ from_of(const struct asy_scene *scene, const struct asy_applicant *who)
     return scene->world->country[who->place].is_state ? ASY_FROM_STATE : ASY_FROM_TRANSIT;
 }
 
+/* One without a passport goes nowhere without a paper of the country where they are. */
+static bool
+may_leave(struct asy_scene *scene, struct asy_applicant *who, int country,
+          const struct asy_luck *luck)
+{
+    if (!asy_marked(who, ASY_MARK_no_papers))
+        return true;
+    const double p = ASY_TODAY(scene, stay, who->place)->p_travel_document;
+    asy_tell(scene, who, stay, "a state would take them, and a travel document is asked for", p,
+             asy_u(luck, 3));
+    if (asy_chance(luck, 3, p))
+        return true;
+    asy_count(scene, ASY_METRIC_travel_document_refused, who, country, who->persons);
+    asy_tell(scene, who, stay, "is given no travel document, and cannot go", NAN, NAN);
+    return false;
+}
+
 struct asy_step
 asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -181,6 +198,8 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, referral, "may be found a safe route by an organisation",
              law->p_reached, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_reached))
+        return none;
+    if (from == ASY_FROM_TRANSIT && !may_leave(scene, who, country, &luck))
         return none;
     asy_count(scene, ASY_METRIC_referrals, who, country, who->persons);
     who->target = (uint8_t) country;

@@ -205,6 +205,7 @@ struct asy_waiting {
     double destitute; /* per year */
     double p_home, p_onward;
     double p_detained, p_agrees;
+    double detained_days, p_removed;
 };
 
 /* Whether the claim is withdrawn before it is decided; ASY_AT_ONCE where it is not. */

@@ -221,8 +221,10 @@ removal_goes_on(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 removal_is_barred(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (is_in_transit(scene, who))
+    if (is_in_transit(scene, who)) {
+        asy_is_released(scene, who);
         return asy_end(who, ASY_FATE_TEMPORARY);
+    }
     if (who->stopped == ASY_STAGE_dublin_transfer)
         return asy_dublin_take_on(scene, who);
     const bool unheard = who->stopped == ASY_STAGE_removal

@@ -25,6 +25,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(waiting, p_agrees, 0, 0.5, 1, "share",
               "Share of those detained who agree to an assisted return.",
               "grade D: of the detained, who agree to an assisted return"),
+    ASY_PARAM(waiting, detained_days, 0, 0, 2000, "days", "How long one found at work is held.",
+              "grade D: held where found at work"),
+    ASY_PARAM(waiting, p_removed, 0, 0, 1, "share",
+              "Share of the others detained, with no claim pending, who are removed.",
+              "grade D: of the others whose claim has failed, removed from detention"),
     { 0 },
 };
 
@@ -80,6 +85,30 @@ move_on(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luc
     return away;
 }
 
+/* Found at work and held. Agrees to be returned, is removed where no claim is pending any more,
+   or waits on, no sooner than they are let out. */
+static struct asy_step
+detained(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
+{
+    const struct asy_waiting *law = ASY_TODAY(scene, waiting, who->place);
+    const int16_t out = asy_day_after(scene, (int32_t) law->detained_days);
+    asy_count(scene, ASY_METRIC_detained_at_work, who, who->place, who->persons);
+    asy_count(scene, ASY_METRIC_days_detained, who, who->place,
+              (uint32_t) law->detained_days * who->persons);
+    asy_tell(scene, who, waiting, "works all the same, and is detained", law->p_agrees,
+             asy_u(luck, 2));
+    if (asy_chance(luck, 2, law->p_agrees))
+        return give_up(scene, who);
+    if (who->resumes == ASY_STAGE_fresh_claim && asy_chance(luck, 3, law->p_removed)) {
+        asy_tell(scene, who, waiting, "has no claim pending, and is to be removed",
+                 law->p_removed, asy_u(luck, 3));
+        return asy_wait(ASY_STAGE_forced_return, out > scene->day ? out - scene->day : 1);
+    }
+    if (who->resume_day < out)
+        who->resume_day = out;
+    return asy_wait((enum asy_stage_id) who->resumes, who->resume_day - scene->day);
+}
+
 struct asy_step
 asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -97,12 +126,7 @@ asy_stage_destitute(struct asy_scene *scene, struct asy_applicant *who)
         if (away.next != ASY_AT_ONCE)
             return away;
     }
-    if (asy_chance(&luck, 1, law->p_detained)) {
-        asy_count(scene, ASY_METRIC_detained_at_work, who, who->place, who->persons);
-        asy_tell(scene, who, waiting, "works all the same, and is detained", law->p_agrees,
-                 asy_u(&luck, 2));
-        if (asy_chance(&luck, 2, law->p_agrees))
-            return give_up(scene, who);
-    }
+    if (asy_chance(&luck, 1, law->p_detained))
+        return detained(scene, who, &luck);
     return asy_wait((enum asy_stage_id) who->resumes, who->resume_day - scene->day);
 }

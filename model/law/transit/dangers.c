@@ -34,6 +34,11 @@ static const struct asy_param params[] = {
               "relatives at home pressed until one gives up; Lemon et al."),
     PER_GROUP(local_claim, "How often one asks the transit country for asylum.",
               "asks the transit country for asylum"),
+    PER_GROUP(without_means,
+              "How often one whose claim is pending there has nothing left to live on.",
+              "nothing left to live on while a claim is pending; Closing the Door, Alieva"),
+    PER_GROUP(convicted, "How often one is sent to prison there for an offence.",
+              "in prison for an offence; Russia: 115-FZ art. 31(11), deported after it"),
     ASY_PARAM_PER(ASY_PER_GROUP, dangers, legal_stay_days, 0, 0, 4000, "days",
                   "How long one may stay without registration, where 0 is no limit.",
                   "stay without registration; 0: no limit"),
@@ -43,6 +48,9 @@ static const struct asy_param params[] = {
     ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio",
               "How many times greater these dangers are for one who is wanted.",
               "grade D: on the dangers of one who is wanted"),
+    ASY_PARAM(dangers, public_factor, 1, 1, 100, "ratio",
+              "How many times as often agents find one who is publicly known.",
+              "grade D: on agents; Closing the Door, note 88: tracked after a broadcast"),
     ASY_PARAM(dangers, known_factor, 1, 2, 100, "ratio",
               "How many times as often one whom the police know from a removal is found.",
               "grade D: on being found, interned and declared undesirable, after a removal"),
@@ -73,6 +81,8 @@ enum danger {
     AGENTS,
     PRESSED_HOME,
     LOCAL_CLAIM,
+    WITHOUT_MEANS,
+    CONVICTED,
     N_DANGERS
 };
 
@@ -154,15 +164,27 @@ rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_
     rate[FOUND] = climate * papers * dangers->found[g];
     rate[UNDESIRABLE] = climate * dangers->undesirable[g] * factor;
     rate[INTERNED] = open * dangers->interned[g];
-    rate[AGENTS] = dangers->agents[g];
+    rate[AGENTS] =
+        dangers->agents[g] * (who->traits & ASY_PUBLICLY_KNOWN ? dangers->public_factor : 1.0);
     rate[PRESSED_HOME] = dangers->pressed_home[g];
     rate[LOCAL_CLAIM] = answered ? 0.0 : open * dangers->local_claim[g];
+    rate[WITHOUT_MEANS] =
+        asy_marked(who, ASY_MARK_local_claim) ? dangers->without_means[g] : 0.0;
+    rate[CONVICTED] = open * dangers->convicted[g];
     if (asy_marked(who, ASY_MARK_known))
         raise_for_the_removed(dangers, who, rate);
     double sum = 0.0;
     for (int k = 0; k < N_DANGERS; k++)
         sum += rate[k];
     return sum;
+}
+
+bool
+asy_is_in_danger(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    double rate[N_DANGERS];
+    const struct here law = laws_today(scene, who->place);
+    return rates_of(&law, who, rate) > 0.0;
 }
 
 /* A clock is set anew after so many days: who waits long then feels a law that has grown
@@ -381,6 +403,10 @@ strike(struct asy_scene *scene, struct asy_applicant *who, enum danger kind)
         return asy_agents_meet(scene, who);
     case LOCAL_CLAIM:
         return asy_local_claim(scene, who);
+    case WITHOUT_MEANS:
+        return asy_means_gone(scene, who);
+    case CONVICTED:
+        return asy_convicted(scene, who);
     case PRESSED_HOME:
     case N_DANGERS:
         break;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deportation of one whose stay has been declared undesirable. The decision is taken without
    the person; unless they leave within the days given, if any are given, the order follows by
-   itself and is carried out at once. Nobody asks what awaits them. */
+   itself and is carried out at once. Nobody asks what awaits them. After a sentence served in
+   prison the danger to public order is presumed, and there are no days. */
 #include "law/journey/journey.h"
 
 static const struct asy_param params[] = {
@@ -21,6 +22,9 @@ static const struct asy_param params[] = {
               "order is made.",
               "grade D: where it is considered, and so the order is not made"),
     ASY_REMEDY_PARAMS(deportation),
+    ASY_PARAM(deportation, sentence_days, 1, 730, 10000, "days",
+              "Mean time in prison of those convicted of an offence.",
+              "grade D: mean sentence served; 115-FZ art. 31(11) and (12)"),
     { 0 },
 };
 
@@ -46,6 +50,8 @@ order_follows(struct asy_scene *scene, struct asy_applicant *who, const struct a
         return asy_set_free(scene, who);
     }
     asy_is_held(scene, who);
+    if (asy_claim_in_custody(scene, who))
+        return asy_set_free(scene, who);
     asy_tell(scene, who, deportation, "the deportation order follows", NAN, NAN);
     return asy_ordered_out(scene, who);
 }
@@ -55,6 +61,7 @@ asy_deportation_begins(struct asy_scene *scene, struct asy_applicant *who, bool 
 {
     const struct asy_deportation *law = ASY_TODAY(scene, deportation, who->place);
     asy_border_leave(scene, who);
+    asy_is_released(scene, who);
     asy_danger_clock(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_deportation);
 
@@ -64,6 +71,15 @@ asy_deportation_begins(struct asy_scene *scene, struct asy_applicant *who, bool 
     if (rearrested || !asy_chance(&luck, 0, law->p_given_time))
         return order_follows(scene, who, &luck);
     return asy_wait(ASY_STAGE_deportation, (int32_t) law->leave_days);
+}
+
+struct asy_step
+asy_told_to_leave(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_mark(who, ASY_MARK_undesirable);
+    asy_tell(scene, who, deportation, "is told to leave the country by a day", NAN, NAN);
+    return asy_wait(ASY_STAGE_deportation,
+                    (int32_t) ASY_TODAY(scene, deportation, who->place)->leave_days);
 }
 
 /* The days to leave are over. Who leaves goes on to a crossing of another country, or home. */
@@ -78,9 +94,37 @@ asy_stage_deportation(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, deportation, "leaves within the days given", law->p_leaves,
              asy_u(&luck, 1));
     asy_unmark(who, ASY_MARK_undesirable);
-    const int from = scene->world->crossing[who->crossing].from;
-    if (from >= 0 && from != who->place && from != who->citizenship)
+    const int from = scene->world->crossing[who->crossing].from; /* -1: by air */
+    if (from != who->place && from != who->citizenship)
         return asy_goes_on(scene, who, asy_u(&luck, 3));
     who->fate = ASY_FATE_GAVE_UP;
     return asy_return_home(scene, who);
+}
+
+/* ---- after a sentence
+ * ------------------------------------------------------------------------------------------ */
+
+struct asy_step
+asy_convicted(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_deportation *law = ASY_TODAY(scene, deportation, who->place);
+    asy_border_leave(scene, who);
+    asy_danger_clock(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_custody);
+    asy_mark(who, ASY_MARK_undesirable);
+    asy_count(scene, ASY_METRIC_convicted_in_transit, who, who->place, who->persons);
+    asy_tell(scene, who, deportation, "is sent to prison: the stay is declared undesirable",
+             NAN, NAN);
+    return asy_wait(ASY_STAGE_prison, asy_wait_days(law->sentence_days, asy_u(&luck, 1)));
+}
+
+/* From the prison to the airport: no days to leave, and nothing that they could be heard on. */
+struct asy_step
+asy_stage_prison(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_deportation);
+    asy_tell(scene, who, deportation, "has served the sentence", NAN, NAN);
+    if (asy_local_claim_protects(scene, who)) /* made before the conviction */
+        return asy_set_free(scene, who);
+    return order_follows(scene, who, &luck);
 }

@@ -49,6 +49,8 @@ asy_expulsion_begins(struct asy_scene *scene, struct asy_applicant *who, bool in
              NAN, NAN);
     if (interned || asy_chance(&luck, 0, law->p_detained))
         asy_is_held(scene, who);
+    if (asy_marked(who, ASY_MARK_held) && asy_claim_in_custody(scene, who))
+        return asy_set_free(scene, who);
     return asy_wait(ASY_STAGE_expulsion, asy_wait_days(law->hearing_days, asy_u(&luck, 1)));
 }
 

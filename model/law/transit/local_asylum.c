@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Asylum in a transit country: whether the claim is registered at all, what it protects from
-   while it is pending, the answer, courts that annul refusals and a service that refuses again,
-   and protection that is too thin to stay with. */
+   while it is pending, the answer, which the security service may prevent, courts that annul
+   refusals and a service that refuses again. What the protection is worth: local_refuge.c. */
 #include "law/journey/journey.h"
 
 static const struct asy_param params[] = {
@@ -64,6 +64,30 @@ static const struct asy_param params[] = {
                   "grade D: move on later"),
     ASY_PARAM(local_asylum, thin_days, 1, 300, 4000, "days", "Mean time until they move on.",
               "grade D: mean, until they do"),
+    ASY_PARAM(local_asylum, vetoed, 0, 0, 1, "share of favourable answers",
+              "Share of favourable answers that the security service prevents, times its "
+              "cooperation with the home country.",
+              "grade D: the service needs an assessment, seldom positive; Closing the Door, "
+              "Coynash, Alieva"),
+    ASY_PARAM(local_asylum, public_ratio, 1, 1, 100, "ratio",
+              "How many times as often one publicly known is granted protection.",
+              "grade D: after an outcry; Closing the Door, note 87"),
+    ASY_PARAM(local_asylum, p_claims_held, 0, 0, 1, "share of those held",
+              "Share of those held for an expulsion or deportation who ask for asylum.",
+              "grade D: ask from custody; Closing the Door, Trenina & Zharinov"),
+    ASY_PARAM(local_asylum, p_order, 0, 0, 1, "share of registered claims",
+              "Share of registered claims on which the same office orders the deportation.",
+              "grade D: U.A. v. Russia 12018/16"),
+    ASY_PARAM(local_asylum, p_undesirable, 0, 0, 1, "share of the finally refused",
+              "Share of the finally refused who are told to leave as a threat to security.",
+              "grade D: Closing the Door, Alieva"),
+    ASY_PARAM(
+        local_asylum, term_days, 0, 0, 36500, "days",
+        "How long temporary asylum lasts before it must be extended, where 0 is no limit.",
+        "Russia: Law on Refugees art. 12, a year; 0: no limit"),
+    ASY_PARAM(local_asylum, p_extended, 0, 1, 1, "share",
+              "Share of temporary asylum that is extended when its term is over.",
+              "grade D: extended at the end of the term"),
     { 0 },
 };
 
@@ -126,11 +150,22 @@ asy_local_claim_detained(struct asy_scene *scene, struct asy_applicant *who)
     return is_registered(scene, who, law->p_accepted_detained, &luck);
 }
 
+bool
+asy_claim_in_custody(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_custody);
+    return asy_chance(&luck, 0, law->p_claims_held) && asy_local_claim_detained(scene, who) &&
+           asy_local_claim_protects(scene, who);
+}
+
 struct asy_step
 asy_local_granted(struct asy_scene *scene, struct asy_applicant *who)
 {
+    if (asy_marked(who, ASY_MARK_temporary_claim))
+        asy_mark(who, ASY_MARK_for_a_term);
     asy_local_answered(who);
-    asy_unmark(who, ASY_MARK_held);
+    asy_is_released(scene, who);
     who->refuge = who->place;
     asy_count(scene, ASY_METRIC_local_grants, who, who->place, who->persons);
     asy_tell(scene, who, local_asylum, "is granted protection in the transit country", NAN,
@@ -138,25 +173,21 @@ asy_local_granted(struct asy_scene *scene, struct asy_applicant *who)
     return asy_local_settles(scene, who);
 }
 
-struct asy_step
-asy_local_settles(struct asy_scene *scene, struct asy_applicant *who)
+/* The service that decides asks the security service, which thinks of its partner. */
+static bool
+is_vetoed(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
-    who->fate = ASY_FATE_TEMPORARY;
-    if (!asy_chance(&luck, 0, law->p_too_thin[who->group]))
-        return asy_end(who, ASY_FATE_TEMPORARY);
-    return asy_wait(ASY_STAGE_local_refuge, asy_wait_days(law->thin_days, asy_u(&luck, 1)));
-}
-
-struct asy_step
-asy_stage_local_refuge(struct asy_scene *scene, struct asy_applicant *who)
-{
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
-    asy_count(scene, ASY_METRIC_protection_too_thin, who, who->place, who->persons);
-    asy_tell(scene, who, local_asylum, "moves on, for this protection is too thin", NAN, NAN);
-    who->fate = ASY_FATE_WAITING;
-    return asy_goes_on(scene, who, asy_u(&luck, 2));
+    const double with = ASY_TODAY(scene, cooperation, who->place)->with[who->citizenship];
+    const double p = fmin(1.0, law->vetoed * with);
+    if (p <= 0.0)
+        return false;
+    asy_tell(scene, who, local_asylum, "would be granted it, but for the security service", p,
+             asy_u(luck, 1));
+    if (!asy_chance(luck, 1, p))
+        return false;
+    asy_count(scene, ASY_METRIC_local_vetoes, who, who->place, who->persons);
+    return true;
 }
 
 bool
@@ -164,10 +195,12 @@ asy_local_decides(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_answer);
-    const double p = law->p_granted[who->group] * (asy_at_risk(who) ? 1.0 : law->unfounded);
+    const double known = who->traits & ASY_PUBLICLY_KNOWN ? law->public_ratio : 1.0;
+    const double p = fmin(1.0, known * law->p_granted[who->group] *
+                                   (asy_at_risk(who) ? 1.0 : law->unfounded));
     asy_tell(scene, who, local_asylum, "the transit country decides the claim", p,
              asy_u(&luck, 0));
-    if (asy_chance(&luck, 0, p))
+    if (asy_chance(&luck, 0, p) && !is_vetoed(scene, who, &luck))
         return true;
     asy_count(scene, ASY_METRIC_local_refusals, who, who->place, who->persons);
     asy_tell(scene, who, local_asylum, "is refused protection", NAN, NAN);
@@ -180,6 +213,19 @@ asy_local_answered(struct asy_applicant *who)
     asy_unmark(who, ASY_MARK_local_claim);
     asy_unmark(who, ASY_MARK_temporary_claim);
     asy_mark(who, ASY_MARK_local_decided);
+}
+
+/* Told to leave, for the refusal names a threat to national security. */
+static bool
+is_a_threat(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const double p = ASY_TODAY(scene, local_asylum, who->place)->p_undesirable;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_order);
+    if (!asy_chance(&luck, 1, p))
+        return false;
+    asy_tell(scene, who, local_asylum, "was refused as a threat to national security", p,
+             asy_u(&luck, 1));
+    return true;
 }
 
 /* Refused for good: UNHCR may think otherwise, and be heeded or not. */
@@ -201,6 +247,8 @@ refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
         if (asy_chance(&way, 3, law->p_resettled))
             return asy_end(who, ASY_FATE_SAFE_ROUTE);
     }
+    if (is_a_threat(scene, who))
+        return asy_told_to_leave(scene, who);
     if (asy_chance(&way, 0, law->p_expelled))
         return asy_expulsion_begins(scene, who, false);
     if (!asy_marked(who, ASY_MARK_no_papers) && asy_chance(&way, 1, law->p_goes_on))
@@ -234,6 +282,19 @@ asy_local_pending(struct asy_scene *scene, struct asy_applicant *who)
     return asy_until_danger(scene, who, ASY_STAGE_local_claim, who->leave_day);
 }
 
+/* Where those who hear claims also make the orders, a claim shows them whom to look for. */
+static bool
+is_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const double p = ASY_TODAY(scene, local_asylum, who->place)->p_order;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_order);
+    if (!asy_chance(&luck, 0, p))
+        return false;
+    asy_tell(scene, who, local_asylum, "is ordered out by the office that hears the claim", p,
+             asy_u(&luck, 0));
+    return true;
+}
+
 struct asy_step
 asy_local_claim(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -250,6 +311,8 @@ asy_local_claim(struct asy_scene *scene, struct asy_applicant *who)
     }
     if (asy_is_sought(who))
         asy_search_checked(scene, who, ASY_CHECK_REGISTRATION);
+    if (registered && is_ordered_out(scene, who))
+        return asy_deportation_begins(scene, who, true);
     if (registered)
         return asy_local_pending(scene, who);
     asy_mark(who, ASY_MARK_local_decided); /* does not ask again */

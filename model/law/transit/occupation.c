@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Living under occupation: a citizenship imposed; who refuses it is a foreigner at home, who
    may stay 180 days a year and be deported by a court; bans at the line, abductions, pressure
-   to leave. Nearly all who leave find refuge in the rest of their own country. Those who go on
-   to Europe are another group's departures: here nobody claims asylum. It stands in this room
-   because it is what drives out, before any way is taken. */
+   to leave or to keep silent. Nearly all who leave find refuge in the rest of their own
+   country. Those who go on to Europe are another group's departures: here nobody claims asylum.
+   It stands in this room because it is what drives out, before any way is taken. */
 #include "law/journey/journey.h"
 #include "life/ledger.h"
 #include "life/scope.h"
@@ -55,6 +55,15 @@ static const struct asy_param params[] = {
     ASY_PARAM(occupation, p_registered, 0, 0.5, 1, "share",
               "Share of the displaced who are registered.",
               "grade D: of the displaced, registered"),
+    PER_YEAR(silenced, "How often one who is active or known falls silent, and is left alone.",
+             "grade D: must either leave or keep silent; Closing the Door, Andreyuk & "
+             "Gliesche"),
+    ASY_PARAM(occupation, foreigner_factor, 1, 1, 100, "ratio",
+              "How many times as often one without the occupier's citizenship leaves.",
+              "grade D: of foreigners at home, kept from work, school and hospital"),
+    ASY_PARAM(occupation, detention_days, 0, 0, 2000, "days",
+              "Mean time for which one is held in the occupier's country before a deportation.",
+              "grade D: mean, held before the deportation; Closing the Door, notes 171, 172"),
     { 0 },
 };
 
@@ -68,7 +77,7 @@ const struct asy_law asy_law_occupation = {
     .params = params,
 };
 
-enum { LEAVES, ABDUCTED, BANNED, DEPORTED, DEPRIVED, N_KINDS };
+enum { LEAVES, ABDUCTED, BANNED, DEPORTED, DEPRIVED, SILENCED, N_KINDS };
 
 /* A foreigner without a permit is lawfully there until the days of the year are used up. */
 static bool
@@ -82,13 +91,19 @@ rates_of(const struct asy_occupation *law, const struct asy_applicant *who, bool
          double rate[N_KINDS])
 {
     const unsigned traits = ASY_ACTIVIST | ASY_PUBLICLY_KNOWN | ASY_WANTED;
-    const double factor = who->traits & traits ? law->activist_factor : 1.0;
-    rate[LEAVES] = law->leaves * factor;
+    const bool seen = who->traits & traits && !asy_marked(who, ASY_MARK_silent);
+    const double factor = seen ? law->activist_factor : 1.0;
+    const double kept_out = asy_marked(who, ASY_MARK_foreigner) ? law->foreigner_factor : 1.0;
+    rate[LEAVES] = law->leaves * factor * kept_out;
     rate[ABDUCTED] = law->abducted * factor;
     rate[BANNED] = law->crossings * law->p_banned * factor;
     rate[DEPORTED] = unlawful ? law->deported * factor : 0.0;
     rate[DEPRIVED] = asy_marked(who, ASY_MARK_foreigner) ? 0.0 : law->deprived * factor;
-    return rate[LEAVES] + rate[ABDUCTED] + rate[BANNED] + rate[DEPORTED] + rate[DEPRIVED];
+    rate[SILENCED] = seen ? law->silenced : 0.0;
+    double sum = 0.0;
+    for (int k = 0; k < N_KINDS; k++)
+        sum += rate[k];
+    return sum;
 }
 
 static int
@@ -249,6 +264,39 @@ kind_of(const struct asy_scene *scene, const struct asy_applicant *who,
     return asy_u(luck, 2) * drawn[kind] < now[kind] ? kind : -1;
 }
 
+/* Held in the occupier's country until the deportation. */
+static struct asy_step
+is_to_be_deported(struct asy_scene *scene, struct asy_applicant *who,
+                  const struct asy_luck *event)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation_report);
+    if (law->detention_days <= 0.0)
+        return deport(scene, who, event);
+    const int32_t days = asy_wait_days(law->detention_days, asy_u(&luck, 1));
+    asy_tally_add(scene->tally, ASY_METRIC_days_detained, who->group,
+                  country_in(law->occupier, who->place), (uint32_t) days);
+    asy_tell(scene, who, occupation, "is held, to be deported", NAN, NAN);
+    return asy_wait(ASY_STAGE_occupied_removal, days);
+}
+
+struct asy_step
+asy_stage_occupied_removal(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck event = asy_luck(scene, who, ASY_LUCK_occupation);
+    asy_tell(scene, who, occupation, "is taken from detention to be deported", NAN, NAN);
+    return deport(scene, who, &event);
+}
+
+/* Of no more interest than the others, and no more in danger. */
+static struct asy_step
+falls_silent(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_mark(who, ASY_MARK_silent);
+    asy_count(scene, ASY_METRIC_silenced_under_occupation, who, 0, 1);
+    return live_on(scene, who);
+}
+
 static struct asy_step
 happens(struct asy_scene *scene, struct asy_applicant *who, int kind,
         const struct asy_luck *luck)
@@ -259,6 +307,7 @@ happens(struct asy_scene *scene, struct asy_applicant *who, int kind,
         [BANNED] = "is banned when coming back",
         [DEPORTED] = "is deported by a court",
         [DEPRIVED] = "is deprived of the citizenship",
+        [SILENCED] = "falls silent, and is left alone",
     };
     asy_tell(scene, who, occupation, told[kind], NAN, NAN);
     if (kind == ABDUCTED)
@@ -268,7 +317,9 @@ happens(struct asy_scene *scene, struct asy_applicant *who, int kind,
     else if (kind == DEPRIVED)
         asy_count(scene, ASY_METRIC_citizenship_deprived, who, 0, 1);
     if (kind == DEPORTED || kind == DEPRIVED)
-        return deport(scene, who, luck);
+        return is_to_be_deported(scene, who, luck);
+    if (kind == SILENCED)
+        return falls_silent(scene, who);
     displaced(scene, who, luck);
     if (kind == BANNED)
         return asy_wait(ASY_STAGE_banned,

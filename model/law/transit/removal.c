@@ -9,13 +9,25 @@ asy_is_held(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (!asy_marked(who, ASY_MARK_held))
         asy_count(scene, ASY_METRIC_detained_in_transit, who, who->place, who->persons);
+    if (!asy_marked(who, ASY_MARK_held))
+        who->since = (int16_t) scene->day; /* no danger strikes those who are held */
     asy_mark(who, ASY_MARK_held);
+}
+
+void
+asy_is_released(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!asy_marked(who, ASY_MARK_held))
+        return;
+    asy_count(scene, ASY_METRIC_days_detained_in_transit, who, who->place,
+              (uint32_t) (scene->day - who->since) * who->persons);
+    asy_unmark(who, ASY_MARK_held);
 }
 
 struct asy_step
 asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
 {
-    asy_unmark(who, ASY_MARK_held);
+    asy_is_released(scene, who);
     asy_unmark(who, ASY_MARK_undesirable);
     asy_unmark(who, ASY_MARK_assured);
     asy_unmark(who, ASY_MARK_assured_well);
@@ -47,6 +59,7 @@ count_act(struct asy_scene *scene, const struct asy_applicant *who, enum asy_act
 struct asy_step
 asy_seized(struct asy_scene *scene, struct asy_applicant *who, enum asy_act act)
 {
+    asy_is_released(scene, who);
     count_act(scene, who, act);
     who->fate = ASY_FATE_SEIZED;
     if (asy_at_risk(who)) {
@@ -79,9 +92,24 @@ expelled_to(const struct asy_scene *scene, const struct asy_applicant *who, doub
     return -1;
 }
 
+/* Whether the country that they chose, or that was chosen for them, lets them in at all. */
+static bool
+is_kept_out(struct asy_scene *scene, struct asy_applicant *who, int country, double u)
+{
+    const double p = ASY_TODAY(scene, sojourn, country)->p_refused_entry[who->group];
+    if (p <= 0.0)
+        return false;
+    asy_tell(scene, who, sojourn, "comes, expelled by another, to a transit country", p, u);
+    if (u >= p)
+        return false;
+    asy_count(scene, ASY_METRIC_entry_refused_in_transit, who, country, who->persons);
+    return true;
+}
+
 static struct asy_step
 expel_to(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
+    asy_is_released(scene, who);
     asy_count(scene, ASY_METRIC_expelled_by_courts, who, who->place, who->persons);
     asy_tell(scene, who, expulsion, "is expelled to another transit country", NAN, NAN);
     return asy_removed_to(scene, who, country, ASY_ACT_EXPULSION);
@@ -102,7 +130,8 @@ asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who)
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_expulsion_country);
     const int to = expelled_to(scene, who, asy_u(&luck, 0));
-    if (to >= 0 && asy_may_be_asked(scene, who, to))
+    if (to >= 0 && asy_may_be_asked(scene, who, to) &&
+        !is_kept_out(scene, who, to, asy_u(&luck, 1)))
         return expel_to(scene, who, to);
     asy_tell(scene, who, expulsion, "is expelled", NAN, NAN);
     return asy_seized(scene, who, ASY_ACT_EXPULSION);

@@ -315,7 +315,7 @@ asy_stage_received(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_received);
     const bool held = asy_marked(who, ASY_MARK_held);
 
-    asy_unmark(who, ASY_MARK_held);
+    asy_is_released(scene, who);
     struct asy_step step = home_state_acts(scene, who);
     if (step.next != ASY_AT_ONCE)
         return step;

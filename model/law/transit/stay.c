@@ -15,6 +15,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(stay, p_barred, 0, 0, 1, "share",
               "Share of those with a stamp who are kept out when they come again.",
               "grade D: of those with a stamp who come again, whom it keeps out"),
+    ASY_PARAM(stay, p_travel_document, 0, 1, 1, "share",
+              "Share of those without a passport, whom another state would take, who are given "
+              "a travel document.",
+              "grade D: 1951 Convention art. 28; Closing the Door, note 264"),
     { 0 },
 };
 
