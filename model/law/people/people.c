@@ -2,6 +2,7 @@
 /* Who sets out: how many travel together, what sets one applicant apart, how strong the need
  * is. */
 #include "law/people/people.h"
+#include "law/circle.h"
 #include "law/in_force.h"
 #include "law/journey/choice.h"
 

@@ -183,7 +183,7 @@ bool
 asy_is_in_danger(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     double rate[N_DANGERS];
-    const struct here law = laws_today(scene, who->place);
+    const struct here law = laws_today(scene, who);
     return rates_of(&law, who, rate) > 0.0;
 }
 
