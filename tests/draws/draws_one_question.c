@@ -116,6 +116,7 @@ static const struct {
     { "strasbourg", "012", 1, true,
       "the same complaint against one state: ECHR art. 35(2)(b), from memory" },
     { "strasbourg_judgment", "01", 1, true, "and the same judgment" },
+    { "readmission_ground", "0123", 1, true, "what can be shown of a way stays so" },
     { "arrest_decision", "0", 1, true, "a state that has refused does not decide anew" },
 };
 

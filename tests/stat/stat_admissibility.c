@@ -150,19 +150,36 @@ protection_found_before_bars_the_claim_where_the_country_readmits(void **state)
     put_away(&world, &run);
 }
 
+/* All come straight from there: a permit is a ground, and the entry is one where it is proven;
+   without an agreement there is only what the country does beyond the law. */
+#define GROUNDS                                                                                \
+    LISTED, "states.AAA.third_country.p_appeal=0", "transit.TTT.connection.permit=0.7",        \
+        "transit.TTT.connection.without_permit=0.1",                                           \
+        "states.AAA.readmission.by_entry={TTT=0.2;}",                                          \
+        "states.AAA.readmission.third_country={TTT=0.9;}"
+
 static void
 legal_stay_decides_who_is_taken_back(void **state)
 {
     struct test_world world;
     struct asy_run run;
     (void) state;
-    take_out(&world, &run,
-             (const char *const[]){ LISTED, "states.AAA.third_country.p_appeal=0",
-                                    "transit.TTT.connection.permit=0.7",
-                                    "transit.TTT.connection.without_permit=0.1",
-                                    "states.AAA.readmission.third_country={TTT=0.9;}", NULL });
+    take_out(&world, &run, (const char *const[]){ GROUNDS, NULL });
     test_share("removed", all(&run, ASY_METRIC_removals_third_country),
-               all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * (0.7 + 0.3 * 0.1), 0.0);
+               all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * (0.7 + 0.3 * 0.2), 0.0);
+    put_away(&world, &run);
+}
+
+static void
+without_an_agreement_practice_decides_who_is_taken_back(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    (void) state;
+    take_out(&world, &run,
+             (const char *const[]){ GROUNDS, "transit.TTT.agreement.in_force=false", NULL });
+    test_share("removed", all(&run, ASY_METRIC_removals_third_country),
+               all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * 0.1, 0.0);
     put_away(&world, &run);
 }
 
@@ -186,6 +203,26 @@ a_look_at_the_case_sees_the_reach_by_its_care(void **state)
                                all(&run, ASY_METRIC_grants_subsidiary) +
                                all(&run, ASY_METRIC_grants_humanitarian);
     test_share("found", found, established, 0.6 * (0.35 + 0.65 * 0.6), 0.0);
+    put_away(&world, &run);
+}
+
+/* Where the case is not looked at, the bar is heeded by its own share. */
+static void
+a_rule_of_thumb_heeds_the_reach_by_its_share(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    (void) state;
+    take_out(&world, &run,
+             (const char *const[]){ REACH,
+                                    "states.AAA.internal_protection.mode=\"urban_areas\"",
+                                    "states.AAA.internal_protection.care=1",
+                                    "states.AAA.internal_protection.heeds_reach=0.7", NULL });
+    const double found = all(&run, ASY_METRIC_refusals_internal_protection);
+    const double established = found + all(&run, ASY_METRIC_grants_refugee) +
+                               all(&run, ASY_METRIC_grants_subsidiary) +
+                               all(&run, ASY_METRIC_grants_humanitarian);
+    test_share("found", found, established, 0.6 * (0.35 + 0.65 * 0.3), 0.0);
     put_away(&world, &run);
 }
 
@@ -319,7 +356,9 @@ main(void)
             a_ruling_opens_the_claims_whose_appeals_are_pending_and_ends_the_practice),
         cmocka_unit_test(protection_found_before_bars_the_claim_where_the_country_readmits),
         cmocka_unit_test(legal_stay_decides_who_is_taken_back),
+        cmocka_unit_test(without_an_agreement_practice_decides_who_is_taken_back),
         cmocka_unit_test(a_look_at_the_case_sees_the_reach_by_its_care),
+        cmocka_unit_test(a_rule_of_thumb_heeds_the_reach_by_its_share),
         cmocka_unit_test(those_sent_elsewhere_are_persecuted_there_by_the_reach),
         cmocka_unit_test(a_final_refusal_leads_to_a_fresh_claim_by_its_share),
         cmocka_unit_test(better_information_recognises_as_the_closed_form_says),

@@ -350,10 +350,6 @@ static const char *const elsewhere[] = {
     "rules.third_country.individual_look=true",
     "rules.first_country.individual_look=true",
     "rules.connection.without_permit=0.5",
-    "rules.readmission.by_entry=0.5",
-    "rules.readmission.p_shown=0.5",
-    "rules.agreement.request_days=100",
-    "rules.dublin.p_shown=0.5",
     "states.POL.rulings.struck=({from=\"2012-01-01\";value=[];},{from=\"2013-07-01\";value="
     "[\"BLR\"];})",
     "states.POL.third_country.individual_look=false",

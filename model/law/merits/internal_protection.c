@@ -30,9 +30,9 @@ static const struct asy_param params[] = {
         internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need",
         "Share of those in need for whom another part is found where it must be looked for.",
         "grade D: where it must be looked for, COM(2016) 466"),
-    ASY_PARAM(internal_protection, care, 0, 0.5, 1, "share",
+    ASY_PARAM(internal_protection, care, 0, 1, 1, "share",
               "Share of persecutors with a long arm who are seen to have one, case by case.",
-              "grade D: case by case: of persecutors with a long arm, seen to have one"),
+              "2011/95/EU art. 8(1)-(2): the look must see it; practice by state"),
     ASY_PARAM(
         internal_protection, heeds_reach, 0, 1, 1, "share",
         "Share of those whose persecutor reaches the whole country who are spared for it, "

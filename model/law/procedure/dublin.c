@@ -181,7 +181,7 @@ const struct asy_law asy_law_dublin = {
 /* Words of `clauses` and `answer` that are used here. */
 enum { SOVEREIGN, HUMANITARIAN, DISCONTINUED, HIT };
 enum { ANSWERS };
-enum { SHOWN = 3 }; /* word of `dublin` */
+enum { SHOWN = 3 }; /* word of `unheard` */
 
 struct asy_step
 asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
@@ -233,14 +233,17 @@ reason(enum asy_criterion by)
    are in danger; whoever is at risk may show it. */
 static bool
 shows_removal_from(struct asy_scene *scene, struct asy_applicant *who,
-                   const struct asy_dublin *law, int state, double u)
+                   const struct asy_dublin *law, int state)
 {
-    if (!(u < law->p_shown) || !asy_at_risk(who) || !asy_state_sends_on(scene, who, state))
+    if (!(law->p_shown > 0.0) || !asy_at_risk(who) || !asy_state_sends_on(scene, who, state))
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
+    if (!asy_chance(&luck, SHOWN, law->p_shown))
         return false;
     asy_count(scene, ASY_METRIC_dangers_on_the_way_shown, who, who->place, who->persons);
     asy_tell(scene, who, dublin,
              "shows that the other state would have them sent on: it is decided here",
-             law->p_shown, u);
+             law->p_shown, asy_u(&luck, SHOWN));
     return true;
 }
 
@@ -264,7 +267,7 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
                  sovereign, asy_u(&clauses, SOVEREIGN));
         return asy_dublin_take_on(scene, who);
     }
-    if (shows_removal_from(scene, who, law, responsible.state, asy_u(&luck, SHOWN)))
+    if (shows_removal_from(scene, who, law, responsible.state))
         return asy_dublin_take_on(scene, who);
     who->target = (uint8_t) responsible.state;
     return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_dublin);
