@@ -77,6 +77,20 @@ a_notice_shows_on_entering_a_transit_country(void **state)
     test_life_end(&life);
 }
 
+/* Half of those that are out are looked at each year, by the measure of the first review: three
+   times for each who set out in the first of four years. */
+static void
+a_notice_that_is_out_is_looked_at_anew_each_year(void **state)
+{
+    struct test_life life;
+    (void) state;
+    TEST_LIVE(&life, SOUGHT, "rules.notices.diffusions=0", "rules.notices.review.HOM=0.2",
+              "rules.notices.anew.HOM=0.5");
+    test_share("deleted", at(&life.run, ASY_METRIC_notices_deleted, HOM),
+               at(&life.run, ASY_METRIC_notices_published, HOM), 1.0 - pow(0.9, 3), 0.0);
+    test_life_end(&life);
+}
+
 static void
 those_given_up_to_another_state_are_kept_or_handed_on(void **state)
 {
@@ -143,6 +157,7 @@ main(void)
         cmocka_unit_test(a_review_refuses_by_home_state_and_by_what_is_alleged),
         cmocka_unit_test(some_are_asked_for_by_a_state_that_is_not_their_own),
         cmocka_unit_test(a_notice_shows_on_entering_a_transit_country),
+        cmocka_unit_test(a_notice_that_is_out_is_looked_at_anew_each_year),
         cmocka_unit_test(those_given_up_to_another_state_are_kept_or_handed_on),
         cmocka_unit_test(another_look_is_taken_at_some_refusals),
         cmocka_unit_test(an_assurance_outweighs_the_danger_that_a_court_has_seen),

@@ -115,8 +115,8 @@ asy_notice_known(struct asy_scene *scene, const struct asy_applicant *who)
     consider(scene, who, asy_wait_days(law->learn_days, asy_u(&luck, 1)));
 }
 
-static void
-delete_notice(struct asy_scene *scene, struct asy_applicant *who)
+void
+asy_notice_delete(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (!asy_marked(who, ASY_MARK_notice_out))
         return; /* twice asked, once deleted */
@@ -148,7 +148,7 @@ breach_found(struct asy_scene *scene, struct asy_applicant *who, double u)
     const double followed = ASY_TODAY(scene, complaints, 0)->followed;
     asy_tell(scene, who, complaints, "the notice breaks INTERPOL's rules", followed, u);
     if (u < followed)
-        delete_notice(scene, who);
+        asy_notice_delete(scene, who);
 }
 
 /* Refused: asks for another look, where there is anybody to ask and anything to ask it on. */
@@ -217,6 +217,6 @@ asy_aside_refugee_policy(struct asy_scene *scene, struct asy_applicant *who,
     asy_tell(scene, who, complaints, "INTERPOL answers under the refugee policy",
              law->policy_deleted, asy_u(&luck, 2));
     if (asy_chance(&luck, 2, law->policy_deleted))
-        delete_notice(scene, who);
+        asy_notice_delete(scene, who);
     return false;
 }

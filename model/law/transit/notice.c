@@ -34,6 +34,11 @@ static const struct asy_param params[] = {
               "How many times as often such a request is refused as one that speaks of "
               "something else.",
               "grade D: on the review; Closing the Door, Coynash: not checked"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, notices, anew, 0, 0, 1, "share of notices",
+                  "Share of a home state's notices that are out which are looked at anew in a "
+                  "year.",
+                  "grade D: looked at anew, as before publication; INTERPOL's Rules on the "
+                  "Processing of Data art. 49, 50"),
     ASY_PARAM_FLAG(notices, review_diffusions, 0,
                    "Whether diffusions, too, are held back for a review.",
                    "diffusions are not held back for a review"),
@@ -166,6 +171,15 @@ p_refused(const struct asy_scene *scene, const struct asy_applicant *who,
     return ratio * (asy_at_risk(who) ? law->review[asy_seeker(scene, who)] : law->review_other);
 }
 
+/* INTERPOL knows that the home state may not look for them: a refugee under its policy. */
+static bool
+is_known_refugee(const struct asy_scene *scene, const struct asy_applicant *who,
+                 const struct asy_notices *law, const struct asy_luck *luck)
+{
+    return law->refugee_policy && who->fate == ASY_FATE_REFUGEE && asy_is_abroad(scene, who) &&
+           asy_chance(luck, 1, law->policy_known);
+}
+
 /* Whether INTERPOL refuses. Nobody sees the risk: that a request is political shows in what is
    known of the person and the trial, so that more of those against people at risk are refused.
  */
@@ -173,8 +187,7 @@ static bool
 is_refused(struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_notices *law, const struct asy_luck *luck)
 {
-    const bool refugee = who->fate == ASY_FATE_REFUGEE && asy_is_abroad(scene, who);
-    if (law->refugee_policy && refugee && asy_chance(luck, 1, law->policy_known))
+    if (is_known_refugee(scene, who, law, luck))
         return true;
     if (!law->review_diffusions && asy_chance(luck, 0, law->diffusions))
         return false;
@@ -184,12 +197,36 @@ is_refused(struct asy_scene *scene, const struct asy_applicant *who,
     return asy_chance(luck, 2, p);
 }
 
+enum { A_YEAR = 365 };
+
+/* A year later, of a notice that is out: looked at as before it went out, or left. */
+static void
+look_anew(struct asy_scene *scene, struct asy_applicant *who, const struct asy_notices *law,
+          const struct asy_luck *luck)
+{
+    const double share = law->anew[asy_seeker(scene, who)];
+    if (!asy_is_abroad(scene, who))
+        return;
+    if (asy_chance(luck, 3, share)) {
+        asy_tell(scene, who, notices, "the notice is looked at anew", share, asy_u(luck, 3));
+        if (is_known_refugee(scene, who, law, luck) ||
+            asy_chance(luck, 2, p_refused(scene, who, law)))
+            asy_notice_delete(scene, who);
+    }
+    if (asy_marked(who, ASY_MARK_notice_out))
+        asy_aside_begin(scene, who, ASY_ASIDE_review, A_YEAR);
+}
+
 bool
 asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_notices *law = ASY_TODAY(scene, notices, 0);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_search_review);
     (void) step;
+    if (asy_marked(who, ASY_MARK_notice_out)) {
+        look_anew(scene, who, law, &luck);
+        return false;
+    }
     if (is_refused(scene, who, law, &luck)) {
         asy_count(scene, ASY_METRIC_notices_refused, who, asy_seeker(scene, who), 1);
         asy_tell(scene, who, notices, "INTERPOL does not publish the notice", NAN, NAN);
@@ -199,6 +236,7 @@ asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_
     asy_count(scene, ASY_METRIC_notices_published, who, asy_seeker(scene, who), 1);
     asy_tell(scene, who, notices, "the notice is out", NAN, NAN);
     asy_mark(who, ASY_MARK_notice_out);
+    asy_aside_begin(scene, who, ASY_ASIDE_review, A_YEAR);
     asy_checks_begin(scene, who, ASY_ASIDE_check);
     asy_notice_known(scene, who);
     return false;

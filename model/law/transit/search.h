@@ -15,6 +15,7 @@ struct asy_notices {
     double diffusions;
     double review_days, review[ASY_MAX_COUNTRIES], review_other; /* by home state */
     double terrorism[ASY_MAX_COUNTRIES], terrorism_ratio;
+    double anew[ASY_MAX_COUNTRIES];
     bool review_diffusions, refugee_policy;
     double policy_known;
 };
@@ -81,6 +82,8 @@ bool asy_assurance_outweighs(struct asy_scene *scene, struct asy_applicant *who)
 /* Out of reach of the state that looks for them, and not returned, given up or seized for good.
  */
 bool asy_is_abroad(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The notice, if it is still out, is deleted. */
+void asy_notice_delete(struct asy_scene *scene, struct asy_applicant *who);
 /* A notice is out: they may hear of it before they are arrested. */
 void asy_notice_known(struct asy_scene *scene, const struct asy_applicant *who);
 /* A notice has been refused or deleted: the home state may turn to another channel. */
