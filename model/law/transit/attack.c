@@ -150,13 +150,6 @@ taken(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
     return true;
 }
 
-static bool
-may_be_taken(const struct asy_scene *scene, const struct asy_applicant *who)
-{
-    return scene->world->country[who->place].is_state &&
-           (who->stage == ASY_STAGE_exile || who->stage == ASY_STAGE_place);
-}
-
 /* Who lives in a transit country flees on. */
 static bool
 driven_away(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
@@ -188,7 +181,7 @@ carried_out(struct asy_scene *scene, struct asy_applicant *who, double u, struct
     if (u < law->killed)
         return killed(scene, who, step);
     u = (u - law->killed) / (1.0 - law->killed); /* of those who live */
-    const double home = may_be_taken(scene, who) ? law->taken : 0.0;
+    const double home = scene->world->country[who->place].is_state ? law->taken : 0.0;
     if (u < home)
         return taken(scene, who, step);
     if (u < home + (1.0 - home) * law->deterred)
