@@ -119,6 +119,19 @@ leave_exile(struct asy_scene *scene, struct asy_applicant *who)
     asy_forget(who, ASY_LASTS_exile);
 }
 
+/* Nobody presses the relatives of one who is silent. In exile that ends the way, unless an
+   answer to the relatives who would join is still to come. */
+static bool
+falls_silent(struct asy_applicant *who, struct asy_step *step)
+{
+    who->strike_day = who->passport_day = ASY_NEVER;
+    if (who->stage != ASY_STAGE_exile ||
+        (who->reunion_day != ASY_SETTLED && who->reunion_day != ASY_NEVER))
+        return false;
+    *step = asy_end(who, (enum asy_fate) who->fate);
+    return true;
+}
+
 /* Of those who came alone it is the end. Of a family the others live on. */
 static bool
 killed(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
@@ -126,10 +139,8 @@ killed(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step
     asy_count(scene, ASY_METRIC_killed_in_refuge, who, who->place, 1);
     asy_tell(scene, who, attacks, who->persons > 1 ? "one of them is killed" : "is killed", NAN,
              NAN);
-    if (who->persons > 1) {
-        who->strike_day = who->passport_day = ASY_NEVER;
-        return false;
-    }
+    if (who->persons > 1)
+        return falls_silent(who, step);
     const bool lives = who->stage != ASY_STAGE_ended;
     leave_exile(scene, who);
     *step = asy_end(who, ASY_FATE_KILLED);
@@ -170,8 +181,7 @@ deterred(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *st
         return true;
     asy_count(scene, ASY_METRIC_silenced_by_attack, who, who->place, 1);
     asy_tell(scene, who, attacks, "falls silent after an attack", NAN, NAN);
-    who->strike_day = who->passport_day = ASY_NEVER;
-    return false;
+    return falls_silent(who, step);
 }
 
 static bool
