@@ -16,7 +16,7 @@
 /* All are refugees, active, and wait for a relative so long that nothing else comes. */
 #define EXILES                                                                                 \
     "rules.people.activist=1", "rules.merits.refugee_share=1", "rules.exile.left_behind=1",    \
-        "rules.reunification.apply_days=1", "rules.reunification.days=50000"
+        "rules.reunification.apply_days=1", "rules.reunification.days=5000"
 
 static void
 a_clock_of_the_worst_country_is_thinned_where_they_live(void **state)

@@ -11,10 +11,12 @@
 #include "life/outcomes.h"
 #include "support/world.h"
 
+#include "law/merits/thresholds.h"
 #include "law/response/crisis.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
+
+#define WORLD ASY_SOURCE_DIR "/tests/stat/world.cfg"
 
 /* A line that is never empty: three hundred a day come, and few are decided. */
 #define SHORT_OF_HANDS                                                                         \
@@ -71,27 +73,34 @@ as_it_was_nothing_is_taken_a_second_time(void **state)
     }
 }
 
-static double
-share_granted(const char *present, double *n)
-{
-    struct test_life life;
-    TEST_LIVE(&life, "rules.opinion.authority=0.4", present);
-    *n = test_all(&life.run, ASY_METRIC_decisions_merits);
-    const double refused = test_all(&life.run, ASY_METRIC_refusals);
-    test_life_end(&life);
-    return *n - refused;
-}
-
+/* A baseline reproduces the published rate, whatever it says of opinion; a reform that takes
+   its turn away decides by thresholds that lie lower by the whole of it. */
 static void
 without_its_turn_opinion_asks_so_much_less(void **state)
 {
-    double n;
+    static struct asy_tau as_it_was, without;
+    struct test_life life;
+    struct test_world reform;
     (void) state;
-    double granted = share_granted("rules.opinion.present=1", &n);
-    test_share("granted at the published rate", granted, n, 0.5, n);
-    granted = share_granted("rules.opinion.present=0", &n);
-    test_share("granted had opinion not turned", granted, n,
-               gsl_cdf_ugaussian_P(0.4 / sqrt(2.0)), n);
+    TEST_LIVE(&life, "rules.opinion.authority=0.4", "rules.opinion.courts=0.1");
+    const double n = test_all(&life.run, ASY_METRIC_decisions_merits);
+    test_share("granted at the published rate", n - test_all(&life.run, ASY_METRIC_refusals), n,
+               0.5, n);
+    test_world_open(&reform, WORLD,
+                    (const char *const[]){ "rules.opinion.authority=0.4",
+                                           "rules.opinion.courts=0.1",
+                                           "rules.opinion.present=0", NULL });
+    const struct asy_thresholds *const solved = life.world.draw.thresholds;
+    asy_thresholds_on(solved, test_world_of(&life.world), 100, &as_it_was);
+    asy_thresholds_on(solved, test_world_of(&reform), 100, &without);
+    for (int c = 0; c < 7; c++)
+        for (int s = 0; s < 3; s++) {
+            assert_true(fabsf(as_it_was.merits[c][s] - without.merits[c][s] - 0.4f) < 1e-5f);
+            assert_true(fabsf(as_it_was.ruled[c][s] - without.ruled[c][s] - 0.4f) < 1e-5f);
+            assert_true(fabsf(as_it_was.appeal[c][s] - without.appeal[c][s] - 0.1f) < 1e-5f);
+        }
+    test_world_close(&reform);
+    test_life_end(&life);
 }
 
 int

@@ -119,6 +119,19 @@ leave_exile(struct asy_scene *scene, struct asy_applicant *who)
     asy_forget(who, ASY_LASTS_exile);
 }
 
+/* Nobody presses the relatives of one who is silent. In exile that ends the way, unless an
+   answer to the relatives who would join is still to come. */
+static bool
+falls_silent(struct asy_applicant *who, struct asy_step *step)
+{
+    who->strike_day = who->passport_day = ASY_NEVER;
+    if (who->stage != ASY_STAGE_exile ||
+        (who->reunion_day != ASY_SETTLED && who->reunion_day != ASY_NEVER))
+        return false;
+    *step = asy_end(who, (enum asy_fate) who->fate);
+    return true;
+}
+
 /* Of those who came alone it is the end. Of a family the others live on. */
 static bool
 killed(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
@@ -126,10 +139,8 @@ killed(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step
     asy_count(scene, ASY_METRIC_killed_in_refuge, who, who->place, 1);
     asy_tell(scene, who, attacks, who->persons > 1 ? "one of them is killed" : "is killed", NAN,
              NAN);
-    if (who->persons > 1) {
-        who->strike_day = who->passport_day = ASY_NEVER;
-        return false;
-    }
+    if (who->persons > 1)
+        return falls_silent(who, step);
     const bool lives = who->stage != ASY_STAGE_ended;
     leave_exile(scene, who);
     *step = asy_end(who, ASY_FATE_KILLED);
@@ -148,13 +159,6 @@ taken(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
     leave_exile(scene, who);
     *step = asy_return_to_persecution(scene, who);
     return true;
-}
-
-static bool
-may_be_taken(const struct asy_scene *scene, const struct asy_applicant *who)
-{
-    return scene->world->country[who->place].is_state &&
-           (who->stage == ASY_STAGE_exile || who->stage == ASY_STAGE_place);
 }
 
 /* Who lives in a transit country flees on. */
@@ -177,8 +181,7 @@ deterred(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *st
         return true;
     asy_count(scene, ASY_METRIC_silenced_by_attack, who, who->place, 1);
     asy_tell(scene, who, attacks, "falls silent after an attack", NAN, NAN);
-    who->strike_day = who->passport_day = ASY_NEVER;
-    return false;
+    return falls_silent(who, step);
 }
 
 static bool
@@ -188,7 +191,7 @@ carried_out(struct asy_scene *scene, struct asy_applicant *who, double u, struct
     if (u < law->killed)
         return killed(scene, who, step);
     u = (u - law->killed) / (1.0 - law->killed); /* of those who live */
-    const double home = may_be_taken(scene, who) ? law->taken : 0.0;
+    const double home = scene->world->country[who->place].is_state ? law->taken : 0.0;
     if (u < home)
         return taken(scene, who, step);
     if (u < home + (1.0 - home) * law->deterred)
