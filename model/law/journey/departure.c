@@ -36,7 +36,7 @@ static const struct asy_param params[] = {
               "grade D: by air with the destination's own visa"),
     ASY_PARAM(departure, travel_ban, 0, 0, 1, "share",
               "Share of those whom a crackdown drives out who may not leave the country.",
-              "grade D: under a ban on travel; Closing the Door, Alieva"),
+              "under a ban on travel, 0 where none is told; Closing the Door, Alieva"),
     { 0 },
 };
 

@@ -173,6 +173,8 @@ void asy_screening_chances(const struct asy_border *law, float p[2][ASY_N_DISPOS
 struct asy_step asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether the stamp of an earlier stay keeps them out of a country. */
 bool asy_stay_barred(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* Has lost the passport: whether the country gives a travel document to leave with. */
+bool asy_travel_document(struct asy_scene *scene, struct asy_applicant *who, double u);
 /* The money is gone: whether they stay all the same, sleeping at the station. */
 bool asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who);
 /* Goes back to earn money and will come again; ASY_AT_ONCE where they do not. */

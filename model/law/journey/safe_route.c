@@ -167,19 +167,12 @@ from_of(const struct asy_scene *scene, const struct asy_applicant *who)
 
 /* One without a passport goes nowhere without a paper of the country where they are. */
 static bool
-may_leave(struct asy_scene *scene, struct asy_applicant *who, int country,
-          const struct asy_luck *luck)
+may_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
 {
     if (!asy_marked(who, ASY_MARK_no_papers))
         return true;
-    const double p = ASY_TODAY(scene, stay, who->place)->p_travel_document;
-    asy_tell(scene, who, stay, "a state would take them, and a travel document is asked for", p,
-             asy_u(luck, 3));
-    if (asy_chance(luck, 3, p))
-        return true;
-    asy_count(scene, ASY_METRIC_travel_document_refused, who, country, who->persons);
-    asy_tell(scene, who, stay, "is given no travel document, and cannot go", NAN, NAN);
-    return false;
+    asy_tell(scene, who, safe_route, "a state would take them", NAN, NAN);
+    return asy_travel_document(scene, who, asy_u(luck, 3));
 }
 
 struct asy_step
@@ -199,7 +192,7 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
              law->p_reached, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_reached))
         return none;
-    if (from == ASY_FROM_TRANSIT && !may_leave(scene, who, country, &luck))
+    if (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck))
         return none;
     asy_count(scene, ASY_METRIC_referrals, who, country, who->persons);
     who->target = (uint8_t) country;

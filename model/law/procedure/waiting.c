@@ -26,10 +26,10 @@ static const struct asy_param params[] = {
               "Share of those detained who agree to an assisted return.",
               "grade D: of the detained, who agree to an assisted return"),
     ASY_PARAM(waiting, detained_days, 0, 0, 2000, "days", "How long one found at work is held.",
-              "grade D: held where found at work"),
+              "held where found at work; 0: not told of"),
     ASY_PARAM(waiting, p_removed, 0, 0, 1, "share",
               "Share of the others detained, with no claim pending, who are removed.",
-              "grade D: of the others whose claim has failed, removed from detention"),
+              "of the others whose claim has failed, removed from detention; 0: not told of"),
     { 0 },
 };
 

@@ -67,7 +67,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(local_asylum, vetoed, 0, 0, 1, "share of favourable answers",
               "Share of favourable answers that the security service prevents, times its "
               "cooperation with the home country.",
-              "grade D: the service needs an assessment, seldom positive; Closing the Door, "
+              "an assessment that is seldom positive, 0 where none is told; Closing the Door, "
               "Coynash, Alieva"),
     ASY_PARAM(local_asylum, public_ratio, 1, 1, 100, "ratio",
               "How many times as often one publicly known is granted protection.",
@@ -77,17 +77,17 @@ static const struct asy_param params[] = {
               "grade D: ask from custody; Closing the Door, Trenina & Zharinov"),
     ASY_PARAM(local_asylum, p_order, 0, 0, 1, "share of registered claims",
               "Share of registered claims on which the same office orders the deportation.",
-              "grade D: U.A. v. Russia 12018/16"),
+              "U.A. v. Russia 12018/16; 0 where none is told"),
     ASY_PARAM(local_asylum, p_undesirable, 0, 0, 1, "share of the finally refused",
               "Share of the finally refused who are told to leave as a threat to security.",
-              "grade D: Closing the Door, Alieva"),
+              "told to leave, 0 where none is told; Closing the Door, Alieva"),
     ASY_PARAM(
         local_asylum, term_days, 0, 0, 36500, "days",
         "How long temporary asylum lasts before it must be extended, where 0 is no limit.",
         "Russia: Law on Refugees art. 12, a year; 0: no limit"),
     ASY_PARAM(local_asylum, p_extended, 0, 1, 1, "share",
               "Share of temporary asylum that is extended when its term is over.",
-              "grade D: extended at the end of the term"),
+              "extended at the end of the term; 1: always"),
     { 0 },
 };
 

@@ -56,14 +56,15 @@ static const struct asy_param params[] = {
               "Share of the displaced who are registered.",
               "grade D: of the displaced, registered"),
     PER_YEAR(silenced, "How often one who is active or known falls silent, and is left alone.",
-             "grade D: must either leave or keep silent; Closing the Door, Andreyuk & "
+             "must either leave or keep silent, 0: nobody does; Closing the Door, Andreyuk & "
              "Gliesche"),
     ASY_PARAM(occupation, foreigner_factor, 1, 1, 100, "ratio",
               "How many times as often one without the occupier's citizenship leaves.",
-              "grade D: of foreigners at home, kept from work, school and hospital"),
-    ASY_PARAM(occupation, detention_days, 0, 0, 2000, "days",
-              "Mean time for which one is held in the occupier's country before a deportation.",
-              "grade D: mean, held before the deportation; Closing the Door, notes 171, 172"),
+              "of foreigners at home, kept from work, school and hospital; 1: no more"),
+    ASY_PARAM(
+        occupation, detention_days, 0, 0, 2000, "days",
+        "Mean time for which one is held in the occupier's country before a deportation.",
+        "mean, held before the deportation; 0: at once; Closing the Door, notes 171, 172"),
     { 0 },
 };
 

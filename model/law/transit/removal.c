@@ -35,9 +35,11 @@ asy_set_free(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, dangers, "is free", NAN, NAN);
     if (asy_marked(who, ASY_MARK_local_claim))
         return asy_local_pending(scene, who);
-    if (who->fate == ASY_FATE_NO_STATUS_TRANSIT || asy_marked(who, ASY_MARK_no_papers))
-        return asy_goes_adrift(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_set_free);
+    const bool stuck = asy_marked(who, ASY_MARK_no_papers) &&
+                       !asy_travel_document(scene, who, asy_u(&luck, 1));
+    if (who->fate == ASY_FATE_NO_STATUS_TRANSIT || stuck)
+        return asy_goes_adrift(scene, who);
     return asy_goes_on(scene, who, asy_u(&luck, 0));
 }
 

@@ -15,9 +15,9 @@ static const struct asy_param params[] = {
     ASY_PARAM(stay, p_barred, 0, 0, 1, "share",
               "Share of those with a stamp who are kept out when they come again.",
               "grade D: of those with a stamp who come again, whom it keeps out"),
-    ASY_PARAM(stay, p_travel_document, 0, 1, 1, "share",
-              "Share of those without a passport, whom another state would take, who are given "
-              "a travel document.",
+    ASY_PARAM(stay, p_travel_document, 0, 0, 1, "share",
+              "Share of those who have lost the passport who are given a travel document to "
+              "leave with.",
               "grade D: 1951 Convention art. 28; Closing the Door, note 264"),
     { 0 },
 };
@@ -126,4 +126,17 @@ asy_stage_away(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_tell(scene, who, border, "sets out for the crossing again", NAN, NAN);
     return asy_at_once(ASY_STAGE_transit);
+}
+
+bool
+asy_travel_document(struct asy_scene *scene, struct asy_applicant *who, double u)
+{
+    const double p = ASY_TODAY(scene, stay, who->place)->p_travel_document;
+    asy_tell(scene, who, stay, "asks for a travel document, for the passport is lost", p, u);
+    if (u < p) {
+        asy_unmark(who, ASY_MARK_no_papers);
+        return true;
+    }
+    asy_count(scene, ASY_METRIC_travel_document_refused, who, who->place, who->persons);
+    return false;
 }
