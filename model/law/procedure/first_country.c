@@ -13,7 +13,7 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(first_country, challenge, 1,
                    "Whether one who shows a danger there is heard.",
                    "2013/32/EU art. 35, last paragraph"),
-    ASY_PARAM(first_country, p_shown, 0, 0.3, 1, "share",
+    ASY_PARAM(first_country, p_shown, 0, 0, 1, "share",
               "Share of those in danger there who show it.",
               "grade D: of those in danger there, who show it"),
     ASY_PARAM_FLAG(first_country, individual_look, 0,

@@ -24,7 +24,7 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(third_country, challenge, 1,
                    "Whether one who shows a danger there is heard.",
                    "2013/32/EU art. 38(2)(c): whoever shows a danger there is heard"),
-    ASY_PARAM(third_country, p_shown, 0, 0.3, 1, "share",
+    ASY_PARAM(third_country, p_shown, 0, 0, 1, "share",
               "Share of those in danger there who show it.",
               "grade D: of those in danger there, who show it"),
     ASY_PARAM_FLAG(third_country, individual_look, 0,
