@@ -234,6 +234,8 @@ lint_reform(const struct asy_scenario *self, struct asy_errors *errs)
             "names no claim_outcome: by which outcome is its claim put to the test?");
 }
 
+/* What is said by the file comes first: of a small world there are more standards that it leaves
+   unsaid than errors are listed. */
 static void
 lint_baseline(const struct asy_scenario *self, struct asy_errors *errs)
 {
@@ -241,10 +243,10 @@ lint_baseline(const struct asy_scenario *self, struct asy_errors *errs)
     for (size_t i = 0; i < self->n_entries; i++)
         if (self->entries[i].layer == 0)
             lint_entry(&self->entries[i], errs);
-    for (int law = 0; law < ASY_N_LAWS; law++)
-        lint_standards(self, law, errs);
     lint_ends(self, errs);
     lint_new_years(self, errs);
+    for (int law = 0; law < ASY_N_LAWS; law++)
+        lint_standards(self, law, errs);
 }
 
 void

@@ -123,6 +123,14 @@ people_in_are_people_out_in_every_run(void **state)
                          asy_scenario_name(shipped.scenario[s]), d);
 }
 
+/* Of a family one is killed, who is no child, and the others live on; an exile is taken home from
+   Europe in one history of some ten. */
+static bool
+may_be_nowhere(int metric)
+{
+    return metric == ASY_METRIC_children_killed || metric == ASY_METRIC_taken_from_refuge;
+}
+
 /* What is rare, as abduction while a measure holds, need not happen in each history. */
 static void
 every_outcome_happens_somewhere(void **state)
@@ -130,6 +138,8 @@ every_outcome_happens_somewhere(void **state)
     int n_never = 0;
     (void) state;
     for (int m = 0; m < ASY_N_METRICS; m++) {
+        if (may_be_nowhere(m))
+            continue;
         const struct test_outcome all = TEST_FROM(0, TEST_OF(asy_metrics[m].name));
         double sum_of_all = 0.0;
         for (int s = 0; s < N_SCENARIOS; s++)

@@ -13,12 +13,13 @@
 
 #define WORLD ASY_SOURCE_DIR "/tests/stat/world.cfg"
 
-enum { ABDUCTED, HANDED_OVER, FOUND, PRESSED_HOME, PROTECTED, N_KINDS };
+enum { ABDUCTED, HANDED_OVER, FOUND, PRESSED_HOME, RESETTLED, N_KINDS };
 enum { TTT = 3 };
 
 /* Yearly rates of world.cfg's dangers as the tests set them, and the sets that do so: what
    follows from each danger comes at once and in one way. The first two grow for the wanted;
-   cooperation halves hand-overs, the climate doubles being found; agents press home. */
+   cooperation halves hand-overs, the climate doubles being found; agents press home. Whoever claims is
+   resettled, for protection on the spot ends no danger of abduction. */
 static const double rates[N_KINDS] = { 2.0, 1.0, 0.5, 1.5, 3.0 };
 #define RATES                                                                                  \
     "rules.border.p_heard=0", "rules.border.p_home=0", "rules.border.retry_days=365",          \
@@ -30,15 +31,16 @@ static const double rates[N_KINDS] = { 2.0, 1.0, 0.5, 1.5, 3.0 };
 #define AT_ONCE                                                                                \
     "rules.expulsion.hearing_days=0", "rules.expulsion.p_appeals=0",                           \
         "rules.expulsion.removal_days=0", "rules.local_asylum.p_accepted=1",                   \
-        "rules.local_asylum.decision_days=1", "rules.local_asylum.p_granted=1",                \
-        "rules.local_asylum.p_too_thin=0"
+        "rules.local_asylum.decision_days=1", "rules.local_asylum.p_granted=0",                \
+        "rules.local_asylum.p_appeals=0", "rules.local_asylum.p_mandate=1",                    \
+        "rules.local_asylum.mandate_heeded=0", "rules.local_asylum.p_resettled=1"
 
 /* What struck an applicant, as in the table of rates. */
 static int
 struck_by(const struct asy_applicant *who)
 {
-    if (who->fate == ASY_FATE_TEMPORARY)
-        return PROTECTED;
+    if (who->fate == ASY_FATE_SAFE_ROUTE)
+        return RESETTLED;
     if (who->fate == ASY_FATE_GAVE_UP)
         return PRESSED_HOME;
     assert_true(asy_n_links(who) > 0);
@@ -52,12 +54,13 @@ struck_by(const struct asy_applicant *who)
     }
 }
 
-/* A day for the hearing and one for the removal of those found; `since` is the day of the
-   return home, or of the claim. */
+/* A day for the hearing and one for the removal of those found, and one for the answer to a
+   claim; `since` is the day of the return home, or of the answer. */
 static double
 days_waited(const struct asy_applicant *who)
 {
-    return who->since - asy_departed(who) - 1 - (struck_by(who) == FOUND ? 2 : 0);
+    static const int later[N_KINDS] = { [FOUND] = 2, [RESETTLED] = 1 };
+    return who->since - asy_departed(who) - 1 - later[struck_by(who)];
 }
 
 static void

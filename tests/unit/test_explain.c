@@ -23,7 +23,7 @@
 #define SETS " --set rules.dublin.p_request=0.5 --set rules.dublin.p_hit=1"
 #define WITH_SETS ", with rules.dublin.p_request=0.5, rules.dublin.p_hit=1\n"
 /* Nobody of this kind ends otherwise in any of these worlds. */
-#define NOBODY " --group scholar --fate safe_route"
+#define NOBODY " --group stranger --fate safe_route"
 /* The number of a person who never sets out. */
 #define UNKNOWN " --person chechen:2012-01-03:999"
 
@@ -32,7 +32,7 @@ static char package[128], table[128];
 
 struct said {
     int code;
-    char text[60000];
+    char text[200000];
 };
 
 static void
