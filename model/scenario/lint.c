@@ -234,8 +234,8 @@ lint_reform(const struct asy_scenario *self, struct asy_errors *errs)
             "names no claim_outcome: by which outcome is its claim put to the test?");
 }
 
-/* What is said by the file comes first: of a small world there are more standards that it leaves
-   unsaid than errors are listed. */
+/* What is said by the file comes first: of a small world there are more standards that it
+   leaves unsaid than errors are listed. */
 static void
 lint_baseline(const struct asy_scenario *self, struct asy_errors *errs)
 {

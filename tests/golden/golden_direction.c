@@ -123,8 +123,8 @@ people_in_are_people_out_in_every_run(void **state)
                          asy_scenario_name(shipped.scenario[s]), d);
 }
 
-/* Of a family one is killed, who is no child, and the others live on; an exile is taken home from
-   Europe in one history of some ten. */
+/* Of a family one is killed, who is no child, and the others live on; an exile is taken home
+   from Europe in one history of some ten. */
 static bool
 may_be_nowhere(int metric)
 {

@@ -18,8 +18,8 @@ enum { TTT = 3 };
 
 /* Yearly rates of world.cfg's dangers as the tests set them, and the sets that do so: what
    follows from each danger comes at once and in one way. The first two grow for the wanted;
-   cooperation halves hand-overs, the climate doubles being found; agents press home. Whoever claims is
-   resettled, for protection on the spot ends no danger of abduction. */
+   cooperation halves hand-overs, the climate doubles being found; agents press home. Whoever
+   claims is resettled, for protection on the spot ends no danger of abduction. */
 static const double rates[N_KINDS] = { 2.0, 1.0, 0.5, 1.5, 3.0 };
 #define RATES                                                                                  \
     "rules.border.p_heard=0", "rules.border.p_home=0", "rules.border.retry_days=365",          \

@@ -54,6 +54,14 @@ turn_live(const char *set, bool walks,
           bool (*take)(void *, const struct asy_result *, int, struct asy_error *), void *user,
           char failure[300])
 {
+    return turn_live_again(1, set, walks, take, user, failure);
+}
+
+bool
+turn_live_again(uint64_t seed, const char *set, bool walks,
+                bool (*take)(void *, const struct asy_result *, int, struct asy_error *),
+                void *user, char failure[300])
+{
     const char *const everything = walks ? OF_WALKS : EVERYTHING;
     struct asy_scenario_args args = { .baseline = walks ? WALKS : SMALL,
                                       .sets = &set,
@@ -72,7 +80,7 @@ turn_live(const char *set, bool walks,
         const struct asy_plan plan = { .scenarios =
                                            (const struct asy_scenario *const *) scenario,
                                        .n_scenarios = 2,
-                                       .seed = 1,
+                                       .seed = seed,
                                        .n_draws = walks ? 1 : 0,
                                        .n_replicates = 1,
                                        .n_shards = 1,

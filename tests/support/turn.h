@@ -33,6 +33,11 @@ bool turn_live(const char *set, bool walks,
                bool (*take)(void *, const struct asy_result *, int, struct asy_error *),
                void *user, char failure[300]);
 
+/* The same with luck of another seed than 1. */
+bool turn_live_again(uint64_t seed, const char *set, bool walks,
+                     bool (*take)(void *, const struct asy_result *, int, struct asy_error *),
+                     void *user, char failure[300]);
+
 /* The reduced world as it is, by its stated values. Free both. */
 bool turn_world(struct asy_scenario **scenario, struct asy_world *world);
 
