@@ -92,8 +92,8 @@ struct asy_step asy_given_up(struct asy_scene *scene, struct asy_applicant *who)
 /* Held for good by another state than their own (aftermath). */
 struct asy_step asy_kept_abroad(struct asy_scene *scene, struct asy_applicant *who,
                                 int country);
-/* Ratio on the danger after they were given up: less where a promise is kept
-   (law/transit/assurances.c). */
+/* Ratio on the danger after they were given up: less where a promise is kept; under the law of
+   that day (law/transit/assurances.c). */
 double asy_assured_ratio(const struct asy_scene *scene, const struct asy_applicant *who);
 /* At a border or when a claim is registered, lists are looked at, in a transit country too;
    only for those on one (journey). */

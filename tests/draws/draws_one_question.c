@@ -49,6 +49,15 @@ static const char *const obeyed[] = { SENT_ON,
                                       "rules.strasbourg.p_violation=0",
                                       NULL };
 
+/* Without a passport and refused asylum in a transit country, and found a safe route there. */
+static const char *const stranded[] = { "transit.RUS.extradition.p_papers_lost=1",
+                                        "transit.RUS.extradition.p_rearrested=0",
+                                        "transit.RUS.extradition.p_claims=1",
+                                        "transit.RUS.local_asylum.p_accepted_detained=1",
+                                        "transit.RUS.local_asylum.p_expelled=0",
+                                        "groups.tajik.referral.p_reached=1",
+                                        NULL };
+
 static const struct {
     const char *reform;
     const char *const *sets;
@@ -64,6 +73,7 @@ static const struct {
     { NULL, sent_on },
     { NULL, disobeyed },
     { NULL, obeyed },
+    { NULL, stranded },
 };
 
 /* Why a word may be read at more than one place, or again on the same occasion: it decides one
@@ -77,6 +87,8 @@ static const struct {
     /* what people are is asked for whenever it matters */
     { "persecutor", "01", 1, true, "who persecutes stays who it is" },
     { "disposition", "0", 1, true, "at each way to a crossing, the same" },
+    { "search_state", "01", 1, true,
+      "who looks for them, and of what they are accused, stays" },
     { "kinship", "0", 2, true, "the same in every state, and for whom a law is" },
     { "kinship", "12", 1, true, "the same in every state" },
     { "share", "0", 1, true, "who is exempt stays so" },
@@ -91,7 +103,7 @@ static const struct {
     { "reunion", "0", 1, true, "whether in time is asked when it is answered" },
     { "leaving", "0", 2, true, "whether supported, on leaving and on fleeing again" },
     { "watched", "0", 1, true, "on the return, and when harm is done" },
-    { "after_return", "0", 2, true, "on the return and on the day" },
+    { "after_return", "0", 3, true, "on the return home or being kept abroad, and on the day" },
     /* clocks and answers are not kept in memory but worked out again when they are due */
     { "danger", "0", 1, true, "the clock of a wait, on each of its days that count" },
     { "remedy", "02", 1, true, "whether told, before the appeal and before the removal" },
@@ -103,8 +115,12 @@ static const struct {
     { "detention", "12", 1, true, "when it begins and when it ends" },
     { "unheard", "0", 2, false, "would appeal, asked before readmission or after" },
     { "appeal", "01", 2, false, "one court, asked from the border or from within" },
-    { "transfer", "1", 2, false, "one clock, slower for those who hide" },
-    { "after_return", "1", 2, false, "one clock, for who was coerced back too" },
+    { "transfer", "012", 1, true, "the clocks, when a measure stops the transfer" },
+    { "repeat_removal", "0", 2, false, "one removal, before a court or before a fresh claim" },
+    { "set_free", "0", 2, false, "one way on, after detention or after a removal" },
+    { "received", "3", 2, false, "the held are asked first, and answer the same when free" },
+    { "after_return", "1", 3, false,
+      "one clock, for who is kept abroad and who was coerced back too" },
     { "passes_on", "3", 2, false, "the days of moving on are replaced by those in hiding" },
     { "local_last_word", "2", 2, false, "one way on, after a refusal or a thin protection" },
     { "search_request", "012", 2, false, "no request falls on the day of setting out" },
@@ -118,6 +134,7 @@ static const struct {
     { "strasbourg_judgment", "01", 1, true, "and the same judgment" },
     { "readmission_ground", "0123", 1, true, "what can be shown of a way stays so" },
     { "arrest_decision", "0", 1, true, "a state that has refused does not decide anew" },
+    { "assurance_in_europe", "0123", 1, true, "nor does it weigh the same assurance anew" },
 };
 
 static void

@@ -179,7 +179,8 @@ asy_kept_abroad(struct asy_scene *scene, struct asy_applicant *who, int country)
     who->since = (int16_t) scene->day;
     if (!asy_at_risk(who))
         return asy_end(who, (enum asy_fate) who->fate);
-    document(scene, who, law);
+    if (who->fate == ASY_FATE_SEIZED) /* else when persecuted: one case is documented once */
+        document(scene, who, law);
     if (asy_chance(&luck, 0, p_persecuted(scene, who, law)))
         return asy_wait(ASY_STAGE_home, asy_wait_days(law->persecuted_days, asy_u(&luck, 1)));
     return asy_end(who, (enum asy_fate) who->fate);

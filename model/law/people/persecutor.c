@@ -4,6 +4,7 @@
  */
 #include "law/people/persecutor.h"
 #include "life/draw.h"
+#include "life/scope.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(persecutor, local, 0, 0.3, 1, "share",
@@ -41,10 +42,10 @@ at_least(enum asy_reach reach, uint8_t traits)
     return traits & ASY_PUBLICLY_KNOWN && reach == ASY_REACH_LOCAL ? ASY_REACH_COUNTRY : reach;
 }
 
-struct asy_pursuit
-asy_pursuit_of(const struct asy_scene *scene, const struct asy_applicant *who)
+static struct asy_pursuit
+pursuit_under(const struct asy_scene *scene, const struct asy_applicant *who,
+              const struct asy_persecutor *law)
 {
-    const struct asy_persecutor *law = ASY_TODAY(scene, persecutor, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_persecutor);
     const double u = asy_u(&luck, 0);
     const enum asy_reach drawn = u < law->local          ? ASY_REACH_LOCAL
@@ -52,6 +53,12 @@ asy_pursuit_of(const struct asy_scene *scene, const struct asy_applicant *who)
                                                          : ASY_REACH_ABROAD;
     return (struct asy_pursuit){ at_least(drawn, who->traits),
                                  asy_chance(&luck, 1, law->relocated) };
+}
+
+struct asy_pursuit
+asy_pursuit_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return pursuit_under(scene, who, ASY_TODAY(scene, persecutor, who->group));
 }
 
 bool
@@ -64,8 +71,9 @@ asy_had_relocated(const struct asy_scene *scene, const struct asy_applicant *who
 double
 asy_danger_left(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if (!asy_marked(who, ASY_MARK_sent_elsewhere) ||
-        asy_pursuit_of(scene, who).reach != ASY_REACH_LOCAL)
+    if (!asy_marked(who, ASY_MARK_sent_elsewhere))
         return 1.0;
-    return ASY_TODAY(scene, persecutor, who->group)->elsewhere_ratio;
+    const struct asy_persecutor *law =
+        asy_law_on(scene, ASY_LAW_persecutor, who->group, who->since);
+    return pursuit_under(scene, who, law).reach == ASY_REACH_LOCAL ? law->elsewhere_ratio : 1.0;
 }

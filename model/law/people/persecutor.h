@@ -23,7 +23,8 @@ struct asy_pursuit asy_pursuit_of(const struct asy_scene *scene,
                                   const struct asy_applicant *who);
 /* The second half alone; no draw for groups in which nobody had. */
 bool asy_had_relocated(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Ratio on the danger after return of one refused because of another part of the country. */
+/* Ratio on the danger after return of one refused because of another part of the country,
+   under the law of the day of return. */
 double asy_danger_left(const struct asy_scene *scene, const struct asy_applicant *who);
 
 #endif

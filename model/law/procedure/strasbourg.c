@@ -189,7 +189,8 @@ asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,
     if (!is_in_transit(scene, who))
         return asy_wait(ASY_STAGE_measure, days);
     who->leave_day = asy_day_after(scene, days);
-    if (asy_chance(&luck, 2, law->held[who->place]))
+    const struct asy_luck cell = asy_luck(scene, who, ASY_LUCK_measure_held);
+    if (asy_chance(&cell, 0, law->held[who->place]))
         return held_until_judgment(scene, who, days);
     asy_unmark(who, ASY_MARK_held);
     return until_abduction(scene, who);

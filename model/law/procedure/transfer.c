@@ -14,6 +14,7 @@ enum { ANSWER_OF_DUBLIN, REMEDY, REMEDY_WON, REMEDY_DAYS };
 
 struct race {
     int32_t transfer, limit; /* days from the acceptance, or from the ruling */
+    bool absconds, imprisoned;
 };
 
 /* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
@@ -25,25 +26,27 @@ clocks_of(const struct asy_scene *scene, const struct asy_applicant *who,
     const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
     const double mean =
         law->transfer_days[who->target] * asy_crisis_delays(crisis, crisis->transfers);
+    const double u = asy_u(luck, TRANSFER);
     if (asy_chance(luck, ABSCONDS, law->p_abscond))
-        return (
-            struct race){ asy_wait_days(law->absconded_factor * mean, asy_u(luck, TRANSFER)),
-                          (int32_t) law->limit_absconded_days };
-    const int32_t days = asy_wait_days(mean, asy_u(luck, TRANSFER));
+        return (struct race){ .transfer = asy_wait_days(law->absconded_factor * mean, u),
+                              .limit = (int32_t) law->limit_absconded_days,
+                              .absconds = true };
+    const int32_t days = asy_wait_days(mean, u);
     if (asy_chance(luck, IMPRISONED, law->p_imprisoned))
-        return (struct race){ (int32_t) law->prison_days + days,
-                              (int32_t) law->limit_imprisoned_days };
-    return (struct race){ days, (int32_t) law->limit_days };
+        return (struct race){ .transfer = (int32_t) law->prison_days + days,
+                              .limit = (int32_t) law->limit_imprisoned_days,
+                              .imprisoned = true };
+    return (struct race){ .transfer = days, .limit = (int32_t) law->limit_days };
 }
 
 static void
 tell_clocks(struct asy_scene *scene, const struct asy_applicant *who,
-            const struct asy_dublin *law, const struct asy_luck *luck)
+            const struct asy_dublin *law, const struct asy_luck *luck, const struct race *race)
 {
-    if (asy_chance(luck, ABSCONDS, law->p_abscond))
+    if (race->absconds)
         asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
                  asy_u(luck, ABSCONDS));
-    else if (asy_chance(luck, IMPRISONED, law->p_imprisoned))
+    else if (race->imprisoned)
         asy_tell(scene, who, dublin, "is accepted, but in prison", law->p_imprisoned,
                  asy_u(luck, IMPRISONED));
     else
@@ -92,7 +95,7 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck clocks = asy_luck(scene, who, ASY_LUCK_transfer);
     struct race race = clocks_of(scene, who, law, &clocks);
-    tell_clocks(scene, who, law, &clocks);
+    tell_clocks(scene, who, law, &clocks, &race);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
     if (!asy_chance(&luck, REMEDY, law->p_remedy))
         return run_race(scene, who, law, race);

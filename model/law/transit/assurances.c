@@ -5,6 +5,8 @@
    given by those who can keep it, by a state that keeps its word, and looked after by somebody.
    What it is worth afterwards is another matter (Soering 14038/88; Saadi 37201/06, para. 148;
    Ismoilov 2947/06, para. 127). */
+#include "life/scope.h"
+
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {
@@ -47,13 +49,24 @@ const struct asy_law asy_law_assurances = {
     .params = params,
 };
 
-enum { OFFERED, RELIABLE, TESTED, AT_WORD }; /* words of `assurance` */
+enum { OFFERED, RELIABLE, TESTED, AT_WORD }; /* words of `assurance`, in Europe or not */
+
+/* Of one request: in a transit country each is a wait of its own; a European state has decided
+   once on a file, as on the extradition itself (law/transit/arrest.c), and the next one is
+   asked anew. */
+static struct asy_luck
+luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return scene->world->country[who->place].is_state
+               ? asy_luck(scene, who, ASY_LUCK_assurance_in_europe)
+               : asy_luck(scene, who, ASY_LUCK_assurance);
+}
 
 bool
 asy_assurance_outweighs(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_assurances *law = ASY_TODAY(scene, assurances, 0);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_assurance);
+    const struct asy_luck luck = luck_of(scene, who);
     const int seeker = asy_seeker(scene, who), here = who->place;
     if (!law->weighed || !asy_chance(&luck, OFFERED, law->offered[seeker]))
         return false;
@@ -78,6 +91,6 @@ asy_assured_ratio(const struct asy_scene *scene, const struct asy_applicant *who
 {
     if (!asy_marked(who, ASY_MARK_assured))
         return 1.0;
-    const struct asy_assurances *law = ASY_TODAY(scene, assurances, 0);
+    const struct asy_assurances *law = asy_law_on(scene, ASY_LAW_assurances, 0, who->since);
     return asy_marked(who, ASY_MARK_assured_well) ? law->kept_reliable : law->kept;
 }

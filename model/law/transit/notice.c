@@ -171,6 +171,14 @@ p_refused(const struct asy_scene *scene, const struct asy_applicant *who,
     return ratio * (asy_at_risk(who) ? law->review[asy_seeker(scene, who)] : law->review_other);
 }
 
+/* Whether a review refuses, of a request or of a notice that is out: on each day anew. */
+static bool
+review_refuses(const struct asy_scene *scene, const struct asy_applicant *who,
+               const struct asy_notices *law, const struct asy_luck *luck)
+{
+    return asy_chance(luck, 2, p_refused(scene, who, law));
+}
+
 /* INTERPOL knows that the home state may not look for them: a refugee under its policy. */
 static bool
 is_known_refugee(const struct asy_scene *scene, const struct asy_applicant *who,
@@ -191,10 +199,9 @@ is_refused(struct asy_scene *scene, const struct asy_applicant *who,
         return true;
     if (!law->review_diffusions && asy_chance(luck, 0, law->diffusions))
         return false;
-    const double p = p_refused(scene, who, law);
-    asy_tell(scene, who, notices, "the request is reviewed before it goes out", p,
-             asy_u(luck, 2));
-    return asy_chance(luck, 2, p);
+    asy_tell(scene, who, notices, "the request is reviewed before it goes out",
+             p_refused(scene, who, law), asy_u(luck, 2));
+    return review_refuses(scene, who, law, luck);
 }
 
 enum { A_YEAR = 365 };
@@ -209,8 +216,7 @@ look_anew(struct asy_scene *scene, struct asy_applicant *who, const struct asy_n
         return;
     if (asy_chance(luck, 3, share)) {
         asy_tell(scene, who, notices, "the notice is looked at anew", share, asy_u(luck, 3));
-        if (is_known_refugee(scene, who, law, luck) ||
-            asy_chance(luck, 2, p_refused(scene, who, law)))
+        if (is_known_refugee(scene, who, law, luck) || review_refuses(scene, who, law, luck))
             asy_notice_delete(scene, who);
     }
     if (asy_marked(who, ASY_MARK_notice_out))
@@ -227,6 +233,9 @@ asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_
         look_anew(scene, who, law, &luck);
         return false;
     }
+    if (asy_marked(who,
+                   ASY_MARK_notice_deleted)) /* before its year was over: nothing is asked */
+        return false;
     if (is_refused(scene, who, law, &luck)) {
         asy_count(scene, ASY_METRIC_notices_refused, who, asy_seeker(scene, who), 1);
         asy_tell(scene, who, notices, "INTERPOL does not publish the notice", NAN, NAN);
