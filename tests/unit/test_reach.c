@@ -105,7 +105,7 @@ is_same_key(const void *user, const struct asy_reached *one)
 
 /* Lives the reduced world, under its reform, by the rules that note what they read. */
 static void
-listen_to_all(struct asy_reach *reach)
+listen_to_all(struct asy_reach *reach, uint32_t replicate)
 {
     struct asy_error err;
     struct asy_scenario *scenario = test_scenario(SMALL, EVERYTHING, NULL);
@@ -115,7 +115,7 @@ listen_to_all(struct asy_reach *reach)
     list_all(reach, &world);
     struct asy_thresholds *thresholds = asy_thresholds_create(&world);
     struct asy_note *note = asy_note_create(reach);
-    assert_true(asy_run_init(&run, &world, thresholds, asy_luck_key(1, 0, 0), 1.0));
+    assert_true(asy_run_init(&run, &world, thresholds, asy_luck_key(1, 0, replicate), 1.0));
     assert_true(asy_note_listen(note, &run, false));
     asy_reach_run_to(&run, world.n_days);
     assert_true(asy_note_stop(note, &run));
@@ -131,24 +131,37 @@ listen_to_all(struct asy_reach *reach)
     asy_scenario_destroy(scenario);
 }
 
+static struct turn_key keys[TURN_MOST_KEYS];
+static bool is_asked[TURN_MOST_KEYS];
+
+static void
+note_who_is_asked(int n, uint32_t replicate)
+{
+    struct asy_reach reach = { 0 };
+    listen_to_all(&reach, replicate);
+    for (int i = 0; i < n; i++)
+        is_asked[i] = is_asked[i] || asy_reach_persons(&reach, is_same_key, &keys[i]) > 0.0;
+    asy_reach_free(&reach);
+}
+
+/* In one of a few histories: what is rare, as losing one's passport in custody, need not happen
+   in each. */
 static void
 every_key_is_asked_about_somebody(void **state)
 {
-    struct asy_reach reach = { 0 };
-    struct turn_key keys[TURN_MOST_KEYS];
+    enum { HISTORIES = 4 };
     const int n = turn_keys(keys);
     int n_nobody = 0;
     (void) state;
-    listen_to_all(&reach);
+    for (uint32_t r = 0; r < HISTORIES; r++)
+        note_who_is_asked(n, r);
     for (int i = 0; i < n; i++) {
         const char *const key = asy_laws[keys[i].law]->params[keys[i].param].name;
-        if (is_of_baseline(keys[i].law, key) ||
-            asy_reach_persons(&reach, is_same_key, &keys[i]) > 0.0)
+        if (is_of_baseline(keys[i].law, key) || is_asked[i])
             continue;
         print_error("%s.%s is asked about nobody\n", asy_laws[keys[i].law]->name, key);
         n_nobody++;
     }
-    asy_reach_free(&reach);
     assert_int_equal(n_nobody, 0);
 }
 
