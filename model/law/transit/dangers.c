@@ -446,6 +446,7 @@ aim(const struct asy_scene *scene, const struct asy_applicant *who)
 struct asy_step
 asy_goes_on(struct asy_scene *scene, struct asy_applicant *who, double u)
 {
+    asy_border_leave(scene, who); /* a claim pending here does not keep anybody from a crossing */
     const int to = aim(scene, who);
     const bool chosen_anew =
         to != who->target && scene->world->crossing[who->crossing].into < 0;
@@ -461,6 +462,7 @@ asy_goes_on(struct asy_scene *scene, struct asy_applicant *who, double u)
 struct asy_step
 asy_goes_adrift(struct asy_scene *scene, struct asy_applicant *who)
 {
+    asy_border_leave(scene, who);
     who->fate = ASY_FATE_NO_STATUS_TRANSIT;
     asy_danger_clock(scene, who);
     return asy_wait(ASY_STAGE_adrift, who->danger_day - scene->day);
