@@ -2,6 +2,7 @@
 #include "report/kept.h"
 #include "life/outcomes.h"
 #include "outcome/moves.h"
+#include "outcome/shown.h"
 
 #include "report/inside.h"
 
@@ -40,6 +41,14 @@ is_beside(const char *outcome)
            strcmp(outcome, "harmed_share") == 0;
 }
 
+/* Has a line in `compare`: of groups the page keeps the whole curve of these alone. */
+static bool
+is_listed(const char *outcome)
+{
+    return asy_shown_find(ASY_SHOWN_ALL, outcome, "") != NULL ||
+           asy_shown_find(ASY_SHOWN_MORE, outcome, "") != NULL;
+}
+
 /* Of many reforms each keeps less: no group in one place, and single years of everyone only, so
    that the page stays small enough to mail. */
 static enum asy_shape
@@ -72,7 +81,8 @@ asy_kept_shape(const struct asy_kept *row)
         return !row->is_long               ? ASY_SHAPE_FEW
                : row->whom == ASY_EVERYONE ? ASY_SHAPE_MANY
                : row->is_of_many           ? ASY_SHAPE_FEW
-                                           : ASY_SHAPE_SOME;
+               : is_listed(row->outcome)   ? ASY_SHAPE_SOME
+                                           : ASY_SHAPE_FEW;
     if (row->whom == ASY_EVERYONE)
         return ASY_SHAPE_FEW;
     return !row->is_pair && !row->is_of_many && row->is_in_force ? ASY_SHAPE_FEW
