@@ -56,6 +56,7 @@ static const char *const stranded[] = { "transit.RUS.extradition.p_papers_lost=1
                                         "transit.RUS.local_asylum.p_accepted_detained=1",
                                         "transit.RUS.local_asylum.p_expelled=0",
                                         "groups.tajik.referral.p_reached=1",
+                                        "rules.search.by.RUS=0",
                                         NULL };
 
 static const struct {

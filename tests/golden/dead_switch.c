@@ -31,7 +31,7 @@ struct key {
 static struct key keys[TURN_MOST_KEYS];
 static int n_keys;
 /* What moves nothing in one history is rare, or dead: it is tried in others. */
-enum { MOST_HISTORIES = 4 };
+enum { MOST_HISTORIES = 12 };
 static uint64_t untouched[MOST_HISTORIES][2]; /* without and with walks */
 
 /* Whether persons have gone from one stage to another, in any run. */

@@ -363,9 +363,8 @@ check_says_whom_a_list_gains_and_loses_and_when(void **state)
           "all states: from 2017-01-01: Greece -> Poland, Greece (adds "
           "Poland); from 2017-03-15: none -> Poland\n" },
         { "practice-of-2015",
-          "the Netherlands: from 2016-10-11: Georgia -> none (drops Georgia); "
-          "from 2016-12-15: Ukraine, Georgia -> none (drops Ukraine, "
-          "Georgia)\n" },
+          "Austria: from 2016-02-16: Georgia -> none (drops Georgia); from 2018-06-15: "
+          "Ukraine, Georgia, Armenia -> none (drops Ukraine, Georgia, Armenia)\n" },
         { "dublin-iv", "Greece: Turkey -> Russia, Belarus, Ukraine, Georgia, Turkey, Armenia "
                        "(adds Russia, Belarus, Ukraine, Georgia, Armenia)\n" },
     };
