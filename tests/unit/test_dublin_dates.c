@@ -11,7 +11,7 @@
 #include "base/calendar.h"
 #include "law/journey/visa.h"
 #include "law/procedure/procedure.h"
-#include "support/texts.h"
+#include "support/shipped_world.h"
 
 enum { NO_LIMIT = 100000, THREE_MONTHS = 92, TWO_MONTHS = 61 };
 
@@ -21,15 +21,8 @@ static struct asy_world world;
 static int
 begin(void **state)
 {
-    static char said[4096];
-    struct asy_error err = { 0 };
     (void) state;
-    scenario = texts_load(
-        &(struct asy_scenario_args){ .baseline = ASY_SOURCE_DIR "/scenarios/baseline.cfg" },
-        said, sizeof said);
-    if (!scenario)
-        fail_msg("%s", said);
-    return asy_world_init(&world, scenario, 1, 0, &err) ? 0 : -1;
+    return shipped_world_open(&scenario, &world, NULL);
 }
 
 static int
@@ -44,8 +37,7 @@ end(void **state)
 static int32_t
 day_of(int year, int month, int day)
 {
-    return asy_days_of_date((struct asy_date){ year, month, day }) -
-           asy_days_of_date((struct asy_date){ world.first_year, 1, 1 });
+    return shipped_world_day(&world, (struct asy_date){ year, month, day });
 }
 
 static const struct asy_dublin *

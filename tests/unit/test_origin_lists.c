@@ -12,7 +12,7 @@
 #include "base/calendar.h"
 #include "law/people/people.h"
 #include "law/procedure/procedure.h"
-#include "support/texts.h"
+#include "support/shipped_world.h"
 
 static struct asy_scenario *scenario;
 static struct asy_world world;
@@ -20,16 +20,8 @@ static struct asy_world world;
 static int
 begin(void **state)
 {
-    static char said[4096];
-    struct asy_error err = { 0 };
     (void) state;
-    scenario = texts_load(
-        &(struct asy_scenario_args){ .baseline = ASY_SOURCE_DIR "/scenarios/baseline.cfg",
-                                     .until = "2019-12-31" },
-        said, sizeof said);
-    if (!scenario)
-        fail_msg("%s", said);
-    return asy_world_init(&world, scenario, 1, 0, &err) ? 0 : -1;
+    return shipped_world_open(&scenario, &world, "2019-12-31");
 }
 
 static int
@@ -44,8 +36,7 @@ end(void **state)
 static int32_t
 day_of(struct asy_date date)
 {
-    return asy_days_of_date(date) -
-           asy_days_of_date((struct asy_date){ world.first_year, 1, 1 });
+    return shipped_world_day(&world, date);
 }
 
 static const struct asy_channel *
