@@ -6,8 +6,8 @@
 #include "base/calendar.h"
 #include "support/texts.h"
 
-/* Its stated values to `until` (NULL: its own last day); fails with what is wrong. Whoever calls
-   frees both. */
+/* Its stated values to `until` (NULL: its own last day); fails with what is wrong. Whoever
+   calls frees both. */
 static inline int
 shipped_world_open(struct asy_scenario **scenario, struct asy_world *world, const char *until)
 {
