@@ -21,8 +21,8 @@ aim(const struct asy_scene *scene, const struct asy_applicant *who)
 struct asy_step
 asy_goes_on(struct asy_scene *scene, struct asy_applicant *who, double u)
 {
-    asy_border_leave(scene,
-                     who); /* a claim pending here does not keep anybody from a crossing */
+    /* a claim pending here does not keep anybody from a crossing */
+    asy_border_leave(scene, who);
     const int to = aim(scene, who);
     const bool chosen_anew =
         to != who->target && scene->world->crossing[who->crossing].into < 0;
