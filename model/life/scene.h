@@ -112,6 +112,10 @@ asy_aside_begin(struct asy_scene *scene, const struct asy_applicant *who,
 double asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity,
                      size_t offset);
 
+/* The greatest of a row of n such numbers, one for each member. */
+double asy_most_ever_of(const struct asy_scene *scene, enum asy_law_id law, int entity,
+                        size_t offset, int n);
+
 /* Counts an outcome that is written out (see asy_tally_add): n of the applicant's group; or all
    persons of the case, from a sender to a receiver. */
 #define asy_count(scene, metric, who, place, n)                                                \

@@ -105,19 +105,44 @@ asy_undeclared(enum asy_stage_id from, enum asy_stage_id to, const char *file)
     abort();
 }
 
+/* Of n numbers side by side in a law's struct, none below 0. */
+static double
+most_among(const char *values, int n)
+{
+    double most = 0.0;
+    for (int i = 0; i < n; i++) {
+        double value;
+        memcpy(&value, values + (size_t) i * sizeof value, sizeof value);
+        most = value > most ? value : most;
+    }
+    return most;
+}
+
 /* Of one segment, for the kinds of people that whoever is at hand is or may become. */
 static double
-most_of(const struct asy_scene *scene, enum asy_law_id law, const char *values, size_t offset,
-        unsigned apart)
+most_for(const struct asy_scene *scene, enum asy_law_id law, const char *values, size_t offset,
+         int n, unsigned apart)
 {
     const unsigned passing = asy_variant(apart, scene->kinds->passing);
     const unsigned lasting = asy_variant(apart, scene->kinds->kind) & ~passing;
     double most = 0.0;
-    for (unsigned v = 0; v < 1u << __builtin_popcount(apart); v++) {
-        double value;
-        memcpy(&value, values + v * asy_laws[law]->size + offset, sizeof value);
+    for (unsigned v = 0; v < 1u << __builtin_popcount(apart); v++)
         if ((v & ~passing) == lasting)
-            most = fmax(most, value);
+            most = fmax(most, most_among(values + v * asy_laws[law]->size + offset, n));
+    return most;
+}
+
+double
+asy_most_ever_of(const struct asy_scene *scene, enum asy_law_id law, int entity, size_t offset,
+                 int n)
+{
+    const struct asy_segments *segments = &scene->world->laws[law][entity];
+    const unsigned apart = scene->kinds ? scene->world->apart[law][entity] : 0;
+    double most = 0.0;
+    for (int32_t i = 0; i < segments->n; i++) {
+        const char *const values = segments->list[i].law;
+        most = fmax(most, apart ? most_for(scene, law, values, offset, n, apart)
+                                : most_among(values + offset, n));
     }
     return most;
 }
@@ -125,18 +150,7 @@ most_of(const struct asy_scene *scene, enum asy_law_id law, const char *values, 
 double
 asy_most_ever(const struct asy_scene *scene, enum asy_law_id law, int entity, size_t offset)
 {
-    const struct asy_segments *segments = &scene->world->laws[law][entity];
-    const unsigned apart = scene->world->apart[law][entity];
-    double most = 0.0;
-    for (int32_t i = 0; i < segments->n; i++) {
-        const char *const values = segments->list[i].law;
-        double value;
-        memcpy(&value, values + offset, sizeof value);
-        if (apart && scene->kinds)
-            value = most_of(scene, law, values, offset, apart);
-        most = fmax(most, value);
-    }
-    return most;
+    return asy_most_ever_of(scene, law, entity, offset, 1);
 }
 
 const char *

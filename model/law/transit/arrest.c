@@ -57,12 +57,8 @@ asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside)
     const bool notice = aside == ASY_ASIDE_check;
     const size_t row = notice ? offsetof(struct asy_arrests, police)
                               : offsetof(struct asy_other_channels, arrests);
-    double most = 0.0;
-    for (int c = 0; c < scene->world->n_countries; c++)
-        most =
-            fmax(most, asy_most_ever(scene, notice ? ASY_LAW_arrests : ASY_LAW_other_channels,
-                                     0, row + (size_t) c * sizeof(double)));
-    return most;
+    return asy_most_ever_of(scene, notice ? ASY_LAW_arrests : ASY_LAW_other_channels, 0, row,
+                            scene->world->n_countries);
 }
 
 static double

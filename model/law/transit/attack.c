@@ -67,25 +67,28 @@ factor_of(const struct asy_attacks *law, const struct asy_applicant *who)
 static double
 most_ever(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    double most = 0.0;
-    for (int c = 0; c < scene->world->n_countries; c++)
-        most = fmax(most, asy_most_ever(scene, ASY_LAW_attacks, who->group,
-                                        offsetof(struct asy_attacks, rate) +
-                                            (size_t) c * sizeof(double)));
+    double most =
+        asy_most_ever_of(scene, ASY_LAW_attacks, who->group, offsetof(struct asy_attacks, rate),
+                         scene->world->n_countries);
     if (who->traits & ASY_PUBLICLY_KNOWN)
         most *= asy_most_ever(scene, ASY_LAW_attacks, who->group,
                               offsetof(struct asy_attacks, known_factor));
     return most;
 }
 
-void
-asy_attacks_begin(struct asy_scene *scene, const struct asy_applicant *who)
+static void
+begin(struct asy_scene *scene, const struct asy_applicant *who, double most)
 {
-    const double most = most_ever(scene, who);
     if (most <= 0.0)
         return;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_attack);
     asy_aside_begin(scene, who, ASY_ASIDE_attack, asy_hazard_days(most, asy_u(&luck, 0)));
+}
+
+void
+asy_attacks_begin(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    begin(scene, who, most_ever(scene, who));
 }
 
 /* Who has a place to stay, and no procedure of a European state on the way to it. */
@@ -204,11 +207,11 @@ bool
 asy_aside_attack(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     const struct asy_attacks *law = ASY_TODAY(scene, attacks, who->group);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_attack);
-    const double most = most_ever(scene, who);
     if (who->stage == ASY_STAGE_ended && !asy_is_abroad(scene, who))
         return false;
-    asy_attacks_begin(scene, who);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_attack);
+    const double most = most_ever(scene, who);
+    begin(scene, who, most);
     if (!lives_in_refuge(who) ||
         asy_u(&luck, 1) * most >= factor_of(law, who) * law->rate[who->place])
         return false;
