@@ -117,8 +117,13 @@ if(EXISTS /usr/bin/python3)
   # What the essays ask for and warn of, with what the committed outcomes of the reforms show.
   set(recommendations /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/recommendations.py
     ${PROJECT_SOURCE_DIR})
+  # What the texts hold whose names reforms bear: the ledgers beside them.
+  set(ledgers /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/ledgers.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
-    COMMAND ${shown} --write DEPENDS asylsim VERBATIM)
+    COMMAND ${ledgers} --write COMMAND ${shown} --write DEPENDS asylsim VERBATIM)
+  add_test(NAME docs_ledgers COMMAND ${ledgers})
+  set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 180)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
   # The essays' systems, each with its mechanisms, cases and numbers.
   add_test(NAME docs_systems COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/systems.py

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* asylsim check: what it says in words (cmd_check.c) and as JSON (check_json.c), of reach in
-   both (check_reach.c). */
+/* asylsim check: what it says in words (cmd_check.c) and as JSON (check_json.c); in both,
+   of reach (check_reach.c) and of what a text holds (check_articles.c). */
 #ifndef ASY_CLI_CHECK_H
 #define ASY_CLI_CHECK_H
 
 #include "cli/say.h"
 #include "engine/reach.h"
+#include "job/lineup.h"
+#include "scenario/articles.h"
 #include "scenario/scenario.h"
 
 /* { scenario, reforms, errors }, always these three: no scenario and no reforms where there are
@@ -13,10 +15,24 @@
 json_t *asy_check_json(void);
 void asy_check_json_base(json_t *self, const struct asy_scenario *base, const char *file,
                          uint64_t seed);
-/* A reform, or what --set changes; `reach` NULL where none was found. */
+/* The ledgers of a reform; of several that hold together, of each. Zero it before. */
+struct asy_check_articles {
+    struct asy_articles *list;
+    size_t n;
+};
+/* Of the i-th of a lineup that `job` made; all that is wrong with them is in `errs`. */
+bool asy_check_articles_find(struct asy_check_articles *self, const struct asy_job *job,
+                             const struct asy_lineup *lineup, int i, struct asy_errors *errs);
+void asy_check_articles_free(struct asy_check_articles *self);
+void asy_check_articles_print(const struct asy_check_articles *self);
+/* [{ reform, file, modelled, held, outside, articles }]; [] where there is none. */
+json_t *asy_check_articles_json(const struct asy_check_articles *self);
+
+/* A reform, or what --set changes; `reach` and `articles` NULL where there are none. */
 void asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                            const struct asy_scenario *reform, const char *name,
-                           const char *title, const struct asy_reach *reach);
+                           const char *title, const struct asy_reach *reach,
+                           const struct asy_check_articles *articles);
 void asy_check_json_errors(json_t *self, const struct asy_errors *errs);
 
 /* Whom each change of a reform is asked about, in words; the warnings where that is nobody, on

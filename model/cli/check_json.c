@@ -168,7 +168,7 @@ undone_of(const struct asy_scenario *reform)
 void
 asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                       const struct asy_scenario *reform, const char *name, const char *title,
-                      const struct asy_reach *reach)
+                      const struct asy_reach *reach, const struct asy_check_articles *articles)
 {
     char digest[33], note[96];
     const bool lived = reach && reach->n_people > 0;
@@ -176,7 +176,8 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
     asy_scenario_digest(reform, digest);
     json_array_append_new(
         json_object_get(self, "reforms"),
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o}",
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o, "
+                  "s:o}",
                   "name", name, "title", title, "claim", asy_scenario_claim(reform), "source",
                   asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
                   "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
@@ -184,7 +185,8 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                   "n_changes", (json_int_t) asy_scenario_changes(base, reform, NULL), "changes",
                   changes_of(base, reform, reach), "pilot_share",
                   lived ? json_real(reach->scale) : json_null(), "warnings",
-                  lived ? asy_check_reach_warnings(reach, reform) : json_array()));
+                  lived ? asy_check_reach_warnings(reach, reform) : json_array(), "ledgers",
+                  asy_check_articles_json(articles)));
 }
 
 /* ---- errors ------------------------------------------------------------------------------ */

@@ -14,8 +14,9 @@ static const char set_title[] = "Set on the command line";
 struct checked {
     struct asy_scenario *plain; /* the baseline without --set; NULL if there is none */
     struct asy_lineup lineup;
-    struct asy_reach *reach; /* [lineup.n]; NULL where no pilot is lived */
-    json_t *json;            /* NULL for words */
+    struct asy_reach *reach;             /* [lineup.n]; NULL where no pilot is lived */
+    struct asy_check_articles *articles; /* [lineup.n] */
+    json_t *json;                        /* NULL for words */
 };
 
 /* What changes, as text that the caller frees; NULL without memory. */
@@ -116,6 +117,7 @@ print_reform(const struct checked *checked, int i)
     print_field("source", asy_scenario_source(reform));
     puts("  changes in law:");
     print_changes(checked->lineup.list[0], reform);
+    asy_check_articles_print(&checked->articles[i]);
     print_clashes(reform);
     if (checked->reach) {
         asy_check_reach_print(&checked->reach[i], reform);
@@ -177,7 +179,8 @@ tell_sets(const struct checked *checked)
     if (!checked->plain)
         return;
     if (checked->json) {
-        asy_check_json_reform(checked->json, checked->plain, base, "--set", set_title, NULL);
+        asy_check_json_reform(checked->json, checked->plain, base, "--set", set_title, NULL,
+                              NULL);
         return;
     }
     printf("\n%s%s%s\n", asy_say_bold(), set_title, asy_say_plain());
@@ -192,7 +195,8 @@ tell_reforms(const struct checked *checked)
         if (checked->json)
             asy_check_json_reform(checked->json, checked->lineup.list[0], reform,
                                   asy_scenario_name(reform), asy_scenario_title(reform),
-                                  checked->reach ? &checked->reach[i] : NULL);
+                                  checked->reach ? &checked->reach[i] : NULL,
+                                  &checked->articles[i]);
         else
             print_reform(checked, i);
     }
@@ -224,6 +228,11 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
     if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
         (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))
         return false;
+    self->articles = calloc((size_t) self->lineup.n, sizeof *self->articles);
+    if (!self->articles)
+        asy_errors_add(errs, ASY_E_RESOURCES, "ledger", "out of memory");
+    for (int i = 1; self->articles && i < self->lineup.n; i++)
+        asy_check_articles_find(&self->articles[i], &job, &self->lineup, i, errs);
     for (int i = 0; o->strict && i < self->lineup.n; i++)
         asy_scenario_lint(self->lineup.list[i], errs);
     return errs->n == 0;
@@ -252,8 +261,11 @@ find_reach(struct checked *self, const struct asy_options *o, struct asy_errors 
 }
 
 static void
-forget_reach(struct checked *self)
+forget(struct checked *self)
 {
+    for (int i = 0; self->articles && i < self->lineup.n; i++)
+        asy_check_articles_free(&self->articles[i]);
+    free(self->articles);
     for (int i = 0; self->reach && i < self->lineup.n; i++)
         asy_reach_free(&self->reach[i]);
     free(self->reach);
@@ -276,7 +288,7 @@ asy_cmd_check(const struct asy_options *o)
     else if (o->json)
         code = asy_say_json(json_incref(checked.json));
     json_decref(checked.json);
-    forget_reach(&checked);
+    forget(&checked);
     asy_lineup_free(&checked.lineup);
     asy_scenario_destroy(checked.plain);
     asy_errors_free(&errs);

@@ -189,6 +189,10 @@ int asy_law_entities(const struct asy_scenario *self, enum asy_section section, 
 /* ---- section.c: the sections of a tree ------------------------------------------------------
  */
 void asy_sections_read(struct asy_reader *reader, const struct asy_node *root);
+/* Of what the section of that name (states, transit, ...) holds laws; false where it is none.
+   And the i-th name of one; NULL past the last. */
+bool asy_section_of(const char *name, enum asy_section *of);
+const char *asy_section_at(int i);
 /* Every key of `root` must be a section or one of `others`; `refused` are known but misplaced.
    Both end with NULL. */
 void asy_sections_check(struct asy_reader *reader, const struct asy_node *root,

@@ -25,6 +25,23 @@ static const struct section {
 };
 enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
+bool
+asy_section_of(const char *name, enum asy_section *of)
+{
+    for (int i = 0; i < N_SECTIONS; i++)
+        if (strcmp(sections[i].name, name) == 0) {
+            *of = sections[i].of;
+            return true;
+        }
+    return false;
+}
+
+const char *
+asy_section_at(int i)
+{
+    return i < N_SECTIONS ? sections[i].name : NULL;
+}
+
 static void
 unknown_key(struct asy_reader *reader, const struct asy_node *node, const struct asy_near *near)
 {
