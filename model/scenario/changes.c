@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,11 +111,29 @@ form_of(const struct asy_entry *entry)
     return entry && entry->made && entry->text ? entry->text : "";
 }
 
+static const char *
+uncertainty_of(const struct asy_entry *entry)
+{
+    return entry->prior_text ? entry->prior_text : entry->range_text;
+}
+
 static void
 print_slot(const struct asy_scenario *self, const struct asy_param *row,
            const struct asy_entry *entry, FILE *out)
 {
     const char *const form = form_of(entry);
+    if (row->whence) { /* a standard is told as what it is, not as the nought that it begins at
+                        */
+        if (*form)
+            fputs(form, out);
+        else if (fpclassify(entry ? entry->number : row->standard) == FP_ZERO)
+            fputs("their own", out);
+        else
+            fprintf(out, "their own, plus %.10g", entry->number);
+        if (!*form && entry && uncertainty_of(entry))
+            fprintf(out, " (prior %s)", uncertainty_of(entry));
+        return;
+    }
     if (*form && row->kind == ASY_REAL) /* a product, not a number that somebody wrote */
         fprintf(out, "%.10g", entry->number);
     else
