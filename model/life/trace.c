@@ -2,6 +2,7 @@
 /* Keeps what is told of one applicant, and forgets the rest. */
 #include "life/trace.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 void
@@ -36,6 +37,15 @@ asy_trace_tell(struct asy_scene *scene, const struct asy_applicant *who, enum as
                const char *what, double p, double u)
 {
     const struct asy_told step = { scene->day, law, who->place, false, what, p, u };
+    note(scene->trace, who, &step);
+}
+
+void
+asy_trace_tell_of(struct asy_scene *scene, const struct asy_applicant *who, enum asy_law_id law,
+                  const char *what, int country)
+{
+    const struct asy_told step = { scene->day, law,          (uint8_t) country, false,
+                                   what,       (double) NAN, (double) NAN };
     note(scene->trace, who, &step);
 }
 

@@ -36,6 +36,16 @@ __attribute__((cold)) void asy_trace_tell(struct asy_scene *scene,
 __attribute__((cold)) void asy_trace_judge(struct asy_scene *scene,
                                            const struct asy_applicant *who, enum asy_law_id law,
                                            const char *what, double needed, double seen);
+/* The same of another country than where they are. */
+__attribute__((cold)) void asy_trace_tell_of(struct asy_scene *scene,
+                                             const struct asy_applicant *who,
+                                             enum asy_law_id law, const char *what,
+                                             int country);
+#define asy_tell_of(scene, who, law, what, country)                                            \
+    do {                                                                                       \
+        if (__builtin_expect((scene)->trace != NULL, 0))                                       \
+            asy_trace_tell_of(scene, who, ASY_LAW_##law, what, country);                       \
+    } while (0)
 #define asy_tell(scene, who, law, what, p, u)                                                  \
     do {                                                                                       \
         if (__builtin_expect((scene)->trace != NULL, 0))                                       \

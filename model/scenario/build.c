@@ -164,6 +164,10 @@ fill_slot(struct asy_build *build, struct asy_slot at, const struct asy_param *r
     const double number = root ? sample_of(build, root) : row->standard;
     store(out, row, at.member == ASY_ALL ? 0 : at.member,
           row->kind == ASY_SET ? 0.0 : laid_over(build, &slot, number), asy_stack_set(&stack));
+    if (row->whence) {
+        const int whose = asy_stack_whence(&stack);
+        memcpy(out + row->whence, &whose, sizeof whose);
+    }
     if (path || (root && (root->months || root->over_months)))
         note_moving(build, at.entity, slot);
 }

@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,11 +111,71 @@ form_of(const struct asy_entry *entry)
     return entry && entry->made && entry->text ? entry->text : "";
 }
 
+static const char *
+uncertainty_of(const struct asy_entry *entry)
+{
+    return entry->prior_text ? entry->prior_text : entry->range_text;
+}
+
+/* Whether a scope may hold of citizens of a country. */
+static bool
+may_concern(const struct asy_scenario *self, const struct asy_entry *entry, int citizenship)
+{
+    const struct asy_scope *scope = entry->scope ? &self->scopes[entry->scope - 1] : NULL;
+    bool any = !scope || scope->n_only == 0;
+    for (int i = 0; !any && i < scope->n_only; i++) {
+        const struct asy_condition *of = &scope->only[i];
+        any = !of->citizens || of->citizens >> citizenship & 1;
+        uint64_t citizens = 0;
+        for (int g = 0; g < self->n_groups; g++)
+            citizens |= (of->groups >> g & 1) << self->group[g].citizenship;
+        any = any && (!of->groups || citizens >> citizenship & 1);
+    }
+    return any;
+}
+
+/* Citizens of whom a state has no published decisions have no standard there: that of all
+   states together holds (law/merits/standard.c). */
+static void
+print_undecided(const struct asy_scenario *self, const struct asy_entry *entry, FILE *out)
+{
+    const int of = asy_stack_whence(entry->made);
+    const char *comma = "; as in all states together for citizens of ";
+    uint64_t said = 0;
+    if (entry->place.law != ASY_LAW_merits || of < 0)
+        return;
+    const uint64_t decided = asy_members_told(self, ASY_LAW_merits, "rate", of);
+    for (int g = 0; g < self->n_groups; g++) {
+        const int c = self->group[g].citizenship;
+        if ((decided | said) >> c & 1 || !may_concern(self, entry, c))
+            continue;
+        fprintf(out, "%s%s", comma, asy_member_label(self, ASY_PER_COUNTRY, c));
+        comma = ", ";
+        said |= UINT64_C(1) << c;
+    }
+    if (said)
+        fprintf(out, ", of whom no rate of %s is given",
+                asy_member_label(self, ASY_PER_COUNTRY, of));
+}
+
 static void
 print_slot(const struct asy_scenario *self, const struct asy_param *row,
            const struct asy_entry *entry, FILE *out)
 {
     const char *const form = form_of(entry);
+    if (row->whence) { /* a standard is told as what it is, not as the nought it begins at */
+        if (*form)
+            fprintf(out, "%s%s", entry->made->elsewhere ? "" : "their own, ", form);
+        else if (fpclassify(entry ? entry->number : row->standard) == FP_ZERO)
+            fputs("their own", out);
+        else
+            fprintf(out, "their own, plus %.10g", entry->number);
+        if (!*form && entry && uncertainty_of(entry))
+            fprintf(out, " (prior %s)", uncertainty_of(entry));
+        if (*form)
+            print_undecided(self, entry, out);
+        return;
+    }
     if (*form && row->kind == ASY_REAL) /* a product, not a number that somebody wrote */
         fprintf(out, "%.10g", entry->number);
     else

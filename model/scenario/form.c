@@ -95,6 +95,12 @@ asy_stack_set(const struct asy_stack *self)
     return set;
 }
 
+int
+asy_stack_whence(const struct asy_stack *self)
+{
+    return self->elsewhere ? self->entity : ASY_OWN;
+}
+
 /* ---- for those who compare and tell ------------------------------------------------------ */
 
 /* The number in the middle; `cut` becomes the end of the range at which it was cut, or NaN. */
@@ -213,6 +219,8 @@ asy_made_same(const struct asy_param *row, const struct asy_entry *a, const stru
     if (is_of_its_own(x.root) && x.elsewhere != y.elsewhere)
         return false;
     if (is_of_its_own(x.root) && x.elsewhere && (x.entity != y.entity || x.member != y.member))
+        return false;
+    if (row->whence && asy_stack_whence(&x) != asy_stack_whence(&y))
         return false;
     return asy_same_value(row, x.root, y.root) && same_steps(x.steps, y.steps);
 }

@@ -28,9 +28,13 @@ enum { ASY_HERE = -1 };
 
 struct asy_form {
     enum asy_form_kind kind;
-    int entity, member; /* AS_IN: whose, for which member; ASY_HERE: its own */
+    int entity, member; /* AS_IN: whose, for which member; ASY_HERE: its own. Of a key that
+                           has it (asy_param.whence), ASY_POOLED: that of all together */
     uint64_t drops;
 };
+
+/* The name by which `as_in` means ASY_POOLED. */
+extern const char asy_pooled_name[];
 
 bool asy_form_same(const struct asy_form *a, const struct asy_form *b);
 /* The key of its luck, of the path's: a factor errs otherwise than what it multiplies. */
@@ -88,6 +92,8 @@ struct asy_stack asy_stack_find(const struct asy_scenario *self, struct asy_pool
    the key's range. */
 double asy_form_number(const struct asy_param *row, const struct asy_entry *form, double by,
                        double below);
+/* Whose value a stack has, for a key with asy_param.whence. */
+int asy_stack_whence(const struct asy_stack *self);
 /* The list that a stack comes to. */
 uint64_t asy_stack_set(const struct asy_stack *self);
 

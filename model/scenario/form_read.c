@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+const char asy_pooled_name[] = "pooled";
+
 static const char *const keys[] = { "times", "plus", "as_in", "add", "remove" };
 enum { TIMES, PLUS, AS_IN, ADD, REMOVE, N_KEYS };
 
@@ -99,6 +101,13 @@ suits(struct asy_reader *reader, const struct asy_node *node, int key,
 {
     const bool wants_number = key == TIMES || key == PLUS,
                wants_list = key == ADD || key == REMOVE;
+    if (key == TIMES && row->whence) {
+        asy_node_error(node, reader->errs,
+                       ": %s is a shift, harsher above 0 and more lenient below, and a factor "
+                       "on none is none: write plus = ... or as_in = ...",
+                       row->name);
+        return false;
+    }
     if ((!wants_number || row->kind == ASY_REAL) && (!wants_list || row->kind == ASY_SET))
         return true;
     asy_node_error(node, reader->errs, ": %s is for %s, and %s is %s: write %s", keys[key],
@@ -160,6 +169,10 @@ find_entity(struct asy_reader *reader, const struct asy_node *node, struct asy_e
     int first;
     const int n = asy_law_entities(reader->self, law->section, &first);
 
+    if (row_of(entry->place)->whence && strcmp(node->text, asy_pooled_name) == 0) {
+        entry->form.entity = ASY_POOLED;
+        return true;
+    }
     entry->form.entity = asy_find_member(reader->self, per, node->text);
     if (entry->form.entity < 0) {
         asy_unknown_member(reader, node, per, node->text);

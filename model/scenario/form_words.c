@@ -23,6 +23,8 @@ where(const struct asy_scenario *self, const struct asy_entry *entry, bool label
     const enum asy_per per =
         form->member != ASY_HERE ? row_of(entry)->per : asy_section_per(section);
     const int who = form->member != ASY_HERE ? form->member : form->entity;
+    if (who == ASY_POOLED && form->member == ASY_HERE)
+        return label ? "all states together" : asy_pooled_name;
     return label ? asy_member_label(self, per, who) : asy_member_name(self, per, who);
 }
 

@@ -53,32 +53,43 @@ struct asy_param {
     const char *doc;            /* what it says, in one sentence */
     const char *source;         /* where the standard comes from, with its grade if it is D */
     const char *const *choices; /* CHOICE: NULL-ended names */
+    size_t whence; /* REAL, 0 if none: where the law struct has an int of whose value it is:
+                      ASY_OWN, ASY_POOLED, or of the entity named by `as_in`, its index */
 };
+
+/* Whose value a key with `whence` has where it is not that of an entity. */
+enum { ASY_OWN = -1, ASY_POOLED = -2 };
 
 #define ASY_PARAM(law, name, min, standard, max, unit, doc, source)                            \
     {                                                                                          \
 #name, ASY_REAL, ASY_ONE, offsetof(struct asy_##law, name), min, standard, max, unit,  \
-            doc, source, NULL                                                                  \
+            doc, source, NULL, 0                                                               \
+    }
+/* A shift of a standard that may be another's altogether: `as_in` takes over whose it is. */
+#define ASY_PARAM_STANDARD(law, name, whose, most, unit, doc, source)                          \
+    {                                                                                          \
+#name, ASY_REAL, ASY_ONE, offsetof(struct asy_##law, name), -most, 0, most, unit, doc, \
+            source, NULL, offsetof(struct asy_##law, whose)                                    \
     }
 #define ASY_PARAM_PER(per, law, name, min, standard, max, unit, doc, source)                   \
     {                                                                                          \
 #name, ASY_REAL, per, offsetof(struct asy_##law, name), min, standard, max, unit, doc, \
-            source, NULL                                                                       \
+            source, NULL, 0                                                                    \
     }
 #define ASY_PARAM_FLAG(law, name, standard, doc, source)                                       \
     {                                                                                          \
 #name, ASY_FLAG, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 1,            \
-            "yes or no", doc, source, NULL                                                     \
+            "yes or no", doc, source, NULL, 0                                                  \
     }
 #define ASY_PARAM_CHOICE(law, name, choices, standard, doc, source)                            \
     {                                                                                          \
 #name, ASY_CHOICE, ASY_ONE, offsetof(struct asy_##law, name), 0, standard, 99,         \
-            "one of", doc, source, choices                                                     \
+            "one of", doc, source, choices, 0                                                  \
     }
 #define ASY_PARAM_SET(per, law, name, doc, source)                                             \
     {                                                                                          \
 #name, ASY_SET, per, offsetof(struct asy_##law, name), 0, 0, 0, "list", doc, source,   \
-            NULL                                                                               \
+            NULL, 0                                                                            \
     }
 
 /* A parameter that only a baseline sets; `why` says so, and what a reform sets in its place. */

@@ -97,6 +97,23 @@ asy_first_slot(const struct asy_scenario *self, int law, const char *key)
     return slot;
 }
 
+uint64_t
+asy_members_told(const struct asy_scenario *self, enum asy_law_id law, const char *key,
+                 int entity)
+{
+    const int first = asy_first_slot(self, law, key);
+    uint64_t told = 0;
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++) {
+        const struct asy_entry *entry = &self->entries[i];
+        if (entry->place.entity != entity ||
+            strcmp(asy_laws[law]->params[entry->place.param].name, key) != 0)
+            continue;
+        for (int k = 0; k < entry->n_slots; k++)
+            told |= UINT64_C(1) << (entry->slot + k - first);
+    }
+    return told;
+}
+
 bool
 asy_touches(const struct asy_scenario *self, const struct asy_entry *entry, int entity)
 {

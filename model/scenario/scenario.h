@@ -221,6 +221,11 @@ bool asy_world_branch(struct asy_world *self, const struct asy_scenario *scenari
                       uint64_t seed, uint32_t draw, struct asy_error *err);
 void asy_world_free(struct asy_world *self);
 
+/* The members of a key, as bits, of which the text says something for this very entity, and not
+   only for all. */
+uint64_t asy_members_told(const struct asy_scenario *self, enum asy_law_id law, const char *key,
+                          int entity);
+
 /* Index by code or name, -1 if there is none. */
 int asy_world_country(const struct asy_world *self, const char *code);
 int asy_world_group(const struct asy_world *self, const char *name);

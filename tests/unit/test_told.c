@@ -185,7 +185,7 @@ read_source(const char *path, const struct stat *stat, int type, struct FTW *wal
     assert_int_equal(fread(source, 1, (size_t) stat->st_size, file), stat->st_size);
     fclose(file);
     for (const char *at = source; (at = strstr(at, "asy_tell")) != NULL; at++) {
-        const size_t word = strspn(at, "asy_teljudgd");
+        const size_t word = strspn(at, "asy_teljudgdof");
         if (at[word] == '(')
             note_call(path, source, at + word + 1);
     }

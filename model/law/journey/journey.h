@@ -114,7 +114,7 @@ struct asy_step asy_turned_back(struct asy_scene *scene, struct asy_applicant *w
 #define ASY_REMEDY_PARAM(law, name, kind, min, standard, max, unit, doc, source)               \
     {                                                                                          \
 #name, kind, ASY_ONE, offsetof(struct asy_##law, remedy.name), min, standard, max,     \
-            unit, doc, source, NULL                                                            \
+            unit, doc, source, NULL, 0                                                         \
     }
 #define ASY_REMEDY_PARAMS(law)                                                                 \
     ASY_REMEDY_PARAM(law, p_told, ASY_REAL, 0, 1, 1, "share of orders",                        \

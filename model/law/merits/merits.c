@@ -19,6 +19,13 @@ static const struct asy_param params[] = {
     ASY_PARAM(merits, presumed, 0, 0, 6, "probit",
               "How much less one who is presumed to be in danger must show.",
               "none in law: 2011/95/EU art. 4(1); Closing the Door, Alieva, Lemon et al."),
+    ASY_PARAM_STANDARD(
+        merits, standard, standard_of, 6, "probit",
+        "How much stronger a file must look than the threshold solved from published rates "
+        "asks: above 0 a harsher standard of recognition, below 0 a more lenient one; as_in "
+        "puts the standard of another state in its place, or that of all together.",
+        "none: the state's own standard; 2011/95/EU art. 4 leaves its assessment to each "
+        "state"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
                   "Recognition rate by citizenship, from which the thresholds are solved.",
                   "published recognition rate by citizenship; thresholds are solved from it"),
@@ -33,8 +40,8 @@ static const struct asy_param params[] = {
 
 static const struct asy_baseline_only baseline_only[] = {
     { "rate", "published rates only set the thresholds of the baseline, which stay as they "
-              "are under a reform; set what the reform changes in law, such as merits.noise, "
-              "channel.presumption or internal_protection.mode" },
+              "are under a reform; move the threshold itself by merits.standard, as in "
+              "standard = { plus = 0.2; } or standard = { as_in = \"AUT\"; }" },
     { 0 },
 };
 
@@ -54,9 +61,10 @@ static float
 seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
 {
     ASY_ASKED_WHAT_IF(s != who->place);
+    const int as = scene->tau->read_as[s];
     const float seen =
         who->need + who->error * scene->tau->noise[who->citizenship][s] +
-        (float) (asy_relocation_adds(scene, who, s) - asy_family_unseen(scene, who, s));
+        (float) (asy_relocation_adds(scene, who, as) - asy_family_unseen(scene, who, as));
     ASY_ASKED_WHAT_IF(false);
     return seen;
 }
@@ -83,7 +91,8 @@ turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *
     for (uint64_t left = scene->tau->in_favour & ~asy_bit(who->place); left; left &= left - 1) {
         const int s = __builtin_ctzll(left);
         const float seen = who->need + who->error * noise[s];
-        const float adds = (float) ASY_TODAY(scene, internal_protection, s)->relocation_weight;
+        const int as = scene->tau->read_as[s];
+        const float adds = (float) ASY_TODAY(scene, internal_protection, as)->relocation_weight;
         turned += seen <= threshold[s] && seen + adds > threshold[s];
     }
     ASY_ASKED_WHAT_IF(false);
@@ -133,18 +142,22 @@ status_of(struct asy_scene *scene, const struct asy_applicant *who,
           const struct asy_merits *law)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status);
+    const struct asy_tau *tau = scene->tau;
+    const int c = who->citizenship;
+    const bool pooled = (tau->pooled[who->place] & asy_bit(c)) != 0;
     const double u = asy_u(&luck, 0);
-    const double refugee = law->refugee_share[who->citizenship];
+    const double refugee = pooled ? (double) tau->refugee[c] : law->refugee_share[c],
+                 other = pooled ? (double) tau->humanitarian[c] : law->humanitarian_share[c];
     if (u < refugee)
         return ASY_FATE_REFUGEE;
-    return u < refugee + law->humanitarian_share[who->citizenship] ? ASY_FATE_HUMANITARIAN
-                                                                   : ASY_FATE_SUBSIDIARY;
+    return u < refugee + other ? ASY_FATE_HUMANITARIAN : ASY_FATE_SUBSIDIARY;
 }
 
 struct asy_step
 asy_protect(struct asy_scene *scene, struct asy_applicant *who)
 {
-    who->fate = (uint8_t) status_of(scene, who, ASY_TODAY(scene, merits, who->place));
+    const int as = scene->tau->read_as[who->place];
+    who->fate = (uint8_t) status_of(scene, who, ASY_TODAY(scene, merits, as));
     asy_tell(scene, who, merits, "is protected", NAN, NAN);
     return asy_exile_enter(scene, who);
 }
@@ -186,22 +199,22 @@ asy_backlog_leave(struct asy_scene *scene, const struct asy_applicant *who)
     scene->stock->backlog[who->group][who->place] -= who->persons;
 }
 
-/* How strong the file looks to the state in which it lies. */
+/* How strong the file looks where it is read as in a state. */
 static double
-strength(const struct asy_scene *scene, const struct asy_applicant *who)
+strength(const struct asy_scene *scene, const struct asy_applicant *who, int as)
 {
     const double noise =
-        asy_informed_noise(ASY_TODAY(scene, country_information, who->place), who->citizenship,
-                           ASY_TODAY(scene, merits, who->place)->noise);
+        asy_informed_noise(ASY_TODAY(scene, country_information, as), who->citizenship,
+                           ASY_TODAY(scene, merits, as)->noise);
     return (double) who->need + noise * (double) who->error +
-           asy_relocation_adds(scene, who, who->place) -
-           asy_family_unseen(scene, who, who->place);
+           asy_relocation_adds(scene, who, as) - asy_family_unseen(scene, who, as);
 }
 
 bool
 asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return strength(scene, who) > (double) scene->tau->merits[who->citizenship][who->place];
+    return strength(scene, who, scene->tau->read_as[who->place]) >
+           (double) scene->tau->merits[who->citizenship][who->place];
 }
 
 static void
@@ -224,11 +237,43 @@ eased(const struct asy_scene *scene, const struct asy_applicant *who)
            asy_opinion_spares(opinion, opinion->authority);
 }
 
+/* Whose standard decides, where it is not the state's own. */
+static void
+tell_standard(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_tau *tau = scene->tau;
+    const int as = tau->read_as[who->place];
+    if (tau->pooled[who->place] & asy_bit(who->citizenship))
+        asy_tell(scene, who, merits, "the standard of all states together decides", NAN, NAN);
+    else if (as != who->place)
+        asy_tell_of(scene, who, merits, "the standard of recognition of this state decides",
+                    as);
+    else
+        asy_tell(scene, who, merits, "the standard of recognition is moved", NAN, NAN);
+}
+
+/* Whether the state's own standard would have ruled the other way, and who gains by it. */
+static void
+count_moved(struct asy_scene *scene, const struct asy_applicant *who, double presumption,
+            bool established)
+{
+    const double needed = (double) scene->tau->own[who->citizenship][who->place] + presumption;
+    const bool by_own = strength(scene, who, who->place) > needed;
+    if (established && !by_own)
+        asy_count(scene, ASY_METRIC_established_by_standard, who, who->place, who->persons);
+    if (!established && by_own)
+        asy_count(scene, ASY_METRIC_failed_by_standard, who, who->place, who->persons);
+    asy_tell_judged(scene, who, merits,
+                    by_own ? "by the state's own standard the need would be established"
+                           : "by the state's own standard the need would not be established",
+                    needed, strength(scene, who, who->place));
+}
+
 struct asy_step
 asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
                   struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
 {
-    const double seen = strength(scene, who);
+    const double seen = strength(scene, who, scene->tau->read_as[who->place]);
     const double threshold =
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
     const bool established = seen > threshold;
@@ -240,12 +285,18 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
 
     count_decision(scene, who);
     if (scene->pilot)
-        asy_pilot_note(scene->pilot, who, scene->day, seen - presumption + eased(scene, who),
+        asy_pilot_note(scene->pilot, who, scene->day,
+                       strength(scene, who, who->place) - presumption + eased(scene, who),
                        elsewhere);
+    const bool moved = (scene->tau->moved & asy_bit(who->place)) != 0;
+    if (__builtin_expect(moved, 0))
+        tell_standard(scene, who);
     count_lottery(scene, who, established && !elsewhere, in_others, states);
     asy_tell_judged(scene, who, merits,
                     established ? "the need is established" : "the need is not established",
                     threshold, seen);
+    if (__builtin_expect(moved, 0))
+        count_moved(scene, who, presumption, established);
     if (established && elsewhere) {
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);

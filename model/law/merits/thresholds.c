@@ -279,6 +279,8 @@ fill(struct asy_thresholds *self, const struct asy_world *baseline)
     for (int s = 0; s < self->n_states; s++) {
         if (!make_periods(self, baseline, s))
             return false;
+        self->decided[s] = asy_members_told(baseline->scenario, ASY_LAW_merits, "rate", s);
+        self->rulings[s] = 1.0f;
         const struct asy_appeal *appeal = asy_world_law(baseline, ASY_LAW_appeal, s, 0);
         self->appeal[s] = (float) guess(self, baseline, -1, s, appeal->noise, appeal->success);
     }
@@ -451,6 +453,7 @@ state_on(const struct asy_thresholds *self, const struct asy_world *world, int s
                                     asy_informed_noise(is.informed, c, is.appeal)) -
                             less_in_court;
         tau->noise[c][s] = (float) noise;
+        tau->court_noise[c][s] = (float) asy_informed_noise(is.informed, c, is.appeal);
     }
     note_asking(world, s, day, kind, tau);
 }
@@ -468,6 +471,7 @@ asy_thresholds_for(const struct asy_thresholds *self, const struct asy_world *wo
 {
     for (int s = 0; s < self->n_states; s++)
         state_on(self, world, s, day, kind, true, tau);
+    asy_standards_apply(self, world, day, kind, tau);
 }
 
 static struct asy_thresholds *
@@ -656,6 +660,19 @@ is_good(const struct asy_thresholds *self)
     return true;
 }
 
+/* Who was decided in the trials of the baseline. */
+static void
+weigh(struct asy_thresholds *self, const struct asy_pilot *pilot, int s)
+{
+    for (int c = 0; c < self->n_countries; c++) {
+        double persons = 0.0;
+        for (int i = 0; i < self->n_periods[s]; i++)
+            persons += pilot->merits[s][i * self->n_countries + c].persons;
+        self->decisions[c][s] = (float) persons;
+    }
+    self->rulings[s] = (float) pilot->appeal[s].persons;
+}
+
 bool
 asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseline,
                      const struct asy_pilot *pilot)
@@ -663,6 +680,8 @@ asy_thresholds_solve(struct asy_thresholds *self, const struct asy_world *baseli
     if (pilot->failed)
         return false;
     for (int s = 0; s < self->n_states; s++) {
+        if (!pilot->merits_only)
+            weigh(self, pilot, s);
         for (int i = 0; i < self->n_periods[s]; i++) {
             struct asy_period *period = &self->period[s][i];
             const struct asy_merits *law = merits_on(baseline, s, period->from);

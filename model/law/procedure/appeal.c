@@ -21,6 +21,12 @@ static const struct asy_param params[] = {
     ASY_PARAM(appeal, noise, 0, 1, 10, "probit",
               "Standard deviation of what the court sees around the need.",
               "grade D: sd of what the court sees"),
+    ASY_PARAM_STANDARD(
+        appeal, standard, standard_of, 6, "probit",
+        "How much stronger a file must look to the court than its threshold asks: above 0 a "
+        "harsher court, below 0 a more lenient one; as_in puts the standard of another state's "
+        "court in its place, or that of all together.",
+        "none: the court's own standard; 2013/32/EU art. 46(3): a full examination"),
     ASY_PARAM_FLAG(appeal, suspensive, 1, "Whether one may stay until the court has ruled.",
                    "2013/32/EU art. 46(5)"),
     { 0 },
@@ -28,8 +34,8 @@ static const struct asy_param params[] = {
 
 static const struct asy_baseline_only baseline_only[] = {
     { "success", "published rates only set the thresholds of the baseline, which stay as they "
-                 "are under a reform; set what the reform changes in law, such as "
-                 "appeal.noise, appeal.p_lodge or appeal.suspensive" },
+                 "are under a reform; move the court's threshold itself by appeal.standard, as "
+                 "in standard = { plus = -0.2; } or standard = { as_in = \"FRA\"; }" },
     { 0 },
 };
 
@@ -99,16 +105,47 @@ eased(const struct asy_scene *scene, const struct asy_applicant *who)
            asy_opinion_spares(opinion, opinion->courts);
 }
 
+/* How strong the file looks to the court, read as in a state. */
+static double
+strength(const struct asy_scene *scene, const struct asy_applicant *who, int as, double error)
+{
+    const double noise =
+        asy_informed_noise(ASY_TODAY(scene, country_information, as), who->citizenship,
+                           ASY_TODAY(scene, appeal, as)->noise);
+    return (double) who->need + noise * error + asy_relocation_adds(scene, who, as) -
+           asy_family_unseen(scene, who, as);
+}
+
+/* Whether the court's own standard would have ruled the other way. */
+static void
+count_moved(struct asy_scene *scene, const struct asy_applicant *who, double error,
+            bool established)
+{
+    const int as = scene->tau->court_as[who->place];
+    const double needed = (double) scene->tau->own_court[who->citizenship][who->place],
+                 seen = strength(scene, who, who->place, error);
+    const bool by_own = seen > needed;
+    if (established && !by_own)
+        asy_count(scene, ASY_METRIC_appeals_won_by_standard, who, who->place, who->persons);
+    if (!established && by_own)
+        asy_count(scene, ASY_METRIC_appeals_lost_by_standard, who, who->place, who->persons);
+    if (as != who->place)
+        asy_tell_of(scene, who, appeal, "this was by the standard of the court here", as);
+    else
+        asy_tell(scene, who, appeal, "this was not by the court's own standard", NAN, NAN);
+    asy_tell_judged(scene, who, appeal,
+                    by_own ? "by the court's own standard the applicant would have won"
+                           : "by the court's own standard the refusal would have been upheld",
+                    needed, seen);
+}
+
 struct asy_step
 asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_court);
-    const double noise = asy_informed_noise(ASY_TODAY(scene, country_information, who->place),
-                                            who->citizenship, law->noise);
-    const double seen = (double) who->need + noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) +
-                        asy_relocation_adds(scene, who, who->place) -
-                        asy_family_unseen(scene, who, who->place);
+    const double error = gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0));
+    const double seen = strength(scene, who, scene->tau->court_as[who->place], error);
     const double threshold = (double) scene->tau->appeal[who->citizenship][who->place];
     /* the court sees that as the state did */
     const bool elsewhere =
@@ -117,11 +154,14 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 
     asy_count(scene, ASY_METRIC_appeals, who, who->place, who->persons);
     if (scene->pilot && scene->day >= 0) /* one threshold for all days: that of those counted */
-        asy_pilot_note_appeal(scene->pilot, who, seen + eased(scene, who), law->success,
-                              elsewhere);
+        asy_pilot_note_appeal(scene->pilot, who,
+                              strength(scene, who, who->place, error) + eased(scene, who),
+                              law->success, elsewhere);
     asy_tell_judged(scene, who, appeal,
                     won ? "the court finds for the applicant" : "the court upholds the refusal",
                     threshold, seen);
+    if (__builtin_expect((scene->tau->moved_court & asy_bit(who->place)) != 0, 0))
+        count_moved(scene, who, error, seen > threshold);
     const bool at_border = asy_border_procedure_ends(scene, who);
     if (!won)
         return upheld(scene, who, seen > threshold, at_border);

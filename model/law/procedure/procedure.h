@@ -130,6 +130,8 @@ struct asy_channel {
 
 struct asy_merits {
     double capacity, min_days, noise, presumed;
+    double standard; /* how much stronger a file must look than the threshold asks for */
+    int standard_of; /* whose threshold: ASY_OWN, ASY_POOLED, or a state's */
     double rate[ASY_MAX_COUNTRIES];
     double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
 };
@@ -160,6 +162,8 @@ struct asy_internal_protection {
 
 struct asy_appeal {
     double p_lodge, capacity, min_days, success, noise;
+    double standard; /* as that of the authority */
+    int standard_of;
     bool suspensive;
 };
 
