@@ -21,6 +21,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(after_return, outside_days, 0, 92, 100000, "days",
               "How long outside Europe earlier claims still bind.",
               "604/2013 art. 19(2): claims made bind no longer after 3 months outside"),
+    ASY_PARAM_FLAG(after_return, removal_ends, 1,
+                   "Whether a return under a return order after a final refusal ends the "
+                   "responsibility of the state.",
+                   "604/2013 art. 19(3); COM(2016) 270 art. 20: no longer"),
     ASY_PARAM(after_return, assisted_factor, 0, 1, 1, "ratio",
               "How many times as often those returned with support flee again.",
               "grade D: on fleeing again, of those returned with support"),
@@ -205,8 +209,10 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
 static bool
 claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return who->returned_from < scene->world->n_states && !asy_marked(who, ASY_MARK_rejected) &&
-           scene->day - who->since < ASY_TODAY(scene, after_return, who->group)->outside_days;
+    const struct asy_after_return *law = ASY_TODAY(scene, after_return, who->group);
+    return who->returned_from < scene->world->n_states &&
+           (!asy_marked(who, ASY_MARK_rejected) || !law->removal_ends) &&
+           scene->day - who->since < law->outside_days;
 }
 
 /* A new flight: nothing of the last one is left but a ban, and the claims that bind. */

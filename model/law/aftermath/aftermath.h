@@ -45,6 +45,7 @@ struct asy_scholar {
 };
 
 struct asy_after_return {
+    bool removal_ends;
     double p_persecuted, persecuted_days;
     double p_flee_again, flee_days, outside_days;
     double assisted_factor, ban_factor, abroad_ratio;

@@ -22,6 +22,28 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_admissibility, asy_wait_days(days, asy_u(&luck, 2)));
 }
 
+/* COM(2016) 270 art. 3(4): the state that tests admissibility first and has held the claim
+   inadmissible, or accelerates it for a safe country of origin, is responsible, whatever the
+   criteria say; nor is such a claim allocated to another (art. 36(2)). */
+static struct asy_step
+keeps(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_admissible);
+    asy_mark(who, ASY_MARK_determined);
+    const struct asy_step away = asy_onward_ask(scene, who);
+    return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
+}
+
+/* Art. 3(3)(b): of a first claim that will be accelerated for a safe country of origin. */
+static bool
+keeps_safe_origin(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
+    return law->keeps_safe_origin && law->admissibility_first &&
+           !(who->claimed & ~asy_bit(who->place)) && asy_is_presumed_safe(scene, who);
+}
+
 /* Found admissible: on to the question left open by the order of the two (see registration). */
 static struct asy_step
 admissible(struct asy_scene *scene, struct asy_applicant *who)
@@ -29,6 +51,12 @@ admissible(struct asy_scene *scene, struct asy_applicant *who)
     asy_mark(who, ASY_MARK_admissible);
     if (asy_marked(who, ASY_MARK_dublin_done))
         return asy_channel_enter(scene, who);
+    if (keeps_safe_origin(scene, who)) {
+        asy_tell(scene, who, dublin,
+                 "is on the list of safe countries of origin, and this state keeps the claim",
+                 NAN, NAN);
+        return keeps(scene, who);
+    }
     const struct asy_step away = asy_onward_ask(scene, who);
     return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
 }
@@ -40,20 +68,6 @@ asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
     return admissible(scene, who);
 }
 
-/* COM(2016) 270 art. 3(4): the state that tests admissibility first and has held the claim
-   inadmissible is responsible, whatever the criteria say; nor is such a claim allocated to
-   another (art. 36(2)). */
-static struct asy_step
-keeps(struct asy_scene *scene, struct asy_applicant *who)
-{
-    asy_tell(scene, who, dublin, "has held the claim inadmissible, and so is responsible", NAN,
-             NAN);
-    asy_mark(who, ASY_MARK_dublin_done);
-    asy_mark(who, ASY_MARK_admissible);
-    const struct asy_step away = asy_onward_ask(scene, who);
-    return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
-}
-
 /* Not taken back by the other country; `held`: after the claim was held inadmissible. */
 static struct asy_step
 not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
@@ -61,8 +75,11 @@ not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
     const bool first = ASY_TODAY(scene, dublin, who->place)->admissibility_first;
     asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
              NAN);
-    return held && first && !asy_marked(who, ASY_MARK_dublin_done) ? keeps(scene, who)
-                                                                   : admissible(scene, who);
+    if (!held || !first || asy_marked(who, ASY_MARK_dublin_done))
+        return admissible(scene, who);
+    asy_tell(scene, who, dublin, "has held the claim inadmissible, and so is responsible", NAN,
+             NAN);
+    return keeps(scene, who);
 }
 
 static struct asy_step

@@ -175,6 +175,8 @@ asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_AT_BORDER))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_border_decision);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
+    who->border_refused_day = (int16_t) scene->day;
+    who->border_refused_by = (uint8_t) sender;
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
     if (beyond == who->citizenship)

@@ -96,15 +96,6 @@ asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who)
                : 0.0;
 }
 
-void
-asy_accelerate_taken_back(struct asy_scene *scene, struct asy_applicant *who)
-{
-    if (!ASY_TODAY(scene, dublin, who->place)->notified || asy_is_minor_alone(scene, who))
-        return;
-    asy_mark(who, ASY_MARK_accelerated);
-    asy_tell(scene, who, channel, "had moved on and is taken back: accelerated", NAN, NAN);
-}
-
 /* Into the accelerated channel, or there already. */
 static bool
 is_accelerated(struct asy_scene *scene, struct asy_applicant *who,

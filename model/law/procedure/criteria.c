@@ -30,6 +30,17 @@ may_answer(const struct asy_scene *scene, const struct asy_applicant *who, int s
             !(ASY_TODAY(scene, dublin, who->place)->suspended & asy_bit(state)));
 }
 
+/* Whether a claim binds the state where it was made: not long after it was refused there in the
+   border procedure, where the law knows such an end (2024/1351 art. 37). */
+static bool
+binds(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    return may_answer(scene, who, state) &&
+           (who->border_refused_by != state ||
+            scene->day - who->border_refused_day <=
+                ASY_TODAY(scene, dublin, who->place)->border_refusal_days);
+}
+
 /* The state where a claim has been made that binds: that of the first, else any other. None
    where the first was made here, or where this state has become responsible. */
 static int
@@ -37,10 +48,11 @@ takes_back(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     if (who->first == who->place && who->claimed & asy_bit(who->place))
         return NOBODY_TAKES_BACK;
-    if (may_answer(scene, who, who->first) && who->claimed & asy_bit(who->first))
+    if (who->first < ASY_MAX_COUNTRIES && who->claimed & asy_bit(who->first) &&
+        binds(scene, who, who->first))
         return who->first;
     for (uint64_t left = who->claimed & ~asy_bit(who->place); left; left &= left - 1)
-        if (may_answer(scene, who, __builtin_ctzll(left)))
+        if (binds(scene, who, __builtin_ctzll(left)))
             return __builtin_ctzll(left);
     return NOBODY_TAKES_BACK;
 }
@@ -98,6 +110,8 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
         return (struct asy_responsibility){ state,
                                             state == who->visa ? ASY_BY_VISA : ASY_BY_NONE };
     }
+    if (law->diploma && may_answer(scene, who, who->tie) && asy_has_diploma(scene, who))
+        return (struct asy_responsibility){ who->tie, ASY_BY_DIPLOMA };
     if (who->first != who->place && may_answer(scene, who, who->first) &&
         entry_binds(scene, who, law))
         return (struct asy_responsibility){ who->first, ASY_BY_ENTRY };
@@ -156,6 +170,17 @@ of_relatives(const struct asy_scene *scene, const struct asy_applicant *who, boo
     return ties && for_humanity(scene, who, law) ? ASY_BY_HUMANITY : ASY_BY_NONE;
 }
 
+/* Whether the criteria are closed by a first claim elsewhere (COM(2016) 270 art. 9(1)); not to
+   a child alone who may stay. */
+static bool
+is_closed(const struct asy_scene *scene, const struct asy_applicant *who, int back)
+{
+    if (back == NOBODY_TAKES_BACK)
+        return false;
+    const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
+    return law->criteria_once && !(law->minors_stay && asy_is_minor_alone(scene, who));
+}
+
 struct asy_responsibility
 asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -163,7 +188,8 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
     const int back = takes_back(scene, who);
     int state = who->place;
 
-    if ((ties || who->persons == 1) && !has_decided(who, back)) {
+    if ((ties || who->persons == 1) && !has_decided(who, back) &&
+        !is_closed(scene, who, back)) {
         const enum asy_criterion by =
             of_relatives(scene, who, ties, back != NOBODY_TAKES_BACK, &state);
         if (by != ASY_BY_NONE)

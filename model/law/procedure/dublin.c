@@ -47,6 +47,14 @@ static const struct asy_param params[] = {
               "Within how long a request to take charge must be answered, or else silence is "
               "acceptance.",
               "604/2013 art. 22(1), (7): 2 months; silence is acceptance"),
+    ASY_PARAM(dublin, charge_answer_limit_hit_days, 1, 100000, 100000, "days",
+              "The same limit after a hit, where it is shorter.",
+              "604/2013 art. 22 knows none; 2024/1351 art. 40: two weeks"),
+    ASY_PARAM_FLAG(dublin, visa_hits, 0,
+                   "Whether a visa found in the database shortens the limits of a request to "
+                   "take charge as a Eurodac hit does.",
+                   "604/2013 art. 21(1): a Eurodac hit alone; COM(2016) 270 art. 24, 2024/1351 "
+                   "art. 39: a visa too"),
     ASY_PARAM(dublin, back_answer_limit_days, 1, 31, 100000, "days",
               "Within how long a request to take back must be answered, or else silence is "
               "acceptance.",
@@ -142,10 +150,16 @@ static const struct asy_param params[] = {
                    "604/2013 art. 21(1), 23(3), 29(2): after a limit the requesting state is "
                    "responsible"),
     ASY_PARAM_FLAG(dublin, notified, 0,
-                   "Whether a take-back is notified and cannot be refused, and this state "
-                   "decides in the accelerated procedure on those whom it takes back.",
-                   "COM(2016) 270 art. 26: a take-back is notified and cannot be refused; "
-                   "20(3): then accelerated"),
+                   "Whether a take-back is notified, however late, and not asked for.",
+                   "COM(2016) 270 art. 26, 2024/1351 art. 41; 604/2013 art. 23-25: asked for"),
+    ASY_PARAM(dublin, notice_days, 1, 1, 100000, "days",
+              "How long the receiving state has to confirm such a notice; silence confirms it.",
+              "COM(2016) 270 art. 26: at once; 2024/1351 art. 41: two weeks"),
+    ASY_PARAM(dublin, p_notice_refused, 0, 0, 1, "share of notices",
+              "Share of notices refused because the receiving state is not, or no longer, "
+              "responsible.",
+              "2024/1351 art. 41: responsibility had ended or passed on, or wrong data; "
+              "grade D"),
     ASY_PARAM_FLAG(
         dublin, withdrawn_subsequent, 0,
         "Whether a claim that was closed because its maker had moved on is a "
@@ -160,6 +174,35 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "Whether admissibility is examined before responsibility.",
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
+    ASY_PARAM_FLAG(
+        dublin, keeps_safe_origin, 0,
+        "Whether a state that examines admissibility first keeps those whom its list of safe "
+        "countries of origin sends into the accelerated procedure.",
+        "COM(2016) 270 art. 3(3)(b), 3(4)"),
+    ASY_PARAM_FLAG(
+        dublin, criteria_once, 0,
+        "Whether the criteria are closed once a first claim has been made: in a later "
+        "state no family, visa or entry is looked at.",
+        "COM(2016) 270 art. 9(1); C-582/17 and C-583/17 keep the family there open"),
+    ASY_PARAM_FLAG(
+        dublin, determination_continues, 0,
+        "Whether a state that takes back applies the criteria where nobody had been held "
+        "responsible yet.",
+        "604/2013 art. 20(5): with a view to completing it; 2024/1351 art. 38; in practice the "
+        "state of the first claim keeps the case"),
+    ASY_PARAM_FLAG(
+        dublin, wider_family_only, 0,
+        "Whether a claim may be examined here of the state's own free will for relatives here "
+        "alone who are no family in law, and only until a state has been held responsible.",
+        "COM(2016) 270 art. 19(1); 604/2013 art. 17(1): any claim"),
+    ASY_PARAM_FLAG(dublin, diploma, 0,
+                   "Whether a diploma makes the state where it was obtained responsible, after "
+                   "visas and before entry.",
+                   "2024/1351 art. 30"),
+    ASY_PARAM(dublin, border_refusal_days, 1, 100000, 100000, "days",
+              "How long after a final refusal in the border procedure the state that refused "
+              "stays responsible.",
+              "604/2013 knows no such end; 2024/1351 art. 37: 15 months"),
     ASY_PARAM(dublin, p_shown, 0, 0, 1, "share of those at risk",
               "Share of those whom the other state would have sent on into danger who show it.",
               "M.S.S. 30696/09, para 342; T.I. v. United Kingdom 43844/98; grade D"),
@@ -183,11 +226,27 @@ enum { SOVEREIGN, HUMANITARIAN, DISCONTINUED, HIT };
 enum { ANSWERS };
 enum { SHOWN = 3 }; /* word of `unheard` */
 
+/* Art. 24(3): found without a claim, and too late to be taken back, they may claim here; nor is
+   another state asked again. */
+static struct asy_step
+may_claim(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_unmark(who, ASY_MARK_found_without_claim);
+    asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_stays);
+    who->fate = ASY_FATE_WAITING;
+    asy_tell(scene, who, dublin, "is not taken back, and may claim here", NAN, NAN);
+    return asy_at_once(ASY_STAGE_registration);
+}
+
 struct asy_step
 asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
 {
     const bool settled = asy_marked(who, ASY_MARK_dublin_done);
+    if (asy_marked(who, ASY_MARK_found_without_claim))
+        return may_claim(scene, who);
     asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_determined);
     who->first = who->place;
     who->visa = ASY_NOBODY;
     asy_unmark(who, ASY_MARK_rejected);
@@ -209,7 +268,9 @@ asy_dublin_enter(struct asy_scene *scene, struct asy_applicant *who)
         asy_dublin_responsible(scene, who) == who->place)
         return asy_dublin_take_on(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
-    return asy_wait(ASY_STAGE_dublin_check, asy_wait_days(law->request_days, asy_u(&luck, 0)));
+    return asy_wait_unreceived(scene, who, ASY_STAGE_dublin_check,
+                               asy_wait_days(law->request_days, asy_u(&luck, 0)),
+                               ASY_RECEPTION_TO_CLAIM);
 }
 
 static const char *
@@ -222,6 +283,7 @@ reason(enum asy_criterion by)
         [ASY_BY_PENDING_FAMILY] = "another state may be responsible: family with a claim there",
         [ASY_BY_DEPENDANT] = "another state may be responsible: a relative who depends",
         [ASY_BY_VISA] = "another state may be responsible: its visa",
+        [ASY_BY_DIPLOMA] = "another state may be responsible: a diploma from there",
         [ASY_BY_ENTRY] = "another state may be responsible: entry there",
         [ASY_BY_FIRST_CLAIM] = "another state may be responsible: an earlier claim there",
         [ASY_BY_HUMANITY] = "another state may be asked for humanity's sake",
@@ -247,6 +309,18 @@ shows_removal_from(struct asy_scene *scene, struct asy_applicant *who,
     return true;
 }
 
+/* How likely the claim is examined here of this state's own free will. COM(2016) 270 art. 19(1)
+   leaves that for relatives here who are no family in law, as long as nobody is responsible. */
+static double
+p_examines(const struct asy_scene *scene, const struct asy_applicant *who,
+           const struct asy_dublin *law, int state)
+{
+    if (law->wider_family_only &&
+        (asy_marked(who, ASY_MARK_determined) || !asy_has_wider_family_here(scene, who)))
+        return 0.0;
+    return law->p_sovereign[state];
+}
+
 struct asy_step
 asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -261,7 +335,7 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
     if (responsible.state == who->place || !asy_chance(&luck, 1, p))
         return asy_dublin_take_on(scene, who);
     const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
-    const double sovereign = law->p_sovereign[responsible.state];
+    const double sovereign = p_examines(scene, who, law, responsible.state);
     if (asy_chance(&clauses, SOVEREIGN, sovereign)) {
         asy_tell(scene, who, dublin, "this state examines the claim of its own free will",
                  sovereign, asy_u(&clauses, SOVEREIGN));
@@ -322,13 +396,29 @@ count_obligation(struct asy_scene *scene, const struct asy_applicant *who)
         asy_count_pair(scene, ASY_METRIC_dublin_after_withdrawal, who, who->place, who->target);
 }
 
+/* Art. 21(1): of a request to take charge only a hit on an irregular entry shortens the time;
+   where a visa found in the database does so too, it is as often found as that.
+ */
+static bool
+is_charge_hit(const struct asy_dublin *law, const struct asy_applicant *who,
+              const struct asy_luck *clauses)
+{
+    if (who->target == who->visa)
+        return law->visa_hits && is_hit(law, clauses);
+    return who->target == who->first && !asy_marked(who, ASY_MARK_visa_free) &&
+           is_hit(law, clauses);
+}
+
 /* The time in which the other state must answer. */
 static int32_t
 answer_limit(const struct asy_dublin *law, const struct asy_applicant *who,
              const struct asy_luck *clauses)
 {
     if (!is_take_back(who))
-        return (int32_t) law->charge_answer_limit_days;
+        return (int32_t) (is_charge_hit(law, who, clauses)
+                              ? fmin(law->charge_answer_limit_hit_days,
+                                     law->charge_answer_limit_days)
+                              : law->charge_answer_limit_days);
     return (int32_t) (is_hit(law, clauses) ? law->back_answer_limit_hit_days
                                            : law->back_answer_limit_days);
 }
@@ -342,16 +432,6 @@ answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
                          asy_u(&luck, ANSWERS));
 }
 
-/* Art. 21(1): of a request to take charge only a hit on an irregular entry shortens the time.
- */
-static bool
-is_entry_hit(const struct asy_dublin *law, const struct asy_applicant *who,
-             const struct asy_luck *clauses)
-{
-    return who->target == who->first && who->target != who->visa &&
-           !asy_marked(who, ASY_MARK_visa_free) && is_hit(law, clauses);
-}
-
 /* The time within which the other state must be asked. */
 static double
 request_limit(const struct asy_dublin *law, const struct asy_applicant *who,
@@ -360,8 +440,8 @@ request_limit(const struct asy_dublin *law, const struct asy_applicant *who,
     if (is_take_back(who))
         return is_hit(law, clauses) ? law->back_request_limit_hit_days
                                     : law->back_request_limit_days;
-    return is_entry_hit(law, who, clauses) ? law->charge_request_limit_hit_days
-                                           : law->charge_request_limit_days;
+    return is_charge_hit(law, who, clauses) ? law->charge_request_limit_hit_days
+                                            : law->charge_request_limit_days;
 }
 
 struct asy_step
@@ -382,11 +462,11 @@ asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
              is_take_back(who) ? "the other state is asked to take the person back"
                                : "the other state is asked to take charge",
              NAN, NAN);
-    if (notified)
-        return asy_wait(ASY_STAGE_dublin_answer, 1);
     const int32_t answers = answers_after(scene, who, law);
-    const int32_t silence = answer_limit(law, who, &clauses);
-    return asy_wait(ASY_STAGE_dublin_answer, answers < silence ? answers : silence);
+    const int32_t silence =
+        notified ? (int32_t) law->notice_days : answer_limit(law, who, &clauses);
+    return asy_wait_unreceived(scene, who, ASY_STAGE_dublin_answer,
+                               answers < silence ? answers : silence, ASY_RECEPTION_TO_CLAIM);
 }
 
 struct asy_step
@@ -399,7 +479,10 @@ asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
     const bool silent =
         !notified && answers_after(scene, who, law) > answer_limit(law, who, &clauses);
     const bool in_vain = silent && is_for_humanity(scene, who);
-    const double p = in_vain ? 0.0 : silent || notified ? 1.0 : law->p_accept[who->target];
+    const double p = in_vain    ? 0.0
+                     : notified ? 1.0 - law->p_notice_refused
+                     : silent   ? 1.0
+                                : law->p_accept[who->target];
 
     asy_tell(scene, who, dublin,
              notified  ? "the other state is told, and cannot refuse"

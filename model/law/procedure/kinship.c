@@ -25,6 +25,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(kinship, relative, 0, 0, 1, "share of those with ties",
               "Share of those with ties who have an aunt, uncle or grandparent there.",
               "grade D: an adult aunt, uncle or grandparent there; art. 2(h), 8(2)"),
+    ASY_PARAM(
+        kinship, diploma, 0, 0, 1, "share of those with ties",
+        "Share of those with ties who hold a diploma of an establishment there, issued in "
+        "the six years before.",
+        "grade D: 2024/1351 art. 30"),
     { 0 },
 };
 
@@ -113,4 +118,25 @@ asy_family_there(const struct asy_scene *scene, const struct asy_applicant *who)
         return belongs_there(law, who, link) ? ASY_BY_MINOR : ASY_BY_NONE;
     return is_protected_family(scene, law, who, &luck) ? ASY_BY_FAMILY
                                                        : criterion_of(law, link);
+}
+
+/* Whoever else a drawn link makes a relative, siblings and later families too where the law
+   does not hold them family. */
+bool
+asy_has_wider_family_here(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (who->tie != who->place)
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
+    const enum link link =
+        link_of(ASY_TODAY(scene, kinship, who->group), asy_u(&luck, LINK_WORD));
+    return link != NO_LINK &&
+           criterion_of(asy_dublin_of_claim(scene, who), link) == ASY_BY_NONE;
+}
+
+bool
+asy_has_diploma(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_diploma);
+    return asy_chance(&luck, 0, ASY_TODAY(scene, kinship, who->group)->diploma);
 }

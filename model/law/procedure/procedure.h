@@ -18,7 +18,9 @@ struct asy_dublin {
     double charge_request_limit_days, charge_request_limit_hit_days;
     double back_request_limit_days, back_request_limit_hit_days;
     double answer_days, answer_factor[ASY_MAX_COUNTRIES];
-    double charge_answer_limit_days, back_answer_limit_days, back_answer_limit_hit_days;
+    double charge_answer_limit_days, charge_answer_limit_hit_days;
+    double back_answer_limit_days, back_answer_limit_hit_days;
+    bool visa_hits;
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
     bool refugees_only, siblings, formed_in_transit, minors_stay, minor_relatives;
     double p_passes_on, hidden_days, visa_days, entry_days, discontinue_days;
@@ -28,10 +30,30 @@ struct asy_dublin {
     double p_remedy, remedy_days, p_remedy_won;
     bool remedy_suspends;
     double p_detained_after, detained_after_days;
-    bool lapse, notified, admissibility_first;
+    bool lapse, notified, admissibility_first, keeps_safe_origin;
+    double notice_days, p_notice_refused;
+    bool criteria_once, determination_continues, wider_family_only, diploma;
+    double border_refusal_days;
     double p_shown;
     bool withdrawn_subsequent, rejected_final;
     uint64_t suspended;
+};
+
+/* Until when one who should be in another state is received here. */
+enum asy_reception {
+    ASY_RECEPTION_KEPT,
+    ASY_RECEPTION_TO_CLAIM,
+    ASY_RECEPTION_TO_TRANSFER_DECISION,
+};
+
+/* What follows a claim in another state than the one responsible
+   (law/procedure/secondary_movement.c). */
+struct asy_secondary_movement {
+    bool taken_back_accelerated, taken_charge_accelerated;
+    int reception;
+    double p_withheld, days;
+    double p_home, p_back, p_onward, p_found;
+    double p_no_claim, found_days;
 };
 
 /* Around a birth nobody is transferred (law/procedure/pregnancy.c). */
@@ -42,7 +64,7 @@ struct asy_pregnancy {
 /* Relatives beyond those with protection, by group (law/procedure/kinship.c). */
 struct asy_kinship {
     double minor_alone;
-    double pending, dependant, sibling, formed_in_transit, relative;
+    double pending, dependant, sibling, formed_in_transit, relative, diploma;
 };
 
 /* The corrective allocation of COM(2016) 270 (law/procedure/allocation.c). */
@@ -62,6 +84,7 @@ enum asy_criterion {
     ASY_BY_PENDING_FAMILY,
     ASY_BY_DEPENDANT,
     ASY_BY_VISA,
+    ASY_BY_DIPLOMA,
     ASY_BY_ENTRY,
     ASY_BY_FIRST_CLAIM,
     ASY_BY_HUMANITY,
@@ -222,9 +245,17 @@ bool asy_is_presumed_safe(const struct asy_scene *scene, const struct asy_applic
 /* How much more must be shown by one who is in the accelerated channel for the country of
    origin (law/procedure/channel.c). */
 double asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who);
-/* One who has been taken back has the claim taken up again: in the accelerated channel where
-   the law of this state says so. */
-void asy_accelerate_taken_back(struct asy_scene *scene, struct asy_applicant *who);
+/* One who has been transferred here, taken back or taken charge of, claims: in the accelerated
+   channel where the law of this state says so (law/procedure/secondary_movement.c). */
+void asy_accelerate_transferred(struct asy_scene *scene, struct asy_applicant *who, bool back);
+/* A wait of `days`, then `stage`, in a state where another is responsible; or less, if
+   reception there has ended by `step` and they act upon it. */
+struct asy_step asy_wait_unreceived(struct asy_scene *scene, struct asy_applicant *who,
+                                    enum asy_stage_id stage, int32_t days,
+                                    enum asy_reception step);
+/* Arrived in another state after a claim elsewhere: lives there without one until found, or
+   ASY_AT_ONCE where they claim. */
+struct asy_step asy_without_claim(struct asy_scene *scene, struct asy_applicant *who);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* What the question of internal protection turns on; the draws are the same in every state. */
@@ -321,6 +352,11 @@ const struct asy_dublin *asy_dublin_of_claim(const struct asy_scene *scene,
    ties; ASY_BY_NONE where it makes nothing of them (law/procedure/kinship.c). */
 enum asy_criterion asy_family_there(const struct asy_scene *scene,
                                     const struct asy_applicant *who);
+/* Whether an aunt, uncle, grandparent or whoever else is no family in law lives where they are.
+ */
+bool asy_has_wider_family_here(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether they hold a diploma of the state of their ties. */
+bool asy_has_diploma(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether the state that they left has closed the file by now, since their last claim. */
 bool asy_dublin_discontinued(const struct asy_scene *scene, const struct asy_applicant *who,
                              int state);

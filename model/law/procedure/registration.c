@@ -31,6 +31,9 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_step away = asy_passes_on(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;
+    const struct asy_step hides = asy_without_claim(scene, who);
+    if (hides.next != ASY_AT_ONCE)
+        return hides;
     const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
     const double days = law->lodge_days * asy_crisis_delays(crisis, crisis->lodging);
     return asy_wait(ASY_STAGE_registration, asy_wait_days(days, asy_u(&luck, 0)));
@@ -85,6 +88,15 @@ is_taken_back(const struct asy_applicant *who)
            !asy_marked(who, ASY_MARK_admissible);
 }
 
+/* 604/2013 art. 20(5), 2024/1351 art. 38: taken back before anybody had been held responsible,
+   the criteria are still to be applied. */
+static void
+go_on_determining(struct asy_applicant *who, const struct asy_dublin *law)
+{
+    if (law->determination_continues && !asy_marked(who, ASY_MARK_determined))
+        asy_unmark(who, ASY_MARK_dublin_done);
+}
+
 /* Refused at first instance only, and taken back: the way to the court is open, and the claim
    is not decided anew (604/2013 art. 18(2), third sub-paragraph). */
 static struct asy_step
@@ -137,8 +149,10 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
     if (back && asy_marked(who, ASY_MARK_appeal_left))
         return goes_to_court(scene, who);
     lodge(scene, who);
+    if (back || asy_marked(who, ASY_MARK_dublin_sent))
+        asy_accelerate_transferred(scene, who, back);
     if (back)
-        asy_accelerate_taken_back(scene, who);
+        go_on_determining(who, dublin);
     if (is_decided_at_the_border(scene, who, dublin))
         return asy_border_procedure_enter(scene, who);
     if (dublin->admissibility_first && !(who->claimed & ~asy_bit(who->place)))

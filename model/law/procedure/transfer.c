@@ -76,8 +76,10 @@ run_race(struct asy_scene *scene, struct asy_applicant *who, const struct asy_du
 {
     if (!lapses(law, &race))
         race.transfer = asy_transfer_put_off(scene, who, race.transfer);
-    return lapses(law, &race) ? remains(who, race.limit)
-                              : asy_wait(ASY_STAGE_dublin_transfer, race.transfer);
+    if (lapses(law, &race))
+        return remains(who, race.limit);
+    return asy_wait_unreceived(scene, who, ASY_STAGE_dublin_transfer, race.transfer,
+                               ASY_RECEPTION_TO_TRANSFER_DECISION);
 }
 
 /* Whether a court can still stop the transfer: one may stay until it has ruled, or is still
@@ -178,12 +180,17 @@ transferred(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);
     scene->news->transfers[who->group][who->place] += who->persons;
-    asy_file_close(scene, who);
+    if (!asy_marked(who, ASY_MARK_found_without_claim))
+        asy_file_close(scene, who);
+    if (!(who->claimed & asy_bit(who->target)))
+        asy_mark(who, ASY_MARK_determined); /* taken charge of, by a criterion */
+    who->fate = ASY_FATE_WAITING;
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
     asy_comes_to(who, who->target);
     who->first = who->target;
     asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
     asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_dublin_sent);
     asy_mark(who, after_transfer(scene, who));
     return asy_wait(ASY_STAGE_registration, 1);
 }
