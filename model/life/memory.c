@@ -87,6 +87,13 @@ whereabouts(const struct asy_world *world, const struct asy_applicant *who)
         return 0;
     case ASY_STAGE_exile:
         return ASY_IN_EXILE;
+    case ASY_STAGE_status_moves:
+    case ASY_STAGE_status_claim:
+    case ASY_STAGE_status_decided:
+    case ASY_STAGE_status_heard:
+    case ASY_STAGE_status_back:
+    case ASY_STAGE_status_withdrawn: /* protected still, whatever is asked for here */
+        return ASY_IN_EXILE | ASY_IN_STATE;
     case ASY_STAGE_departure:
     case ASY_STAGE_hunted:
     case ASY_STAGE_way:

@@ -14,6 +14,7 @@ struct asy_stock {
     uint32_t came[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons so far: first claims, and appeals
                                                        lodged, by the line that decides them */
     uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
+    uint32_t visas_given[ASY_MAX_GROUPS];               /* humanitarian visas so far, persons */
     uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
     uint64_t gives[ASY_N_LISTS]; /* countries that have places for a list today */
 };

@@ -237,6 +237,9 @@ persecuted(struct asy_scene *scene, struct asy_applicant *who,
     asy_count(scene, ASY_METRIC_persecuted_after_return, who, who->returned_from, who->persons);
     asy_count(scene, ASY_METRIC_persecuted_after_return_children, who, who->returned_from,
               who->children);
+    if (asy_marked(who, ASY_MARK_status_ended))
+        asy_count(scene, ASY_METRIC_persecuted_after_status, who, who->returned_from,
+                  who->persons);
     if (asy_marked(who, ASY_MARK_sent_elsewhere)) /* where they were told to be safe */
         asy_count(scene, ASY_METRIC_persecuted_elsewhere, who, who->returned_from,
                   who->persons);

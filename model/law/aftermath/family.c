@@ -4,6 +4,7 @@
    may still happen are followed; relatives at home are no applicants and have outcomes of their
    own. */
 #include "law/aftermath/pressure.h"
+#include "law/aftermath/status.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(exile, left_behind, 0, 0, 1, "share",
@@ -265,6 +266,10 @@ live_on(const struct asy_scene *scene, struct asy_applicant *who)
     int16_t next = who->strike_day < who->passport_day ? who->strike_day : who->passport_day;
     if (who->reunion_day != ASY_SETTLED && who->reunion_day < next)
         next = who->reunion_day;
+    if (asy_marked(who, ASY_MARK_will_move) && who->leave_day < next)
+        next = who->leave_day;
+    if (asy_marked(who, ASY_MARK_term_runs) && who->resume_day < next)
+        next = who->resume_day;
     if (next == ASY_NEVER)
         return asy_end(who, (enum asy_fate) who->fate);
     return asy_wait(ASY_STAGE_exile, next - scene->day);
@@ -285,12 +290,55 @@ asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
         asy_complaint_begin(scene, who);
     }
     end_pressure(who);
-    who->reunion_day = ASY_SETTLED;
-    if (close > 0)
-        asy_reunion_begin(scene, who, close);
+    if (!asy_marked(who, ASY_MARK_protected_elsewhere) || who->reunion_day != ASY_SETTLED) {
+        who->reunion_day = ASY_SETTLED; /* else they have come to the state that protected */
+        if (close > 0)
+            asy_reunion_begin(scene, who, close);
+    }
+    asy_unmark(who, ASY_MARK_protected_elsewhere);
+    who->since = (int16_t) scene->day;
+    if (who->fate == ASY_FATE_TEMPORARY)
+        asy_temporary_term_begin(scene, who);
+    else
+        asy_status_term_begin(scene, who);
+    asy_status_moves_set(scene, who);
     if (is_active(law, who, &luck) && most_pressed(scene, who) > 0.0)
         next_strike(scene, who);
     return live_on(scene, who);
+}
+
+struct asy_step
+asy_exile_resume(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int close = asy_close_relatives(scene, who);
+    if (who->reunion_day != ASY_SETTLED && close > 0)
+        asy_reunion_begin(scene, who, close);
+    return live_on(scene, who);
+}
+
+void
+asy_exile_end(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->reunion_day != ASY_SETTLED)
+        asy_parted_end(scene, who, who->place);
+    asy_forget(who, ASY_LASTS_exile);
+}
+
+/* What falls due of the protection itself: a term, a move; ASY_STAGE_exile at once where it
+   goes on here. */
+static struct asy_step
+protection_due(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (asy_marked(who, ASY_MARK_term_runs) && who->resume_day <= scene->day) {
+        const struct asy_step step = who->fate == ASY_FATE_TEMPORARY
+                                         ? asy_temporary_period_ends(scene, who)
+                                         : asy_status_term_ends(scene, who);
+        if (step.next != ASY_AT_ONCE || step.stage != ASY_STAGE_exile)
+            return step;
+    }
+    if (asy_marked(who, ASY_MARK_will_move) && who->leave_day <= scene->day)
+        return asy_status_moves_due(scene, who);
+    return asy_at_once(ASY_STAGE_exile);
 }
 
 struct asy_step
@@ -302,5 +350,6 @@ asy_stage_exile(struct asy_scene *scene, struct asy_applicant *who)
         asy_reunion_answered(scene, who);
     if (who->strike_day <= scene->day && strike(scene, who))
         return go_back(scene, who);
-    return live_on(scene, who);
+    const struct asy_step due = protection_due(scene, who);
+    return due.next == ASY_AT_ONCE && due.stage == ASY_STAGE_exile ? live_on(scene, who) : due;
 }

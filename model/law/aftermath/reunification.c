@@ -88,6 +88,8 @@ share_granted(const struct asy_scene *scene, const struct asy_applicant *who,
         return days_to_apply(scene, who) <= law->easier_days ? law->in_time : law->later;
     case ASY_FATE_SUBSIDIARY:
         return law->subsidiary;
+    case ASY_FATE_TEMPORARY: /* 2001/55/EC art. 15(2): spouse and children, no conditions */
+        return law->in_time;
     default:
         return law->humanitarian;
     }

@@ -121,6 +121,7 @@ make_onward(struct asy_chances *self, const struct asy_onward *shares, const dou
         asy_pick_end(self->onward[g][from], n_states);
         if (total > 0.0)
             pull = sum / total * exp(-gain[from]);
+        self->pull[g][from] = (float) pull;
         const double m = total > 0.0 ? shares->move[from] : 0.0;
         self->move[g][from] = (float) (m * pull / (1.0 - m + m * pull));
     }

@@ -15,6 +15,8 @@ struct asy_onward {
     double days;
     double after_transfer;
     double after_refusal;
+    double after_protection[ASY_MAX_COUNTRIES]; /* in this state */
+    double after_protection_days, settles_ratio;
     double most_claims;
 };
 
@@ -35,6 +37,7 @@ struct asy_chances {
     float target[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* onward, unpivoted: where ties are */
     float onward[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES][ASY_MAX_COUNTRIES]; /* from, to */
     float move[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* share that moves on from here */
+    float pull[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* on moving on from here, against staying */
     double would_come[ASY_MAX_GROUPS]; /* on those who set out, where claims do not tell */
     double comes[ASY_MAX_GROUPS];      /* the same, and by what the odds have done there */
     double sets_out[ASY_MAX_GROUPS];   /* on those who choose to, beyond that */

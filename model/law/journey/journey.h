@@ -189,6 +189,19 @@ struct asy_safe_route {
     bool claims;
 };
 
+/* The same asked of a consulate, without an organisation (law/journey/consulate.c). */
+struct asy_consulate {
+    bool asked;
+    double margin, noise, p_security;
+    double p_knows[ASY_MAX_GROUPS], spread;
+};
+/* Whether some country gives such visas today to who asks. */
+bool asy_consulates_ask(const struct asy_scene *scene);
+/* Whether one asks this country's consulate, and is put on its list. */
+bool asy_consulate_asked(struct asy_scene *scene, struct asy_applicant *who, int country);
+/* A draw: how long they hold out on it. */
+double asy_consulate_patience(const struct asy_scene *scene, const struct asy_applicant *who);
+
 /* How a group's people come to such an offer, and what threatens them until then. */
 struct asy_referral {
     double seized, leave_days;

@@ -84,7 +84,7 @@ asy_hunted_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
     if (law->seized <= 0.0)
-        return law->p_reached > 0.0 ? asy_safe_route_ask(scene, who)
+        return law->p_reached > 0.0 || asy_consulates_ask(scene) ? asy_safe_route_ask(scene, who)
                                     : asy_at_once(ASY_STAGE_way);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_referral);
     const int32_t seized = asy_hazard_days(law->seized, asy_u(&luck, 0));
@@ -127,16 +127,19 @@ is_open(const struct asy_safe_route *law, const struct asy_applicant *who, enum 
     return reaches[from] && (traits == 0 || who->traits & traits);
 }
 
-/* The open route with the shortest list for its places; -1 where there is none. */
+/* The open route with the shortest list for its places; -1 where there is none. `asked`: of
+   those that one may ask for oneself. */
 static int
-country_of(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_from from)
+country_of(const struct asy_scene *scene, const struct asy_applicant *who, enum asy_from from,
+           bool asked)
 {
     double best = INFINITY;
     int country = -1;
     for (uint64_t left = scene->stock->gives[ASY_LIST_visas]; left; left &= left - 1) {
         const int c = __builtin_ctzll(left);
         const struct asy_safe_route *law = ASY_TODAY(scene, safe_route, c);
-        if (c == who->place || !is_open(law, who, from))
+        if (c == who->place || !is_open(law, who, from) ||
+            (asked && !ASY_TODAY(scene, consulate, c)->asked))
             continue;
         const double years = (1.0 + scene->stock->listed[c][ASY_LIST_visas]) / law->places;
         if (years < best) {
@@ -175,16 +178,35 @@ may_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
     return asy_travel_document(scene, who, asy_u(luck, 3));
 }
 
-struct asy_step
-asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
+/* On the list of `target`, from where they are: clocks of patience and of danger. */
+static struct asy_step
+put_on_list(struct asy_scene *scene, struct asy_applicant *who, int country, enum asy_from from,
+            double patience)
+{
+    const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
+    asy_count(scene, ASY_METRIC_referrals, who, country, who->persons);
+    who->target = (uint8_t) country;
+    who->since = (int16_t) scene->day;
+    who->leave_day = asy_day_after(scene, asy_wait_days(law->patience_days, patience));
+    if (from == ASY_FROM_HOME)
+        who->danger_day = asy_day_after(scene, asy_hazard_days(law->found, asy_u(&luck, 2)));
+    else if (from == ASY_FROM_STATE)
+        who->danger_day = INT16_MAX;
+    asy_tell(scene, who, safe_route, "is put on the list for a visa", NAN, NAN);
+    return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_visas);
+}
+
+/* By an organisation; ASY_AT_ONCE where none finds them. */
+static struct asy_step
+referred(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
 {
     const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
     const struct asy_step none = asy_at_once(ASY_STAGE_way);
     if (law->p_reached <= 0.0 || asy_marked(who, ASY_MARK_referred))
         return none;
-    const enum asy_from from = from_of(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
-    const int country = country_of(scene, who, from);
+    const int country = country_of(scene, who, from, false);
     if (country < 0)
         return none;
     asy_mark(who, ASY_MARK_referred);
@@ -194,16 +216,33 @@ asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
         return none;
     if (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck))
         return none;
-    asy_count(scene, ASY_METRIC_referrals, who, country, who->persons);
-    who->target = (uint8_t) country;
-    who->since = (int16_t) scene->day;
-    who->leave_day = asy_day_after(scene, asy_wait_days(law->patience_days, asy_u(&luck, 1)));
-    if (from == ASY_FROM_HOME)
-        who->danger_day = asy_day_after(scene, asy_hazard_days(law->found, asy_u(&luck, 2)));
-    else if (from == ASY_FROM_STATE)
-        who->danger_day = INT16_MAX;
-    asy_tell(scene, who, safe_route, "is put on the list for a visa", NAN, NAN);
-    return asy_stand_on(ASY_STAGE_visa_list, ASY_LIST_visas);
+    return put_on_list(scene, who, country, from, asy_u(&luck, 1));
+}
+
+/* By themselves, at a consulate. Refused, or tired of the list, one does not ask again. */
+static struct asy_step
+asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
+{
+    const struct asy_step none = asy_at_once(ASY_STAGE_way);
+    if (asy_marked(who, ASY_MARK_consulate_asked) || !asy_consulates_ask(scene))
+        return none;
+    const int country = country_of(scene, who, from, true);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
+    if (country < 0 || !asy_consulate_asked(scene, who, country) ||
+        (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck)))
+        return none;
+    asy_mark(who, ASY_MARK_consulate_asked); /* asked, whatever comes of it */
+    return put_on_list(scene, who, country, from, asy_consulate_patience(scene, who));
+}
+
+struct asy_step
+asy_safe_route_ask(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (!scene->stock->gives[ASY_LIST_visas])
+        return asy_at_once(ASY_STAGE_way);
+    const enum asy_from from = from_of(scene, who);
+    const struct asy_step listed = referred(scene, who, from);
+    return listed.next != ASY_AT_ONCE ? listed : asks_consulate(scene, who, from);
 }
 
 /* Handed over from one service to another, with no procedure at all. */
@@ -250,6 +289,7 @@ asy_stage_visa_list(struct asy_scene *scene, struct asy_applicant *who)
         asy_wait_days(ASY_TODAY(scene, safe_route, who->target)->visa_days, asy_u(&luck, 0));
     asy_count(scene, ASY_METRIC_days_for_visa, who, who->target,
               (uint32_t) (scene->day - who->since) * who->persons);
+    scene->stock->visas_given[who->group] += who->persons;
     asy_tell(scene, who, safe_route, "is given a visa", NAN, NAN);
     who->leave_day = asy_day_after(scene, days); /* the day of arrival */
     return asy_until_danger(scene, who, ASY_STAGE_visa, who->leave_day);

@@ -85,6 +85,13 @@ static const struct asy_param strength_params[] = {
               "What being LGBTI adds to the need.", "grade D"),
     ASY_PARAM(claim_strength, wanted_effect, -4, 1.0, 6, "probit",
               "What being wanted by the home state adds to the need.", "grade D"),
+    ASY_PARAM(claim_strength, need_change, 0, 0.3, 6, "probit",
+              "Standard deviation of the change of the need in a year; grows with the root of "
+              "time.",
+              "grade D: sd of the change in a year, of those under protection"),
+    ASY_PARAM(claim_strength, need_trend, -3, 0, 3, "probit/year",
+              "By how much the need changes each year on average.",
+              "grade D: the country of origin neither better nor worse"),
     ASY_PARAM(claim_strength, kin_of_active_effect, 0, 0.8, 6, "probit",
               "What having an active relative adds to the need.",
               "grade D: as much as one's own activity; Closing the Door, Alieva"),

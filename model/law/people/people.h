@@ -22,6 +22,7 @@ struct asy_claim_strength {
     double need_mean;
     double activist_effect, publicly_known_effect, lgbti_effect, wanted_effect;
     double kin_of_active_effect;
+    double need_change, need_trend; /* with the years */
 };
 
 #endif

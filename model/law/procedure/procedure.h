@@ -280,6 +280,9 @@ double asy_ipa_found_at_most(const struct asy_internal_protection *law);
 /* The states that would find it, of those that ask. */
 uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who);
 
+/* A claim is lodged in this state: counted, and waits for a decision (registration.c). */
+void asy_claim_lodged(struct asy_scene *scene, struct asy_applicant *who);
+
 /* ---- admissibility ------------------------------------------------------------------------
  */
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lodging the claim. */
+#include "law/aftermath/status.h"
 #include "law/procedure/procedure.h"
 #include "law/response/crisis.h"
 
@@ -28,6 +29,11 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
 
     asy_forget(who, ASY_LASTS_choice); /* no forced movement leads here */
     who->fate = ASY_FATE_WAITING;
+    if (asy_is_protected_as_group(scene, who)) {
+        const struct asy_step protected = asy_protect_as_group(scene, who);
+        if (protected.next != ASY_AT_ONCE)
+            return protected;
+    }
     const struct asy_step away = asy_passes_on(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;
@@ -39,8 +45,8 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_registration, asy_wait_days(days, asy_u(&luck, 0)));
 }
 
-static void
-lodge(struct asy_scene *scene, struct asy_applicant *who)
+void
+asy_claim_lodged(struct asy_scene *scene, struct asy_applicant *who)
 {
     const uint64_t here = asy_bit(who->place);
     const bool first = !(who->claimed & here);
@@ -148,7 +154,7 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
         return not_decided_anew(scene, who);
     if (back && asy_marked(who, ASY_MARK_appeal_left))
         return goes_to_court(scene, who);
-    lodge(scene, who);
+    asy_claim_lodged(scene, who);
     if (back || asy_marked(who, ASY_MARK_dublin_sent))
         asy_accelerate_transferred(scene, who, back);
     if (back)

@@ -129,7 +129,8 @@ falls_silent(struct asy_applicant *who, struct asy_step *step)
 {
     who->strike_day = who->passport_day = ASY_NEVER;
     if (who->stage != ASY_STAGE_exile ||
-        (who->reunion_day != ASY_SETTLED && who->reunion_day != ASY_NEVER))
+        (who->reunion_day != ASY_SETTLED && who->reunion_day != ASY_NEVER) ||
+        asy_marked(who, ASY_MARK_will_move) || asy_marked(who, ASY_MARK_term_runs))
         return false;
     *step = asy_end(who, (enum asy_fate) who->fate);
     return true;
