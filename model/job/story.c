@@ -291,8 +291,10 @@ write_date(const struct asy_story *t, int32_t day, char out[11])
 static void
 write_traits(unsigned traits, char *out, size_t size)
 {
-    static const char *const trait[] = { "activist", "publicly known", "LGBTI", "wanted",
-                                         "close family in Europe" };
+    static const char *const trait[] = {
+        "activist",      "publicly known", "LGBTI", "wanted", "close family in Europe",
+        "special needs", "gravely ill"
+    };
     size_t n = 0;
 
     for (size_t i = 0; i < sizeof trait / sizeof *trait; i++)

@@ -115,6 +115,10 @@ bool asy_is_minor_alone(const struct asy_scene *scene, const struct asy_applican
 /* Whether they come from a part of their country that its government does not control: the
    same wherever it is asked (people). */
 bool asy_is_from_uncontrolled(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the present state, which has seen their special needs, therefore does not detain
+   them; and counts those whom it does detain, `days` of it (procedure). */
+bool asy_is_too_frail_to_hold(const struct asy_scene *scene, const struct asy_applicant *who);
+void asy_count_frail_held(struct asy_scene *scene, const struct asy_applicant *who);
 /* Goes to another state of its choice; ASY_AT_ONCE where there is none (procedure). */
 struct asy_step asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                                  const struct asy_luck *luck);

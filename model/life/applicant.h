@@ -14,7 +14,10 @@ enum asy_trait {
     ASY_PUBLICLY_KNOWN = 2,
     ASY_LGBTI = 4,
     ASY_WANTED = 8,
-    ASY_KIN = 16, /* close family with protection in the state of ties */
+    ASY_KIN = 16,         /* close family with protection in the state of ties */
+    ASY_VULNERABLE = 32,  /* special needs: after torture, rape or other violence, by illness,
+                             trauma, disability or old age */
+    ASY_GRAVELY_ILL = 64, /* of these, so ill that a journey would do lasting harm */
 };
 
 /* The legal act behind a forced movement. */

@@ -57,8 +57,14 @@ has_trait(const struct asy_scene *scene, const struct asy_applicant *who, int tr
         return who->traits & ASY_KIN;
     case ASY_IS_alone_minor:
         return is_minor_alone(scene, who);
-    default: /* ASY_IS_uncontrolled */
+    case ASY_IS_uncontrolled:
         return is_from_uncontrolled(scene, who);
+    case ASY_IS_vulnerable:
+        return asy_is_vulnerable(scene, who);
+    case ASY_IS_gravely_ill:
+        return who->traits & ASY_GRAVELY_ILL;
+    default: /* ASY_IS_seen_vulnerable */
+        return asy_is_seen_vulnerable(scene, who);
     }
 }
 
@@ -159,13 +165,16 @@ asy_kind_of(const struct asy_scene *scene, const struct asy_applicant *who)
 
 /* ---- the laws of a kind ------------------------------------------------------------------ */
 
+/* Needs may come with a pregnancy, and are seen by one state and not by another. */
+enum { PASSING_TRAITS = 1 << ASY_IS_vulnerable | 1 << ASY_IS_seen_vulnerable };
+
 /* Whether any of the conditions asks what comes over somebody. */
 static bool
 any_passes(const struct asy_condition *list, int n)
 {
     for (int i = 0; i < n; i++)
-        if (list[i].came || list[i].visa_of || list[i].entered || list[i].claimed_in ||
-            list[i].passed)
+        if (list[i].came || list[i].traits & PASSING_TRAITS || list[i].visa_of ||
+            list[i].entered || list[i].claimed_in || list[i].passed)
             return true;
     return false;
 }

@@ -34,6 +34,12 @@ void asy_kinds_destroy(struct asy_kinds *self); /* safe on NULL */
 void asy_kinds_change(struct asy_kinds *self, const struct asy_world *world, int law,
                       int entity);
 
+/* Whether a person, or one of a family, has special needs now; whether the state in whose hands
+   they are, or at whose border, has seen them. Asked here, answered in
+   law/procedure/vulnerability.c, of what the law says for everybody. */
+bool asy_is_vulnerable(const struct asy_scene *scene, const struct asy_applicant *who);
+bool asy_is_seen_vulnerable(const struct asy_scene *scene, const struct asy_applicant *who);
+
 /* Whether a person lies in a scope now. */
 bool asy_in_scope(const struct asy_scene *scene, const struct asy_scope *scope,
                   const struct asy_applicant *who);

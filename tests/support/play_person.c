@@ -71,17 +71,19 @@ play_countries(const struct play *play, const config_setting_t *group, const cha
 static void
 take_traits(struct play *play, const config_setting_t *person)
 {
-    static const char *const names[] = { "activist", "publicly_known", "lgbti", "wanted",
-                                         "kin" };
+    static const char *const names[] = { "activist", "publicly_known", "lgbti",      "wanted",
+                                         "kin",      "vulnerable",     "gravely_ill" };
     const config_setting_t *list = config_setting_get_member(person, "traits");
     for (int i = 0; list && i < config_setting_length(list); i++) {
         const char *name = config_setting_get_string_elem(list, i);
         int bit = 0;
-        while (bit < 5 && strcmp(names[bit], name) != 0)
+        while (bit < 7 && strcmp(names[bit], name) != 0)
             bit++;
-        if (bit == 5)
+        if (bit == 7)
             play_complain(play, list, "names a trait that there is not");
         play->who.traits |= (uint8_t) (1 << bit);
+        if (play->who.traits & ASY_GRAVELY_ILL)
+            play->who.traits |= ASY_VULNERABLE;
     }
 }
 

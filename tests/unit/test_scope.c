@@ -172,7 +172,7 @@ static const struct {
       "visa.free_for is of a state, not of a person" },
     { "groups.tajik.visa_request.biometric={value=1;only=({trait=activist;});}",
       "visa_request.biometric is of a group, not of a person" },
-    { "rules.border.p_heard={value=0;except=({trait=vulnerable;});}",
+    { "rules.border.p_heard={value=0;except=({trait=vulnerabel;});}",
       "there is no such trait; known are activist, publicly_known, lgbti, wanted, kin, "
       "alone_minor" },
     { "rules.border.p_heard={value=0;except=({citizens=TJK;});}",

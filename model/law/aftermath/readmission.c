@@ -179,6 +179,7 @@ detain(struct asy_scene *scene, struct asy_applicant *who, const struct asy_read
 {
     const struct stay stay = stay_of(law, who, luck);
     asy_mark(who, ASY_MARK_detained);
+    asy_count_frail_held(scene, who);
     asy_count(scene, ASY_METRIC_days_detained, who, who->place,
               (uint32_t) stay.days * who->persons);
     for (uint32_t i = 0; i < stay.asks; i++)
@@ -230,7 +231,8 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
     }
     const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_detention);
     if (asy_chance(&then, DETAINED, law->p_detained) &&
-        (law->detains_minors || !asy_is_minor_alone(scene, who)))
+        (law->detains_minors || !asy_is_minor_alone(scene, who)) &&
+        !asy_is_too_frail_to_hold(scene, who))
         return detain(scene, who, law, &then);
     if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))
         return not_taken_back(scene, who, days);

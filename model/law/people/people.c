@@ -60,6 +60,18 @@ static const struct asy_param params[] = {
               "control.",
               "grade D: which part somebody comes from is not counted; lists of safe countries "
               "of origin leave such parts out"),
+    ASY_PARAM(
+        people, vulnerable, 0, 0, 1, "share of those not at risk",
+        "Share of cases with a person in need of special procedural guarantees, of those "
+        "not at risk.",
+        "grade D: survivors of torture, rape or other serious violence, the seriously ill "
+        "or traumatised, disabled and elderly persons; 2013/33/EU art. 21"),
+    ASY_PARAM(people, vulnerable_at_risk, 0, 0, 1, "share of those at risk",
+              "The same share of those at risk.",
+              "grade D: higher, for what they flee leaves its marks"),
+    ASY_PARAM(people, gravely_ill, 0, 0, 1, "share of the vulnerable",
+              "Share of the vulnerable so gravely ill that a transfer would do lasting harm.",
+              "grade D: C-578/16 PPU, C.K., para 74: significant and permanent deterioration"),
     { 0 },
 };
 
@@ -193,6 +205,19 @@ make_need(struct asy_applicant *who, const struct asy_claim_strength *law,
     who->error = radius * sinf(angle);
 }
 
+/* Special needs are of the person; what a state sees of them: law/procedure/vulnerability.c. */
+static void
+make_needs(struct asy_applicant *who, const struct asy_people *law, const struct asy_luck *need,
+           const struct asy_luck *ties)
+{
+    const double share = asy_at_risk(who) ? law->vulnerable_at_risk : law->vulnerable;
+    if (!asy_chance(need, 3, share))
+        return;
+    who->traits |= ASY_VULNERABLE;
+    if (asy_chance(ties, 0, law->gravely_ill))
+        who->traits |= ASY_GRAVELY_ILL;
+}
+
 static void
 make_ties(struct asy_applicant *who, const struct asy_scene *scene,
           const struct asy_people *law, const struct asy_luck *need,
@@ -262,6 +287,7 @@ asy_people_make(struct asy_applicant *people, uint32_t n, const struct asy_scene
             make_traits(who, law, &own[TRAITS]);
             make_need(who, ASY_TODAY(scene, claim_strength, who->group), &own[NEED]);
             make_ties(who, scene, law, &own[NEED], &own[TIES]);
+            make_needs(who, law, &own[NEED], &own[TIES]);
         }
     }
 }

@@ -13,6 +13,9 @@ struct asy_people {
     uint64_t passes;
     double kin_of_active; /* applicants with a relative active against the home state */
     double uncontrolled;  /* from a part of the country that its government does not control */
+    double vulnerable, vulnerable_at_risk; /* special needs: of those not at risk, and of those
+                                              who are */
+    double gravely_ill;                    /* of these */
 };
 
 /* The chance of at most 2, 3, ... persons in a family, into ASY_LARGEST_FAMILY - 2 numbers. */

@@ -91,7 +91,7 @@ asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *
     if (law->share <= 0.0 || !claims_at_the_border(scene, who) || is_exempt(scene, who, law))
         return false;
     const struct asy_luck luck = luck_of(scene, who);
-    return asy_chance(&luck, 0, law->share);
+    return asy_chance(&luck, 0, law->share) && !asy_needs_spare_border(scene, who);
 }
 
 /* Until the decision, or until the limit if that comes first. */
@@ -106,7 +106,8 @@ is_detained(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
     return asy_chance(luck, 1, law->detained) &&
-           !(law->exempts_minors && asy_is_minor_alone(scene, who));
+           !(law->exempts_minors && asy_is_minor_alone(scene, who)) &&
+           !asy_is_too_frail_to_hold(scene, who);
 }
 
 static void
@@ -126,11 +127,13 @@ asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who)
     const int32_t days = decided < limit ? decided : limit;
 
     asy_count(scene, ASY_METRIC_held_at_border, who, who->place, who->persons);
+    asy_needs_count_fast(scene, who);
     asy_tell(scene, who, border_procedure, "the claim is taken into the border procedure",
              law->share, asy_u(&luck, 0));
     if (is_detained(scene, who, law, &luck)) {
         asy_count(scene, ASY_METRIC_detained_at_border, who, who->place, who->persons);
         count_detention(scene, who, days);
+        asy_count_frail_held(scene, who);
         asy_tell(scene, who, border_procedure, "is detained", law->detained, asy_u(&luck, 1));
     } else { /* in an open centre one may move on as others do */
         const struct asy_step away = asy_onward_ask(scene, who);
@@ -255,6 +258,8 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
                  NAN);
         return enters(scene, who);
     }
+    if (asy_needs_spare_border(scene, who)) /* seen meanwhile: art. 24(4) */
+        return enters(scene, who);
     if (third_country_refuses(scene, who))
         return asy_unheard_at_border(scene, who, scene->world->crossing[who->crossing].from);
     const double more = asy_is_presumed_safe(scene, who) ? law->presumption : 0.0;

@@ -91,7 +91,8 @@ double
 asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_channel *law = ASY_TODAY(scene, channel, who->place);
-    return asy_marked(who, ASY_MARK_accelerated) && asy_is_presumed_safe(scene, who)
+    return (asy_marked(who, ASY_MARK_accelerated) || asy_needs_spare_accelerated(scene, who)) &&
+                   asy_is_presumed_safe(scene, who)
                ? law->presumption
                : 0.0;
 }
@@ -103,10 +104,14 @@ is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
 {
     if (!asy_is_listed_safe(scene, who))
         return asy_marked(who, ASY_MARK_accelerated);
-    if (asy_is_presumed_safe(scene, who)) {
+    if (asy_is_presumed_safe(scene, who) && !asy_needs_spare_accelerated(scene, who)) {
         asy_mark(who, ASY_MARK_accelerated);
         asy_tell(scene, who, channel,
                  "comes from a country on the list of safe ones: accelerated", NAN, NAN);
+    } else if (asy_is_presumed_safe(scene, who)) {
+        asy_tell(scene, who, vulnerability,
+                 "has special needs: the regular procedure, though from a listed country", NAN,
+                 NAN);
     } else {
         asy_tell(scene, who, channel,
                  "shows that the country, listed as safe, is not safe for them",
@@ -124,9 +129,11 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 
     if (away.next != ASY_AT_ONCE)
         return away;
-    const double mean = is_accelerated(scene, who, law, &luck)
-                            ? law->accelerated_days
-                            : ASY_TODAY(scene, merits, who->place)->min_days;
+    const bool fast = is_accelerated(scene, who, law, &luck);
+    const double mean =
+        fast ? law->accelerated_days : ASY_TODAY(scene, merits, who->place)->min_days;
+    if (fast)
+        asy_needs_count_fast(scene, who);
     return asy_wait_on_means(scene, who, ASY_STAGE_channel,
                              asy_wait_days(mean, asy_u(&luck, 2)));
 }
@@ -134,8 +141,12 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_channel(struct asy_scene *scene, struct asy_applicant *who)
 {
-    (void) scene;
-    return asy_stand_in(ASY_STAGE_merits, asy_marked(who, ASY_MARK_accelerated)
-                                              ? ASY_QUEUE_priority
-                                              : ASY_QUEUE_merits);
+    if (asy_marked(who, ASY_MARK_accelerated) && asy_needs_spare_accelerated(scene, who)) {
+        asy_unmark(who, ASY_MARK_accelerated); /* seen meanwhile: 2013/32/EU art. 24(3), (4) */
+        asy_tell(scene, who, vulnerability,
+                 "special needs have come to light: no longer accelerated", NAN, NAN);
+    }
+    const bool first =
+        asy_marked(who, ASY_MARK_accelerated) || asy_needs_come_first(scene, who);
+    return asy_stand_in(ASY_STAGE_merits, first ? ASY_QUEUE_priority : ASY_QUEUE_merits);
 }

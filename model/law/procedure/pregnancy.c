@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A pregnant applicant is not transferred in the weeks around the birth. No article of
-   604/2013 says so: a transfer may be put off for physical reasons, and the limit runs on. */
+   604/2013 says so: a transfer may be put off for physical reasons, and the limit runs on.
+   Until then she is among those with special needs (vulnerability.c). */
 #include "law/procedure/procedure.h"
+#include "life/scope.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(pregnancy, share, 0, 0, 1, "share of claims",
@@ -41,6 +43,45 @@ expects_birth(const struct asy_scene *scene, struct asy_applicant *who, double s
         return false;
     who->birth_day = (int16_t) (who->since + 1 + (int32_t) (NINE_MONTHS * asy_u(&luck, BIRTH)));
     return true;
+}
+
+/* The state in which they have claimed, or beyond the crossing, where the next claim would be.
+ */
+static int
+state_of_claim(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (scene->world->country[who->place].is_state)
+        return who->place;
+    return who->crossing < scene->world->n_crossings
+               ? scene->world->crossing[who->crossing].into
+               : -1;
+}
+
+/* The draw is that of a transfer: of this claim, or of the one that would be lodged today. */
+static int32_t
+birth_of(const struct asy_scene *scene, const struct asy_applicant *who, int state,
+         const struct asy_pregnancy *law)
+{
+    struct asy_applicant of_claim = *who;
+    if (!(who->claimed & asy_bit(state))) {
+        of_claim.files++;
+        of_claim.since = (int16_t) scene->day;
+    }
+    return expects_birth(scene, &of_claim, law->share) ? of_claim.birth_day : ASY_NO_DAY;
+}
+
+bool
+asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const int state = state_of_claim(scene, who);
+    if (state < 0)
+        return false;
+    const struct asy_pregnancy *law = scene->kinds ? scene->kinds->all[ASY_LAW_pregnancy][state]
+                                                   : ASY_TODAY(scene, pregnancy, state);
+    if (who->birth_day == ASY_NO_DAY && !(law->share > 0.0))
+        return false;
+    const int32_t birth = birth_of(scene, who, state, law);
+    return birth != ASY_NO_DAY && scene->day <= birth + 7.0 * law->weeks_after;
 }
 
 int32_t

@@ -61,6 +61,20 @@ struct asy_pregnancy {
     double share, weeks_before, weeks_after;
 };
 
+/* Whom a state spares a Dublin transfer, of those whose needs it has seen. */
+enum asy_unfit { ASY_UNFIT_NOBODY, ASY_UNFIT_GRAVELY_ILL, ASY_UNFIT_ALL };
+
+/* What a state sees of special needs, and what it spares those in whom it does
+   (law/procedure/vulnerability.c). */
+struct asy_vulnerability {
+    double seen, seen_later, later_days;
+    bool spared_border, spared_accelerated, spared_detention, spared_third_country;
+    int spared_transfer;
+    bool decided_first;
+    uint64_t assured;
+    double p_assured;
+};
+
 /* Relatives beyond those with protection, by group (law/procedure/kinship.c). */
 struct asy_kinship {
     double minor_alone;
@@ -370,6 +384,23 @@ struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
 struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who);
 /* The days until a transfer that is due in `days`, put off where a birth is near. */
 int32_t asy_transfer_put_off(struct asy_scene *scene, struct asy_applicant *who, int32_t days);
+/* Special needs. A claim has just been lodged: counts them. */
+void asy_needs_lodged(struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether they are spared the border procedure here, or the accelerated one; counted where they
+   are not and come into it. */
+bool asy_needs_spare_border(struct asy_scene *scene, const struct asy_applicant *who);
+bool asy_needs_spare_accelerated(const struct asy_scene *scene,
+                                 const struct asy_applicant *who);
+void asy_needs_count_fast(struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether no third country is held safe for them, or their claim is decided before others. */
+bool asy_needs_spare_third_country(const struct asy_scene *scene,
+                                   const struct asy_applicant *who);
+bool asy_needs_come_first(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the transfer that is due today does not take place: unfit, or no assurance. */
+bool asy_needs_stop_transfer(struct asy_scene *scene, const struct asy_applicant *who);
+void asy_needs_count_transfer(struct asy_scene *scene, const struct asy_applicant *who);
+/* A woman among them is pregnant, or has given birth so lately that nobody is transferred. */
+bool asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who);
 /* This state takes the claim on: no other is responsible, or any longer. */
 struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Of one for whom this state has become responsible: the state to which the corrective

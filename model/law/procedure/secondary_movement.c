@@ -72,7 +72,8 @@ asy_accelerate_transferred(struct asy_scene *scene, struct asy_applicant *who, b
 {
     const struct asy_secondary_movement *law = ASY_TODAY(scene, secondary_movement, who->place);
     if (!(back ? law->taken_back_accelerated : law->taken_charge_accelerated) ||
-        asy_is_minor_alone(scene, who)) /* 2013/32/EU art. 25(6)(a) */
+        asy_is_minor_alone(scene, who) || /* 2013/32/EU art. 25(6)(a) */
+        asy_needs_spare_accelerated(scene, who))
         return;
     asy_mark(who, ASY_MARK_accelerated);
     asy_tell(scene, who, channel,

@@ -155,6 +155,11 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
                  NAN);
         return -1;
     }
+    if (asy_needs_spare_third_country(scene, who)) {
+        asy_tell(scene, who, vulnerability, "has special needs, and is not sent there", NAN,
+                 NAN);
+        return -1;
+    }
     if (law->individual_look && asy_need_established(scene, who)) {
         asy_tell(scene, who, third_country, "the need is seen at once: the claim is admissible",
                  NAN, NAN);

@@ -162,7 +162,8 @@ after_transfer(struct asy_scene *scene, struct asy_applicant *who)
     if (law->p_detained_after > 0.0) {
         const struct asy_luck arrival = asy_luck(scene, who, ASY_LUCK_transfer);
         if (asy_chance(&arrival, DETAINED, law->p_detained_after) &&
-            !asy_is_minor_alone(scene, who)) {
+            !asy_is_minor_alone(scene, who) && !asy_is_too_frail_to_hold(scene, who)) {
+            asy_count_frail_held(scene, who);
             asy_count(scene, ASY_METRIC_days_detained, who, who->place,
                       (uint32_t) (law->detained_after_days + 0.5) * who->persons);
             asy_tell(scene, who, dublin, "is detained after the transfer",
@@ -179,6 +180,7 @@ static struct asy_step
 transferred(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);
+    asy_needs_count_transfer(scene, who);
     scene->news->transfers[who->group][who->place] += who->persons;
     if (!asy_marked(who, ASY_MARK_found_without_claim))
         asy_file_close(scene, who);
@@ -210,6 +212,8 @@ asy_stage_dublin_transfer(struct asy_scene *scene, struct asy_applicant *who)
             NAN, NAN);
         return asy_dublin_take_on(scene, who);
     }
+    if (asy_needs_stop_transfer(scene, who))
+        return asy_dublin_take_on(scene, who);
     if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_TRANSFER))
         return stopped_by_measure(scene, who);
     return is_allocated ? allocated(scene, who) : transferred(scene, who);
