@@ -77,6 +77,26 @@ reads_alike(const struct asy_entry *a, const struct asy_entry *b)
            same_text(a->text, b->text) && same_text(a->prior_text, b->prior_text);
 }
 
+/* Says a reform, besides `all` that it says everywhere, something of the very state of which the
+   other speaks in `one`? Then that is what the two of them meet in. */
+static bool
+speaks_of_it(const struct asy_scenario *self, const struct asy_entry *all,
+             const struct asy_entry *one)
+{
+    if (all->place.entity != ASY_GENERAL || one->place.entity == ASY_GENERAL)
+        return false;
+    for (size_t i = self->law_first[one->place.law]; i < self->law_first[one->place.law + 1];
+         i++) {
+        const struct asy_entry *const own = &self->entries[i];
+        if (own->layer == all->layer && own->place.param == one->place.param &&
+            own->place.entity == one->place.entity && own->scope == 0 &&
+            own->since <= all->since && own->until >= all->until &&
+            (own->place.member == one->place.member || own->place.member == ASY_ALL))
+            return true;
+    }
+    return false;
+}
+
 static bool
 clash(const struct asy_scenario *self, const struct asy_entry *a, const struct asy_entry *b)
 {
@@ -85,7 +105,8 @@ clash(const struct asy_scenario *self, const struct asy_entry *a, const struct a
            meet(a->place.member, b->place.member, ASY_ALL) && a->since < b->until &&
            b->since < a->until && share_people(self, a->scope, b->scope) &&
            !asy_form_joins(a, b) && !reads_alike(a, b) &&
-           !asy_same_value(&asy_laws[a->place.law]->params[a->place.param], a, b);
+           !asy_same_value(&asy_laws[a->place.law]->params[a->place.param], a, b) &&
+           !speaks_of_it(self, a, b) && !speaks_of_it(self, b, a);
 }
 
 static struct asy_clash

@@ -18,6 +18,9 @@ static const struct asy_param params[] = {
     PER_GROUP(status, "share", 1,
               "Share of those passing through who were protected there, however thinly.",
               "grade D: protected there, however thinly, before going on"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, connection, near,
+                  "Countries of origin to which the country lies close.",
+                  "COM(2016) 467 art. 45(3)(a): geographically close to the country of origin"),
     ASY_PARAM(
         connection, without_permit, 0, 1, 1, "ratio",
         "How many times as often those who give no ground of an agreement are taken back.",

@@ -110,7 +110,13 @@ struct asy_responsibility {
 };
 
 /* What connection to the country on the way a state asks for. */
-enum asy_asks { ASY_ASKS_TRANSIT, ASY_ASKS_STAY, ASY_ASKS_PERMIT, ASY_ASKS_CLOSE };
+enum asy_asks {
+    ASY_ASKS_TRANSIT,
+    ASY_ASKS_STAY,
+    ASY_ASKS_PERMIT,
+    ASY_ASKS_CLOSE,
+    ASY_ASKS_TRANSIT_NEAR
+};
 
 struct asy_third_country {
     uint64_t list, never;
@@ -135,6 +141,7 @@ struct asy_connection {
     double permit[ASY_MAX_GROUPS], family[ASY_MAX_GROUPS], stay_months[ASY_MAX_GROUPS],
         status[ASY_MAX_GROUPS];
     double without_permit;
+    uint64_t near;
 };
 
 struct asy_rulings {

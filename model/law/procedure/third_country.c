@@ -2,7 +2,7 @@
 /* Safe third country: a claim refused unheard because a transit state could have heard it. */
 #include "law/procedure/procedure.h"
 
-static const char *const kinds[] = { "transit", "stay", "permit", "close", NULL };
+static const char *const kinds[] = { "transit", "stay", "permit", "close", "transit_near", NULL };
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(
@@ -16,8 +16,10 @@ static const struct asy_param params[] = {
               "grade D: of those who came through a listed country"),
     ASY_PARAM_CHOICE(third_country, asks, kinds, ASY_ASKS_TRANSIT,
                      "What connection with the country is asked for: mere transit, a stay, a "
-                     "permit, or a close one.",
-                     "2013/32/EU art. 38(2)(a): a connection; or mere transit"),
+                     "permit, a close one; or a stay, and transit where the country lies near "
+                     "that of origin (connection.near).",
+                     "2013/32/EU art. 38(2)(a): a connection; or mere transit; COM(2016) 467 "
+                     "art. 45(3)(a)"),
     ASY_PARAM(third_country, min_stay_months, 0, 6, 600, "months",
               "From how long a stay on there is a connection.",
               "grade D: from when on a stay there is a connection"),
@@ -112,12 +114,16 @@ is_connected(const struct asy_scene *scene, const struct asy_third_country *law,
 {
     if (law->asks == ASY_ASKS_TRANSIT)
         return true;
+    if (law->asks == ASY_ASKS_TRANSIT_NEAR &&
+        ASY_TODAY(scene, connection, country)->near & asy_bit(who->citizenship))
+        return true;
     const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
     const struct asy_connected there = asy_connection_to(scene, who, country);
     const bool stayed = there.stay_months >= law->min_stay_months;
     const bool close = there.family || (there.permit && stayed);
     switch (law->asks) {
     case ASY_ASKS_STAY:
+    case ASY_ASKS_TRANSIT_NEAR:
         return stayed || there.permit || there.family;
     case ASY_ASKS_PERMIT: /* the Helsinki court: there must be more than a visa or permit */
         return rulings->heeded && rulings->permit_not_protection ? there.permit && close
