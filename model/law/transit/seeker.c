@@ -56,9 +56,10 @@ asy_is_called_terrorist(const struct asy_scene *scene, const struct asy_applican
 bool
 asy_is_abroad(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if (who->place == who->citizenship || who->place == asy_seeker(scene, who))
+    if (who->place == who->citizenship ||
+        (who->stage == ASY_STAGE_ended && !asy_fate_protects((enum asy_fate) who->fate)))
         return false;
-    return who->stage != ASY_STAGE_ended || asy_fate_protects((enum asy_fate) who->fate);
+    return who->place != asy_seeker(scene, who);
 }
 
 /* Whether another state has them than the one that asked: then home by whichever way. */
