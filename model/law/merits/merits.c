@@ -19,6 +19,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(merits, presumed, 0, 0, 6, "probit",
               "How much less one who is presumed to be in danger must show.",
               "none in law: 2011/95/EU art. 4(1); Closing the Door, Alieva, Lemon et al."),
+    ASY_PARAM(merits, unheard_cost, 0, 0, 1, "share",
+              "What a decision not to hear a claim (inadmissible, or subsequent without new "
+              "elements) takes of the capacity, beside one on the merits.",
+              "grade D: 2013/32/EU art. 34, 40(2): a hearing, and a preliminary examination"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
                   "Recognition rate by citizenship, from which the thresholds are solved.",
                   "published recognition rate by citizenship; thresholds are solved from it"),

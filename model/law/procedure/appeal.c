@@ -21,6 +21,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(appeal, noise, 0, 1, 10, "probit",
               "Standard deviation of what the court sees around the need.",
               "grade D: sd of what the court sees"),
+    ASY_PARAM(appeal, unheard_cost, 0, 0, 1, "share",
+              "What a ruling on a claim that was not heard takes of the courts' capacity, "
+              "beside one on the merits.",
+              "grade D: 2013/32/EU art. 46(1)(a)(ii)"),
     ASY_PARAM_FLAG(appeal, suspensive, 1, "Whether one may stay until the court has ruled.",
                    "2013/32/EU art. 46(5)"),
     { 0 },
