@@ -44,9 +44,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(border_procedure, places, 0, 1e6, 1e6, "persons",
               "How many persons may be in it, or kept at the border for a return, at one time.",
               "2024/1348 art. 46, 47: the state's part of 30,000; none said in 2013/32/EU"),
-    ASY_PARAM(border_procedure, places_a_year, 0, 1e6, 1e6, "persons/year",
-              "How many persons are taken into it in a calendar year at most.",
-              "2024/1348 art. 47(1): two, later three and four times the places"),
+    ASY_PARAM(border_procedure, times_a_year, 0, 1000, 1000, "ratio",
+              "How many times as many persons as there are places are taken into it in a "
+              "calendar year at most; 1000: without a limit.",
+              "2024/1348 art. 47(1): two, later three and four times"),
     ASY_PARAM(border_procedure, kept_free, 0, 0, 1, "share",
               "Share of the places kept for those who go first: a danger, nationals of the "
               "country beyond, who can be returned soonest, and adults without children.",
@@ -108,6 +109,7 @@ const struct asy_law asy_law_border_procedure = {
 enum { DANGER, MISLED, RECOGNITION, ORIGIN }; /* words of `border_ground` */
 enum { AT_THE_AIRPORT, STAYS };               /* of `border_stay` */
 static const double NO_LIMIT = 1e5;           /* places from which on there are always some */
+static const double NO_END = 1000.0;          /* times a year */
 
 static struct asy_luck
 luck_of(const struct asy_scene *scene, const struct asy_applicant *who)
@@ -241,18 +243,18 @@ static bool
 year_is_full(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_border_procedure *law)
 {
-    if (law->places_a_year >= NO_LIMIT)
+    if (law->places >= NO_LIMIT || law->times_a_year >= NO_END)
         return false;
     const bool this_year = scene->stock->border_year_of[who->place] == year_of(scene);
     const double taken = this_year ? scene->stock->border_year[who->place] : 0;
-    return taken + who->persons > scene->scale * law->places_a_year;
+    return taken + who->persons > scene->scale * law->places * law->times_a_year;
 }
 
 bool
 asy_border_procedure_has_place(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
-    if (law->places >= NO_LIMIT && law->places_a_year >= NO_LIMIT)
+    if (law->places >= NO_LIMIT)
         return true;
     const enum ground ground = ground_of(scene, who, law);
     const bool full = is_full(scene, who, law, ground),

@@ -182,7 +182,7 @@ struct asy_strasbourg {
 struct asy_border_procedure {
     double share, low_recognition, misled, security, safe_origin, by_air;
     bool duty;
-    double places, places_a_year, kept_free;
+    double places, times_a_year, kept_free;
     bool exempts_families, exempts_minors, minors_danger_only;
     double detained, days, limit_days, presumption;
     double lodge_ratio, court_days;
