@@ -18,6 +18,7 @@ enum {
 _Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "a stage fits above the index");
 _Static_assert((int) ASY_N_ASIDES <= 1 << (32 - STAGE_SHIFT), "an aside fits above the index");
 static const uint32_t INDEX_MASK = (UINT32_C(1) << STAGE_SHIFT) - 1;
+static const double MOST_OWED = 30.0; /* days of a capacity that may be used up ahead */
 enum { AHEAD = 10 }; /* how many applicants are fetched from memory before they are met */
 
 static bool
@@ -269,6 +270,8 @@ asy_run_keep_stocks(struct asy_run *self)
         for (int s = 0; s < world->n_states; s++) {
             tally->now[ASY_METRIC_backlog][g * world->n_countries + s] =
                 self->stock.backlog[g][s];
+            tally->now[ASY_METRIC_in_border_procedure][g * world->n_countries + s] =
+                self->stock.at_border[g][s];
             tally->now[ASY_METRIC_families_parted][g * world->n_countries + s] =
                 self->stock.parted[g][s];
         }
@@ -513,6 +516,48 @@ serve(struct asy_run *self, struct asy_queue *queue, double *credit)
     }
 }
 
+/* The same of a line that is left, undecided, on a day: who leaves it costs nothing. */
+static void
+serve_within_limit(struct asy_run *self, struct asy_queue *queue, double *credit)
+{
+    self->failed |= !asy_queue_settle(queue);
+    for (size_t left = self->failed ? 0 : queue->n; left > 0; left--) {
+        const uint32_t index = asy_queue_take(queue);
+        const bool leaves = self->scene.day >= self->people[index].leave_day;
+        if (!leaves && *credit < 1.0) {
+            asy_queue_put_back(queue, index);
+            continue;
+        }
+        if (!leaves)
+            *credit -= self->people[index].persons;
+        live(self, index);
+    }
+}
+
+static void
+serve_line(struct asy_run *self, int state, int q)
+{
+    struct asy_queue *queue = &self->queue[state][q];
+    double *credit = &self->credit[state][asy_queues[q].pot];
+    if (asy_queues[q].has_limit)
+        serve_within_limit(self, queue, credit);
+    else
+        serve(self, queue, credit);
+    if (queue->n + queue->n_today == 0)
+        self->in_line[q] &= ~asy_bit(state);
+}
+
+/* What decisions that stand in no line have taken of a pot since yesterday, less what they took
+   in the baseline, whose capacity is what was left beside them (life/scene.h). */
+static double
+taken_beside(struct asy_run *self, int state, int q)
+{
+    const struct asy_answered *answers = self->scene.answers;
+    const double took = self->stock.beside[q][state];
+    self->stock.beside[q][state] = 0.0;
+    return answers->compared ? took - answers->usual_beside[q][state] : 0.0;
+}
+
 /* The queues of all states, one kind after the other, so that the processor does the same thing
    many times over; of those that share a pot the first is served first. */
 static void
@@ -520,17 +565,17 @@ serve_all(struct asy_run *self)
 {
     for (int s = 0; s < self->world->n_states; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
-            if ((int) asy_queues[q].pot == q)
+            if ((int) asy_queues[q].pot == q) {
+                const double day = self->scale * self->served.queue[s][q];
                 self->credit[s][q] =
-                    fmin(self->credit[s][q], 1.0) + self->scale * self->served.queue[s][q];
-    for (int q = 0; q < ASY_N_QUEUES; q++)
-        for (uint64_t left = self->in_line[q]; left; left &= left - 1) {
-            const int s = __builtin_ctzll(left);
-            struct asy_queue *queue = &self->queue[s][q];
-            serve(self, queue, &self->credit[s][asy_queues[q].pot]);
-            if (queue->n + queue->n_today == 0)
-                self->in_line[q] &= ~asy_bit(s);
-        }
+                    fmax(fmin(self->credit[s][q], 1.0) + day - taken_beside(self, s, q),
+                         -MOST_OWED * day);
+            }
+    for (int pass = 0; pass < 2; pass++) /* those with a limit first */
+        for (int q = 0; q < ASY_N_QUEUES; q++)
+            for (uint64_t left = asy_queues[q].has_limit == (pass == 0) ? self->in_line[q] : 0;
+                 left; left &= left - 1)
+                serve_line(self, __builtin_ctzll(left), q);
 }
 
 /* One day of a list: who can wait no longer leaves it, who stands first is given what is free,

@@ -92,6 +92,7 @@ static void
 set_scene(struct asy_run *self)
 {
     self->scene.world = self->scene.baseline = self->world;
+    self->scene.scale = self->scale;
     self->scene.law = self->law;
     self->scene.kinds = self->kinds;
     if (self->kinds)

@@ -17,6 +17,8 @@ struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *w
 struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who);
 /* A removal from the present place that was put off goes on (aftermath). */
 struct asy_step asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who);
+/* Returned by force to the own country, unless Strasbourg stops it (aftermath). */
+struct asy_step asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who);
 /* Days to a forced return, found or not (aftermath). */
 int32_t asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u);
 /* Whether a country that is not their own takes back one who came through it, and how soon;

@@ -9,7 +9,9 @@
 
 const struct asy_queue_row asy_queues[ASY_N_QUEUES] = {
 #define QUEUE(name, law, key, pot, label)                                                      \
-    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, ASY_QUEUE_##pot },
+    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, ASY_QUEUE_##pot, false },
+#define QUEUE_WITH_LIMIT(name, law, key, pot, label)                                           \
+    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, ASY_QUEUE_##pot, true },
 #include "catalogue/lines.def"
 };
 

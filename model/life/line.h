@@ -19,6 +19,7 @@ struct asy_queue_row {
     const char *name, *label;
     struct asy_capacity capacity; /* persons a day */
     enum asy_queue_id pot;        /* the queue whose capacity it is served from */
+    bool has_limit;               /* one leaves it undecided on the day in `leave_day` */
 };
 extern const struct asy_queue_row asy_queues[ASY_N_QUEUES];
 

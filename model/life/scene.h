@@ -13,6 +13,12 @@ struct asy_stock {
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t came[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons so far: first claims, and appeals
                                                        lodged, by the line that decides them */
+    double beside[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons of a pot's capacity that decisions
+                                                       which stand in no line took today */
+    double beside_so_far[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* since the first day */
+    uint32_t at_border[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* persons in the border procedure */
+    uint32_t border_year[ASY_MAX_COUNTRIES]; /* persons taken into it in the calendar year */
+    int16_t border_year_of[ASY_MAX_COUNTRIES];
     uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
     uint32_t visas_given[ASY_MAX_GROUPS];               /* humanitarian visas so far, persons */
     uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
@@ -24,6 +30,9 @@ struct asy_stock {
 struct asy_answered {
     double capacity[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* of a line */
     double withdrawal[ASY_MAX_COUNTRIES];             /* the odds that a claim is withdrawn */
+    bool compared; /* with a baseline: then decisions that stand in no line cost what they cost
+                      more than there, for what was observed is what was left beside them */
+    double usual_beside[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons of a pot a day, there */
 };
 
 struct asy_news;     /* what the groups live through in a month; law/journey/choice.h */
@@ -60,6 +69,7 @@ struct asy_begun {
 /* All that a stage may know and touch. */
 struct asy_scene {
     int32_t day;
+    double scale; /* on departures and capacities */
     const struct asy_world *world;
     const struct asy_world *baseline; /* the world as it was: in the baseline `world` itself */
     const void *(*law)[ASY_MAX_ENTITIES]; /* [law][entity], today's, for whoever is at hand */
@@ -86,6 +96,15 @@ struct asy_scene {
    them is at hand. */
 #define ASY_TODAY(scene, name, entity)                                                         \
     ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
+
+/* A decision that stands in no line takes so much of what a line's authority or court can do. */
+static inline void
+asy_decided_beside(struct asy_scene *scene, const struct asy_applicant *who,
+                   enum asy_queue_id queue, double cost)
+{
+    scene->stock->beside[queue][who->place] += cost * who->persons;
+    scene->stock->beside_so_far[queue][who->place] += cost * who->persons;
+}
 
 /* A day so many days from now, where it is kept. */
 static inline int16_t

@@ -115,8 +115,8 @@ asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Back to the country of origin by force, unless Strasbourg stops it. */
-static struct asy_step
-send_home(struct asy_scene *scene, struct asy_applicant *who)
+struct asy_step
+asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
@@ -197,7 +197,7 @@ end_detention(struct asy_scene *scene, struct asy_applicant *who,
     asy_unmark(who, ASY_MARK_detained);
     asy_next_wait(who);
     if (stay_of(law, who, luck).taken_back)
-        return send_home(scene, who);
+        return asy_returned_by_force(scene, who);
     asy_count(scene, ASY_METRIC_released_undeported, who, who->place, who->persons);
     asy_tell(scene, who, readmission, "is released: the limit of detention has come", NAN, NAN);
     return not_taken_back(scene, who, 1);
@@ -236,7 +236,7 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
         return detain(scene, who, law, &then);
     if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))
         return not_taken_back(scene, who, days);
-    return send_home(scene, who);
+    return asy_returned_by_force(scene, who);
 }
 
 struct asy_step

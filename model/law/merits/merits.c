@@ -26,6 +26,10 @@ static const struct asy_param params[] = {
         "puts the standard of another state in its place, or that of all together.",
         "none: the state's own standard; 2011/95/EU art. 4 leaves its assessment to each "
         "state"),
+    ASY_PARAM(merits, unheard_cost, 0, 0, 1, "share",
+              "What a decision not to hear a claim (inadmissible, or subsequent without new "
+              "elements) takes of the capacity, beside one on the merits.",
+              "grade D: 2013/32/EU art. 34, 40(2): a hearing, and a preliminary examination"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
                   "Recognition rate by citizenship, from which the thresholds are solved.",
                   "published recognition rate by citizenship; thresholds are solved from it"),

@@ -10,6 +10,8 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
     double days = 0.0;
     if (asy_marked(who, ASY_MARK_admissible))
         return asy_channel_enter(scene, who);
+    if (asy_is_repeat_of_another_state(scene, who))
+        return asy_at_once(ASY_STAGE_admissibility);
     if (first->p_apply > 0.0 && asy_refuge_on_the_way(scene, who) >= 0)
         days = first->days;
     else if (asy_third_countries(scene, who))
@@ -140,6 +142,14 @@ refused_unheard(struct asy_scene *scene, struct asy_applicant *who,
                : remove_to(scene, who, readmission.days);
 }
 
+/* A decision all the same, which somebody has to make. */
+static void
+count_decision(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    asy_decided_beside(scene, who, ASY_QUEUE_merits,
+                       ASY_TODAY(scene, merits, who->place)->unheard_cost);
+}
+
 static void
 count_if_at_risk(struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -162,6 +172,7 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     if (!readmission.accepts)
         return heard;
     asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
+    count_decision(scene, who);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
              NAN, NAN);
@@ -190,6 +201,7 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (!court_first && !readmission.accepts && law->readmission_first)
         return not_taken_back(scene, who, false);
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    count_decision(scene, who);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country,
              "is refused unheard: another country on the way could have heard it", law->p_apply,
@@ -205,6 +217,11 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (asy_marked(who, ASY_MARK_admissible))
         return admissible(scene, who);
+    if (asy_is_repeat_of_another_state(scene, who) && !asy_repeat_admitted(scene, who)) {
+        who->refused_in |= asy_bit(who->place);
+        asy_backlog_leave(scene, who);
+        return asy_repeat_not_heard(scene, who);
+    }
     const struct asy_step away = ask_first_country(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;
@@ -231,6 +248,7 @@ asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int co
 {
     int32_t court;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+    count_decision(scene, who);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
              NAN, NAN);
@@ -251,6 +269,7 @@ asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck found = asy_luck(scene, who, ASY_LUCK_repeat_removal);
     int32_t court;
     asy_mark(who, ASY_MARK_unheard_repeat);
+    count_decision(scene, who);
     if (goes_to_court(scene, who, asy_forced_days(scene, who, asy_u(&found, 0)), &court))
         return asy_wait(ASY_STAGE_unheard_appeal, court);
     return asy_refused_for_good(scene, who);
@@ -295,6 +314,8 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     const bool heard = struck || asy_chance(&luck, 2, terms.p_overturn);
 
     asy_count(scene, ASY_METRIC_unheard_appeals, who, who->place, who->persons);
+    asy_decided_beside(scene, who, ASY_QUEUE_appeal,
+                       ASY_TODAY(scene, appeal, who->place)->unheard_cost);
     asy_tell(scene, who, rulings,
              struck  ? "the court follows the ruling: the claim must be heard"
              : heard ? "the court finds that the claim must be heard"

@@ -27,6 +27,10 @@ static const struct asy_param params[] = {
         "harsher court, below 0 a more lenient one; as_in puts the standard of another state's "
         "court in its place, or that of all together.",
         "none: the court's own standard; 2013/32/EU art. 46(3): a full examination"),
+    ASY_PARAM(appeal, unheard_cost, 0, 0, 1, "share",
+              "What a ruling on a claim that was not heard takes of the courts' capacity, "
+              "beside one on the merits.",
+              "grade D: 2013/32/EU art. 46(1)(a)(ii)"),
     ASY_PARAM_FLAG(appeal, suspensive, 1, "Whether one may stay until the court has ruled.",
                    "2013/32/EU art. 46(5)"),
     { 0 },

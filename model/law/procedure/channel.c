@@ -16,6 +16,14 @@ static const struct asy_param params[] = {
         "the same list: parts of a country left out; 2005/85/EC art. 30(3). Of "
         "2013/32/EU art. 37 the Court of Justice held in 2024 that a country is listed "
         "whole or not at all (C-406/22)"),
+    ASY_PARAM(channel, accelerated, 0, 0, 1, "share",
+              "Share of claims accelerated on another ground than a safe country of origin, "
+              "without its presumption.",
+              "2013/32/EU art. 31(8), optional; 2024/1348 art. 42(1), a duty; practice, grade D"),
+    ASY_PARAM_FLAG(channel, accelerates_minors, 0,
+                   "Whether children alone are accelerated on such a ground too.",
+                   "2013/32/EU art. 25(6)(a): not; 2024/1348 art. 42(3): on five grounds, low "
+                   "recognition among them"),
     ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days",
               "Time to the decision in the accelerated procedure.",
               "grade D; 2013/32/EU art. 31(8)-(9)"),
@@ -97,6 +105,22 @@ asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who)
                : 0.0;
 }
 
+/* On a ground that is not a list: because of what they said or did, or of how few are recognised. */
+static void
+accelerate_otherwise(struct asy_scene *scene, struct asy_applicant *who,
+                     const struct asy_channel *law)
+{
+    if (!(law->accelerated > 0.0) || asy_marked(who, ASY_MARK_accelerated))
+        return;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_accelerated);
+    if (!asy_chance(&luck, 0, law->accelerated) || asy_needs_spare_accelerated(scene, who) ||
+        (!law->accelerates_minors && asy_is_minor_alone(scene, who)))
+        return;
+    asy_mark(who, ASY_MARK_accelerated);
+    asy_tell(scene, who, channel, "there is another ground to accelerate: accelerated",
+             law->accelerated, asy_u(&luck, 0));
+}
+
 /* Into the accelerated channel, or there already. */
 static bool
 is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
@@ -129,6 +153,7 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 
     if (away.next != ASY_AT_ONCE)
         return away;
+    accelerate_otherwise(scene, who, law);
     const bool fast = is_accelerated(scene, who, law, &luck);
     const double mean =
         fast ? law->accelerated_days : ASY_TODAY(scene, merits, who->place)->min_days;

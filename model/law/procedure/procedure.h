@@ -7,7 +7,7 @@
 #include "law/people/persecutor.h"
 
 struct asy_registration {
-    double lodge_days;
+    double lodge_days, limit_days;
 };
 
 struct asy_dublin {
@@ -151,7 +151,7 @@ struct asy_rulings {
 
 struct asy_repeat_claim {
     double p_admitted, p_file, file_days, unaided;
-    bool legal_aid, suspensive;
+    bool legal_aid, suspensive, anywhere;
     double p_appeal, p_overturn, appeal_days;
 };
 
@@ -167,13 +167,15 @@ struct asy_withdrawal {
 
 struct asy_channel {
     uint64_t safe_origin, exempt, exempt_parts;
+    double accelerated;
+    bool accelerates_minors;
     double accelerated_days, presumption, p_rebutted, p_shown;
     double lodge_ratio, court_days;
     bool suspensive;
 };
 
 struct asy_merits {
-    double capacity, min_days, noise, presumed;
+    double capacity, min_days, noise, presumed, unheard_cost;
     double standard; /* how much stronger a file must look than the threshold asks for */
     int standard_of; /* whose threshold: ASY_OWN, ASY_POOLED, or a state's */
     double rate[ASY_MAX_COUNTRIES];
@@ -205,7 +207,7 @@ struct asy_internal_protection {
 };
 
 struct asy_appeal {
-    double p_lodge, capacity, min_days, success, noise;
+    double p_lodge, capacity, min_days, success, noise, unheard_cost;
     double standard; /* as that of the authority */
     int standard_of;
     bool suspensive;
@@ -226,15 +228,35 @@ struct asy_strasbourg {
 };
 
 struct asy_border_procedure {
-    double share;
-    bool exempts_families, exempts_minors;
+    double share, low_recognition, misled, security, safe_origin, by_air;
+    bool duty;
+    double places, times_a_year, kept_free;
+    bool exempts_families, exempts_minors, minors_danger_only;
     double detained, days, limit_days, presumption;
     double lodge_ratio, court_days;
-    bool suspensive, limit_with_appeal;
+    bool suspensive;
+    double p_stay;
+    bool limit_with_appeal;
+};
+
+/* Kept at the border for a return (law/procedure/border_return.c). */
+struct asy_border_return {
+    bool in_use;
+    double limit_days, detained, p_departs, depart_days, days;
 };
 
 /* Whether a claim just lodged is dealt with at the border, and what then comes. */
 bool asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *who);
+/* Of one who is: whether there is a place; counts where there is none. */
+bool asy_border_procedure_has_place(struct asy_scene *scene, const struct asy_applicant *who);
+/* Is kept at the border from now on, or no longer. */
+void asy_border_place_take(struct asy_scene *scene, struct asy_applicant *who);
+void asy_border_place_leave(struct asy_scene *scene, struct asy_applicant *who);
+/* Refused there for good: whether they are kept for a return instead of being sent back across
+   the border, and what then comes; `to`: what lies beyond it. */
+bool asy_border_return_keeps(const struct asy_scene *scene, const struct asy_applicant *who);
+struct asy_step asy_border_return_enter(struct asy_scene *scene, struct asy_applicant *who,
+                                        int to);
 struct asy_step asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who);
 /* A court has ruled on one who may have been kept at the border until now: whether they are
    there still, to be sent back if they have lost. They are no longer kept there. */
@@ -359,6 +381,9 @@ struct asy_step asy_refused_finally(struct asy_scene *scene, struct asy_applican
 bool asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who);
 /* It is not: to a court against that, or refused for good once more. */
 struct asy_step asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether a claim is a subsequent one here because another state has refused it for good. */
+bool asy_is_repeat_of_another_state(const struct asy_scene *scene,
+                                    const struct asy_applicant *who);
 /* A court finds that it must be. */
 struct asy_step asy_repeat_heard_after_all(struct asy_scene *scene, struct asy_applicant *who);
 

@@ -8,6 +8,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(registration, lodge_days, 0, 6, 1000, "days",
               "Mean time from entering the state to the formal claim.",
               "2013/32/EU art. 6: 3 to 6 working days; mean, practice by date"),
+    ASY_PARAM(registration, limit_days, 0, 1e5, 1e5, "days",
+              "Within how long after entering the claim is lodged at the latest.",
+              "2024/1348 art. 27, 28: five days to register, 21 to lodge; 2024/1359 art. 10: "
+              "four weeks to register; 2013/32/EU art. 6 says none that binds"),
     { 0 },
 };
 
@@ -42,7 +46,8 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
         return hides;
     const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
     const double days = law->lodge_days * asy_crisis_delays(crisis, crisis->lodging);
-    return asy_wait(ASY_STAGE_registration, asy_wait_days(days, asy_u(&luck, 0)));
+    const int32_t lodged = asy_wait_days(days, asy_u(&luck, 0)), limit = (int32_t) law->limit_days;
+    return asy_wait(ASY_STAGE_registration, lodged < limit ? lodged : limit);
 }
 
 void
@@ -138,7 +143,8 @@ is_decided_at_the_border(struct asy_scene *scene, const struct asy_applicant *wh
                          const struct asy_dublin *law)
 {
     return asy_border_procedure_takes(scene, who) &&
-           (law->admissibility_first || asy_dublin_responsible(scene, who) == who->place);
+           (law->admissibility_first || asy_dublin_responsible(scene, who) == who->place) &&
+           asy_border_procedure_has_place(scene, who);
 }
 
 /* The order of questions: who is responsible, whether the claim is heard at all, what it is

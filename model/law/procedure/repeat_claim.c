@@ -9,6 +9,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(repeat_claim, p_admitted, 0, 0.1, 1, "share",
               "Share of fresh claims that are admitted for new elements.",
               "grade D: with new elements; 2013/32/EU art. 33(2)(d), 40(3)"),
+    ASY_PARAM_FLAG(repeat_claim, anywhere, 0,
+                   "Whether a claim after a final refusal in another state is a subsequent one "
+                   "here.",
+                   "2024/1348 art. 55(1): in any Member State; 2013/32/EU art. 2(q), 40(1) leave "
+                   "it open (C-8/20, C-66/21)"),
     ASY_PARAM(repeat_claim, p_file, 0, 0, 1, "share",
               "Share of those finally refused who prepare a fresh claim.",
               "grade D: of those finally refused, who prepare a fresh claim"),
@@ -75,6 +80,8 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, repeat_claim,
              asy_refused_in(who, who->place)
                  ? "was refused for good here: are there new elements?"
+             : who->refused_in && law->anywhere
+                 ? "was refused for good in another state: are there new elements?"
                  : "has withdrawn by moving on: are there new elements?",
              p, asy_u(&luck, ADMITTED));
     if (!asy_chance(&luck, ADMITTED, p)) {
@@ -85,11 +92,21 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
     return true;
 }
 
+bool
+asy_is_repeat_of_another_state(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->refused_in & ~asy_bit(who->place) &&
+           ASY_TODAY(scene, repeat_claim, who->place)->anywhere &&
+           !asy_marked(who, ASY_MARK_admissible);
+}
+
 struct asy_step
 asy_repeat_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_repeat);
     adds_elements(who, &luck);
+    if (who->refused_in) /* in another state: this one has now answered */
+        asy_mark(who, ASY_MARK_admissible);
     asy_unmark(who, ASY_MARK_unheard_repeat);
     return asy_at_once(ASY_STAGE_registration);
 }

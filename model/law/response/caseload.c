@@ -307,6 +307,7 @@ note(struct asy_caseloads *self, const struct asy_scene *scene, int month)
     struct asy_load *const load = &self->load[month];
     const struct asy_world *world = scene->world;
     memcpy(load->came, scene->stock->came, sizeof load->came);
+    memcpy(load->beside, scene->stock->beside_so_far, sizeof load->beside);
     for (int s = 0; s < world->n_states; s++) {
         load->backlog[s] = 0;
         for (int g = 0; g < world->n_groups; g++)
@@ -322,6 +323,20 @@ days_of_month(const struct asy_scene *scene)
     const struct asy_date now = asy_date_of_days(first + scene->day);
     const struct asy_date next = { now.year + now.month / YEAR, now.month % YEAR + 1, 1 };
     return asy_days_of_date(next) - first - scene->day;
+}
+
+/* What decisions that stand in no line take of a pot in the baseline, a day of this month; of
+   its last month, as in the one before. */
+static void
+compare_beside(struct asy_caseloads *self, const struct asy_scene *scene, int month)
+{
+    const struct asy_load *load = self->reference;
+    const int from = month + 1 < self->n_months ? month : month - 1;
+    self->answers.compared = load != NULL && from >= 0;
+    for (int q = 0; self->answers.compared && q < ASY_N_QUEUES; q++)
+        for (int s = 0; s < scene->world->n_states; s++)
+            self->answers.usual_beside[q][s] =
+                (load[from + 1].beside[q][s] - load[from].beside[q][s]) / days_of_month(scene);
 }
 
 /* What a state can decide in the month that begins. It belongs to nobody: each group is given
@@ -343,6 +358,7 @@ asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, i
 {
     const int n_states = scene->world->n_states;
     note(self, scene, month);
+    compare_beside(self, scene, month);
     for (int q = 0; q < ASY_N_QUEUES; q++)
         for (int s = 0; answers(q) && s < n_states; s++)
             answer_of_line(self, scene, month, q, s, scale);

@@ -18,6 +18,7 @@ struct asy_caseload {
 struct asy_load {
     uint32_t came[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons since the first day */
     uint32_t backlog[ASY_MAX_COUNTRIES];            /* persons, at first instance */
+    double beside[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons of a pot since the first day */
     double capacity[ASY_MAX_COUNTRIES]; /* persons a day, at first instance, as answered until
                                            then */
 };

@@ -65,6 +65,7 @@ asy_capacity_left(const struct asy_scene *scene, int queue, int state)
     switch (queue) {
     case ASY_QUEUE_priority:
     case ASY_QUEUE_merits:
+    case ASY_QUEUE_border:
         return asy_crisis_leaves(law, law->decisions);
     case ASY_QUEUE_appeal:
         return asy_crisis_leaves(law, law->courts);
