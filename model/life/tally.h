@@ -37,6 +37,7 @@ enum asy_fate {
     ASY_FATE_REFOULED_CHAIN,
     ASY_FATE_SEIZED,
     ASY_FATE_KILLED,
+    ASY_FATE_DIED, /* on the way across a frontier */
     ASY_FATE_GAVE_UP,
     ASY_FATE_NO_STATUS_TRANSIT,
     ASY_FATE_NO_STATUS_EUROPE,

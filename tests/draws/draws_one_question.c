@@ -134,6 +134,8 @@ static const struct {
       "the same complaint against one state: ECHR art. 35(2)(b), from memory" },
     { "strasbourg_judgment", "01", 1, true, "and the same judgment" },
     { "readmission_ground", "0123", 1, true, "what can be shown of a way stays so" },
+    { "off_post_will", "0", 1, true, "whether one would go that way, at each refusal" },
+    { "on_the_spot", "012", 1, true, "exempt by person, not by attempt" },
     { "arrest_decision", "0", 1, true, "a state that has refused does not decide anew" },
     { "assurance_in_europe", "0123", 1, true, "nor does it weigh the same assurance anew" },
 };

@@ -107,6 +107,25 @@ expect_chains(const struct play *play, const config_setting_t *one)
         play_complain(play, one, "has other chains in the ledger");
 }
 
+/* Days that they now remember, by name, in days from now. */
+static void
+expect_memories(const struct play *play, const config_setting_t *all)
+{
+    for (int i = 0; i < config_setting_length(all); i++) {
+        const config_setting_t *one = config_setting_get_elem(all, (unsigned) i);
+        int m = 0;
+        int16_t day;
+        while (m < ASY_N_MEMORIES &&
+               strcmp(asy_memories[m].name, config_setting_name(one)) != 0)
+            m++;
+        if (m == ASY_N_MEMORIES || strcmp(asy_memories[m].kind, "day") != 0)
+            play_complain(play, one, "remembers a day that there is not");
+        memcpy(&day, (const char *) &play->who + asy_memories[m].offset, sizeof day);
+        if (day != play->run.scene.day + (int) config_setting_get_float(one))
+            play_complain(play, one, "remembers another day");
+    }
+}
+
 void
 play_expect_step(const struct play *play, const config_setting_t *expected,
                  struct asy_step step)
@@ -124,6 +143,8 @@ play_expect_step(const struct play *play, const config_setting_t *expected,
             expect_claims(play, expected, one);
         else if (strcmp(key, "chains") == 0)
             expect_chains(play, one);
+        else if (strcmp(key, "remembers") == 0)
+            expect_memories(play, one);
         else if (strstr(key, "days"))
             expect_days(play, one, step);
         else if (strcmp(key, "begins") != 0)

@@ -99,6 +99,7 @@ const char *const play_fates[ASY_N_FATES] = {
     "refouled_chain",
     "seized_in_transit",
     "killed",
+    "died",
     "gave_up",
     "no_status_transit",
     "no_status_europe",

@@ -3,6 +3,7 @@
    three parts: whether the claim comes out in the interview (law/journey/screening.c), whether
    the guard heeds it, whether the day's number is full. */
 #include "law/journey/choice.h"
+#include "law/journey/green_border.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 #include "life/day.h"
@@ -87,14 +88,16 @@ const struct asy_law asy_law_border = {
     .params = params,
 };
 
-/* No longer among those who wait at the crossing. */
+/* No longer among those who wait at the crossing, or who try beside it. */
 void
 asy_border_leave(struct asy_scene *scene, struct asy_applicant *who)
 {
-    if (!asy_marked(who, ASY_MARK_waiting))
+    if (asy_marked(who, ASY_MARK_waiting))
+        scene->stock->waiting[who->group][who->crossing] -= who->persons;
+    else if (!asy_marked(who, ASY_MARK_off_post))
         return;
     asy_unmark(who, ASY_MARK_waiting);
-    scene->stock->waiting[who->group][who->crossing] -= who->persons;
+    asy_unmark(who, ASY_MARK_off_post);
     scene->news->waits_ended[who->group][who->crossing] += who->persons;
 }
 
@@ -103,6 +106,8 @@ asy_stage_crossing(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (scene->day >= who->danger_day)
         return asy_danger_strikes(scene, who);
+    if (asy_marked(who, ASY_MARK_off_post))
+        return asy_at_once(ASY_STAGE_green_border);
     if (scene->day >= who->leave_day && !asy_sleeps_rough(scene, who)) {
         asy_tell(scene, who, border, "has no money or no right to wait any longer", NAN, NAN);
         return asy_transit_stop(scene, who);
@@ -146,9 +151,20 @@ static bool
 is_visitor(struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_luck *luck)
 {
-    const double p = ASY_TODAY(scene, visa, who->target)->turned_away;
+    const double p =
+        asy_is_banned(scene, who) ? 1.0 : ASY_TODAY(scene, visa, who->target)->turned_away;
     asy_tell(scene, who, visa, "asks to enter, and needs no visa", p, asy_u(luck, 3));
     return !asy_chance(luck, 3, p);
+}
+
+/* Whether in law no claim is taken from them here: from anybody, or under an entry ban. */
+static bool
+is_barred(struct asy_scene *scene, const struct asy_applicant *who, int crossing)
+{
+    if (ASY_TODAY(scene, border, crossing)->right_to_apply)
+        return asy_ban_bars_claim(scene, who);
+    asy_tell(scene, who, border, "says the claim where in law none is taken", NAN, NAN);
+    return true;
 }
 
 /* One interview, with the luck of this attempt: whether the claim is heard. */
@@ -159,7 +175,9 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
     const struct asy_gate *gate = &scene->in_force->gate[crossing];
     const double p = (double) gate->stated[who->children > 0][asy_disposition(who)];
     const bool stated = asy_chance(luck, 2, p);
-    const bool heard = stated && asy_chance(luck, 0, gate->heeded);
+    const bool barred = stated && is_barred(scene, who, crossing);
+    const bool heard =
+        barred ? asy_on_the_spot(scene, who) : stated && asy_chance(luck, 0, gate->heeded);
 
     asy_count(scene, ASY_METRIC_claims_stated, who, crossing, stated ? who->persons : 0);
     asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
@@ -168,7 +186,7 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
              stated ? "asks to enter, and the claim is said"
                     : "asks to enter, and the claim does not come out in the interview",
              p, asy_u(luck, 2));
-    if (stated)
+    if (stated && !barred)
         asy_tell(scene, who, border,
                  heard ? "the claim is heeded" : "the claim is said, and nobody heeds it",
                  gate->heeded, asy_u(luck, 0));
@@ -326,6 +344,11 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_step taken = taken_by_the_guards(scene, who, asy_u(&luck, 3));
     if (taken.next != ASY_AT_ONCE)
         return taken;
+    if (!law->right_to_apply) {
+        const struct asy_step away = asy_green_border_ask(scene, who, true);
+        if (away.stage == ASY_STAGE_green_border)
+            return away;
+    }
     /* who cannot go back holds out longer */
     const double stops = law->p_give_up * (asy_at_risk(who) ? law->give_up_at_risk : 1.0);
     if (asy_chance(&luck, 0, stops)) {

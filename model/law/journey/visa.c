@@ -7,6 +7,7 @@
    `gets_none`. */
 #include "law/journey/visa.h"
 #include "law/journey/choice.h"
+#include "law/journey/green_border.h"
 #include "law/journey/journey.h"
 #include "life/scope.h"
 
@@ -164,11 +165,26 @@ gets_none(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
                : stays(scene, who);
 }
 
+/* Under an entry ban none is given (Visa Code art. 32(1)(a)(v)). */
+static bool
+is_under_ban(struct asy_scene *scene, struct asy_applicant *who, struct asy_luck *luck)
+{
+    if (!asy_is_banned(scene, who))
+        return false;
+    asy_once_more(&who->visas_asked);
+    *luck = asy_luck(scene, who, ASY_LUCK_visa_asked);
+    asy_tell(scene, who, visa, "gets no visa, for there is an entry ban", NAN, NAN);
+    asy_count(scene, ASY_METRIC_barred_by_ban, who, who->crossing, who->persons);
+    return true;
+}
+
 /* Whether a visa is given; `luck` is set where it hung on luck. Its denial is news. */
 static bool
 is_given(struct asy_scene *scene, struct asy_applicant *who, int state, struct asy_luck *luck)
 {
     const double p = (double) scene->visas->given[who->group][state];
+    if (is_under_ban(scene, who, luck))
+        return false;
     if (p >= 1.0)
         return true;
     asy_once_more(&who->visas_asked);

@@ -3,6 +3,7 @@
    one, home, to earn money, or nowhere. What made them stop, a danger or the end of their
    money, is told in the files beside this one. */
 #include "law/journey/choice.h"
+#include "law/journey/green_border.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 
@@ -74,6 +75,7 @@ turns_to_other_crossing(struct asy_scene *scene, struct asy_applicant *who, doub
     if (other < 0 || crossing[other].into < 0 ||
         (asy_marked(who, ASY_MARK_stamped) && crossing[other].from == who->place))
         return false;
+    asy_border_leave(scene, who);
     asy_count(scene, ASY_METRIC_turned_to_other_crossing, who, who->crossing, who->persons);
     who->crossing = (uint8_t) other;
     asy_mark(who, ASY_MARK_diverted);
@@ -116,15 +118,22 @@ stops_for_good(struct asy_scene *scene, struct asy_applicant *who, bool was_tryi
     return asy_wait(ASY_STAGE_adrift, who->danger_day - scene->day);
 }
 
+/* And not elsewhere in the country, with a claim there or by the police. */
+static bool
+is_at_the_post(const struct asy_applicant *who)
+{
+    return who->stage == ASY_STAGE_crossing || who->stage == ASY_STAGE_pushed_back;
+}
+
 struct asy_step
 asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
     asy_once_more(&who->stops);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_give_up);
-    const bool was_trying = asy_marked(who, ASY_MARK_waiting);
+    const bool was_waiting = asy_marked(who, ASY_MARK_waiting),
+               was_trying = was_waiting || asy_marked(who, ASY_MARK_off_post);
 
-    asy_border_leave(scene, who);
     if (who->leave_day > scene->day && asy_chance(&luck, 0, law->p_divert) &&
         turns_to_other_crossing(scene, who, asy_u(&luck, 1))) {
         asy_tell(scene, who, border, "turns to another crossing", law->p_divert,
@@ -132,6 +141,12 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
         const double days = ASY_TODAY(scene, border, who->crossing)->travel_days;
         return asy_wait(ASY_STAGE_transit, asy_wait_days(days, asy_u(&luck, 3)));
     }
+    if (was_waiting && is_at_the_post(who)) {
+        const struct asy_step away = asy_green_border_ask(scene, who, false);
+        if (away.stage == ASY_STAGE_green_border)
+            return away;
+    }
+    asy_border_leave(scene, who);
     if (who->refuge == who->place) {
         asy_tell(scene, who, local_asylum, "stays where protection was found", NAN, NAN);
         return asy_end(who, ASY_FATE_TEMPORARY);
