@@ -231,6 +231,15 @@ static const struct asy_derived table[] = {
       5,
       { ABOVE(grants_refugee), ABOVE(grants_subsidiary), ABOVE(grants_humanitarian),
         ABOVE(wrongful_refusals), LESS(wrongful_grants) } },
+    /* 1 where a state bears what the key (half population, half product) gives it, whether or
+       not anybody is allocated. */
+    { "share_reached",
+      "ratio",
+      "responsible for claims, as a multiple of the state's share by the key",
+      ASY_NEITHER,
+      true,
+      2,
+      { ABOVE(taken_on), BELOW(fair_share) } },
 };
 
 const struct asy_derived *

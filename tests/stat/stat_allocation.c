@@ -13,6 +13,7 @@
 #include "life/outcomes.h"
 #include "support/world.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { AAA, BBB, CCC, N_MEMBERS };
@@ -110,6 +111,100 @@ nobody_is_given_more_than_its_gap(void **state)
     }
 }
 
+/* Three in four enter AAA and one in four BBB, each of which gives away what is above the
+   threshold, and takes what it lacks. Whatever the threshold up to 1, all that is given away
+   fills all that is lacking: every state reaches the key. Above it a state keeps the
+   threshold's part, and the others get the rest by what they lack. */
+static void
+shares_reach_the_key_at_any_threshold_up_to_one(void **state)
+{
+    static const double thresholds[] = { 0.0, 0.2, 0.5, 1.0, 1.5 };
+    const double kept = 1.5 * key[AAA], gap_b = key[BBB] - 0.25, gap_c = key[CCC];
+    (void) state;
+    for (size_t i = 0; i < sizeof thresholds / sizeof *thresholds; i++)
+        for (int choices = 0; choices <= 2; choices += 2) {
+            struct test_world world;
+            struct asy_run run;
+            char set[64], choice[64], what[96];
+            snprintf(set, sizeof set, "rules.corrective.threshold=%.1f", thresholds[i]);
+            snprintf(choice, sizeof choice, "rules.corrective.choices=%d", choices);
+            const char *const sets[] = { MEMBERS,
+                                         "groups.walker.departure.routes={gate=3;side=1;}", set,
+                                         choice, NULL };
+            if (choices && thresholds[i] > 1.0)
+                continue; /* by whom is liked, not by what is lacked */
+            test_world_open(&world, ASY_SOURCE_DIR "/tests/stat/world.cfg", sets);
+            assert_true(asy_run_init(&run, test_world_of(&world), world.draw.thresholds,
+                                     asy_luck_key(1, 0, 0), 1.0));
+            asy_run_to(&run, ASY_RUNNING_YEAR - 10);
+            const int32_t *taken = run.environment->burden.taken.year;
+            const double total = taken[AAA] + taken[BBB] + taken[CCC];
+            const double rest = 1.0 - kept - 0.25;
+            const double expected[N_MEMBERS] = {
+                thresholds[i] > 1.0 ? kept : key[AAA],
+                thresholds[i] > 1.0 ? 0.25 + rest * gap_b / (gap_b + gap_c) : key[BBB],
+                thresholds[i] > 1.0 ? rest * gap_c / (gap_b + gap_c) : key[CCC],
+            };
+            assert_true(total > 5000.0);
+            for (int s = 0; s < N_MEMBERS; s++) {
+                snprintf(what, sizeof what,
+                         "threshold %.1f, choices %d, state %d: %.4f, not %.4f", thresholds[i],
+                         choices, s, taken[s] / total, expected[s]);
+                if (!(fabs(taken[s] / total - expected[s]) < 0.02))
+                    fail_msg("%s", what);
+            }
+            asy_run_free(&run);
+            test_world_close(&world);
+        }
+}
+
+/* The money follows the people: so much for each whom a state that has opted out would have
+   had, which is its part of what is lacking; and nobody is allocated to it. */
+static void
+who_opts_out_pays_for_its_part(void **state)
+{
+    static const double other[N_MEMBERS] = { 6.5e6, 3e6, 0.5e6 };
+    const double gap_b = key[BBB] * 1e7 - other[BBB], gap_c = key[CCC] * 1e7 - other[CCC];
+    struct test_life life;
+    (void) state;
+    TEST_LIVE(&life, MEMBERS,
+              "rules.corrective.other_claims={AAA=6500000;BBB=3000000;CCC=500000;}",
+              "rules.corrective.opted_out=[\"CCC\"]", "rules.corrective.contribution=10");
+    const double to_b = allocated(&life.run, BBB);
+    const double paid =
+        (double) test_total_pair(&life.run, ASY_METRIC_solidarity_money, CCC, BBB);
+    assert_true(allocated(&life.run, CCC) == 0.0);
+    assert_true(test_all(&life.run, ASY_METRIC_solidarity_money) == paid);
+    test_share("paid for, of those allocated", paid / 10.0, to_b, gap_c / (gap_b + gap_c), 0.0);
+    test_life_end(&life);
+}
+
+/* All whom states have become responsible for are dealt out among the states by the key, person
+   for person; and everybody allocated is somebody's: taken on where they were sent, or gone. */
+static void
+what_is_dealt_out_is_what_was_taken_on(void **state)
+{
+    struct test_life life;
+    (void) state;
+    TEST_LIVE(&life, MEMBERS, "rules.corrective.threshold=0", "rules.allocated.abscond=0.2",
+              "groups.walker.onward.to={BBB=1;CCC=1;}");
+    const double taken = test_all(&life.run, ASY_METRIC_taken_on);
+    const double shares = test_all(&life.run, ASY_METRIC_fair_share);
+    const double left = test_all(&life.run, ASY_METRIC_left_before_allocation);
+    const double sent = test_all(&life.run, ASY_METRIC_allocations);
+    const double refunds = test_all(&life.run, ASY_METRIC_transfer_refunds);
+    assert_true(taken == shares && taken > 0.0 && left > 0.0);
+    assert_true(refunds == 500.0 * sent);
+    for (int s = 0; s < N_MEMBERS; s++) {
+        const double share =
+            (double) test_total(&life.run, ASY_METRIC_fair_share, ASY_ANY, s, ASY_ANY);
+        if (!(fabs(share / shares - key[s]) < 0.001))
+            fail_msg("state %d: %.4f of all, not %.4f", s, share / shares, key[s]);
+    }
+    test_share("left before the transfer", left, left + sent, 0.2, 0.0);
+    test_life_end(&life);
+}
+
 static void
 below_the_threshold_nobody_is_allocated(void **state)
 {
@@ -150,6 +245,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_part_above_the_threshold_goes_in_proportion_to_what_others_lack),
         cmocka_unit_test(nobody_is_given_more_than_its_gap),
+        cmocka_unit_test(shares_reach_the_key_at_any_threshold_up_to_one),
+        cmocka_unit_test(who_opts_out_pays_for_its_part),
+        cmocka_unit_test(what_is_dealt_out_is_what_was_taken_on),
         cmocka_unit_test(below_the_threshold_nobody_is_allocated),
         cmocka_unit_test(the_running_year_forgets),
     };

@@ -11,6 +11,7 @@
 
 #include "base/calendar.h"
 #include "law/environment.h"
+#include "law/procedure/burden.h"
 #include "law/response/demand.h"
 #include "life/scope.h"
 #include "support/world.h"
@@ -31,6 +32,37 @@ n_entities(const struct asy_world *world, int law)
         break;
     }
     return world->n_countries;
+}
+
+/* `taken_on`: persons for whom states became responsible over the year; `companions`: a group
+   of so many that asked so many days ago to be allocated together, and goes `to` a state. */
+static void
+set_burden(struct play *play)
+{
+    struct asy_burden *burden = play->run.scene.burden;
+    const config_setting_t *taken = config_setting_get_member(play->text, "taken_on");
+    for (int i = 0; taken && i < config_setting_length(taken); i++) {
+        const config_setting_t *one = config_setting_get_elem(taken, (unsigned) i);
+        const int state = asy_world_country(&play->world, config_setting_name(one));
+        if (state < 0)
+            play_complain(play, one, "is no country of the map");
+        burden->taken.year[state] = (int32_t) config_setting_get_float(one);
+    }
+    asy_burden_morning(&play->run.scene, 1.0);
+}
+
+static void
+set_companions(struct play *play)
+{
+    const config_setting_t *of = config_setting_get_member(play->text, "companions");
+    double persons = 0.0, days = 0.0;
+    if (!of)
+        return;
+    play_number(of, "persons", &persons);
+    play_number(of, "asked_days_ago", &days);
+    play->run.scene.burden->party[play->who.group][play->who.place] =
+        (struct asy_party){ play->run.scene.day - (int32_t) days, (uint8_t) persons,
+                            (uint8_t) play_country(play, of, "to", ASY_NOBODY) };
 }
 
 static void
@@ -76,7 +108,9 @@ play_open(struct play *play, const config_setting_t *text)
     assert_true(
         asy_run_init(&play->run, &play->world, play->thresholds, asy_luck_key(1, 0, 0), 1.0));
     set_day(play);
+    set_burden(play);
     play_take_person(play);
+    set_companions(play);
     asy_turn_to(&play->run.scene, &play->who);
     const config_setting_t *luck = config_setting_get_member(text, "luck");
     for (int i = 0; i < 4; i++) {

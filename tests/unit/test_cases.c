@@ -302,14 +302,14 @@ there_are_as_many_cases_as_were_promised(void **state)
     assert_true(n_played >= N_CASES_AT_LEAST);
 }
 
-/* But three that are about many at once: who is allocated where, what is known of a country,
-   how a state answers to its caseload (tests/stat/ and tests/unit/test_shipped_lists.c); and
+/* But two that are about many at once: what is known of a country, how a state answers to its
+   caseload (tests/stat/ and tests/unit/test_shipped_lists.c); and
    how what was observed goes on, and what is not known, for a case is played at stated values
    (tests/stat/stat_walk.c). */
 static void
 every_law_has_a_case(void **state)
 {
-    static const char without[] = " corrective country_information walk caseload "
+    static const char without[] = " country_information walk caseload "
                                   "shared_error ";
     int n_wrong = 0;
     (void) state;

@@ -221,6 +221,12 @@ asy_need_established(const struct asy_scene *scene, const struct asy_applicant *
            (double) scene->tau->merits[who->citizenship][who->place];
 }
 
+double
+asy_falls_short(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return (double) scene->tau->merits[who->citizenship][who->place] - strength(scene, who);
+}
+
 static void
 count_decision(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -96,6 +96,8 @@ static bool
 entry_binds(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_dublin *law)
 {
+    if (!law->entry_binds)
+        return false;
     if (asy_entered_freely(scene, who))
         return !asy_visa_free_on(scene, who, who->place, who->since);
     return who->since - who->entry_day <= law->entry_days;

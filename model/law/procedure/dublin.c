@@ -99,6 +99,9 @@ static const struct asy_param params[] = {
               "How long after the entry a visa makes the state that gave it responsible.",
               "604/2013 art. 12(2), (4): while it is valid, here 90 days (grade D), and six "
               "months more"),
+    ASY_PARAM_FLAG(dublin, entry_binds, 1,
+                   "Whether the entry into a state makes it responsible.",
+                   "604/2013 art. 13, 14; A8-0345/2017 deletes the criterion"),
     ASY_PARAM(dublin, entry_days, 1, 365, 100000, "days",
               "How long responsibility by irregular entry lasts.",
               "604/2013 art. 13(1): responsibility by irregular entry ends after 12 months"),
@@ -243,6 +246,7 @@ struct asy_step
 asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
 {
     const bool settled = asy_marked(who, ASY_MARK_dublin_done);
+    const bool by_visa = who->visa == who->place;
     if (asy_marked(who, ASY_MARK_found_without_claim))
         return may_claim(scene, who);
     asy_mark(who, ASY_MARK_dublin_done);
@@ -251,13 +255,16 @@ asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
     who->visa = ASY_NOBODY;
     asy_unmark(who, ASY_MARK_rejected);
     asy_unmark(who, ASY_MARK_appeal_left);
-    const int to = settled ? -1 : asy_allocate(scene, who);
+    const int to = settled ? -1 : asy_allocate(scene, who, by_visa);
     if (to < 0) {
-        asy_burden_add(scene->burden, who->place, who->persons);
+        asy_burden_take_on(scene, who);
         return asy_admissibility_enter(scene, who);
     }
     who->target = (uint8_t) to;
-    return asy_wait(ASY_STAGE_dublin_transfer, (int32_t) ASY_TODAY(scene, corrective, 0)->days);
+    const double days = asy_marked(who, ASY_MARK_by_pool)
+                            ? ASY_TODAY(scene, solidarity, 0)->days
+                            : ASY_TODAY(scene, corrective, 0)->days;
+    return asy_wait(ASY_STAGE_dublin_transfer, (int32_t) days);
 }
 
 struct asy_step
@@ -342,6 +349,8 @@ asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
         return asy_dublin_take_on(scene, who);
     }
     if (shows_removal_from(scene, who, law, responsible.state))
+        return asy_dublin_take_on(scene, who);
+    if (scene->burden->relieved && asy_offsets(scene, who, responsible))
         return asy_dublin_take_on(scene, who);
     who->target = (uint8_t) responsible.state;
     return asy_stand_in(ASY_STAGE_dublin_request, ASY_QUEUE_dublin);

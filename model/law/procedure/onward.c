@@ -67,7 +67,8 @@ asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
     const double p = asy_marked(who, ASY_MARK_leaves)
                          ? 1.0 /* decided when transferred here */
-                         : (double) scene->chances->move[who->group][who->place];
+                         : (double) scene->chances->move[who->group][who->place] *
+                               asy_allocated_content(scene, who);
     const struct asy_step stays = asy_at_once(ASY_STAGE_admissibility);
 
     if (asy_marked(who, ASY_MARK_stays) || who->claims >= law->most_claims)
@@ -98,6 +99,9 @@ asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
     if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))
         asy_file_close(scene, who);
     asy_count_pair(scene, ASY_METRIC_onward_moves, who, who->place, who->target);
+    if (asy_marked(who, ASY_MARK_allocated))
+        asy_count_pair(scene, ASY_METRIC_moved_on_after_allocation, who, who->place,
+                       who->target);
     scene->news->onward[who->group][who->target] += who->persons;
     asy_comes_to(who, who->target);
     asy_tell(scene, who, onward, "arrives in another state", NAN, NAN);

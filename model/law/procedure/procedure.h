@@ -24,6 +24,7 @@ struct asy_dublin {
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
     bool refugees_only, siblings, formed_in_transit, minors_stay, minor_relatives;
     double p_passes_on, hidden_days, visa_days, entry_days, discontinue_days;
+    bool entry_binds;
     double p_abscond, absconded_factor, p_imprisoned, prison_days;
     double transfer_days[ASY_MAX_COUNTRIES];
     double limit_days, limit_imprisoned_days, limit_absconded_days;
@@ -88,6 +89,28 @@ struct asy_corrective {
     uint64_t members;
     double population[ASY_MAX_COUNTRIES], gdp[ASY_MAX_COUNTRIES];
     double other_claims[ASY_MAX_COUNTRIES];
+    bool others_by_key;
+    double by_past, past_claims[ASY_MAX_COUNTRIES];
+    double choices;
+    uint64_t not_from, opted_out;
+    double contribution, refund;
+};
+
+/* Which people are allocated, and what they do then (law/procedure/allocated.c). */
+struct asy_allocated {
+    bool visa_links, filter;
+    double diploma, sponsor;
+    double security, filter_margin, minors;
+    double chooses, together, together_most, together_days;
+    double abscond, content_ratio;
+};
+
+/* Solidarity with states under pressure, 2024/1351 part IV (law/procedure/solidarity.c). */
+struct asy_solidarity {
+    bool in_use;
+    uint64_t relieved, freed;
+    double relocations, days, in_money[ASY_MAX_COUNTRIES], per_person;
+    double offset_least, offset_share;
 };
 
 /* By which criterion a state is responsible, in the order of 604/2013 art. 7. */
@@ -435,11 +458,32 @@ void asy_needs_count_transfer(struct asy_scene *scene, const struct asy_applican
 bool asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who);
 /* This state takes the claim on: no other is responsible, or any longer. */
 struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
-/* Of one for whom this state has become responsible: the state to which the corrective
-   mechanism allocates them, which counts them from now on, -1 where it does not. */
-int asy_allocate(struct asy_scene *scene, const struct asy_applicant *who);
+/* Of one for whom this state has become responsible, `by_visa` of its own or not: the state to
+   which the corrective mechanism or the solidarity pool sends them, which counts them from now
+   on, -1 where they stay. */
+int asy_allocate(struct asy_scene *scene, struct asy_applicant *who, bool by_visa);
+/* The same by the solidarity pool alone. */
+int asy_relocate(struct asy_scene *scene, struct asy_applicant *who);
 /* Registers: one who was allocated here is no longer counted ahead. */
-void asy_allocation_end(struct asy_scene *scene, const struct asy_applicant *who);
+void asy_allocation_end(struct asy_scene *scene, struct asy_applicant *who);
+/* About to be sent to the state of allocation: goes elsewhere instead; ASY_AT_ONCE where not.
+ */
+struct asy_step asy_allocation_left(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether the law keeps them where they are: family here, or a child alone. */
+bool asy_is_kept_here(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether a diploma or a sponsor links them to the state of their ties. */
+bool asy_is_linked(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether they stay in the first state as a threat to security; `filter`: or as manifestly
+   unlikely to be protected. */
+bool asy_is_filtered(struct asy_scene *scene, const struct asy_applicant *who, bool filter);
+/* By what the wish to move on is multiplied in a state to which they were allocated. */
+double asy_allocated_content(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether this state takes the case over instead of asking `responsible`, which is under
+   pressure (2024/1351 art. 63). */
+bool asy_offsets(struct asy_scene *scene, const struct asy_applicant *who,
+                 struct asy_responsibility responsible);
+/* How far below what this state grants protection on the file looks; below 0: above it. */
+double asy_falls_short(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Let in at the border, goes on before any claim is lodged; ASY_AT_ONCE where one does not. */
 struct asy_step asy_passes_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Which state is responsible for the claim, the present one if none other is. */

@@ -134,18 +134,41 @@ stopped_by_measure(struct asy_scene *scene, struct asy_applicant *who)
     return law->lapse && !allocated && left < judgment.n ? remains(who, left) : judgment;
 }
 
-/* Allocated by the corrective mechanism: nothing was asked, and nothing is to be taken back. */
+static void
+count_allocation(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    if (asy_marked(who, ASY_MARK_by_pool)) {
+        asy_count_pair(scene, ASY_METRIC_relocations, who, who->place, who->target);
+        asy_tell(scene, who, solidarity, "is relocated to another state", NAN, NAN);
+        return;
+    }
+    const double euro = ASY_TODAY(scene, corrective, 0)->refund;
+    asy_count_pair(scene, ASY_METRIC_allocations, who, who->place, who->target);
+    asy_count(scene, ASY_METRIC_transfer_refunds, who, who->place,
+              (uint32_t) (euro * who->persons + 0.5));
+    asy_tell(scene, who, corrective, "is allocated to another state", NAN, NAN);
+}
+
+/* Allocated by the corrective mechanism or relocated from the solidarity pool: nothing was
+   asked, and nothing is to be taken back. */
 static struct asy_step
 allocated(struct asy_scene *scene, struct asy_applicant *who)
 {
-    asy_count_pair(scene, ASY_METRIC_allocations, who, who->place, who->target);
-    asy_tell(scene, who, corrective, "is allocated to another state", NAN, NAN);
+    const struct asy_step away = asy_allocation_left(scene, who);
+    if (away.next != ASY_AT_ONCE)
+        return away;
+    const bool is_content = asy_marked(who, ASY_MARK_where_wished);
+    count_allocation(scene, who);
     asy_file_close(scene, who);
     asy_sent_on(who, who->place, ASY_ACT_DUBLIN_TRANSFER);
     const bool is_admissible = asy_marked(who, ASY_MARK_admissible);
     asy_comes_to(who, who->target);
     who->first = who->target;
     asy_mark(who, ASY_MARK_dublin_done);
+    asy_mark(who, ASY_MARK_allocated);
+    asy_mark(who, ASY_MARK_counted_ahead);
+    if (is_content)
+        asy_mark(who, ASY_MARK_where_wished);
     if (is_admissible) /* answered once for all states */
         asy_mark(who, ASY_MARK_admissible);
     return asy_wait(ASY_STAGE_registration, 1);
