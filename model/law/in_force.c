@@ -10,10 +10,12 @@
 static void
 read_states(struct asy_in_force *self, const struct asy_scene *scene)
 {
-    self->dublin = 0;
+    self->dublin = self->bars = 0;
     for (int s = 0; s < scene->world->n_states; s++) {
         if (ASY_TODAY(scene, dublin, s)->member)
             self->dublin |= asy_bit(s);
+        if (asy_ipa_has_bars(ASY_TODAY(scene, internal_protection, s)))
+            self->bars |= asy_bit(s);
         self->found[s] = asy_ipa_found_at_most(ASY_TODAY(scene, internal_protection, s));
     }
 }

@@ -26,6 +26,7 @@ struct asy_in_force {
     uint64_t closed[ASY_MAX_GROUPS]; /* transit countries that let in some of it only */
     double found[ASY_MAX_COUNTRIES]; /* by state: for whom at most another part of the country
                                         is found, share */
+    uint64_t bars; /* states with conditions for another part of the country */
     double families[ASY_MAX_GROUPS][ASY_LARGEST_FAMILY - 2]; /* chance of at most 2, 3, ...
                                                                 persons in a family */
     double most_checks, most_other_checks; /* a year, in any country on any day: people move */

@@ -40,10 +40,14 @@ ask_internal_protection(struct play *play, const config_setting_t *expected)
 {
     const struct asy_internal_protection *law =
         ASY_TODAY(&play->run.scene, internal_protection, play->who.place);
-    const struct asy_elsewhere elsewhere = { asy_u(&play->luck, 0), asy_u(&play->luck, 1),
-                                             asy_pursuit_of(&play->run.scene, &play->who) };
+    struct asy_elsewhere elsewhere = { .found = asy_u(&play->luck, 0),
+                                       .seen = asy_u(&play->luck, 1),
+                                       .pursuit =
+                                           asy_pursuit_of(&play->run.scene, &play->who) };
     const struct asy_rulings *rulings = ASY_TODAY(&play->run.scene, rulings, play->who.place);
-    const bool found = asy_ipa_found(law, rulings, &play->who, &elsewhere);
+    asy_elsewhere_read(&play->run.scene, &play->who, &elsewhere);
+    const bool found = asy_ipa_found(law, rulings, &play->who, &elsewhere) &&
+                       asy_ipa_bar(law, &elsewhere) == ASY_BAR_NONE;
     play_expect_text(play, expected, "the answer", found ? "found" : "not found",
                      config_setting_get_string(expected));
 }

@@ -8,14 +8,48 @@
 
 static const char *const modes[] = { "never",          "case_by_case", "urban_areas",
                                      "publicly_known", "mandatory",    NULL };
+static const char *const whom[] = { "groups", "everybody", "not_by_state", NULL };
 static const char *const readings[] = { "ignored", "for_the_claim", "shows_it_works",
                                         "shows_the_reach", NULL };
 
 static const struct asy_param params[] = {
-    ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER,
-                     "When another part of the country is looked for: never, case by case, for "
-                     "some, or always.",
-                     "2011/95/EU art. 8: optional"),
+    ASY_PARAM_CHOICE(
+        internal_protection, mode, modes, ASY_IPA_NEVER,
+        "How another part of the country is looked for: never, case by case, by a "
+        "rule of thumb, or for everybody and sparing nobody. Where the question is "
+        "a duty (asked_of), never means case by case.",
+        "2011/95/EU art. 8: optional"),
+    ASY_PARAM_CHOICE(internal_protection, asked_of, whom, ASY_ASKED_GROUPS,
+                     "Of whom it is asked: the groups listed; everybody in need, as a duty; or "
+                     "everybody but those persecuted by a State whose power is not regional.",
+                     "2011/95/EU art. 8(1): may; COM(2016) 466 art. 8: shall; Regulation "
+                     "2024/1347 art. 8: shall, where the actor is not the State"),
+    ASY_PARAM_FLAG(internal_protection, presumes_none, 0,
+                   "Whether no other part is presumed safe where the State or its agents "
+                   "persecute, unless their power is clearly regional.",
+                   "2011/95/EU recital 27; COM(2016) 466 art. 8; no: what practice heeds lies "
+                   "in care and heeds_reach"),
+    ASY_PARAM_FLAG(internal_protection, heeds_travel, 0,
+                   "Whether each is spared who cannot travel there safely and lawfully.",
+                   "2011/95/EU art. 8(1); no: what practice heeds lies in p_found"),
+    ASY_PARAM_FLAG(internal_protection, heeds_admission, 0,
+                   "Whether each is spared who would not be admitted there.",
+                   "2011/95/EU art. 8(1); no: what practice heeds lies in p_found"),
+    ASY_PARAM_FLAG(internal_protection, heeds_settlement, 0,
+                   "Whether each is spared who cannot reasonably be expected to settle there.",
+                   "2011/95/EU art. 8(1)-(2); no: what practice heeds lies in p_found"),
+    ASY_PARAM_FLAG(internal_protection, heeds_care, 0,
+                   "Whether a child without a parent is spared for whom there is no "
+                   "appropriate care and custody there.",
+                   "COM(2016) 466 art. 8(4); no: what practice heeds lies in p_found"),
+    ASY_PARAM_FLAG(internal_protection, burden, 0,
+                   "Whether the authority must show that another part is open, and doubt is "
+                   "for the applicant.",
+                   "COM(2016) 466 art. 8(2); no: what practice heeds lies in p_found"),
+    ASY_PARAM(internal_protection, p_shown, 0, 0.8, 1, "share of those for whom it is found",
+              "Share of those for whom another part is found of whom the authority can show "
+              "it, where it bears the burden.",
+              "grade D: where the burden is on the authority"),
     ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups,
                   "Groups to which the state applies it.",
                   "groups to which the state applies it"),
@@ -56,23 +90,41 @@ const struct asy_law asy_law_internal_protection = {
     .name = "internal_protection",
     .file = __FILE__,
     .doc = "Refuses those in need who could live in another part of their country.",
-    .source = "2011/95/EU art. 8; COM(2016) 466; EMN ad-hoc query 2013",
+    .source =
+        "2011/95/EU art. 8; COM(2016) 466; Regulation 2024/1347 art. 8; EMN ad-hoc query 2013",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_internal_protection),
     .params = params,
 };
+
+/* The question is the law's, and not left to practice. */
+static bool
+is_duty(const struct asy_internal_protection *law)
+{
+    return law->mode == ASY_IPA_MANDATORY || law->asked_of != ASY_ASKED_GROUPS;
+}
 
 bool
 asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
               const struct asy_applicant *who)
 {
     const uint64_t group = asy_bit(who->group);
-    if (law->mode == ASY_IPA_NEVER || law->exempt & group)
+    if (law->exempt & group)
         return false;
-    if (law->mode == ASY_IPA_MANDATORY) /* of everyone, COM(2016) 466 */
+    if (is_duty(law))
         return true;
+    if (law->mode == ASY_IPA_NEVER)
+        return false;
     const uint64_t ruled = rulings->heeded ? rulings->internal_protection : 0;
     return ((law->groups | ruled) & group) != 0;
+}
+
+/* The case is looked at; where the question is new and practice has no rule of thumb, art. 8(2)
+   asks for the personal circumstances. */
+static bool
+looks_at_case(const struct asy_internal_protection *law)
+{
+    return law->mode == ASY_IPA_CASE_BY_CASE || law->mode == ASY_IPA_NEVER;
 }
 
 /* Whether the persecutor reaches the whole country and the state heeds it. That bars the
@@ -82,7 +134,7 @@ asy_ipa_asked(const struct asy_internal_protection *law, const struct asy_ruling
 static bool
 is_reached(const struct asy_internal_protection *law, const struct asy_elsewhere *elsewhere)
 {
-    const bool looks = law->mode == ASY_IPA_CASE_BY_CASE;
+    const bool looks = looks_at_case(law);
     const bool shown = looks && law->relocation == ASY_RELOCATION_SHOWS_THE_REACH &&
                        elsewhere->pursuit.relocated;
     return elsewhere->pursuit.reach != ASY_REACH_LOCAL &&
@@ -97,15 +149,14 @@ is_spared(const struct asy_internal_protection *law, const struct asy_applicant 
 {
     if (law->mode == ASY_IPA_PUBLICLY_KNOWN)
         return who->traits & ASY_PUBLICLY_KNOWN;
-    return law->mode == ASY_IPA_CASE_BY_CASE &&
-           who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI);
+    return looks_at_case(law) && who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI);
 }
 
 /* The share for whom a place is found, of one who is not spared. */
 static double
 share_found(const struct asy_internal_protection *law, bool relocated)
 {
-    const double p = law->mode == ASY_IPA_MANDATORY ? law->p_found_mandatory : law->p_found;
+    const double p = is_duty(law) ? law->p_found_mandatory : law->p_found;
     return law->relocation == ASY_RELOCATION_SHOWS_IT_WORKS && relocated
                ? p * law->relocation_ratio
                : p;
@@ -115,6 +166,39 @@ double
 asy_ipa_found_at_most(const struct asy_internal_protection *law)
 {
     return fmax(share_found(law, false), share_found(law, true));
+}
+
+bool
+asy_ipa_has_bars(const struct asy_internal_protection *law)
+{
+    return law->presumes_none || law->asked_of == ASY_ASKED_NOT_BY_STATE || law->heeds_travel ||
+           law->heeds_admission || law->heeds_settlement || law->heeds_care || law->burden;
+}
+
+/* Recital 27 of the directive, art. 8 of both texts after it: where the State or its agents
+   persecute none is presumed, unless their power is clearly limited to a region. */
+static bool
+is_presumed_absent(const struct asy_internal_protection *law,
+                   const struct asy_elsewhere *elsewhere)
+{
+    return (law->presumes_none || law->asked_of == ASY_ASKED_NOT_BY_STATE) &&
+           elsewhere->by_state && elsewhere->pursuit.reach != ASY_REACH_LOCAL;
+}
+
+enum asy_ipa_bar
+asy_ipa_bar(const struct asy_internal_protection *law, const struct asy_elsewhere *elsewhere)
+{
+    if (is_presumed_absent(law, elsewhere))
+        return ASY_BAR_STATE;
+    if (law->heeds_travel && elsewhere->no_travel)
+        return ASY_BAR_TRAVEL;
+    if (law->heeds_admission && elsewhere->no_admission)
+        return ASY_BAR_ADMISSION;
+    if (law->heeds_settlement && elsewhere->no_settlement)
+        return ASY_BAR_SETTLEMENT;
+    if (law->heeds_care && elsewhere->no_care)
+        return ASY_BAR_CARE;
+    return law->burden && elsewhere->shown >= law->p_shown ? ASY_BAR_NOT_SHOWN : ASY_BAR_NONE;
 }
 
 bool
@@ -129,7 +213,8 @@ asy_ipa_found(const struct asy_internal_protection *law, const struct asy_ruling
 /* The states of `asking` that would find a place. The draws are the same in every state, so
    that only law parts them; who persecutes is asked only where it could matter. */
 static uint64_t
-find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t asking)
+find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t asking,
+        enum asy_ipa_bar *why)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_internal_protection);
     struct asy_elsewhere elsewhere = { .found = asy_u(&luck, 0), .seen = asy_u(&luck, 1) };
@@ -141,11 +226,18 @@ find_in(const struct asy_scene *scene, const struct asy_applicant *who, uint64_t
             continue;
         if (!known)
             elsewhere.pursuit = asy_pursuit_of(scene, who);
+        if (!known && __builtin_expect(scene->in_force->bars != 0, 0))
+            asy_elsewhere_read(scene, who, &elsewhere);
         known = true;
         ASY_ASKED_WHAT_IF(s != who->place); /* how another state would rule */
-        if (asy_ipa_found(ASY_TODAY(scene, internal_protection, s),
-                          ASY_TODAY(scene, rulings, s), who, &elsewhere))
-            states |= asy_bit(s);
+        const struct asy_internal_protection *law = ASY_TODAY(scene, internal_protection, s);
+        if (asy_ipa_found(law, ASY_TODAY(scene, rulings, s), who, &elsewhere)) {
+            const enum asy_ipa_bar bar = scene->in_force->bars & asy_bit(s)
+                                             ? asy_ipa_bar(law, &elsewhere)
+                                             : ASY_BAR_NONE;
+            states |= bar == ASY_BAR_NONE ? asy_bit(s) : 0;
+            *why = s == who->place ? bar : *why;
+        }
         ASY_ASKED_WHAT_IF(false);
     }
     return states;
@@ -155,14 +247,17 @@ bool
 asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const uint64_t here = asy_bit(who->place) & scene->tau->asks[who->group];
-    return here && find_in(scene, who, here) != 0;
+    enum asy_ipa_bar bar = ASY_BAR_NONE;
+    return here && find_in(scene, who, here, &bar) != 0;
 }
 
 uint64_t
-asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who)
+asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who,
+               enum asy_ipa_bar *bar)
 {
     const uint64_t asking = scene->tau->asks[who->group];
-    return asking ? find_in(scene, who, asking) : 0;
+    *bar = ASY_BAR_NONE;
+    return asking ? find_in(scene, who, asking, bar) : 0;
 }
 
 double

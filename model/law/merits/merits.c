@@ -279,6 +279,16 @@ count_moved(struct asy_scene *scene, const struct asy_applicant *who, double pre
                     needed, strength(scene, who, who->place));
 }
 
+/* Why another part of the country is not held against them. */
+static const char *const barred[] = {
+    [ASY_BAR_STATE] = "no other part is presumed safe from the State that persecutes them",
+    [ASY_BAR_TRAVEL] = "could not travel safely and lawfully to another part of the country",
+    [ASY_BAR_ADMISSION] = "would not be admitted to another part of the country",
+    [ASY_BAR_SETTLEMENT] = "cannot be expected to settle in another part of the country",
+    [ASY_BAR_CARE] = "would have no care there, being a child alone",
+    [ASY_BAR_NOT_SHOWN] = "the authority cannot show that another part is open to them",
+};
+
 struct asy_step
 asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double presumption,
                   struct asy_step (*refused)(struct asy_scene *, struct asy_applicant *))
@@ -289,8 +299,9 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
     const bool established = seen > threshold;
     const int in_others = established_in_others(scene, who);
     /* where nobody would grant, nobody asks for another part of the country */
+    enum asy_ipa_bar bar = ASY_BAR_NONE;
     const uint64_t states =
-        established || in_others > 0 || scene->pilot ? asy_ipa_states(scene, who) : 0;
+        established || in_others > 0 || scene->pilot ? asy_ipa_states(scene, who, &bar) : 0;
     const bool elsewhere = (states & asy_bit(who->place)) != 0;
 
     count_decision(scene, who);
@@ -307,6 +318,10 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
                     threshold, seen);
     if (__builtin_expect(moved, 0))
         count_moved(scene, who, presumption, established);
+    if (established && bar != ASY_BAR_NONE) {
+        asy_count(scene, ASY_METRIC_spared_internal_protection, who, who->place, who->persons);
+        asy_tell(scene, who, internal_protection, barred[bar], NAN, NAN);
+    }
     if (established && elsewhere) {
         asy_tell(scene, who, internal_protection,
                  "but could live in another part of the country", NAN, NAN);

@@ -205,6 +205,10 @@ struct asy_merits {
     double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
 };
 
+/* Whom the question is asked of: the groups that the state lists, everybody in need, or all of
+   these but whom the State or its agents persecute. */
+enum asy_ipa_asked_of { ASY_ASKED_GROUPS, ASY_ASKED_EVERYBODY, ASY_ASKED_NOT_BY_STATE };
+
 enum asy_ipa_mode {
     ASY_IPA_NEVER,
     ASY_IPA_CASE_BY_CASE,
@@ -222,9 +226,10 @@ enum asy_relocation {
 };
 
 struct asy_internal_protection {
-    int mode;
+    int mode, asked_of;
+    bool presumes_none, heeds_travel, heeds_admission, heeds_settlement, heeds_care, burden;
     uint64_t groups, exempt;
-    double p_found, p_found_mandatory, care, heeds_reach;
+    double p_found, p_found_mandatory, care, heeds_reach, p_shown;
     int relocation;
     double relocation_weight, relocation_ratio;
 };
@@ -324,11 +329,21 @@ struct asy_step asy_wait_unreceived(struct asy_scene *scene, struct asy_applican
 struct asy_step asy_without_claim(struct asy_scene *scene, struct asy_applicant *who);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
-/* What the question of internal protection turns on; the draws are the same in every state. */
-struct asy_elsewhere {
-    double found, seen; /* draws: whether a place is found, whether a look sees the reach */
-    struct asy_pursuit pursuit;
+/* Why another part of the country that would be found is not held against the claim. */
+enum asy_ipa_bar {
+    ASY_BAR_NONE,
+    ASY_BAR_STATE,
+    ASY_BAR_TRAVEL,
+    ASY_BAR_ADMISSION,
+    ASY_BAR_SETTLEMENT,
+    ASY_BAR_CARE,
+    ASY_BAR_NOT_SHOWN
 };
+/* Whether a state's law has any such condition, beyond what its practice finds. */
+bool asy_ipa_has_bars(const struct asy_internal_protection *law);
+/* Which of them stands against it. */
+enum asy_ipa_bar asy_ipa_bar(const struct asy_internal_protection *law,
+                             const struct asy_elsewhere *elsewhere);
 /* Whether this state's law finds protection in another part of the country. */
 bool asy_ipa_found(const struct asy_internal_protection *law, const struct asy_rulings *rulings,
                    const struct asy_applicant *who, const struct asy_elsewhere *elsewhere);
@@ -343,8 +358,10 @@ double asy_relocation_adds(const struct asy_scene *scene, const struct asy_appli
 bool asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who);
 /* The largest share for whom the state finds another part of the country. */
 double asy_ipa_found_at_most(const struct asy_internal_protection *law);
-/* The states that would find it, of those that ask. */
-uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who);
+/* The states that would find it, of those that ask; and why not the one where they are, if that
+   is one of the conditions of its law (`bar`). */
+uint64_t asy_ipa_states(const struct asy_scene *scene, const struct asy_applicant *who,
+                        enum asy_ipa_bar *bar);
 
 /* A claim is lodged in this state: counted, and waits for a decision (registration.c). */
 void asy_claim_lodged(struct asy_scene *scene, struct asy_applicant *who);
