@@ -130,8 +130,8 @@ holds(const struct asy_scene *scene, const struct asy_condition *of,
            is_one_of(of->refused, who->citizenship) && is_family(of, who) &&
            is_one_of(of->visa_of, who->visa) && is_one_of(of->entered, who->first) &&
            meets_one_of(of->claimed_in, who->claimed) && meets_one_of(of->passed, who->via) &&
-           came(who, of->came) && has_traits(scene, who, of->traits) &&
-           is_of_share(scene, who, of->share);
+           asy_departed(who) >= of->set_out_from && came(who, of->came) &&
+           has_traits(scene, who, of->traits) && is_of_share(scene, who, of->share);
 }
 
 static bool

@@ -173,6 +173,15 @@ read_children(struct asy_reader *reader, const struct asy_node *node, struct asy
 }
 
 static void
+read_set_out_from(struct asy_reader *reader, const struct asy_node *node,
+                  struct asy_condition *to)
+{
+    struct asy_date date;
+    if (asy_date_of(reader, node, &date))
+        to->set_out_from = asy_days_of_date(date) - reader->self->start;
+}
+
+static void
 read_share(struct asy_reader *reader, const struct asy_node *node, struct asy_condition *to)
 {
     if (node->type == ASY_NODE_NUMBER && node->number >= 0 && node->number < 1)
@@ -201,7 +210,7 @@ static const struct {
     { "criterion", read_criterion }, { "visa_of", read_visa_of },
     { "entered", read_entered },     { "claimed_in", read_claimed_in },
     { "passed", read_passed },       { "recognition_below", read_recognition },
-    { "share", read_share },
+    { "share", read_share },         { "set_out_from", read_set_out_from },
 };
 enum { N_KEYS = sizeof keys / sizeof *keys };
 
@@ -220,7 +229,7 @@ read_key(struct asy_reader *reader, const struct asy_node *node, struct asy_cond
     asy_node_error(node, reader->errs,
                    ": unknown key of a condition%s; known are group, citizenship, family, "
                    "persons, children, trait, criterion, visa_of, entered, claimed_in, passed, "
-                   "recognition_below, share",
+                   "recognition_below, share, set_out_from",
                    asy_near_hint(&near, hint, sizeof hint));
 }
 
@@ -242,6 +251,7 @@ read_condition(struct asy_reader *reader, const struct asy_node *node,
     }
     struct asy_condition *to = &list[(*n)++];
     *to = (struct asy_condition){ .share = 1.0,
+                                  .set_out_from = INT32_MIN,
                                   .day = reader->since > 0 ? reader->since : 0,
                                   .file = node->file,
                                   .line = node->line };

@@ -99,6 +99,10 @@ print_condition(const struct asy_scenario *self, const struct asy_condition *of,
         fprintf(out, " children=%s", of->children == ASY_YES ? "yes" : "no");
     if (of->recognition_below > 0.0)
         fprintf(out, " recognition_below=%.15g [day %d]", of->recognition_below, (int) of->day);
+    if (of->set_out_from != INT32_MIN) {
+        const struct asy_date date = asy_date_of_days(self->start + of->set_out_from);
+        fprintf(out, " set_out_from=%04d-%02d-%02d", date.year, date.month, date.day);
+    }
     if (of->share < 1.0)
         fprintf(out, " share=%.15g", of->share);
 }
@@ -222,6 +226,11 @@ say_condition(const struct asy_scenario *self, const struct asy_condition *of, F
     say_set(self, " with a visa of ", ASY_PER_COUNTRY, of->visa_of, out);
     say_set(self, " who first entered ", ASY_PER_COUNTRY, of->entered, out);
     say_set(self, " who claimed in ", ASY_PER_COUNTRY, of->claimed_in, out);
+    if (of->set_out_from != INT32_MIN) {
+        const struct asy_date date = asy_date_of_days(self->start + of->set_out_from);
+        fprintf(out, " who set out on or after %04d-%02d-%02d", date.year, date.month,
+                date.day);
+    }
     say_set(self, " who came through ", ASY_PER_COUNTRY, of->passed, out);
 }
 

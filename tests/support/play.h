@@ -44,7 +44,11 @@ int play_country(const struct play *play, const config_setting_t *group, const c
                  int standard);
 uint64_t play_countries(const struct play *play, const config_setting_t *group,
                         const char *key);
-uint64_t play_marks(const struct play *play, const config_setting_t *group, const char *key);
+struct play_marks {
+    uint64_t word[2]; /* as in struct asy_applicant: the near ones, and the others */
+};
+struct play_marks play_marks(const struct play *play, const config_setting_t *group,
+                             const char *key);
 
 void play_take_laws(struct play *play);
 void play_take_person(struct play *play);

@@ -68,12 +68,14 @@ static void
 expect_marks(const struct play *play, const config_setting_t *expected,
              const config_setting_t *one)
 {
-    const uint64_t set = play_marks(play, expected, config_setting_name(one));
+    const struct play_marks set = play_marks(play, expected, config_setting_name(one));
     const bool wanted = strcmp(config_setting_name(one), "marks") == 0;
 
-    if (wanted && (play->who.marks & set) != set)
+    const uint64_t borne[2] = { play->who.marks & set.word[0],
+                                play->who.more_marks & set.word[1] };
+    if (wanted && (borne[0] != set.word[0] || borne[1] != set.word[1]))
         play_complain(play, one, "is not so marked");
-    if (!wanted && (play->who.marks & set))
+    if (!wanted && (borne[0] || borne[1]))
         play_complain(play, one, "is still so marked");
 }
 

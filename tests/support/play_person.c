@@ -108,11 +108,11 @@ const char *const play_fates[ASY_N_FATES] = {
     "waiting",
 };
 
-uint64_t
+struct play_marks
 play_marks(const struct play *play, const config_setting_t *group, const char *key)
 {
     const config_setting_t *list = config_setting_get_member(group, key);
-    uint64_t set = 0;
+    struct play_marks set = { { 0 } };
     for (int i = 0; list && i < config_setting_length(list); i++) {
         const char *name = config_setting_get_string_elem(list, i);
         int m = 0;
@@ -120,7 +120,8 @@ play_marks(const struct play *play, const config_setting_t *group, const char *k
             m++;
         if (m == ASY_N_MEMORIES || asy_memories[m].mark < 0)
             play_complain(play, list, "names a mark that there is not");
-        set |= asy_bit(asy_memories[m].mark);
+        const int mark = asy_memories[m].mark;
+        set.word[mark / ASY_NEAR_MARKS] |= asy_bit(mark % ASY_NEAR_MARKS);
     }
     return set;
 }
@@ -224,6 +225,9 @@ take_habits(struct play *play, const config_setting_t *person)
     }
     if (is_set(person, "accelerated"))
         asy_mark(who, ASY_MARK_accelerated);
+    if (config_setting_get_member(person, "set_out_in_days"))
+        who->id = (uint32_t) (uint16_t) day_at(play, person, "set_out_in_days", 0) << 16 |
+                  (who->id & 0xffffu);
     if (is_set(person, "of_crackdown"))
         who->id |= ASY_CRACKDOWN_FROM;
 }
@@ -278,7 +282,8 @@ expect_words(const struct play *play, const config_setting_t *person)
         " group need persons children in entered visa_of relatives_in to through claimed_in"
         " returned_from refused_in at traits marks protected_in waits stays transferred "
         "accelerated"
-        " of_crackdown waited_days danger_in_days must_leave_in_days goes_on_in_days"
+        " of_crackdown set_out_in_days waited_days danger_in_days must_leave_in_days "
+        "goes_on_in_days"
         " entered_in_days pressed_in_days passports_in_days answer_in_days waits_for stage fate"
         " remembers stopped_in ";
     for (int i = 0; person && i < config_setting_length(person); i++) {
@@ -307,7 +312,9 @@ play_take_person(struct play *play)
     take_places(play, person);
     take_standing(play, person);
     take_traits(play, person);
-    who->marks = play_marks(play, person, "marks");
+    const struct play_marks marks = play_marks(play, person, "marks");
+    who->marks = marks.word[0];
+    who->more_marks = marks.word[1];
     take_habits(play, person);
     take_days(play, person);
     take_memories(play, person);

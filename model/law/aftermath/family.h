@@ -38,7 +38,8 @@ void asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who, int c
 void asy_reunion_answered(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether the wider family, pressed, is let in to join; then there is nobody left to press. */
 bool asy_reunion_of_wider(struct asy_scene *scene, struct asy_applicant *who);
-/* In exile again, in the same state or another: relatives who were still to come apply there. */
+/* In exile again, in the same state or another: relatives who were still to come apply there.
+ */
 struct asy_step asy_exile_resume(struct asy_scene *scene, struct asy_applicant *who);
 /* Protected no longer: nobody waits to join them, and nobody is pressed for them. */
 void asy_exile_end(struct asy_scene *scene, struct asy_applicant *who);

@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protected in one state, and gone to another: not heard there, since they are protected; sent
    back, or tolerated; or, where the other state recognises what the first has given, settled.
-   Dublin knows no take-back of them (604/2013 art. 18(1)(b)-(d) speak of applicants; C-36/17). The
-   fate stays what it is as long as the protection is not lost. */
+   Dublin knows no take-back of them (604/2013 art. 18(1)(b)-(d) speak of applicants; C-36/17).
+   The fate stays what it is as long as the protection is not lost. */
 #include "law/aftermath/family.h"
 #include "law/aftermath/status.h"
 #include "law/journey/choice.h"
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(status_elsewhere, p_apply, 0, 1, 1, "share",
-              "Share of those protected in another member state whose claim is inadmissible for "
-              "that.",
-              "2013/32/EU art. 33(2)(a): a power; practice by date, grade D"),
+    ASY_PARAM(
+        status_elsewhere, p_apply, 0, 1, 1, "share",
+        "Share of those protected in another member state whose claim is inadmissible for "
+        "that.",
+        "2013/32/EU art. 33(2)(a): a power; practice by date, grade D"),
     ASY_PARAM_FLAG(status_elsewhere, refugees_only, 0,
                    "Whether only refugee status given elsewhere makes a claim inadmissible.",
                    "2005/85/EC art. 25(2)(a): refugee status; 2013/32/EU art. 33(2)(a): any "
                    "international protection"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, status_elsewhere, inhuman, 0, 0, 1, "share",
-                  "Share of those protected who would be in extreme want there and are heard, by "
-                  "the state that protects.",
-                  "C-297/17 Ibrahim para 88-94, C-540/17 Hamed; grade D: by the state that "
-                  "protects"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, status_elsewhere, inhuman, 0, 0, 1, "share",
+        "Share of those protected who would be in extreme want there and are heard, by "
+        "the state that protects.",
+        "C-297/17 Ibrahim para 88-94, C-540/17 Hamed; grade D: by the state that "
+        "protects"),
     ASY_PARAM(status_elsewhere, days, 0, 60, 3000, "days", "Mean time to this refusal.",
               "grade D: mean, to this refusal"),
     ASY_PARAM(status_elsewhere, p_appeal, 0, 0.4, 1, "share",
@@ -39,21 +41,24 @@ static const struct asy_param params[] = {
                    "Whether the state that protects must take them back on notice, before "
                    "any decision on the claim.",
                    "COM(2016) 270 art. 20(1)(e), 26; 604/2013 knows no such duty: C-36/17"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, status_elsewhere, p_returned, 0, 0.3, 1, "share",
-                  "Share of those not heard who are returned to the state that protects, by that "
-                  "state; the others are tolerated.",
-                  "grade D: bilateral readmission; 2008/115/EC art. 6(2)"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, status_elsewhere, p_returned, 0, 0.3, 1, "share",
+        "Share of those not heard who are returned to the state that protects, by that "
+        "state; the others are tolerated.",
+        "grade D: bilateral readmission; 2008/115/EC art. 6(2)"),
     ASY_PARAM(status_elsewhere, return_days, 1, 180, 5000, "days", "Mean time to that return.",
               "grade D: mean, to that return"),
-    ASY_PARAM_SET(ASY_PER_COUNTRY, status_elsewhere, recognises,
-                  "States whose decision to protect holds here too: their beneficiaries may live "
-                  "here, and need no claim.",
-                  "none in law: 2011/95/EU art. 33 gives free movement within the state that "
-                  "protects"),
-    ASY_PARAM(status_elsewhere, transfer_days, 0, 730, 36500, "days",
-              "After how long of lawful stay this state becomes responsible for the protection.",
-              "European Agreement on Transfer of Responsibility for Refugees (1980), art. 2: two "
-              "years"),
+    ASY_PARAM_SET(
+        ASY_PER_COUNTRY, status_elsewhere, recognises,
+        "States whose decision to protect holds here too: their beneficiaries may live "
+        "here, and need no claim.",
+        "none in law: 2011/95/EU art. 33 gives free movement within the state that "
+        "protects"),
+    ASY_PARAM(
+        status_elsewhere, transfer_days, 0, 730, 36500, "days",
+        "After how long of lawful stay this state becomes responsible for the protection.",
+        "European Agreement on Transfer of Responsibility for Refugees (1980), art. 2: two "
+        "years"),
     ASY_PARAM(status_elsewhere, long_term_days, 0, 1826, 36500, "days",
               "After how long of protection one may have the status of a long-term resident.",
               "2003/109/EC art. 4, as amended by 2011/51/EU: five years"),
@@ -73,9 +78,9 @@ const struct asy_law asy_law_status_elsewhere = {
     .params = params,
 };
 
-enum { MOVES, DAYS, TIES, WHERE };                  /* words of `status_moves` */
-enum { INADMISSIBLE, WANT, DECIDED, APPEALS };      /* of `status_elsewhere` */
-enum { RESTORED, RULED, RETURNED, RETURN_DAYS };    /* of `status_back` */
+enum { MOVES, DAYS, TIES, WHERE };               /* words of `status_moves` */
+enum { INADMISSIBLE, WANT, DECIDED, APPEALS };   /* of `status_elsewhere` */
+enum { RESTORED, RULED, RETURNED, RETURN_DAYS }; /* of `status_back` */
 
 static const struct asy_status_elsewhere *
 law_here(const struct asy_scene *scene, const struct asy_applicant *who)
@@ -126,8 +131,8 @@ moves_with(struct asy_scene *scene, struct asy_applicant *who, double share)
     asy_tell(scene, who, onward, "is protected, and will move to another state", share,
              asy_u(&luck, MOVES));
     asy_mark(who, ASY_MARK_will_move);
-    who->leave_day = asy_day_after(
-        scene, asy_wait_days(law->after_protection_days, asy_u(&luck, DAYS)));
+    who->leave_day =
+        asy_day_after(scene, asy_wait_days(law->after_protection_days, asy_u(&luck, DAYS)));
 }
 
 void
@@ -230,9 +235,8 @@ asy_stage_status_moves(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_lodge);
     const int32_t days =
         asy_wait_days(ASY_TODAY(scene, registration, who->place)->lodge_days, asy_u(&luck, 0));
-    return asy_wait(who->fate == ASY_FATE_TEMPORARY ? ASY_STAGE_status_back
-                                                    : ASY_STAGE_status_claim,
-                    days);
+    return asy_wait(
+        who->fate == ASY_FATE_TEMPORARY ? ASY_STAGE_status_back : ASY_STAGE_status_claim, days);
 }
 
 /* ---- the claim --------------------------------------------------------------------------- */
@@ -279,8 +283,9 @@ is_admissible(struct asy_scene *scene, struct asy_applicant *who,
                  want, asy_u(luck, WANT));
         return true;
     }
-    asy_tell(scene, who, status_elsewhere, "is protected in another member state: inadmissible?",
-             law->p_apply, asy_u(luck, INADMISSIBLE));
+    asy_tell(scene, who, status_elsewhere,
+             "is protected in another member state: inadmissible?", law->p_apply,
+             asy_u(luck, INADMISSIBLE));
     return !asy_chance(luck, INADMISSIBLE, law->p_apply);
 }
 
@@ -332,8 +337,8 @@ static struct asy_step
 not_protected_here(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_unmark(who, ASY_MARK_sent_elsewhere); /* nobody sends them home */
-    asy_tell(scene, who, status_elsewhere, "is refused here, and protected elsewhere still", NAN,
-             NAN);
+    asy_tell(scene, who, status_elsewhere, "is refused here, and protected elsewhere still",
+             NAN, NAN);
     return is_sent_back(scene, who, 0);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Protection that ends. A permit is given for a term; when it is renewed the need may be looked at
-   anew, against what has become of it since, through the noise of that look and a standard that
-   is the authority's to meet. Found ceased, it ends after a notice, unless a court restores it. */
+/* Protection that ends. A permit is given for a term; when it is renewed the need may be looked
+   at anew, against what has become of it since, through the noise of that look and a standard
+   that is the authority's to meet. Found ceased, it ends after a notice, unless a court
+   restores it. */
 #include "law/aftermath/family.h"
 #include "law/aftermath/status.h"
 #include "law/merits/thresholds.h"
@@ -11,9 +12,10 @@
 #include <gsl/gsl_cdf.h>
 
 static const struct asy_param params[] = {
-    ASY_PARAM(status_review, refugee_days, 0, 0, 36500, "days",
-              "For how long the first permit of a refugee is given; 0: renewal is not followed.",
-              "2011/95/EU art. 24(1): three years at least"),
+    ASY_PARAM(
+        status_review, refugee_days, 0, 0, 36500, "days",
+        "For how long the first permit of a refugee is given; 0: renewal is not followed.",
+        "2011/95/EU art. 24(1): three years at least"),
     ASY_PARAM(status_review, refugee_renewed_days, 1, 1096, 36500, "days",
               "For how long the renewed permit of a refugee is given.",
               "2011/95/EU art. 24(1): three years at least; COM(2016) 466 art. 26: three"),
@@ -22,7 +24,8 @@ static const struct asy_param params[] = {
               "renewal is not followed.",
               "2011/95/EU art. 24(2): one year at least"),
     ASY_PARAM(status_review, subsidiary_renewed_days, 1, 730, 36500, "days",
-              "For how long that permit is renewed.", "2011/95/EU art. 24(2): two years at least"),
+              "For how long that permit is renewed.",
+              "2011/95/EU art. 24(2): two years at least"),
     ASY_PARAM(status_review, refugee_renewals, 0, 1, 2, "renewals",
               "At how many renewals the protection of a refugee may be reviewed.",
               "COM(2016) 466 art. 15(b): at the first renewal"),
@@ -33,14 +36,16 @@ static const struct asy_param params[] = {
               "Share of renewals at which the protection is reviewed.",
               "2011/95/EU art. 14, 19: a duty to end what has ceased, none to look; practice, "
               "grade D"),
-    ASY_PARAM(status_review, margin, -3, 1, 6, "probit",
-              "How far below the threshold of recognition the need must look to have ceased.",
-              "2011/95/EU art. 11(2), 14(2), 16(2): a significant and lasting change, which the "
-              "authority shows; grade D"),
-    ASY_PARAM(status_review, p_compelling, 0, 0.05, 1, "share",
-              "Share of refugees spared for compelling reasons that arise from past "
-              "persecution.",
-              "2011/95/EU art. 11(3): refugees; 16(3): subsidiary protection, the same; grade D"),
+    ASY_PARAM(
+        status_review, margin, -3, 1, 6, "probit",
+        "How far below the threshold of recognition the need must look to have ceased.",
+        "2011/95/EU art. 11(2), 14(2), 16(2): a significant and lasting change, which the "
+        "authority shows; grade D"),
+    ASY_PARAM(
+        status_review, p_compelling, 0, 0.05, 1, "share",
+        "Share of refugees spared for compelling reasons that arise from past "
+        "persecution.",
+        "2011/95/EU art. 11(3): refugees; 16(3): subsidiary protection, the same; grade D"),
     ASY_PARAM(status_review, notice_days, 0, 30, 3000, "days",
               "How long after the decision the end takes effect.",
               "national law; COM(2016) 466 art. 14(5), 20(3): three months; grade D"),
@@ -114,8 +119,7 @@ renew(struct asy_scene *scene, struct asy_applicant *who, const struct asy_statu
     const bool again = !asy_marked(who, ASY_MARK_renewed_once);
     asy_mark(who, again ? ASY_MARK_renewed_once : ASY_MARK_renewed_twice);
     if (again && (refugee ? law->refugee_renewals : law->subsidiary_renewals) >= 2.0)
-        term_of(scene, who,
-                refugee ? law->refugee_renewed_days : law->subsidiary_renewed_days);
+        term_of(scene, who, refugee ? law->refugee_renewed_days : law->subsidiary_renewed_days);
 }
 
 /* ---- the review -------------------------------------------------------------------------- */
@@ -194,11 +198,12 @@ asy_status_term_ends(struct asy_scene *scene, struct asy_applicant *who)
     asy_unmark(who, ASY_MARK_term_runs);
     renew(scene, who, law);
     asy_status_moves_freely(scene, who);
+    asy_tell(scene, who, status_review, "has the permit renewed", NAN, NAN);
     if (law->p_reviewed <= 0.0)
         return asy_at_once(ASY_STAGE_exile);
     const struct asy_luck luck =
         asy_luck_of(scene, who, ASY_LUCK_status_review, year_now(scene));
-    asy_tell(scene, who, status_review, "has the permit renewed: is the protection reviewed?",
+    asy_tell(scene, who, status_review, "the protection may be reviewed at that",
              law->p_reviewed, asy_u(&luck, REVIEWED));
     if (!asy_chance(&luck, REVIEWED, law->p_reviewed))
         return asy_at_once(ASY_STAGE_exile);
@@ -212,7 +217,8 @@ asy_status_term_ends(struct asy_scene *scene, struct asy_applicant *who)
                     : spared      ? "the need is gone, but for compelling reasons of the past"
                                   : "the need is found to have ceased",
                     below, seen);
-    return seen >= below || spared ? asy_at_once(ASY_STAGE_exile) : ends(scene, who, law, below);
+    return seen >= below || spared ? asy_at_once(ASY_STAGE_exile)
+                                   : ends(scene, who, law, below);
 }
 
 /* The end takes effect where they live: another permit, or none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Temporary protection after a decision of the Council on a mass influx: given to whoever is of the
-   group, with no claim and no decision of its own, and for as long as the decision holds. Dated
-   in the text: `groups` with `until`, and whom it names with `only`. */
+/* Temporary protection after a decision of the Council on a mass influx: given to whoever is of
+   the group, with no claim and no decision of its own, and for as long as the decision holds.
+   Dated in the text: `groups` with `until`, and whom it names with `only`. */
 #include "law/aftermath/family.h"
 #include "law/aftermath/status.h"
 #include "law/procedure/procedure.h"
@@ -20,10 +20,11 @@ static const struct asy_param params[] = {
               "How long it lasts at most.",
               "2001/55/EC art. 4: one year, one more by itself, a third by decision of the "
               "Council"),
-    ASY_PARAM_FLAG(temporary_protection, take_back_waived, 0,
-                   "Whether one who moves on is protected in this state too, and not taken back.",
-                   "2001/55/EC art. 11: taken back, unless states agree otherwise; the "
-                   "statement beside Decision 2022/382: they do"),
+    ASY_PARAM_FLAG(
+        temporary_protection, take_back_waived, 0,
+        "Whether one who moves on is protected in this state too, and not taken back.",
+        "2001/55/EC art. 11: taken back, unless states agree otherwise; the "
+        "statement beside Decision 2022/382: they do"),
     ASY_PARAM(temporary_protection, p_excluded, 0, 0.005, 1, "share",
               "Share of the group that is excluded.",
               "2001/55/EC art. 28: crimes, danger to security; grade D"),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A humanitarian visa that one may ask a consulate for oneself, at home or on the way: who has
-   heard of it, the look at the claim there, security. Places, the list and the flight are those of
-   every safe route (law/journey/safe_route.c). No law of the Union obliges a state to give one
-   (C-638/16 PPU X and X). */
+   heard of it, the look at the claim there, security. Places, the list and the flight are those
+   of every safe route (law/journey/safe_route.c). No law of the Union obliges a state to give
+   one (C-638/16 PPU X and X). */
 #include "law/journey/journey.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
@@ -38,7 +38,8 @@ const struct asy_law asy_law_consulate = {
     .name = "consulate",
     .file = __FILE__,
     .doc = "Humanitarian visas that a person asks a consulate for.",
-    .source = "European Parliament resolution of 11 December 2018, 2018/2271(INL); C-638/16 PPU",
+    .source =
+        "European Parliament resolution of 11 December 2018, 2018/2271(INL); C-638/16 PPU",
     .section = ASY_OF_REFUGE,
     .size = sizeof(struct asy_consulate),
     .params = params,

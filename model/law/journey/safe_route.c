@@ -84,8 +84,9 @@ asy_hunted_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
     if (law->seized <= 0.0)
-        return law->p_reached > 0.0 || asy_consulates_ask(scene) ? asy_safe_route_ask(scene, who)
-                                    : asy_at_once(ASY_STAGE_way);
+        return law->p_reached > 0.0 || asy_consulates_ask(scene)
+                   ? asy_safe_route_ask(scene, who)
+                   : asy_at_once(ASY_STAGE_way);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_referral);
     const int32_t seized = asy_hazard_days(law->seized, asy_u(&luck, 0));
     const int32_t gone = asy_wait_days(law->leave_days, asy_u(&luck, 1));
