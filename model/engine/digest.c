@@ -69,7 +69,7 @@ date_of(const struct asy_naming *naming, int detail, int period)
 static uint64_t
 of_cell(const struct asy_naming *naming, const struct asy_cell *cell)
 {
-    const int m = cell->metric % ASY_NAMES, where = naming->where[m];
+    const int m = cell->metric % ASY_MOST_METRICS, where = naming->where[m];
     const uint64_t outcome = m == cell->metric ? naming->outcome[m] : 0;
     const uint64_t place = where == ASY_NOWHERE    ? cell->place
                            : where == ASY_CROSSING ? naming->crossing[cell->place]
@@ -118,7 +118,8 @@ asy_result_digest_parts(const struct asy_result *self, struct asy_digest *parts)
     const struct asy_naming *const naming = self->naming;
     *parts = (struct asy_digest){ 0 };
     for (size_t i = 0; i < self->n_cells; i++)
-        parts->outcome[self->cells[i].metric % ASY_NAMES] += of_cell(naming, &self->cells[i]);
+        parts->outcome[self->cells[i].metric % ASY_MOST_METRICS] +=
+            of_cell(naming, &self->cells[i]);
     for (size_t i = 0; i < self->n_paired; i++)
         parts->paired += of_paired(naming, &self->paired[i]);
     for (size_t i = 0; i < self->n_flows; i++)
@@ -131,8 +132,8 @@ void
 asy_digest_add(struct asy_digest *all, const struct asy_digest *parts, uint64_t key)
 {
     const uint64_t of = asy_mix(key);
-    for (int i = 0; i < ASY_NAMES; i++)
-        all->outcome[i] += join(of, parts->outcome[i]);
+    for (int i = 0; i < ASY_MOST_METRICS; i++)
+        all->outcome[i] += parts->outcome[i] ? join(of, parts->outcome[i]) : 0;
     all->paired += join(of, parts->paired);
     all->flows += join(of, parts->flows);
     all->chains += join(of, parts->chains);
@@ -142,7 +143,7 @@ uint64_t
 asy_digest_sum(const struct asy_digest *parts)
 {
     uint64_t sum = 0;
-    for (int i = 0; i < ASY_NAMES; i++)
+    for (int i = 0; i < ASY_MOST_METRICS; i++)
         sum += parts->outcome[i];
     return sum + parts->paired + parts->flows + parts->chains;
 }

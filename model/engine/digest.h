@@ -7,20 +7,22 @@
 
 #include "engine/result.h"
 
-enum { ASY_NAMES = 256 }; /* of a kind: as many as a byte tells apart */
+enum { ASY_NAMES = 256 }; /* of a kind but outcomes: as many as a byte tells apart */
 
 /* What the numbers in a result stand for: hashes of names, 0 where there is none. */
 struct asy_naming {
     int first_year; /* of the horizon */
-    uint64_t outcome[ASY_NAMES], group[ASY_NAMES], country[ASY_NAMES], crossing[ASY_NAMES];
+    uint64_t outcome[ASY_MOST_METRICS];
+    uint64_t group[ASY_NAMES], country[ASY_NAMES], crossing[ASY_NAMES];
     uint64_t fate[ASY_NAMES], stage[ASY_NAMES], act[ASY_NAMES];
-    uint8_t where[ASY_NAMES], detail[ASY_NAMES]; /* of an outcome: enum asy_where, asy_detail */
+    /* of an outcome: enum asy_where, asy_detail */
+    uint8_t where[ASY_MOST_METRICS], detail[ASY_MOST_METRICS];
 };
 
 /* The digest in parts, of which it is the sum: what of a result has changed can be said, and
    results compared in what two versions both know. A part of which nothing was counted is 0. */
 struct asy_digest {
-    uint64_t outcome[ASY_NAMES]; /* by the number in the result */
+    uint64_t outcome[ASY_MOST_METRICS]; /* by the number in the result */
     uint64_t paired, flows, chains;
 };
 

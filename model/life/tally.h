@@ -6,7 +6,7 @@
 
 #include "scenario/scenario.h"
 
-enum { ASY_MOST_METRICS = 256 }; /* outcomes; how many there are says life/outcomes.h */
+enum { ASY_MOST_METRICS = 512 }; /* outcomes; how many there are says life/outcomes.h */
 
 enum asy_where { ASY_NOWHERE, ASY_STATE, ASY_CROSSING, ASY_PAIR };
 enum asy_time { ASY_SUM, ASY_STOCK };

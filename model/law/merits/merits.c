@@ -224,7 +224,8 @@ asy_need_established(const struct asy_scene *scene, const struct asy_applicant *
 double
 asy_falls_short(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return (double) scene->tau->merits[who->citizenship][who->place] - strength(scene, who);
+    return (double) scene->tau->merits[who->citizenship][who->place] -
+           strength(scene, who, scene->tau->read_as[who->place]);
 }
 
 static void
