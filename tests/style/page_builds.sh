@@ -45,7 +45,12 @@ no_registry() {
     fail "packages from a registry that is not there"
   grep -q 'npm' "$work/said" || fail "not a word on why"
   ! registry_answers || fail "a registry that is not there answers"
-  cmake -S "$source" -B "$work/build" -DASYLSIM_REPORT=OFF "${options[@]}" >/dev/null
+  cmake -S "$source" -B "$work/build" -DASYLSIM_REPORT=OFF -DASYLSIM_WERROR=ON "${options[@]}" >/dev/null
+  # Of the program's objects these alone differ; all of it is linked as asylsim_without_page.
+  cmake --build "$work/build" \
+    --target CMakeFiles/asylsim_objects.dir/model/report/pack.c.o \
+    --target CMakeFiles/asylsim_objects.dir/model/report/page.c.o >"$work/log" 2>&1 ||
+    { cat "$work/log" >&2; fail "what differs without the page is not compiled"; }
 }
 
 "$what"
