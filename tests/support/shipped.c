@@ -175,7 +175,7 @@ test_shipped_count(const struct test_shipped *self, int scenario, uint32_t draw,
     double sum = 0.0;
 
     assert_non_null(self->cells[scenario][draw]);
-    for (int k = 0; k < 2 && what->of[k].metric; k++) {
+    for (int k = 0; k < 4 && what->of[k].metric; k++) {
         const struct wanted wanted = wanted_of(self, what, &what->of[k]);
         for (size_t i = 0; i < self->n_cells[scenario][draw]; i++) {
             const struct asy_cell *const cell = &self->cells[scenario][draw][i];

@@ -345,7 +345,7 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     if (taken.next != ASY_AT_ONCE)
         return taken;
     if (!law->right_to_apply) {
-        const struct asy_step away = asy_green_border_ask(scene, who, true);
+        const struct asy_step away = asy_green_border_ask(scene, who, ASY_FINDS_IT_CLOSED);
         if (away.stage == ASY_STAGE_green_border)
             return away;
     }

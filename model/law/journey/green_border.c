@@ -11,6 +11,10 @@
 #include "law/people/people.h"
 
 static const struct asy_param params[] = {
+    ASY_PARAM(green_border, p_straight, 0, 0, 1, "share of those who come",
+              "Share of those who come to the crossing who cross away from the post without "
+              "trying it.",
+              "grade D: whatever the odds at the post"),
     ASY_PARAM(green_border, p_tries, 0, 0, 1, "share of those who stop trying",
               "Share of those who stop trying at the post for good who cross away from it.",
               "grade D: of those who stop trying at the post"),
@@ -202,11 +206,27 @@ goes_that_way(struct asy_scene *scene, struct asy_applicant *who)
     return asy_at_once(ASY_STAGE_green_border);
 }
 
-struct asy_step
-asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who, bool closed)
+static double
+share_of(const struct asy_green_border *law, enum asy_off_post when)
 {
-    const struct asy_green_border *law = ASY_TODAY(scene, green_border, who->crossing);
-    const double p = closed ? law->p_tries_closed : law->p_tries;
+    return when == ASY_COMES             ? law->p_straight
+           : when == ASY_FINDS_IT_CLOSED ? law->p_tries_closed
+                                         : law->p_tries;
+}
+
+static const char *
+what_is_told(enum asy_off_post when)
+{
+    return when == ASY_COMES ? "comes to cross away from the post, without trying it"
+           : when == ASY_FINDS_IT_CLOSED
+               ? "learns that no claim is taken here, and goes to cross away from the post"
+               : "goes to cross away from the post";
+}
+
+struct asy_step
+asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who, enum asy_off_post when)
+{
+    const double p = share_of(ASY_TODAY(scene, green_border, who->crossing), when);
     const struct asy_step stays = asy_at_once(ASY_STAGE_crossing);
     if (p <= 0.0 || asy_marked(who, ASY_MARK_off_post_over) ||
         scene->world->crossing[who->crossing].from != who->place)
@@ -214,10 +234,7 @@ asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who, bool cl
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_off_post_will);
     if (!asy_chance(&luck, 0, p))
         return stays;
-    asy_tell(scene, who, green_border,
-             closed ? "learns that no claim is taken here, and goes to cross away from the post"
-                    : "goes to cross away from the post",
-             p, asy_u(&luck, 0));
+    asy_tell(scene, who, green_border, what_is_told(when), p, asy_u(&luck, 0));
     return goes_that_way(scene, who);
 }
 

@@ -6,7 +6,7 @@
 #include "life/scene.h"
 
 struct asy_green_border {
-    double p_tries, p_tries_closed; /* who goes that way */
+    double p_straight, p_tries, p_tries_closed; /* who goes that way */
     double attempt_cost_days;
     double p_hurt, p_dies;
     double p_stopped; /* at the line */
@@ -27,10 +27,11 @@ struct asy_on_the_spot {
     bool direct_only;
 };
 
-/* Stops trying at the post, or finds it closed to their claims in law (`closed`): on the way
-   beside it, or ASY_AT_ONCE, stage `crossing`. */
+/* Comes to the crossing, finds it closed to their claims in law, or stops trying there: on the
+   way beside it, or ASY_AT_ONCE, stage `crossing`. */
+enum asy_off_post { ASY_COMES, ASY_FINDS_IT_CLOSED, ASY_STOPS_TRYING };
 struct asy_step asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who,
-                                     bool closed);
+                                     enum asy_off_post when);
 /* Whether one from whom no claim is taken is let in all the same, for the own situation. */
 bool asy_on_the_spot(struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether an entry ban ordered at the line holds today; and whether no claim is taken for it at

@@ -3,6 +3,7 @@
    follows from it, step by step, is told in the files beside this one: extradition, expulsion,
    deportation, agents, local_asylum. */
 #include "law/journey/choice.h"
+#include "law/journey/green_border.h"
 #include "law/journey/journey.h"
 #include "law/people/people.h"
 #include "law/transit/search.h"
@@ -340,7 +341,8 @@ asy_stage_transit(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, dangers,
              crossing->from < 0 ? "is ready to fly" : "arrives to wait at the crossing", NAN,
              NAN);
-    return asy_wait(ASY_STAGE_crossing, 1);
+    const struct asy_step away = asy_green_border_ask(scene, who, ASY_COMES);
+    return away.stage == ASY_STAGE_green_border ? away : asy_wait(ASY_STAGE_crossing, 1);
 }
 
 /* Which danger it is, by the rates of the day on which it was drawn; and whether it is still as

@@ -142,7 +142,7 @@ asy_transit_stop(struct asy_scene *scene, struct asy_applicant *who)
         return asy_wait(ASY_STAGE_transit, asy_wait_days(days, asy_u(&luck, 3)));
     }
     if (was_waiting && is_at_the_post(who)) {
-        const struct asy_step away = asy_green_border_ask(scene, who, false);
+        const struct asy_step away = asy_green_border_ask(scene, who, ASY_STOPS_TRYING);
         if (away.stage == ASY_STAGE_green_border)
             return away;
     }
