@@ -200,8 +200,10 @@ static void
 read_queues(struct asy_run *self)
 {
     for (int q = 0; q < ASY_N_QUEUES; q++)
-        for (int s = 0; s < self->world->n_states; s++)
+        for (int s = 0; s < self->world->n_states; s++) {
             self->served.queue[s][q] = asy_capacity_today(&self->scene, q, s);
+            self->served.limit[s][q] = asy_limit_today(&self->scene, q, s);
+        }
 }
 
 static void
@@ -500,9 +502,10 @@ open_crossing(struct asy_run *self, int x)
 }
 
 /* Serves a line while there is credit; what a short line leaves of the day's capacity is lost.
+   Whoever has waited out a limit is served whatever it is.
  */
 static void
-serve(struct asy_run *self, struct asy_queue *queue, double *credit)
+serve(struct asy_run *self, struct asy_queue *queue, double *credit, double limit)
 {
     self->failed |= !asy_queue_settle(queue);
     while (queue->n > 0 && *credit >= 1.0) {
@@ -510,6 +513,12 @@ serve(struct asy_run *self, struct asy_queue *queue, double *credit)
         const uint32_t index = asy_queue_take(queue);
         *credit -= self->people[index].persons;
         live(self, index);
+    }
+    while (queue->n > 0 && __builtin_expect(limit < HUGE_VAL, 0)) {
+        const struct asy_applicant *first = &self->people[asy_queue_peek(queue, 0)];
+        if (self->scene.day - first->since < limit)
+            break;
+        live(self, asy_queue_take(queue));
     }
 }
 
@@ -527,7 +536,7 @@ serve_all(struct asy_run *self)
         for (uint64_t left = self->in_line[q]; left; left &= left - 1) {
             const int s = __builtin_ctzll(left);
             struct asy_queue *queue = &self->queue[s][q];
-            serve(self, queue, &self->credit[s][asy_queues[q].pot]);
+            serve(self, queue, &self->credit[s][asy_queues[q].pot], self->served.limit[s][q]);
             if (queue->n + queue->n_today == 0)
                 self->in_line[q] &= ~asy_bit(s);
         }

@@ -129,7 +129,7 @@ struct asy_channel {
 };
 
 struct asy_merits {
-    double capacity, min_days, noise, presumed;
+    double capacity, min_days, limit_days, noise, presumed;
     double standard; /* how much stronger a file must look than the threshold asks for */
     int standard_of; /* whose threshold: ASY_OWN, ASY_POOLED, or a state's */
     double rate[ASY_MAX_COUNTRIES];
