@@ -7,7 +7,7 @@
 static const struct line {
     const char *name, *kind, *law, *key, *label;
 } lines[] = {
-#define QUEUE(name, law, key, pot, label) { #name, "queue", #law, #key, label },
+#define QUEUE(name, law, key, limit, pot, label) { #name, "queue", #law, #key, label },
 #define LIST(name, law, key, label) { #name, "list", #law, #key, label },
 #define SITTING(aside, law, key, sessions, label) { #aside, "sitting", #law, #key, label },
 #include "catalogue/lines.def"

@@ -201,8 +201,10 @@ static void
 read_queues(struct asy_run *self)
 {
     for (int q = 0; q < ASY_N_QUEUES; q++)
-        for (int s = 0; s < self->world->n_states; s++)
+        for (int s = 0; s < self->world->n_states; s++) {
             self->served.queue[s][q] = asy_capacity_today(&self->scene, q, s);
+            self->served.limit[s][q] = asy_limit_today(&self->scene, q, s);
+        }
 }
 
 static void
@@ -503,9 +505,10 @@ open_crossing(struct asy_run *self, int x)
 }
 
 /* Serves a line while there is credit; what a short line leaves of the day's capacity is lost.
+   Whoever has waited out a limit is served whatever it is.
  */
 static void
-serve(struct asy_run *self, struct asy_queue *queue, double *credit)
+serve(struct asy_run *self, struct asy_queue *queue, double *credit, double limit)
 {
     self->failed |= !asy_queue_settle(queue);
     while (queue->n > 0 && *credit >= 1.0) {
@@ -514,11 +517,17 @@ serve(struct asy_run *self, struct asy_queue *queue, double *credit)
         *credit -= self->people[index].persons;
         live(self, index);
     }
+    while (queue->n > 0 && __builtin_expect(limit < HUGE_VAL, 0)) {
+        const struct asy_applicant *first = &self->people[asy_queue_peek(queue, 0)];
+        if (self->scene.day - first->since < limit)
+            break;
+        live(self, asy_queue_take(queue));
+    }
 }
 
 /* The same of a line that is left, undecided, on a day: who leaves it costs nothing. */
 static void
-serve_within_limit(struct asy_run *self, struct asy_queue *queue, double *credit)
+serve_while_they_stay(struct asy_run *self, struct asy_queue *queue, double *credit)
 {
     self->failed |= !asy_queue_settle(queue);
     for (size_t left = self->failed ? 0 : queue->n; left > 0; left--) {
@@ -539,10 +548,10 @@ serve_line(struct asy_run *self, int state, int q)
 {
     struct asy_queue *queue = &self->queue[state][q];
     double *credit = &self->credit[state][asy_queues[q].pot];
-    if (asy_queues[q].has_limit)
-        serve_within_limit(self, queue, credit);
+    if (asy_queues[q].is_left)
+        serve_while_they_stay(self, queue, credit);
     else
-        serve(self, queue, credit);
+        serve(self, queue, credit, self->served.limit[state][q]);
     if (queue->n + queue->n_today == 0)
         self->in_line[q] &= ~asy_bit(state);
 }
@@ -571,9 +580,9 @@ serve_all(struct asy_run *self)
                     fmax(fmin(self->credit[s][q], 1.0) + day - taken_beside(self, s, q),
                          -MOST_OWED * day);
             }
-    for (int pass = 0; pass < 2; pass++) /* those with a limit first */
+    for (int pass = 0; pass < 2; pass++) /* those that are left first */
         for (int q = 0; q < ASY_N_QUEUES; q++)
-            for (uint64_t left = asy_queues[q].has_limit == (pass == 0) ? self->in_line[q] : 0;
+            for (uint64_t left = asy_queues[q].is_left == (pass == 0) ? self->in_line[q] : 0;
                  left; left &= left - 1)
                 serve_line(self, __builtin_ctzll(left), q);
 }

@@ -39,8 +39,9 @@ struct asy_run {
     struct asy_queue list[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* for places by the year */
     struct asy_queue sitting[ASY_N_SITTINGS]; /* asides, for the next session of a body */
     struct asy_served {                       /* today's capacities (life/line.h) */
-        double queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES];          /* persons a day */
-        double list[ASY_MAX_COUNTRIES][ASY_N_LISTS];            /* persons a year */
+        double limit[ASY_MAX_COUNTRIES][ASY_N_QUEUES]; /* days since the claim; HUGE_VAL */
+        double queue[ASY_MAX_COUNTRIES][ASY_N_QUEUES]; /* persons a day */
+        double list[ASY_MAX_COUNTRIES][ASY_N_LISTS];   /* persons a year */
         double cases[ASY_N_SITTINGS], sessions[ASY_N_SITTINGS]; /* a session; a year */
     } served;
     double credit[ASY_MAX_COUNTRIES][ASY_N_QUEUES]; /* persons that may be served today */

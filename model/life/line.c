@@ -6,12 +6,13 @@
 #include "life/day.h"
 
 #include <assert.h>
+#include <math.h>
 
 const struct asy_queue_row asy_queues[ASY_N_QUEUES] = {
-#define QUEUE(name, law, key, pot, label)                                                      \
-    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, ASY_QUEUE_##pot, false },
-#define QUEUE_WITH_LIMIT(name, law, key, pot, label)                                           \
-    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, ASY_QUEUE_##pot, true },
+#define QUEUE(name, law, key, limit, pot, label)                                               \
+    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, limit, ASY_QUEUE_##pot, false },
+#define QUEUE_LEFT(name, law, key, limit, pot, label)                                          \
+    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, limit, ASY_QUEUE_##pot, true },
 #include "catalogue/lines.def"
 };
 
@@ -51,4 +52,15 @@ asy_capacity_today(const struct asy_scene *scene, int queue, int state)
     const struct asy_capacity *of = &asy_queues[queue].capacity;
     return scene->answers->capacity[queue][state] * asy_capacity_left(scene, queue, state) *
            asy_number_today(scene, of->law, state, asy_law_offset(of->law, of->key));
+}
+
+double
+asy_limit_today(const struct asy_scene *scene, int queue, int state)
+{
+    const struct asy_queue_row *of = &asy_queues[queue];
+    const double days = of->limit
+                            ? asy_number_today(scene, of->capacity.law, state,
+                                               asy_law_offset(of->capacity.law, of->limit))
+                            : 0.0;
+    return days > 0.0 ? days : HUGE_VAL;
 }

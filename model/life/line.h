@@ -18,8 +18,10 @@ struct asy_capacity {
 struct asy_queue_row {
     const char *name, *label;
     struct asy_capacity capacity; /* persons a day */
-    enum asy_queue_id pot;        /* the queue whose capacity it is served from */
-    bool has_limit;               /* one leaves it undecided on the day in `leave_day` */
+    const char *limit;     /* a key of that law: days since the claim after which whoever stands
+                              first is served beyond it, 0 for none; or NULL */
+    enum asy_queue_id pot; /* the queue whose capacity it is served from */
+    bool is_left;          /* undecided, on the day in `leave_day` */
 };
 extern const struct asy_queue_row asy_queues[ASY_N_QUEUES];
 
@@ -59,5 +61,8 @@ asy_number_today(const struct asy_scene *scene, enum asy_law_id law, int entity,
 /* How many persons a day a queue of a state serves, what the state answers to its caseload
    and what others take of it included. */
 double asy_capacity_today(const struct asy_scene *scene, int queue, int state);
+/* Days since the claim after which whoever stands first there is served beyond that; INFINITY.
+ */
+double asy_limit_today(const struct asy_scene *scene, int queue, int state);
 
 #endif

@@ -74,6 +74,18 @@ print_value(const config_setting_t *value, char *out, size_t room)
     }
 }
 
+/* A group that says a value with what belongs to it, for whom or until when, or says it by a
+   form. */
+static bool
+is_value(const config_setting_t *group)
+{
+    static const char *const words[] = { "value", "times", "plus", "as_in", "add", "remove" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (config_setting_get_member(group, words[i]))
+            return true;
+    return false;
+}
+
 /* The group `law` of a case as values of the command line, one for each leaf. */
 static void
 take_law(struct play *play, const config_setting_t *law, const char *path)
@@ -82,8 +94,7 @@ take_law(struct play *play, const config_setting_t *law, const char *path)
         const config_setting_t *child = config_setting_get_elem(law, (unsigned) i);
         char here[PLAY_MOST_TEXT / 2], value[PLAY_MOST_TEXT / 2];
         snprintf(here, sizeof here, "%s.%s", path, config_setting_name(child));
-        /* a group with a value is one that says for whom */
-        if (config_setting_is_group(child) && !config_setting_get_member(child, "value")) {
+        if (config_setting_is_group(child) && !is_value(child)) {
             take_law(play, child, here);
             continue;
         }

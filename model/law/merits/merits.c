@@ -13,6 +13,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(merits, min_days, 0, 60, 3000, "days",
               "Time from the claim to the queue for a decision: interview and papers.",
               "from the claim to the queue: interview, papers"),
+    ASY_PARAM(merits, limit_days, 0, 0, 3000, "days",
+              "Days since the claim after which the decision can be had by complaint and is "
+              "taken at once, beyond the capacity; 0: a limit, if any, has no such effect.",
+              "2013/32/EU art. 31(6): who waits longer is informed, and the authority is not "
+              "bound to decide"),
     ASY_PARAM(merits, noise, 0, 1, 10, "probit",
               "Standard deviation of what the state sees around the need.",
               "grade D: sd of what the state sees around the need"),
@@ -234,6 +239,12 @@ count_decision(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_decisions_merits, who, who->place, who->persons);
     asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
               (uint32_t) (scene->day - who->since) * who->persons);
+    const double limit = ASY_TODAY(scene, merits, who->place)->limit_days;
+    if (limit > 0.0 && scene->day - who->since >= limit) {
+        asy_count(scene, ASY_METRIC_decided_at_limit, who, who->place, who->persons);
+        asy_tell(scene, who, merits, "the time limit has run out: the decision is due at once",
+                 NAN, NAN);
+    }
     asy_backlog_leave(scene, who);
     scene->news->decisions[who->group][who->place] += who->persons;
     asy_unmark(who, ASY_MARK_sent_elsewhere); /* what an earlier decision said */

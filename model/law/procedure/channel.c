@@ -144,6 +144,17 @@ is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
     return asy_marked(who, ASY_MARK_accelerated);
 }
 
+/* So many days from now, or those that a limit that binds leaves (2013/32/EU art. 31). */
+static int32_t
+within_limit(const struct asy_scene *scene, const struct asy_applicant *who, int32_t days)
+{
+    const double limit = ASY_TODAY(scene, merits, who->place)->limit_days;
+    if (!(limit > 0.0))
+        return days;
+    const int32_t left = (int32_t) limit - (scene->day - who->since);
+    return days < left ? days : left > 0 ? left : 0;
+}
+
 struct asy_step
 asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -159,8 +170,8 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
         fast ? law->accelerated_days : ASY_TODAY(scene, merits, who->place)->min_days;
     if (fast)
         asy_needs_count_fast(scene, who);
-    return asy_wait_on_means(scene, who, ASY_STAGE_channel,
-                             asy_wait_days(mean, asy_u(&luck, 2)));
+    const int32_t days = asy_wait_days(mean, asy_u(&luck, 2));
+    return asy_wait_on_means(scene, who, ASY_STAGE_channel, within_limit(scene, who, days));
 }
 
 struct asy_step

@@ -198,7 +198,7 @@ struct asy_channel {
 };
 
 struct asy_merits {
-    double capacity, min_days, noise, presumed, unheard_cost;
+    double capacity, min_days, limit_days, noise, presumed, unheard_cost;
     double standard; /* how much stronger a file must look than the threshold asks for */
     int standard_of; /* whose threshold: ASY_OWN, ASY_POOLED, or a state's */
     double rate[ASY_MAX_COUNTRIES];
