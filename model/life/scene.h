@@ -13,8 +13,9 @@ struct asy_stock {
     uint32_t backlog[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
     uint32_t came[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons so far: first claims, and appeals
                                                        lodged, by the line that decides them */
-    double beside[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* persons of a pot's capacity that decisions
-                                                       which stand in no line took today */
+    double beside[ASY_N_QUEUES]
+                 [ASY_MAX_COUNTRIES]; /* persons of a pot's capacity that decisions
+                                         which stand in no line took today */
     double beside_so_far[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* since the first day */
     uint32_t at_border[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* persons in the border procedure */
     uint32_t border_year[ASY_MAX_COUNTRIES]; /* persons taken into it in the calendar year */
@@ -97,7 +98,8 @@ struct asy_scene {
 #define ASY_TODAY(scene, name, entity)                                                         \
     ((const struct asy_##name *) (scene)->law[ASY_LAW_##name][entity])
 
-/* A decision that stands in no line takes so much of what a line's authority or court can do. */
+/* A decision that stands in no line takes so much of what a line's authority or court can do.
+ */
 static inline void
 asy_decided_beside(struct asy_scene *scene, const struct asy_applicant *who,
                    enum asy_queue_id queue, double cost)

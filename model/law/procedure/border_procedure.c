@@ -10,19 +10,21 @@
 #include "life/line.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(border_procedure, share, 0, 0, 1, "share",
-              "Share of claims at the state's land crossings taken into the border procedure.",
-              "of claims made at the state's land crossings, on whatever ground; 2013/32/EU art. "
-              "43, optional"),
+    ASY_PARAM(
+        border_procedure, share, 0, 0, 1, "share",
+        "Share of claims at the state's land crossings taken into the border procedure.",
+        "of claims made at the state's land crossings, on whatever ground; 2013/32/EU art. "
+        "43, optional"),
     ASY_PARAM(border_procedure, low_recognition, 0, 0, 1, "share",
               "Share of claims taken because few of that nationality are recognised; say of "
               "which with only = ( { recognition_below = 0.2; } ).",
               "2024/1348 art. 42(1)(j), 45: 20 per cent or less on the yearly average of the "
               "Union; not in 2013/32/EU"),
-    ASY_PARAM(border_procedure, misled, 0, 0, 1, "share",
-              "Share of persons held to have misled the authorities or destroyed their papers, "
-              "and taken for that.",
-              "2013/32/EU art. 31(8)(c), (d), 43, optional; 2024/1348 art. 42(1)(c), 45: a duty"),
+    ASY_PARAM(
+        border_procedure, misled, 0, 0, 1, "share",
+        "Share of persons held to have misled the authorities or destroyed their papers, "
+        "and taken for that.",
+        "2013/32/EU art. 31(8)(c), (d), 43, optional; 2024/1348 art. 42(1)(c), 45: a duty"),
     ASY_PARAM(border_procedure, security, 0, 0, 1, "share",
               "Share of persons held to be a danger to security or public order, and taken for "
               "that.",
@@ -85,10 +87,11 @@ static const struct asy_param params[] = {
         border_procedure, suspensive, 1,
         "Whether one may stay at the border until that court has ruled.",
         "2013/32/EU art. 46(5) to (8): at least until the court has ruled on a stay"),
-    ASY_PARAM(border_procedure, p_stay, 0, 0, 1, "share",
-              "Where the appeal does not suspend: share of those who ask to stay whom the court "
-              "lets stay at the border until it has ruled. It always suspends for a child alone.",
-              "2013/32/EU art. 46(6), (7); 2024/1348 art. 68(3)(a), (4); the share is grade D"),
+    ASY_PARAM(
+        border_procedure, p_stay, 0, 0, 1, "share",
+        "Where the appeal does not suspend: share of those who ask to stay whom the court "
+        "lets stay at the border until it has ruled. It always suspends for a child alone.",
+        "2013/32/EU art. 46(6), (7); 2024/1348 art. 68(3)(a), (4); the share is grade D"),
     ASY_PARAM_FLAG(border_procedure, limit_with_appeal, 0,
                    "Whether the limit holds for the decision and the appeal together.",
                    "2013/32/EU art. 43(2): for the decision; Regulation 2024/1348 art. 51(2): "
@@ -229,8 +232,8 @@ is_full(const struct asy_scene *scene, const struct asy_applicant *who,
         return false;
     const double there = persons_there(scene, who->place) + who->persons,
                  places = scene->scale * law->places;
-    return there > places || (there > places * (1.0 - law->kept_free) &&
-                              !goes_first(scene, who, ground));
+    return there > places ||
+           (there > places * (1.0 - law->kept_free) && !goes_first(scene, who, ground));
 }
 
 static int
@@ -258,8 +261,7 @@ asy_border_procedure_has_place(struct asy_scene *scene, const struct asy_applica
     if (law->places >= NO_LIMIT)
         return true;
     const enum ground ground = ground_of(scene, who, law);
-    const bool full = is_full(scene, who, law, ground),
-               year = year_is_full(scene, who, law);
+    const bool full = is_full(scene, who, law, ground), year = year_is_full(scene, who, law);
     const bool excused = !law->duty || ground == ON_OTHER || ground == ON_RECOGNITION ||
                          (year && ground == ON_MISLEADING);
     if (!(full || year) || !excused)
@@ -409,8 +411,8 @@ days_kept(const struct asy_border_procedure *law, int32_t since_claim)
 
 /* Days of theirs at the border that have been counted: those to the decision. */
 static int32_t
-days_counted(const struct asy_scene *scene, const struct asy_applicant *who, const struct asy_border_procedure *law,
-             const struct asy_luck *luck)
+days_counted(const struct asy_scene *scene, const struct asy_applicant *who,
+             const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
     const int32_t day = who->resume_day;
     return day > who->since && day <= scene->day ? day - who->since : days_of(law, luck);
@@ -504,8 +506,8 @@ third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
     return asy_third_country_of(scene, who, &luck) == beyond(scene, who);
 }
 
-/* Whether the days are over in which the decision must come: it was not ready, or its turn in the
-   authority's line has not come. */
+/* Whether the days are over in which the decision must come: it was not ready, or its turn in
+   the authority's line has not come. */
 static bool
 is_too_late(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_border_procedure *law, const struct asy_luck *luck)

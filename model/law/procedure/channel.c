@@ -16,10 +16,11 @@ static const struct asy_param params[] = {
         "the same list: parts of a country left out; 2005/85/EC art. 30(3). Of "
         "2013/32/EU art. 37 the Court of Justice held in 2024 that a country is listed "
         "whole or not at all (C-406/22)"),
-    ASY_PARAM(channel, accelerated, 0, 0, 1, "share",
-              "Share of claims accelerated on another ground than a safe country of origin, "
-              "without its presumption.",
-              "2013/32/EU art. 31(8), optional; 2024/1348 art. 42(1), a duty; practice, grade D"),
+    ASY_PARAM(
+        channel, accelerated, 0, 0, 1, "share",
+        "Share of claims accelerated on another ground than a safe country of origin, "
+        "without its presumption.",
+        "2013/32/EU art. 31(8), optional; 2024/1348 art. 42(1), a duty; practice, grade D"),
     ASY_PARAM_FLAG(channel, accelerates_minors, 0,
                    "Whether children alone are accelerated on such a ground too.",
                    "2013/32/EU art. 25(6)(a): not; 2024/1348 art. 42(3): on five grounds, low "
@@ -105,7 +106,8 @@ asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who)
                : 0.0;
 }
 
-/* On a ground that is not a list: because of what they said or did, or of how few are recognised. */
+/* On a ground that is not a list: because of what they said or did, or of how few are
+ * recognised. */
 static void
 accelerate_otherwise(struct asy_scene *scene, struct asy_applicant *who,
                      const struct asy_channel *law)

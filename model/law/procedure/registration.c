@@ -46,7 +46,8 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
         return hides;
     const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
     const double days = law->lodge_days * asy_crisis_delays(crisis, crisis->lodging);
-    const int32_t lodged = asy_wait_days(days, asy_u(&luck, 0)), limit = (int32_t) law->limit_days;
+    const int32_t lodged = asy_wait_days(days, asy_u(&luck, 0)),
+                  limit = (int32_t) law->limit_days;
     return asy_wait(ASY_STAGE_registration, lodged < limit ? lodged : limit);
 }
 

@@ -9,11 +9,12 @@ static const struct asy_param params[] = {
     ASY_PARAM(repeat_claim, p_admitted, 0, 0.1, 1, "share",
               "Share of fresh claims that are admitted for new elements.",
               "grade D: with new elements; 2013/32/EU art. 33(2)(d), 40(3)"),
-    ASY_PARAM_FLAG(repeat_claim, anywhere, 0,
-                   "Whether a claim after a final refusal in another state is a subsequent one "
-                   "here.",
-                   "2024/1348 art. 55(1): in any Member State; 2013/32/EU art. 2(q), 40(1) leave "
-                   "it open (C-8/20, C-66/21)"),
+    ASY_PARAM_FLAG(
+        repeat_claim, anywhere, 0,
+        "Whether a claim after a final refusal in another state is a subsequent one "
+        "here.",
+        "2024/1348 art. 55(1): in any Member State; 2013/32/EU art. 2(q), 40(1) leave "
+        "it open (C-8/20, C-66/21)"),
     ASY_PARAM(repeat_claim, p_file, 0, 0, 1, "share",
               "Share of those finally refused who prepare a fresh claim.",
               "grade D: of those finally refused, who prepare a fresh claim"),
