@@ -52,7 +52,8 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
 
     const bool fast = asy_marked(who, ASY_MARK_accelerated);
     const struct asy_channel *channel = ASY_TODAY(scene, channel, who->place);
-    const double p_lodge = fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge;
+    const double p_lodge = asy_counsel_lodges(
+        scene, who, fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge);
 
     asy_tell(scene, who, appeal, "is refused, and considers an appeal", p_lodge,
              asy_u(&luck, 0));
@@ -106,7 +107,9 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_court);
     const double noise = asy_informed_noise(ASY_TODAY(scene, country_information, who->place),
                                             who->citizenship, law->noise);
-    const double seen = (double) who->need + noise * gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)) +
+    const double error =
+        asy_counsel_leaves(scene, who, gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)));
+    const double seen = (double) who->need + noise * error +
                         asy_relocation_adds(scene, who, who->place) -
                         asy_family_unseen(scene, who, who->place);
     const double threshold = (double) scene->tau->appeal[who->citizenship][who->place];
