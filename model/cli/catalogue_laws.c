@@ -44,7 +44,8 @@ member(enum asy_per per)
                                          [ASY_PER_COUNTRY] = "country",
                                          [ASY_PER_CROSSING] = "crossing",
                                          [ASY_PER_FAMILY] = "family",
-                                         [ASY_PER_HAND] = "family" };
+                                         [ASY_PER_HAND] = "family",
+                                         [ASY_PER_GROUND] = "ground" };
     return names[per];
 }
 

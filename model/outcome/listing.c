@@ -60,7 +60,8 @@ asy_catalogue_param(size_t law, size_t i, struct asy_param_about *out)
                                        [ASY_PER_COUNTRY] = "country",
                                        [ASY_PER_CROSSING] = "crossing",
                                        [ASY_PER_FAMILY] = "family",
-                                       [ASY_PER_HAND] = "family" };
+                                       [ASY_PER_HAND] = "family",
+                                       [ASY_PER_GROUND] = "ground" };
 
     if (law >= ASY_N_LAWS || i >= n_params(asy_laws[law]))
         return false;

@@ -110,7 +110,8 @@ all_members(enum asy_per per, bool of_states)
                                          [ASY_PER_COUNTRY] = "all countries",
                                          [ASY_PER_CROSSING] = "all crossings",
                                          [ASY_PER_FAMILY] = "all families of series",
-                                         [ASY_PER_HAND] = "all families of shared errors" };
+                                         [ASY_PER_HAND] = "all families of shared errors",
+                                         [ASY_PER_GROUND] = "all grounds" };
     return of_states ? "all states" : names[per];
 }
 

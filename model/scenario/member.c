@@ -1,9 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Groups, countries, crossings and families of series and errors as the members of a parameter,
  * and as the holders of laws. */
+#include "scenario/ground.h"
 #include "scenario/inside.h"
 
 #include <string.h>
+
+static const struct {
+    const char *name, *label;
+} grounds[ASY_N_GROUNDS] = {
+#define GROUND(name, label) [ASY_GROUND_##name] = { #name, label },
+#include "catalogue/grounds.def"
+#undef GROUND
+};
+
+const char *
+asy_ground_name(int ground)
+{
+    return grounds[ground].name;
+}
+
+const char *
+asy_ground_label(int ground)
+{
+    return grounds[ground].label;
+}
 
 bool
 asy_has_members(const struct asy_param *row)
@@ -25,6 +46,8 @@ asy_n_members(const struct asy_scenario *self, enum asy_per per)
         return ASY_N_FAMILIES;
     case ASY_PER_HAND:
         return ASY_N_HANDS;
+    case ASY_PER_GROUND:
+        return ASY_N_GROUNDS;
     case ASY_ONE:
     default:
         return 1;
@@ -45,6 +68,8 @@ asy_member_name(const struct asy_scenario *self, enum asy_per per, int member)
         return asy_family_name(member);
     case ASY_PER_HAND:
         return asy_hand_name(member);
+    case ASY_PER_GROUND:
+        return asy_ground_name(member);
     case ASY_ONE:
     default:
         return "";
@@ -65,6 +90,8 @@ asy_member_label(const struct asy_scenario *self, enum asy_per per, int member)
         return asy_family_doc(member);
     case ASY_PER_HAND:
         return asy_hand_doc(member);
+    case ASY_PER_GROUND:
+        return asy_ground_label(member);
     case ASY_ONE:
     default:
         return "";
@@ -106,7 +133,8 @@ asy_per_name(enum asy_per per)
                                          [ASY_PER_COUNTRY] = "country",
                                          [ASY_PER_CROSSING] = "crossing",
                                          [ASY_PER_FAMILY] = "family of series",
-                                         [ASY_PER_HAND] = "family of shared errors" };
+                                         [ASY_PER_HAND] = "family of shared errors",
+                                         [ASY_PER_GROUND] = "ground of a remedy" };
     return names[per];
 }
 

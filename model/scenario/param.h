@@ -29,7 +29,8 @@ enum asy_per {
     ASY_PER_COUNTRY,
     ASY_PER_CROSSING,
     ASY_PER_FAMILY,
-    ASY_PER_HAND
+    ASY_PER_HAND,
+    ASY_PER_GROUND /* of a remedy (ground.h) */
 };
 
 /* Which section of a scenario holds one instance of a law each. A value under `rules.<law>` is

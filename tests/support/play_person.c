@@ -279,7 +279,8 @@ static void
 expect_words(const struct play *play, const config_setting_t *person)
 {
     static const char words[] =
-        " group need persons children in entered visa_of relatives_in to through claimed_in"
+        " group need error persons children in entered visa_of relatives_in to through "
+        "claimed_in"
         " returned_from refused_in at traits marks protected_in waits stays transferred "
         "accelerated"
         " of_crackdown set_out_in_days waited_days danger_in_days must_leave_in_days "
@@ -306,6 +307,7 @@ play_take_person(struct play *play)
     take_group(play, person);
     who->id = (uint32_t) play->run.scene.day << 16;
     who->need = (float) number_or(person, "need", 1.0);
+    who->error = (float) number_or(person, "error", 0.0);
     who->persons = (uint8_t) number_or(person, "persons", 1.0);
     who->children = (uint8_t) number_or(person, "children", 0.0);
     who->fate = ASY_FATE_WAITING;

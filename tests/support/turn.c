@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/turn.h"
 
+#include "scenario/ground.h"
 #include "support/world.h"
 
 #include <gsl/gsl_errno.h>
@@ -103,12 +104,14 @@ full_set(const struct asy_world *world, enum asy_per per, char *out, size_t size
 {
     const int n = per == ASY_PER_GROUP     ? world->n_groups
                   : per == ASY_PER_COUNTRY ? world->n_countries
+                  : per == ASY_PER_GROUND  ? ASY_N_GROUNDS
                                            : world->n_crossings;
     size_t used = (size_t) snprintf(out, size, "[");
     for (int i = 0; i < n; i++)
         used += (size_t) snprintf(out + used, size - used, "%s\"%s\"", i ? "," : "",
                                   per == ASY_PER_GROUP     ? world->group[i].name
                                   : per == ASY_PER_COUNTRY ? world->country[i].code
+                                  : per == ASY_PER_GROUND  ? asy_ground_name(i)
                                                            : world->crossing[i].name);
     snprintf(out + used, size - used, "]");
 }

@@ -65,6 +65,13 @@ const struct asy_law asy_law_merits = {
     .baseline_only = baseline_only,
 };
 
+/* How the file errs, the same in every state: less where counsel has put it together. */
+static float
+error_of(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return (float) asy_counsel_leaves(scene, who, (double) who->error);
+}
+
 /* Of a relative of an activist each state sees another part of the need. */
 static float
 seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
@@ -72,7 +79,7 @@ seen_in(const struct asy_scene *scene, const struct asy_applicant *who, int s)
     ASY_ASKED_WHAT_IF(s != who->place);
     const int as = scene->tau->read_as[s];
     const float seen =
-        who->need + who->error * scene->tau->noise[who->citizenship][s] +
+        who->need + error_of(scene, who) * scene->tau->noise[who->citizenship][s] +
         (float) (asy_relocation_adds(scene, who, as) - asy_family_unseen(scene, who, as));
     ASY_ASKED_WHAT_IF(false);
     return seen;
@@ -95,11 +102,12 @@ turned_by_relocation(const struct asy_scene *scene, const struct asy_applicant *
 {
     const float *threshold = scene->tau->ruled[who->citizenship],
                 *noise = scene->tau->noise[who->citizenship];
+    const float error = error_of(scene, who);
     int turned = 0;
     ASY_ASKED_WHAT_IF(true);
     for (uint64_t left = scene->tau->in_favour & ~asy_bit(who->place); left; left &= left - 1) {
         const int s = __builtin_ctzll(left);
-        const float seen = who->need + who->error * noise[s];
+        const float seen = who->need + error * noise[s];
         const int as = scene->tau->read_as[s];
         const float adds = (float) ASY_TODAY(scene, internal_protection, as)->relocation_weight;
         turned += seen <= threshold[s] && seen + adds > threshold[s];
@@ -115,7 +123,7 @@ established_in_others(const struct asy_scene *scene, const struct asy_applicant 
 {
     const float *threshold = scene->tau->ruled[who->citizenship],
                 *noise = scene->tau->noise[who->citizenship];
-    const float need = who->need, error = who->error;
+    const float need = who->need, error = error_of(scene, who);
     const int here = who->place, n = scene->world->n_states;
     if (__builtin_expect(asy_marked(who, ASY_MARK_kin_of_active), 0))
         return grants_to_kin(scene, who);
@@ -215,7 +223,7 @@ strength(const struct asy_scene *scene, const struct asy_applicant *who, int as)
     const double noise =
         asy_informed_noise(ASY_TODAY(scene, country_information, as), who->citizenship,
                            ASY_TODAY(scene, merits, as)->noise);
-    return (double) who->need + noise * (double) who->error +
+    return (double) who->need + noise * (double) error_of(scene, who) +
            asy_relocation_adds(scene, who, as) - asy_family_unseen(scene, who, as);
 }
 

@@ -94,7 +94,7 @@ remove_to(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
 /* What a refusal unheard allows: whether a court is asked, when it rules, and whether one may
    stay until then. */
 struct terms {
-    double p_appeal, appeal_days, p_overturn;
+    double p_appeal, appeal_days, p_overturn, p_overturn_unsafe;
     bool suspensive, secured; /* secured: the other country is asked before the court rules */
 };
 
@@ -105,12 +105,14 @@ terms_of(const struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
     const struct asy_repeat_claim *repeat = ASY_TODAY(scene, repeat_claim, who->place);
     if (asy_marked(who, ASY_MARK_unheard_repeat))
-        return (struct terms){ repeat->p_appeal, repeat->appeal_days, repeat->p_overturn,
+        return (struct terms){ repeat->p_appeal,   repeat->appeal_days,
+                               repeat->p_overturn, 0.0,
                                repeat->suspensive, true };
     if (asy_marked(who, ASY_MARK_unheard_first_country))
-        return (struct terms){ first->p_appeal, first->appeal_days, first->p_overturn,
-                               first->suspensive, true };
-    return (struct terms){ third->p_appeal, third->appeal_days, third->p_overturn,
+        return (struct terms){ first->p_appeal,          first->appeal_days, first->p_overturn,
+                               first->p_overturn_unsafe, first->suspensive,  true };
+    return (struct terms){ third->p_appeal,   third->appeal_days,
+                           third->p_overturn, third->p_overturn_unsafe,
                            third->suspensive, third->readmission_first || !third->suspensive };
 }
 
@@ -123,10 +125,10 @@ goes_to_court(struct asy_scene *scene, struct asy_applicant *who, int32_t remova
     const struct terms terms = terms_of(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
     *court = asy_wait_days(terms.appeal_days, asy_u(&luck, 1));
-    if (!asy_chance(&luck, 0, terms.p_appeal) || (!terms.suspensive && *court >= removal))
+    const double p_appeal = asy_counsel_lodges(scene, who, terms.p_appeal);
+    if (!asy_chance(&luck, 0, p_appeal) || (!terms.suspensive && *court >= removal))
         return false;
-    asy_tell(scene, who, third_country, "asks a court to be heard", terms.p_appeal,
-             asy_u(&luck, 0));
+    asy_tell(scene, who, third_country, "asks a court to be heard", p_appeal, asy_u(&luck, 0));
     return true;
 }
 
@@ -195,7 +197,8 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     asy_unmark(who, ASY_MARK_unheard_first_country);
     const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool court_first =
-        law->suspensive && !law->readmission_first && asy_chance(&appeal, 0, law->p_appeal);
+        law->suspensive && !law->readmission_first &&
+        asy_chance(&appeal, 0, asy_counsel_lodges(scene, who, law->p_appeal));
     if (!court_first)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
@@ -311,15 +314,22 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
                        !asy_marked(who, ASY_MARK_unheard_repeat);
     const bool struck = third && rulings->heeded && rulings->struck & asy_bit(who->target);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
-    const bool heard = struck || asy_chance(&luck, 2, terms.p_overturn);
+    const bool unsafe = terms.p_overturn_unsafe > 0.0 && asy_is_unsafe(scene, who, who->target);
+    const double shown = unsafe ? asy_counsel_shows(scene, who, terms.p_overturn_unsafe) : 0.0;
+    const double p = fmax(shown, terms.p_overturn);
+    const bool heard = struck || asy_chance(&luck, 2, p);
+    const bool found_unsafe = !struck && asy_chance(&luck, 2, shown);
 
     asy_count(scene, ASY_METRIC_unheard_appeals, who, who->place, who->persons);
     asy_decided_beside(scene, who, ASY_QUEUE_appeal,
                        ASY_TODAY(scene, appeal, who->place)->unheard_cost);
     asy_tell(scene, who, rulings,
-             struck  ? "the court follows the ruling: the claim must be heard"
-             : heard ? "the court finds that the claim must be heard"
-                     : "the court upholds the refusal to hear",
-             terms.p_overturn, asy_u(&luck, 2));
+             struck         ? "the court follows the ruling: the claim must be heard"
+             : found_unsafe ? "the court finds that the country is not safe for them"
+             : heard        ? "the court finds that the claim must be heard"
+                            : "the court upholds the refusal to hear",
+             p, asy_u(&luck, 2));
+    if (found_unsafe)
+        asy_count(scene, ASY_METRIC_unheard_won_unsafe, who, who->place, who->persons);
     return heard ? overturned(scene, who) : refusal_stands(scene, who, &terms);
 }

@@ -482,7 +482,8 @@ static struct asy_step
 refused(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
-    const double p_lodge = ASY_TODAY(scene, appeal, who->place)->p_lodge * law->lodge_ratio;
+    const double p_lodge = asy_counsel_lodges(
+        scene, who, ASY_TODAY(scene, appeal, who->place)->p_lodge * law->lodge_ratio);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_appeal);
 
     asy_border_place_take(scene, who);

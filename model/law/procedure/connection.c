@@ -78,6 +78,13 @@ asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant 
     return -1;
 }
 
+bool
+asy_is_unsafe(const struct asy_scene *scene, const struct asy_applicant *who, int country)
+{
+    return asy_at_risk(who) && (asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD ||
+                                asy_sends_on(scene, who, country));
+}
+
 /* Two dangers, and each is enough where it is shown: a persecutor with a long arm, whose agents
    are there as well; and being sent on home from there, which a country that does so is to
    whoever is at risk at home (2013/32/EU art. 38(1)(b)-(d)). Either is shown by the same share.

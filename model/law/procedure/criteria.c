@@ -201,6 +201,24 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
                                      : by_the_way(scene, who);
 }
 
+/* Family is there and was not looked for; or, where another state takes back, was not looked
+   for since that state is to do it, which only those with family here may plead (C-582/17). */
+enum asy_criterion
+asy_family_overlooked(const struct asy_scene *scene, const struct asy_applicant *who,
+                      bool take_back_too)
+{
+    const int back = takes_back(scene, who);
+    if (!may_answer(scene, who, who->tie) || who->tie == who->target ||
+        has_decided(who, back) || asy_is_minor_alone(scene, who))
+        return ASY_BY_NONE;
+    const bool elsewhere = back != NOBODY_TAKES_BACK && who->tie != who->place;
+    if (elsewhere && !take_back_too)
+        return ASY_BY_NONE;
+    const enum asy_criterion there = asy_family_there(scene, who);
+    return elsewhere || !is_applied(scene, who, asy_dublin_of_claim(scene, who)) ? there
+                                                                                 : ASY_BY_NONE;
+}
+
 int
 asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who)
 {

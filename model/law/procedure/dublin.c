@@ -138,7 +138,30 @@ static const struct asy_param params[] = {
     ASY_PARAM(dublin, remedy_days, 1, 45, 3000, "days", "Mean time to the ruling.",
               "grade D: mean, to the ruling"),
     ASY_PARAM(dublin, p_remedy_won, 0, 0.1, 1, "share of remedies",
-              "Share of these remedies in which the court stops the transfer.", "grade D"),
+              "Share of these remedies in which the court stops the transfer, on whatever "
+              "ground: beyond those in which it finds the decision wrong.",
+              "grade D"),
+    ASY_PARAM_SET(
+        ASY_PER_GROUND, dublin, remedy_grounds,
+        "On which grounds the court may find the decision wrong: criteria, family, "
+        "dependants, clocks, inhuman_treatment.",
+        "604/2013 art. 27(1); Court of Justice, C-394/12, C-63/15, C-155/15, C-670/16, "
+        "C-201/16; COM(2016) 270 art. 28; Regulation 2024/1351 art. 43(1)"),
+    ASY_PARAM_FLAG(dublin, remedy_take_back, 0,
+                   "Whether family in a third state may be pleaded against a take-back too.",
+                   "Court of Justice, C-582/17, H. and R.: it may not"),
+    ASY_PARAM(
+        dublin, p_remedy_shown, 0, 0.5, 1, "share",
+        "Share of remedies against a decision that is wrong on such a ground in which the "
+        "court finds so.",
+        "grade D"),
+    ASY_PARAM(dublin, p_criteria_wrong, 0, 0, 1, "share",
+              "Share of cases in which a visa or an entry does not make the other state "
+              "responsible, as was thought.",
+              "grade D: the entry was elsewhere, the stay longer, the visa annulled"),
+    ASY_PARAM(dublin, p_late, 0, 0, 1, "share",
+              "Share of acceptances before which a time limit had passed unnoticed.",
+              "grade D"),
     ASY_PARAM_FLAG(
         dublin, remedy_suspends, 1, "Whether one stays until the court has ruled.",
         "604/2013 art. 27(3): one stays until the court has ruled; 343/2003 art. 19(2), "
@@ -432,6 +455,18 @@ answer_limit(const struct asy_dublin *law, const struct asy_applicant *who,
                                            : law->back_answer_limit_days);
 }
 
+/* The same, sooner for one who is detained (art. 28(3)). */
+static int32_t
+answer_limit_today(const struct asy_scene *scene, const struct asy_dublin *law,
+                   const struct asy_applicant *who, const struct asy_luck *clauses)
+{
+    const int32_t days = answer_limit(law, who, clauses);
+    if (!asy_marked(who, ASY_MARK_held_for_transfer))
+        return days;
+    const double held = ASY_TODAY(scene, transfer_detention, who->place)->answer_limit_days;
+    return held < days ? (int32_t) held : days;
+}
+
 static int32_t
 answers_after(const struct asy_scene *scene, const struct asy_applicant *who,
               const struct asy_dublin *law)
@@ -467,13 +502,14 @@ asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
         return asy_dublin_take_on(scene, who);
     }
     count_obligation(scene, who);
+    asy_transfer_detain(scene, who);
     asy_tell(scene, who, dublin,
              is_take_back(who) ? "the other state is asked to take the person back"
                                : "the other state is asked to take charge",
              NAN, NAN);
     const int32_t answers = answers_after(scene, who, law);
     const int32_t silence =
-        notified ? (int32_t) law->notice_days : answer_limit(law, who, &clauses);
+        notified ? (int32_t) law->notice_days : answer_limit_today(scene, law, who, &clauses);
     return asy_wait_unreceived(scene, who, ASY_STAGE_dublin_answer,
                                answers < silence ? answers : silence, ASY_RECEPTION_TO_CLAIM);
 }
@@ -485,8 +521,9 @@ asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
     const struct asy_luck clauses = asy_luck(scene, who, ASY_LUCK_clauses);
     const bool notified = law->notified && is_take_back(who);
-    const bool silent =
-        !notified && answers_after(scene, who, law) > answer_limit(law, who, &clauses);
+    const int32_t limit = answer_limit_today(scene, law, who, &clauses);
+    const int32_t answers = answers_after(scene, who, law);
+    const bool silent = !notified && answers > limit;
     const bool in_vain = silent && is_for_humanity(scene, who);
     const double p = in_vain    ? 0.0
                      : notified ? 1.0 - law->p_notice_refused
@@ -499,10 +536,13 @@ asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
              : silent  ? "the other state is silent, which is acceptance"
                        : "the other state answers",
              p, asy_u(&luck, 2));
-    if (!asy_chance(&luck, 2, p))
+    const int32_t waited = notified ? 1 : silent ? limit : answers;
+    if (!asy_chance(&luck, 2, p)) {
+        asy_transfer_release(scene, who, waited);
         return asy_dublin_take_on(scene, who);
+    }
     asy_count_pair(scene, ASY_METRIC_dublin_acceptances, who, who->place, who->target);
     if (silent)
         asy_count_pair(scene, ASY_METRIC_dublin_by_silence, who, who->place, who->target);
-    return asy_transfer_race(scene, who);
+    return asy_transfer_race(scene, who, waited);
 }

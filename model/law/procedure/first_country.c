@@ -30,6 +30,12 @@ static const struct asy_param params[] = {
               "grade D: of those so refused, who go to court"),
     ASY_PARAM(first_country, p_overturn, 0, 0.1, 1, "share",
               "Share of their appeals that are allowed.", "grade D: of their appeals"),
+    ASY_PARAM(
+        first_country, p_overturn_unsafe, 0, 0, 1, "share",
+        "Share of the appeals of those for whom that country is not safe in which the "
+        "court finds so.",
+        "grade D: a persecutor reaches there, or they would be sent on from there; 2013/32/EU "
+        "art. 46(3)"),
     ASY_PARAM(first_country, appeal_days, 0, 90, 3000, "days",
               "Mean time from the refusal to the court's ruling.",
               "grade D: mean, from the refusal to the court's ruling"),

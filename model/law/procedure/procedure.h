@@ -30,6 +30,9 @@ struct asy_dublin {
     double limit_days, limit_imprisoned_days, limit_absconded_days;
     double p_remedy, remedy_days, p_remedy_won;
     bool remedy_suspends;
+    uint64_t remedy_grounds; /* of enum asy_ground */
+    bool remedy_take_back;
+    double p_remedy_shown, p_criteria_wrong, p_late;
     double p_detained_after, detained_after_days;
     bool lapse, notified, admissibility_first, keeps_safe_origin;
     double notice_days, p_notice_refused;
@@ -74,6 +77,19 @@ struct asy_vulnerability {
     bool decided_first;
     uint64_t assured;
     double p_assured;
+};
+
+/* Counsel before the first decision, beyond today's (law/procedure/legal_aid.c). */
+struct asy_legal_aid {
+    double unaided, reached;
+    double needs_seen, brings, lodges, shown;
+};
+
+/* Detention before a Dublin transfer (law/procedure/transfer_detention.c). */
+struct asy_transfer_detention {
+    double held_absconding, held_others;
+    bool spares_minors;
+    double request_limit_days, answer_limit_days, transfer_limit_days, transfer_days;
 };
 
 /* Relatives beyond those with protection, by group (law/procedure/kinship.c). */
@@ -149,7 +165,7 @@ struct asy_third_country {
     bool challenge, individual_look, spares_minors;
     double days;
     bool readmission_first, suspensive;
-    double p_appeal, p_overturn, appeal_days;
+    double p_appeal, p_overturn, p_overturn_unsafe, appeal_days;
 };
 
 struct asy_first_country {
@@ -157,7 +173,7 @@ struct asy_first_country {
     uint64_t never;
     bool challenge, individual_look, spares_minors, suspensive;
     double p_shown, days;
-    double p_appeal, p_overturn, appeal_days;
+    double p_appeal, p_overturn, p_overturn_unsafe, appeal_days;
 };
 
 struct asy_connection {
@@ -452,8 +468,10 @@ bool asy_dublin_discontinued(const struct asy_scene *scene, const struct asy_app
 /* Which state is responsible for the claim, and why; the present one if none other is. */
 struct asy_responsibility asy_dublin_criteria(const struct asy_scene *scene,
                                               const struct asy_applicant *who);
-/* The race of the transfer against remedy and time limit begins (law/procedure/transfer.c). */
-struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who);
+/* The race of the transfer against remedy and time limit begins, `waited` days after the
+   request (law/procedure/transfer.c). */
+struct asy_step asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who,
+                                  int32_t waited);
 /* The days until a transfer that is due in `days`, put off where a birth is near. */
 int32_t asy_transfer_put_off(struct asy_scene *scene, struct asy_applicant *who, int32_t days);
 /* Special needs. A claim has just been lodged: counts them. */
@@ -473,6 +491,43 @@ bool asy_needs_stop_transfer(struct asy_scene *scene, const struct asy_applicant
 void asy_needs_count_transfer(struct asy_scene *scene, const struct asy_applicant *who);
 /* A woman among them is pregnant, or has given birth so lately that nobody is transferred. */
 bool asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Counsel. Whether they are given counsel here that they would not have today; whether they
+   have any is counted when they claim. Of a share `p` that does something, what it comes to. */
+bool asy_is_newly_counselled(const struct asy_scene *scene, const struct asy_applicant *who,
+                             int state);
+bool asy_counsel_sees_needs(const struct asy_scene *scene, const struct asy_applicant *who,
+                            int state);
+void asy_counsel_lodged(struct asy_scene *scene, const struct asy_applicant *who);
+double asy_counsel_lodges(const struct asy_scene *scene, const struct asy_applicant *who,
+                          double p);
+double asy_counsel_shows(const struct asy_scene *scene, const struct asy_applicant *who,
+                         double p);
+/* What is left of an error in how a file is seen: counsel brings to light what was overlooked.
+ */
+double asy_counsel_leaves(const struct asy_scene *scene, const struct asy_applicant *who,
+                          double error);
+
+/* In what the decision to transfer them to `target` is wrong, as bits of enum asy_ground; and
+   whether a court stops it that may look at those of the law (law/procedure/remedy.c). */
+unsigned asy_dublin_errors(const struct asy_scene *scene, const struct asy_applicant *who);
+struct asy_court_found {
+    bool won, right; /* right: because the decision was wrong */
+    double p;
+};
+struct asy_court_found asy_dublin_remedy(const struct asy_scene *scene,
+                                         const struct asy_applicant *who, double u);
+/* Relatives in the state of ties, overlooked here; ASY_BY_NONE where none were. */
+enum asy_criterion asy_family_overlooked(const struct asy_scene *scene,
+                                         const struct asy_applicant *who, bool take_back_too);
+/* Whether one is in danger in a country on the way: a persecutor's reach, or being sent on. */
+bool asy_is_unsafe(const struct asy_scene *scene, const struct asy_applicant *who, int country);
+
+/* Detention before a transfer: the request goes out, the answer is no, or yes. */
+void asy_transfer_detain(struct asy_scene *scene, struct asy_applicant *who);
+void asy_transfer_release(struct asy_scene *scene, struct asy_applicant *who, int32_t days);
+/* The days to the transfer of one who is held, at most the limit, then `*freed`. */
+int32_t asy_transfer_from_detention(const struct asy_scene *scene,
+                                    const struct asy_applicant *who, bool *freed);
 /* This state takes the claim on: no other is responsible, or any longer. */
 struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Of one for whom this state has become responsible, `by_visa` of its own or not: the state to

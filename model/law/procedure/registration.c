@@ -71,8 +71,10 @@ asy_claim_lodged(struct asy_scene *scene, struct asy_applicant *who)
     }
     who->files++;
     who->since = (int16_t) scene->day;
-    if (first)
+    if (first) {
+        asy_counsel_lodged(scene, who);
         asy_needs_lodged(scene, who);
+    }
     scene->stock->backlog[who->group][who->place] += who->persons;
     if (asy_is_sought(who))
         asy_search_checked(scene, who, ASY_CHECK_REGISTRATION);

@@ -46,6 +46,12 @@ static const struct asy_param params[] = {
     ASY_PARAM(third_country, p_overturn, 0, 0, 1, "share",
               "Share of their appeals allowed where no ruling has settled the matter.",
               "grade D: of their appeals allowed where no ruling has settled the matter"),
+    ASY_PARAM(
+        third_country, p_overturn_unsafe, 0, 0, 1, "share",
+        "Share of the appeals of those for whom that country is not safe in which the "
+        "court finds so.",
+        "grade D: a persecutor reaches there, or they would be sent on from there; 2013/32/EU "
+        "art. 46(3)"),
     ASY_PARAM(third_country, appeal_days, 0, 90, 3000, "days",
               "Mean time from the refusal to the court's ruling.",
               "grade D: mean, from the refusal to the court's ruling"),

@@ -14,7 +14,8 @@ enum { ANSWER_OF_DUBLIN, REMEDY, REMEDY_WON, REMEDY_DAYS };
 
 struct race {
     int32_t transfer, limit; /* days from the acceptance, or from the ruling */
-    bool absconds, imprisoned;
+    int32_t held;            /* of which in detention */
+    bool absconds, imprisoned, freed;
 };
 
 /* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
@@ -39,11 +40,36 @@ clocks_of(const struct asy_scene *scene, const struct asy_applicant *who,
     return (struct race){ .transfer = days, .limit = (int32_t) law->limit_days };
 }
 
+/* One who is held cannot abscond, until the time for that is up. */
+static struct race
+race_of(const struct asy_scene *scene, const struct asy_applicant *who,
+        const struct asy_dublin *law, const struct asy_luck *luck)
+{
+    struct race race = clocks_of(scene, who, law, luck);
+    bool freed;
+    if (!asy_marked(who, ASY_MARK_held_for_transfer))
+        return race;
+    const int32_t days = asy_transfer_from_detention(scene, who, &freed);
+    if (!freed)
+        return (
+            struct race){ .transfer = days, .limit = (int32_t) law->limit_days, .held = days };
+    race.transfer += days;
+    race.held = days;
+    race.freed = true;
+    return race;
+}
+
 static void
 tell_clocks(struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_dublin *law, const struct asy_luck *luck, const struct race *race)
 {
-    if (race->absconds)
+    if (race->held > 0)
+        asy_tell(scene, who, transfer_detention,
+                 race->freed
+                     ? "is accepted, and will be freed: the time for the transfer is short"
+                     : "is accepted, and will be transferred from detention",
+                 NAN, NAN);
+    else if (race->absconds)
         asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
                  asy_u(luck, ABSCONDS));
     else if (race->imprisoned)
@@ -92,27 +118,36 @@ comes_in_time(const struct asy_dublin *law, const struct race *race, int32_t rul
 }
 
 struct asy_step
-asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who)
+asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who, int32_t waited)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck clocks = asy_luck(scene, who, ASY_LUCK_transfer);
-    struct race race = clocks_of(scene, who, law, &clocks);
+    struct race race = race_of(scene, who, law, &clocks);
     tell_clocks(scene, who, law, &clocks, &race);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
-    if (!asy_chance(&luck, REMEDY, law->p_remedy))
+    if (!asy_chance(&luck, REMEDY, asy_counsel_lodges(scene, who, law->p_remedy))) {
+        asy_transfer_release(scene, who, waited + race.held);
         return run_race(scene, who, law, race);
-
+    }
     const int32_t ruling = asy_wait_days(law->remedy_days, asy_u(&luck, REMEDY_DAYS));
-    const bool won = asy_chance(&luck, REMEDY_WON, law->p_remedy_won);
-    const bool in_time = won && comes_in_time(law, &race, ruling);
+    const struct asy_court_found remedy =
+        asy_dublin_remedy(scene, who, asy_u(&luck, REMEDY_WON));
+    const bool in_time = remedy.won && comes_in_time(law, &race, ruling);
     asy_tell(scene, who, dublin,
-             in_time ? "goes to court, which stops the transfer"
-                     : "goes to court against the transfer, which will not stop it",
-             law->p_remedy_won, asy_u(&luck, REMEDY_WON));
+             !in_time       ? "goes to court against the transfer, which will not stop it"
+             : remedy.right ? "goes to court, which finds the transfer decision wrong"
+                            : "goes to court, which stops the transfer",
+             remedy.p, asy_u(&luck, REMEDY_WON));
     if (in_time) {
         asy_count_pair(scene, ASY_METRIC_dublin_remedies_won, who, who->place, who->target);
+        if (remedy.right)
+            asy_count_pair(scene, ASY_METRIC_dublin_remedies_right, who, who->place,
+                           who->target);
+        asy_transfer_release(scene, who, waited + ruling);
         return remains(who, ruling);
     }
+    /* art. 28(3): detained until the ruling too, where it suspends */
+    asy_transfer_release(scene, who, waited + race.held + (law->remedy_suspends ? ruling : 0));
     if (law->remedy_suspends) { /* art. 29(1): the limit runs from the final decision */
         race.transfer += ruling;
         race.limit += ruling;
@@ -204,6 +239,8 @@ transferred(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_dublin_transfers, who, who->place, who->target);
     asy_needs_count_transfer(scene, who);
+    if (asy_dublin_errors(scene, who) != 0)
+        asy_count_pair(scene, ASY_METRIC_dublin_transfers_wrong, who, who->place, who->target);
     scene->news->transfers[who->group][who->place] += who->persons;
     if (!asy_marked(who, ASY_MARK_found_without_claim))
         asy_file_close(scene, who);

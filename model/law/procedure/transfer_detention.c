@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Detention before a transfer: not for being under Dublin alone, but for a risk of absconding
+   that is judged of each, and so held wrongly of some. A month to ask, two weeks to answer, six
+   weeks to transfer; else the person is free, and the ordinary clocks run on (604/2013 art.
+   28). Who is held today lies in dublin.p_abscond and transfer_days as observed. */
+#include "law/procedure/procedure.h"
+
+static const struct asy_param params[] = {
+    ASY_PARAM(transfer_detention, held_absconding, 0, 0, 1, "share",
+              "Share of those who would abscond whom the state detains from the claim to the "
+              "transfer.",
+              "grade D: none beyond today's; 604/2013 art. 28(2): a significant risk of "
+              "absconding"),
+    ASY_PARAM(transfer_detention, held_others, 0, 0, 1, "share",
+              "Share of the others whom it detains as well, for nobody can see who would "
+              "abscond.",
+              "grade D: none beyond today's"),
+    ASY_PARAM_FLAG(transfer_detention, spares_minors, 1,
+                   "Whether children alone are not detained for a transfer.",
+                   "2013/33/EU art. 11(3): only in exceptional circumstances"),
+    ASY_PARAM(transfer_detention, request_limit_days, 1, 31, 1000, "days",
+              "Within how long of the claim another state must be asked, or else the person is "
+              "freed.",
+              "604/2013 art. 28(3): one month; Regulation 2024/1351 art. 45: two weeks"),
+    ASY_PARAM(transfer_detention, answer_limit_days, 1, 14, 1000, "days",
+              "Within how long that state must answer for a person who is detained.",
+              "604/2013 art. 28(3): two weeks; Regulation 2024/1351 art. 45: one week"),
+    ASY_PARAM(transfer_detention, transfer_limit_days, 1, 42, 1000, "days",
+              "Within how long of the acceptance the transfer must be made, or else the person "
+              "is freed.",
+              "604/2013 art. 28(3): six weeks; Regulation 2024/1351 art. 45: five weeks"),
+    ASY_PARAM(transfer_detention, transfer_days, 1, 21, 1000, "days",
+              "Mean time from the acceptance to a transfer from detention.",
+              "grade D: mean, run against that limit"),
+    { 0 },
+};
+
+const struct asy_law asy_law_transfer_detention = {
+    .name = "transfer_detention",
+    .file = __FILE__,
+    .doc = "Detains before a Dublin transfer, and frees when the time is up.",
+    .source = "604/2013 art. 28; Regulation 2024/1351 art. 44, 45",
+    .section = ASY_OF_STATE,
+    .size = sizeof(struct asy_transfer_detention),
+    .params = params,
+};
+
+enum { HELD, TRANSFER_DAYS }; /* words of `transfer_detention` */
+enum { ABSCONDS = 0 };        /* word of `transfer` */
+
+static double
+p_held(const struct asy_scene *scene, const struct asy_applicant *who,
+       const struct asy_transfer_detention *law)
+{
+    const struct asy_luck transfer = asy_luck(scene, who, ASY_LUCK_transfer);
+    const double p_abscond = ASY_TODAY(scene, dublin, who->place)->p_abscond;
+    return asy_chance(&transfer, ABSCONDS, p_abscond) ? law->held_absconding : law->held_others;
+}
+
+static void
+count_days(struct asy_scene *scene, const struct asy_applicant *who, int32_t days)
+{
+    asy_count(scene, ASY_METRIC_days_detained_for_transfer, who, who->place,
+              (uint32_t) days * who->persons);
+}
+
+/* From the claim to the request, which goes out today. Where that has taken longer than the law
+   allows they have been freed. */
+void
+asy_transfer_detain(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_transfer_detention *law = ASY_TODAY(scene, transfer_detention, who->place);
+    if (!(law->held_absconding > 0.0 || law->held_others > 0.0))
+        return;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_transfer_detention);
+    const double p = p_held(scene, who, law);
+    if (!asy_chance(&luck, HELD, p) || (law->spares_minors && asy_is_minor_alone(scene, who)) ||
+        asy_is_too_frail_to_hold(scene, who))
+        return;
+    const int32_t days = scene->day - who->since, limit = (int32_t) law->request_limit_days;
+    asy_count(scene, ASY_METRIC_detained_for_transfer, who, who->place, who->persons);
+    asy_count_frail_held(scene, who);
+    count_days(scene, who, days < limit ? days : limit);
+    asy_tell(scene, who, transfer_detention,
+             days > limit ? "was detained for a transfer, and freed since nobody was asked"
+                          : "is detained for a transfer",
+             p, asy_u(&luck, HELD));
+    if (days <= limit)
+        asy_mark(who, ASY_MARK_held_for_transfer);
+}
+
+void
+asy_transfer_release(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
+{
+    if (!asy_marked(who, ASY_MARK_held_for_transfer))
+        return;
+    asy_unmark(who, ASY_MARK_held_for_transfer);
+    count_days(scene, who, days);
+}
+
+int32_t
+asy_transfer_from_detention(const struct asy_scene *scene, const struct asy_applicant *who,
+                            bool *freed)
+{
+    const struct asy_transfer_detention *law = ASY_TODAY(scene, transfer_detention, who->place);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_transfer_detention);
+    const int32_t days = asy_wait_days(law->transfer_days, asy_u(&luck, TRANSFER_DAYS));
+    const int32_t limit = (int32_t) law->transfer_limit_days;
+    *freed = days > limit;
+    return *freed ? limit : days;
+}
