@@ -116,11 +116,6 @@ static struct asy_step
 sent_by_agreement(struct asy_scene *scene, struct asy_applicant *who,
                   const struct asy_internal_border *law, int state)
 {
-    asy_count_pair(scene, ASY_METRIC_returned_by_agreement, who, who->target, state);
-    asy_tell(
-        scene, who, internal_border,
-        "has claimed in a state with which there is an agreement, and is sent there at once",
-        NAN, NAN);
     if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))
         asy_file_close(scene, who);
     asy_sent_on(who, who->target, ASY_ACT_DUBLIN_TRANSFER);
@@ -164,6 +159,10 @@ asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bo
     const int state = agreed_state(law, who);
     const struct asy_luck after = asy_luck(scene, who, ASY_LUCK_internal_border_after);
     if (state != ASY_NOBODY && asy_chance(&after, RETURNED, law->p_returned)) {
+        asy_count_pair(scene, ASY_METRIC_returned_by_agreement, who, who->target, state);
+        asy_tell(scene, who, internal_border,
+                 "has claimed in a state with which there is an agreement, and is sent there",
+                 law->p_returned, asy_u(&after, RETURNED));
         *step = state == who->place ? turned_back(scene, who, law, &luck)
                                     : sent_by_agreement(scene, who, law, state);
         return true;
