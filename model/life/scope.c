@@ -85,6 +85,13 @@ came(const struct asy_applicant *who, unsigned how)
         [ASY_CAME_visa_free] = asy_marked(who, ASY_MARK_visa_free),
         [ASY_CAME_entry] = who->first != ASY_NOBODY,
         [ASY_CAME_earlier_claim] = who->claimed != 0,
+        [ASY_CAME_asked_by_claim] = asy_marked(who, ASY_MARK_asked_by_claim),
+        [ASY_CAME_asked_by_visa] = asy_marked(who, ASY_MARK_asked_by_visa),
+        [ASY_CAME_asked_by_entry] = asy_marked(who, ASY_MARK_asked_by_entry),
+        [ASY_CAME_asked_by_family] = asy_marked(who, ASY_MARK_asked_by_family),
+        [ASY_CAME_stopped_at_line] = asy_marked(who, ASY_MARK_stopped_at_line),
+        [ASY_CAME_found_without_claim] = asy_marked(who, ASY_MARK_found_without_claim),
+        [ASY_CAME_detained] = asy_marked(who, ASY_MARK_detained),
     };
     for (int i = 0; i < ASY_N_CAME; i++)
         if (how >> i & 1u && !is[i])

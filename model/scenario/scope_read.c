@@ -73,7 +73,7 @@ static void
 take_word(struct asy_reader *reader, const struct asy_node *node, void *user)
 {
     const struct words *words = user;
-    char known[200] = "";
+    char known[400] = "";
     for (int i = 0; words->name(i); i++) {
         if (strcmp(words->name(i), node->text) == 0) {
             *words->bits |= 1u << i;

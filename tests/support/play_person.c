@@ -197,6 +197,8 @@ take_places(struct play *play, const config_setting_t *person)
     who->refuge = (uint8_t) play_country(play, person, "protected_in", ASY_NOBODY);
     who->via = play_countries(play, person, "through");
     who->returned_from = (uint8_t) play_country(play, person, "returned_from", ASY_NOBODY);
+    who->border_refused_by =
+        (uint8_t) play_country(play, person, "refused_at_the_border_of", ASY_NOBODY);
     who->refused_in = play_countries(play, person, "refused_in");
     who->claimed = play_countries(play, person, "claimed_in");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
@@ -281,7 +283,8 @@ expect_words(const struct play *play, const config_setting_t *person)
     static const char words[] =
         " group need error persons children in entered visa_of relatives_in to through "
         "claimed_in"
-        " returned_from refused_in at traits marks protected_in waits stays transferred "
+        " returned_from refused_at_the_border_of refused_in at traits marks protected_in waits "
+        "stays transferred "
         "accelerated"
         " of_crackdown set_out_in_days waited_days danger_in_days must_leave_in_days "
         "goes_on_in_days"

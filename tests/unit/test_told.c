@@ -341,6 +341,20 @@ listen_to(const char *path, const char *const *sets, uint32_t replicate, int32_t
    suspensions that come while somebody waits for a court or a transfer, births. */
 static const char *const elsewhere[] = {
     "rules.dublin.notified=true",
+    "rules.dublin.keeps_safe_origin=true",
+    "rules.dublin.diploma=true",
+    "rules.kinship.diploma=0.5",
+    "rules.secondary_movement.reception=\"to_claim\"",
+    "rules.secondary_movement.days=5",
+    "rules.secondary_movement.p_no_claim=0.3",
+    "rules.secondary_movement.found_days=60",
+    "rules.secondary_movement.taken_back_accelerated=true",
+    "rules.secondary_movement.taken_charge_accelerated=true",
+    "rules.internal_border.checked=0.5",
+    "rules.internal_border.p_asks=0.5",
+    "rules.internal_border.p_refused_claim=0.5",
+    "rules.internal_border.agreement_with=[\"POL\"]",
+    "states.POL.dublin.admissibility_first=true",
     "states.BGR.dublin.admissibility_first=true",
     "rules.dublin.suspended=({from=\"2012-01-01\";value=[];},{from=\"2013-07-01\";value=["
     "\"POL\","

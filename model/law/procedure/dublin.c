@@ -3,6 +3,7 @@
    responsible is criteria.c, what becomes of an acceptance transfer.c. */
 #include "law/procedure/procedure.h"
 #include "law/response/crisis.h"
+#include "life/scope.h"
 
 #include "law/procedure/burden.h"
 
@@ -351,11 +352,37 @@ p_examines(const struct asy_scene *scene, const struct asy_applicant *who,
     return law->p_sovereign[state];
 }
 
+/* On which ground another state is to be asked: the law may say something else by it (`only`,
+   `except`: criterion), from this step on. */
+static void
+note_ground(struct asy_scene *scene, struct asy_applicant *who, enum asy_criterion by)
+{
+    static const struct {
+        enum asy_mark mark;
+        unsigned by;
+    } grounds[] = {
+        { ASY_MARK_asked_by_claim, 1u << ASY_BY_FIRST_CLAIM },
+        { ASY_MARK_asked_by_visa, 1u << ASY_BY_VISA },
+        { ASY_MARK_asked_by_entry, 1u << ASY_BY_ENTRY },
+        { ASY_MARK_asked_by_family, 1u << ASY_BY_MINOR | 1u << ASY_BY_FAMILY |
+                                        1u << ASY_BY_PENDING_FAMILY | 1u << ASY_BY_DEPENDANT },
+    };
+    if (!scene->kinds)
+        return;
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++)
+        if (grounds[i].by >> by & 1u)
+            asy_mark(who, grounds[i].mark);
+        else
+            asy_unmark(who, grounds[i].mark);
+    asy_turn_to(scene, who);
+}
+
 struct asy_step
 asy_stage_dublin_check(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_responsibility responsible = asy_dublin_criteria(scene, who);
+    note_ground(scene, who, responsible.by);
+    const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_dublin);
     const struct asy_crisis *crisis = ASY_TODAY(scene, crisis, who->place);
     const double p = fmin(1.0, law->p_request[responsible.state] *

@@ -95,6 +95,10 @@ asy_file_close(struct asy_scene *scene, struct asy_applicant *who)
 struct asy_step
 asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
 {
+    struct asy_step turned;
+    bool met;
+    if (asy_internal_border_stops(scene, who, &met, &turned))
+        return turned;
     /* one who passed on unregistered has no file to close */
     if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))
         asy_file_close(scene, who);
@@ -104,6 +108,8 @@ asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
                        who->target);
     scene->news->onward[who->group][who->target] += who->persons;
     asy_comes_to(who, who->target);
+    if (met)
+        asy_mark(who, ASY_MARK_stopped_at_line);
     asy_tell(scene, who, onward, "arrives in another state", NAN, NAN);
     return asy_at_once(ASY_STAGE_entry);
 }

@@ -60,6 +60,16 @@ struct asy_secondary_movement {
     double p_no_claim, found_days;
 };
 
+/* Control of those who move on to a state (law/procedure/internal_border.c). */
+struct asy_internal_border {
+    double checked[ASY_MAX_COUNTRIES];
+    double p_asks, p_refused, p_refused_claim;
+    uint64_t agreement_with;
+    double p_returned, agreement_days;
+    bool spares_minors;
+    double p_again, again_days, most_attempts;
+};
+
 /* Around a birth nobody is transferred (law/procedure/pregnancy.c). */
 struct asy_pregnancy {
     double share, weeks_before, weeks_after;
@@ -560,6 +570,12 @@ double asy_falls_short(const struct asy_scene *scene, const struct asy_applicant
 struct asy_step asy_passes_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Which state is responsible for the claim, the present one if none other is. */
 int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether one who moves on does not get into the next state: `step` is then what follows;
+   `met`: they were stopped at the line (law/procedure/internal_border.c). */
+bool asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bool *met,
+                               struct asy_step *step);
+/* Of one just transferred: moves on again, or stays (law/procedure/transfer.c). */
+enum asy_mark asy_after_transfer(struct asy_scene *scene, struct asy_applicant *who);
 /* Asks whether to move on; ASY_AT_ONCE where one stays. */
 struct asy_step asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who);
 /* To the Dublin unit, or past it where this state is responsible. */

@@ -211,8 +211,8 @@ allocated(struct asy_scene *scene, struct asy_applicant *who)
 
 /* Detained on arrival one does not move on again; else one may. A child alone is not detained
    (2013/33/EU art. 11(3)). */
-static enum asy_mark
-after_transfer(struct asy_scene *scene, struct asy_applicant *who)
+enum asy_mark
+asy_after_transfer(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
@@ -253,7 +253,7 @@ transferred(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, dublin, "is transferred", NAN, NAN);
     asy_mark(who, ASY_MARK_dublin_done);
     asy_mark(who, ASY_MARK_dublin_sent);
-    asy_mark(who, after_transfer(scene, who));
+    asy_mark(who, asy_after_transfer(scene, who));
     return asy_wait(ASY_STAGE_registration, 1);
 }
 
