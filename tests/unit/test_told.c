@@ -374,6 +374,20 @@ static const char *const elsewhere[] = {
     NULL,
 };
 
+/* All are allocated whom nothing links or holds, and some are relocated. */
+static const char *const allocated[] = {
+    "rules.corrective.threshold=0",
+    "rules.allocated.diploma=0.2",
+    "rules.allocated.filter=true",
+    "rules.allocated.security=0.1",
+    "rules.allocated.abscond=0.3",
+    "rules.corrective.not_from=[\"FRA\"]",
+    "rules.solidarity.in_use=true",
+    "rules.solidarity.relieved=[\"FRA\",\"POL\"]",
+    "rules.solidarity.in_money=0.5",
+    NULL,
+};
+
 static void
 nothing_becomes_of_anybody_untold(void **state)
 {
@@ -382,6 +396,7 @@ nothing_becomes_of_anybody_untold(void **state)
     for (uint32_t replicate = 0; replicate < 3; replicate++)
         listen_to(SMALL, NULL, replicate, 0, INT32_MAX);
     listen_to(SMALL, elsewhere, 0, 0, INT32_MAX);
+    listen_to(SMALL, allocated, 0, 0, INT32_MAX);
     assert_int_equal(n_wrong, 0);
 }
 

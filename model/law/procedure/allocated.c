@@ -34,7 +34,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(
         allocated, security, 0, 0, 1, "share",
         "Share of those to be allocated who are held to be a threat to security, and stay.",
-        "grade D; COM(2016) 270 art. 36(2), 40; A8-0345/2017; 2024/1351 art. 16, 67"),
+        "none where nobody is; COM(2016) 270 art. 40; A8-0345/2017; 2024/1351 art. 16, 67"),
     ASY_PARAM(
         allocated, minors, 0, 0, 1, "share of children alone",
         "Share of children alone whose best interests a move is found to serve.",
@@ -44,19 +44,19 @@ static const struct asy_param params[] = {
               "Share of those offered a choice of states who make one.", "grade D"),
     ASY_PARAM(allocated, together, 0, 0, 1, "share of cases",
               "Share of cases that ask to be allocated together with companions.",
-              "grade D; A8-0345/2017: groups of up to thirty"),
+              "none asked; A8-0345/2017: groups of up to thirty"),
     ASY_PARAM(allocated, together_most, 1, 30, 250, "persons", "The largest such group.",
               "A8-0345/2017: thirty"),
     ASY_PARAM(allocated, together_days, 1, 7, 1000, "days",
               "Within how many days companions must ask to be allocated together.", "grade D"),
     ASY_PARAM(allocated, abscond, 0, 0, 1, "share of those to be allocated",
               "Share of those to be allocated who leave for another state before the transfer.",
-              "grade D"),
+              "none where nobody is allocated"),
     ASY_PARAM(
         allocated, content_ratio, 0, 1, 10, "ratio",
         "How many times as often people leave who are allocated where they chose, or with "
         "companions.",
-        "grade D: of leaving before the transfer, and of moving on after it"),
+        "as everybody; of leaving before the transfer, and of moving on after it"),
     { 0 },
 };
 

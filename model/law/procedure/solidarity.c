@@ -27,7 +27,7 @@ static const struct asy_param params[] = {
               "2024/1351 art. 67-69: answer 1 week, decision 1 week, transfer 4 weeks"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, solidarity, in_money, 0, 0, 1, "share",
                   "Part of its share of the pool that a state gives in money instead.",
-                  "2024/1351 art. 57: the kind of help is each state's choice; grade D"),
+                  "2024/1351 art. 57: the kind of help is each state's choice; 0: places only"),
     ASY_PARAM(solidarity, per_person, 0, 20, 1e5, "thousand euro",
               "What it pays for each person whom it does not take.",
               "2024/1351 art. 12: 600 million euro for 30,000 persons, 20,000 euro each"),
