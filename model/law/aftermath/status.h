@@ -20,7 +20,7 @@ struct asy_status_elsewhere {
 struct asy_status_review {
     double refugee_days, refugee_renewed_days, subsidiary_days, subsidiary_renewed_days;
     double refugee_renewals, subsidiary_renewals;
-    double p_reviewed, margin, p_compelling;
+    double p_reviewed, margin, same_file, p_compelling;
     double notice_days, p_appeal, appeal_days;
     bool suspensive;
     double p_other_permit;

@@ -41,6 +41,10 @@ static const struct asy_param params[] = {
         "How far below the threshold of recognition the need must look to have ceased.",
         "2011/95/EU art. 11(2), 14(2), 16(2): a significant and lasting change, which the "
         "authority shows; grade D"),
+    ASY_PARAM(status_review, same_file, 0, 0.8, 1, "correlation",
+              "How far the review goes by the file on which protection was given; 0: decides "
+              "anew.",
+              "2011/95/EU art. 11(2): what is asked is a change, not the need anew; grade D"),
     ASY_PARAM(
         status_review, p_compelling, 0, 0.05, 1, "share",
         "Share of refugees spared for compelling reasons that arise from past "
@@ -152,6 +156,19 @@ noise_of(const struct asy_scene *scene, const struct asy_applicant *who)
                               ASY_TODAY(scene, merits, state)->noise);
 }
 
+/* What is seen of it now: what the file says that was believed, and what is new. Whom a court
+   has protected after a refusal was believed too, though the authority had seen less. */
+static double
+seen_now(const struct asy_scene *scene, const struct asy_applicant *who,
+         const struct asy_status_review *law, double u)
+{
+    const double kept = law->same_file, noise = noise_of(scene, who);
+    const double saw = (double) who->need + noise * (double) who->error;
+    const double believed = fmax(saw, ceases_below(scene, who, law) + law->margin);
+    return need_now(scene, who) + kept * (believed - (double) who->need) +
+           noise * sqrt(1.0 - kept * kept) * gsl_cdf_ugaussian_Pinv(u);
+}
+
 /* Whether a court restores what the authority has ended, in time; and when it rules. */
 static bool
 restored(struct asy_scene *scene, const struct asy_applicant *who,
@@ -167,9 +184,7 @@ restored(struct asy_scene *scene, const struct asy_applicant *who,
     *ruled = asy_wait_days(law->appeal_days, asy_u(&luck, RULED));
     if (!law->suspensive && *ruled > (int32_t) law->notice_days)
         return false; /* it comes too late */
-    const double seen = need_now(scene, who) +
-                        noise_of(scene, who) * gsl_cdf_ugaussian_Pinv(asy_u(&luck, COURT));
-    return seen >= below;
+    return seen_now(scene, who, law, asy_u(&luck, COURT)) >= below;
 }
 
 /* Found to have ceased: until the court has ruled, where that is waited for, and the notice. */
@@ -209,8 +224,7 @@ asy_status_term_ends(struct asy_scene *scene, struct asy_applicant *who)
         return asy_at_once(ASY_STAGE_exile);
     asy_count(scene, ASY_METRIC_status_reviews, who, asy_protecting_state(who), who->persons);
     const double below = ceases_below(scene, who, law);
-    const double seen = need_now(scene, who) +
-                        noise_of(scene, who) * gsl_cdf_ugaussian_Pinv(asy_u(&luck, SEEN));
+    const double seen = seen_now(scene, who, law, asy_u(&luck, SEEN));
     const bool spared = asy_chance(&luck, COMPELLING, law->p_compelling);
     asy_tell_judged(scene, who, status_review,
                     seen >= below ? "the need goes on: the protection stays"

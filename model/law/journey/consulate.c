@@ -15,7 +15,7 @@ static const struct asy_param params[] = {
                    "organisation in between.",
                    "Visa Code 810/2009 art. 25: no duty, C-638/16 PPU; Parliament, resolution "
                    "2018/2271(INL)"),
-    ASY_PARAM(consulate, margin, -3, 2, 12, "probit",
+    ASY_PARAM(consulate, margin, -3, 3, 12, "probit",
               "How far below the country's threshold of recognition a claim must look to be "
               "refused as manifestly unfounded.",
               "2018/2271(INL), annex: a first look without a full examination; grade D"),
@@ -105,9 +105,10 @@ asy_consulate_asked(struct asy_scene *scene, struct asy_applicant *who, int coun
     return false;
 }
 
-double
+int32_t
 asy_consulate_patience(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_consulate);
-    return asy_u(&luck, PATIENCE);
+    return asy_wait_days(ASY_TODAY(scene, referral, who->group)->patience_days,
+                         asy_u(&luck, PATIENCE));
 }

@@ -199,8 +199,8 @@ struct asy_consulate {
 bool asy_consulates_ask(const struct asy_scene *scene);
 /* Whether one asks this country's consulate, and is put on its list. */
 bool asy_consulate_asked(struct asy_scene *scene, struct asy_applicant *who, int country);
-/* A draw: how long they hold out on it. */
-double asy_consulate_patience(const struct asy_scene *scene, const struct asy_applicant *who);
+/* For how many days they hold out on it. */
+int32_t asy_consulate_patience(const struct asy_scene *scene, const struct asy_applicant *who);
 
 /* How a group's people come to such an offer, and what threatens them until then. */
 struct asy_referral {

@@ -182,14 +182,14 @@ may_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
 /* On the list of `target`, from where they are: clocks of patience and of danger. */
 static struct asy_step
 put_on_list(struct asy_scene *scene, struct asy_applicant *who, int country, enum asy_from from,
-            double patience)
+            int32_t patience)
 {
     const struct asy_referral *law = ASY_TODAY(scene, referral, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
     asy_count(scene, ASY_METRIC_referrals, who, country, who->persons);
     who->target = (uint8_t) country;
     who->since = (int16_t) scene->day;
-    who->leave_day = asy_day_after(scene, asy_wait_days(law->patience_days, patience));
+    who->leave_day = asy_day_after(scene, patience);
     if (from == ASY_FROM_HOME)
         who->danger_day = asy_day_after(scene, asy_hazard_days(law->found, asy_u(&luck, 2)));
     else if (from == ASY_FROM_STATE)
@@ -217,10 +217,20 @@ referred(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
         return none;
     if (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck))
         return none;
-    return put_on_list(scene, who, country, from, asy_u(&luck, 1));
+    return put_on_list(scene, who, country, from,
+                       asy_wait_days(law->patience_days, asy_u(&luck, 1)));
 }
 
-/* By themselves, at a consulate. Refused, or tired of the list, one does not ask again. */
+/* How long the list of a country is for its places. */
+static double
+days_on_list(const struct asy_scene *scene, int country)
+{
+    return 365.25 * (1.0 + scene->stock->listed[country][ASY_LIST_visas]) /
+           ASY_TODAY(scene, safe_route, country)->places;
+}
+
+/* By themselves, at a consulate, unless the list is longer than they can wait. Refused, or tired of
+   the list, one does not ask again. */
 static struct asy_step
 asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
 {
@@ -229,11 +239,13 @@ asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from
         return none;
     const int country = country_of(scene, who, from, true);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
-    if (country < 0 || !asy_consulate_asked(scene, who, country) ||
+    const int32_t patience = country < 0 ? 0 : asy_consulate_patience(scene, who);
+    if (country < 0 || days_on_list(scene, country) > patience ||
+        !asy_consulate_asked(scene, who, country) ||
         (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck)))
         return none;
     asy_mark(who, ASY_MARK_consulate_asked); /* asked, whatever comes of it */
-    return put_on_list(scene, who, country, from, asy_consulate_patience(scene, who));
+    return put_on_list(scene, who, country, from, patience);
 }
 
 struct asy_step
