@@ -23,9 +23,9 @@ struct test_shipped {
     size_t n_cells[TEST_MOST_SHIPPED][TEST_MOST_SHIPPED_DRAWS];
 };
 
-/* One outcome: a metric by its name, or up to four together, from one year to another (0: from the
-   first, to the last), at a place, which is a country or a crossing, to a receiver, of a group
-   (NULL: all). */
+/* One outcome: a metric by its name, or up to four together, from one year to another (0: from
+   the first, to the last), at a place, which is a country or a crossing, to a receiver, of a
+   group (NULL: all). */
 struct test_outcome {
     int first_year;
     struct test_counted {

@@ -56,6 +56,14 @@ static const struct asy_param params[] = {
               "Share of those straight from a country that endangers them whose reasons are "
               "credited, so that the claim is examined.",
               "1951 Convention art. 31(1): directly, without delay, good cause"),
+    ASY_PARAM(
+        green_border, p_held, 0, 0, 1, "share of those let in",
+        "Share of those caught and let in who are placed without free movement.",
+        "2013/33/EU art. 8: no applicant for that alone (C-72/22 PPU); Lithuania, law of 13 "
+        "July 2021"),
+    ASY_PARAM(green_border, held_days, 0, 180, 3650, "days",
+              "How long they are so placed at most; no longer than the text holds.",
+              "Lithuania, law of 13 July 2021: six months, extended to twelve"),
     ASY_PARAM(green_border, p_order, 0, 0, 1, "share of those not let in",
               "Share of those caught and not let in who are ordered to leave; the others are "
               "taken back without a decision.",
@@ -116,7 +124,7 @@ const struct asy_law asy_law_on_the_spot = {
 
 enum { SEEN, HURT, DIES, DAYS };          /* words of `off_post` */
 enum { IN_STRIP, TAKEN, ORDERED, AGAIN }; /* words of `at_line` */
-enum { UNEXAMINED, CREDITED };            /* words of `at_line_claim` */
+enum { UNEXAMINED, CREDITED, PLACED };    /* words of `at_line_claim` */
 enum { STOPPED };                         /* of `stopped_at_line` */
 enum { GOES_ON };                         /* words of `unseen`, and of onward.c */
 enum { ASSESSED, RISK_SEEN, HUMANE };     /* words of `on_the_spot` */
@@ -292,6 +300,33 @@ passes_unseen(struct asy_scene *scene, struct asy_applicant *who)
     return asy_at_once(ASY_STAGE_entry);
 }
 
+/* Under the law of the day: who is placed is free when the text ends, or is struck down. */
+bool
+asy_is_placed(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_green_border *law = ASY_TODAY(scene, green_border, who->crossing);
+    if (law->p_held <= 0.0 || scene->day - who->entry_day >= law->held_days)
+        return false;
+    asy_tell(scene, who, green_border, "is placed without free movement, and cannot move on",
+             NAN, NAN);
+    return true;
+}
+
+static void
+may_be_placed(struct asy_scene *scene, struct asy_applicant *who,
+              const struct asy_green_border *law)
+{
+    if (law->p_held <= 0.0)
+        return;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_at_line_claim);
+    if (!asy_chance(&luck, PLACED, law->p_held))
+        return;
+    asy_mark(who, ASY_MARK_placed);
+    asy_count(scene, ASY_METRIC_placed_after_crossing, who, who->place, who->persons);
+    asy_tell(scene, who, green_border, "is placed without free movement", law->p_held,
+             asy_u(&luck, PLACED));
+}
+
 static struct asy_step
 is_taken_in(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -299,6 +334,7 @@ is_taken_in(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, green_border, "is let in to claim", NAN, NAN);
     comes_in(scene, who);
     who->first = who->target;
+    may_be_placed(scene, who, ASY_TODAY(scene, green_border, who->crossing));
     if (asy_is_sought(who))
         asy_search_checked(scene, who, ASY_CHECK_BORDER);
     return asy_at_once(ASY_STAGE_entry);

@@ -15,6 +15,7 @@ struct asy_green_border {
     bool right_to_apply;
     double p_heard;
     double unexamined, p_spared;
+    double p_held, held_days; /* of those let in, without free movement */
     double p_order, ban_days;
     bool ban_bars_claim;
     double p_goes_on;
@@ -32,6 +33,8 @@ struct asy_on_the_spot {
 enum asy_off_post { ASY_COMES, ASY_FINDS_IT_CLOSED, ASY_STOPS_TRYING };
 struct asy_step asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who,
                                      enum asy_off_post when);
+/* Placed without free movement after such a crossing, and so today: nobody moves on. */
+bool asy_is_placed(struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether one from whom no claim is taken is let in all the same, for the own situation. */
 bool asy_on_the_spot(struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether an entry ban ordered at the line holds today; and whether no claim is taken for it at

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Staying, or moving on to another state. */
 #include "law/journey/choice.h"
+#include "law/journey/green_border.h"
 #include "law/procedure/procedure.h"
 
 #include "law/people/people.h"
@@ -50,6 +51,8 @@ asy_onward_leave(struct asy_scene *scene, struct asy_applicant *who,
                  const struct asy_luck *luck)
 {
     const struct asy_onward *law = ASY_TODAY(scene, onward, who->group);
+    if (asy_marked(who, ASY_MARK_placed) && asy_is_placed(scene, who))
+        return asy_at_once(ASY_STAGE_ended);
     int to = asy_pick(scene->chances->onward[who->group][who->place], scene->world->n_states,
                       asy_u(luck, 2));
     if (who->tie != ASY_NOBODY && who->tie != who->place &&
