@@ -29,8 +29,7 @@ static const struct asy_param params[] = {
         "How much stronger a file must look than the threshold solved from published rates "
         "asks: above 0 a harsher standard of recognition, below 0 a more lenient one; as_in "
         "puts the standard of another state in its place, or that of all together.",
-        "none: the state's own standard; 2011/95/EU art. 4 leaves its assessment to each "
-        "state"),
+        "none: the state's own standard"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
                   "Recognition rate by citizenship, from which the thresholds are solved.",
                   "published recognition rate by citizenship; thresholds are solved from it"),

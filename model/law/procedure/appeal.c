@@ -26,7 +26,7 @@ static const struct asy_param params[] = {
         "How much stronger a file must look to the court than its threshold asks: above 0 a "
         "harsher court, below 0 a more lenient one; as_in puts the standard of another state's "
         "court in its place, or that of all together.",
-        "none: the court's own standard; 2013/32/EU art. 46(3): a full examination"),
+        "none: the court's own standard"),
     ASY_PARAM_FLAG(appeal, suspensive, 1, "Whether one may stay until the court has ruled.",
                    "2013/32/EU art. 46(5)"),
     { 0 },
