@@ -226,6 +226,38 @@ a_rule_of_thumb_heeds_the_reach_by_its_share(void **state)
     put_away(&world, &run);
 }
 
+/* A duty of everybody, and each condition of the text spares its share. */
+static void
+conditions_spare_by_their_shares(void **state)
+{
+    struct test_world world;
+    struct asy_run run;
+    (void) state;
+    take_out(&world, &run,
+             (const char *const[]){
+                 "groups.walker.persecutor.local=0.35",
+                 "rules.internal_protection.asked_of=\"everybody\"",
+                 "rules.internal_protection.p_found_mandatory=0.9",
+                 "rules.internal_protection.care=0",
+                 "rules.internal_protection.presumes_none=true",
+                 "rules.internal_protection.heeds_travel=true",
+                 "rules.internal_protection.heeds_admission=true",
+                 "rules.internal_protection.heeds_settlement=true",
+                 "rules.internal_protection.burden=true",
+                 "rules.internal_protection.p_shown=0.9", "rules.another_part.by_state=0.4",
+                 "rules.another_part.no_travel=0.1", "rules.another_part.no_admission=0.2",
+                 "rules.another_part.no_settlement=0.3", NULL });
+    const double found = all(&run, ASY_METRIC_refusals_internal_protection);
+    const double spared = all(&run, ASY_METRIC_spared_internal_protection);
+    const double established = found + all(&run, ASY_METRIC_grants_refugee) +
+                               all(&run, ASY_METRIC_grants_subsidiary) +
+                               all(&run, ASY_METRIC_grants_humanitarian);
+    const double open = (1.0 - 0.65 * 0.4) * 0.9 * 0.8 * 0.7 * 0.9;
+    test_share("found", found, established, 0.9 * open, 0.0);
+    test_share("spared", spared, established, 0.9 * (1.0 - open), 0.0);
+    put_away(&world, &run);
+}
+
 static void
 those_sent_elsewhere_are_persecuted_there_by_the_reach(void **state)
 {
@@ -359,6 +391,7 @@ main(void)
         cmocka_unit_test(without_an_agreement_practice_decides_who_is_taken_back),
         cmocka_unit_test(a_look_at_the_case_sees_the_reach_by_its_care),
         cmocka_unit_test(a_rule_of_thumb_heeds_the_reach_by_its_share),
+        cmocka_unit_test(conditions_spare_by_their_shares),
         cmocka_unit_test(those_sent_elsewhere_are_persecuted_there_by_the_reach),
         cmocka_unit_test(a_final_refusal_leads_to_a_fresh_claim_by_its_share),
         cmocka_unit_test(better_information_recognises_as_the_closed_form_says),

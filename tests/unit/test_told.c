@@ -388,6 +388,28 @@ static const char *const allocated[] = {
     NULL,
 };
 
+/* Standards that are moved, a limit that binds, the conditions of internal protection. */
+static const char *const standards[] = {
+    "states.POL.merits.standard={as_in=\"FRA\";}",
+    "states.POL.appeal.standard={as_in=\"FRA\";}",
+    "states.DEU.merits.standard=-0.7",
+    "states.DEU.appeal.standard=0.7",
+    "states.FRA.merits.standard={as_in=\"pooled\";}",
+    "rules.merits.limit_days=150",
+    "rules.internal_protection.asked_of=\"everybody\"",
+    "rules.internal_protection.p_found_mandatory=0.8",
+    "rules.internal_protection.presumes_none=true",
+    "rules.internal_protection.heeds_travel=true",
+    "rules.internal_protection.heeds_admission=true",
+    "rules.internal_protection.heeds_settlement=true",
+    "rules.internal_protection.heeds_care=true",
+    "rules.internal_protection.burden=true",
+    "rules.internal_protection.p_shown=0.5",
+    "rules.another_part.by_state=0.5",
+    "rules.kinship.minor_alone=0.4",
+    NULL,
+};
+
 static void
 nothing_becomes_of_anybody_untold(void **state)
 {
@@ -397,6 +419,7 @@ nothing_becomes_of_anybody_untold(void **state)
         listen_to(SMALL, NULL, replicate, 0, INT32_MAX);
     listen_to(SMALL, elsewhere, 0, 0, INT32_MAX);
     listen_to(SMALL, allocated, 0, 0, INT32_MAX);
+    listen_to(SMALL, standards, 0, 0, INT32_MAX);
     assert_int_equal(n_wrong, 0);
 }
 

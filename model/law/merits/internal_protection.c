@@ -22,30 +22,32 @@ static const struct asy_param params[] = {
     ASY_PARAM_CHOICE(internal_protection, asked_of, whom, ASY_ASKED_GROUPS,
                      "Of whom it is asked: the groups listed; everybody in need, as a duty; or "
                      "everybody but those persecuted by a State whose power is not regional.",
-                     "2011/95/EU art. 8(1): may; COM(2016) 466 art. 8: shall; Regulation "
-                     "2024/1347 art. 8: shall, where the actor is not the State"),
+                     "as today: optional, and each state chooses of whom"),
     ASY_PARAM_FLAG(internal_protection, presumes_none, 0,
                    "Whether no other part is presumed safe where the State or its agents "
-                   "persecute, unless their power is clearly regional.",
-                   "2011/95/EU recital 27; COM(2016) 466 art. 8; no: what practice heeds lies "
-                   "in care and heeds_reach"),
-    ASY_PARAM_FLAG(internal_protection, heeds_travel, 0,
-                   "Whether each is spared who cannot travel there safely and lawfully.",
-                   "2011/95/EU art. 8(1); no: what practice heeds lies in p_found"),
+                   "persecute, unless their power is clearly regional (2011/95/EU recital 27).",
+                   "as today: what practice heeds lies in care and heeds_reach"),
+    ASY_PARAM_FLAG(
+        internal_protection, heeds_travel, 0,
+        "Whether each is spared who cannot travel there safely and lawfully (2011/95/EU "
+        "art. 8(1)).",
+        "as today: what practice heeds lies in p_found"),
     ASY_PARAM_FLAG(internal_protection, heeds_admission, 0,
-                   "Whether each is spared who would not be admitted there.",
-                   "2011/95/EU art. 8(1); no: what practice heeds lies in p_found"),
+                   "Whether each is spared who would not be admitted there (2011/95/EU "
+                   "art. 8(1)).",
+                   "as today: what practice heeds lies in p_found"),
     ASY_PARAM_FLAG(internal_protection, heeds_settlement, 0,
-                   "Whether each is spared who cannot reasonably be expected to settle there.",
-                   "2011/95/EU art. 8(1)-(2); no: what practice heeds lies in p_found"),
+                   "Whether each is spared who cannot reasonably be expected to settle there "
+                   "(2011/95/EU art. 8(1)).",
+                   "as today: what practice heeds lies in p_found"),
     ASY_PARAM_FLAG(internal_protection, heeds_care, 0,
                    "Whether a child without a parent is spared for whom there is no "
                    "appropriate care and custody there.",
-                   "COM(2016) 466 art. 8(4); no: what practice heeds lies in p_found"),
+                   "as today: what practice heeds lies in p_found"),
     ASY_PARAM_FLAG(internal_protection, burden, 0,
                    "Whether the authority must show that another part is open, and doubt is "
                    "for the applicant.",
-                   "COM(2016) 466 art. 8(2); no: what practice heeds lies in p_found"),
+                   "as today: what practice heeds lies in p_found"),
     ASY_PARAM(internal_protection, p_shown, 0, 0.8, 1, "share of those for whom it is found",
               "Share of those for whom another part is found of whom the authority can show "
               "it, where it bears the burden.",

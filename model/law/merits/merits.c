@@ -29,8 +29,7 @@ static const struct asy_param params[] = {
         "How much stronger a file must look than the threshold solved from published rates "
         "asks: above 0 a harsher standard of recognition, below 0 a more lenient one; as_in "
         "puts the standard of another state in its place, or that of all together.",
-        "none: the state's own standard; 2011/95/EU art. 4 leaves its assessment to each "
-        "state"),
+        "none: the state's own standard"),
     ASY_PARAM(merits, unheard_cost, 0, 0, 1, "share",
               "What a decision not to hear a claim (inadmissible, or subsequent without new "
               "elements) takes of the capacity, beside one on the merits.",

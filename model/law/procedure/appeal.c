@@ -26,7 +26,7 @@ static const struct asy_param params[] = {
         "How much stronger a file must look to the court than its threshold asks: above 0 a "
         "harsher court, below 0 a more lenient one; as_in puts the standard of another state's "
         "court in its place, or that of all together.",
-        "none: the court's own standard; 2013/32/EU art. 46(3): a full examination"),
+        "none: the court's own standard"),
     ASY_PARAM(appeal, unheard_cost, 0, 0, 1, "share",
               "What a ruling on a claim that was not heard takes of the courts' capacity, "
               "beside one on the merits.",
