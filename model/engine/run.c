@@ -575,10 +575,10 @@ serve_all(struct asy_run *self)
     for (int s = 0; s < self->world->n_states; s++)
         for (int q = 0; q < ASY_N_QUEUES; q++)
             if ((int) asy_queues[q].pot == q) {
-                const double day = self->scale * self->served.queue[s][q];
-                self->credit[s][q] =
-                    fmax(fmin(self->credit[s][q], 1.0) + day - taken_beside(self, s, q),
-                         -MOST_OWED * day);
+                const double day = self->scale * self->served.queue[s][q],
+                             credit = fmin(self->credit[s][q], 1.0) + day;
+                self->credit[s][q] = credit - fmin(taken_beside(self, s, q),
+                                                   fmax(credit + MOST_OWED * day, 0.0));
             }
     for (int pass = 0; pass < 2; pass++) /* those that are left first */
         for (int q = 0; q < ASY_N_QUEUES; q++)

@@ -23,6 +23,7 @@ enum {
     STRASBOURG_POLAND,
     NEVER_CLOSED,
     BORDER_PROCEDURE,
+    BORDER_RETURN,
     VISA_BAN,
     N_SCENARIOS
 };
@@ -37,6 +38,7 @@ static const test_reforms reforms[N_SCENARIOS] = {
     [STRASBOURG_POLAND] = { "strasbourg-obeyed-poland" },
     [NEVER_CLOSED] = { "terespol-never-closed" },
     [BORDER_PROCEDURE] = { "polish-border-procedure" },
+    [BORDER_RETURN] = { "pact-return-border-procedure" },
     [VISA_BAN] = { "../../tests/golden/visas/ban" },
 };
 

@@ -19,20 +19,23 @@ static const struct asy_param params[] = {
               "Share of claims taken because few of that nationality are recognised; say of "
               "which with only = ( { recognition_below = 0.2; } ).",
               "2024/1348 art. 42(1)(j), 45: 20 per cent or less on the yearly average of the "
-              "Union; not in 2013/32/EU"),
+              "Union; not in 2013/32/EU; none where not bound"),
     ASY_PARAM(
         border_procedure, misled, 0, 0, 1, "share",
         "Share of persons held to have misled the authorities or destroyed their papers, "
         "and taken for that.",
-        "2013/32/EU art. 31(8)(c), (d), 43, optional; 2024/1348 art. 42(1)(c), 45: a duty"),
+        "2013/32/EU art. 31(8)(c), (d), 43, optional; 2024/1348 art. 42(1)(c), 45: a duty; "
+              "none where not bound"),
     ASY_PARAM(border_procedure, security, 0, 0, 1, "share",
               "Share of persons held to be a danger to security or public order, and taken for "
               "that.",
-              "2013/32/EU art. 31(8)(j), 43, optional; 2024/1348 art. 42(1)(f), 45: a duty"),
+              "2013/32/EU art. 31(8)(j), 43, optional; 2024/1348 art. 42(1)(f), 45: a duty; none "
+              "where not bound"),
     ASY_PARAM(border_procedure, safe_origin, 0, 0, 1, "share",
               "Share of claims from a listed safe country of origin (channel.safe_origin) that "
               "are taken for that.",
-              "2013/32/EU art. 31(8)(b), 43; 2024/1348 art. 42(1)(e), 44(1)(b): optional"),
+              "2013/32/EU art. 31(8)(b), 43; 2024/1348 art. 42(1)(e), 44(1)(b): optional; none "
+              "where not bound"),
     ASY_PARAM(border_procedure, by_air, 0, 0, 1, "share",
               "Share of those who come by air who apply at the airport, before they have "
               "entered, and meet the same grounds there.",
@@ -45,7 +48,7 @@ static const struct asy_param params[] = {
                    "2024/1348 art. 45, 48 to 50"),
     ASY_PARAM(border_procedure, places, 0, 1e6, 1e6, "persons",
               "How many persons may be in it, or kept at the border for a return, at one time.",
-              "2024/1348 art. 46, 47: the state's part of 30,000; none said in 2013/32/EU"),
+              "2024/1348 art. 46, 47: the state's part of 30,000; no law before it says any"),
     ASY_PARAM(border_procedure, times_a_year, 0, 1000, 1000, "ratio",
               "How many times as many persons as there are places are taken into it in a "
               "calendar year at most; 1000: without a limit.",

@@ -11,7 +11,8 @@ static const struct asy_param params[] = {
     ASY_PARAM(registration, limit_days, 0, 1e5, 1e5, "days",
               "Within how long after entering the claim is lodged at the latest.",
               "2024/1348 art. 27, 28: five days to register, 21 to lodge; 2024/1359 art. 10: "
-              "four weeks to register; 2013/32/EU art. 6 says none that binds"),
+              "four weeks to register; 2013/32/EU art. 6 has not bound any "
+              "applicant to one"),
     { 0 },
 };
 

@@ -14,7 +14,7 @@ static const struct asy_param params[] = {
         "Whether a claim after a final refusal in another state is a subsequent one "
         "here.",
         "2024/1348 art. 55(1): in any Member State; 2013/32/EU art. 2(q), 40(1) leave "
-        "it open (C-8/20, C-66/21)"),
+        "it open (C-8/20, C-66/21); not so where not bound"),
     ASY_PARAM(repeat_claim, p_file, 0, 0, 1, "share",
               "Share of those finally refused who prepare a fresh claim.",
               "grade D: of those finally refused, who prepare a fresh claim"),
