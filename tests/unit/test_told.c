@@ -415,7 +415,7 @@ nothing_becomes_of_anybody_untold(void **state)
 {
     (void) state;
     n_wrong = 0;
-    for (uint32_t replicate = 0; replicate < 3; replicate++)
+    for (uint32_t replicate = 0; replicate < 5; replicate++)
         listen_to(SMALL, NULL, replicate, 0, INT32_MAX);
     listen_to(SMALL, elsewhere, 0, 0, INT32_MAX);
     listen_to(SMALL, allocated, 0, 0, INT32_MAX);

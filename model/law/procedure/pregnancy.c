@@ -70,18 +70,30 @@ birth_of(const struct asy_scene *scene, const struct asy_applicant *who, int sta
     return expects_birth(scene, &of_claim, law->share) ? of_claim.birth_day : ASY_NO_DAY;
 }
 
-bool
-asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who)
+static bool
+is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who,
+            const void *(*laws)[ASY_MAX_ENTITIES])
 {
     const int state = state_of_claim(scene, who);
     if (state < 0)
         return false;
-    const struct asy_pregnancy *law = scene->kinds ? scene->kinds->all[ASY_LAW_pregnancy][state]
-                                                   : ASY_TODAY(scene, pregnancy, state);
+    const struct asy_pregnancy *law = laws[ASY_LAW_pregnancy][state];
     if (who->birth_day == ASY_NO_DAY && !(law->share > 0.0))
         return false;
     const int32_t birth = birth_of(scene, who, state, law);
     return birth != ASY_NO_DAY && scene->day <= birth + 7.0 * law->weeks_after;
+}
+
+bool
+asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return is_pregnant(scene, who, scene->law);
+}
+
+bool
+asy_is_pregnant_to_all(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return is_pregnant(scene, who, scene->kinds ? scene->kinds->all : scene->law);
 }
 
 int32_t

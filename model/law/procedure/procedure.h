@@ -499,8 +499,10 @@ bool asy_needs_come_first(const struct asy_scene *scene, const struct asy_applic
 /* Whether the transfer that is due today does not take place: unfit, or no assurance. */
 bool asy_needs_stop_transfer(struct asy_scene *scene, const struct asy_applicant *who);
 void asy_needs_count_transfer(struct asy_scene *scene, const struct asy_applicant *who);
-/* A woman among them is pregnant, or has given birth so lately that nobody is transferred. */
+/* A woman among them is pregnant, or has given birth so lately that nobody is transferred; by
+   the law for them, or, while it is still asked for whom laws are, by that for all. */
 bool asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who);
+bool asy_is_pregnant_to_all(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Counsel. Whether they are given counsel here that they would not have today; whether they
    have any is counted when they claim. Of a share `p` that does something, what it comes to. */
 bool asy_is_newly_counselled(const struct asy_scene *scene, const struct asy_applicant *who,
