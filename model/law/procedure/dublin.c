@@ -367,8 +367,6 @@ note_ground(struct asy_scene *scene, struct asy_applicant *who, enum asy_criteri
         { ASY_MARK_asked_by_family, 1u << ASY_BY_MINOR | 1u << ASY_BY_FAMILY |
                                         1u << ASY_BY_PENDING_FAMILY | 1u << ASY_BY_DEPENDANT },
     };
-    if (!scene->kinds)
-        return;
     for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++)
         if (grounds[i].by >> by & 1u)
             asy_mark(who, grounds[i].mark);
