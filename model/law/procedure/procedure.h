@@ -136,7 +136,7 @@ struct asy_solidarity {
     bool in_use;
     uint64_t relieved, freed;
     double relocations, days, in_money[ASY_MAX_COUNTRIES], per_person;
-    double offset_least, offset_share;
+    double offset_least, offset_share, offset_asked;
 };
 
 /* By which criterion a state is responsible, in the order of 604/2013 art. 7. */
