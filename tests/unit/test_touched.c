@@ -88,6 +88,8 @@ begin(void **state)
     texts_copy(&folder, SMALL, "small.cfg");
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
                "small_admissibility.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg",
+               "small_status.cfg");
     for (int i = 0; i < N_REFORMS; i++) {
         put_reform(i);
         strcat(strcat(strcat(arguments, " "), reforms[i].name), ".cfg");
