@@ -138,6 +138,17 @@ claims_of(const struct asy_scenario *reform)
 }
 
 static json_t *
+added_by(const struct asy_scenario *reform)
+{
+    json_t *const list = json_array();
+    const char *name, *code;
+
+    for (int i = 0; (name = asy_scenario_adds(reform, i, &code)) != NULL; i++)
+        json_array_append_new(list, json_pack("{s:s, s:s}", "code", code, "name", name));
+    return list;
+}
+
+static json_t *
 clashes_of(const struct asy_scenario *reform)
 {
     json_t *const list = json_array();
@@ -177,7 +188,7 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
     json_array_append_new(
         json_object_get(self, "reforms"),
         json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o, "
-                  "s:o}",
+                  "s:o, s:o}",
                   "name", name, "title", title, "claim", asy_scenario_claim(reform), "source",
                   asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
                   "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
@@ -186,7 +197,7 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                   changes_of(base, reform, reach), "pilot_share",
                   lived ? json_real(reach->scale) : json_null(), "warnings",
                   lived ? asy_check_reach_warnings(reach, reform) : json_array(), "ledgers",
-                  asy_check_articles_json(articles)));
+                  asy_check_articles_json(articles), "adds", added_by(reform)));
 }
 
 /* ---- errors ------------------------------------------------------------------------------ */

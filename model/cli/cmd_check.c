@@ -103,6 +103,19 @@ print_claims(const struct asy_scenario *reform)
 }
 
 static void
+print_added(const struct asy_scenario *reform)
+{
+    const char *name, *code;
+    char line[200];
+
+    for (int i = 0; (name = asy_scenario_adds(reform, i, &code)) != NULL; i++) {
+        snprintf(line, sizeof line, "%.100s (%s), which the baseline does not have", name,
+                 code);
+        print_field(i ? "" : "adds", line);
+    }
+}
+
+static void
 print_reform(const struct checked *checked, int i)
 {
     const struct asy_scenario *reform = checked->lineup.list[i];
@@ -115,6 +128,7 @@ print_reform(const struct checked *checked, int i)
     print_field("claim", asy_scenario_claim(reform));
     print_claims(reform);
     print_field("source", asy_scenario_source(reform));
+    print_added(reform);
     puts("  changes in law:");
     print_changes(checked->lineup.list[0], reform);
     asy_check_articles_print(&checked->articles[i]);
@@ -223,7 +237,10 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
     const struct asy_scenario_args plain = { .baseline = job.baseline,
                                              .until = o->until,
                                              .as_of = o->as_of,
-                                             .departures = o->departures };
+                                             .departures = o->departures,
+                                             .also = job.reforms,
+                                             .n_also = job.n_reforms,
+                                             .also_package = job.package };
 
     if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
         (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))

@@ -22,6 +22,9 @@ load(struct asy_lineup *self, const struct asy_job *job, struct asy_scenario_arg
      struct asy_errors *errs)
 {
     args.baseline = job->baseline;
+    args.also = job->reforms;
+    args.n_also = job->n_reforms;
+    args.also_package = job->package;
     args.until = job->until;
     args.as_of = job->as_of;
     args.departures = job->departures;

@@ -37,7 +37,10 @@ load(struct asy_story *t, const struct asy_life_asked *asked, struct asy_errors 
     struct asy_scenario_args args = { .baseline = asked->baseline,
                                       .until = asked->until,
                                       .as_of = asked->as_of,
-                                      .departures = asked->departures };
+                                      .departures = asked->departures,
+                                      .also = asked->reforms,
+                                      .n_also = asked->n_reforms,
+                                      .also_package = asked->package };
     const int n = reformed || asked->n_sets > 0 ? 2 : 1;
 
     for (t->n = 0; t->n < n; t->n++) {

@@ -24,8 +24,9 @@ static const char *const columns[N_COLUMNS] = { "article", "says", "status", "ke
 static const char *const statuses[] = { "modelled", "held", "outside", NULL };
 static const char *const marks[] = { "text", "press", "memory", NULL };
 
-/* A key as a ledger names it; what it does not say is any (ANY). */
-enum { ANY = -2 };
+/* A key as a ledger names it; what it does not say is any (ANY). A country that the reform adds
+   is no law's (COUNTRY), and stands in `member`. */
+enum { ANY = -2, COUNTRY = -1 };
 struct key {
     int law, param, entity, member;
 };
@@ -151,6 +152,10 @@ read_key(struct ledger *self, const char *text, struct key *key)
         if (p)
             *p++ = '\0';
     }
+    if (strcmp(part[0], "countries") == 0 && n == 2) {
+        key->law = COUNTRY;
+        return find_member(self, text, ASY_PER_COUNTRY, part[1], &key->member);
+    }
     if (strcmp(part[0], "rules") == 0)
         at = 1;
     else if (asy_section_of(part[0], &of)) {
@@ -240,6 +245,8 @@ is_changed(struct ledger *self, const struct key *key)
 {
     bool later;
 
+    if (key->law == COUNTRY)
+        return (self->reform->adds >> key->member & 1) != 0;
     if (!is_set(self, key, &later))
         return false;
     if (!self->alone || later)

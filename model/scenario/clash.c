@@ -77,8 +77,8 @@ reads_alike(const struct asy_entry *a, const struct asy_entry *b)
            same_text(a->text, b->text) && same_text(a->prior_text, b->prior_text);
 }
 
-/* Says a reform, besides `all` that it says everywhere, something of the very state of which the
-   other speaks in `one`? Then that is what the two of them meet in. */
+/* Says a reform, besides `all` that it says everywhere, something of the very state of which
+   the other speaks in `one`? Then that is what the two of them meet in. */
 static bool
 speaks_of_it(const struct asy_scenario *self, const struct asy_entry *all,
              const struct asy_entry *one)

@@ -89,6 +89,8 @@ struct asy_scenario {
     int level_closure; /* the same as a closure has it, whatever the baseline says; 0: none */
     size_t n_forgotten; /* values */
     int n_countries, n_states, n_transit, n_groups, n_crossings;
+    int n_own_countries; /* the baseline's: behind them stand those that reforms add */
+    uint64_t adds;       /* of these, those that its own reforms name */
     struct asy_country country[ASY_MAX_COUNTRIES];
     struct asy_group group[ASY_MAX_GROUPS];
     struct asy_crossing crossing[ASY_MAX_CROSSINGS];
@@ -161,6 +163,14 @@ void asy_entities_read(struct asy_reader *reader, const struct asy_node *root);
 int asy_find_country(const struct asy_scenario *self, const char *code);
 int asy_find_group(const struct asy_scenario *self, const char *name);
 int asy_find_crossing(const struct asy_scenario *self, const char *name);
+
+/* ---- countries_added.c: countries that reforms add */
+struct asy_texts;
+/* Puts those of all the reforms of a job behind the baseline's own; `like` has its folder. */
+void asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *like,
+                           const struct asy_scenario_args *args);
+/* Reads `countries` of a reform, whose countries have been put there: says what is wrong. */
+void asy_countries_added(struct asy_reader *reader, const struct asy_node *countries);
 
 /* ---- member.c, member_hint.c: what is one for each
  * ---------------------------------------------------------

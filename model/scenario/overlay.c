@@ -113,7 +113,13 @@ asy_set_read(struct asy_reader *reader, const struct asy_node *set)
 {
     static const char *const none[] = { NULL };
     static const char *const stage[] = { "horizon", "countries", NULL };
-    asy_sections_check(reader, set, none, stage);
+    static const char *const added[] = { "countries", NULL }, *const horizon[] = { "horizon",
+                                                                                   NULL };
+    const struct asy_node *const countries = asy_node_find(set, "countries");
+    asy_sections_check(reader, set, reader->is_reform ? added : none,
+                       reader->is_reform ? horizon : stage);
+    if (countries && reader->is_reform)
+        asy_countries_added(reader, countries);
     asy_sections_read(reader, set);
 }
 

@@ -103,6 +103,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
         texts.broken = false;
         self->name = "baseline";
         if (!asy_node_find(root, "extends") && !asy_node_find(root, "parts")) {
+            asy_countries_foresee(self, &texts, args);
             if (args->departures && self->n_groups > 0)
                 asy_departures_read(self, args->departures, errs);
             asy_reforms_read(self, &texts, args, partial);

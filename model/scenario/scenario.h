@@ -27,6 +27,10 @@ struct asy_scenario_args {
     const char *const *closures; /* "path=value" too, laid over all else: how the world is read
                                     (catalogue/closures.def), horizon.level_months among them */
     size_t n_closures;
+    const char *const *also; /* reforms with which it will be compared, or laid over: countries
+                                that they add are on its map too */
+    size_t n_also;
+    const char *also_package; /* the same of a package; or NULL */
     bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
                           more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
@@ -50,6 +54,10 @@ int32_t asy_scenario_branch_day(const struct asy_scenario *self);
 int32_t asy_scenario_first_day(const struct asy_scenario *self);
 /* Days of the horizon: a reform that branches later changes nothing in it. */
 int32_t asy_scenario_days(const struct asy_scenario *self);
+
+/* The i-th country that the reforms of this scenario add to the baseline's: its name, and the
+   code; NULL past the last. */
+const char *asy_scenario_adds(const struct asy_scenario *self, int i, const char **code);
 
 /* "comes into force after the last day of the run, 2018-12-31: nothing will change", of a
    reform of which that is true: a placebo; of one in force before the first day, that it holds

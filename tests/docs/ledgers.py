@@ -60,7 +60,7 @@ def unquoted(text):
 
 def names_it(citation, article):
     """Whether a citation names the article: the first number of "art. 20(4)" in it, as a number by itself, not that of the act. An annex has none."""
-    number = re.search(r"\d+[a-z]?", re.sub(r"COM\(\d+\) ?\d+|\d+/\d+(?:/E[UC])?", "", article))
+    number = re.search(r"\d+[a-z]?", re.sub(r"COM\(\d+\) ?\d+|\d+/\d+(?:/E[UC])?|\b(?:19|20)\d\d act\b|\bof (?:19|20)\d\d\b", "", article))
     return not number or re.search(rf"(?<![\d/.(]){number[0]}(?![\d/.])", citation) is not None
 
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Return: detention, whether the other country takes the person back, and what awaits there. */
 #include "law/aftermath/aftermath.h"
+#include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, nationals, 0, 0.78, 1, "share",
@@ -99,6 +100,8 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     const int sender = who->place;
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_removal);
+    if (asy_marked(who, ASY_MARK_unheard_external))
+        return asy_external_transfer(scene, who);
     asy_count_pair(scene, ASY_METRIC_removals_third_country, who, sender, who->target);
     ban(scene, who);
     asy_tell(scene, who, readmission, "is removed to the third country, under an entry ban",

@@ -12,7 +12,9 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
         return asy_channel_enter(scene, who);
     if (asy_is_repeat_of_another_state(scene, who))
         return asy_at_once(ASY_STAGE_admissibility);
-    if (first->p_apply > 0.0 && asy_refuge_on_the_way(scene, who) >= 0)
+    if (asy_external_days(scene, who, &days))
+        ;
+    else if (first->p_apply > 0.0 && asy_refuge_on_the_way(scene, who) >= 0)
         days = first->days;
     else if (asy_third_countries(scene, who))
         days = ASY_TODAY(scene, third_country, who->place)->days;
@@ -108,6 +110,13 @@ terms_of(const struct asy_scene *scene, const struct asy_applicant *who)
         return (struct terms){ repeat->p_appeal,   repeat->appeal_days,
                                repeat->p_overturn, 0.0,
                                repeat->suspensive, true };
+    if (asy_marked(who, ASY_MARK_unheard_external)) {
+        const struct asy_external_processing *external =
+            ASY_TODAY(scene, external_processing, who->place);
+        return (struct terms){ external->p_appeal,   external->appeal_days,
+                               external->p_overturn, 0.0,
+                               external->suspensive, true };
+    }
     if (asy_marked(who, ASY_MARK_unheard_first_country))
         return (struct terms){ first->p_appeal,          first->appeal_days, first->p_overturn,
                                first->p_overturn_unsafe, first->suspensive,  true };
@@ -183,6 +192,24 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     return refused_unheard(scene, who, readmission);
 }
 
+/* Whether another country is to examine the claim, whatever the way led through; not admitted
+   there, one waits to be heard here. ASY_AT_ONCE where it is not. */
+static struct asy_step
+ask_external(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_external external = asy_external_ask(scene, who);
+    if (external.country < 0)
+        return asy_at_once(ASY_STAGE_admissibility);
+    count_if_at_risk(scene, who);
+    if (!external.admitted) {
+        asy_mark(who, ASY_MARK_admissible);
+        return asy_wait(ASY_STAGE_admissibility, external.days > 0 ? external.days : 1);
+    }
+    who->target = (uint8_t) external.country;
+    asy_mark(who, ASY_MARK_unheard_external);
+    return refused_unheard(scene, who, (struct asy_readmitted){ true, external.days });
+}
+
 static struct asy_step
 ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -225,7 +252,9 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
         asy_backlog_leave(scene, who);
         return asy_repeat_not_heard(scene, who);
     }
-    const struct asy_step away = ask_first_country(scene, who);
+    struct asy_step away = ask_external(scene, who);
+    if (away.next == ASY_AT_ONCE)
+        away = ask_first_country(scene, who);
     if (away.next != ASY_AT_ONCE)
         return away;
     if (asy_third_countries(scene, who))
@@ -284,6 +313,7 @@ asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 overturned(struct asy_scene *scene, struct asy_applicant *who)
 {
+    asy_unmark(who, ASY_MARK_unheard_external);
     asy_count(scene, ASY_METRIC_unheard_appeals_won, who, who->place, who->persons);
     asy_border_procedure_ends(scene, who);
     return asy_marked(who, ASY_MARK_unheard_repeat) ? asy_repeat_heard_after_all(scene, who)
@@ -311,6 +341,7 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_rulings *rulings = ASY_TODAY(scene, rulings, who->place);
     const struct terms terms = terms_of(scene, who);
     const bool third = !asy_marked(who, ASY_MARK_unheard_first_country) &&
+                       !asy_marked(who, ASY_MARK_unheard_external) &&
                        !asy_marked(who, ASY_MARK_unheard_repeat);
     const bool struck = third && rulings->heeded && rulings->struck & asy_bit(who->target);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);

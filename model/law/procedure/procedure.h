@@ -186,6 +186,20 @@ struct asy_first_country {
     double p_appeal, p_overturn, p_overturn_unsafe, appeal_days;
 };
 
+struct asy_external_processing {
+    uint64_t to, earlier;
+    double p_apply, p_admits[ASY_MAX_COUNTRIES];
+    bool spares_minors, pleads_refoulement, suspensive;
+    double p_exceptional, p_shown, days, transfer_days, heard_after_days;
+    double p_appeal, p_overturn, appeal_days;
+};
+
+struct asy_host {
+    uint64_t standard;
+    double p_at_risk, p_others, decision_days;
+    double p_sent_home, p_home, p_sets_out, p_leaves;
+};
+
 struct asy_connection {
     double permit[ASY_MAX_GROUPS], family[ASY_MAX_GROUPS], stay_months[ASY_MAX_GROUPS],
         status[ASY_MAX_GROUPS];
@@ -418,6 +432,26 @@ struct asy_step asy_unheard_at_border(struct asy_scene *scene, struct asy_applic
                                       int country);
 /* Refused in the border procedure: sent back across the border, unless Strasbourg stops it. */
 struct asy_step asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether the claim may be one for another country to examine (external.c), and in how many
+   days, on average, that is decided. */
+bool asy_external_days(const struct asy_scene *scene, const struct asy_applicant *who,
+                       double *days);
+/* Whether it is: the country, -1 where the claim is heard here; whether that country admits
+   them; in how many days they are brought there, or heard here after all. */
+struct asy_external {
+    int country;
+    bool admitted;
+    int32_t days;
+};
+struct asy_external asy_external_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Brought to the country aimed at, which is to examine the claim. */
+struct asy_step asy_external_transfer(struct asy_scene *scene, struct asy_applicant *who);
+/* A country that is no state of the map receives them (host.c). */
+struct asy_step asy_host_receives(struct asy_scene *scene, struct asy_applicant *who,
+                                  int country);
+/* Whether people like them may be sent home from there, at risk or not. */
+bool asy_host_sends_home(const struct asy_scene *scene, const struct asy_applicant *who,
+                         int country);
 /* The countries on the way because of which the claim could be turned away here today. */
 uint64_t asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether another state could turn the claim away for a country that sends people like them on

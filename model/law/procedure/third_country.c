@@ -2,7 +2,9 @@
 /* Safe third country: a claim refused unheard because a transit state could have heard it. */
 #include "law/procedure/procedure.h"
 
-static const char *const kinds[] = { "transit", "stay", "permit", "close", "transit_near", NULL };
+static const char *const kinds[] = {
+    "transit", "stay", "permit", "close", "transit_near", NULL
+};
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(
