@@ -108,7 +108,7 @@ static const struct asy_param spot_params[] = {
               "Schengen Borders Code art. 6(5)(c)"),
     ASY_PARAM_FLAG(on_the_spot, direct_only, 0,
                    "Whether only a danger in the country they come from directly counts.",
-                   "Poland, protection act art. 33b, as amended in 2025"),
+                   "Poland, act of 21 February 2025: the state they came from directly"),
     { 0 },
 };
 
