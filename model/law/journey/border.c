@@ -292,11 +292,10 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
 
 /* Told to go back for the n-th time: asks Strasbourg, or not; whether the state obeys. Poland
    held that those at the crossing had not entered, so that no measure bound it. */
-static bool
-measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who,
-                       const struct asy_border *law)
+bool
+asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const uint32_t after = (uint32_t) law->lawyer_after;
+    const uint32_t after = (uint32_t) ASY_TODAY(scene, border, who->crossing)->lawyer_after;
     if (after == 0 || who->attempts % after != 0 ||
         !asy_strasbourg_stops(scene, who, who->target, ASY_STOPS_AT_BORDER))
         return false;
@@ -334,7 +333,7 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_pushed_back);
 
-    if (measure_opens_the_gate(scene, who, law))
+    if (asy_measure_opens_the_gate(scene, who))
         return asy_at_once(ASY_STAGE_admitted);
     asy_count(scene, ASY_METRIC_refusals_of_entry, who, who->crossing, who->persons);
     if (asy_n_links(who) == 0 && who->place != who->citizenship)

@@ -462,5 +462,7 @@ asy_stage_green_border(struct asy_scene *scene, struct asy_applicant *who)
         return passes_unseen(scene, who);
     if (!stopped && is_heard(scene, who, law, &at_line))
         return is_taken_in(scene, who);
+    if (asy_measure_opens_the_gate(scene, who))
+        return is_taken_in(scene, who);
     return is_sent_back(scene, who, law, &at_line, asy_u(&luck, DAYS));
 }
