@@ -163,8 +163,19 @@ is_barred(struct asy_scene *scene, const struct asy_applicant *who, int crossing
 {
     if (ASY_TODAY(scene, border, crossing)->right_to_apply)
         return asy_ban_bars_claim(scene, who);
-    asy_tell(scene, who, border, "says the claim where in law none is taken", NAN, NAN);
+    asy_tell(scene, who, border, "in law no claim is taken here from them", NAN, NAN);
     return true;
+}
+
+static bool
+is_heeded(struct asy_scene *scene, const struct asy_applicant *who, const struct asy_gate *gate,
+          const struct asy_luck *luck)
+{
+    const bool heeded = asy_chance(luck, 0, gate->heeded);
+    asy_tell(scene, who, border,
+             heeded ? "the claim is heeded" : "the claim is said, and nobody heeds it",
+             gate->heeded, asy_u(luck, 0));
+    return heeded;
 }
 
 /* One interview, with the luck of this attempt: whether the claim is heard. */
@@ -175,21 +186,17 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
     const struct asy_gate *gate = &scene->in_force->gate[crossing];
     const double p = (double) gate->stated[who->children > 0][asy_disposition(who)];
     const bool stated = asy_chance(luck, 2, p);
-    const bool barred = stated && is_barred(scene, who, crossing);
-    const bool heard =
-        barred ? asy_on_the_spot(scene, who) : stated && asy_chance(luck, 0, gate->heeded);
 
     asy_count(scene, ASY_METRIC_claims_stated, who, crossing, stated ? who->persons : 0);
-    asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
-              stated && !heard ? who->persons : 0);
     asy_tell(scene, who, border,
              stated ? "asks to enter, and the claim is said"
                     : "asks to enter, and the claim does not come out in the interview",
              p, asy_u(luck, 2));
-    if (stated && !barred)
-        asy_tell(scene, who, border,
-                 heard ? "the claim is heeded" : "the claim is said, and nobody heeds it",
-                 gate->heeded, asy_u(luck, 0));
+    const bool heard =
+        stated && (is_barred(scene, who, crossing) ? asy_on_the_spot(scene, who)
+                                                   : is_heeded(scene, who, gate, luck));
+    asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
+              stated && !heard ? who->persons : 0);
     return heard;
 }
 
@@ -285,11 +292,10 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
 
 /* Told to go back for the n-th time: asks Strasbourg, or not; whether the state obeys. Poland
    held that those at the crossing had not entered, so that no measure bound it. */
-static bool
-measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who,
-                       const struct asy_border *law)
+bool
+asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who)
 {
-    const uint32_t after = (uint32_t) law->lawyer_after;
+    const uint32_t after = (uint32_t) ASY_TODAY(scene, border, who->crossing)->lawyer_after;
     if (after == 0 || who->attempts % after != 0 ||
         !asy_strasbourg_stops(scene, who, who->target, ASY_STOPS_AT_BORDER))
         return false;
@@ -327,7 +333,7 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_border *law = ASY_TODAY(scene, border, who->crossing);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_pushed_back);
 
-    if (measure_opens_the_gate(scene, who, law))
+    if (asy_measure_opens_the_gate(scene, who))
         return asy_at_once(ASY_STAGE_admitted);
     asy_count(scene, ASY_METRIC_refusals_of_entry, who, who->crossing, who->persons);
     if (asy_n_links(who) == 0 && who->place != who->citizenship)

@@ -108,7 +108,7 @@ static const struct asy_param spot_params[] = {
               "Schengen Borders Code art. 6(5)(c)"),
     ASY_PARAM_FLAG(on_the_spot, direct_only, 0,
                    "Whether only a danger in the country they come from directly counts.",
-                   "Poland, protection act art. 33b, as amended in 2025"),
+                   "Poland, act of 21 February 2025: the state they came from directly"),
     { 0 },
 };
 
@@ -461,6 +461,8 @@ asy_stage_green_border(struct asy_scene *scene, struct asy_applicant *who)
     if (!hurt && !stopped && !asy_chance(&luck, SEEN, law->p_caught))
         return passes_unseen(scene, who);
     if (!stopped && is_heard(scene, who, law, &at_line))
+        return is_taken_in(scene, who);
+    if (asy_measure_opens_the_gate(scene, who))
         return is_taken_in(scene, who);
     return is_sent_back(scene, who, law, &at_line, asy_u(&luck, DAYS));
 }
