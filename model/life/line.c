@@ -58,9 +58,9 @@ double
 asy_limit_today(const struct asy_scene *scene, int queue, int state)
 {
     const struct asy_queue_row *of = &asy_queues[queue];
-    const double days = of->limit
-                            ? asy_number_today(scene, of->capacity.law, state,
-                                               asy_law_offset(of->capacity.law, of->limit))
-                            : 0.0;
-    return days > 0.0 ? days : HUGE_VAL;
+    if (!of->limit)
+        return HUGE_VAL;
+    const size_t offset = asy_law_offset(of->capacity.law, of->limit);
+    const double days = asy_number_today(scene, of->capacity.law, state, offset);
+    return days < ASY_NO_LIMIT ? days : HUGE_VAL;
 }

@@ -19,11 +19,14 @@ struct asy_queue_row {
     const char *name, *label;
     struct asy_capacity capacity; /* persons a day */
     const char *limit;     /* a key of that law: days since the claim after which whoever stands
-                              first is served beyond it, 0 for none; or NULL */
+                              first is served beyond it, ASY_NO_LIMIT for none; or NULL */
     enum asy_queue_id pot; /* the queue whose capacity it is served from */
     bool is_left;          /* undecided, on the day in `leave_day` */
 };
 extern const struct asy_queue_row asy_queues[ASY_N_QUEUES];
+
+/* Days of a limit from which on it is none. */
+enum { ASY_NO_LIMIT = 3650 };
 
 /* Persons a day from which on a line is no line. */
 static const double ASY_NO_LINE = 1e5;

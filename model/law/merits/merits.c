@@ -5,6 +5,7 @@
 #include "law/procedure/procedure.h"
 #include "law/response/crisis.h"
 #include "life/asked.h"
+#include "life/line.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day",
@@ -13,11 +14,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(merits, min_days, 0, 60, 3000, "days",
               "Time from the claim to the queue for a decision: interview and papers.",
               "from the claim to the queue: interview, papers"),
-    ASY_PARAM(merits, limit_days, 0, 0, 3000, "days",
+    ASY_PARAM(merits, limit_days, 0, ASY_NO_LIMIT, ASY_NO_LIMIT, "days",
               "Days since the claim after which the decision can be had by complaint and is "
-              "taken at once, beyond the capacity; 0: a limit, if any, has no such effect.",
-              "2013/32/EU art. 31(6): who waits longer is informed, and the authority is not "
-              "bound to decide"),
+              "taken at once, beyond the capacity; 3650: a limit, if any, has no such effect.",
+              "none: who waits longer is informed, and the authority is not bound to decide"),
     ASY_PARAM(merits, noise, 0, 1, 10, "probit",
               "Standard deviation of what the state sees around the need.",
               "grade D: sd of what the state sees around the need"),
@@ -247,7 +247,7 @@ count_decision(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_days_to_decision, who, who->place,
               (uint32_t) (scene->day - who->since) * who->persons);
     const double limit = ASY_TODAY(scene, merits, who->place)->limit_days;
-    if (limit > 0.0 && scene->day - who->since >= limit) {
+    if (limit < ASY_NO_LIMIT && scene->day - who->since >= limit) {
         asy_count(scene, ASY_METRIC_decided_at_limit, who, who->place, who->persons);
         asy_tell(scene, who, merits, "the time limit has run out: the decision is due at once",
                  NAN, NAN);

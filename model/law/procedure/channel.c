@@ -2,6 +2,7 @@
 /* Which channel: accelerated for a safe country of origin, or for one taken back on notice,
    else regular. A child alone is accelerated on no other ground (2013/32/EU art. 25(6)(a)). */
 #include "law/procedure/procedure.h"
+#include "life/line.h"
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin,
@@ -151,7 +152,7 @@ static int32_t
 within_limit(const struct asy_scene *scene, const struct asy_applicant *who, int32_t days)
 {
     const double limit = ASY_TODAY(scene, merits, who->place)->limit_days;
-    if (!(limit > 0.0))
+    if (!(limit < ASY_NO_LIMIT))
         return days;
     const int32_t left = (int32_t) limit - (scene->day - who->since);
     return days < left ? days : left > 0 ? left : 0;
