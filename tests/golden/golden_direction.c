@@ -54,6 +54,8 @@ static const struct test_outcome
     ignored = TEST_FROM(IN_FORCE, TEST_OF("measures_ignored", .place = "POL")),
     let_in_by_measure = TEST_FROM(IN_FORCE, TEST_OF("admitted_by_measure")),
     refused_at_border = TEST_FROM(IN_FORCE, TEST_OF("refused_at_border")),
+    decided_in_poland = TEST_FROM(IN_FORCE, TEST_OF("decisions_merits", .place = "POL")),
+    possible_in_poland = TEST_FROM(IN_FORCE, TEST_OF("decisions_possible", .place = "POL")),
     left_poland = TEST_FROM(IN_FORCE, TEST_OF("onward_moves", .place = "POL")),
     admitted_2016 = { .first_year = 2016,
                       .last_year = 2016,
@@ -224,6 +226,16 @@ a_border_procedure_sends_people_back_and_keeps_them_from_moving_on(void **state)
     less(&left_poland, BORDER_PROCEDURE, BASELINE);
 }
 
+/* Whoever is decided costs capacity, in any channel. */
+static void
+decisions_at_the_border_are_made_by_the_same_authority(void **state)
+{
+    (void) state;
+    for (int d = 0; d <= N_DRAWS; d++)
+        assert_true(count(&decided_in_poland, BORDER_PROCEDURE, d) <=
+                    20.0 + 1.02 * count(&possible_in_poland, BORDER_PROCEDURE, d));
+}
+
 int
 main(void)
 {
@@ -237,6 +249,7 @@ main(void)
         cmocka_unit_test(the_right_to_apply_at_all_borders_ends_giving_up_at_most_crossings),
         cmocka_unit_test(measures_that_poland_obeys_are_not_ignored_and_open_the_crossing),
         cmocka_unit_test(had_terespol_not_closed_more_would_have_been_let_in_in_2016),
+        cmocka_unit_test(decisions_at_the_border_are_made_by_the_same_authority),
         cmocka_unit_test(a_border_procedure_sends_people_back_and_keeps_them_from_moving_on),
     };
     return cmocka_run_group_tests(tests, live, forget);

@@ -565,6 +565,11 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
     }
     if (asy_needs_spare_border(scene, who)) /* seen meanwhile: art. 24(4) */
         return enters(scene, who);
+    if (asy_marked(who, ASY_MARK_border_ready) && scene->day >= who->leave_day) {
+        /* the limit has been lengthened meanwhile */
+        who->leave_day = (int16_t) (who->since + (int32_t) law->limit_days);
+        return asy_stand_in(ASY_STAGE_border_decision, ASY_QUEUE_border);
+    }
     if (!asy_marked(who, ASY_MARK_border_ready) && authority_has_a_line(scene, who->place)) {
         asy_mark(who, ASY_MARK_border_ready);
         asy_tell(scene, who, border_procedure,
