@@ -347,9 +347,8 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool unsafe = terms.p_overturn_unsafe > 0.0 && asy_is_unsafe(scene, who, who->target);
     const double shown = unsafe ? asy_counsel_shows(scene, who, terms.p_overturn_unsafe) : 0.0;
-    const double p = fmax(shown, terms.p_overturn);
-    const bool heard = struck || asy_chance(&luck, 2, p);
-    const bool found_unsafe = !struck && asy_chance(&luck, 2, shown);
+    const double p = fmax(shown, terms.p_overturn), u = asy_u(&luck, 2);
+    const bool heard = struck || u < p, found_unsafe = !struck && u < shown;
 
     asy_count(scene, ASY_METRIC_unheard_appeals, who, who->place, who->persons);
     asy_decided_beside(scene, who, ASY_QUEUE_appeal,
@@ -359,7 +358,7 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
              : found_unsafe ? "the court finds that the country is not safe for them"
              : heard        ? "the court finds that the claim must be heard"
                             : "the court upholds the refusal to hear",
-             p, asy_u(&luck, 2));
+             p, u);
     if (found_unsafe)
         asy_count(scene, ASY_METRIC_unheard_won_unsafe, who, who->place, who->persons);
     return heard ? overturned(scene, who) : refusal_stands(scene, who, &terms);

@@ -54,15 +54,24 @@ of_all(const struct asy_scene *scene, int state)
                         : ASY_TODAY(scene, legal_aid, state);
 }
 
+enum counsel { NO_COUNSEL, COUNSEL_TODAY, NEW_COUNSEL };
+
+/* One answer for each state on a flight. */
+static enum counsel
+counsel_of(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    const struct asy_legal_aid *law = of_all(scene, state);
+    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_counsel, state);
+    if (!asy_chance(&luck, UNAIDED, law->unaided))
+        return COUNSEL_TODAY;
+    return asy_chance(&luck, REACHED, law->reached) ? NEW_COUNSEL : NO_COUNSEL;
+}
+
 bool
 asy_is_newly_counselled(const struct asy_scene *scene, const struct asy_applicant *who,
                         int state)
 {
-    const struct asy_legal_aid *law = of_all(scene, state);
-    if (!(law->reached > 0.0))
-        return false;
-    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_counsel, state);
-    return asy_chance(&luck, UNAIDED, law->unaided) && asy_chance(&luck, REACHED, law->reached);
+    return of_all(scene, state)->reached > 0.0 && counsel_of(scene, who, state) == NEW_COUNSEL;
 }
 
 bool
@@ -81,14 +90,13 @@ asy_counsel_lodged(struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_legal_aid *law = of_all(scene, who->place);
     if (law->unaided >= 1.0 && !(law->reached > 0.0))
         return;
-    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_counsel, who->place);
-    const bool unaided = asy_chance(&luck, UNAIDED, law->unaided);
-    if (unaided && !asy_chance(&luck, REACHED, law->reached))
+    const enum counsel counsel = counsel_of(scene, who, who->place);
+    if (counsel == NO_COUNSEL)
         return;
     asy_count(scene, ASY_METRIC_counselled, who, who->place, who->persons);
-    if (unaided)
+    if (counsel == NEW_COUNSEL)
         asy_tell(scene, who, legal_aid, "is given counsel before the first decision",
-                 law->reached, asy_u(&luck, REACHED));
+                 law->reached, NAN);
 }
 
 /* Of the share that would not, some do. */

@@ -568,6 +568,8 @@ enum asy_criterion asy_family_overlooked(const struct asy_scene *scene,
 /* Whether one is in danger in a country on the way: a persecutor's reach, or being sent on. */
 bool asy_is_unsafe(const struct asy_scene *scene, const struct asy_applicant *who, int country);
 
+/* Whether they would abscond before a transfer, if free to (law/procedure/transfer.c). */
+bool asy_would_abscond(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Detention before a transfer: the request goes out, the answer is no, or yes. */
 void asy_transfer_detain(struct asy_scene *scene, struct asy_applicant *who);
 void asy_transfer_release(struct asy_scene *scene, struct asy_applicant *who, int32_t days);

@@ -18,6 +18,13 @@ struct race {
     bool absconds, imprisoned, freed;
 };
 
+bool
+asy_would_abscond(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_transfer);
+    return asy_chance(&luck, ABSCONDS, ASY_TODAY(scene, dublin, who->place)->p_abscond);
+}
+
 /* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
    only be transferred afterwards. */
 static struct race
@@ -28,7 +35,7 @@ clocks_of(const struct asy_scene *scene, const struct asy_applicant *who,
     const double mean =
         law->transfer_days[who->target] * asy_crisis_delays(crisis, crisis->transfers);
     const double u = asy_u(luck, TRANSFER);
-    if (asy_chance(luck, ABSCONDS, law->p_abscond))
+    if (asy_would_abscond(scene, who))
         return (struct race){ .transfer = asy_wait_days(law->absconded_factor * mean, u),
                               .limit = (int32_t) law->limit_absconded_days,
                               .absconds = true };

@@ -46,15 +46,12 @@ const struct asy_law asy_law_transfer_detention = {
 };
 
 enum { HELD, TRANSFER_DAYS }; /* words of `transfer_detention` */
-enum { ABSCONDS = 0 };        /* word of `transfer` */
 
 static double
 p_held(const struct asy_scene *scene, const struct asy_applicant *who,
        const struct asy_transfer_detention *law)
 {
-    const struct asy_luck transfer = asy_luck(scene, who, ASY_LUCK_transfer);
-    const double p_abscond = ASY_TODAY(scene, dublin, who->place)->p_abscond;
-    return asy_chance(&transfer, ABSCONDS, p_abscond) ? law->held_absconding : law->held_others;
+    return asy_would_abscond(scene, who) ? law->held_absconding : law->held_others;
 }
 
 static void
