@@ -56,8 +56,8 @@ const struct asy_law asy_law_internal_border = {
     .params = params,
 };
 
-enum { STOPPED, ASKS, REFUSED, AGAIN }; /* words of `internal_border` */
-enum { AGAIN_DAYS, RETURNED };          /* of `internal_border_after` */
+enum { STOPPED, ASKS, REFUSED, AGAIN };     /* words of `internal_border` */
+enum { AGAIN_DAYS, RETURNED, RETURN_DAYS }; /* of `internal_border_after` */
 
 /* The state with which there is an agreement and where they have claimed: that of the first
    claim, else any; ASY_NOBODY where there is none. */
@@ -85,11 +85,13 @@ stays_after_all(struct asy_scene *scene, struct asy_applicant *who)
             who->fate = ASY_FATE_WAITING;
             return asy_wait(ASY_STAGE_appeal, 1);
         }
-        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_refused);
-        return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 3)));
+        const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_internal_border_after);
+        return asy_wait(ASY_STAGE_forced_return,
+                        asy_forced_days(scene, who, asy_u(&luck, RETURN_DAYS)));
     }
     if (!(who->claimed & asy_bit(who->place)))
         return asy_wait(ASY_STAGE_registration, 1);
+    who->files++; /* what follows is luck of its own */
     return asy_marked(who, ASY_MARK_dublin_done) ? asy_admissibility_enter(scene, who)
                                                  : asy_dublin_enter(scene, who);
 }

@@ -230,6 +230,7 @@ asy_stage_found(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_found_without_claim, who, who->place, who->persons);
     asy_tell(scene, who, secondary_movement, "is found, and has no claim here", NAN, NAN);
     who->since = (int16_t) scene->day;
+    who->files++; /* what follows is luck of its own */
     if (asy_dublin_responsible(scene, who) == who->place)
         return asy_wait(ASY_STAGE_forced_return, 1);
     asy_mark(who, ASY_MARK_found_without_claim);
