@@ -144,6 +144,7 @@ look(struct asy_scene *scene, double scale)
             (law->others_by_key ? burden->key[s] * others : scale * law->other_claims[s]);
         total += burden->has[s];
     }
+    total = fmax(total, 1.0); /* where nobody has come yet, by the key itself */
     for (int s = 0; s < n; s++) {
         const double share = burden->key[s] * total;
         const double came = burden->has[s] + burden->spared.year[s];
@@ -380,19 +381,27 @@ settle(struct asy_scene *scene, struct asy_applicant *who, const struct destinat
     else if (of->joined)
         party_of(scene, who)->persons =
             (uint8_t) (party_of(scene, who)->persons + who->persons);
-    if (of->payer >= 0)
+    if (of->payer >= 0) {
         asy_tally_add(
             scene->tally, ASY_METRIC_solidarity_money, who->group,
             of->payer * scene->tally->n_countries + of->to,
             (uint32_t) (ASY_TODAY(scene, corrective, 0)->contribution * who->persons + 0.5));
+        asy_tell(scene, who, corrective,
+                 "the state that would have had them has opted out, and pays", NAN, NAN);
+    }
     if (of->to == who->place)
         return;
     if (of->joined)
         asy_count_pair(scene, ASY_METRIC_allocated_together, who, who->place, of->to);
     if (of->chosen)
         asy_count_pair(scene, ASY_METRIC_allocated_by_choice, who, who->place, of->to);
-    if (of->joined || of->chosen)
-        asy_mark(who, ASY_MARK_where_wished);
+    if (!of->joined && !of->chosen)
+        return;
+    asy_mark(who, ASY_MARK_where_wished);
+    asy_tell(scene, who, allocated,
+             of->joined ? "is to go where companions were allocated"
+                        : "chooses among the states with the fewest against their share",
+             NAN, NAN);
 }
 
 static int

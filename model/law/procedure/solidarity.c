@@ -37,10 +37,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(solidarity, offset_share, 0, 0.6, 1, "share",
               "Below which part of the pool pledged in places states take over cases instead.",
               "2024/1351 art. 63: 60 %, a duty"),
-    ASY_PARAM(solidarity, offset_asked, 0, 0.5, 2, "share",
-              "From which part of the pool pledged in places on a state under pressure asks that "
-              "cases be taken over for the rest; above 1: never.",
-              "2024/1351 art. 63(1): 50 %, on request"),
+    ASY_PARAM(
+        solidarity, offset_asked, 0, 0.5, 2, "share",
+        "From which part of the pool pledged in places on a state under pressure asks that "
+        "cases be taken over for the rest; above 1: never.",
+        "2024/1351 art. 63(1): 50 %, on request"),
     { 0 },
 };
 
@@ -72,14 +73,16 @@ share_out(const struct asy_solidarity *law, struct asy_burden *burden, int n_sta
 }
 
 /* How many persons a year too few are pledged places for: as a duty up to 30,000 or 60 % of the
-   pool (art. 63(2), (3)), and on request up to the whole of it where half is pledged (63(1)). */
+   pool (art. 63(2), (3)), and on request up to the whole of it where half is pledged (63(1)).
+ */
 static double
 unmet(const struct asy_solidarity *law, const struct asy_burden *burden, int n_states)
 {
     double pledged = 0.0;
     for (int s = 0; s < n_states; s++)
         pledged += burden->owes[s] * (1.0 - law->in_money[s]) * law->relocations;
-    const bool asked = law->relocations > 0.0 && pledged >= law->offset_asked * law->relocations;
+    const bool asked =
+        law->relocations > 0.0 && pledged >= law->offset_asked * law->relocations;
     const double due = fmax(law->offset_least, law->offset_share * law->relocations);
     return fmax(fmax(due, asked ? law->relocations : 0.0) - pledged, 0.0);
 }
