@@ -68,8 +68,7 @@ begin(void **state)
     texts_open(&folder);
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
                "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg",
-               "small_status.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
     put_base("base.cfg", "", base);
     texts_put(&folder, "first.cfg", REFORM("base.cfg", FIRST_CLAIMS, ISLAND), first);
     texts_put(&folder, "second.cfg", REFORM("base.cfg", SECOND_CLAIMS, "rules: {" LAPSE "};"),

@@ -39,8 +39,7 @@ begin(void **state)
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
                "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg",
-               "small_status.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
     return 0;
 }
 

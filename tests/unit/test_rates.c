@@ -123,8 +123,7 @@ compare_says_the_rate_and_that_it_is_judged(void **state)
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
                "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg",
-               "small_status.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
     texts_put(&folder, "shut.cfg",
               "extends = \"small.cfg\"; title = \"T\"; claim = \"C\"; source = \"S\";\n"
               "in_force = \"2012-06-01\";\n"

@@ -88,8 +88,7 @@ begin(void **state)
     texts_copy(&folder, SMALL, "small.cfg");
     texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
                "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg",
-               "small_status.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
     for (int i = 0; i < N_REFORMS; i++) {
         put_reform(i);
         strcat(strcat(strcat(arguments, " "), reforms[i].name), ".cfg");
@@ -183,7 +182,7 @@ a_reform_shows_the_places_and_people_that_it_touches(void **state)
         { "tajiks", "at risk and returned, either way, tajik", "touched" },
         { "citizens", "recognised, of those decided on the merits", "claim" },
         { "citizens", "recognised in France, of those decided on the merits", "touched" },
-        { "citizens", "first claims in Germany", "touched" }, /* measured */
+        { "citizens", "first claims in France", "touched" }, /* measured */
         { "transit", "removed or abducted from Russia, at risk or not", "claim" },
         { "transit", "asked for asylum in Russia", "touched" },
         { "transit", "removed to Russia", "touched" },
@@ -329,7 +328,7 @@ pictures_are_of_the_places_touched_else_of_the_largest(void **state)
         const char *crossing, *state, *citizenship;
     } expected[1 + N_REFORMS] = {
         { "gate", "DEU", "RUS" }, { "gate", "FIN", "RUS" }, { "north", "DEU", "RUS" },
-        { "gate", "DEU", "TJK" }, { "gate", "FRA", "TJK" }, { "gate", "FRA", "RUS" },
+        { "gate", "DEU", "TJK" }, { "gate", "FRA", "TJK" }, { "gate", "DEU", "RUS" },
         { "gate", "DEU", "RUS" }, { "gate", "DEU", "RUS" },
     };
     struct asy_touched touched[1 + N_REFORMS];

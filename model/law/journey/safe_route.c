@@ -229,8 +229,8 @@ days_on_list(const struct asy_scene *scene, int country)
            ASY_TODAY(scene, safe_route, country)->places;
 }
 
-/* By themselves, at a consulate, unless the list is longer than they can wait. Refused, or tired of
-   the list, one does not ask again. */
+/* By themselves, at a consulate, unless the list is longer than they can wait. Refused, or
+   tired of the list, one does not ask again. */
 static struct asy_step
 asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
 {
