@@ -118,10 +118,11 @@ static bool
 shows_danger(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_external_processing *law, int country, double u)
 {
-    if (!asy_at_risk(who) || u >= law->p_shown)
+    if (!asy_at_risk(who))
         return false;
-    return asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD ||
-           (law->pleads_refoulement && asy_host_sends_home(scene, who, country));
+    const bool sent_home = law->pleads_refoulement && asy_host_sends_home(scene, who, country);
+    return u < law->p_shown &&
+           (sent_home || asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD);
 }
 
 /* Whether something speaks for hearing them here. */
