@@ -115,8 +115,8 @@ static const struct asy_derived table[] = {
     /* What ends a way in harm, in people by the year in which they set out: each once. */
     { "harmed_share",
       "share",
-      "refouled, seized in transit, killed, dead at a frontier or persecuted after return, of "
-      "those who set out",
+      "refouled, seized, killed, dead at a frontier or persecuted after return, of those who "
+      "set out",
       ASY_WORSE,
       true,
       7,
