@@ -47,9 +47,9 @@ static const struct asy_param params[] = {
 };
 
 static const struct asy_baseline_only baseline_only[] = {
-    { "rate", "published rates only set the thresholds of the baseline, which stay as they "
-              "are under a reform; move the threshold itself by merits.standard, as in "
-              "standard = { plus = 0.2; } or standard = { as_in = \"AUT\"; }" },
+    { "rate", "published rates only set the thresholds of the baseline, which stay as "
+              "they are; move the standard itself: merits.standard = { plus = 0.2; } or { "
+              "as_in = \"AUT\"; }" },
     { 0 },
 };
 

@@ -37,9 +37,9 @@ static const struct asy_param params[] = {
 };
 
 static const struct asy_baseline_only baseline_only[] = {
-    { "success", "published rates only set the thresholds of the baseline, which stay as they "
-                 "are under a reform; move the court's threshold itself by appeal.standard, as "
-                 "in standard = { plus = -0.2; } or standard = { as_in = \"FRA\"; }" },
+    { "success", "published rates only set the thresholds of the baseline, which stay as "
+                 "they are; move the standard itself: appeal.standard = { plus = -0.2; } or { "
+                 "as_in = \"FRA\"; }" },
     { 0 },
 };
 
