@@ -25,12 +25,13 @@ static const struct asy_param params[] = {
         "Share of persons held to have misled the authorities or destroyed their papers, "
         "and taken for that.",
         "2013/32/EU art. 31(8)(c), (d), 43, optional; 2024/1348 art. 42(1)(c), 45: a duty; "
-              "none where not bound"),
-    ASY_PARAM(border_procedure, security, 0, 0, 1, "share",
-              "Share of persons held to be a danger to security or public order, and taken for "
-              "that.",
-              "2013/32/EU art. 31(8)(j), 43, optional; 2024/1348 art. 42(1)(f), 45: a duty; none "
-              "where not bound"),
+        "none where not bound"),
+    ASY_PARAM(
+        border_procedure, security, 0, 0, 1, "share",
+        "Share of persons held to be a danger to security or public order, and taken for "
+        "that.",
+        "2013/32/EU art. 31(8)(j), 43, optional; 2024/1348 art. 42(1)(f), 45: a duty; none "
+        "where not bound"),
     ASY_PARAM(border_procedure, safe_origin, 0, 0, 1, "share",
               "Share of claims from a listed safe country of origin (channel.safe_origin) that "
               "are taken for that.",

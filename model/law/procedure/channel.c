@@ -24,7 +24,8 @@ static const struct asy_param params[] = {
         "2013/32/EU art. 31(8), optional; 2024/1348 art. 42(1), a duty; practice, grade D"),
     ASY_PARAM_FLAG(channel, accelerates_minors, 0,
                    "Whether children alone are accelerated on such a ground too.",
-                   "2013/32/EU art. 25(6)(a): not; alike where not bound; 2024/1348 art. 42(3): on five grounds, low "
+                   "2013/32/EU art. 25(6)(a): not; alike where not bound; 2024/1348 art. "
+                   "42(3): on five grounds, low "
                    "recognition among them"),
     ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days",
               "Time to the decision in the accelerated procedure.",
