@@ -338,7 +338,8 @@ listen_to(const char *path, const char *const *sets, uint32_t replicate, int32_t
 }
 
 /* What the small world leaves out: notices of transfer, a second review, rulings and
-   suspensions that come while somebody waits for a court or a transfer, births. */
+   suspensions that come while somebody waits for a court or a transfer, births, new counsel,
+   detention before a transfer. */
 static const char *const elsewhere[] = {
     "rules.dublin.notified=true",
     "rules.dublin.keeps_safe_origin=true",
@@ -361,6 +362,9 @@ static const char *const elsewhere[] = {
     "\"FRA\"];})",
     "rules.other_channels.review=0.5",
     "rules.pregnancy.share=0.5",
+    "rules.legal_aid.reached=0.4",
+    "rules.transfer_detention.held_absconding=0.6",
+    "rules.transfer_detention.held_others=0.3",
     "rules.third_country.individual_look=true",
     "rules.first_country.individual_look=true",
     "rules.connection.without_permit=0.5",
