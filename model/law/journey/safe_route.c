@@ -221,11 +221,14 @@ referred(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
                        asy_wait_days(law->patience_days, asy_u(&luck, 1)));
 }
 
-/* How long the list of a country is for its places. */
+/* How long the list of a country is for its places: cases over persons, taken for as large as
+   those of the group. */
 static double
-days_on_list(const struct asy_scene *scene, int country)
+days_on_list(const struct asy_scene *scene, const struct asy_applicant *who, int country)
 {
-    return 365.25 * (1.0 + scene->stock->listed[country][ASY_LIST_visas]) /
+    const struct asy_people *people = ASY_TODAY(scene, people, who->group);
+    const double per_case = 1.0 + people->family_share * (people->family_size - 1.0);
+    return 365.25 * per_case * (1.0 + scene->stock->listed[country][ASY_LIST_visas]) /
            ASY_TODAY(scene, safe_route, country)->places;
 }
 
@@ -240,7 +243,7 @@ asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from
     const int country = country_of(scene, who, from, true);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_safe_route);
     const int32_t patience = country < 0 ? 0 : asy_consulate_patience(scene, who);
-    if (country < 0 || days_on_list(scene, country) > patience ||
+    if (country < 0 || days_on_list(scene, who, country) > patience ||
         !asy_consulate_asked(scene, who, country) ||
         (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck)))
         return none;
