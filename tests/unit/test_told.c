@@ -381,7 +381,7 @@ static const char *const elsewhere[] = {
 /* All are allocated whom nothing links or holds, and some are relocated. */
 static const char *const allocated[] = {
     "rules.corrective.threshold=0",
-    "rules.allocated.diploma=0.2",
+    "rules.allocated.diploma=true",
     "rules.allocated.filter=true",
     "rules.allocated.security=0.1",
     "rules.allocated.abscond=0.3",

@@ -12,11 +12,10 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(allocated, visa_links, 0,
                    "Whether a visa or permit of the state where they are keeps people there.",
                    "A8-0345/2017: an earlier permit or visa is a link"),
-    ASY_PARAM(
-        allocated, diploma, 0, 0, 1, "share of those with ties",
-        "Share of those with ties to a state whom a diploma from there links to it; 0: it is "
-        "no link.",
-        "A8-0345/2017; 2024/1351 art. 30: issued there under six years before"),
+    ASY_PARAM_FLAG(allocated, diploma, 0,
+                   "Whether a diploma links people to the state where it was obtained "
+                   "(kinship.diploma: how many have one).",
+                   "A8-0345/2017: a diploma of a member state is a link"),
     ASY_PARAM(
         allocated, sponsor, 0, 0, 1, "share of those with ties",
         "Share of those with ties to a state whom a sponsor there links to it; 0: it is no "
@@ -71,7 +70,7 @@ const struct asy_law asy_law_allocated = {
 };
 
 /* Words of `links`, `allocation_look` and `allocation_way` that are used here. */
-enum { DIPLOMA, SPONSOR, BEST_INTERESTS };
+enum { SPONSOR, BEST_INTERESTS };
 enum { THREAT };
 enum { GONE = 1 };
 
@@ -93,10 +92,12 @@ bool
 asy_is_linked(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_allocated *law = ASY_TODAY(scene, allocated, 0);
-    if (!(law->diploma > 0.0 || law->sponsor > 0.0))
+    if (law->diploma && asy_has_diploma(scene, who))
+        return true;
+    if (law->sponsor <= 0.0)
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_links);
-    return asy_chance(&luck, DIPLOMA, law->diploma) || asy_chance(&luck, SPONSOR, law->sponsor);
+    return asy_chance(&luck, SPONSOR, law->sponsor);
 }
 
 bool

@@ -124,9 +124,8 @@ struct asy_corrective {
 
 /* Which people are allocated, and what they do then (law/procedure/allocated.c). */
 struct asy_allocated {
-    bool visa_links, filter;
-    double diploma, sponsor;
-    double security, filter_margin, minors;
+    bool visa_links, diploma, filter;
+    double sponsor, security, filter_margin, minors;
     double chooses, together, together_most, together_days;
     double abscond, content_ratio;
 };
