@@ -73,6 +73,8 @@ struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applican
 enum asy_stoppable { ASY_STOPS_REMOVAL, ASY_STOPS_AT_BORDER, ASY_STOPS_TRANSFER };
 bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
                           enum asy_stoppable what);
+/* The removal is given up, and another may be asked about anew. */
+void asy_strasbourg_forget(struct asy_applicant *who);
 /* What follows a measure that is obeyed: the wait for the judgment. `stopped`: the stage whose
    removal it is, extradition whichever it came from. */
 struct asy_step asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,
