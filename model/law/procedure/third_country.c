@@ -91,14 +91,18 @@ asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *w
     return turned_away_for(scene, who, who->place);
 }
 
-/* Indirect removal: T.I. v. United Kingdom 43844/98; M.S.S. 30696/09, para 342. */
+/* Indirect removal: T.I. v. United Kingdom 43844/98; M.S.S. 30696/09, para 342. It does not
+   matter under which name the other state would not hear the claim. */
 bool
 asy_state_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
-    if (!(ASY_TODAY(scene, third_country, state)->p_apply > 0.0))
-        return false;
-    for (uint64_t left = turned_away_for(scene, who, state); left; left &= left - 1)
-        if (asy_sends_on(scene, who, __builtin_ctzll(left)))
+    uint64_t left = ASY_TODAY(scene, third_country, state)->p_apply > 0.0
+                        ? turned_away_for(scene, who, state)
+                        : 0;
+    if (ASY_TODAY(scene, first_country, state)->p_apply > 0.0)
+        left |= asy_protectors(scene, who, state);
+    for (; left; left &= left - 1)
+        if (asy_is_unsafe(scene, who, __builtin_ctzll(left)))
             return true;
     return false;
 }
