@@ -115,13 +115,12 @@ asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int
     const struct asy_dangers *dangers = ASY_TODAY(scene, dangers, country);
     const double with = ASY_TODAY(scene, cooperation, country)->with[who->citizenship];
     const int g = who->group;
-    const struct asy_occupation *home = ASY_TODAY(scene, occupation, g);
     const bool wanted = (who->traits & ASY_WANTED) != 0;
     const double procedures =
         law->p_handed *
         (law->p_expelled + law->p_undesirable +
          law->p_told * with * (law->p_handed_over + (wanted ? law->p_requested : 0.0)));
-    return (home->under && home->occupier & asy_bit(country)) || procedures > 0.0 ||
+    return asy_holds_home(scene, who, country) || procedures > 0.0 ||
            dangers->found[g] + dangers->undesirable[g] > 0.0 ||
            with * dangers->handed_over[g] + dangers->abducted[g] > 0.0;
 }
