@@ -445,11 +445,10 @@ struct asy_external {
     bool admitted;
     int32_t days;
 };
-/* Whether another state could have the claim examined in a country that is not safe for them.
- */
+struct asy_external asy_external_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether another state could have the claim examined in a country not safe for them. */
 bool asy_external_endangers(const struct asy_scene *scene, const struct asy_applicant *who,
                             int state);
-struct asy_external asy_external_ask(struct asy_scene *scene, struct asy_applicant *who);
 /* Brought to the country aimed at, which is to examine the claim. */
 struct asy_step asy_external_transfer(struct asy_scene *scene, struct asy_applicant *who);
 /* A country that is no state of the map receives them (host.c). */
