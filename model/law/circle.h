@@ -52,7 +52,12 @@ bool asy_removed_lately(const struct asy_scene *scene, const struct asy_applican
 /* Of one at risk and removed lately, who is about to be home from the present place: whatever
    brought them there is a link of the chain, and the fate says so (law/transit/removed.c). */
 void asy_removal_leads_home(struct asy_scene *scene, struct asy_applicant *who);
-/* Whether a transit country sends people like them on to their own (law/transit/removed.c). */
+/* Whether a country holds the territory where they have their home (law/transit/occupation.c).
+ */
+bool asy_holds_home(const struct asy_scene *scene, const struct asy_applicant *who,
+                    int country);
+/* Whether a transit country sends people like them on to their own, or is where they fled from
+   (law/transit/removed.c). */
 bool asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int country);
 /* Arrives in a transit country, or is sent back to one: the clocks of its dangers, of money and
    of legal stay start (journey). */
@@ -73,6 +78,8 @@ struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applican
 enum asy_stoppable { ASY_STOPS_REMOVAL, ASY_STOPS_AT_BORDER, ASY_STOPS_TRANSFER };
 bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
                           enum asy_stoppable what);
+/* The removal is given up, and another may be asked about anew. */
+void asy_strasbourg_forget(struct asy_applicant *who);
 /* What follows a measure that is obeyed: the wait for the judgment. `stopped`: the stage whose
    removal it is, extradition whichever it came from. */
 struct asy_step asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,

@@ -149,11 +149,15 @@ may_be_sent(struct asy_scene *scene, struct asy_applicant *who,
            !shows_danger(scene, who, law, &luck, country);
 }
 
+/* A child alone is returned to nobody but family, a guardian or a home for children, and in a
+   country of transit there are none (2008/115/EC art. 10(2)). */
 int
 asy_asked_by_transit(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_readmission *law = ASY_TODAY(scene, readmission, who->place);
     int best = -1;
+    if (asy_is_minor_alone(scene, who))
+        return best;
     for (uint64_t left = asy_passed(scene, who); left; left &= left - 1) {
         const int c = __builtin_ctzll(left);
         if (law->third_country[c] > (best < 0 ? 0.0 : law->third_country[best]) &&

@@ -164,13 +164,14 @@ gives_up(const struct asy_scene *scene, const struct asy_applicant *who, int cou
            (with > 0.0 && (who->traits & ASY_WANTED || dangers->handed_over[who->group] > 0.0));
 }
 
-/* Whether the country they come from directly endangers them: their own, or one that gives them
-   up to it. */
+/* Whether the country they come from directly endangers them: their own, one that holds their
+   home, or one that gives them up to either. */
 static bool
 is_endangered_there(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     return asy_at_risk(who) &&
-           (who->place == who->citizenship || gives_up(scene, who, who->place));
+           (who->place == who->citizenship || asy_holds_home(scene, who, who->place) ||
+            gives_up(scene, who, who->place));
 }
 
 bool

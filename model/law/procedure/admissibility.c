@@ -69,6 +69,7 @@ struct asy_step
 asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
 {
     scene->stock->backlog[who->group][who->place] += who->persons;
+    asy_strasbourg_forget(who); /* nobody is removed unheard */
     return admissible(scene, who);
 }
 
@@ -276,16 +277,24 @@ back_unheard(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 struct asy_step
-asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int country)
+asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int country,
+                      bool protected_there)
 {
     int32_t court;
-    asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
     count_decision(scene, who);
     count_if_at_risk(scene, who);
-    asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
-             NAN, NAN);
+    if (protected_there) {
+        asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
+        asy_tell(scene, who, first_country,
+                 "is refused unheard: had found protection beyond the border", NAN, NAN);
+        asy_mark(who, ASY_MARK_unheard_first_country);
+    } else {
+        asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
+        asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
+                 NAN, NAN);
+        asy_unmark(who, ASY_MARK_unheard_first_country);
+    }
     who->target = (uint8_t) country;
-    asy_unmark(who, ASY_MARK_unheard_first_country);
     if (goes_to_court(scene, who, 0, &court))
         return asy_wait(ASY_STAGE_unheard_appeal, court);
     asy_border_procedure_ends(scene, who);

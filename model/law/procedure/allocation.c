@@ -425,6 +425,8 @@ allocate_by_key(struct asy_scene *scene, struct asy_applicant *who, bool by_visa
              asy_u(&luck, ABOVE));
     if (!asy_chance(&luck, ABOVE, p))
         return -1;
+    if (asy_is_filtered(scene, who, false)) /* a threat is moved nowhere, link or none */
+        return -1;
     if (has_link(scene, who, by_visa, &linked)) {
         if (linked >= 0)
             asy_burden_allot(scene, who, linked);

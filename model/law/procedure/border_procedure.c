@@ -502,8 +502,16 @@ refused(struct asy_scene *scene, struct asy_applicant *who)
 /* ---- the decision
  * ---------------------------------------------------------------------------------- */
 
-/* Art. 43(1)(a) and 33: the third country may be asked about first, here that beyond the
- * border. */
+/* Art. 43(1)(a) and 33: whether another country is safe may be asked first, here that beyond
+   the border: the one that has protected them, if it takes them back, or one that could. */
+static bool
+first_country_refuses(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int to = beyond(scene, who);
+    return asy_first_country_of(scene, who) == to &&
+           asy_takes_back(scene, who, to, true).accepts;
+}
+
 static bool
 third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -545,8 +553,9 @@ decide(struct asy_scene *scene, struct asy_applicant *who,
 {
     if (law->limit_with_appeal && who->leave_day > scene->day)
         asy_aside_begin(scene, who, ASY_ASIDE_border_limit, who->leave_day - scene->day);
-    if (third_country_refuses(scene, who))
-        return asy_unheard_at_border(scene, who, beyond(scene, who));
+    const bool protected_there = first_country_refuses(scene, who);
+    if (protected_there || third_country_refuses(scene, who))
+        return asy_unheard_at_border(scene, who, beyond(scene, who), protected_there);
     const double more = asy_is_presumed_safe(scene, who) ? law->presumption : 0.0;
     asy_border_place_leave(scene, who); /* refused: takes it again */
     return asy_merits_decide(scene, who, more, refused);

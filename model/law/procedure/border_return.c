@@ -52,13 +52,14 @@ asy_border_return_keeps(const struct asy_scene *scene, const struct asy_applican
     return ASY_TODAY(scene, border_return, who->place)->in_use;
 }
 
-/* The country beyond the border is asked first, then their own, until the limit. */
+/* The country beyond the border is asked first, then their own, until the limit; not for a
+   child alone, whom nobody receives there (2008/115/EC art. 10(2)). */
 static struct end
 end_of(struct asy_scene *scene, struct asy_applicant *who, const struct asy_border_return *law,
        const struct asy_luck *luck, int to)
 {
     const int32_t limit = (int32_t) law->limit_days;
-    if (to != who->citizenship) {
+    if (to != who->citizenship && !asy_is_minor_alone(scene, who)) {
         const struct asy_readmitted readmission = asy_takes_back(scene, who, to, false);
         if (readmission.accepts && readmission.days <= limit)
             return (struct end){ ASY_STAGE_removal, readmission.days };

@@ -143,7 +143,8 @@ is_applied(const struct asy_scene *scene, const struct asy_applicant *who,
     return asy_chance(&luck, 3, law->p_family);
 }
 
-/* Art. 17(2): for humanity's sake another state is asked, where a relative is. */
+/* Art. 17(2): for humanity's sake another state is asked, where a relative is; by the state
+   that is to find out who is responsible, or is, and so not by one that only gives back. */
 static bool
 for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
@@ -169,7 +170,7 @@ of_relatives(const struct asy_scene *scene, const struct asy_applicant *who, boo
     if (there != ASY_BY_NONE && (!taken_back || who->tie == who->place) &&
         is_applied(scene, who, law))
         return there;
-    return ties && for_humanity(scene, who, law) ? ASY_BY_HUMANITY : ASY_BY_NONE;
+    return ties && !taken_back && for_humanity(scene, who, law) ? ASY_BY_HUMANITY : ASY_BY_NONE;
 }
 
 /* Whether the criteria are closed by a first claim elsewhere (COM(2016) 270 art. 9(1)); not to

@@ -273,6 +273,7 @@ asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
     const bool by_visa = who->visa == who->place;
     if (asy_marked(who, ASY_MARK_found_without_claim))
         return may_claim(scene, who);
+    asy_strasbourg_forget(who); /* nobody is transferred */
     asy_mark(who, ASY_MARK_dublin_done);
     asy_mark(who, ASY_MARK_determined);
     who->first = who->place;

@@ -148,6 +148,26 @@ is_spared(struct asy_scene *scene, struct asy_applicant *who,
     return true;
 }
 
+/* Whether another state could have the claim examined where people like them are sent home
+   from, or where agents of their own country follow them. */
+bool
+asy_external_endangers(const struct asy_scene *scene, const struct asy_applicant *who,
+                       int state)
+{
+    const struct asy_external_processing *law = ASY_TODAY(scene, external_processing, state);
+    if (!(law->p_apply > 0.0) || !asy_at_risk(who) ||
+        (law->spares_minors && asy_is_minor_alone(scene, who)))
+        return false;
+    for (uint64_t left = law->to & ~asy_bit(who->citizenship); left; left &= left - 1) {
+        const int country = __builtin_ctzll(left);
+        if (law->p_admits[country] > 0.0 &&
+            (asy_host_sends_home(scene, who, country) ||
+             asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD))
+            return true;
+    }
+    return false;
+}
+
 struct asy_external
 asy_external_ask(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -55,15 +55,26 @@ const struct asy_law asy_law_first_country = {
     .params = params,
 };
 
+/* The country that protected them before, if `state` may hold that against the claim. */
+uint64_t
+asy_protectors(const struct asy_scene *scene, const struct asy_applicant *who, int state)
+{
+    const int country = asy_refuge_on_the_way(scene, who);
+    return country < 0 || country == who->citizenship
+               ? 0
+               : asy_bit(country) & ~ASY_TODAY(scene, first_country, state)->never;
+}
+
 int
 asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_first_country *law = ASY_TODAY(scene, first_country, who->place);
     if (law->p_apply <= 0.0)
         return -1;
-    const int country = asy_refuge_on_the_way(scene, who);
-    if (country < 0 || country == who->citizenship || law->never & asy_bit(country))
+    const uint64_t protector = asy_protectors(scene, who, who->place);
+    if (!protector)
         return -1;
+    const int country = __builtin_ctzll(protector);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_first_country);
     if (!asy_chance(&luck, 0, law->p_apply)) {
         asy_tell(scene, who, first_country,

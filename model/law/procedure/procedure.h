@@ -419,16 +419,19 @@ struct asy_connected asy_connection_to(const struct asy_scene *scene,
 uint64_t asy_passed(const struct asy_scene *scene, const struct asy_applicant *who);
 /* The transit country that had protected the person before, however thinly; -1: none. */
 int asy_refuge_on_the_way(const struct asy_scene *scene, const struct asy_applicant *who);
+/* That country, as a set, if `state` may hold its protection against the claim. */
+uint64_t asy_protectors(const struct asy_scene *scene, const struct asy_applicant *who,
+                        int state);
 /* Whether the person shows that the country on the way is a danger to them (draw `u`). */
 bool asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who,
                       int country, double p_shown, double u);
 /* Strasbourg holds that one refused unheard may not be removed to the third country: the claim
    is heard. */
 struct asy_step asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who);
-/* Refused unheard in the border procedure because of the country beyond it: to a court, or back
-   at once. */
+/* Refused unheard in the border procedure because of the country beyond it, which could protect
+   or has: to a court, or back at once. */
 struct asy_step asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who,
-                                      int country);
+                                      int country, bool protected_there);
 /* Refused in the border procedure: sent back across the border, unless Strasbourg stops it. */
 struct asy_step asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether the claim may be one for another country to examine (external.c), and in how many
@@ -443,6 +446,9 @@ struct asy_external {
     int32_t days;
 };
 struct asy_external asy_external_ask(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether another state could have the claim examined in a country not safe for them. */
+bool asy_external_endangers(const struct asy_scene *scene, const struct asy_applicant *who,
+                            int state);
 /* Brought to the country aimed at, which is to examine the claim. */
 struct asy_step asy_external_transfer(struct asy_scene *scene, struct asy_applicant *who);
 /* A country that is no state of the map receives them (host.c). */
@@ -453,8 +459,7 @@ bool asy_host_sends_home(const struct asy_scene *scene, const struct asy_applica
                          int country);
 /* The countries on the way because of which the claim could be turned away here today. */
 uint64_t asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Whether another state could turn the claim away for a country that sends people like them on
-   home. */
+/* Whether another state could turn the claim away for a country that is not safe for them. */
 bool asy_state_sends_on(const struct asy_scene *scene, const struct asy_applicant *who,
                         int state);
 /* Whether a claim is refused unheard because of a country on the way; -1, or that country. */

@@ -69,6 +69,7 @@ adds_elements(struct asy_applicant *who, const struct asy_luck *luck)
     const double error = gsl_cdf_ugaussian_Pinv(asy_u(luck, ELEMENTS));
     who->error = fmaxf(who->error, (float) error);
     who->refused_in &= ~asy_bit(who->place);
+    asy_strasbourg_forget(who); /* new facts, new request: ECHR art. 35(2)(b) */
 }
 
 bool

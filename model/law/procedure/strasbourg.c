@@ -119,6 +119,15 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
     return true;
 }
 
+/* A request is about one removal: where that is given up for good, any other may be asked about
+   anew, and a measure against it stops no other. */
+void
+asy_strasbourg_forget(struct asy_applicant *who)
+{
+    asy_unmark(who, ASY_MARK_strasbourg_asked);
+    asy_unmark(who, ASY_MARK_measure);
+}
+
 /* ---- while the measure holds
  * ------------------------------------------------------------------------------------------ */
 

@@ -91,16 +91,23 @@ asy_third_countries(const struct asy_scene *scene, const struct asy_applicant *w
     return turned_away_for(scene, who, who->place);
 }
 
-/* Indirect removal: T.I. v. United Kingdom 43844/98; M.S.S. 30696/09, para 342. */
+/* Indirect removal: T.I. v. United Kingdom 43844/98; M.S.S. 30696/09, para 342. It does not
+   matter under which name the other state would not hear the claim. */
 bool
 asy_state_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
-    if (!(ASY_TODAY(scene, third_country, state)->p_apply > 0.0))
-        return false;
-    for (uint64_t left = turned_away_for(scene, who, state); left; left &= left - 1)
-        if (asy_sends_on(scene, who, __builtin_ctzll(left)))
+    const struct asy_third_country *third = ASY_TODAY(scene, third_country, state);
+    const struct asy_first_country *first = ASY_TODAY(scene, first_country, state);
+    const bool child = asy_is_minor_alone(scene, who);
+    uint64_t left = 0;
+    if (third->p_apply > 0.0 && !(child && third->spares_minors))
+        left |= turned_away_for(scene, who, state);
+    if (first->p_apply > 0.0 && !(child && first->spares_minors))
+        left |= asy_protectors(scene, who, state);
+    for (; left; left &= left - 1)
+        if (asy_is_unsafe(scene, who, __builtin_ctzll(left)))
             return true;
-    return false;
+    return asy_external_endangers(scene, who, state);
 }
 
 /* Of the countries in `ways` the one passed last: that of the crossing, else the highest index

@@ -135,6 +135,13 @@ year_now(const struct asy_scene *scene)
     return n;
 }
 
+bool
+asy_holds_home(const struct asy_scene *scene, const struct asy_applicant *who, int country)
+{
+    const struct asy_occupation *law = ASY_TODAY(scene, occupation, who->group);
+    return law->under && law->occupier & asy_bit(country);
+}
+
 /* A year's count of lawful days begins; a permit may be asked for. */
 static void
 begin_year(struct asy_scene *scene, struct asy_applicant *who)

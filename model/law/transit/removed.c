@@ -120,7 +120,8 @@ asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int
         law->p_handed *
         (law->p_expelled + law->p_undesirable +
          law->p_told * with * (law->p_handed_over + (wanted ? law->p_requested : 0.0)));
-    return procedures > 0.0 || dangers->found[g] + dangers->undesirable[g] > 0.0 ||
+    return asy_holds_home(scene, who, country) || procedures > 0.0 ||
+           dangers->found[g] + dangers->undesirable[g] > 0.0 ||
            with * dangers->handed_over[g] + dangers->abducted[g] > 0.0;
 }
 
