@@ -10,9 +10,11 @@
 
 const struct asy_queue_row asy_queues[ASY_N_QUEUES] = {
 #define QUEUE(name, law, key, limit, pot, label)                                               \
-    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, limit, ASY_QUEUE_##pot, false },
+    [ASY_QUEUE_##                                                                              \
+        name] = { #name, label, { ASY_LAW_##law, #key }, limit, ASY_QUEUE_##pot, false },
 #define QUEUE_LEFT(name, law, key, limit, pot, label)                                          \
-    [ASY_QUEUE_##name] = { #name, label, { ASY_LAW_##law, #key }, limit, ASY_QUEUE_##pot, true },
+    [ASY_QUEUE_##                                                                              \
+        name] = { #name, label, { ASY_LAW_##law, #key }, limit, ASY_QUEUE_##pot, true },
 #include "catalogue/lines.def"
 };
 
