@@ -236,6 +236,8 @@ live(struct pilot *self, const struct asy_scenario *base, const struct asy_scena
         return true; /* nobody is asked what never holds */
     self->reach->scale = scale_of(self->world[0].n_days - self->branch);
     self->note = asy_note_create(self->reach);
+    if (self->note)
+        asy_note_scopes(self->note, &self->world[1]);
     const bool ok = self->note && solve(self, seed) && live_both(self, seed) &&
                     keep_persons(self->reach, &self->run[0]);
     return ok || short_of_memory(err);

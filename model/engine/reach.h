@@ -68,6 +68,9 @@ void asy_reach_read(const void *at, size_t size);
 struct asy_note;
 struct asy_note *asy_note_create(struct asy_reach *reach);
 void asy_note_destroy(struct asy_note *self); /* safe on NULL */
+/* Whoever lives as it was lies in the scopes of this world: a value that a reform sets for some
+   people is asked of them there too, where it is switched off under the reform. */
+void asy_note_scopes(struct asy_note *self, const struct asy_world *reform);
 /* Listens to a run whose world's laws it finds; false when memory is short. */
 bool asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform);
 /* From here on, or no longer, only notes in `earlier` that somebody is asked, on whatever day.

@@ -21,6 +21,8 @@ struct asy_note {
     struct asy_reach *reach;
     const struct asy_run *run;
     const struct asy_applicant *who; /* NULL: nobody in particular */
+    const struct asy_world *reform;  /* in whose scopes the baseline's people lie */
+    struct asy_kinds by_reform;      /* with what its scopes ask for, and no tables */
     bool what_if, is_reform, earlier, failed;
     struct span *span; /* by address */
     size_t n_spans, room;
@@ -83,6 +85,26 @@ holds_on(const struct asy_reached *one, int32_t day)
     return day >= one->first && day < one->end;
 }
 
+static bool
+any_scoped(const struct asy_note *self, struct stretch stretch)
+{
+    for (size_t k = stretch.from; k < stretch.until; k++)
+        if (self->reach->list[self->by_law[k]].scope)
+            return true;
+    return false;
+}
+
+/* The scopes of the reform in which one lies who lives as it was, without them. */
+static unsigned
+kind_in_reform(struct asy_note *self)
+{
+    struct asy_scene scene = self->run->scene;
+    self->by_reform.all = scene.kinds ? scene.kinds->all : scene.law;
+    scene.kinds = &self->by_reform;
+    scene.world = self->reform;
+    return asy_kind_of(&scene, self->who);
+}
+
 /* Marks those of the stretch that `fits` takes on a day: what is said for a scope in which the
    person lies, or, where nothing is, what is said for everybody. */
 static void
@@ -90,6 +112,8 @@ mark_all(struct asy_note *self, struct stretch stretch, int32_t day, unsigned ki
          bool (*fits)(const void *user, const struct asy_reached *one), const void *user)
 {
     bool scoped = false;
+    if (!self->is_reform && self->reform && any_scoped(self, stretch))
+        kind = kind_in_reform(self);
     for (int pass = kind ? 0 : 1; pass < 2; pass++)
         for (size_t k = stretch.from; k < stretch.until; k++) {
             const struct asy_reached *one = &self->reach->list[self->by_law[k]];
@@ -188,20 +212,30 @@ kind_now(const struct asy_note *self)
     return self->is_reform && self->run->scene.kinds ? self->run->scene.kinds->kind : 0;
 }
 
+struct key_of {
+    const char *key;
+    const struct asy_applicant *who;
+};
+
+/* Of a value for each group it is theirs. */
 static bool
 is_key(const void *user, const struct asy_reached *one)
 {
-    return strcmp(asy_laws[one->law]->params[one->param].name, user) == 0;
+    const struct key_of *of = user;
+    const struct asy_param *param = &asy_laws[one->law]->params[one->param];
+    return strcmp(param->name, of->key) == 0 &&
+           (param->per != ASY_PER_GROUP || one->member == of->who->group);
 }
 
 void
 asy_asked_in_line(const struct asy_applicant *who, int law, const char *key, int entity)
 {
+    const struct key_of of = { key, who };
     if (!listening)
         return;
     listening->who = who;
     mark_all(listening, listening->of[law][entity], listening->run->scene.day,
-             kind_now(listening), is_key, key);
+             kind_now(listening), is_key, &of);
 }
 
 enum members { EACH, HERE };
@@ -379,6 +413,14 @@ by_address(const void *left, const void *right)
 {
     const struct span *a = left, *b = right;
     return (a->at > b->at) - (a->at < b->at);
+}
+
+void
+asy_note_scopes(struct asy_note *self, const struct asy_world *reform)
+{
+    self->reform = reform;
+    self->by_reform.minor_alone = asy_law_offset(ASY_LAW_kinship, "minor_alone");
+    self->by_reform.uncontrolled = asy_law_offset(ASY_LAW_people, "uncontrolled");
 }
 
 bool

@@ -53,8 +53,12 @@ static inline void
 asy_turn_to(struct asy_scene *scene, const struct asy_applicant *who)
 {
     ASY_ASKED_ABOUT(who);
-    if (__builtin_expect(scene->kinds != NULL, 0))
-        asy_show_kind(scene, asy_kind_of(scene, who));
+    if (__builtin_expect(scene->kinds != NULL, 0)) {
+        const unsigned kind = asy_kind_of(scene, who);
+        ASY_ASKED_WHAT_IF(true); /* tables made for a kind are made for all states */
+        asy_show_kind(scene, kind);
+        ASY_ASKED_WHAT_IF(false);
+    }
 }
 
 /* Nobody in particular is at hand. */

@@ -69,9 +69,13 @@ asy_scope_takes(struct asy_reader *reader, const struct asy_node *node, struct a
     const char *key = law->params[place.param].name;
     if (!asy_is_of_all(place.law, key))
         return true;
-    asy_node_error(node, reader->errs,
-                   ": %s.%s is of %s, not of a person: it cannot be said for whom", law->name,
-                   key, whose[law->section]);
+    const enum asy_per per = law->params[place.param].per;
+    asy_node_error(
+        node, reader->errs, ": %s.%s is of %s, not of a person: it cannot be said for whom%s",
+        law->name, key, whose[law->section],
+        per == ASY_PER_GROUP ? ", but one for each group: { chechen = ...; all = ...; }"
+        : law->section == ASY_OF_GROUP ? "; say it under `groups`, of one group"
+                                       : "");
     return false;
 }
 

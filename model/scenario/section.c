@@ -59,17 +59,34 @@ expect_group(struct asy_reader *reader, const struct asy_node *node)
     return false;
 }
 
-/* What is spelt alike comes first; then another law that has the very key; then what a
-   parameter's own words tell of. */
+/* The first keys of a law, as many as fit. */
+static void
+list_keys(int law, char *keys, size_t size)
+{
+    *keys = '\0';
+    for (const struct asy_param *row = asy_laws[law]->params; row->name; row++) {
+        const size_t used = strlen(keys);
+        const bool fits = used + strlen(row->name) + 8 < size;
+        snprintf(keys + used, size - used, "%s%s", used ? ", " : "", fits ? row->name : "...");
+        if (!fits)
+            break;
+    }
+}
+
+/* What is spelt alike comes first; then another law that has the very key, beside the keys of
+   this one, for either may be meant; then what a parameter's own words tell of. */
 static void
 unknown_param(struct asy_reader *reader, const struct asy_node *node, int law,
               struct asy_near near)
 {
+    char keys[160];
+    list_keys(law, keys, sizeof keys);
     for (int other = 0; other < ASY_N_LAWS && !near.name; other++)
         for (const struct asy_param *row = asy_laws[other]->params; row->name; row++)
             if (strcmp(row->name, node->name) == 0) {
-                asy_node_error(node, reader->errs, ": unknown key; %s is a key of `%s`",
-                               row->name, asy_laws[other]->name);
+                asy_node_error(node, reader->errs,
+                               ": unknown key; %s is a key of `%s`; `%s` has %s", row->name,
+                               asy_laws[other]->name, asy_laws[law]->name, keys);
                 return;
             }
     for (const struct asy_param *row = asy_laws[law]->params; row->name && !near.name; row++) {
@@ -79,15 +96,6 @@ unknown_param(struct asy_reader *reader, const struct asy_node *node, int law,
     if (near.name) {
         unknown_key(reader, node, &near);
         return;
-    }
-    char keys[160] = "";
-    for (const struct asy_param *row = asy_laws[law]->params; row->name; row++) {
-        const size_t used = strlen(keys);
-        const bool fits = used + strlen(row->name) + 8 < sizeof keys;
-        snprintf(keys + used, sizeof keys - used, "%s%s", used ? ", " : "",
-                 fits ? row->name : "...");
-        if (!fits)
-            break;
     }
     asy_node_error(node, reader->errs, ": unknown key; `%s` has %s", asy_laws[law]->name, keys);
 }

@@ -296,6 +296,27 @@ what_is_said_for_nobody_warns(void **state)
     expect_not(&said, "warning");
 }
 
+/* What is switched off for some people is read of them in the history as it was, and what is
+   made ready for a kind of people in all states is asked of nobody. */
+static void
+regression_15_what_is_said_for_some_is_asked_of_them(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "",
+          "rules: { internal_protection: {\n"
+          "mode = { value = \"never\"; only = ( { group = \"chechen\"; } ); };\n"
+          "}; };");
+    expect(&said, 0, "internal_protection.mode: ");
+    expect(&said, 0, "Hungary nobody");
+    expect_not(&said, "warning");
+    check(&said, "",
+          "states: { EST: { internal_protection: {\n"
+          "mode = { value = \"mandatory\"; only = ( { citizenship = \"TKM\"; } ); };\n"
+          "}; }; };");
+    expect(&said, 0, "warning: internal_protection.mode of Estonia: nobody");
+}
+
 int
 main(void)
 {
@@ -305,6 +326,7 @@ main(void)
         cmocka_unit_test(visas_that_nobody_hears_of_warn),
         cmocka_unit_test(a_list_warns_of_the_name_that_meets_nobody),
         cmocka_unit_test(what_is_said_for_nobody_warns),
+        cmocka_unit_test(regression_15_what_is_said_for_some_is_asked_of_them),
         cmocka_unit_test(what_is_rare_does_not_warn),
         cmocka_unit_test(strict_takes_it_for_an_error),
         cmocka_unit_test(json_has_it_as_fields),

@@ -170,6 +170,8 @@ static const struct {
       "merits.capacity is of a state, not of a person" },
     { "states.POL.visa.free_for={value=[];only=({group=tajik;});}",
       "visa.free_for is of a state, not of a person" },
+    { "rules.visa.issued={value=0;only=({citizenship=TJK;});}",
+      "it cannot be said for whom, but one for each group" },
     { "groups.tajik.visa_request.biometric={value=1;only=({trait=activist;});}",
       "visa_request.biometric is of a group, not of a person" },
     { "rules.border.p_heard={value=0;except=({trait=vulnerabel;});}",

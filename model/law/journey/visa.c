@@ -183,6 +183,7 @@ static bool
 is_given(struct asy_scene *scene, struct asy_applicant *who, int state, struct asy_luck *luck)
 {
     const double p = (double) scene->visas->given[who->group][state];
+    ASY_ASKED_IN_LINE(who, ASY_LAW_visa, "issued", state);
     if (is_under_ban(scene, who, luck))
         return false;
     if (p >= 1.0)
