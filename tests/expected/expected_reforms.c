@@ -31,9 +31,13 @@
 #define TABLE ASY_SOURCE_DIR "/tests/expected/reforms.txt"
 
 /* As many draws as a verdict needs. */
-enum { DRAWS = ASY_LEAST_DRAWS, REPLICATES = 1, MOST_REFORMS = 64, MOST_TESTED = 256 };
+enum { DRAWS = ASY_LEAST_DRAWS, REPLICATES = 1, MOST_REFORMS = 256, MOST_TESTED = 1024 };
+/* Side by side in one job: each holds its laws in memory, of every draw that is lived at once.
+ */
+enum { AT_ONCE = 10, MOST_JOBS = MOST_REFORMS / AT_ONCE + 1 };
 
 struct tested {
+    struct asy_results *results;
     int scenario;
     const struct asy_claim_outcome *claim;
     char period[32];
@@ -43,7 +47,8 @@ struct tested {
 static struct texts_folder folder;
 static char names[MOST_REFORMS][256];
 static size_t n_names;
-static struct asy_results *results;
+static struct asy_results *results[MOST_JOBS];
+static int n_results;
 static struct tested tested[MOST_TESTED];
 static int n_tested;
 
@@ -59,11 +64,13 @@ list_reforms(void)
     DIR *dir = opendir(SHIPPED "reforms");
     struct dirent *entry;
     assert_non_null(dir);
-    while ((entry = readdir(dir)) && n_names < MOST_REFORMS)
+    while ((entry = readdir(dir)))
         if (strlen(entry->d_name) > 4 &&
-            strcmp(entry->d_name + strlen(entry->d_name) - 4, ".cfg") == 0)
+            strcmp(entry->d_name + strlen(entry->d_name) - 4, ".cfg") == 0) {
+            assert_true(n_names < MOST_REFORMS); /* none is left out */
             snprintf(names[n_names++], sizeof names[0], SHIPPED "reforms/%.120s",
                      entry->d_name);
+        }
     closedir(dir);
     qsort(names, n_names, sizeof *names, by_name);
 }
@@ -82,55 +89,51 @@ is_cohort(const char *metric)
 }
 
 static bool
-test_claims(struct asy_error *err)
+test_claims(struct asy_results *of, struct asy_error *err)
 {
     struct asy_ask asks[MOST_TESTED];
     struct asy_answers answers;
-    const struct asy_results_info *info = asy_results_info(results);
+    const struct asy_results_info *info = asy_results_info(of);
     const struct asy_claim_outcome *claim;
+    struct tested *const first = &tested[n_tested];
+    int n = 0;
     for (int s = 1; s < info->n_scenarios; s++)
-        for (int i = 0; (claim = asy_results_claim(results, s, i)); i++) {
-            struct tested *t = &tested[n_tested];
-            assert_true(n_tested < MOST_TESTED);
-            *t = (struct tested){ .scenario = s, .claim = claim };
+        for (int i = 0; (claim = asy_results_claim(of, s, i)); i++) {
+            struct tested *t = &first[n];
+            assert_true(n_tested + n < MOST_TESTED);
+            *t = (struct tested){ .results = of, .scenario = s, .claim = claim };
             if (is_cohort(claim->metric))
                 snprintf(t->period, sizeof t->period, "all");
             else
                 snprintf(t->period, sizeof t->period, "%d..%d",
-                         asy_results_scenario(results, s)->first_year,
+                         asy_results_scenario(of, s)->first_year,
                          info->first_year + info->n_years - 1);
-            asks[n_tested++] =
+            asks[n++] =
                 (struct asy_ask){ claim->metric, claim->population, claim->place, t->period };
         }
-    if (!asy_results_ask(results, asks, n_tested, &answers, err))
+    if (!asy_results_ask(of, asks, n, &answers, err))
         return false;
-    for (int i = 0; i < n_tested; i++)
-        asy_compare(&tested[i].difference, asy_answers_of(&answers, i, 0),
-                    asy_answers_of(&answers, i, tested[i].scenario), answers.draw,
+    for (int i = 0; i < n; i++)
+        asy_compare(&first[i].difference, asy_answers_of(&answers, i, 0),
+                    asy_answers_of(&answers, i, first[i].scenario), answers.draw,
                     (size_t) answers.n_jobs);
     asy_answers_free(&answers);
+    n_tested += n;
     return true;
 }
 
-static int
-simulate(void **state)
+static bool
+run_job(const char *const *reforms, size_t n)
 {
-    const char *reforms[MOST_REFORMS];
     char path[128], said[4096] = "";
     struct asy_job_report report = { .size = sizeof report };
     struct asy_errors errs = { 0 };
     struct asy_error err = { 0 };
-    (void) state;
-    gsl_set_error_handler_off();
-    texts_open(&folder);
-    list_reforms();
-    for (size_t i = 0; i < n_names; i++)
-        reforms[i] = names[i];
-    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    snprintf(path, sizeof path, "%s/out-%d.sqlite", folder.name, n_results);
     const struct asy_job job = { .size = sizeof job,
                                  .baseline = SHIPPED "baseline.cfg",
                                  .reforms = reforms,
-                                 .n_reforms = n_names,
+                                 .n_reforms = n,
                                  .seed = 1,
                                  .n_draws = DRAWS,
                                  .n_replicates = REPLICATES,
@@ -138,19 +141,37 @@ simulate(void **state)
     if (!asy_job_run(&job, &report, &errs)) {
         texts_print_errors(&errs, said, sizeof said);
         print_error("%s", said);
-        return -1;
+        return false;
     }
-    if (asy_results_open(&results, path, &err) && test_claims(&err))
-        return 0;
+    if (asy_results_open(&results[n_results], path, &err) &&
+        test_claims(results[n_results++], &err))
+        return true;
     print_error("%s: %s\n", err.where, err.what);
-    return -1;
+    return false;
+}
+
+static int
+simulate(void **state)
+{
+    const char *reforms[MOST_REFORMS];
+    (void) state;
+    gsl_set_error_handler_off();
+    texts_open(&folder);
+    list_reforms();
+    for (size_t i = 0; i < n_names; i++)
+        reforms[i] = names[i];
+    for (size_t i = 0; i < n_names; i += AT_ONCE)
+        if (!run_job(reforms + i, n_names - i < AT_ONCE ? n_names - i : AT_ONCE))
+            return -1;
+    return 0;
 }
 
 static int
 forget(void **state)
 {
     (void) state;
-    asy_results_close(results, NULL);
+    for (int i = 0; i < n_results; i++)
+        asy_results_close(results[i], NULL);
     texts_close(&folder);
     return 0;
 }
@@ -165,13 +186,14 @@ print_digests(const struct committed *known, FILE *out)
 {
     struct asy_digest all = { 0 }, parts;
     struct asy_error err = { 0 };
-    for (int s = 0; s < asy_results_info(results)->n_scenarios; s++) {
-        const char *const name = asy_results_scenario(results, s)->name;
-        if (!asy_results_digest_parts(results, s, &parts, &err))
-            fail_msg("%s: %s", err.where, err.what);
-        fprintf(out, "digest %s %016" PRIx64 "\n", name, committed_sum(known, &parts));
-        asy_digest_add(&all, &parts, asy_name_hash(name));
-    }
+    for (int i = 0; i < n_results; i++) /* the baseline once */
+        for (int s = i > 0; s < asy_results_info(results[i])->n_scenarios; s++) {
+            const char *const name = asy_results_scenario(results[i], s)->name;
+            if (!asy_results_digest_parts(results[i], s, &parts, &err))
+                fail_msg("%s: %s", err.where, err.what);
+            fprintf(out, "digest %s %016" PRIx64 "\n", name, committed_sum(known, &parts));
+            asy_digest_add(&all, &parts, asy_name_hash(name));
+        }
     committed_print(known, &all, out);
 }
 
@@ -182,7 +204,7 @@ print_claims(FILE *out)
         const struct tested *t = &tested[i];
         const struct asy_summary *s = &t->difference.summary;
         fprintf(out, "%s: %s %s %s %s %s: %.6g [%.6g, %.6g] +- %.3g\n",
-                asy_results_scenario(results, t->scenario)->name,
+                asy_results_scenario(t->results, t->scenario)->name,
                 t->claim->direction > 0 ? "more" : "less", t->claim->metric,
                 t->claim->population, t->claim->place, t->period, s->median, s->low, s->high,
                 s->error);
@@ -216,11 +238,13 @@ every_reform_names_the_outcome_of_its_claim(void **state)
 {
     int n_silent = 0;
     (void) state;
-    for (int s = 1; s < asy_results_info(results)->n_scenarios; s++)
-        if (!asy_results_claim(results, s, 0)) {
-            print_error("%s names no claim_outcome\n", asy_results_scenario(results, s)->name);
-            n_silent++;
-        }
+    for (int i = 0; i < n_results; i++)
+        for (int s = 1; s < asy_results_info(results[i])->n_scenarios; s++)
+            if (!asy_results_claim(results[i], s, 0)) {
+                print_error("%s names no claim_outcome\n",
+                            asy_results_scenario(results[i], s)->name);
+                n_silent++;
+            }
     assert_int_equal(n_silent, 0);
 }
 
@@ -238,7 +262,7 @@ no_claim_is_contradicted(void **state)
         const enum asy_verdict verdict = asy_verdict_of(s, tested[i].claim->direction);
         const bool wrong = toward < -error || verdict == ASY_CONTRADICTED;
         print_message("%-32s %s %s: %.6g [%.6g, %.6g] +- %.2g  %s\n",
-                      asy_results_scenario(results, tested[i].scenario)->name,
+                      asy_results_scenario(tested[i].results, tested[i].scenario)->name,
                       tested[i].claim->direction > 0 ? "more" : "less", tested[i].claim->metric,
                       s->median, s->low, s->high, s->error,
                       wrong ? "CONTRADICTED" : asy_verdict_name(verdict));

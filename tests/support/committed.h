@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { COMMITTED_MOST = ASY_NAMES + 3 };
+enum { COMMITTED_MOST = ASY_MOST_METRICS + 3 };
 
 struct committed {
     const char *path;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/calendar.h"
+#include "scenario/ground.h"
 #include "support/texts.h"
 
 #include <dirent.h>
@@ -21,7 +22,7 @@
 #define SHIPPED ASY_SOURCE_DIR "/scenarios/"
 #define TABLE ASY_SOURCE_DIR "/tests/unit/shipped_lists.txt"
 
-enum { MOST_FILES = 128, MOST_LINES = 512, LINE = 1024, LONGER = LINE + 128 };
+enum { MOST_FILES = 256, MOST_LINES = 1024, LINE = 1024, LONGER = LINE + 128 };
 
 struct file {
     char path[300], name[100];
@@ -155,21 +156,24 @@ entity_name(const struct list *list)
     }
 }
 
+/* Of the world in which it stands: a reform may add a country. */
 static const char *
-member_name(const struct list *list, int member)
+member_name(const struct asy_world *world, const struct list *list, int member)
 {
-    return list->row->per == ASY_PER_GROUP      ? baseline.group[member].name
-           : list->row->per == ASY_PER_CROSSING ? baseline.crossing[member].name
-                                                : baseline.country[member].code;
+    return list->row->per == ASY_PER_GROUP      ? world->group[member].name
+           : list->row->per == ASY_PER_CROSSING ? world->crossing[member].name
+           : list->row->per == ASY_PER_GROUND   ? asy_ground_name(member)
+                                                : world->country[member].code;
 }
 
 static void
-say_members(const struct list *list, uint64_t set, char sign, char *text)
+say_members(const struct asy_world *world, const struct list *list, uint64_t set, char sign,
+            char *text)
 {
     for (int k = 0; k < ASY_MAX_COUNTRIES; k++)
         if (set >> k & 1) {
             const size_t n = strlen(text);
-            snprintf(text + n, LINE - n, " %c%s", sign, member_name(list, k));
+            snprintf(text + n, LINE - n, " %c%s", sign, member_name(world, list, k));
         }
 }
 
@@ -219,8 +223,8 @@ tell_list(const struct list *list, void *of)
         snprintf(what + strlen(what), sizeof what - strlen(what), "%s from %04d-%02d-%02d%s",
                  n ? ";" : "", date.year, date.month, date.day,
                  added | dropped ? "" : " as without it");
-        say_members(list, added, '+', what);
-        say_members(list, dropped, '-', what);
+        say_members(told->world, list, added, '+', what);
+        say_members(told->world, list, dropped, '-', what);
     }
     if (what[0])
         keep(told, what, entity_name(list));
@@ -300,7 +304,7 @@ find_lost(const struct list *list, void *of)
         char text[LINE] = "";
         if (!lost)
             continue;
-        say_members(list, lost, ' ', text);
+        say_members(b->whole, list, lost, ' ', text);
         print_error("%s: what %s says of%s in %s.%s of %s is taken back by another part\n",
                     b->package, b->part_name, text, asy_laws[list->law]->name, list->row->name,
                     entity_name(list));
