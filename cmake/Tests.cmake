@@ -125,7 +125,7 @@ if(EXISTS /usr/bin/python3)
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
     COMMAND ${ledgers} --write COMMAND ${shown} --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_ledgers COMMAND ${ledgers})
-  set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 180)
+  set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 600)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
   # The essays' systems, each with its mechanisms, cases and numbers.
   add_test(NAME docs_systems COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/systems.py
@@ -134,7 +134,7 @@ if(EXISTS /usr/bin/python3)
   add_test(NAME docs_are_the_catalogue COMMAND ${docs})
   add_test(NAME test_catalogue COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/docs/catalogue.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 180)
+  set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 600)
   # What README and docs/ show of the program, played; a life of the baseline takes some seconds.
   add_test(NAME docs_show_what_is_printed COMMAND ${shown})
   set_tests_properties(docs_show_what_is_printed PROPERTIES LABELS docs TIMEOUT 300)

@@ -44,8 +44,8 @@ static const char *const others[N_OTHERS] = { "paired", "flow", "refoulement" };
 
 struct two {
     struct asy_results *file[2];
-    int in_other[ASY_NAMES]; /* by number in the first: that in the second, or -1 */
-    bool differs[ASY_NAMES], other_differs[N_OTHERS];
+    int in_other[ASY_MOST_METRICS]; /* by number in the first: that in the second, or -1 */
+    bool differs[ASY_MOST_METRICS], other_differs[N_OTHERS];
     int n_scenarios, n_known[2]; /* scenarios that both hold; outcomes that each knows */
 };
 

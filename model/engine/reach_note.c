@@ -419,8 +419,7 @@ void
 asy_note_scopes(struct asy_note *self, const struct asy_world *reform)
 {
     self->reform = reform;
-    self->by_reform.minor_alone = asy_law_offset(ASY_LAW_kinship, "minor_alone");
-    self->by_reform.uncontrolled = asy_law_offset(ASY_LAW_people, "uncontrolled");
+    asy_kinds_find_shares(&self->by_reform);
 }
 
 bool

@@ -186,6 +186,13 @@ any_passes(const struct asy_condition *list, int n)
     return false;
 }
 
+void
+asy_kinds_find_shares(struct asy_kinds *self)
+{
+    self->minor_alone = asy_law_offset(ASY_LAW_kinship, "minor_alone");
+    self->uncontrolled = asy_law_offset(ASY_LAW_people, "uncontrolled");
+}
+
 struct asy_kinds *
 asy_kinds_create(const struct asy_world *world, const void *(*all)[ASY_MAX_ENTITIES])
 {
@@ -193,8 +200,7 @@ asy_kinds_create(const struct asy_world *world, const void *(*all)[ASY_MAX_ENTIT
     if (!self)
         return NULL;
     self->all = self->of[0] = all;
-    self->minor_alone = asy_law_offset(ASY_LAW_kinship, "minor_alone");
-    self->uncontrolled = asy_law_offset(ASY_LAW_people, "uncontrolled");
+    asy_kinds_find_shares(self);
     for (int i = 0; i < world->n_scopes; i++)
         if (any_passes(world->scopes[i].only, world->scopes[i].n_only) ||
             any_passes(world->scopes[i].except, world->scopes[i].n_except))

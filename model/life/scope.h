@@ -30,6 +30,8 @@ struct asy_kinds {
 struct asy_kinds *asy_kinds_create(const struct asy_world *world,
                                    const void *(*all)[ASY_MAX_ENTITIES]);
 void asy_kinds_destroy(struct asy_kinds *self); /* safe on NULL */
+/* Where the laws have the shares that scopes ask for. */
+void asy_kinds_find_shares(struct asy_kinds *self);
 /* A law of today has changed. */
 void asy_kinds_change(struct asy_kinds *self, const struct asy_world *world, int law,
                       int entity);

@@ -19,6 +19,8 @@ EXAMPLES = {
     ("job/story.c", "groups.chechen"), ("job/story.c", "chechen:2016-04-02:0"),
     ("scenario/claim.c", "POL>RUS"), ("scenario/claim.c", ">RUS"),
     ("report/page/src/style.css", "Georgia, \"Liberation Serif\""),  # a typeface
+    ("law/merits/merits.c", 'as_in = \\"AUT\\"'), ("law/procedure/appeal.c", 'as_in = \\"FRA\\"'),
+    ("scenario/articles.c", "states.POL.law.key"), ("scenario/articles.c", "and .DEU"), ("scenario/scope.c", "chechen = ..."),
     ("store/filter.c", "DEU>POL"), ("store/names.c", "DEU>POL"),
 }
 

@@ -16,9 +16,9 @@
 enum { ON = 7, YEARS = 3 };
 
 static void
-move_on(uint64_t names[ASY_NAMES])
+move_on(uint64_t *names, size_t n)
 {
-    memmove(names + ON, names, (ASY_NAMES - ON) * sizeof *names);
+    memmove(names + ON, names, (n - ON) * sizeof *names);
     memset(names, 0, ON * sizeof *names);
 }
 
@@ -26,15 +26,15 @@ static void
 renumber_names(struct asy_naming *naming)
 {
     naming->first_year -= YEARS;
-    move_on(naming->outcome);
-    move_on(naming->group);
-    move_on(naming->country);
-    move_on(naming->crossing);
-    move_on(naming->fate);
-    move_on(naming->stage);
-    move_on(naming->act);
-    memmove(naming->where + ON, naming->where, ASY_NAMES - ON);
-    memmove(naming->detail + ON, naming->detail, ASY_NAMES - ON);
+    move_on(naming->outcome, ASY_MOST_METRICS);
+    move_on(naming->group, ASY_NAMES);
+    move_on(naming->country, ASY_NAMES);
+    move_on(naming->crossing, ASY_NAMES);
+    move_on(naming->fate, ASY_NAMES);
+    move_on(naming->stage, ASY_NAMES);
+    move_on(naming->act, ASY_NAMES);
+    memmove(naming->where + ON, naming->where, ASY_MOST_METRICS - ON);
+    memmove(naming->detail + ON, naming->detail, ASY_MOST_METRICS - ON);
 }
 
 /* The cells of a result in the other order, by numbers of the other catalogue. */

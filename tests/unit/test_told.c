@@ -382,6 +382,7 @@ static const char *const elsewhere[] = {
 static const char *const allocated[] = {
     "rules.corrective.threshold=0",
     "rules.allocated.diploma=true",
+    "rules.kinship.diploma=0.2",
     "rules.allocated.filter=true",
     "rules.allocated.security=0.1",
     "rules.allocated.abscond=0.3",

@@ -52,7 +52,7 @@ static const struct asy_param params[] = {
         ASY_PER_COUNTRY, status_elsewhere, recognises,
         "States whose decision to protect holds here too: their beneficiaries may live "
         "here, and need no claim.",
-        "none in law: 2011/95/EU art. 33 gives free movement within the state that "
+        "none in law: a status gives free movement within the state that "
         "protects"),
     ASY_PARAM(
         status_elsewhere, transfer_days, 0, 730, 36500, "days",

@@ -37,7 +37,7 @@ static const struct asy_param params[] = {
               "are taken for that.",
               "2013/32/EU art. 31(8)(b), 43; 2024/1348 art. 42(1)(e), 44(1)(b): optional; none "
               "where not bound"),
-    ASY_PARAM(border_procedure, by_air, 0, 0, 1, "share",
+    ASY_PARAM(border_procedure, at_airports, 0, 0, 1, "share",
               "Share of those who come by air who apply at the airport, before they have "
               "entered, and meet the same grounds there.",
               "grade D; 2013/32/EU art. 43(1): at the border or in transit zones; 2024/1348 "
@@ -140,10 +140,10 @@ static bool
 applies_at_the_airport(const struct asy_scene *scene, const struct asy_applicant *who,
                        const struct asy_border_procedure *law)
 {
-    if (!(law->by_air > 0.0) || who->claims > 1)
+    if (!(law->at_airports > 0.0) || who->claims > 1)
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_border_stay);
-    return asy_chance(&luck, AT_THE_AIRPORT, law->by_air);
+    return asy_chance(&luck, AT_THE_AIRPORT, law->at_airports);
 }
 
 /* Whether this is the first claim after coming from outside into here: by land from a transit

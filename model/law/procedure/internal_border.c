@@ -13,13 +13,13 @@ static const struct asy_param params[] = {
         ASY_PER_COUNTRY, internal_border, checked, 0, 0, 1, "share of attempts",
         "Share of those who move on to this state who are stopped at the line, by the "
         "state that they come from.",
-        "2016/399 art. 22: no controls; 25-29: brought back for a time; grade D"),
+        "Schengen Borders Code art. 22: no controls; 25-29: brought back for a time; grade D"),
     ASY_PARAM(internal_border, p_asks, 0, 1, 1, "share of those stopped",
               "Share of those stopped who say that they ask for asylum.",
               "grade D: whoever moves on means to claim"),
     ASY_PARAM(internal_border, p_refused, 0, 1, 1, "share of the others",
               "Share of those stopped who ask for nothing who are refused entry.",
-              "2016/399 art. 14, 32: the conditions of entry are not met"),
+              "Schengen Borders Code art. 14, 32: the conditions of entry are not met"),
     ASY_PARAM(
         internal_border, p_refused_claim, 0, 0, 1, "share of those who ask",
         "Share of those who ask for asylum at the line who are refused entry all the same.",
@@ -49,8 +49,9 @@ const struct asy_law asy_law_internal_border = {
     .name = "internal_border",
     .file = __FILE__,
     .doc = "Control at the border with another state, of those who move on to this one.",
-    .source = "2016/399 art. 14, 22-32; 604/2013 art. 3(1), 20(4); agreements of 2018; "
-              "instruction of the German interior ministry of 7 May 2025",
+    .source =
+        "Schengen Borders Code art. 14, 22-32; 604/2013 art. 3(1), 20(4); agreements of 2018; "
+        "instruction of the German interior ministry of 7 May 2025",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_internal_border),
     .params = params,

@@ -295,7 +295,7 @@ struct asy_strasbourg {
 };
 
 struct asy_border_procedure {
-    double share, low_recognition, misled, security, safe_origin, by_air;
+    double share, low_recognition, misled, security, safe_origin, at_airports;
     bool duty;
     double places, times_a_year, kept_free;
     bool exempts_families, exempts_minors, minors_danger_only;
