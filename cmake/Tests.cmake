@@ -37,7 +37,7 @@ endfunction()
 
 asy_tests(unit tests/unit/test_*.c 400)
 asy_tests(stat tests/stat/stat_*.c 300)
-asy_tests(golden tests/golden/*.c 300)
+asy_tests(golden tests/golden/*.c 900)
 asy_tests(targets tests/targets/*.c 600)
 asy_tests(expected tests/expected/*.c 1800)
 if(EXISTS /usr/bin/python3)

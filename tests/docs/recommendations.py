@@ -137,7 +137,12 @@ class Page:
             if bool(row["reforms"]) == bool(row["because"]) or row["kind"] not in ("asked", "warned of"):
                 self.faults.append(f"asked.csv: {row['what']!r} has reforms or says why none, one of them, and is asked or warned of")
         named = {name for row in self.asked for name in row["reforms"].split("; ")}
-        self.faults += [f"asked.csv: {name} is in no line" for name in self.claims if name not in named]
+        others = {row["reform"] for row in rows("others.csv")}
+        for name in self.claims:
+            of_a_text = (SOURCE / f"scenarios/reforms/{name}.csv").exists()
+            if name not in named and not of_a_text and name not in others:
+                self.faults.append(f"{name} is in no line of asked.csv or others.csv, and there is no ledger beside it")
+        self.faults += [f"others.csv: there is no reform {name}" for name in others if name not in self.claims]
         self.faults += [f"why.csv: {' '.join(key)} is tested by no reform" for key in self.why
                         if key[1:] not in [claim[1:] for claim in self.claims.get(key[0], [])]]
 

@@ -25,7 +25,8 @@ enum {
     BORDER_PROCEDURE,
     BORDER_RETURN,
     VISA_BAN,
-    N_SCENARIOS
+    OTHERS, /* so that each outcome happens somewhere */
+    N_SCENARIOS = OTHERS + 8
 };
 enum { N_DRAWS = 4, YEARS = 7, IN_FORCE = 2017 };
 
@@ -40,6 +41,14 @@ static const test_reforms reforms[N_SCENARIOS] = {
     [BORDER_PROCEDURE] = { "polish-border-procedure" },
     [BORDER_RETURN] = { "pact-return-border-procedure" },
     [VISA_BAN] = { "../../tests/golden/visas/ban" },
+    [OTHERS] = { "poland-act-2021", "lithuania-2021" },
+    [OTHERS + 1] = { "poland-suspension-2025", "stc-amendment-2026" },
+    [OTHERS + 2] = { "decisions-within-six-months", "dublin-detention" },
+    [OTHERS + 3] = { "mandatory-ipa", "one-standard-of-recognition" },
+    [OTHERS + 4] = { "germany-refusals-2025", "germany-agreements-2018" },
+    [OTHERS + 5] = { "parliament-dublin-2017", "humanitarian-visas" },
+    [OTHERS + 6] = { "pact-solidarity", "status-review" },
+    [OTHERS + 7] = { "courts-as-in-the-united-kingdom", "temporary-protection-2001-55" },
 };
 
 static const struct test_outcome
@@ -128,11 +137,16 @@ people_in_are_people_out_in_every_run(void **state)
 }
 
 /* Of a family one is killed, who is no child, and the others live on; an exile is taken home
-   from Europe in one history of some ten. */
+   from Europe in one history of some ten. Few die beside a post. Terms of three years from 2017
+   on end behind the horizon, and no shipped reform has people found who claim nothing: the
+   small world has both. */
 static bool
 may_be_nowhere(int metric)
 {
-    return metric == ASY_METRIC_children_killed || metric == ASY_METRIC_taken_from_refuge;
+    return metric == ASY_METRIC_children_killed || metric == ASY_METRIC_taken_from_refuge ||
+           metric == ASY_METRIC_children_died || metric == ASY_METRIC_persecuted_after_status ||
+           metric == ASY_METRIC_temporary_protection_over ||
+           metric == ASY_METRIC_found_without_claim;
 }
 
 /* What is rare, as abduction while a measure holds, need not happen in each history. */

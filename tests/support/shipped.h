@@ -6,7 +6,7 @@
 
 #include "engine/ensemble.h"
 
-enum { TEST_MOST_SHIPPED = 16, TEST_MOST_SHIPPED_DRAWS = 8 };
+enum { TEST_MOST_SHIPPED = 24, TEST_MOST_SHIPPED_DRAWS = 8 };
 
 /* Reforms of scenarios/reforms by name, the second laid over the first; both NULL: the
  * baseline.
