@@ -41,7 +41,8 @@ is_beside(const char *outcome)
            strcmp(outcome, "harmed_share") == 0;
 }
 
-/* Has a line in `compare`: of groups the page keeps the whole curve of these alone. */
+/* Has a line in `compare`: of groups the page keeps the whole curve of these alone, and of
+   groups in one place nothing else. */
 static bool
 is_listed(const char *outcome)
 {
@@ -85,8 +86,9 @@ asy_kept_shape(const struct asy_kept *row)
                                            : ASY_SHAPE_FEW;
     if (row->whom == ASY_EVERYONE)
         return ASY_SHAPE_FEW;
-    return !row->is_pair && !row->is_of_many && row->is_in_force ? ASY_SHAPE_FEW
-                                                                 : ASY_SHAPE_NONE;
+    return !row->is_pair && !row->is_of_many && row->is_in_force && is_listed(row->outcome)
+               ? ASY_SHAPE_FEW
+               : ASY_SHAPE_NONE;
 }
 
 uint64_t
