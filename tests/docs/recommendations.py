@@ -143,6 +143,15 @@ class Page:
             if name not in named and not of_a_text and name not in others:
                 self.faults.append(f"{name} is in no line of asked.csv or others.csv, and there is no ledger beside it")
         self.faults += [f"others.csv: there is no reform {name}" for name in others if name not in self.claims]
+        self.listed()
+
+    def listed(self):
+        """Each reform has one row in docs/reforms.md, and README says how many there are."""
+        listed = re.findall(r"^\| [^|]+ \| [^|]+ \| `([\w-]+)\.cfg` \|", (SOURCE / "docs/reforms.md").read_text(encoding="utf-8"), re.M)
+        self.faults += [f"docs/reforms.md: {listed.count(name)} rows of {name}, not one" for name in self.claims if listed.count(name) != 1]
+        self.faults += [f"docs/reforms.md: there is no reform {name}" for name in listed if name not in self.claims]
+        if f"All {len(self.claims)} reforms" not in (SOURCE / "README.md").read_text(encoding="utf-8"):
+            self.faults.append(f"README.md: there are {len(self.claims)} reforms")
         self.faults += [f"why.csv: {' '.join(key)} is tested by no reform" for key in self.why
                         if key[1:] not in [claim[1:] for claim in self.claims.get(key[0], [])]]
 
