@@ -125,7 +125,7 @@ if(EXISTS /usr/bin/python3)
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
     COMMAND ${ledgers} --write COMMAND ${shown} --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_ledgers COMMAND ${ledgers})
-  set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 600)
+  set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 300)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
   # The essays' systems, each with its mechanisms, cases and numbers.
   add_test(NAME docs_systems COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/systems.py

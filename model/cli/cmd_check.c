@@ -262,7 +262,7 @@ find_reach(struct checked *self, const struct asy_options *o, struct asy_errors 
     const int n = self->lineup.n;
     struct asy_error err;
 
-    if (!asy_reach_is_built() || n < 2)
+    if (o->no_pilot || !asy_reach_is_built() || n < 2)
         return true;
     self->reach = calloc((size_t) n, sizeof *self->reach);
     for (int i = 1; self->reach && i < n; i++) {

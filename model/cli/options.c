@@ -44,6 +44,8 @@ static const struct option_row rows[] = {
       AT(closure_draws) },
     { 'z', false, "strict", NULL, "every value must say its source and grade", FLAG,
       AT(strict) },
+    { 'Y', false, "no-pilot", NULL, "only read: no pilot history, no count of people asked",
+      FLAG, AT(no_pilot) },
     { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
       AT(sets) },
     { 'U', false, "until", "DATE",
@@ -113,7 +115,7 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUa4zjqh",
+      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUa4zYjqh",
       1, 1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
@@ -126,7 +128,8 @@ const struct asy_command asy_commands[] = {
       "and\n"
       "says of each change how many people of the baseline it is asked about, with a warning "
       "where\n"
-      "that is nobody (an error with --strict). A reform may be given alone: its baseline is "
+      "that is nobody (an error with --strict); --no-pilot spares the seconds it takes. A "
+      "reform may be given alone: its baseline is "
       "the\n"
       "one it extends (run, explain and params do so too). With --as-of it says how many "
       "observed\n"

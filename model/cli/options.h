@@ -28,6 +28,7 @@ struct asy_options {
     bool claims;   /* compare */
     bool closures; /* run, compare */
     bool strict;   /* check */
+    bool no_pilot; /* check */
     bool markdown; /* catalogue */
     bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
     uint64_t seed;

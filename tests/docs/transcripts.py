@@ -189,6 +189,8 @@ BLOCKS = {
                         Left("R is not among the packages that tests need")],
     "docs/scenarios.md": [
         Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
+        Left("a part of a reform that adds a country: tests/unit/test_countries_added.c"),
+        Left("three lines of a ledger: tests/unit/test_articles.c, tests/docs/ledgers.py"),
         Shipped("scenarios/packages/editors-four.cfg"),
         Left("a part of a package, with a part that is not among the shipped ones: tests/unit/test_settles.c"),
         Left("a part of a package: tests/unit/test_settles.c, tests/expected/expected_packages.c"),
