@@ -25,6 +25,7 @@ load(struct asy_lineup *self, const struct asy_job *job, struct asy_scenario_arg
     args.also = job->reforms;
     args.n_also = job->n_reforms;
     args.also_package = job->package;
+    args.map = self->n > 0 ? self->list[0] : NULL;
     args.until = job->until;
     args.as_of = job->as_of;
     args.departures = job->departures;

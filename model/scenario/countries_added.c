@@ -67,14 +67,31 @@ look_into_parts(struct asy_scenario *self, struct asy_texts *texts, const char *
     }
 }
 
+/* They were looked for when the other was loaded. */
+static void
+take_from(struct asy_scenario *self, const struct asy_scenario *other)
+{
+    for (int c = other->n_own_countries; c < other->n_countries; c++) {
+        struct asy_country *const country = &self->country[self->n_countries++];
+        memcpy(country->code, other->country[c].code, sizeof country->code);
+        country->label = asy_pool_text(&self->pool, other->country[c].label);
+    }
+}
+
 void
 asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *like,
                       const struct asy_scenario_args *args)
 {
     struct asy_errors unsaid = { 0 };
-    struct asy_texts texts = { .pool = &self->pool, .errs = &unsaid };
+    struct asy_pool pool = { 0 }; /* of what is read only to look */
+    struct asy_texts texts = { .pool = &pool, .errs = &unsaid };
+    const int n_before = self->n_countries;
 
     self->n_own_countries = self->n_countries;
+    if (args->map) {
+        take_from(self, args->map);
+        return;
+    }
     if (!like->root || args->n_also + args->n_reforms == 0)
         if (!args->also_package && !args->package)
             return;
@@ -87,8 +104,11 @@ asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *like,
         look_into(self, &texts, args->reforms[i], 0);
     if (args->package)
         look_into_parts(self, &texts, args->package);
+    for (int c = n_before; c < self->n_countries; c++)
+        self->country[c].label = asy_pool_text(&self->pool, self->country[c].label);
     asy_texts_free(&texts);
     asy_errors_free(&unsaid);
+    asy_pool_free(&pool);
 }
 
 void

@@ -30,7 +30,9 @@ struct asy_scenario_args {
     const char *const *also; /* reforms with which it will be compared, or laid over: countries
                                 that they add are on its map too */
     size_t n_also;
-    const char *also_package; /* the same of a package; or NULL */
+    const char *also_package;       /* the same of a package; or NULL */
+    const struct asy_scenario *map; /* loaded with the same `also`: its countries are taken,
+                                       and no file is looked into again; or NULL */
     bool sets_reform;  /* the sets are compared with a baseline without them: they may set no
                           more than a reform may */
     const char *until; /* another last day than the baseline's: a 31 December; or NULL */
