@@ -18,17 +18,22 @@
 /* ---- living them ---------------------------------------------------------------------------
  */
 
+enum { LENGTH = 256 };
+
+/* With the countries that any of them adds, for all are compared; those of `map` if it is
+ * given. */
 static struct asy_scenario *
-load(const char *const names[2])
+load(const char *const *also, size_t n_also, const struct asy_scenario *map,
+     const char *const *reforms, size_t n_reforms)
 {
-    char paths[2][256];
-    const char *list[] = { paths[0], paths[1] };
     struct asy_scenario *loaded = NULL;
     struct asy_errors errs = { 0 };
-    struct asy_scenario_args args = { .baseline = SHIPPED "baseline.cfg", .reforms = list };
-
-    for (int i = 0; i < 2 && names[i]; i++)
-        snprintf(paths[args.n_reforms++], sizeof *paths, SHIPPED "reforms/%s.cfg", names[i]);
+    const struct asy_scenario_args args = { .baseline = SHIPPED "baseline.cfg",
+                                            .reforms = reforms,
+                                            .n_reforms = n_reforms,
+                                            .also = also,
+                                            .n_also = n_also,
+                                            .map = map };
     if (!asy_scenario_load(&loaded, &args, &errs))
         asy_errors_print(&errs, stderr);
     asy_errors_free(&errs);
@@ -38,13 +43,24 @@ load(const char *const names[2])
 void
 test_shipped_open(struct test_shipped *self, const test_reforms *reforms, int n)
 {
+    static char paths[2 * TEST_MOST_SHIPPED][LENGTH];
+    const char *list[2 * TEST_MOST_SHIPPED];
+    size_t from[TEST_MOST_SHIPPED + 1] = { 0 }, n_paths = 0;
     struct asy_error err = { 0 };
 
     assert_in_range(n, 1, TEST_MOST_SHIPPED);
     gsl_set_error_handler_off();
     *self = (struct test_shipped){ .reforms = reforms, .n = n };
     for (int s = 0; s < n; s++) {
-        self->scenario[s] = load(reforms[s]);
+        for (int i = 0; i < 2 && reforms[s][i]; i++, n_paths++) {
+            snprintf(paths[n_paths], LENGTH, SHIPPED "reforms/%s.cfg", reforms[s][i]);
+            list[n_paths] = paths[n_paths];
+        }
+        from[s + 1] = n_paths;
+    }
+    for (int s = 0; s < n; s++) {
+        self->scenario[s] =
+            load(list, n_paths, self->scenario[0], list + from[s], from[s + 1] - from[s]);
         if (!self->scenario[s])
             fail_msg("%s cannot be loaded", reforms[s][0] ? reforms[s][0] : "baseline");
     }
