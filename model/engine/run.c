@@ -649,4 +649,6 @@ asy_run_to(struct asy_run *self, int32_t until)
         count_waiting(self);
         self->failed |= self->scene.kinds && self->scene.kinds->failed;
     }
+    if (self->scene.day == self->world->n_days)
+        asy_environment_close(self->environment, &self->scene);
 }

@@ -192,6 +192,12 @@ begin_month(struct asy_environment *self, const struct asy_scene *scene, int mon
 }
 
 void
+asy_environment_close(struct asy_environment *self, const struct asy_scene *scene)
+{
+    asy_caseloads_close(&self->caseloads, scene);
+}
+
+void
 asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                         double scale)
 {

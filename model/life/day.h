@@ -46,6 +46,8 @@ void asy_environment_changes(struct asy_environment *self, enum asy_law_id law);
    too, from 0, where this day begins one, else -1. `scale`: on departures and capacities. */
 void asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,
                              double scale);
+/* The last day of the horizon is over. */
+void asy_environment_close(struct asy_environment *self, const struct asy_scene *scene);
 
 /* How many times its capacity a queue of a state serves, for what others take of it; 1 where
    what was observed is what there is (law/response/crisis.c). */

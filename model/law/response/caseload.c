@@ -97,7 +97,7 @@ bool
 asy_caseloads_begin(struct asy_caseloads *self, int n_months)
 {
     struct asy_load *load = self->load;
-    const size_t size = (size_t) n_months * sizeof *load;
+    const size_t size = ((size_t) n_months + 1) * sizeof *load;
     if (self->n_months != n_months) {
         load = realloc(load, size);
         if (!load)
@@ -121,7 +121,7 @@ asy_caseloads_copy(struct asy_caseloads *to, const struct asy_caseloads *from)
 {
     struct asy_load *const load = to->load;
     const int n_months = to->n_months;
-    memcpy(load, from->load, (size_t) from->n_months * sizeof *load);
+    memcpy(load, from->load, ((size_t) from->n_months + 1) * sizeof *load);
     *to = *from;
     to->load = load;
     to->n_months = n_months;
@@ -325,18 +325,17 @@ days_of_month(const struct asy_scene *scene)
     return asy_days_of_date(next) - first - scene->day;
 }
 
-/* What decisions that stand in no line take of a pot in the baseline, a day of this month; of
-   its last month, as in the one before. */
+/* What decisions that stand in no line take of a pot in the baseline, a day of this month. */
 static void
 compare_beside(struct asy_caseloads *self, const struct asy_scene *scene, int month)
 {
     const struct asy_load *load = self->reference;
-    const int from = month + 1 < self->n_months ? month : month - 1;
-    self->answers.compared = load != NULL && from >= 0;
+    self->answers.compared = load != NULL;
     for (int q = 0; self->answers.compared && q < ASY_N_QUEUES; q++)
         for (int s = 0; s < scene->world->n_states; s++)
             self->answers.usual_beside[q][s] =
-                (load[from + 1].beside[q][s] - load[from].beside[q][s]) / days_of_month(scene);
+                (load[month + 1].beside[q][s] - load[month].beside[q][s]) /
+                days_of_month(scene);
 }
 
 /* What a state can decide in the month that begins. It belongs to nobody: each group is given
@@ -350,6 +349,13 @@ count_capacity(const struct asy_scene *scene, int state, double scale)
     for (int g = 0; capacity < ASY_NO_LINE && g < n; g++)
         asy_tally_add(scene->tally, ASY_METRIC_decisions_possible, g, state,
                       (uint32_t) (floor(each * (g + 1) + 0.5) - floor(each * g + 0.5)));
+}
+
+void
+asy_caseloads_close(struct asy_caseloads *self, const struct asy_scene *scene)
+{
+    struct asy_load *const load = &self->load[self->n_months];
+    memcpy(load->beside, scene->stock->beside_so_far, sizeof load->beside);
 }
 
 void

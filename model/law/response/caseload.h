@@ -25,7 +25,7 @@ struct asy_load {
 
 struct asy_caseloads {
     int n_months;
-    struct asy_load *load;            /* [n_months]; owned */
+    struct asy_load *load;            /* [n_months + 1], the last when all is over; owned */
     const struct asy_load *reference; /* the baseline's; NULL in the baseline itself */
     struct asy_span span[ASY_N_QUEUES][ASY_MAX_COUNTRIES]; /* of the capacities, in the text */
     double answer[ASY_N_QUEUES][ASY_MAX_COUNTRIES];        /* of capacity, on the logarithm */
@@ -45,5 +45,7 @@ void asy_caseloads_rule(struct asy_caseloads *self, const struct asy_world *worl
 /* The morning of a month's first day, under the laws of that day; `scale` is on capacities. */
 void asy_caseloads_learn(struct asy_caseloads *self, const struct asy_scene *scene, int month,
                          double scale);
+/* The last day is over: what the last month took is known to the reforms that follow. */
+void asy_caseloads_close(struct asy_caseloads *self, const struct asy_scene *scene);
 
 #endif
