@@ -120,6 +120,16 @@ asy_family_there(const struct asy_scene *scene, const struct asy_applicant *who)
                                                        : criterion_of(law, link);
 }
 
+/* Whether a sibling, aunt, uncle or grandparent lives in the state of ties. */
+bool
+asy_has_relative_there(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
+    const enum link link =
+        link_of(ASY_TODAY(scene, kinship, who->group), asy_u(&luck, LINK_WORD));
+    return link == SIBLING || link == RELATIVE;
+}
+
 /* Whoever else a drawn link makes a relative, siblings and later families too where the law
    does not hold them family. */
 bool
