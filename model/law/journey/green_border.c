@@ -161,7 +161,7 @@ bool
 asy_ban_bars_claim(struct asy_scene *scene, const struct asy_applicant *who)
 {
     if (!ASY_TODAY(scene, green_border, who->crossing)->ban_bars_claim ||
-        !asy_is_banned(scene, who, scene->world->crossing[who->crossing].into))
+        !asy_is_banned(scene, who, who->target))
         return false;
     asy_count(scene, ASY_METRIC_barred_by_ban, who, who->crossing, who->persons);
     asy_tell(scene, who, green_border, "is under an entry ban, and no claim is taken", NAN,
