@@ -256,15 +256,24 @@ is_heard(struct asy_scene *scene, struct asy_applicant *who)
     return asy_stand_in(ASY_STAGE_status_heard, ASY_QUEUE_merits);
 }
 
+/* Whether the state that protects receives them. */
+static bool
+is_received_there(struct asy_scene *scene, const struct asy_applicant *who,
+                  const struct asy_status_elsewhere *law)
+{
+    const double p = law->taken_back ? 1.0 : law->p_returned[who->first];
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status_back);
+    asy_tell(scene, who, status_elsewhere, "may be returned to the state that protects", p,
+             asy_u(&luck, RETURNED));
+    return asy_chance(&luck, RETURNED, p);
+}
+
 static struct asy_step
 is_sent_back(struct asy_scene *scene, struct asy_applicant *who, int32_t after)
 {
     const struct asy_status_elsewhere *law = law_here(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status_back);
-    const double p = law->taken_back ? 1.0 : law->p_returned[who->first];
-    asy_tell(scene, who, status_elsewhere, "may be returned to the state that protects", p,
-             asy_u(&luck, RETURNED));
-    if (asy_chance(&luck, RETURNED, p))
+    if (is_received_there(scene, who, law))
         return asy_wait(ASY_STAGE_status_back,
                         after + asy_wait_days(law->return_days, asy_u(&luck, RETURN_DAYS)));
     asy_count(scene, ASY_METRIC_tolerated_protected, who, who->place, who->persons);
@@ -279,22 +288,17 @@ counts_here(const struct asy_scene *scene, const struct asy_applicant *who)
     return !(law_here(scene, who)->not_counted & asy_bit(who->first));
 }
 
-/* Protected by a state that the directive does not bind: a first country of asylum, if this
-   state uses that power and the other takes them back (2013/32/EU art. 33(2)(b), 35). */
-static bool
-is_first_country(struct asy_scene *scene, const struct asy_applicant *who,
-                 const struct asy_status_elsewhere *law, const struct asy_luck *luck)
+/* How likely protection by a state that the directive does not bind is held against the claim:
+   as that of a first country of asylum, if this state uses that power and the other takes them
+   back (2013/32/EU art. 33(2)(b), 35). */
+static double
+p_first_country(struct asy_scene *scene, const struct asy_applicant *who,
+                const struct asy_status_elsewhere *law)
 {
     const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
-    const struct asy_luck back = asy_luck(scene, who, ASY_LUCK_status_back);
-    asy_tell(
-        scene, who, status_elsewhere,
-        "is protected by a state that the directive does not bind: first country of asylum?",
-        first->p_apply, asy_u(luck, INADMISSIBLE));
-    return asy_chance(luck, INADMISSIBLE, first->p_apply) &&
-           !(first->never & asy_bit(who->first)) &&
-           !(first->spares_minors && asy_is_minor_alone(scene, who)) &&
-           asy_chance(&back, RETURNED, law->p_returned[who->first]);
+    const bool spared = first->never & asy_bit(who->first) ||
+                        (first->spares_minors && asy_is_minor_alone(scene, who));
+    return !spared && is_received_there(scene, who, law) ? first->p_apply : 0.0;
 }
 
 /* Whether the claim is heard all the same. */
@@ -316,12 +320,13 @@ is_admissible(struct asy_scene *scene, struct asy_applicant *who,
                  want, asy_u(luck, WANT));
         return true;
     }
-    if (!counts)
-        return !is_first_country(scene, who, law, luck);
+    const double p = counts ? law->p_apply : p_first_country(scene, who, law);
     asy_tell(scene, who, status_elsewhere,
-             "is protected in another member state: inadmissible?", law->p_apply,
-             asy_u(luck, INADMISSIBLE));
-    return !asy_chance(luck, INADMISSIBLE, law->p_apply);
+             counts ? "is protected in another member state: inadmissible?"
+                    : "is protected by a state that the directive does not bind: first country "
+                      "of asylum?",
+             p, asy_u(luck, INADMISSIBLE));
+    return !asy_chance(luck, INADMISSIBLE, p);
 }
 
 struct asy_step

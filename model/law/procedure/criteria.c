@@ -145,16 +145,22 @@ is_applied(const struct asy_scene *scene, const struct asy_applicant *who,
     return asy_chance(&luck, 3, law->p_family);
 }
 
+static bool
+is_asked(const struct asy_scene *scene, const struct asy_applicant *who, double share)
+{
+    if (share <= 0.0 || who->tie == who->place)
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
+    return asy_chance(&luck, 1, share);
+}
+
 /* Art. 17(2): for humanity's sake another state is asked, where a relative is; by the state
    that is to find out who is responsible, or is, and so not by one that only gives back. */
 static bool
 for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
 {
-    if (law->p_humanitarian <= 0.0 || who->tie == who->place)
-        return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
-    return asy_chance(&luck, 1, law->p_humanitarian);
+    return is_asked(scene, who, law->p_humanitarian);
 }
 
 /* 343/2003 art. 15(3): a child alone with a relative elsewhere who can care for it. */
@@ -162,11 +168,7 @@ static bool
 unites_minor(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
 {
-    if (law->p_minor_united <= 0.0 || who->tie == who->place ||
-        !asy_has_relative_there(scene, who))
-        return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
-    return asy_chance(&luck, 1, law->p_minor_united);
+    return is_asked(scene, who, law->p_minor_united) && asy_has_relative_there(scene, who);
 }
 
 /* After a decision elsewhere nobody asks the criteria; 343/2003 art. 15 could still be used. */
