@@ -102,7 +102,6 @@ static const struct {
     { "visa", "0", 1, true, "refused, the same state is asked again" },
     { "dublin_family", "3", 1, true, "the same in every state" },
     { "removal_bars", "01", 1, true, "of the person, at each removal" },
-    { "status_back", "2", 1, true, "for the claim, and for the return" },
     { "links", "01", 1, true, "the same in every state" },
     { "diploma", "0", 1, true, "the same in every state" },
     { "moved_on", "0", 1, true, "withheld or not, for the whole of this claim" },
