@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum how { UNKNOWN, GROUP, CITIZENSHIP, PASSED, ENTERED, HERE, EVERYBODY };
+enum how { UNKNOWN, GROUP, CITIZENSHIP, PASSED, ENTERED, HERE, BANNED, EVERYBODY };
 
 static const struct {
     int law;
@@ -50,6 +50,8 @@ asy_met_by(int law, int param, const struct asy_applicant *who)
         return who->claimed | bit_of(who->first) | bit_of(who->visa) | bit_of(who->target);
     case HERE:
         return bit_of(who->place);
+    case BANNED:
+        return who->banned_by;
     case EVERYBODY:
     case UNKNOWN:
     default:

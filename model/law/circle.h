@@ -73,9 +73,15 @@ struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applican
 /* About to be removed by `country`, turns to Strasbourg or not (procedure): whether the removal
    stops, because a measure was granted and is obeyed. Asked once in each place, and before
    every removal that somebody orders: home, to a third country, to another state of the Union,
-   from a border by one who has not been let in, by extradition, expulsion or deportation.
+   from a border by one who has not been let in, from the line between two states, by a host
+   country, by extradition, expulsion or deportation. A country that is no party is not asked.
    Abduction and hand-over are ordered by nobody. */
-enum asy_stoppable { ASY_STOPS_REMOVAL, ASY_STOPS_AT_BORDER, ASY_STOPS_TRANSFER };
+enum asy_stoppable {
+    ASY_STOPS_REMOVAL,
+    ASY_STOPS_AT_BORDER,
+    ASY_STOPS_TRANSFER,
+    ASY_STOPS_AT_LINE, /* refused at the border of another state of the Union */
+};
 bool asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int country,
                           enum asy_stoppable what);
 /* The removal is given up, and another may be asked about anew. */
@@ -84,6 +90,21 @@ void asy_strasbourg_forget(struct asy_applicant *who);
    removal it is, extradition whichever it came from. */
 struct asy_step asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,
                                     enum asy_stage_id stopped);
+/* A removal of kind `stopped` that may not be made: refused unheard, the claim is heard, of a
+   transfer by this state; else they stay, under whatever name (procedure). */
+struct asy_step asy_removal_is_barred(struct asy_scene *scene, struct asy_applicant *who,
+                                      enum asy_stage_id stopped);
+/* Under an entry ban of `state` from today on, for so many days at least; below 1 none
+   (journey). */
+void asy_ban_until(const struct asy_scene *scene, struct asy_applicant *who, int state,
+                   double days);
+/* Sent home by the country that was to examine the claim, which nothing stops (procedure). */
+struct asy_step asy_host_removes(struct asy_scene *scene, struct asy_applicant *who);
+/* Whether they are a child alone for whom nobody is found at home: no family, no guardian, no
+   home for children (2008/115/EC art. 10(2)); says so (aftermath). */
+bool asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether they are so ill that the present state may not remove them by force (procedure). */
+bool asy_illness_bars_removal(struct asy_scene *scene, const struct asy_applicant *who);
 /* An extradition from a European state that nothing stops any longer (journey). */
 struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *who);
 /* A deportation out of occupied territory that nothing stops any longer (journey). */

@@ -101,6 +101,7 @@ static const struct {
     { "route", "3", 1, true, "refused, the same state is asked again" },
     { "visa", "0", 1, true, "refused, the same state is asked again" },
     { "dublin_family", "3", 1, true, "the same in every state" },
+    { "removal_bars", "01", 1, true, "of the person, at each removal" },
     { "links", "01", 1, true, "the same in every state" },
     { "diploma", "0", 1, true, "the same in every state" },
     { "moved_on", "0", 1, true, "withheld or not, for the whole of this claim" },

@@ -61,6 +61,10 @@ answer_of(const struct play *play, struct asy_step step, const char *key)
         return play_code(play, play->who.place);
     if (strcmp(key, "to") == 0)
         return play_code(play, play->who.target);
+    if (strcmp(key, "visa_of") == 0)
+        return play_code(play, play->who.visa);
+    if (strcmp(key, "entered") == 0)
+        return play_code(play, play->who.first);
     return strcmp(key, "fate") == 0 ? play_fates[play->who.fate] : NULL;
 }
 
@@ -92,13 +96,13 @@ expect_days(const struct play *play, const config_setting_t *one, struct asy_ste
         play_complain(play, one, "comes on another day");
 }
 
-/* The states where a claim of theirs binds them. */
+/* The states where a claim of theirs binds them, or whose entry bans do. */
 static void
-expect_claims(const struct play *play, const config_setting_t *expected,
-              const config_setting_t *one)
+expect_states(const struct play *play, const config_setting_t *expected,
+              const config_setting_t *one, uint64_t states)
 {
-    if (play->who.claimed != play_countries(play, expected, config_setting_name(one)))
-        play_complain(play, one, "is bound by other claims");
+    if (states != play_countries(play, expected, config_setting_name(one)))
+        play_complain(play, one, "is bound by others");
 }
 
 /* Chains of refoulement in the ledger, of whatever length. */
@@ -142,7 +146,9 @@ play_expect_step(const struct play *play, const config_setting_t *expected,
         else if (strcmp(key, "counted") == 0)
             play_expect_counts(play, one);
         else if (strcmp(key, "claimed_in") == 0)
-            expect_claims(play, expected, one);
+            expect_states(play, expected, one, play->who.claimed);
+        else if (strcmp(key, "banned_by") == 0)
+            expect_states(play, expected, one, play->who.banned_by);
         else if (strcmp(key, "chains") == 0)
             expect_chains(play, one);
         else if (strcmp(key, "remembers") == 0)

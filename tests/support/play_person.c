@@ -201,6 +201,7 @@ take_places(struct play *play, const config_setting_t *person)
         (uint8_t) play_country(play, person, "refused_at_the_border_of", ASY_NOBODY);
     who->refused_in = play_countries(play, person, "refused_in");
     who->claimed = play_countries(play, person, "claimed_in");
+    who->banned_by = play_countries(play, person, "banned_by");
     who->claims = (uint8_t) __builtin_popcountll(who->claimed);
     who->crossing = ASY_NOBODY;
     if (crossing) {
@@ -283,7 +284,8 @@ expect_words(const struct play *play, const config_setting_t *person)
     static const char words[] =
         " group need error persons children in entered visa_of relatives_in to through "
         "claimed_in"
-        " returned_from refused_at_the_border_of refused_in at traits marks protected_in waits "
+        " banned_by returned_from refused_at_the_border_of refused_in at traits marks "
+        "protected_in waits "
         "stays transferred "
         "accelerated"
         " of_crackdown set_out_in_days waited_days danger_in_days must_leave_in_days "

@@ -415,6 +415,12 @@ static const char *const standards[] = {
     "rules.internal_protection.p_shown=0.5",
     "rules.another_part.by_state=0.5",
     "rules.kinship.minor_alone=0.4",
+    "rules.readmission.child_received=0.5",
+    "rules.people.vulnerable=0.5",
+    "rules.people.gravely_ill=0.6",
+    "rules.vulnerability.seen=0.8",
+    "rules.vulnerability.too_ill_to_remove=0.5",
+    "rules.status_elsewhere.not_counted=[\"POL\"]",
     NULL,
 };
 

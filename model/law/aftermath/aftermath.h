@@ -18,6 +18,7 @@ struct asy_readmission {
     double p_by_transit, p_obstacle, p_shown;
     double p_detained, detention_days, more_detention_days, p_more_detention;
     bool detains_minors;
+    double child_received, ban_days;
     double p_watched;
 };
 

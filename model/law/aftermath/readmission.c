@@ -34,6 +34,14 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(readmission, detains_minors, 0,
                    "Whether children alone are detained as others are.",
                    "2008/115/EC art. 17(1): only as a last resort; here not at all"),
+    ASY_PARAM(readmission, child_received, 0, 1, 1, "share of children alone",
+              "Share of children alone for whom family, a guardian or a home is found in the "
+              "country of return; the others are not returned by force.",
+              "2008/115/EC art. 10(2): the authorities satisfy themselves of it; C-441/19, TQ; "
+              "the share is grade D"),
+    ASY_PARAM(readmission, ban_days, 0, 0, 36500, "days",
+              "How long the entry ban of a return bars from visas and entry.",
+              "2008/115/EC art. 11(2): at most five years; the length is grade D"),
     ASY_PARAM(readmission, detention_days, 1, 183, 100000, "days",
               "Longest detention for a return.", "2008/115/EC art. 15(5): at most 6 months"),
     ASY_PARAM(readmission, more_detention_days, 0, 365, 100000, "days",
@@ -59,6 +67,7 @@ const struct asy_law asy_law_readmission = {
 };
 
 enum { DETAINED, ASKS, LENGTHENED, BY_TRANSIT }; /* words of `detention` */
+enum { RECEIVED };                               /* word of `removal_bars` */
 
 static bool
 accepts(struct asy_scene *scene, struct asy_applicant *who, int country, double p,
@@ -90,6 +99,7 @@ ban(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_entry_bans, who, who->place, who->persons);
     asy_mark(who, ASY_MARK_banned);
+    asy_ban_until(scene, who, who->place, ASY_TODAY(scene, readmission, who->place)->ban_days);
 }
 
 /* Removed as from a safe third country, or under an agreement, unless Strasbourg stops it: a
@@ -98,6 +108,8 @@ struct asy_step
 asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
+    if (asy_child_is_unreceived(scene, who) || asy_illness_bars_removal(scene, who))
+        return asy_removal_is_barred(scene, who, ASY_STAGE_removal);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_removal);
     if (asy_marked(who, ASY_MARK_unheard_external))
@@ -117,11 +129,31 @@ asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_forced_return, asy_forced_days(scene, who, asy_u(&luck, 2)));
 }
 
-/* Back to the country of origin by force, unless Strasbourg stops it. */
+/* Asked of each child at each removal, and found or not for the person. */
+bool
+asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const double share = ASY_TODAY(scene, readmission, who->place)->child_received;
+    if (share >= 1.0 || !asy_is_minor_alone(scene, who))
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_removal_bars);
+    const bool received = asy_chance(&luck, RECEIVED, share);
+    asy_tell(scene, who, readmission,
+             received ? "is a child alone, whom somebody receives in the country of return"
+                      : "is a child alone, and nobody is found to receive it: not returned",
+             share, asy_u(&luck, RECEIVED));
+    return !received;
+}
+
+/* Back to the country of origin by force, unless something bars it or Strasbourg stops it. */
 struct asy_step
 asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
+    if (asy_child_is_unreceived(scene, who))
+        return asy_forced_removal(scene, who);
+    if (asy_illness_bars_removal(scene, who))
+        return asy_removal_is_barred(scene, who, ASY_STAGE_forced_return);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_forced_return);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
@@ -250,7 +282,7 @@ asy_stage_voluntary_return(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_is_assisted(scene, who, law))
         asy_count_pair(scene, ASY_METRIC_returns_assisted, who, who->place, who->citizenship);
     if (asy_marked(who, ASY_MARK_banned))
-        asy_count(scene, ASY_METRIC_entry_bans, who, who->place, who->persons);
+        ban(scene, who);
     asy_tell(scene, who, refused,
              asy_marked(who, ASY_MARK_banned)   ? "leaves by themselves, late and so banned"
              : asy_is_assisted(scene, who, law) ? "leaves by themselves, with support"

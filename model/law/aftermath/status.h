@@ -8,6 +8,7 @@
 
 struct asy_status_elsewhere {
     double p_apply;
+    uint64_t not_counted; /* states whose decisions are none of the directive */
     bool refugees_only;
     double inhuman[ASY_MAX_COUNTRIES], days;
     double p_appeal, p_overturn, appeal_days;

@@ -14,6 +14,11 @@ static const struct asy_param params[] = {
         "Share of those protected in another member state whose claim is inadmissible for "
         "that.",
         "2013/32/EU art. 33(2)(a): a power; practice by date, grade D"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, status_elsewhere, not_counted,
+                  "States whose decisions do not count as those of a member state: their "
+                  "protection is asked about as that of a first country of asylum.",
+                  "2013/32/EU art. 2(b), 2(e), 33(2)(a); Court of Justice, C-8/20, L.R., and "
+                  "C-497/21: not Norway, nor Denmark"),
     ASY_PARAM_FLAG(status_elsewhere, refugees_only, 0,
                    "Whether only refugee status given elsewhere makes a claim inadmissible.",
                    "2005/85/EC art. 25(2)(a): refugee status; 2013/32/EU art. 33(2)(a): any "
@@ -168,12 +173,15 @@ lives_on(struct asy_scene *scene, struct asy_applicant *who)
 
 /* ---- with a status that holds ------------------------------------------------------------ */
 
-/* Of those protected for so long, who are long-term residents (2003/109/EC). */
+/* Of those protected for so long, who are long-term residents (2003/109/EC): by the law of the
+   state that protects, and in one that knows that status too. */
 static bool
 is_long_term(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_status_elsewhere *law)
 {
-    if (law->p_long_term <= 0.0 || scene->day - who->since < law->long_term_days)
+    if (law->p_long_term <= 0.0 ||
+        ASY_TODAY(scene, status_elsewhere, who->first)->p_long_term <= 0.0 ||
+        scene->day - who->since < law->long_term_days)
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_long_term);
     return asy_chance(&luck, 0, law->p_long_term);
@@ -248,15 +256,24 @@ is_heard(struct asy_scene *scene, struct asy_applicant *who)
     return asy_stand_in(ASY_STAGE_status_heard, ASY_QUEUE_merits);
 }
 
+/* Whether the state that protects receives them. */
+static bool
+is_received_there(struct asy_scene *scene, const struct asy_applicant *who,
+                  const struct asy_status_elsewhere *law)
+{
+    const double p = law->taken_back ? 1.0 : law->p_returned[who->first];
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status_back);
+    asy_tell(scene, who, status_elsewhere, "may be returned to the state that protects", p,
+             asy_u(&luck, RETURNED));
+    return asy_chance(&luck, RETURNED, p);
+}
+
 static struct asy_step
 is_sent_back(struct asy_scene *scene, struct asy_applicant *who, int32_t after)
 {
     const struct asy_status_elsewhere *law = law_here(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status_back);
-    const double p = law->taken_back ? 1.0 : law->p_returned[who->first];
-    asy_tell(scene, who, status_elsewhere, "may be returned to the state that protects", p,
-             asy_u(&luck, RETURNED));
-    if (asy_chance(&luck, RETURNED, p))
+    if (is_received_there(scene, who, law))
         return asy_wait(ASY_STAGE_status_back,
                         after + asy_wait_days(law->return_days, asy_u(&luck, RETURN_DAYS)));
     asy_count(scene, ASY_METRIC_tolerated_protected, who, who->place, who->persons);
@@ -265,13 +282,33 @@ is_sent_back(struct asy_scene *scene, struct asy_applicant *who, int32_t after)
     return lives_on(scene, who);
 }
 
+static bool
+counts_here(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return !(law_here(scene, who)->not_counted & asy_bit(who->first));
+}
+
+/* How likely protection by a state that the directive does not bind is held against the claim:
+   as that of a first country of asylum, if this state uses that power and the other takes them
+   back (2013/32/EU art. 33(2)(b), 35). */
+static double
+p_first_country(struct asy_scene *scene, const struct asy_applicant *who,
+                const struct asy_status_elsewhere *law)
+{
+    const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
+    const bool spared = first->never & asy_bit(who->first) ||
+                        (first->spares_minors && asy_is_minor_alone(scene, who));
+    return !spared && is_received_there(scene, who, law) ? first->p_apply : 0.0;
+}
+
 /* Whether the claim is heard all the same. */
 static bool
 is_admissible(struct asy_scene *scene, struct asy_applicant *who,
               const struct asy_status_elsewhere *law, const struct asy_luck *luck)
 {
     const double want = law->inhuman[who->first];
-    if (law->refugees_only && who->fate != ASY_FATE_REFUGEE) {
+    const bool counts = counts_here(scene, who);
+    if (counts && law->refugees_only && who->fate != ASY_FATE_REFUGEE) {
         asy_tell(scene, who, status_elsewhere,
                  "has another protection than refugee status there: the claim is heard", NAN,
                  NAN);
@@ -283,10 +320,13 @@ is_admissible(struct asy_scene *scene, struct asy_applicant *who,
                  want, asy_u(luck, WANT));
         return true;
     }
+    const double p = counts ? law->p_apply : p_first_country(scene, who, law);
     asy_tell(scene, who, status_elsewhere,
-             "is protected in another member state: inadmissible?", law->p_apply,
-             asy_u(luck, INADMISSIBLE));
-    return !asy_chance(luck, INADMISSIBLE, law->p_apply);
+             counts ? "is protected in another member state: inadmissible?"
+                    : "is protected by a state that the directive does not bind: first country "
+                      "of asylum?",
+             p, asy_u(luck, INADMISSIBLE));
+    return !asy_chance(luck, INADMISSIBLE, p);
 }
 
 struct asy_step
@@ -320,9 +360,12 @@ asy_stage_status_decided(struct asy_scene *scene, struct asy_applicant *who)
     const bool is_ruled_on =
         asy_chance(&asked, APPEALS, law->p_appeal) && (law->suspensive || court < gone);
 
-    asy_count(scene, ASY_METRIC_inadmissible_protected, who, who->place, who->persons);
-    asy_tell(scene, who, status_elsewhere, "is not heard: protected in another member state",
-             law->p_apply, asy_u(&asked, INADMISSIBLE));
+    if (counts_here(scene, who))
+        asy_count(scene, ASY_METRIC_inadmissible_protected, who, who->place, who->persons);
+    else
+        asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
+    asy_tell(scene, who, status_elsewhere, "is not heard: protected in another state", NAN,
+             NAN);
     if (is_ruled_on && asy_chance(&luck, RESTORED, law->p_overturn)) {
         asy_tell(scene, who, status_elsewhere, "a court finds that the claim must be heard",
                  law->p_overturn, asy_u(&luck, RESTORED));

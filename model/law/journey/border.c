@@ -151,8 +151,9 @@ static bool
 is_visitor(struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_luck *luck)
 {
-    const double p =
-        asy_is_banned(scene, who) ? 1.0 : ASY_TODAY(scene, visa, who->target)->turned_away;
+    const double p = asy_is_banned(scene, who, who->target)
+                         ? 1.0
+                         : ASY_TODAY(scene, visa, who->target)->turned_away;
     asy_tell(scene, who, visa, "asks to enter, and needs no visa", p, asy_u(luck, 3));
     return !asy_chance(luck, 3, p);
 }

@@ -8,6 +8,7 @@
 #include "law/journey/green_border.h"
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
+#include "law/journey/visa.h"
 #include "law/people/people.h"
 
 static const struct asy_param params[] = {
@@ -132,17 +133,35 @@ enum { ASSESSED, RISK_SEEN, HUMANE };     /* words of `on_the_spot` */
 /* ---- the entry ban ------------------------------------------------------------------------
  */
 
+/* A ban binds the state that ordered it and those that heed its alerts; one of which nobody
+   knows who ordered it binds all. */
 bool
-asy_is_banned(const struct asy_scene *scene, const struct asy_applicant *who)
+asy_is_banned(const struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
-    return who->ban_day != ASY_NO_DAY && scene->day <= who->ban_day;
+    if (who->ban_day == ASY_NO_DAY || scene->day > who->ban_day)
+        return false;
+    return !who->banned_by ||
+           who->banned_by & (asy_bit(state) | ASY_TODAY(scene, visa, state)->bans_heeded);
+}
+
+void
+asy_ban_until(const struct asy_scene *scene, struct asy_applicant *who, int state, double days)
+{
+    if (days < 1.0)
+        return;
+    const int16_t last = asy_day_after(scene, (int32_t) days);
+    if (who->ban_day != ASY_NO_DAY && who->ban_day < scene->day)
+        who->banned_by = 0; /* what was is over */
+    who->banned_by |= asy_bit(state);
+    if (who->ban_day == ASY_NO_DAY || who->ban_day < last)
+        who->ban_day = last;
 }
 
 bool
 asy_ban_bars_claim(struct asy_scene *scene, const struct asy_applicant *who)
 {
     if (!ASY_TODAY(scene, green_border, who->crossing)->ban_bars_claim ||
-        !asy_is_banned(scene, who))
+        !asy_is_banned(scene, who, who->target))
         return false;
     asy_count(scene, ASY_METRIC_barred_by_ban, who, who->crossing, who->persons);
     asy_tell(scene, who, green_border, "is under an entry ban, and no claim is taken", NAN,
@@ -395,9 +414,7 @@ is_ordered_to_leave(struct asy_scene *scene, struct asy_applicant *who,
              law->ban_days >= 1.0 ? "is ordered to leave, with an entry ban"
                                   : "is ordered to leave",
              law->p_order, asy_u(luck, ORDERED));
-    const int16_t last = asy_day_after(scene, (int32_t) law->ban_days);
-    if (law->ban_days >= 1.0 && (who->ban_day == ASY_NO_DAY || who->ban_day < last))
-        who->ban_day = last;
+    asy_ban_until(scene, who, who->target, law->ban_days);
 }
 
 /* Back at the line: tries again while the money lasts, or no more. */

@@ -40,9 +40,9 @@ bool asy_on_the_spot(struct asy_scene *scene, const struct asy_applicant *who);
 /* Told to go back for the n-th time, whether a measure of Strasbourg opens the way
    (law/journey/border.c). */
 bool asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who);
-/* Whether an entry ban ordered at the line holds today; and whether no claim is taken for it at
+/* Whether an entry ban holds today that binds `state`; and whether no claim is taken for it at
    the crossing where they are, which is counted. */
-bool asy_is_banned(const struct asy_scene *scene, const struct asy_applicant *who);
+bool asy_is_banned(const struct asy_scene *scene, const struct asy_applicant *who, int state);
 bool asy_ban_bars_claim(struct asy_scene *scene, const struct asy_applicant *who);
 
 #endif

@@ -15,6 +15,11 @@ static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, visa, free_for,
                   "Countries whose citizens need no visa, if their passport is biometric.",
                   "Regulation 539/2001 annex II; 604/2013 art. 14"),
+    ASY_PARAM_SET(
+        ASY_PER_COUNTRY, visa, bans_heeded,
+        "Other states whose entry bans bar from a visa and from entry here.",
+        "Regulation 1987/2006 art. 24, 31: alerts for refusing entry, in the Schengen "
+        "states; Schengen Borders Code art. 6(1)(d)"),
     ASY_PARAM(visa, turned_away, 0, 0, 1, "share of attempts",
               "Share of attempts at which those who need no visa are turned away.",
               "Schengen Borders Code art. 6: means and purpose are still looked at"),
@@ -165,11 +170,12 @@ gets_none(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
                : stays(scene, who);
 }
 
-/* Under an entry ban none is given (Visa Code art. 32(1)(a)(v)). */
+/* Under an entry ban that binds this state none is given (Visa Code art. 32(1)(a)(v)). */
 static bool
-is_under_ban(struct asy_scene *scene, struct asy_applicant *who, struct asy_luck *luck)
+is_under_ban(struct asy_scene *scene, struct asy_applicant *who, int state,
+             struct asy_luck *luck)
 {
-    if (!asy_is_banned(scene, who))
+    if (!asy_is_banned(scene, who, state))
         return false;
     asy_once_more(&who->visas_asked);
     *luck = asy_luck(scene, who, ASY_LUCK_visa_asked);
@@ -184,7 +190,7 @@ is_given(struct asy_scene *scene, struct asy_applicant *who, int state, struct a
 {
     const double p = (double) scene->visas->given[who->group][state];
     ASY_ASKED_IN_LINE(who, ASY_LAW_visa, "issued", state);
-    if (is_under_ban(scene, who, luck))
+    if (is_under_ban(scene, who, state, luck))
         return false;
     if (p >= 1.0)
         return true;

@@ -8,6 +8,7 @@
 /* What a state asks of those who come (law/journey/visa.c). */
 struct asy_visa {
     uint64_t free_for;             /* citizens who need no visa, with a biometric passport */
+    uint64_t bans_heeded;          /* other states whose entry bans bar from this one */
     double turned_away;            /* of them, at the border: share of attempts */
     double issued[ASY_MAX_GROUPS]; /* visas given, over as many as could be had */
 };

@@ -390,6 +390,8 @@ asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
     const int sender = who->place, to = beyond(scene, who);
     if (asy_border_return_keeps(scene, who))
         return asy_border_return_enter(scene, who, to);
+    if (asy_illness_bars_removal(scene, who))
+        return asy_removal_is_barred(scene, who, ASY_STAGE_border_decision);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_AT_BORDER))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_border_decision);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);

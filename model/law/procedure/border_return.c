@@ -66,8 +66,9 @@ end_of(struct asy_scene *scene, struct asy_applicant *who, const struct asy_bord
     }
     const double accepted =
         ASY_TODAY(scene, readmission, who->place)->nationals[who->citizenship];
-    const int32_t home =
-        accepted > 0.0 ? asy_wait_days(law->days / accepted, asy_u(luck, RETURN_DAYS)) : limit;
+    const int32_t home = accepted > 0.0 && !asy_child_is_unreceived(scene, who)
+                             ? asy_wait_days(law->days / accepted, asy_u(luck, RETURN_DAYS))
+                             : limit;
     return home < limit ? (struct end){ ASY_STAGE_forced_return, home }
                         : (struct end){ ASY_STAGE_refused, limit };
 }

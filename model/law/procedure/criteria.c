@@ -107,6 +107,8 @@ static struct asy_responsibility
 by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
+    if (asy_marked(who, ASY_MARK_determined) && who->first == who->place)
+        return (struct asy_responsibility){ who->place, ASY_BY_NONE }; /* it has become so */
     if (may_answer(scene, who, who->visa)) {
         const int state = by_visa(who, law);
         return (struct asy_responsibility){ state,
@@ -143,16 +145,38 @@ is_applied(const struct asy_scene *scene, const struct asy_applicant *who,
     return asy_chance(&luck, 3, law->p_family);
 }
 
+static bool
+is_asked(const struct asy_scene *scene, const struct asy_applicant *who, double share)
+{
+    if (share <= 0.0 || who->tie == who->place)
+        return false;
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
+    return asy_chance(&luck, 1, share);
+}
+
 /* Art. 17(2): for humanity's sake another state is asked, where a relative is; by the state
    that is to find out who is responsible, or is, and so not by one that only gives back. */
 static bool
 for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
 {
-    if (law->p_humanitarian <= 0.0 || who->tie == who->place)
-        return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_clauses);
-    return asy_chance(&luck, 1, law->p_humanitarian);
+    return is_asked(scene, who, law->p_humanitarian);
+}
+
+/* 343/2003 art. 15(3): a child alone with a relative elsewhere who can care for it. */
+static bool
+unites_minor(const struct asy_scene *scene, const struct asy_applicant *who,
+             const struct asy_dublin *law)
+{
+    return is_asked(scene, who, law->p_minor_united) && asy_has_relative_there(scene, who);
+}
+
+/* After a decision elsewhere nobody asks the criteria; 343/2003 art. 15 could still be used. */
+static bool
+asks_after_decision(const struct asy_scene *scene, const struct asy_applicant *who, int back)
+{
+    const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
+    return law->humanity_any_time && who->tie != back && for_humanity(scene, who, law);
 }
 
 /* Relatives in the state of ties. Where another state has to take back, only family here is
@@ -164,13 +188,20 @@ of_relatives(const struct asy_scene *scene, const struct asy_applicant *who, boo
     const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
     const enum asy_criterion there = ties ? asy_family_there(scene, who) : ASY_BY_NONE;
 
-    if (there == ASY_BY_MINOR || asy_is_minor_alone(scene, who))
-        return of_minor(law, who, there, taken_back, state);
     *state = who->tie;
-    if (there != ASY_BY_NONE && (!taken_back || who->tie == who->place) &&
+    if (there == ASY_BY_MINOR || asy_is_minor_alone(scene, who))
+        return there != ASY_BY_MINOR && ties && unites_minor(scene, who, law)
+                   ? ASY_BY_HUMANITY
+                   : of_minor(law, who, there, taken_back, state);
+    const bool at_any_time = law->humanity_any_time;
+    if (there != ASY_BY_NONE &&
+        (!taken_back || who->tie == who->place ||
+         (there == ASY_BY_DEPENDANT && at_any_time)) && /* 343/2003 art. 15(2) */
         is_applied(scene, who, law))
         return there;
-    return ties && !taken_back && for_humanity(scene, who, law) ? ASY_BY_HUMANITY : ASY_BY_NONE;
+    return ties && (!taken_back || at_any_time) && for_humanity(scene, who, law)
+               ? ASY_BY_HUMANITY
+               : ASY_BY_NONE;
 }
 
 /* Whether the criteria are closed by a first claim elsewhere (COM(2016) 270 art. 9(1)); not to
@@ -198,6 +229,8 @@ asy_dublin_criteria(const struct asy_scene *scene, const struct asy_applicant *w
         if (by != ASY_BY_NONE)
             return (struct asy_responsibility){ state, by };
     }
+    if (ties && has_decided(who, back) && asks_after_decision(scene, who, back))
+        return (struct asy_responsibility){ who->tie, ASY_BY_HUMANITY };
     return back != NOBODY_TAKES_BACK ? (struct asy_responsibility){ back, ASY_BY_FIRST_CLAIM }
                                      : by_the_way(scene, who);
 }

@@ -76,6 +76,17 @@ static const struct asy_param params[] = {
               "Share of those with ties elsewhere whom that state is asked to take for "
               "humanity's sake.",
               "604/2013 art. 17(2): another state asked for humanity's sake"),
+    ASY_PARAM_FLAG(dublin, humanity_any_time, 0,
+                   "Whether it may be asked so at any time: also by a state that only gives "
+                   "back, and after a decision.",
+                   "343/2003 art. 15(1), (2): any state; 604/2013 art. 17(2): the state that "
+                   "determines or is responsible, before a first decision"),
+    ASY_PARAM(
+        dublin, p_minor_united, 0, 0, 1, "share of such children",
+        "Share of children alone with a relative elsewhere who is no family in law, whom "
+        "that state is asked to take.",
+        "343/2003 art. 15(3): if possible; 604/2013 art. 8(2) made a criterion of it; the "
+        "share is grade D"),
     ASY_PARAM_FLAG(dublin, refugees_only, 0,
                    "Whether family under protection counts only if recognised as refugees.",
                    "604/2013 art. 9: any protection; 343/2003 art. 7: refugees"),
@@ -275,9 +286,10 @@ asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant *who)
         return may_claim(scene, who);
     asy_strasbourg_forget(who); /* nobody is transferred */
     asy_mark(who, ASY_MARK_dublin_done);
-    asy_mark(who, ASY_MARK_determined);
-    who->first = who->place;
-    who->visa = ASY_NOBODY;
+    if (ASY_TODAY(scene, dublin, who->place)->member) { /* else no detour changes who is */
+        asy_mark(who, ASY_MARK_determined);
+        who->first = who->place;
+    }
     asy_unmark(who, ASY_MARK_rejected);
     asy_unmark(who, ASY_MARK_appeal_left);
     const int to = settled ? -1 : asy_allocate(scene, who, by_visa);

@@ -127,8 +127,8 @@ settles(struct asy_scene *scene, struct asy_applicant *who, const struct asy_hos
     return asy_end(who, ASY_FATE_TEMPORARY);
 }
 
-static struct asy_step
-is_sent_home(struct asy_scene *scene, struct asy_applicant *who)
+struct asy_step
+asy_host_removes(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, who->place, who->citizenship);
     asy_tell(scene, who, host, "is sent home from there by force", NAN, NAN);
@@ -138,6 +138,15 @@ is_sent_home(struct asy_scene *scene, struct asy_applicant *who)
         who->fate = (uint8_t) asy_refouled(scene, who);
     }
     return asy_return_home(scene, who);
+}
+
+/* A removal like any other, which Strasbourg may be asked to stop where the host is a party. */
+static struct asy_step
+is_sent_home(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
+        return asy_strasbourg_wait(scene, who, ASY_STAGE_hosted);
+    return asy_host_removes(scene, who);
 }
 
 /* Those at risk go home as much less often as they stop trying at a crossing. */

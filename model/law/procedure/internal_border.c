@@ -131,6 +131,25 @@ sent_by_agreement(struct asy_scene *scene, struct asy_applicant *who,
     return asy_wait(ASY_STAGE_registration, (int32_t) fmax(law->agreement_days, 1.0));
 }
 
+/* Whether Strasbourg is asked to stop what the state that they come to would do, and they are
+   let in for it. What was asked in the state that they left is about another removal. */
+static bool
+measure_lets_in(struct asy_scene *scene, struct asy_applicant *who, enum asy_stoppable what)
+{
+    const bool asked = asy_marked(who, ASY_MARK_strasbourg_asked);
+    const bool holds = asy_marked(who, ASY_MARK_measure);
+    asy_strasbourg_forget(who);
+    const bool lets_in = asy_strasbourg_stops(scene, who, who->target, what);
+    asy_strasbourg_forget(who);
+    if (asked)
+        asy_mark(who, ASY_MARK_strasbourg_asked);
+    if (holds)
+        asy_mark(who, ASY_MARK_measure);
+    if (lets_in)
+        asy_tell(scene, who, internal_border, "is let in on a measure of Strasbourg", NAN, NAN);
+    return lets_in;
+}
+
 static bool
 is_refused(struct asy_scene *scene, struct asy_applicant *who,
            const struct asy_internal_border *law, const struct asy_luck *luck)
@@ -162,6 +181,8 @@ asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bo
     const int state = agreed_state(law, who);
     const struct asy_luck after = asy_luck(scene, who, ASY_LUCK_internal_border_after);
     if (state != ASY_NOBODY && asy_chance(&after, RETURNED, law->p_returned)) {
+        if (measure_lets_in(scene, who, ASY_STOPS_TRANSFER))
+            return false;
         asy_count_pair(scene, ASY_METRIC_returned_by_agreement, who, who->target, state);
         asy_tell(scene, who, internal_border,
                  "has claimed in a state with which there is an agreement, and is sent there",
@@ -171,6 +192,8 @@ asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bo
         return true;
     }
     if (!is_refused(scene, who, law, &luck))
+        return false;
+    if (who->turned_back == 0 && measure_lets_in(scene, who, ASY_STOPS_AT_LINE))
         return false;
     *step = turned_back(scene, who, law, &luck);
     return true;

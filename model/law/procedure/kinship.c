@@ -61,6 +61,13 @@ link_of(const struct asy_kinship *law, double u)
     return NO_LINK;
 }
 
+static enum link
+link_today(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
+    return link_of(ASY_TODAY(scene, kinship, who->group), asy_u(&luck, LINK_WORD));
+}
+
 bool
 asy_is_minor_alone(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -112,12 +119,19 @@ asy_family_there(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
-    const enum link link =
-        link_of(ASY_TODAY(scene, kinship, who->group), asy_u(&luck, LINK_WORD));
+    const enum link link = link_today(scene, who);
     if (asy_is_minor_alone(scene, who))
         return belongs_there(law, who, link) ? ASY_BY_MINOR : ASY_BY_NONE;
     return is_protected_family(scene, law, who, &luck) ? ASY_BY_FAMILY
                                                        : criterion_of(law, link);
+}
+
+/* Whether a sibling, aunt, uncle or grandparent lives in the state of ties. */
+bool
+asy_has_relative_there(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    const enum link link = link_today(scene, who);
+    return link == SIBLING || link == RELATIVE;
 }
 
 /* Whoever else a drawn link makes a relative, siblings and later families too where the law
@@ -127,9 +141,7 @@ asy_has_wider_family_here(const struct asy_scene *scene, const struct asy_applic
 {
     if (who->tie != who->place)
         return false;
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_kinship);
-    const enum link link =
-        link_of(ASY_TODAY(scene, kinship, who->group), asy_u(&luck, LINK_WORD));
+    const enum link link = link_today(scene, who);
     return link != NO_LINK &&
            criterion_of(asy_dublin_of_claim(scene, who), link) == ASY_BY_NONE;
 }

@@ -22,6 +22,8 @@ struct asy_dublin {
     double back_answer_limit_days, back_answer_limit_hit_days;
     bool visa_hits;
     double p_family, p_sovereign[ASY_MAX_COUNTRIES], p_humanitarian;
+    double p_minor_united;
+    bool humanity_any_time;
     bool refugees_only, siblings, formed_in_transit, minors_stay, minor_relatives;
     double p_passes_on, hidden_days, visa_days, entry_days, discontinue_days;
     bool entry_binds;
@@ -87,6 +89,7 @@ struct asy_vulnerability {
     bool decided_first;
     uint64_t assured;
     double p_assured;
+    double too_ill_to_remove; /* share of the gravely ill whose needs are seen */
 };
 
 /* Counsel before the first decision, beyond today's (law/procedure/legal_aid.c). */
@@ -285,6 +288,7 @@ struct asy_family_risk {
 };
 
 struct asy_strasbourg {
+    uint64_t not_party; /* countries against which nobody can be asked for a measure */
     double p_ask[ASY_MAX_COUNTRIES];
     double p_grant, p_grant_unfounded, p_grant_transfer;
     double p_ask_at_border[ASY_MAX_COUNTRIES];
@@ -508,6 +512,8 @@ enum asy_criterion asy_family_there(const struct asy_scene *scene,
 /* Whether an aunt, uncle, grandparent or whoever else is no family in law lives where they are.
  */
 bool asy_has_wider_family_here(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether a sibling, aunt, uncle or grandparent lives in the state of ties. */
+bool asy_has_relative_there(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether they hold a diploma of the state of their ties. */
 bool asy_has_diploma(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether the state that they left has closed the file by now, since their last claim. */

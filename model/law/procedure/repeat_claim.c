@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* After a final refusal: a claim that is not decided anew when the person is taken back, and
    the fresh claim of one who stayed, for which there may be no legal aid. */
+#include "law/aftermath/status.h"
 #include "law/procedure/procedure.h"
 
 #include <gsl/gsl_cdf.h>
@@ -94,11 +95,14 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
     return true;
 }
 
+/* A refusal by a state that the directive does not bind makes no claim a repeated one (C-8/20,
+   C-497/21). */
 bool
 asy_is_repeat_of_another_state(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return who->refused_in & ~asy_bit(who->place) &&
-           ASY_TODAY(scene, repeat_claim, who->place)->anywhere &&
+    return ASY_TODAY(scene, repeat_claim, who->place)->anywhere &&
+           who->refused_in & ~asy_bit(who->place) &
+               ~ASY_TODAY(scene, status_elsewhere, who->place)->not_counted &&
            !asy_marked(who, ASY_MARK_admissible);
 }
 

@@ -6,6 +6,10 @@
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
+    ASY_PARAM_SET(ASY_PER_COUNTRY, strasbourg, not_party,
+                  "Countries that are no party to the Convention, so that nobody can be asked "
+                  "to stop a removal from there.",
+                  "ECHR art. 1, 34, 59: members of the Council of Europe"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, p_ask, 0, 0, 1, "share of removals",
                   "Share of those about to be removed who find a lawyer and ask for a measure.",
                   "grade D: of those about to be removed, who find a lawyer and ask"),
@@ -70,7 +74,8 @@ p_grant(const struct asy_strasbourg *law, const struct asy_applicant *who,
 {
     if (!asy_at_risk(who))
         return law->p_grant_unfounded;
-    return what == ASY_STOPS_TRANSFER ? law->p_grant_transfer : law->p_grant;
+    return what == ASY_STOPS_TRANSFER || what == ASY_STOPS_AT_LINE ? law->p_grant_transfer
+                                                                   : law->p_grant;
 }
 
 /* A measure has been asked for: granted or not, obeyed or not. */
@@ -99,9 +104,10 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
                      enum asy_stoppable what)
 {
     const struct asy_strasbourg *law = ASY_TODAY(scene, strasbourg, 0);
-    const bool at_border = what == ASY_STOPS_AT_BORDER;
+    const bool at_border = what == ASY_STOPS_AT_BORDER || what == ASY_STOPS_AT_LINE;
     const double asks = at_border ? law->p_ask_at_border[country] : law->p_ask[country];
-    if (asy_marked(who, ASY_MARK_strasbourg_asked) || asks <= 0.0)
+    if (asy_marked(who, ASY_MARK_strasbourg_asked) || asks <= 0.0 ||
+        law->not_party & asy_bit(country))
         return asy_marked(who, ASY_MARK_measure);
     const struct asy_luck luck =
         at_border ? asy_luck_of(scene, who, ASY_LUCK_strasbourg_border, country)
@@ -214,6 +220,8 @@ removal_goes_on(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->stopped == ASY_STAGE_occupied)
         return asy_occupation_deports(scene, who);
+    if (who->stopped == ASY_STAGE_hosted)
+        return asy_host_removes(scene, who);
     if (is_in_transit(scene, who))
         return asy_transit_removal(scene, who);
     if (who->stopped == ASY_STAGE_removal || who->stopped == ASY_STAGE_dublin_transfer)
@@ -226,18 +234,19 @@ removal_goes_on(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* A violation: what was stopped may not be done. Refused unheard, the claim must be heard; of a
-   transfer, by this state (M.S.S. para 340); else the state lets the person stay under whatever
-   name. */
-static struct asy_step
-removal_is_barred(struct asy_scene *scene, struct asy_applicant *who)
+   transfer, by this state (M.S.S. para 340); else the country lets the person stay under
+   whatever name. */
+struct asy_step
+asy_removal_is_barred(struct asy_scene *scene, struct asy_applicant *who,
+                      enum asy_stage_id stopped)
 {
-    if (is_in_transit(scene, who)) {
+    if (is_in_transit(scene, who))
         asy_is_released(scene, who);
+    if (!scene->world->country[who->place].is_state)
         return asy_end(who, ASY_FATE_TEMPORARY);
-    }
-    if (who->stopped == ASY_STAGE_dublin_transfer)
+    if (stopped == ASY_STAGE_dublin_transfer)
         return asy_dublin_take_on(scene, who);
-    const bool unheard = who->stopped == ASY_STAGE_removal
+    const bool unheard = stopped == ASY_STAGE_removal
                              ? !asy_refused_in(who, who->place)
                              : asy_marked(who, ASY_MARK_unheard_at_border);
     if (unheard)
@@ -263,5 +272,6 @@ asy_stage_measure(struct asy_scene *scene, struct asy_applicant *who)
                        : "the court finds no violation, and the measure ends",
              p, asy_u(&luck, 1));
     asy_unmark(who, ASY_MARK_measure);
-    return violation ? removal_is_barred(scene, who) : removal_goes_on(scene, who);
+    return violation ? asy_removal_is_barred(scene, who, (enum asy_stage_id) who->stopped)
+                     : removal_goes_on(scene, who);
 }
