@@ -100,28 +100,36 @@ is_in_danger(const struct asy_scene *scene, const struct asy_applicant *who, int
                                 asy_pursuit_of(scene, who).reach == ASY_REACH_ABROAD);
 }
 
-static void
-count_spared(struct asy_scene *scene, const struct asy_applicant *who, const char *why,
-             double p, double u)
+enum spared { NOT_SPARED, AS_CHILD, AS_FAMILY, IN_DANGER };
+static const char *const spared_for[] = {
+    [AS_CHILD] = "is a child alone, whom no hub receives",
+    [AS_FAMILY] = "is a family with children, whom no hub receives",
+    [IN_DANGER] = "shows a danger in the hub, and is not sent there",
+};
+
+static enum spared
+why_spared(const struct asy_scene *scene, const struct asy_applicant *who,
+           const struct asy_return_hub *law, int country, const struct asy_luck *luck)
 {
-    asy_count(scene, ASY_METRIC_spared_return_hub, who, who->place, who->persons);
-    asy_tell(scene, who, return_hub, why, p, u);
+    if (law->spares_minors && asy_is_minor_alone(scene, who))
+        return AS_CHILD;
+    if (law->spares_families && who->children > 0)
+        return AS_FAMILY;
+    return law->p_shown > 0.0 && is_in_danger(scene, who, country) &&
+                   asy_chance(luck, SHOWN, law->p_shown)
+               ? IN_DANGER
+               : NOT_SPARED;
 }
 
 static bool
-is_spared(struct asy_scene *scene, struct asy_applicant *who, const struct asy_return_hub *law,
-          int country, const struct asy_luck *luck)
+is_spared(struct asy_scene *scene, const struct asy_applicant *who,
+          const struct asy_return_hub *law, int country, const struct asy_luck *luck)
 {
-    if (law->spares_minors && asy_is_minor_alone(scene, who))
-        count_spared(scene, who, "is a child alone, whom no hub receives", NAN, NAN);
-    else if (law->spares_families && who->children > 0)
-        count_spared(scene, who, "is a family with children, whom no hub receives", NAN, NAN);
-    else if (law->p_shown > 0.0 && is_in_danger(scene, who, country) &&
-             asy_chance(luck, SHOWN, law->p_shown))
-        count_spared(scene, who, "shows a danger in the hub, and is not sent there",
-                     law->p_shown, asy_u(luck, SHOWN));
-    else
+    const enum spared spared = why_spared(scene, who, law, country, luck);
+    if (spared == NOT_SPARED)
         return false;
+    asy_count(scene, ASY_METRIC_spared_return_hub, who, who->place, who->persons);
+    asy_tell(scene, who, return_hub, spared_for[spared], NAN, NAN);
     return true;
 }
 

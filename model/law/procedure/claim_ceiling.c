@@ -77,18 +77,25 @@ asy_ceiling_bars_claim(struct asy_scene *scene, const struct asy_applicant *who,
     return true;
 }
 
-static const char *
+enum spared { NOT_SPARED, AS_CHILD, BY_TIES, IN_DANGER };
+static const char *const spared_for[] = {
+    [AS_CHILD] = "is a child alone, and is heard above the year's number",
+    [BY_TIES] = "has ties to people there, and is heard above the year's number",
+    [IN_DANGER] = "shows a return from the neighbour, and is heard above the year's number",
+};
+
+static enum spared
 why_spared(const struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_claim_ceiling *law, const struct asy_luck *luck)
 {
     if (law->spares_minors && asy_is_minor_alone(scene, who))
-        return "is a child alone, and is heard above the year's number";
+        return AS_CHILD;
     if (law->spares_family && who->tie == who->target)
-        return "has ties to people there, and is heard above the year's number";
-    if (asy_at_risk(who) && who->refused_in & asy_bit(who->place) &&
-        asy_chance(luck, SHOWN, law->p_shown))
-        return "shows a return from the neighbour, and is heard above the year's number";
-    return NULL;
+        return BY_TIES;
+    return asy_at_risk(who) && who->refused_in & asy_bit(who->place) &&
+                   asy_chance(luck, SHOWN, law->p_shown)
+               ? IN_DANGER
+               : NOT_SPARED;
 }
 
 /* Refused at the line, or found inside and taken back by the neighbour. */
@@ -129,10 +136,10 @@ asy_ceiling_stops(struct asy_scene *scene, struct asy_applicant *who, struct asy
     const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_over_ceiling, state);
     if (!asy_chance(&luck, APPLIED, law->p_applied))
         return false;
-    const char *const spared = why_spared(scene, who, law, &luck);
-    if (spared) {
+    const enum spared spared = why_spared(scene, who, law, &luck);
+    if (spared != NOT_SPARED) {
         asy_count(scene, ASY_METRIC_spared_over_ceiling, who, state, who->persons);
-        asy_tell(scene, who, claim_ceiling, spared, NAN, NAN);
+        asy_tell(scene, who, claim_ceiling, spared_for[spared], NAN, NAN);
         return false;
     }
     if (!is_turned_back(scene, who, law))
