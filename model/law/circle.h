@@ -98,7 +98,8 @@ struct asy_step asy_removal_is_barred(struct asy_scene *scene, struct asy_applic
    (journey). */
 void asy_ban_until(const struct asy_scene *scene, struct asy_applicant *who, int state,
                    double days);
-/* Sent home by the country that was to examine the claim, which nothing stops (procedure). */
+/* Sent home by the country that was to examine the claim, or has a hub, which nothing stops
+   (procedure). */
 struct asy_step asy_host_removes(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether they are a child alone for whom nobody is found at home: no family, no guardian, no
    home for children (2008/115/EC art. 10(2)); says so (aftermath). */

@@ -4,6 +4,7 @@
 #ifndef ASY_LIFE_SCENE_H
 #define ASY_LIFE_SCENE_H
 
+#include "life/in_year.h"
 #include "life/luck.h"
 #include "life/stage.h"
 
@@ -20,9 +21,11 @@ struct asy_stock {
     uint32_t at_border[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* persons in the border procedure */
     uint32_t border_year[ASY_MAX_COUNTRIES]; /* persons taken into it in the calendar year */
     int16_t border_year_of[ASY_MAX_COUNTRIES];
-    uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES]; /* relatives, by state of refuge */
-    uint32_t visas_given[ASY_MAX_GROUPS];               /* humanitarian visas so far, persons */
-    uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS];    /* cases, last evening */
+    struct asy_in_year claims_in_year[ASY_MAX_COUNTRIES]; /* first claims, by state */
+    struct asy_in_year to_hubs[ASY_MAX_COUNTRIES];        /* sent to a hub, by sender */
+    uint32_t parted[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];   /* relatives, by state of refuge */
+    uint32_t visas_given[ASY_MAX_GROUPS];            /* humanitarian visas so far, persons */
+    uint32_t listed[ASY_MAX_COUNTRIES][ASY_N_LISTS]; /* cases, last evening */
     uint64_t gives[ASY_N_LISTS]; /* countries that have places for a list today */
 };
 

@@ -184,6 +184,13 @@ four_rules_are_as_strong_as_each_or_say_why_not(void **state)
     is_as_strong_as_its_parts("editors-four");
 }
 
+static void
+the_pact_is_as_strong_as_each_or_says_why_not(void **state)
+{
+    (void) state;
+    is_as_strong_as_its_parts("pact");
+}
+
 int
 main(void)
 {
@@ -191,6 +198,7 @@ main(void)
         cmocka_unit_test(all_proposals_are_as_strong_as_each_or_say_why_not),
         cmocka_unit_test(all_recommendations_are_as_strong_as_each_or_say_why_not),
         cmocka_unit_test(four_rules_are_as_strong_as_each_or_say_why_not),
+        cmocka_unit_test(the_pact_is_as_strong_as_each_or_says_why_not),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -22,6 +22,22 @@ struct asy_readmission {
     double p_watched;
 };
 
+/* To a hub in a third country (law/aftermath/return_hub.c). */
+struct asy_return_hub {
+    uint64_t to;
+    bool first, spares_minors, spares_families;
+    double p_sent, p_takes[ASY_MAX_COUNTRIES], places, p_shown, days;
+};
+
+struct asy_hub {
+    double stay_days, p_sent_home, p_home, p_sets_out;
+};
+
+struct asy_return_order {
+    uint64_t recognises;
+    double p_enforced, p_no_time, p_no_time_moved;
+};
+
 /* On readmission of those who came through a transit country (law/aftermath/agreement.c). */
 struct asy_agreement {
     bool in_force, permit_and_straight;
@@ -60,5 +76,19 @@ bool asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *
 /* The transit country to which one to be returned by force is sent rather than home: the one
    that takes most readily of those that may be asked; -1 where there is none. */
 int asy_asked_by_transit(struct asy_scene *scene, struct asy_applicant *who);
+
+/* Of one to be returned by force: to a hub, where it comes `first` or where the own country has
+   not taken them back; ASY_AT_ONCE where not (law/aftermath/return_hub.c). */
+struct asy_step asy_return_hub_ask(struct asy_scene *scene, struct asy_applicant *who,
+                                   bool first);
+struct asy_step asy_hub_transfer(struct asy_scene *scene, struct asy_applicant *who);
+
+/* Whether no time to leave is given, because of another state's decision or by their own case
+   (law/aftermath/return_order.c). */
+bool asy_has_no_time_to_leave(struct asy_scene *scene, struct asy_applicant *who);
+/* Of whom no time to leave was given, or who did not use it: 2008/115/EC art. 11(1). Who is
+   sent to another state of the Union is not returned, nor who is refused at a border (art.
+   2(2)(a), 3(3)). */
+void asy_ban_entry(struct asy_scene *scene, struct asy_applicant *who);
 
 #endif

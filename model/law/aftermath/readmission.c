@@ -92,16 +92,6 @@ asy_takes_back(struct asy_scene *scene, struct asy_applicant *who, int country, 
     return answer;
 }
 
-/* Of whom no time to leave was given, or who did not use it: art. 11(1). Who is sent to another
-   state of the Union is not returned, nor who is refused at a border (art. 2(2)(a), 3(3)). */
-static void
-ban(struct asy_scene *scene, struct asy_applicant *who)
-{
-    asy_count(scene, ASY_METRIC_entry_bans, who, who->place, who->persons);
-    asy_mark(who, ASY_MARK_banned);
-    asy_ban_until(scene, who, who->place, ASY_TODAY(scene, readmission, who->place)->ban_days);
-}
-
 /* Removed as from a safe third country, or under an agreement, unless Strasbourg stops it: a
    return too (art. 3(3), second indent). */
 struct asy_step
@@ -112,10 +102,12 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
         return asy_removal_is_barred(scene, who, ASY_STAGE_removal);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_removal);
+    if (asy_marked(who, ASY_MARK_to_hub))
+        return asy_hub_transfer(scene, who);
     if (asy_marked(who, ASY_MARK_unheard_external))
         return asy_external_transfer(scene, who);
     asy_count_pair(scene, ASY_METRIC_removals_third_country, who, sender, who->target);
-    ban(scene, who);
+    asy_ban_entry(scene, who);
     asy_tell(scene, who, readmission, "is removed to the third country, under an entry ban",
              NAN, NAN);
     return asy_removed_to(scene, who, who->target, ASY_ACT_THIRD_COUNTRY_REMOVAL);
@@ -157,7 +149,7 @@ asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_forced_return);
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
-    ban(scene, who);
+    asy_ban_entry(scene, who);
     asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
@@ -171,13 +163,15 @@ asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
     return asy_return_home(scene, who);
 }
 
-/* Not taken back. Of an appeal that does not suspend the court rules then; else the state tries
-   again. */
+/* Not taken back. Of an appeal that does not suspend the court rules then; else a hub may take
+   them, or the state tries again. */
 static struct asy_step
 not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
 {
-    if (!asy_marked(who, ASY_MARK_appeal_open))
-        return asy_forced_removal(scene, who);
+    if (!asy_marked(who, ASY_MARK_appeal_open)) {
+        const struct asy_step hub = asy_return_hub_ask(scene, who, false);
+        return hub.next != ASY_AT_ONCE ? hub : asy_forced_removal(scene, who);
+    }
     asy_unmark(who, ASY_MARK_appeal_open);
     return asy_wait(ASY_STAGE_appeal, days);
 }
@@ -245,10 +239,11 @@ send_to_transit(struct asy_scene *scene, struct asy_applicant *who, int country,
     if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_forced_return);
     who->target = (uint8_t) country;
+    asy_unmark(who, ASY_MARK_to_hub);
     return asy_wait(ASY_STAGE_removal, days);
 }
 
-/* Found, to be returned: detained or not; to the transit country or home. */
+/* Found, to be returned: detained or not; to a hub, to the transit country or home. */
 struct asy_step
 asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -258,6 +253,9 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
 
     if (asy_marked(who, ASY_MARK_detained))
         return end_detention(scene, who, law, &luck);
+    const struct asy_step hub = asy_return_hub_ask(scene, who, true);
+    if (hub.next != ASY_AT_ONCE)
+        return hub;
     if (asy_chance(&luck, BY_TRANSIT, law->p_by_transit) &&
         !asy_marked(who, ASY_MARK_appeal_open)) {
         const int country = asy_asked_by_transit(scene, who);
@@ -282,7 +280,7 @@ asy_stage_voluntary_return(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_is_assisted(scene, who, law))
         asy_count_pair(scene, ASY_METRIC_returns_assisted, who, who->place, who->citizenship);
     if (asy_marked(who, ASY_MARK_banned))
-        ban(scene, who);
+        asy_ban_entry(scene, who);
     asy_tell(scene, who, refused,
              asy_marked(who, ASY_MARK_banned)   ? "leaves by themselves, late and so banned"
              : asy_is_assisted(scene, who, law) ? "leaves by themselves, with support"

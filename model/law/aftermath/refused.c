@@ -90,15 +90,15 @@ would_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy
 /* Of those who mean to leave, whoever is not gone when the time is up may be taken first. */
 static struct asy_step
 leaves(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refused *law,
-       int32_t days, int32_t forced)
+       int32_t days, int32_t forced, bool no_time)
 {
-    const int32_t given = (int32_t) law->voluntary_days;
+    const int32_t given = no_time ? 0 : (int32_t) law->voluntary_days;
     if (days > given && given + forced < days) {
         asy_tell(scene, who, refused, "is taken before they could leave", NAN, NAN);
         return asy_wait(ASY_STAGE_forced_return, given + forced);
     }
     if (days > given)
-        asy_mark(who, ASY_MARK_banned); /* art. 11(1)(b) */
+        asy_mark(who, ASY_MARK_banned); /* art. 11(1) */
     return asy_wait(ASY_STAGE_voluntary_return, days);
 }
 
@@ -120,9 +120,10 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
             return away;
     }
     const int32_t forced = asy_forced_days(scene, who, asy_u(&luck, 3));
+    const bool no_time = asy_has_no_time_to_leave(scene, who);
     if (!would_leave(scene, who, law, &luck))
         return asy_wait(ASY_STAGE_forced_return, forced);
     const struct asy_luck leaving = asy_luck(scene, who, ASY_LUCK_leaving);
     return leaves(scene, who, law, asy_wait_days(law->prepare_days, asy_u(&leaving, PREPARES)),
-                  forced);
+                  forced, no_time);
 }

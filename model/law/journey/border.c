@@ -158,12 +158,14 @@ is_visitor(struct asy_scene *scene, const struct asy_applicant *who,
     return !asy_chance(luck, 3, p);
 }
 
-/* Whether in law no claim is taken from them here: from anybody, or under an entry ban. */
+/* Whether in law no claim is taken from them here: from anybody, under an entry
+   ban, or above the number of the year. */
 static bool
 is_barred(struct asy_scene *scene, const struct asy_applicant *who, int crossing)
 {
     if (ASY_TODAY(scene, border, crossing)->right_to_apply)
-        return asy_ban_bars_claim(scene, who);
+        return asy_ban_bars_claim(scene, who) ||
+               asy_ceiling_bars_claim(scene, who, who->target);
     asy_tell(scene, who, border, "in law no claim is taken here from them", NAN, NAN);
     return true;
 }

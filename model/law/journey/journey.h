@@ -172,6 +172,10 @@ void asy_screening_chances(const struct asy_border *law, float p[2][ASY_N_DISPOS
 /* The stay without registration ends today: registered, tolerated or stamped. */
 struct asy_step asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether the stamp of an earlier stay keeps them out of a country. */
+/* Whether the year's number of claims of `state` is reached and holds at its outer crossings
+   (law/procedure/claim_ceiling.c). */
+bool asy_ceiling_bars_claim(struct asy_scene *scene, const struct asy_applicant *who,
+                            int state);
 bool asy_stay_barred(struct asy_scene *scene, struct asy_applicant *who, int country);
 /* Has lost the passport: whether the country gives a travel document to leave with. */
 bool asy_travel_document(struct asy_scene *scene, struct asy_applicant *who, double u);

@@ -65,17 +65,23 @@ is_transit(const struct asy_scene *scene, int country)
     return country >= world->n_states && country < world->n_states + world->n_transit;
 }
 
+void
+asy_brought_to(struct asy_scene *scene, struct asy_applicant *who, int country)
+{
+    if (is_transit(scene, country))
+        asy_transit_enter(scene, who, country);
+    else
+        asy_comes_to(who, country);
+    who->removed_day = (int16_t) scene->day;
+}
+
 struct asy_step
 asy_host_receives(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
     const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_hosted, country);
 
     who->fate = ASY_FATE_WAITING;
-    if (is_transit(scene, country))
-        asy_transit_enter(scene, who, country);
-    else
-        asy_comes_to(who, country);
-    who->removed_day = (int16_t) scene->day;
+    asy_brought_to(scene, who, country);
     return asy_wait(ASY_STAGE_hosted,
                     asy_wait_days(ASY_TODAY(scene, host, country)->decision_days,
                                   asy_u(&luck, DECISION_DAYS)));
@@ -103,17 +109,24 @@ is_protected(struct asy_scene *scene, struct asy_applicant *who, const struct as
 }
 
 /* On the way to Europe again: over the region, as at first. */
-static struct asy_step
-sets_out_again(struct asy_scene *scene, struct asy_applicant *who)
+struct asy_step
+asy_sets_out_from_there(struct asy_scene *scene, struct asy_applicant *who)
 {
-    asy_tell(scene, who, host, "sets out for Europe again", NAN, NAN);
-    asy_count(scene, ASY_METRIC_hosted_set_out_again, who, who->place, who->persons);
+    (void) scene;
     asy_comes_to(who, who->citizenship);
     who->flights++;
     asy_forget(who, ASY_LASTS_flight);
     asy_forget(who, ASY_LASTS_claims);
     who->fate = ASY_FATE_WAITING;
     return asy_at_once(ASY_STAGE_departure);
+}
+
+static struct asy_step
+sets_out_again(struct asy_scene *scene, struct asy_applicant *who)
+{
+    asy_tell(scene, who, host, "sets out for Europe again", NAN, NAN);
+    asy_count(scene, ASY_METRIC_hosted_set_out_again, who, who->place, who->persons);
+    return asy_sets_out_from_there(scene, who);
 }
 
 static struct asy_step
@@ -131,7 +144,6 @@ struct asy_step
 asy_host_removes(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, who->place, who->citizenship);
-    asy_tell(scene, who, host, "is sent home from there by force", NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
         asy_sent_on(who, who->place, ASY_ACT_RETURN);
@@ -140,34 +152,44 @@ asy_host_removes(struct asy_scene *scene, struct asy_applicant *who)
     return asy_return_home(scene, who);
 }
 
-/* A removal like any other, which Strasbourg may be asked to stop where the host is a party. */
-static struct asy_step
-is_sent_home(struct asy_scene *scene, struct asy_applicant *who)
+/* A removal like any other, which Strasbourg may be asked to stop where the country is a party.
+ */
+struct asy_step
+asy_sent_home_from_there(struct asy_scene *scene, struct asy_applicant *who,
+                         enum asy_stage_id from)
 {
     if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
-        return asy_strasbourg_wait(scene, who, ASY_STAGE_hosted);
+        return asy_strasbourg_wait(scene, who, from);
     return asy_host_removes(scene, who);
 }
 
-/* Those at risk go home as much less often as they stop trying at a crossing. */
-static double
-p_goes_home(const struct asy_scene *scene, const struct asy_applicant *who,
-            const struct asy_host *law)
+double
+asy_p_goes_home(const struct asy_scene *scene, const struct asy_applicant *who, double p_home)
 {
     if (!asy_at_risk(who) || who->crossing == ASY_NOBODY)
-        return law->p_home;
-    return fmin(1.0, law->p_home * ASY_TODAY(scene, border, who->crossing)->give_up_at_risk);
+        return p_home;
+    return fmin(1.0, p_home * ASY_TODAY(scene, border, who->crossing)->give_up_at_risk);
+}
+
+struct asy_step
+asy_stays_there(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (is_transit(scene, who->place))
+        return asy_goes_adrift(scene, who);
+    return asy_end(who, ASY_FATE_NO_STATUS_TRANSIT);
 }
 
 static struct asy_step
 is_refused(struct asy_scene *scene, struct asy_applicant *who, const struct asy_host *law,
            const struct asy_luck *luck, const struct asy_luck *after)
 {
-    const double p_home = p_goes_home(scene, who, law);
+    const double p_home = asy_p_goes_home(scene, who, law->p_home);
 
     asy_count(scene, ASY_METRIC_hosted_refused, who, who->place, who->persons);
-    if (asy_chance(luck, SENT_HOME, law->p_sent_home))
-        return is_sent_home(scene, who);
+    if (asy_chance(luck, SENT_HOME, law->p_sent_home)) {
+        asy_tell(scene, who, host, "is sent home from there by force", NAN, NAN);
+        return asy_sent_home_from_there(scene, who, ASY_STAGE_hosted);
+    }
     asy_tell(scene, who, host, "is refused there, and might go home", p_home,
              asy_u(luck, GOES_HOME));
     if (asy_chance(luck, GOES_HOME, p_home)) {
@@ -177,9 +199,7 @@ is_refused(struct asy_scene *scene, struct asy_applicant *who, const struct asy_
     if (who->flights < ASY_MOST_FLIGHTS && asy_chance(after, SETS_OUT, law->p_sets_out))
         return sets_out_again(scene, who);
     asy_tell(scene, who, host, "lives there without status", NAN, NAN);
-    if (is_transit(scene, who->place))
-        return asy_goes_adrift(scene, who);
-    return asy_end(who, ASY_FATE_NO_STATUS_TRANSIT);
+    return asy_stays_there(scene, who);
 }
 
 struct asy_step

@@ -97,21 +97,30 @@ stays_after_all(struct asy_scene *scene, struct asy_applicant *who)
                                                  : asy_dublin_enter(scene, who);
 }
 
+struct asy_step
+asy_at_the_line_again(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_internal_border *law = ASY_TODAY(scene, internal_border, who->target);
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_internal_border);
+
+    asy_once_more(&who->turned_back);
+    if ((double) who->turned_back >= law->most_attempts ||
+        !asy_chance(&luck, AGAIN, law->p_again))
+        return stays_after_all(scene, who);
+    const struct asy_luck after = asy_luck(scene, who, ASY_LUCK_internal_border_after);
+    return asy_wait(ASY_STAGE_onward,
+                    asy_wait_days(law->again_days, asy_u(&after, AGAIN_DAYS)));
+}
+
 static struct asy_step
 turned_back(struct asy_scene *scene, struct asy_applicant *who,
             const struct asy_internal_border *law, const struct asy_luck *luck)
 {
     asy_count_pair(scene, ASY_METRIC_refused_at_internal_border, who, who->place, who->target);
-    asy_once_more(&who->turned_back);
     asy_tell(scene, who, internal_border,
              "is refused entry at the border between the two states, and may try again",
              law->p_again, asy_u(luck, AGAIN));
-    if ((double) who->turned_back >= law->most_attempts ||
-        !asy_chance(luck, AGAIN, law->p_again))
-        return stays_after_all(scene, who);
-    const struct asy_luck after = asy_luck(scene, who, ASY_LUCK_internal_border_after);
-    return asy_wait(ASY_STAGE_onward,
-                    asy_wait_days(law->again_days, asy_u(&after, AGAIN_DAYS)));
+    return asy_at_the_line_again(scene, who);
 }
 
 /* Sent to the state of the earlier claim, without a procedure of responsibility. */

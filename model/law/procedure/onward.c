@@ -100,7 +100,8 @@ asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
 {
     struct asy_step turned;
     bool met;
-    if (asy_internal_border_stops(scene, who, &met, &turned))
+    if (asy_internal_border_stops(scene, who, &met, &turned) ||
+        asy_ceiling_stops(scene, who, &turned))
         return turned;
     /* one who passed on unregistered has no file to close */
     if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))

@@ -72,6 +72,12 @@ struct asy_internal_border {
     double p_again, again_days, most_attempts;
 };
 
+/* A yearly number of claims (law/procedure/claim_ceiling.c). */
+struct asy_claim_ceiling {
+    double claims, p_applied, p_at_line, p_takes[ASY_MAX_COUNTRIES], p_shown;
+    bool spares_minors, spares_family, at_crossings;
+};
+
 /* Around a birth nobody is transferred (law/procedure/pregnancy.c). */
 struct asy_pregnancy {
     double share, weeks_before, weeks_after;
@@ -458,6 +464,16 @@ struct asy_step asy_external_transfer(struct asy_scene *scene, struct asy_applic
 /* A country that is no state of the map receives them (host.c). */
 struct asy_step asy_host_receives(struct asy_scene *scene, struct asy_applicant *who,
                                   int country);
+/* Brought to a country that is no state of the model, from which nothing follows yet; and what
+   may: sent home by force, out for Europe again, or there without status. `asy_p_goes_home`:
+   those at risk go home as much less often as they stop trying at a crossing. */
+void asy_brought_to(struct asy_scene *scene, struct asy_applicant *who, int country);
+struct asy_step asy_sent_home_from_there(struct asy_scene *scene, struct asy_applicant *who,
+                                         enum asy_stage_id from);
+struct asy_step asy_sets_out_from_there(struct asy_scene *scene, struct asy_applicant *who);
+struct asy_step asy_stays_there(struct asy_scene *scene, struct asy_applicant *who);
+double asy_p_goes_home(const struct asy_scene *scene, const struct asy_applicant *who,
+                       double p_home);
 /* Whether people like them may be sent home from there, at risk or not. */
 bool asy_host_sends_home(const struct asy_scene *scene, const struct asy_applicant *who,
                          int country);
@@ -622,6 +638,16 @@ int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_appli
    `met`: they were stopped at the line (law/procedure/internal_border.c). */
 bool asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bool *met,
                                struct asy_step *step);
+/* Turned back on the way to another state: tries again, or stays where they are. */
+struct asy_step asy_at_the_line_again(struct asy_scene *scene, struct asy_applicant *who);
+/* The year's number of claims (law/procedure/claim_ceiling.c): counts a first claim; whether it
+   keeps one who moves on from the state aimed at, `step` is then what follows. */
+void asy_ceiling_count(struct asy_scene *scene, const struct asy_applicant *who);
+bool asy_ceiling_stops(struct asy_scene *scene, struct asy_applicant *who,
+                       struct asy_step *step);
+/* Whether a return decision of another state is enforced here (law/aftermath/return_order.c).
+ */
+bool asy_order_of_another(struct asy_scene *scene, struct asy_applicant *who);
 /* Of one just transferred: moves on again, or stays (law/procedure/transfer.c). */
 enum asy_mark asy_after_transfer(struct asy_scene *scene, struct asy_applicant *who);
 /* Asks whether to move on; ASY_AT_ONCE where one stays. */

@@ -73,6 +73,7 @@ asy_claim_lodged(struct asy_scene *scene, struct asy_applicant *who)
     who->files++;
     who->since = (int16_t) scene->day;
     if (first) {
+        asy_ceiling_count(scene, who);
         asy_counsel_lodged(scene, who);
         asy_needs_lodged(scene, who);
     }

@@ -223,7 +223,8 @@ asy_without_claim(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Art. 24: no new claim has been made here. Where another state has to take back it is asked,
-   from the day on which they are found; where none has, they are returned as anybody else. */
+   from the day on which they are found; where none has, or its return decision is enforced
+   here, they are returned as anybody else. */
 struct asy_step
 asy_stage_found(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -231,7 +232,7 @@ asy_stage_found(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, secondary_movement, "is found, and has no claim here", NAN, NAN);
     who->since = (int16_t) scene->day;
     who->files++; /* what follows is luck of its own */
-    if (asy_dublin_responsible(scene, who) == who->place)
+    if (asy_dublin_responsible(scene, who) == who->place || asy_order_of_another(scene, who))
         return asy_wait(ASY_STAGE_forced_return, 1);
     asy_mark(who, ASY_MARK_found_without_claim);
     return asy_dublin_enter(scene, who);

@@ -220,7 +220,7 @@ removal_goes_on(struct asy_scene *scene, struct asy_applicant *who)
 {
     if (who->stopped == ASY_STAGE_occupied)
         return asy_occupation_deports(scene, who);
-    if (who->stopped == ASY_STAGE_hosted)
+    if (who->stopped == ASY_STAGE_hosted || who->stopped == ASY_STAGE_hub)
         return asy_host_removes(scene, who);
     if (is_in_transit(scene, who))
         return asy_transit_removal(scene, who);
