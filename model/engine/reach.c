@@ -287,9 +287,9 @@ asy_reach_persons(const struct asy_reach *self,
         for (size_t k = 0; k < one->n_met && k < n_words && of(user, one); k++)
             all[k] |= one->met[k];
     }
-    for (uint32_t i = 0; i < self->n_people; i++)
-        if (all[i / 64] >> i % 64 & 1u)
-            persons += self->persons[i];
+    for (size_t word = 0; word < n_words; word++)
+        for (uint64_t left = all[word]; left; left &= left - 1)
+            persons += self->persons[64 * word + (size_t) __builtin_ctzll(left)];
     free(all);
     return persons / self->scale;
 }

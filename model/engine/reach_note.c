@@ -24,8 +24,15 @@ struct asy_note {
     const struct asy_world *reform;  /* in whose scopes the baseline's people lie */
     struct asy_kinds by_reform;      /* with what its scopes ask for, and no tables */
     bool what_if, is_reform, earlier, failed;
-    struct span *span; /* by address */
+    bool less; /* since the lines were marked, earlier values were heard of: once is enough */
+    int32_t again;             /* the day from which on they may be marked anew */
+    bool stands[ASY_N_STAGES]; /* whether a changed value is asked of whoever comes there */
+    struct span *span;         /* by address */
     size_t n_spans, room;
+    /* Of [low, low + width), for each line of 1 << line_bits bytes: 0 where no changed value
+       lies that is still to be heard of, else 1 + the last span that begins before its end. */
+    uint32_t *watched;
+    int line_bits;
     size_t *by_law; /* reach->list in the order of law, entity, offset */
     /* [law][entity]: where in by_law its values begin, and end */
     struct stretch {
@@ -39,6 +46,10 @@ struct asy_note {
 static _Thread_local struct asy_note *listening;
 static _Thread_local uintptr_t low;
 static _Thread_local size_t width;
+
+/* A line of the processor's memory; of a wide stretch more, so that the table stays small. */
+enum { LINE_BITS = 6, MOST_LINES = 1 << 20 };
+enum { MARKED_FOR = 60 }; /* days: marking costs as much as many readings */
 
 /* ---- who ----------------------------------------------------------------------------------
  */
@@ -69,6 +80,7 @@ mark(struct asy_note *self, size_t i, const struct asy_applicant *who)
     if (one->name >= 0 && !(asy_met_by(one->law, one->param, who) & asy_bit(one->name)))
         return;
     if (self->earlier) {
+        self->less |= !one->earlier;
         one->earlier = true;
         return;
     }
@@ -150,19 +162,14 @@ read_there(const struct asy_note *self, struct stretch all, size_t at, size_t si
     return (struct stretch){ from, until };
 }
 
+/* `last`: a span from which on none holds the address. */
 static const struct span *
-span_at(const struct asy_note *self, uintptr_t at)
+span_at(const struct asy_note *self, uintptr_t at, size_t last)
 {
-    size_t from = 0, until = self->n_spans;
-    while (until - from > 1) {
-        const size_t middle = from + (until - from) / 2;
-        if (self->span[middle].at <= at)
-            from = middle;
-        else
-            until = middle;
-    }
-    const struct span *span = &self->span[from];
-    return until > 0 && at >= span->at && at - span->at < span->size ? span : NULL;
+    const struct span *span = &self->span[last];
+    while (span > self->span && span->at > at)
+        span--;
+    return at >= span->at && at - span->at < span->size ? span : NULL;
 }
 
 /* Today, where today lies in the span: else a day on which it holds, for the law of another
@@ -174,13 +181,25 @@ day_of(const struct asy_note *self, const struct span *span)
     return today < span->first ? span->first : today >= span->end ? span->end - 1 : today;
 }
 
-void
-asy_reach_read(const void *at, size_t size)
+/* Whether a changed value may lie in these bytes: of most that are read, none does. */
+static uint32_t
+watched_in(const struct asy_note *self, size_t from, size_t size)
+{
+    const size_t until = from + size < width ? from + size : width;
+    for (size_t line = from >> self->line_bits; line << self->line_bits < until; line++)
+        if (self->watched[line])
+            return self->watched[line];
+    return 0;
+}
+
+static __attribute__((noinline)) void
+read_of_law(const void *at, size_t size)
 {
     struct asy_note *self = listening;
-    if ((uintptr_t) at - low >= width || !self->who || self->what_if)
+    const uint32_t watched = watched_in(self, (uintptr_t) at - low, size);
+    if (!watched || !self->who || self->what_if)
         return;
-    const struct span *span = span_at(self, (uintptr_t) at);
+    const struct span *span = span_at(self, (uintptr_t) at, watched - 1);
     if (!span)
         return;
     const struct stretch read =
@@ -189,14 +208,29 @@ asy_reach_read(const void *at, size_t size)
         mark_all(self, read, day_of(self, span), span->kind, is_of_person, NULL);
 }
 
+void
+asy_reach_read(const void *at, size_t size)
+{
+    if ((uintptr_t) at - low < width)
+        read_of_law(at, size);
+}
+
 /* ---- what the loop says --------------------------------------------------------------------
  */
+
+static void mark_lines(struct asy_note *self);
+static void find_standing(struct asy_note *self);
 
 void
 asy_asked_about(const struct asy_applicant *who)
 {
-    if (listening)
-        listening->who = who;
+    if (!listening)
+        return;
+    listening->who = who;
+    if (who == NULL && listening->less && listening->run->scene.day >= listening->again) {
+        mark_lines(listening);
+        find_standing(listening);
+    }
 }
 
 void
@@ -234,8 +268,10 @@ asy_asked_in_line(const struct asy_applicant *who, int law, const char *key, int
     if (!listening)
         return;
     listening->who = who;
-    mark_all(listening, listening->of[law][entity], listening->run->scene.day,
-             kind_now(listening), is_key, &of);
+    const struct stretch values = listening->of[law][entity];
+    if (values.from < values.until)
+        mark_all(listening, values, listening->run->scene.day, kind_now(listening), is_key,
+                 &of);
 }
 
 enum members { EACH, HERE };
@@ -293,13 +329,40 @@ void
 asy_asked_at_stage(const struct asy_applicant *who)
 {
     struct asy_note *self = listening;
-    for (size_t i = 0; self && i < sizeof standing / sizeof *standing; i++) {
+    if (!self || !self->stands[who->stage])
+        return;
+    for (size_t i = 0; i < sizeof standing / sizeof *standing; i++) {
+        if (standing[i].stage != (enum asy_stage_id) who->stage)
+            continue;
         const struct coming coming = { &standing[i], who };
         const int entity = entity_of(standing[i].law, who);
-        if (standing[i].stage == (enum asy_stage_id) who->stage && entity < ASY_MAX_ENTITIES)
-            mark_all(self, self->of[standing[i].law][entity], self->run->scene.day,
-                     kind_now(self), is_standing, &coming);
+        if (entity >= ASY_MAX_ENTITIES)
+            continue;
+        const struct stretch of = self->of[standing[i].law][entity];
+        if (of.from < of.until)
+            mark_all(self, of, self->run->scene.day, kind_now(self), is_standing, &coming);
     }
+}
+
+/* Whether anybody is still to be heard of who is asked it. */
+static bool
+is_awaited(const struct asy_note *self, const struct asy_reached *one)
+{
+    return !(self->earlier && one->earlier);
+}
+
+/* The stages at which a value that is changed stands for whoever comes. */
+static void
+find_standing(struct asy_note *self)
+{
+    memset(self->stands, 0, sizeof self->stands);
+    for (size_t i = 0; i < sizeof standing / sizeof *standing; i++)
+        for (int entity = 0; entity < ASY_MAX_ENTITIES; entity++) {
+            const struct stretch of = self->of[standing[i].law][entity];
+            for (size_t k = of.from; k < of.until; k++)
+                self->stands[standing[i].stage] |=
+                    is_awaited(self, &self->reach->list[self->by_law[k]]);
+        }
 }
 
 /* ---- to listen, and to stop ----------------------------------------------------------------
@@ -356,6 +419,7 @@ asy_note_destroy(struct asy_note *self)
     free(self->n_met);
     free(self->by_law);
     free(self->span);
+    free(self->watched);
     free(self);
 }
 
@@ -415,6 +479,57 @@ by_address(const void *left, const void *right)
     return (a->at > b->at) - (a->at < b->at);
 }
 
+/* The last span that begins before the end of a line of this one. */
+static uint32_t
+last_span_in(const struct asy_note *self, uint32_t i, size_t line)
+{
+    while (i + 1 < self->n_spans && (self->span[i + 1].at - low) >> self->line_bits <= line)
+        i++;
+    return i;
+}
+
+/* Marks the lines in which a value lies that a rule may read for a person, `is` or no more. */
+static void
+mark_values(struct asy_note *self, uint32_t i, bool is)
+{
+    const struct span *span = &self->span[i];
+    const struct stretch of = self->of[span->law][span->entity];
+    for (size_t k = of.from; k < of.until; k++) {
+        const struct asy_reached *one = &self->reach->list[self->by_law[k]];
+        const size_t line = (span->at + one->offset - low) >> self->line_bits;
+        if (!is)
+            self->watched[line] = 0;
+        else if (!one->serves_line && is_awaited(self, one))
+            self->watched[line] = 1 + last_span_in(self, i, line);
+    }
+}
+
+static void
+mark_lines(struct asy_note *self)
+{
+    for (uint32_t i = 0; i < self->n_spans; i++)
+        mark_values(self, i, false);
+    for (uint32_t i = 0; i < self->n_spans; i++)
+        mark_values(self, i, true);
+    self->less = false;
+    self->again = self->run->scene.day + MARKED_FOR;
+}
+
+static bool
+watch_lines(struct asy_note *self)
+{
+    self->line_bits = LINE_BITS;
+    while (width >> self->line_bits >= MOST_LINES)
+        self->line_bits++;
+    free(self->watched);
+    self->watched = calloc((width >> self->line_bits) + 1, sizeof *self->watched);
+    if (!self->watched)
+        return false;
+    mark_lines(self);
+    find_standing(self);
+    return true;
+}
+
 void
 asy_note_scopes(struct asy_note *self, const struct asy_world *reform)
 {
@@ -440,6 +555,10 @@ asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform
         qsort(self->span, self->n_spans, sizeof *self->span, by_address);
         low = self->span[0].at;
         width = last->at + last->size - low;
+    }
+    if (!watch_lines(self)) {
+        width = 0;
+        return false;
     }
     listening = self;
     return true;

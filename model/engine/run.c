@@ -19,7 +19,9 @@ _Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "a stage fits abov
 _Static_assert((int) ASY_N_ASIDES <= 1 << (32 - STAGE_SHIFT), "an aside fits above the index");
 static const uint32_t INDEX_MASK = (UINT32_C(1) << STAGE_SHIFT) - 1;
 static const double MOST_OWED = 30.0; /* days of a capacity that may be used up ahead */
-enum { AHEAD = 10 }; /* how many applicants are fetched from memory before they are met */
+enum { AHEAD = 10 };  /* how many applicants are fetched from memory before they are met */
+enum { TOO_FEW = 2 }; /* draws made side by side come in fours: so many cost less one by one */
+enum { STAGE_WORDS = (ASY_N_STAGES + 63) / 64 }; /* a bit for each stage */
 
 static bool
 add_to_pool(struct asy_run *self, int crossing, uint32_t index)
@@ -97,7 +99,7 @@ take_begun(struct asy_run *self)
 static inline void
 count_flow(struct asy_run *self, const struct asy_applicant *who, enum asy_stage_id to)
 {
-    self->flow[asy_flow_at(who->stage, (int) to, who->group)] += who->persons;
+    self->flow[asy_flow_at(self, who->stage, (int) to, who->group)] += who->persons;
 }
 
 /* Takes the applicant into the stage that comes next, and lets them live on until they wait for
@@ -151,23 +153,26 @@ static void
 live_side_by_side(struct asy_run *self, enum asy_stage_id stage, const uint32_t *index,
                   uint32_t n, uint32_t known)
 {
-    struct asy_luck_name name[ASY_LUCK_AT_ONCE] = { { 0 } };
+    struct asy_luck_name name[ASY_LUCK_AT_ONCE];
     struct asy_luck luck[ASY_LUCK_AT_ONCE];
     struct asy_foreseen *ahead = &self->scene.foreseen;
     const bool draws = asy_stage_draws(stage);
 
     for (uint32_t from = 0; from < n; from += ASY_LUCK_AT_ONCE) {
         const uint32_t k = n - from < ASY_LUCK_AT_ONCE ? n - from : ASY_LUCK_AT_ONCE;
-        if (draws) {
+        const bool foresees = draws && k > TOO_FEW;
+        if (foresees) {
             for (uint32_t i = 0; i < k; i++)
                 name[i] =
                     asy_stage_expects(&self->scene, &self->people[index[from + i]], stage);
+            for (uint32_t i = k; i < asy_luck_padded(k); i++)
+                name[i] = name[0];
             asy_luck_many(&self->scene.key, name, luck, asy_luck_padded(k));
         }
         for (uint32_t i = from; i < from + k; i++) {
             if (i + AHEAD < known)
                 __builtin_prefetch(&self->people[index[i + AHEAD]], 1);
-            if (draws)
+            if (foresees)
                 *ahead = (struct asy_foreseen){ &self->people[index[i]], &name[i - from],
                                                 &luck[i - from] };
             live(self, index[i]);
@@ -403,30 +408,39 @@ make_scratch(struct asy_run *self, size_t n)
 
 /* Those due today, taken out of the calendar and put in the order of their stages, so that the
    processor does the same thing many times over. Order within a day changes no result: luck is
-   keyed, and lines are ordered by draws of their own. `end`: of each stage's people among
-   them. */
+   keyed, and lines are ordered by draws of their own. */
+struct gathered {
+    uint32_t n, end[ASY_N_STAGES]; /* of each stage's people among them, if there are any */
+    uint64_t there[STAGE_WORDS];   /* stages of which there are any */
+};
+
 static void
-gather(struct asy_run *self, uint32_t end[ASY_N_STAGES])
+gather(struct asy_run *self, struct gathered *of)
 {
     struct asy_due *due = &self->due;
-    uint32_t n = 0;
-    memset(end, 0, ASY_N_STAGES * sizeof *end);
+    uint32_t *end = of->end;
+    *of = (struct gathered){ 0 };
     for (uint32_t c = due->first[self->scene.day]; c; c = due->chunk[c].next) {
         const uint32_t items = asy_due_items(due, self->scene.day, c);
-        for (uint32_t i = 0; i < items; i++)
-            end[due->chunk[c].item[i] >> STAGE_SHIFT]++;
-        n += items;
+        for (uint32_t i = 0; i < items; i++) {
+            const uint32_t s = due->chunk[c].item[i] >> STAGE_SHIFT;
+            end[s]++;
+            of->there[s / 64] |= UINT64_C(1) << s % 64;
+        }
+        of->n += items;
     }
-    if (!make_room_today(self, n)) {
+    if (!make_room_today(self, of->n)) {
         self->failed = true;
-        memset(end, 0, ASY_N_STAGES * sizeof *end);
+        *of = (struct gathered){ 0 };
         return;
     }
-    for (uint32_t s = 0, before = 0; s < ASY_N_STAGES; s++) {
-        const uint32_t people = end[s];
-        end[s] = before; /* where the next one goes, until all are placed */
-        before += people;
-    }
+    uint32_t before = 0;
+    for (uint32_t w = 0; w < STAGE_WORDS; w++)
+        for (uint64_t left = of->there[w]; left; left &= left - 1) {
+            const uint32_t s = 64 * w + (uint32_t) __builtin_ctzll(left), people = end[s];
+            end[s] = before; /* where the next one goes, until all are placed */
+            before += people;
+        }
     for (uint32_t c = due->first[self->scene.day], next; c; c = next) {
         const uint32_t items = asy_due_items(due, self->scene.day, c);
         for (uint32_t i = 0; i < items; i++) {
@@ -441,12 +455,16 @@ gather(struct asy_run *self, uint32_t end[ASY_N_STAGES])
 static void
 meet_the_due(struct asy_run *self)
 {
-    uint32_t end[ASY_N_STAGES];
-    gather(self, end);
-    for (uint32_t s = 0, from = 0; s < ASY_N_STAGES; from = end[s++])
-        if (end[s] > from)
-            live_side_by_side(self, (enum asy_stage_id) s, self->today + from, end[s] - from,
-                              end[ASY_N_STAGES - 1] - from);
+    struct gathered of;
+    uint32_t from = 0;
+    gather(self, &of);
+    for (uint32_t w = 0; w < STAGE_WORDS; w++)
+        for (uint64_t left = of.there[w]; left; left &= left - 1) {
+            const uint32_t s = 64 * w + (uint32_t) __builtin_ctzll(left);
+            live_side_by_side(self, (enum asy_stage_id) s, self->today + from, of.end[s] - from,
+                              of.n - from);
+            from = of.end[s];
+        }
 }
 
 /* What is due beside lives, before those lives are met: so nobody stands in a pool, and who is

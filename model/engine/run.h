@@ -78,9 +78,16 @@ struct asy_run {
 /* Where the persons of a group who went from one stage to another are counted: groups side by
    side, for those met at a time are in one stage. */
 static inline size_t
-asy_flow_at(int from, int to, int group)
+asy_flow_at(const struct asy_run *self, int from, int to, int group)
 {
-    return (size_t) ((from * ASY_N_STAGES + to) * ASY_MAX_GROUPS + group);
+    return (size_t) ((from * ASY_N_STAGES + to) * self->world->n_groups + group);
+}
+
+/* How many counts that makes. */
+static inline size_t
+asy_flow_size(const struct asy_world *world)
+{
+    return (size_t) (ASY_N_STAGES * ASY_N_STAGES * world->n_groups);
 }
 
 /* Room for a history of this world; day 0, nobody there yet. False when memory is short. */

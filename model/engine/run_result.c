@@ -55,23 +55,26 @@ add_cell(struct asy_result *result, size_t *room, struct asy_cell cell)
     return true;
 }
 
-/* Every count that is not zero, in the order of the result, the counts being read once. */
+/* Every count that is not zero, in the order of the result, the counts being read once: those
+   of an outcome stand together, one period behind the other. */
 static bool
 take_cells(const struct asy_run *self, struct asy_result *result)
 {
     const struct asy_tally *tally = &self->tally;
     size_t room = 0;
-    for (int m = 0; m < ASY_N_METRICS; m++)
-        for (int period = 0; period < asy_tally_periods(tally, m); period++) {
-            const uint32_t *block = asy_tally_block(tally, m, period);
-            const size_t n = tally->stride[m];
-            for (size_t i = 0; (i = next_counted(block, i, n)) < n; i++) {
-                struct asy_cell cell = cell_of(tally, m, period, i);
-                cell.value = block[i];
-                if (!add_cell(result, &room, cell))
-                    return false;
-            }
+    for (int m = 0; m < ASY_N_METRICS; m++) {
+        const uint32_t *counts = asy_tally_block(tally, m, 0);
+        const size_t n = tally->stride[m], all = n * (size_t) asy_tally_periods(tally, m);
+        int period = 0;
+        for (size_t i = 0, end = n; (i = next_counted(counts, i, all)) < all; i++) {
+            for (; i >= end; end += n)
+                period++;
+            struct asy_cell cell = cell_of(tally, m, period, i - (end - n));
+            cell.value = counts[i];
+            if (!add_cell(result, &room, cell))
+                return false;
         }
+    }
     return true;
 }
 
@@ -129,26 +132,45 @@ take_paired(const struct asy_run *self, const struct asy_run *baseline,
     return ok;
 }
 
+/* The pairs of stages between which anybody went, in `pair`, as from * ASY_N_STAGES + to; their
+   number is returned. */
+static size_t
+pairs_gone(const struct asy_run *self, uint16_t pair[ASY_N_STAGES * ASY_N_STAGES])
+{
+    const size_t n = (size_t) self->world->n_groups;
+    size_t n_pairs = 0;
+    for (int i = 0; i < ASY_N_STAGES * ASY_N_STAGES; i++) {
+        const uint32_t *flow = &self->flow[(size_t) i * n];
+        uint32_t any = 0;
+        for (size_t g = 0; g < n; g++)
+            any |= flow[g];
+        pair[n_pairs] = (uint16_t) i;
+        n_pairs += any != 0;
+    }
+    return n_pairs;
+}
+
 static bool
 take_flows(const struct asy_run *self, struct asy_result *result)
 {
-    const size_t pairs = (size_t) ASY_N_STAGES * ASY_N_STAGES;
-    const size_t n = (size_t) self->world->n_groups * pairs;
-    result->flows = malloc(n * sizeof *result->flows);
+    uint16_t pair[ASY_N_STAGES * ASY_N_STAGES];
+    const size_t n = pairs_gone(self, pair);
+    const int n_groups = self->world->n_groups;
+    result->flows = malloc((n * (size_t) n_groups + 1) * sizeof *result->flows);
     if (!result->flows)
         return false;
-    for (size_t i = 0; i < n; i++) {
-        const int group = (int) (i / pairs), from = (int) (i % pairs / ASY_N_STAGES),
-                  to = (int) (i % ASY_N_STAGES);
-        const uint32_t persons = self->flow[asy_flow_at(from, to, group)];
-        if (persons)
-            result->flows[result->n_flows++] = (struct asy_flow){
-                .group = (uint8_t) group,
-                .from = (uint8_t) from,
-                .to = (uint8_t) to,
-                .persons = persons,
-            };
-    }
+    for (int group = 0; group < n_groups; group++)
+        for (size_t i = 0; i < n; i++) {
+            const int from = pair[i] / ASY_N_STAGES, to = pair[i] % ASY_N_STAGES;
+            const uint32_t persons = self->flow[asy_flow_at(self, from, to, group)];
+            if (persons)
+                result->flows[result->n_flows++] = (struct asy_flow){
+                    .group = (uint8_t) group,
+                    .from = (uint8_t) from,
+                    .to = (uint8_t) to,
+                    .persons = persons,
+                };
+        }
     return true;
 }
 

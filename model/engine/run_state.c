@@ -15,8 +15,6 @@
 #include "life/outcomes.h"
 #include "life/scope.h"
 
-enum { FLOW_SIZE = ASY_N_STAGES * ASY_N_STAGES * ASY_MAX_GROUPS };
-
 static int
 n_entities(const struct asy_world *world, enum asy_section section)
 {
@@ -187,7 +185,7 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
     if (!make_people(self))
         return false;
     self->environment = asy_environment_create();
-    self->flow = calloc((size_t) FLOW_SIZE, sizeof *self->flow);
+    self->flow = calloc(asy_flow_size(world), sizeof *self->flow);
     self->naming = malloc(sizeof *self->naming);
     if (!self->environment || !self->flow || !self->naming ||
         !begin_environment(self, thresholds))
@@ -265,7 +263,7 @@ asy_run_count_anew(struct asy_run *self)
 {
     asy_tally_clear_now(&self->tally);
     asy_ledger_clear(&self->ledger);
-    memset(self->flow, 0, (size_t) FLOW_SIZE * sizeof *self->flow);
+    memset(self->flow, 0, asy_flow_size(self->world) * sizeof *self->flow);
 }
 
 bool
@@ -364,8 +362,8 @@ asy_run_copy(struct asy_run *to, const struct asy_run *from, const struct asy_wo
     memset(to->n_pool, 0, sizeof to->n_pool); /* empty between two days */
     asy_tally_copy(&to->tally, &from->tally);
     to->stock = from->stock;
-    asy_environment_copy(to->environment, from->environment);
-    memcpy(to->flow, from->flow, (size_t) FLOW_SIZE * sizeof *to->flow);
+    asy_environment_copy(to->environment, from->environment, world);
+    memcpy(to->flow, from->flow, asy_flow_size(world) * sizeof *to->flow);
     to->n_before = from->n_before;
     memcpy(to->carried, from->carried, sizeof to->carried);
     to->scale = from->scale;
@@ -401,8 +399,8 @@ check_stages(const struct asy_run *self, const uint64_t *in_stage, struct asy_er
             uint64_t in = self->carried[g][s], out = 0;
             in += s == ASY_STAGE_departure ? departures : 0;
             for (int other = 0; other < ASY_N_STAGES; other++) {
-                in += self->flow[asy_flow_at(other, s, g)];
-                out += self->flow[asy_flow_at(s, other, g)];
+                in += self->flow[asy_flow_at(self, other, s, g)];
+                out += self->flow[asy_flow_at(self, s, other, g)];
             }
             if (in - out != in_stage[g * ASY_N_STAGES + s])
                 return asy_fail(

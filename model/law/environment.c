@@ -6,6 +6,7 @@
 #include "law/response/practice.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,8 +57,10 @@ asy_environment_begin(struct asy_environment *self, int n_months,
     }
     if (!asy_caseloads_begin(&caseloads, n_months))
         return false;
-    memset(history, 0, size);
-    memset(self, 0, sizeof *self);
+    /* the history of a month is written as it begins, the chances on the first morning */
+    memset(self, 0, offsetof(struct asy_environment, chances));
+    memset(self->chances.made_of, 0, sizeof self->chances.made_of);
+    self->new_chances = true;
     self->caseloads = caseloads;
     self->kinds = kinds;
     read_kinds_anew(self);
@@ -72,16 +75,19 @@ asy_environment_begin(struct asy_environment *self, int n_months,
 }
 
 void
-asy_environment_copy(struct asy_environment *to, const struct asy_environment *from)
+asy_environment_copy(struct asy_environment *to, const struct asy_environment *from,
+                     const struct asy_world *world)
 {
     struct asy_beliefs *const history = to->history;
     struct asy_caseloads caseloads = to->caseloads;
     struct asy_kinds_read *const kinds = to->kinds;
     const int n_months = to->n_months;
     assert(n_months >= from->n_months);
-    memcpy(history, from->history, (size_t) from->n_months * sizeof *history);
+    for (int month = 0; month <= from->month; month++)
+        asy_beliefs_copy(&history[month], &from->history[month], world);
     asy_caseloads_copy(&caseloads, &from->caseloads);
-    *to = *from;
+    memcpy(to, from, offsetof(struct asy_environment, chances));
+    asy_chances_copy(&to->chances, &from->chances, world);
     to->caseloads = caseloads;
     to->kinds = kinds;
     read_kinds_anew(to);
@@ -181,8 +187,8 @@ begin_month(struct asy_environment *self, const struct asy_scene *scene, int mon
         asy_practice_learn(&self->beliefs, &self->news, scene, month);
         asy_visas_pass_month(&self->visas, scene);
     }
-    self->news = (struct asy_news){ 0 };
-    self->history[month] = self->beliefs;
+    asy_news_clear(&self->news, scene->world);
+    asy_beliefs_copy(&self->history[month], &self->beliefs, scene->world);
     asy_caseloads_learn(&self->caseloads, scene, month, scale);
     self->month = month;
     for (int x = 0; x < scene->world->n_crossings; x++)

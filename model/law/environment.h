@@ -31,7 +31,6 @@ struct asy_environment {
     struct asy_burden burden;
     struct asy_news news;
     struct asy_beliefs beliefs;
-    struct asy_chances chances;
     struct asy_caseloads caseloads;
     struct asy_visas visas;
     int month, n_months;         /* lived, from 0 */
@@ -41,6 +40,7 @@ struct asy_environment {
     int16_t hidden[ASY_MAX_CROSSINGS]; /* the month since which claims do not tell; -1 */
     double scale;                      /* of people */
     double kept[ASY_MAX_GROUPS];       /* persons kept at home, not yet counted: below one */
+    struct asy_chances chances;        /* last, for they are large: made by a morning */
 };
 
 #endif

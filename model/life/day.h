@@ -22,8 +22,10 @@ void asy_environment_destroy(struct asy_environment *self); /* safe on NULL */
    Borrows `thresholds`. False when memory is short. */
 bool asy_environment_begin(struct asy_environment *self, int n_months,
                            const struct asy_thresholds *thresholds);
-/* Makes `to` the same as `from`; both have begun, `to` for at least as many months. */
-void asy_environment_copy(struct asy_environment *to, const struct asy_environment *from);
+/* Makes `to` the same as `from`, of whose world this one has the groups and places; both have
+   begun, `to` for at least as many months. */
+void asy_environment_copy(struct asy_environment *to, const struct asy_environment *from,
+                          const struct asy_world *world);
 /* A reform sets in: from its first change of law on, files are decided under `thresholds`, and
    ways chosen by what is believed otherwise than at that time in `baseline`, which has been
    lived to the end, and states answer to what they have to decide otherwise. Borrows both. */

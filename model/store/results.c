@@ -68,9 +68,9 @@ connect_as(struct asy_results **out, const char *path, int flags, bool immutable
     self->is_writing = (flags & SQLITE_OPEN_READWRITE) != 0;
     self->is_immutable = immutable;
     self->held = -1;
-    /* one thread reads, so it need not lock at each value */
-    if ((flags & SQLITE_OPEN_READONLY) != 0)
-        flags |= SQLITE_OPEN_NOMUTEX;
+    /* one thread at a time reads or writes (engine/ensemble.c), so none need lock at each value
+     */
+    flags |= SQLITE_OPEN_NOMUTEX;
     if (immutable)
         flags |= SQLITE_OPEN_URI;
     if (sqlite3_open_v2(name, &self->db, flags, NULL) != SQLITE_OK) {

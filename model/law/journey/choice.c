@@ -6,6 +6,8 @@
 #include "law/people/people.h"
 #include "law/response/demand.h"
 
+#include <string.h>
+
 static const struct asy_param params[] = {
     ASY_PARAM(choice, access, 0, 1.0, 10, "per log point",
               "Weight of the chance of getting in at last, where a way is chosen.",
@@ -51,6 +53,55 @@ asy_beliefs_init(struct asy_beliefs *self)
     for (int g = 0; g < ASY_MAX_GROUPS; g++)
         for (int x = 0; x < ASY_MAX_CROSSINGS; x++)
             self->access[g][x] = UNKNOWN_ACCESS;
+}
+
+/* Worlds have room for more groups than they have: what is kept by group is taken over, or
+   cleared, of those that are there. */
+#define COPY_OF_GROUPS(to, from, member, n)                                                    \
+    memcpy((to)->member, (from)->member, (size_t) (n) * sizeof *(to)->member)
+#define CLEAR_OF_GROUPS(self, member, n)                                                       \
+    memset((self)->member, 0, (size_t) (n) * sizeof *(self)->member)
+
+void
+asy_beliefs_copy(struct asy_beliefs *to, const struct asy_beliefs *from,
+                 const struct asy_world *world)
+{
+    const int n = world->n_groups;
+    COPY_OF_GROUPS(to, from, access, n);
+    COPY_OF_GROUPS(to, from, recognition, n);
+    COPY_OF_GROUPS(to, from, sent_back, n);
+    memcpy(to->arrivals, from->arrivals, sizeof to->arrivals);
+}
+
+void
+asy_news_clear(struct asy_news *self, const struct asy_world *world)
+{
+    const int n = world->n_groups;
+    CLEAR_OF_GROUPS(self, waits_ended, n);
+    CLEAR_OF_GROUPS(self, admissions, n);
+    CLEAR_OF_GROUPS(self, decisions, n);
+    CLEAR_OF_GROUPS(self, grants, n);
+    CLEAR_OF_GROUPS(self, onward, n);
+    CLEAR_OF_GROUPS(self, transfers, n);
+    memset(self->arrivals, 0, sizeof self->arrivals);
+}
+
+void
+asy_chances_copy(struct asy_chances *to, const struct asy_chances *from,
+                 const struct asy_world *world)
+{
+    const int n = world->n_groups;
+    COPY_OF_GROUPS(to, from, route, n);
+    COPY_OF_GROUPS(to, from, destination, n);
+    COPY_OF_GROUPS(to, from, issuer, n);
+    COPY_OF_GROUPS(to, from, target, n);
+    COPY_OF_GROUPS(to, from, onward, n);
+    COPY_OF_GROUPS(to, from, move, n);
+    COPY_OF_GROUPS(to, from, pull, n);
+    COPY_OF_GROUPS(to, from, would_come, n);
+    COPY_OF_GROUPS(to, from, comes, n);
+    COPY_OF_GROUPS(to, from, sets_out, n);
+    COPY_OF_GROUPS(to, from, made_of, n);
 }
 
 /* Few cases say little: a month's share counts as much as its cases against this many. */

@@ -56,6 +56,9 @@ struct asy_news {
     uint32_t transfers[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
 };
 
+/* A new month: of the groups of this world nothing is known yet. */
+void asy_news_clear(struct asy_news *self, const struct asy_world *world);
+
 /* The beliefs of the groups, an exponential average of what they live through. */
 struct asy_beliefs {
     float access[ASY_MAX_GROUPS][ASY_MAX_CROSSINGS]; /* let in, of those whose wait ended */
@@ -66,6 +69,9 @@ struct asy_beliefs {
 };
 /* Before anything has been lived through. */
 void asy_beliefs_init(struct asy_beliefs *self);
+/* Those of the groups of this world. */
+void asy_beliefs_copy(struct asy_beliefs *to, const struct asy_beliefs *from,
+                      const struct asy_world *world);
 /* A month has passed: takes in its news, and who stands where now. */
 void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
                        const struct asy_stock *stock, const struct asy_choice *law,
@@ -75,5 +81,8 @@ void asy_beliefs_learn(struct asy_beliefs *self, const struct asy_news *news,
 struct asy_rumour;
 void asy_chances_make(struct asy_chances *self, const struct asy_scene *scene,
                       const struct asy_rumour *rumour);
+/* Those of the groups of this world. */
+void asy_chances_copy(struct asy_chances *to, const struct asy_chances *from,
+                      const struct asy_world *world);
 
 #endif
