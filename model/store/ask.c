@@ -201,7 +201,11 @@ asy_answers_init(struct asy_answers *out, const struct asy_results *results,
                                  .n_jobs = jobs->n };
     jobs->draw = jobs->replicate = NULL; /* now the answers' */
     out->values = calloc(n ? n : 1, sizeof *out->values);
-    return out->values || asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
+    out->jobs_of = calloc((size_t) n_scenarios + 1, sizeof *out->jobs_of);
+    for (int s = 0; out->jobs_of && s < n_scenarios; s++)
+        out->jobs_of[s] = asy_jobs_of(jobs, out->draw, &results->entries[s]);
+    return (out->values && out->jobs_of) ||
+           asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
 }
 
 static void
@@ -215,6 +219,16 @@ keep(struct asy_answers *out, const struct work *work, int scenario, int job)
                         (size_t) out->n_jobs +
                     (size_t) job] = value;
     }
+}
+
+/* Of a scenario that was not simulated on that draw. */
+static void
+keep_none(struct asy_answers *out, int scenario, int job)
+{
+    for (int a = 0; a < out->n_asks; a++)
+        out->values[((size_t) a * (size_t) out->n_scenarios + (size_t) scenario) *
+                        (size_t) out->n_jobs +
+                    (size_t) job] = (double) NAN;
 }
 
 bool
@@ -246,9 +260,12 @@ asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct as
                               err);
     for (int j = 0; ok && j < jobs.n; j++) {
         for (int s = 0; ok && s < out->n_scenarios; s++) {
-            ok = read_run(self, stmt, &work, jobs.run[j * self->info.n_scenarios + s], err);
-            if (ok)
+            const sqlite3_int64 run = jobs.run[j * self->info.n_scenarios + s];
+            ok = !run || read_run(self, stmt, &work, run, err);
+            if (ok && run)
                 keep(out, &work, s, j);
+            else
+                keep_none(out, s, j);
         }
     }
     sqlite3_finalize(stmt);
@@ -314,9 +331,16 @@ asy_answers_of(const struct asy_answers *self, int ask, int scenario)
                               (size_t) self->n_jobs;
 }
 
+int
+asy_answers_jobs(const struct asy_answers *self, int scenario)
+{
+    return self->jobs_of ? self->jobs_of[scenario] : self->n_jobs;
+}
+
 void
 asy_answers_free(struct asy_answers *self)
 {
+    free(self->jobs_of);
     free(self->values);
     free(self->draw);
     free(self->replicate);

@@ -338,16 +338,16 @@ asy_results_chosen(struct asy_results *self, const struct asy_choice *choice,
 {
     struct reading reading = { .choice = choice, .take = take, .user = user };
     sqlite3_stmt *runs = NULL;
-    bool ok =
-        asy_sql_prepare(self, &runs,
-                        "SELECT id, scenario, draw, replicate, ifnull(base, 0),"
-                        " months_shared, years_shared FROM run"
-                        " ORDER BY scenario, draw, replicate",
-                        err) &&
-        asy_sql_prepare(self, &reading.cells,
-                        "SELECT period, population, place, receiver, value FROM cell"
-                        " WHERE run = ?1 AND metric = ?2 AND period >= ?3 AND period < ?4",
-                        err);
+    bool ok = asy_sql_prepare(self, &runs,
+                              "SELECT id, scenario, draw, replicate, ifnull(base, 0),"
+                              " months_shared, years_shared FROM run"
+                              " ORDER BY scenario, draw, replicate",
+                              err) &&
+              asy_sql_prepare(self, &reading.cells,
+                              "SELECT period, population, place, receiver, value FROM cell"
+                              " WHERE run = ?1 AND metric = ?2 AND period >= ?3 AND period < ?4"
+                              " ORDER BY period, population, place, receiver",
+                              err);
 
     if (ok) {
         const int rc = read_runs(&reading, self, runs);

@@ -169,13 +169,14 @@ load_cells(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
         load_list(self, shared_cells, run, &base, &n_base, sizeof *out->cells, take_cell, err);
 
     out->cells = own;
-    if (ok && n_base > 0) {
-        struct asy_cell *all = realloc(own, (out->n_cells + n_base) * sizeof *all);
+    if (ok) {
+        struct asy_cell *all = realloc(own, (out->n_cells + n_base + 1) * sizeof *all);
         if (!all) {
             free(base);
             return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
         }
-        memcpy(all + out->n_cells, base, n_base * sizeof *all);
+        if (n_base > 0)
+            memcpy(all + out->n_cells, base, n_base * sizeof *all);
         out->cells = all;
         out->n_cells += n_base;
         qsort(out->cells, out->n_cells, sizeof *out->cells, by_key);

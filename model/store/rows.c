@@ -93,8 +93,9 @@ asy_results_texts(struct asy_results *self, enum asy_query query, int number,
 
 /* Where the rows of a table come from, if not from itself. */
 static const char *
-source_of(const char *table)
+source_of(const struct asy_results *self, const char *table)
 {
+    static const char older[] = "(SELECT *, 0 AS draws FROM scenario)";
     static const char *const made[][2] = {
         { "fate", "(" ASY_FATES_SQL ")" },
         { "sample", "sample WHERE scenario IN (SELECT name FROM scenario WHERE"
@@ -108,6 +109,8 @@ source_of(const char *table)
           " WHERE chosen_scenario(s.id) AND chosen_group(p.id) AND chosen_year(c.year)"
           " GROUP BY c.run, p.id, year, chain, acts)" },
     };
+    if (strcmp(table, "scenario") == 0 && self->format < ASY_RESULTS_FORMAT)
+        return older;
     for (size_t i = 0; i < sizeof made / sizeof *made; i++)
         if (strcmp(made[i][0], table) == 0)
             return made[i][1];
@@ -130,7 +133,7 @@ asy_results_table(struct asy_results *self, const char *table, const char *const
     for (int i = 0; sql && i < n_columns; i++)
         sql = sqlite3_mprintf("%z%s \"%w\"", sql, i ? "," : "", columns[i]);
     if (sql)
-        sql = sqlite3_mprintf("%z FROM %s", sql, source_of(table));
+        sql = sqlite3_mprintf("%z FROM %s", sql, source_of(self, table));
     const bool ok = sql ? asy_sql_prepare(self, &stmt, sql, err)
                         : asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
     sqlite3_free(sql);

@@ -1001,12 +1001,10 @@ a_file_of_another_kind_names_its_option(void **state)
     static const struct {
         const char *option, *file, *word;
     } wrong[] = {
-        { MINI " --reform", package,
-          "editors-four.cfg:10: parts: this is a package: give it with --package" },
         { MINI " --package", reform, "extends: this is a reform: give it with --reform" },
         { MINI " --package", MINI, "this is a baseline" },
         { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is no reform" },
-        { "", package, "this is a package: give it with --package" },
+        { "", package, "editors-four.cfg:10: parts: this is a package: give it with --reform" },
     };
     char arguments[1024];
     struct said said;
