@@ -397,7 +397,7 @@ fill_getopt(const struct asy_command *command, struct option long_rows[N_ROWS + 
 {
     int n = 0;
 
-    *short_rows++ = '-'; /* in order: what follows --reform are reforms */
+    *short_rows++ = '-'; /* in order: what follows --reform or --few are reforms */
     *short_rows++ = ':'; /* a missing argument is told apart */
     for (int i = 0; i < N_ROWS; i++) {
         if (is_another_ones(command, i))
@@ -448,7 +448,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
     const struct asy_command *command = self->command;
     struct option long_rows[N_ROWS + 1];
     char short_rows[3 * N_ROWS + 3];
-    bool reforms_go_on = false; /* the last option was --reform */
+    struct asy_texts *into = &self->files; /* what stands without an option */
     int code;
 
     fill_getopt(command, long_rows, short_rows);
@@ -457,7 +457,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
         if (code == 1) { /* no option */
             if (!*optarg)
                 return complain("an empty name of a file");
-            append(reforms_go_on ? &self->reforms : &self->files, optarg);
+            append(into, optarg);
             continue;
         }
         if (code == '?')
@@ -469,7 +469,9 @@ read_rest(struct asy_options *self, int argc, char **argv)
             return unknown_option(command, row ? row->name : argv[optind - 1]);
         if (!take_value(self, row, optarg))
             return false;
-        reforms_go_on = row->letter == 'r';
+        into = row->letter == 'r'   ? &self->reforms /* they go on */
+               : row->letter == '5' ? &self->few
+                                    : &self->files;
     }
     while (optind < argc) /* after -- */
         append(&self->files, argv[optind++]);
