@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of a query, handed over one by one: for the report and the export, which read tables
    that no question of `compare` asks for. */
-#include "store/inside.h"
+#include "store/counts.h"
 
 #include <errno.h>
 #include <string.h>
@@ -156,13 +156,17 @@ read_run(const struct reading *self, int64_t v[6], int64_t run, int64_t metric, 
 
     sqlite3_bind_int64(self->cells, 1, run);
     sqlite3_bind_int64(self->cells, 2, metric);
-    sqlite3_bind_int64(self->cells, 3, first);
-    sqlite3_bind_int64(self->cells, 4, end);
+    sqlite3_bind_int64(self->cells, 3, end);
     while ((rc = sqlite3_step(self->cells)) == SQLITE_ROW) {
-        for (int i = 0; i < 4; i++)
-            v[2 + i] = sqlite3_column_int64(self->cells, i);
-        if (!self->take(self->user, v))
-            return SQLITE_NOMEM;
+        const struct asy_counts counts = asy_counts_read(self->cells, 0);
+        v[3] = sqlite3_column_int64(self->cells, 3);
+        v[4] = sqlite3_column_int64(self->cells, 4);
+        for (int i = 0; i < counts.n; i++) {
+            v[2] = counts.first + i;
+            v[5] = asy_count_at(&counts, i);
+            if (v[5] != 0 && v[2] >= first && v[2] < end && !self->take(self->user, v))
+                return SQLITE_NOMEM;
+        }
     }
     sqlite3_reset(self->cells);
     return rc;
@@ -207,10 +211,10 @@ read_cells(struct asy_results *self, int scenario, const char *metric, bool skip
                         " ELSE 0 END, m.id, CASE m.detail WHEN 'month' THEN 12 ELSE 1 END"
                         " FROM run r CROSS JOIN metric m WHERE r.scenario = ?1 AND m.name = ?2",
                         err) &&
-        asy_sql_prepare(self, &reading.cells,
-                        "SELECT period, population, place, value FROM cell WHERE run = ?1"
-                        " AND metric = ?2 AND period >= ?3 AND period < ?4",
-                        err);
+        asy_counts_prepare(self, &reading.cells,
+                           "SELECT first, width, counts, population, place FROM %s"
+                           " WHERE run = ?1 AND metric = ?2 AND first < ?3",
+                           err);
     if (ok) {
         sqlite3_bind_int(reading.runs, 1, scenario);
         sqlite3_bind_text(reading.runs, 2, metric, -1, SQLITE_STATIC);
