@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "asylsim/asylsim.h"
+#include "report/inside.h"
 #include "store/results.h"
 #include "support/texts.h"
 
@@ -285,6 +286,31 @@ a_reform_among_the_few_lives_the_same_histories(void **state)
     asy_results_close(other, NULL);
 }
 
+/* What the page is filled with: of a claim as many draws as both worlds have. */
+static void
+the_page_is_told_how_many_draws_each_has(void **state)
+{
+    struct asy_buffer out = { 0 };
+    struct asy_error err = { 0 };
+    struct asy_reporting reporting;
+    struct asy_results *const results = open_file(whole);
+    (void) state;
+    assert_true(asy_reporting_init(&reporting, results, &out, &err));
+    assert_true(asy_report_spread_init(&reporting));
+    if (!asy_report_about(&reporting) || !asy_report_cells(&reporting) ||
+        !asy_report_lives(&reporting) || !asy_report_chains(&reporting) ||
+        !asy_report_spread(&reporting))
+        fail_msg("%s", err.what);
+    assert_false(out.failed);
+    assert_non_null(strstr(out.text, "\"runsOf\":[6,6,4,4]"));
+    assert_non_null(strstr(out.text, "\"drawsOf\":[5,5,3,3]"));
+    assert_null(strstr(out.text, ",nan"));
+    assert_null(strstr(out.text, ",-nan"));
+    asy_reporting_free(&reporting);
+    asy_buffer_free(&out);
+    asy_results_close(results, NULL);
+}
+
 static void
 wrong_jobs_are_refused(void **state)
 {
@@ -312,6 +338,7 @@ main(void)
         cmocka_unit_test(differences_are_of_the_draws_that_both_have),
         cmocka_unit_test(who_became_what_is_of_the_first_draws),
         cmocka_unit_test(a_reform_among_the_few_lives_the_same_histories),
+        cmocka_unit_test(the_page_is_told_how_many_draws_each_has),
         cmocka_unit_test(wrong_jobs_are_refused),
     };
     return cmocka_run_group_tests_name(ASY_TEST_NAME, tests, begin, end);
