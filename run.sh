@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # From a fresh clone to a result: installs what is missing, builds, simulates the rules as they
 # were and each reform alone, and prints what would become of the people.
-# Each step can be repeated; RESULTS, REPORT, REFORMS, DRAWS, REPLICATES, SECOND_STREAMS and SEED may be set from outside.
+# Each step can be repeated; RESULTS, REPORT, REFORMS, FEW, FEW_DRAWS, DRAWS, REPLICATES,
+# SECOND_STREAMS and SEED may be set from outside.
 set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/packages.sh
@@ -16,6 +17,10 @@ seed=${SEED:-1}
 # The four of the README. REFORMS="$(echo scenarios/reforms/*.cfg)" takes all there are.
 reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms/right-to-apply-terespol.cfg
   scenarios/reforms/no-ipa-north-caucasus.cfg scenarios/reforms/dublin-iv.cfg}
+# What is asked first, each one overlay, on the first draws only: all recommendations together, all
+# proposals together, and what each of the nine essays asks for. FEW= leaves them out.
+few=${FEW-scenarios/packages/all-recommendations.cfg scenarios/packages/all-proposals.cfg $(echo scenarios/packages/essay-*.cfg)}
+few_draws=${FEW_DRAWS:-20}
 
 need_build_packages
 say "Building (about a minute the first time)"
@@ -26,10 +31,10 @@ if ! page_made build report_page --preset release; then
 fi
 build release asylsim -DASYLSIM_REPORT=$with_report
 
-say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories)"
+say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories${few:+; packages: $few_draws})"
 mkdir -p output
 # shellcheck disable=SC2086 # a list
-build/asylsim run scenarios/baseline.cfg --reform $reforms \
+build/asylsim run scenarios/baseline.cfg --reform $reforms ${few:+--few $few --few-draws "$few_draws"} \
   --draws "$draws" --replicates "$replicates" --second-streams "$second_streams" \
   --seed "$seed" --force -o "$results"
 

@@ -152,14 +152,16 @@ class _Job(_Sized):
                 ("seed", c.c_uint64), ("n_draws", _u32), ("n_replicates", _u32), ("shard", _u32),
                 ("n_shards", _u32), ("n_threads", _int), ("output", _text), ("mode", _int),
                 ("stop", c.POINTER(_int)), ("progress", _on_progress), ("note", _on_note), ("user", _handle),
-                ("as_of", _text), ("n_second_streams", _u32), ("n_closure_draws", _u32), ("departures", _text)]
+                ("as_of", _text), ("n_second_streams", _u32), ("n_closure_draws", _u32), ("departures", _text),
+                ("few", _texts), ("n_few", _size), ("few_draws", _u32)]
 
 
 class _JobReport(_Sized):
     _fields_ = [("size", _size), ("file", c.c_char * 1024), ("n_scenarios", _int), ("n_runs", _int),
                 ("n_runs_planned", _int), ("is_complete", _bool), ("digest", c.c_char * 17), ("seconds", _double),
                 ("events", c.c_uint64), ("n_new", _u32), ("assumption", c.c_char * 320),
-                ("n_closures", _u32), ("n_closures_planned", _u32), ("closures_digest", c.c_char * 17)]
+                ("n_closures", _u32), ("n_closures_planned", _u32), ("closures_digest", c.c_char * 17),
+                ("n_few", _int), ("n_histories", _int), ("n_few_histories", _int)]
 
 
 class _ResultsAbout(_Sized):
@@ -347,12 +349,14 @@ def changes(baseline, reforms):
 
 # ---- runs --------------------------------------------------------------------------------------
 def _job(baseline, reforms, output=None, *, draws=0, replicates=1, second_streams=0, seed=0, sets=(), package=None,
-         together=False, until=None, as_of=None, threads=0, mode="new", closure_draws=0, departures=None):
+         together=False, until=None, as_of=None, threads=0, mode="new", closure_draws=0, departures=None,
+         few=(), few_draws=0):
     job = _Job(baseline=_encode(baseline), package=_encode(package), together=together, until=_encode(until),
                seed=seed, n_draws=draws, n_replicates=replicates, n_threads=threads, output=_encode(output),
                as_of=_encode(as_of), n_second_streams=second_streams, n_closure_draws=closure_draws,
-               departures=_encode(departures), mode=["new", "overwrite", "resume"].index(mode))
+               departures=_encode(departures), few_draws=few_draws, mode=["new", "overwrite", "resume"].index(mode))
     job.reforms, job.n_reforms = _array(reforms)
+    job.few, job.n_few = _array(few)
     job.sets, job.n_sets = _array(sets)
     return job
 
@@ -369,7 +373,8 @@ def run(baseline, reforms, output, *, progress=None, **options):
 
     draws, replicates, second_streams (of the first draws), seed, sets ("path=value"), package, together,
     until ("2016-12-31"), as_of, departures (a CSV of how many set out: group, period, persons), threads,
-    closure_draws (of the claims in each of sixteen worlds; 0: none);
+    closure_draws (of the claims in each of sixteen worlds; 0: none), few (more reforms, each alone, on draws
+    1 to few_draws only, which is 20 where it is 0);
     mode: "new", "overwrite" or "resume". `progress` is called with a Progress. Ctrl-C, or an
     exception of `progress`, ends the run after the histories under way: what is there can be resumed."""
     job, report, errs, stop, raised = _job(baseline, reforms, output, **options), _JobReport(), _Errors(), _int(), []

@@ -37,7 +37,7 @@ struct asy_job {
     size_t n_sets;
     const char *until; /* "2016-12-31": another last day than the scenario's; NULL: that */
     uint64_t seed;
-    uint32_t n_draws;         /* 0: the stated values only */
+    uint32_t n_draws;         /* 0: the stated values only; then no `few` */
     uint32_t n_replicates;    /* 0 is 1 */
     uint32_t shard, n_shards; /* 0, 0: everything */
     int n_threads;            /* 0: as many as there are processors */
@@ -58,6 +58,10 @@ struct asy_job {
                                  Not with shards */
     const char *departures;   /* CSV of how many set out (group, period, persons), laid over the
                                  baseline and every reform; NULL: as the scenario says */
+    const char *const *few; /* more reforms, each alone, simulated on draws 1 to few_draws only
+                               and compared with the baseline in these; not with a package */
+    size_t n_few;
+    uint32_t few_draws; /* 0: 20, the fewest from which a verdict is given */
 };
 
 /* Of the caller, who sets `size`. */
@@ -75,7 +79,10 @@ struct asy_job_report {
     /* with n_closure_draws: histories in the sixteen worlds, in the file when done, and planned
      */
     uint32_t n_closures, n_closures_planned;
-    char closures_digest[17]; /* of what they hold; "" where there are none */
+    char closures_digest[17];         /* of what they hold; "" where there are none */
+    int n_few;                        /* scenarios that are simulated on the first draws only */
+    int n_histories, n_few_histories; /* in the file: (draw, replicate), and those on which such
+                                         a scenario was simulated */
 };
 
 /* Reads all that asy_job_run would read and refuses what it would refuse before the first day;

@@ -70,7 +70,8 @@ struct asy_values {
     size_t n_metrics, n_scenarios, n_histories;
     const char **metric; /* [n_metrics], the catalogue's */
     double *value; /* [n_metrics][n_scenarios][n_histories], in the outcome's unit; NAN where a
-                      ratio has nobody in its denominator */
+                      ratio has nobody in its denominator, and where the scenario was not
+                      simulated on that draw (job.h: few) */
     uint32_t *draw, *replicate; /* [n_histories], sorted */
 };
 /* ASY_E_INPUT names an unknown outcome, population, place or period. */

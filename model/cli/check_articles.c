@@ -41,16 +41,19 @@ asy_check_articles_find(struct asy_check_articles *self, const struct asy_job *j
                         const struct asy_lineup *lineup, int i, struct asy_errors *errs)
 {
     const struct asy_scenario *const base = lineup->list[0], *const reform = lineup->list[i];
-    const size_t first = job->together || job->package ? 0 : (size_t) i - 1;
-    const size_t n = job->package ? 0 : job->together ? job->n_reforms : 1;
     struct asy_part part;
+    const bool is_package = asy_scenario_part(reform, 0, &part);
+    const size_t n_before = job->together && job->n_reforms ? job->n_reforms - 1 : 0;
+    const bool is_stack = job->together && job->n_reforms && i == 1;
+    const size_t first = is_stack ? 0 : n_before + (size_t) i - 1;
+    const size_t n = is_package ? 0 : is_stack ? job->n_reforms : 1;
     char name[256];
     bool ok = true;
 
-    for (size_t k = 0; job->package && asy_scenario_part(reform, k, &part); k++)
+    for (size_t k = 0; asy_scenario_part(reform, k, &part); k++)
         ok &= add(self, part.file, part.name, false, base, reform, errs);
     for (size_t k = first; k < first + n; k++)
-        ok &= add(self, job->reforms[k], name_of(job->reforms[k], name, sizeof name), n == 1,
+        ok &= add(self, lineup->files[k], name_of(lineup->files[k], name, sizeof name), n == 1,
                   base, reform, errs);
     return ok;
 }

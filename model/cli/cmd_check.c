@@ -225,6 +225,8 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
         .baseline = o->files.list[0],
         .reforms = o->reforms.list,
         .n_reforms = o->reforms.n,
+        .few = o->few.list,
+        .n_few = o->few.n,
         .together = o->together,
         .package = o->package,
         .until = o->until,
@@ -234,16 +236,17 @@ read_all(struct checked *self, const struct asy_options *o, struct asy_errors *e
         .n_sets = o->sets.n,
         .seed = o->seed,
     };
-    const struct asy_scenario_args plain = { .baseline = job.baseline,
-                                             .until = o->until,
-                                             .as_of = o->as_of,
-                                             .departures = o->departures,
-                                             .also = job.reforms,
-                                             .n_also = job.n_reforms,
-                                             .also_package = job.package };
+    struct asy_scenario_args plain = {
+        .baseline = job.baseline,
+        .until = o->until,
+        .as_of = o->as_of,
+        .departures = o->departures,
+    };
 
-    if (!asy_lineup_load(&self->lineup, &job, false, errs) ||
-        (o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))
+    if (!asy_lineup_load(&self->lineup, &job, false, errs))
+        return false;
+    plain.map = self->lineup.list[0];
+    if ((o->sets.n && !asy_scenario_load(&self->plain, &plain, errs)))
         return false;
     self->articles = calloc((size_t) self->lineup.n, sizeof *self->articles);
     if (!self->articles)

@@ -75,10 +75,13 @@ print_words(const struct asy_job_report *report, double seconds)
                    report->seconds > 0.0 ? (double) report->events / report->seconds : 0.0,
                    ASY_COUNT, false);
     printf("results     %s\n", asy_say_name(report->file));
-    const int each = report->n_runs / (report->n_scenarios ? report->n_scenarios : 1);
-    printf("runs        %s of %d: %d scenario%s, %d histor%s each\n", runs,
+    const int each = report->n_histories;
+    printf("runs        %s of %d: %d scenario%s, %d histor%s each", runs,
            report->n_runs_planned, report->n_scenarios, report->n_scenarios == 1 ? "" : "s",
            each, each == 1 ? "y" : "ies");
+    if (report->n_few)
+        printf(", of %d of them %d", report->n_few, report->n_few_histories);
+    putchar('\n');
     printf("digest      %s  (the same on any number of threads)\n", report->digest);
     if (report->n_closures_planned)
         printf("closures    %u of %u histories in 16 worlds, digest %s\n", report->n_closures,
@@ -134,6 +137,9 @@ job_of(const struct asy_options *o)
         .baseline = o->files.list[0],
         .reforms = o->reforms.list,
         .n_reforms = o->reforms.n,
+        .few = o->few.list,
+        .n_few = o->few.n,
+        .few_draws = o->few_draws,
         .together = o->together,
         .sets = o->sets.list,
         .n_sets = o->sets.n,
@@ -175,6 +181,12 @@ check_usage(const struct asy_options *o)
         wrong = "run: --closure-draws is of --closures, which is not asked for";
     else if (o->closures && o->closure_draws == 0)
         wrong = "run: --closure-draws 0: closures are read on draws, 1 or more";
+    else if (o->has_few_draws && !o->few.n)
+        wrong = "run: --few-draws is of the reforms of --few, and there are none";
+    else if (o->few.n && o->few_draws == 0)
+        wrong = "run: --few-draws 0: expected 1 or more";
+    else if (o->few.n && o->draws == 0)
+        wrong = "run: --few is of the first draws, and with --draws 0 nothing is drawn";
     else if (o->force && o->resume)
         wrong = "run: --force and --resume: one of them";
     else if ((o->draws ? o->draws : 1) * (uint64_t) o->replicates > MOST_HISTORIES)

@@ -59,14 +59,15 @@ row_json(const struct asy_comparison *self, const struct asy_compared *c, int sc
 static json_t *
 scenarios_json(const struct asy_results *results)
 {
+    const struct asy_results_info *const info = asy_results_info(results);
     json_t *list = json_array();
     const struct asy_results_entry *entry;
 
     for (int i = 0; (entry = asy_results_scenario(results, i)); i++)
-        json_array_append_new(list,
-                              json_pack("{s:s, s:s, s:s, s:s, s:s}", "name", entry->name,
-                                        "title", entry->title, "claim", entry->claim, "source",
-                                        entry->source, "in_force", entry->in_force));
+        json_array_append_new(
+            list, json_pack("{s:s, s:s, s:s, s:s, s:s, s:i}", "name", entry->name, "title",
+                            entry->title, "claim", entry->claim, "source", entry->source,
+                            "in_force", entry->in_force, "draws", asy_draws_of(info, entry)));
     return list;
 }
 

@@ -31,9 +31,10 @@ struct lives {
 };
 
 static bool
-summarize_line(struct lives *out, int line, const double *x, const struct asy_answers *answers)
+summarize_line(struct lives *out, int line, const double *x, const struct asy_answers *answers,
+               int scenario)
 {
-    const size_t n = (size_t) answers->n_jobs;
+    const size_t n = (size_t) asy_answers_jobs(answers, scenario);
 
     out->fixed[line] = asy_is_fixed(x, n);
     return asy_summarize(&out->is[line], x, answers->draw, n);
@@ -57,10 +58,10 @@ summarize(struct lives *out, const struct asy_answers *answers, int scenario)
     bool ok = difference != NULL;
 
     for (int k = 0; ok && k < ASY_N_LIVES; k++)
-        ok = summarize_line(out, k, asy_answers_of(answers, k, scenario), answers);
+        ok = summarize_line(out, k, asy_answers_of(answers, k, scenario), answers, scenario);
     if (ok)
         subtract(difference, answers, scenario);
-    ok = ok && summarize_line(out, DIFFERENCE, difference, answers);
+    ok = ok && summarize_line(out, DIFFERENCE, difference, answers, scenario);
     free(difference);
     return ok;
 }

@@ -423,6 +423,21 @@ put_table(const struct asy_comparison *self, int table)
     asy_compare_left_out(self, n_empty);
 }
 
+/* Of a reform that was not simulated on every draw. */
+static void
+put_few(const struct asy_comparison *self, const struct asy_results_entry *entry)
+{
+    const struct asy_results_info *const info = asy_results_info(self->results);
+    const int n = asy_draws_of(info, entry);
+    char line[160];
+
+    if (n == (int) info->n_draws)
+        return;
+    snprintf(line, sizeof line,
+             "simulated on the first %d draws, and compared with the baseline in these", n);
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
+}
+
 static void
 put_reform(const struct asy_comparison *self, int scenario)
 {
@@ -438,6 +453,7 @@ put_reform(const struct asy_comparison *self, int scenario)
     printf("%s", asy_say_plain());
     snprintf(line, sizeof line, "%.500s, in force from %s", entry->name, entry->in_force);
     asy_say_wrapped(stdout, line, 2, self->layout.width);
+    put_few(self, entry);
     asy_claims_print(self, scenario);
     putchar('\n');
 }

@@ -26,8 +26,12 @@ struct option_row {
 #define AT(member) offsetof(struct asy_options, member)
 
 static const struct option_row rows[] = {
-    { 'r', false, "reform", "FILE...", "a reform, or several: each alone, see --together",
-      TEXTS, AT(reforms) },
+    { 'r', false, "reform", "FILE...",
+      "a reform or a package, or several: each alone, see --together", TEXTS, AT(reforms) },
+    { '5', false, "few", "FILE...",
+      "more reforms, each alone, on the first draws only, see --few-draws", TEXTS, AT(few) },
+    { '6', false, "few-draws", "N", "how many draws these are simulated on (20)", U32,
+      AT(few_draws) },
     { 't', false, "together", NULL, "all reforms hold at once, in this order", FLAG,
       AT(together) },
     { 'K', false, "package", "FILE", "reforms that hold at once, to be split over its parts",
@@ -115,8 +119,8 @@ enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check, "rtKSUa4zYjqh",
-      1, 1,
+      "reads scenarios and says what each reform changes in law", asy_cmd_check,
+      "r5tKSUa4zYjqh", 1, 1,
       "Reads the baseline and the reforms with all they include. Prints every error with its "
       "file\n"
       "and line, or, if there is none, what each reform changes: value before and after, from\n"
@@ -138,7 +142,7 @@ const struct asy_command asy_commands[] = {
       "many people it is asked about, and each warning and error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
       "simulates the baseline and each reform into a results file", asy_cmd_run,
-      "rtKOSUa4sdn2TEHRfiojqh", 1, 1,
+      "r56tKOSUa4sdn2TEHRfiojqh", 1, 1,
       "Every applicant of the baseline is simulated once for each draw and replicate, and "
       "again\n"
       "under each reform from the day it enters into force, with the same luck. Interrupted\n"
@@ -160,7 +164,12 @@ const struct asy_command asy_commands[] = {
       "capacity fixed or following, need or rate held, demand still or answering, departures "
       "from\n"
       "the last quarter or the last year's mean; 'compare --closures' tells in how many they "
-      "hold." },
+      "hold.\n"
+      "A package given to --reform is one overlay: all its parts at once, and no split. What "
+      "is given\n"
+      "to --few is simulated on the first 20 draws only (--few-draws), and compared with the "
+      "baseline\n"
+      "in these: many reforms beside a few, in a third of the time." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
@@ -360,6 +369,7 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
     }
     self->has_draws |= strcmp(row->name, "draws") == 0;
     self->has_closure_draws |= strcmp(row->name, "closure-draws") == 0;
+    self->has_few_draws |= strcmp(row->name, "few-draws") == 0;
     self->has_replicates |= strcmp(row->name, "replicates") == 0;
     return ok || complain("--%s %s: expected %s", row->name, text,
                           row->kind == SHARD  ? "I/N with I from 0 to N-1"
@@ -387,7 +397,7 @@ fill_getopt(const struct asy_command *command, struct option long_rows[N_ROWS + 
 {
     int n = 0;
 
-    *short_rows++ = '-'; /* in order: what follows --reform are reforms */
+    *short_rows++ = '-'; /* in order: what follows --reform or --few are reforms */
     *short_rows++ = ':'; /* a missing argument is told apart */
     for (int i = 0; i < N_ROWS; i++) {
         if (is_another_ones(command, i))
@@ -438,7 +448,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
     const struct asy_command *command = self->command;
     struct option long_rows[N_ROWS + 1];
     char short_rows[3 * N_ROWS + 3];
-    bool reforms_go_on = false; /* the last option was --reform */
+    struct asy_texts *into = &self->files; /* what stands without an option */
     int code;
 
     fill_getopt(command, long_rows, short_rows);
@@ -447,7 +457,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
         if (code == 1) { /* no option */
             if (!*optarg)
                 return complain("an empty name of a file");
-            append(reforms_go_on ? &self->reforms : &self->files, optarg);
+            append(into, optarg);
             continue;
         }
         if (code == '?')
@@ -459,7 +469,9 @@ read_rest(struct asy_options *self, int argc, char **argv)
             return unknown_option(command, row ? row->name : argv[optind - 1]);
         if (!take_value(self, row, optarg))
             return false;
-        reforms_go_on = row->letter == 'r';
+        into = row->letter == 'r'   ? &self->reforms /* they go on */
+               : row->letter == '5' ? &self->few
+                                    : &self->files;
     }
     while (optind < argc) /* after -- */
         append(&self->files, argv[optind++]);
@@ -509,13 +521,15 @@ check_as_of(struct asy_options *self)
 bool
 asy_options_read(struct asy_options *self, int argc, char **argv)
 {
-    struct asy_texts *const lists[] = { &self->files,   &self->reforms,   &self->sets,
-                                        &self->metrics, &self->scenarios, &self->as_ofs };
+    struct asy_texts *const lists[] = { &self->files, &self->reforms, &self->few,
+                                        &self->sets,  &self->metrics, &self->scenarios,
+                                        &self->as_ofs };
 
     /* as many draws as a verdict needs */
     *self = (struct asy_options){ .seed = 1,
                                   .draws = ASY_USUAL_DRAWS,
                                   .closure_draws = ASY_LEAST_DRAWS,
+                                  .few_draws = ASY_LEAST_DRAWS,
                                   .replicates = 1,
                                   .scale = 1.0,
                                   .runs = 4 };
@@ -540,6 +554,7 @@ asy_options_free(struct asy_options *self)
 {
     free(self->files.list);
     free(self->reforms.list);
+    free(self->few.list);
     free(self->sets.list);
     free(self->metrics.list);
     free(self->scenarios.list);

@@ -21,6 +21,7 @@ struct asy_options {
     const struct asy_command *command;
     struct asy_texts files;   /* what stands without an option: scenario, results, topic */
     struct asy_texts reforms; /* --reform */
+    struct asy_texts few;     /* run, check: --few */
     struct asy_texts sets;    /* --set path=value */
     const char *package;      /* run: --package FILE */
     uint32_t orders;
@@ -32,7 +33,8 @@ struct asy_options {
     bool markdown; /* catalogue */
     bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
     uint64_t seed;
-    uint32_t draws, replicates, second_streams, shard, n_shards, draw, replicate, closure_draws;
+    uint32_t draws, replicates, second_streams, shard, n_shards, draw, replicate, closure_draws,
+        few_draws;
     int threads, runs;
     double scale;
     const char *output;
@@ -46,8 +48,9 @@ struct asy_options {
     const char *population, *place, *period, *by;
     const char *grade, *grep, *known;
     const char *person, *fate, *group;
-    bool has_draws, has_replicates, has_closure_draws; /* given on the command line */
-    char baseline[512];                                /* of a reform given alone */
+    bool has_draws, has_replicates, has_closure_draws,
+        has_few_draws;  /* given on the command line */
+    char baseline[512]; /* of a reform given alone */
 };
 
 /* A command returns the program's exit code (enum asy_code, or 128 + signal). */

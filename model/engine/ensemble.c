@@ -28,6 +28,22 @@ asy_plan_replicates(const struct asy_plan *plan, uint32_t draw_index)
                                                                           : plan->n_replicates;
 }
 
+int
+asy_plan_scenarios(const struct asy_plan *plan, uint32_t draw_index)
+{
+    return draw_index < plan->few_draws ? plan->n_scenarios : plan->n_scenarios - plan->n_few;
+}
+
+uint64_t
+asy_plan_histories(const struct asy_plan *plan)
+{
+    const uint32_t n_draws = asy_plan_n_draws(plan);
+
+    return asy_shard_size(n_draws, plan->n_replicates, plan->shard, plan->n_shards) +
+           asy_shard_seconds(n_draws, plan->n_replicates, plan->n_second_streams, plan->shard,
+                             plan->n_shards);
+}
+
 /* Of the draw with most. */
 static size_t
 width_of(const struct asy_plan *plan)
@@ -57,6 +73,20 @@ asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard, uint32_t
         return (uint64_t) ((n_draws - shard + n_shards - 1) / n_shards) * n_replicates;
     const uint32_t n = sharers(n_draws, n_shards, shard % n_draws), nth = shard / n_draws;
     return (n_replicates - nth + n - 1) / n;
+}
+
+uint64_t
+asy_shard_few(uint32_t n_draws, uint32_t n_replicates, uint32_t n_second_streams,
+              uint32_t few_draws, uint32_t shard, uint32_t n_shards)
+{
+    uint64_t n = 0;
+
+    for (uint32_t d = 0; d < few_draws && d < n_draws; d++) {
+        const uint32_t streams = n_replicates == 1 && d < n_second_streams ? 2 : n_replicates;
+        for (uint32_t r = 0; r < streams; r++)
+            n += asy_shard_of(n_draws, n_shards, d, r) == shard;
+    }
+    return n;
 }
 
 uint64_t
@@ -146,9 +176,9 @@ fail(struct workshop *shop, const struct asy_error *err)
 }
 
 static void
-hand_on(struct workshop *shop, struct asy_result *results, struct asy_error *err)
+hand_on(struct workshop *shop, const struct asy_plan *plan, struct asy_result *results,
+        struct asy_error *err)
 {
-    const struct asy_plan *plan = shop->plan;
     bool ok = true;
 #pragma omp critical(asy_shop)
     {
@@ -166,9 +196,9 @@ hand_on(struct workshop *shop, struct asy_result *results, struct asy_error *err
 }
 
 static void
-do_replicate(struct workshop *shop, const struct asy_draw *draw, uint32_t replicate)
+do_replicate(struct workshop *shop, const struct asy_plan *plan, const struct asy_draw *draw,
+             uint32_t replicate)
 {
-    const struct asy_plan *plan = shop->plan;
     struct asy_error err = { 0 };
     struct asy_result *results = calloc((size_t) plan->n_scenarios, sizeof *results);
     struct asy_desk *desk = sit_down(shop);
@@ -178,7 +208,7 @@ do_replicate(struct workshop *shop, const struct asy_draw *draw, uint32_t replic
     ok = ok && asy_branch_run(plan, draw, replicate, desk, results, &err);
     stand_up(shop, desk);
     if (ok)
-        hand_on(shop, results, &err);
+        hand_on(shop, plan, results, &err);
     else
         fail(shop, &err);
     for (int i = 0; results && i < plan->n_scenarios; i++)
@@ -190,7 +220,9 @@ do_replicate(struct workshop *shop, const struct asy_draw *draw, uint32_t replic
 static void
 do_draw(struct workshop *shop, uint32_t index)
 {
-    const struct asy_plan *plan = shop->plan;
+    struct asy_plan here = *shop->plan;
+    const struct asy_plan *const plan = &here;
+    here.n_scenarios = asy_plan_scenarios(shop->plan, index);
     const bool *todo = shop->todo + index * width_of(plan);
     const uint32_t n_replicates = asy_plan_replicates(plan, index);
     uint32_t n_ours = 0;
@@ -211,7 +243,7 @@ do_draw(struct workshop *shop, uint32_t index)
 #pragma omp taskloop grainsize(1) shared(draw) if (n_ours > 1)
     for (uint32_t r = 0; r < n_replicates; r++)
         if (ok && !stopped(shop) && todo[r])
-            do_replicate(shop, &draw, r);
+            do_replicate(shop, plan, &draw, r);
     asy_draw_free(&draw);
 }
 

@@ -6,7 +6,7 @@
 
 #include "engine/result.h"
 
-/* Called once for each finished (draw, replicate), with the results of all scenarios, baseline
+/* Called once for each finished (draw, replicate), with the results of its scenarios, baseline
    first, by one thread at a time but in no fixed order. `results` are borrowed for the call.
    Returning false (err filled) stops the ensemble. */
 typedef bool asy_take_results(void *user, const struct asy_result *results, int n_results,
@@ -18,6 +18,8 @@ typedef bool asy_have_results(void *user, uint32_t draw, uint32_t replicate);
 struct asy_plan {
     const struct asy_scenario *const *scenarios; /* [0] the baseline, then the reforms */
     int n_scenarios;
+    int n_few; /* so many of the last are simulated on the first few_draws draws only */
+    uint32_t few_draws;
     uint64_t seed;
     uint32_t n_draws;          /* 0: the stated values only (draw 0); n: samples 1..n */
     uint32_t n_replicates;     /* for each draw, from 0 */
@@ -58,6 +60,11 @@ bool asy_ensemble_run(const struct asy_plan *plan, struct asy_ensemble_stats *st
 uint32_t asy_plan_first_draw(const struct asy_plan *plan);
 uint32_t asy_plan_n_draws(const struct asy_plan *plan);
 
+/* The scenarios of the draw with this index: the first so many. */
+int asy_plan_scenarios(const struct asy_plan *plan, uint32_t draw_index);
+/* The histories of this shard's plan. */
+uint64_t asy_plan_histories(const struct asy_plan *plan);
+
 /* The rule of shards: draws are dealt out whole, for each has to be solved before any of its
    histories is lived; where there are fewer draws than shards, several shards share a draw and
    deal out its replicates. `draw_index` from 0. */
@@ -69,6 +76,9 @@ uint64_t asy_shard_size(uint32_t n_draws, uint32_t n_replicates, uint32_t shard,
 /* And how many more for the second streams of the first draws. */
 uint64_t asy_shard_seconds(uint32_t n_draws, uint32_t n_replicates, uint32_t n_second_streams,
                            uint32_t shard, uint32_t n_shards);
+/* How many of the first few_draws draws, second streams among them. */
+uint64_t asy_shard_few(uint32_t n_draws, uint32_t n_replicates, uint32_t n_second_streams,
+                       uint32_t few_draws, uint32_t shard, uint32_t n_shards);
 
 /* The replicates of the draw with this index, and of the draw with most. */
 uint32_t asy_plan_replicates(const struct asy_plan *plan, uint32_t draw_index);

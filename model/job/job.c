@@ -10,6 +10,7 @@
 #include "job/headline.h"
 #include "job/lineup.h"
 #include "outcome/closures.h"
+#include "outcome/verdict.h"
 #include "store/inside.h"
 
 #include <math.h>
@@ -87,10 +88,11 @@ add_package(struct work *work, const struct asy_result *results, int n, struct a
 
 /* ---- progress ---------------------------------------------------------------------------- */
 
+/* Of which every history is there. */
 static int
 headline_scenario(const struct work *work)
 {
-    return work->lineup.n > 1;
+    return work->lineup.n - work->lineup.n_few > 1;
 }
 
 /* Histories that a file gone on with has already. They are asked of the file, and where that
@@ -178,6 +180,8 @@ plan_of(struct work *work)
     return (struct asy_plan){
         .scenarios = (const struct asy_scenario *const *) work->lineup.list,
         .n_scenarios = work->lineup.n,
+        .n_few = work->lineup.n_few,
+        .few_draws = job->few_draws,
         .seed = job->seed,
         .n_draws = job->n_draws,
         .n_replicates = job->n_replicates ? job->n_replicates : 1,
@@ -204,6 +208,12 @@ report_on(struct asy_job_report *report, const struct work *work,
     report->n_scenarios = work->lineup.n;
     report->n_runs_planned = info->n_runs_planned;
     report->n_runs = info->n_runs;
+    report->n_histories = info->n_histories;
+    report->n_few = work->lineup.n_few;
+    if (report->n_few)
+        report->n_few_histories =
+            (info->n_runs - info->n_histories * (work->lineup.n - report->n_few)) /
+            report->n_few;
     report->n_closures = info->n_closures;
     report->n_closures_planned = ASY_N_WORLDS * info->n_closure_draws;
     report->is_complete = info->n_runs >= info->n_runs_planned &&
@@ -345,13 +355,13 @@ live_closures(struct work *work, const struct asy_ensemble_stats *stats, struct 
 }
 
 static void
-count_planned(struct work *work)
+count_planned(struct work *work, const struct asy_plan *plan)
 {
     const struct asy_results_info *const info = asy_results_info(work->results);
 
-    work->progress.n_planned = (uint32_t) (info->n_runs_planned / work->lineup.n) +
-                               ASY_N_WORLDS * info->n_closure_draws;
-    work->progress.n_done = (uint32_t) (info->n_runs / work->lineup.n) + info->n_closures;
+    work->progress.n_planned =
+        (uint32_t) asy_plan_histories(plan) + ASY_N_WORLDS * info->n_closure_draws;
+    work->progress.n_done = (uint32_t) info->n_histories + info->n_closures;
 }
 
 static bool
@@ -368,7 +378,7 @@ simulate(struct work *work, struct asy_job_report *report, struct asy_error *err
     bool ok = !work->job->package ||
               asy_results_add_package(work->results, &plan, &work->lineup.split, err);
     ok = ok && asy_results_closures_plan(work->results, work->job->n_closure_draws, err);
-    count_planned(work);
+    count_planned(work, &plan);
     ok = ok && watch_headline(work, &plan, err) && announce(work, &plan, err) &&
          asy_ensemble_run(&plan, &stats, err) && live_closures(work, &stats, err);
     report_on(report, work, &stats);
@@ -401,6 +411,12 @@ take_job(struct asy_job *ours, const struct asy_job *job, struct asy_errors *err
         if (!ours->reforms || !ours->reforms[i])
             ok = asy_fail(&err, ASY_E_INPUT, "job.reforms", "has a NULL among %zu files",
                           ours->n_reforms);
+    for (size_t i = 0; ok && i < ours->n_few; i++)
+        if (!ours->few || !ours->few[i])
+            ok = asy_fail(&err, ASY_E_INPUT, "job.few", "has a NULL among %zu files",
+                          ours->n_few);
+    if (ours->few_draws == 0)
+        ours->few_draws = ASY_LEAST_DRAWS;
     for (size_t i = 0; ok && i < ours->n_sets; i++)
         if (!ours->sets || !ours->sets[i])
             ok = asy_fail(&err, ASY_E_INPUT, "job.sets", "has a NULL among %zu", ours->n_sets);
@@ -434,6 +450,9 @@ check_output(const struct asy_job *job, struct asy_errors *errs)
     if (n > MOST_HISTORIES)
         asy_errors_add(errs, ASY_E_INPUT, "job.n_draws",
                        "times n_replicates: more than a hundred million histories");
+    if (job->n_few && job->n_draws == 0)
+        asy_errors_add(errs, ASY_E_INPUT, "job.few",
+                       "is of the first draws, and with n_draws 0 nothing is drawn");
     if (!job->output)
         asy_errors_add(errs, ASY_E_INPUT, "job.output", "is missing (NULL)");
     if ((unsigned) job->mode > ASY_OUTPUT_RESUME)

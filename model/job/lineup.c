@@ -22,8 +22,8 @@ load(struct asy_lineup *self, const struct asy_job *job, struct asy_scenario_arg
      struct asy_errors *errs)
 {
     args.baseline = job->baseline;
-    args.also = job->reforms;
-    args.n_also = job->n_reforms;
+    args.also = self->files;
+    args.n_also = job->n_reforms + job->n_few;
     args.also_package = job->package;
     args.map = self->n > 0 ? self->list[0] : NULL;
     args.until = job->until;
@@ -49,6 +49,18 @@ load_reforms(struct asy_lineup *self, const struct asy_job *job, struct asy_erro
         ok &= load(self, job,
                    (struct asy_scenario_args){ .reforms = job->reforms + i, .n_reforms = step },
                    errs);
+    return ok;
+}
+
+static bool
+load_few(struct asy_lineup *self, const struct asy_job *job, struct asy_errors *errs)
+{
+    bool ok = true;
+
+    for (size_t i = 0; i < job->n_few; i++)
+        ok &= load(self, job,
+                   (struct asy_scenario_args){ .reforms = job->few + i, .n_reforms = 1 }, errs);
+    self->n_few = (int) job->n_few;
     return ok;
 }
 
@@ -113,7 +125,7 @@ names_differ(const struct asy_lineup *self, const struct asy_job *job, struct as
 {
     bool ok = true;
 
-    if (job->together)
+    if (job->package)
         return true;
     for (int a = 1; a < self->n; a++) {
         const char *const name = asy_scenario_name(self->list[a]);
@@ -123,7 +135,8 @@ names_differ(const struct asy_lineup *self, const struct asy_job *job, struct as
         if (b == a)
             continue;
         ok = false;
-        asy_errors_add(errs, ASY_E_INPUT, job->package ? job->package : job->reforms[a - 1],
+        const size_t before = job->together && job->n_reforms ? job->n_reforms - 1 : 0;
+        asy_errors_add(errs, ASY_E_INPUT, self->files[before + (size_t) a - 1],
                        b == 0 ? "a reform cannot be called %s, as the baseline is in the "
                                 "results: rename the file"
                               : "%s is the name of two reforms, and results are told apart by "
@@ -134,11 +147,12 @@ names_differ(const struct asy_lineup *self, const struct asy_job *job, struct as
 }
 
 static bool
-are_few_enough(const struct asy_job *job, struct asy_errors *errs)
+are_few_enough(const struct asy_lineup *self, const struct asy_job *job,
+               struct asy_errors *errs)
 {
-    if (job->together || job->n_reforms < ASY_MOST_SCENARIOS)
+    if ((job->together ? 1 : job->n_reforms) + job->n_few < ASY_MOST_SCENARIOS)
         return true;
-    asy_errors_add(errs, ASY_E_INPUT, job->reforms[ASY_MOST_SCENARIOS - 1],
+    asy_errors_add(errs, ASY_E_INPUT, self->files[ASY_MOST_SCENARIOS - 1],
                    "one reform too many: a results file holds at most %d beside the baseline; "
                    "run the others into another file",
                    ASY_MOST_SCENARIOS - 1);
@@ -149,10 +163,11 @@ are_few_enough(const struct asy_job *job, struct asy_errors *errs)
 static bool
 is_package_alone(const struct asy_job *job, struct asy_errors *errs)
 {
-    if (!job->package || (job->n_reforms == 0 && !job->together))
+    if (!job->package || (job->n_reforms + job->n_few == 0 && !job->together))
         return true;
     asy_errors_add(errs, ASY_E_INPUT, job->package,
-                   "--package is run by itself, without --reform and --together");
+                   "--package is run by itself, without --reform and --together, and "
+                   "without --few");
     return false;
 }
 
@@ -172,17 +187,31 @@ is_not_too_crowded(const struct asy_scenario *scenario, bool is_reform, uint64_t
     return ok;
 }
 
+static bool
+make_room(struct asy_lineup *self, const struct asy_job *job)
+{
+    const size_t n = job->n_reforms + job->n_few;
+
+    self->list = calloc(n + 2, sizeof(struct asy_scenario *));
+    self->files = calloc(n + 1, sizeof *self->files);
+    if (!self->list || !self->files)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        self->files[i] = i < job->n_reforms ? job->reforms[i] : job->few[i - job->n_reforms];
+    return true;
+}
+
 bool
 asy_lineup_load(struct asy_lineup *self, const struct asy_job *job, bool subsets,
                 struct asy_errors *errs)
 {
-    self->list = calloc(job->n_reforms + 2, sizeof(struct asy_scenario *));
-    if (!self->list)
+    if (!make_room(self, job))
         return no_memory(errs);
-    if (!is_package_alone(job, errs) || !are_few_enough(job, errs))
+    if (!is_package_alone(job, errs) || !are_few_enough(self, job, errs))
         return false;
     bool ok = load(self, job, (struct asy_scenario_args){ 0 }, errs);
     ok &= load_reforms(self, job, errs);
+    ok &= load_few(self, job, errs);
     if (job->package)
         ok &= load_package(self, job, subsets, errs);
     if (!ok)
@@ -199,6 +228,7 @@ asy_lineup_free(struct asy_lineup *self)
     for (int i = 0; i < self->n; i++)
         asy_scenario_destroy(self->list[i]);
     free(self->list);
+    free(self->files);
     asy_split_free(&self->split);
     *self = (struct asy_lineup){ 0 };
 }

@@ -14,8 +14,9 @@ struct asy_lineup {
                       asy_scenario_args; set before, or zeroed: as the files say */
     size_t n_closures;
     struct asy_scenario **list; /* [n]: the baseline, then reforms, or the whole package */
-    int n;
-    struct asy_split split; /* of a package */
+    int n, n_few;               /* the last n_few are the job's `few` */
+    const char **files;         /* those of the reforms, then of the few */
+    struct asy_split split;     /* of a package */
 };
 
 /* Loads the baseline, every reform and the package that `job` names; of the package its subsets

@@ -138,6 +138,13 @@ put_periods(struct asy_reporting *self)
     asy_buffer_text(self->out, "],\"inForce\":[");
     for (int s = 0; s < self->n_scenarios; s++)
         asy_buffer_format(self->out, "%s%d", s ? "," : "", self->in_force[s]);
+    asy_buffer_text(self->out, "],\"runsOf\":[");
+    for (int s = 0; s < self->n_scenarios; s++)
+        asy_buffer_format(self->out, "%s%d", s ? "," : "", self->jobs_of[s]);
+    asy_buffer_text(self->out, "],\"drawsOf\":[");
+    for (int s = 0; s < self->n_scenarios; s++)
+        asy_buffer_format(self->out, "%s%d", s ? "," : "",
+                          asy_draws_of(self->info, asy_results_scenario(self->results, s)));
     asy_buffer_text(self->out, "],\"citizenships\":[");
     for (int c = 0; c < self->n_populations - 1 - self->n_groups; c++) {
         asy_buffer_text(self->out, c ? "," : "");
@@ -222,10 +229,11 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     struct asy_difference d;
     struct asy_buffer *const out = self->out;
     char words[160];
+    const size_t n = (size_t) self->jobs_of[scenario];
 
-    if (!asy_summarize(&before, base, self->draw, self->n_jobs) ||
-        !asy_summarize(&after, here, self->draw, self->n_jobs) ||
-        !asy_compare(&d, base, here, self->draw, self->n_jobs))
+    if (!asy_summarize(&before, base, self->draw, n) ||
+        !asy_summarize(&after, here, self->draw, n) ||
+        !asy_compare(&d, base, here, self->draw, n))
         return asy_reporting_memory(self);
     const double *const of = answers->n_asks > 1 ? asy_answers_of(answers, 1, 0) : NULL;
     struct asy_moved moved = { 0 };
@@ -233,7 +241,7 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
         .count = { base, here },
         .exposed = { of, of ? asy_answers_of(answers, 1, scenario) : NULL },
         .draw = self->draw,
-        .n = self->n_jobs
+        .n = n
     };
     if (of && !asy_moved(&moved, &exposed))
         return asy_reporting_memory(self);
@@ -255,8 +263,7 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
                       ",\"n\":%zu,\"of\":%zu,\"more\":%zu,\"less\":%zu,\"still\":%s"
                       ",\"verdict\":\"%s\",\"words\":\"%s\"",
                       d.summary.n, d.counted.of, d.counted.more, d.counted.less,
-                      is_still(base, here, self->n_jobs) ? "true" : "false",
-                      asy_verdict_name(verdict),
+                      is_still(base, here, n) ? "true" : "false", asy_verdict_name(verdict),
                       verdict_words(words, sizeof words, verdict, &d, judged));
     put_summary(out, "baseline", &before);
     put_summary(out, "reform", &after);

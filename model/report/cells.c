@@ -298,10 +298,14 @@ values_of(const struct cube *cube, uint64_t key, double *out)
     const double *const below =
         cube->outcome->is_ratio ? asy_bag_find(&cube->below, key) : NULL;
 
+    const size_t n_here = (size_t) cube->of->jobs_of[cube->scenario];
+
     for (size_t i = 0; i < n; i++) {
         out[i] = above ? above[i] : 0.0;
         if (cube->outcome->is_ratio)
             out[i] = below && below[i] > 0.0 ? out[i] / below[i] : (double) NAN;
+        if (i >= n_here) /* not simulated on that draw */
+            out[i] = (double) NAN;
     }
 }
 
@@ -404,15 +408,18 @@ fill_difference(struct asy_reporting *self, const struct room *room, int levels,
     return true;
 }
 
-/* Is the difference zero (or undefined on either side) in every history? */
+/* Is the difference zero (or undefined on either side) in every history of the scenario? */
 static bool
-subtract(const struct asy_reporting *self, const struct room *room)
+subtract(const struct asy_reporting *self, const struct room *room, int scenario)
 {
+    const size_t n_here = (size_t) self->jobs_of[scenario];
     bool same = true;
+
     for (size_t i = 0; i < self->n_jobs; i++) {
         const double d = room->here[i] - room->base[i];
         room->difference[i] = d;
-        same = same && (d == 0.0 || (isnan(room->here[i]) && isnan(room->base[i])));
+        same =
+            same && (i >= n_here || d == 0.0 || (isnan(room->here[i]) && isnan(room->base[i])));
     }
     return same;
 }
@@ -483,7 +490,7 @@ take_key(struct sheet *self, uint64_t key)
     values_of(here, key, self->room->here);
     const bool in_base = is_something(base->outcome, self->room->base, of->n_jobs) &&
                          shape_of(base, population, place, period) != ASY_SHAPE_NONE;
-    if (base == here ? !in_base : subtract(of, self->room))
+    if (base == here ? !in_base : subtract(of, self->room, here->scenario))
         return true;
     if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
         asy_report_spread_of(of, base->index, here->scenario,

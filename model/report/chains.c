@@ -107,11 +107,11 @@ put_rows(struct ledger *self)
         const double *const harmed = self->harmed.value[i];
         const bool some = !is_nobody(harmed, of->n_jobs);
         double *const row = asy_columns_row(&columns[some], self->exposed.key[i]);
-        ok =
-            (row || asy_reporting_memory(of)) && asy_report_mean(of, self->exposed.value[i], x);
+        ok = (row || asy_reporting_memory(of)) &&
+             asy_report_mean(of, self->scenario, self->exposed.value[i], x);
         if (ok)
             asy_report_five(x, row + 1);
-        ok = ok && (!some || asy_report_mean(of, harmed, x));
+        ok = ok && (!some || asy_report_mean(of, self->scenario, harmed, x));
         if (ok && some)
             asy_report_five(x, row + 6);
     }

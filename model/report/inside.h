@@ -45,6 +45,7 @@ struct asy_reporting {
     int n_scenarios;            /* of a package: the baseline and the whole */
     uint32_t *draw, *replicate; /* [n_jobs], sorted */
     size_t n_jobs, last_job;
+    int *jobs_of; /* [n_scenarios]: how many of the jobs, the first, each scenario has */
     size_t n_draws, counted; /* of the jobs: draws; what is counted (asy_count_moves) */
     /* [n_scenarios][n_jobs]: years shared with the baseline as a whole, of what is kept by
        month and of what is kept by year */
@@ -102,10 +103,10 @@ bool asy_report_keep(struct asy_reporting *self, int outcome, int scenario, bool
 bool asy_report_moved(struct asy_reporting *self);
 void asy_report_moved_free(struct asy_reporting *self);
 
-/* Into `out`: mean, its standard error, 5, 50 and 95 % of n_jobs values; the last three alone.
- */
-bool asy_report_mean(struct asy_reporting *self, const double *x, double *out);
-bool asy_report_range(struct asy_reporting *self, const double *x, double *out);
+/* Into `out`: mean, its standard error, 5, 50 and 95 % of the values of a scenario's jobs; the
+   last three alone. */
+bool asy_report_mean(struct asy_reporting *self, int scenario, const double *x, double *out);
+bool asy_report_range(struct asy_reporting *self, int scenario, const double *x, double *out);
 /* The five of asy_report_mean as they are packed: median; by how much the mean lies above it;
    error; how far below and above it 5 and 95 % lie. */
 void asy_report_five(const double *x, double *out);

@@ -19,6 +19,7 @@ enum { MOST_NAMES = ASY_REPORT_STEPS, OTHERWISE = MOST_NAMES - 1 };
 
 struct pairs {
     struct asy_reporting *of;
+    int scenario;
     struct asy_bag bag;
     bool has_total; /* under OTHERWISE */
     double *difference, *zero;
@@ -64,7 +65,7 @@ subtract(struct pairs *self, const double *base, const double *here)
 {
     bool same = true;
 
-    for (size_t i = 0; i < self->of->n_jobs; i++) {
+    for (int i = 0; i < self->of->jobs_of[self->scenario]; i++) {
         self->difference[i] = here[i] - base[i];
         same = same && here[i] - base[i] == 0.0;
     }
@@ -82,14 +83,14 @@ put_pair(struct pairs *self, uint64_t key, const double *base, const double *her
     double *const row = asy_columns_row(&self->columns, key);
     if (!row)
         return asy_reporting_memory(self->of);
-    if (!asy_report_mean(self->of, here, level))
+    if (!asy_report_mean(self->of, self->scenario, here, level))
         return false;
     if (!base) {
         asy_report_five(level, row + 1);
         return true;
     }
-    if (!asy_report_mean(self->of, base, below) ||
-        !asy_report_mean(self->of, self->difference, change))
+    if (!asy_report_mean(self->of, 0, base, below) ||
+        !asy_report_mean(self->of, self->scenario, self->difference, change))
         return false;
     row[1] = change[3];
     row[2] = change[0] - change[3];
@@ -146,7 +147,9 @@ put_all(struct asy_reporting *self, bool is_flow)
     bool ok = room || asy_reporting_memory(self);
 
     for (int s = 0; ok && s < self->n_scenarios; s++) {
-        struct pairs here = { .of = self, .difference = room, .zero = room + self->n_jobs };
+        struct pairs here = {
+            .of = self, .scenario = s, .difference = room, .zero = room + self->n_jobs
+        };
         here.columns.width = is_flow && s ? 8 : 6;
         ok = read_pairs(&here, is_flow, s) && put_pairs(&here, is_flow && s ? &base.bag : NULL);
         asy_buffer_text(self->out, s ? ",\n[" : "[");

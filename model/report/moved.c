@@ -114,7 +114,7 @@ put_one(struct asy_reporting *self, int outcome, int among, int scenario, const 
     const struct asy_exposed in = { .count = { count, count + n },
                                     .exposed = { exposed, exposed + n },
                                     .draw = self->draw,
-                                    .n = n };
+                                    .n = (size_t) self->jobs_of[scenario] };
     if (!asy_moved(&moved, &in))
         return asy_reporting_memory(self);
     if (moved.by == ASY_MOVED_UNSURELY || moved.by == ASY_MOVED_TOO_FEW)

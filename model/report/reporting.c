@@ -112,6 +112,7 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
     self->draw = jobs.draw;
     self->replicate = jobs.replicate;
     self->n_jobs = (size_t) jobs.n_jobs;
+    self->jobs_of = jobs.jobs_of;
     free(jobs.values);
     if (self->n_jobs == 0)
         return asy_fail(err, ASY_E_RESULTS, "report", "the file holds no finished history yet");
@@ -134,6 +135,7 @@ asy_reporting_free(struct asy_reporting *self)
     asy_report_moved_free(self);
     asy_buffer_free(&self->spread);
     asy_buffer_free(&self->plain);
+    free(self->jobs_of);
     free(self->draw);
     free(self->replicate);
     free(self->shared);
@@ -165,14 +167,14 @@ asy_reporting_job(struct asy_reporting *self, int64_t draw, int64_t replicate)
 }
 
 bool
-asy_report_range(struct asy_reporting *self, const double *x, double *out)
+asy_report_range(struct asy_reporting *self, int scenario, const double *x, double *out)
 {
     static const double levels[] = { ASY_LOW, 0.5, ASY_HIGH };
     struct asy_ranked *const ranked = malloc((self->n_jobs + 1) * sizeof *ranked);
 
     if (!ranked)
         return asy_reporting_memory(self);
-    const size_t n = asy_rank(ranked, x, self->draw, self->n_jobs);
+    const size_t n = asy_rank(ranked, x, self->draw, (size_t) self->jobs_of[scenario]);
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         out[i] = asy_quantile(ranked, n, levels[i]);
     free(ranked);
@@ -180,9 +182,9 @@ asy_report_range(struct asy_reporting *self, const double *x, double *out)
 }
 
 bool
-asy_report_mean(struct asy_reporting *self, const double *x, double *out)
+asy_report_mean(struct asy_reporting *self, int scenario, const double *x, double *out)
 {
-    const size_t n = self->n_jobs;
+    const size_t n = (size_t) self->jobs_of[scenario];
     double sum = 0.0, squares = 0.0;
     char text[40];
 
@@ -195,7 +197,7 @@ asy_report_mean(struct asy_reporting *self, const double *x, double *out)
     out[1] = n > 1 ? sqrt(effect * squares / (double) (n - 1) / (double) n) : (double) NAN;
     snprintf(text, sizeof text, "%.1e", out[1]); /* an error is worth two digits */
     out[1] = strtod(text, NULL);
-    return asy_report_range(self, x, out + 2);
+    return asy_report_range(self, scenario, x, out + 2);
 }
 
 void

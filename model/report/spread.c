@@ -199,7 +199,7 @@ asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario, cons
 {
     double sum = 0.0, within = 0.0, between = 0.0;
     size_t draws = 0;
-    const size_t n = self->n_jobs;
+    const size_t n = (size_t) self->jobs_of[scenario];
 
     for (size_t i = 0; i < n; i++)
         sum += x[i];
@@ -223,7 +223,8 @@ asy_report_spread_of(struct asy_reporting *self, int outcome, int scenario, cons
         return;
     asy_buffer_format(&self->spread, "%s[%d,%d,%.4g,%.4g", self->spread.n ? ",\n" : "", outcome,
                       scenario, msw, ignorance);
-    put_shares(self, 100.0 * msb * (double) draws / (double) n / (msw + ignorance));
+    if (n == self->n_jobs) /* the factors are of all draws */
+        put_shares(self, 100.0 * msb * (double) draws / (double) n / (msw + ignorance));
     asy_buffer_text(&self->spread, "]");
 }
 

@@ -30,6 +30,9 @@ add(struct asy_scenario *self, const struct asy_node *countries)
     }
 }
 
+static void look_into_parts(struct asy_scenario *self, struct asy_texts *texts,
+                            const struct asy_node *root);
+
 static void
 look_into(struct asy_scenario *self, struct asy_texts *texts, const char *name, int depth)
 {
@@ -45,14 +48,15 @@ look_into(struct asy_scenario *self, struct asy_texts *texts, const char *name, 
         look_into(self, texts, file.name, depth + 1);
     if (countries && countries->type == ASY_NODE_GROUP)
         add(self, countries);
+    if (root && !extends && depth == 0)
+        look_into_parts(self, texts, root);
 }
 
-/* The parts of a package, named from where it lies. */
+/* The parts of a package, named from where it lies; no package is part of another. */
 static void
-look_into_parts(struct asy_scenario *self, struct asy_texts *texts, const char *name)
+look_into_parts(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
 {
-    const struct asy_node *const root = asy_text_load(texts, name);
-    const struct asy_node *const parts = root ? asy_node_find(root, "parts") : NULL;
+    const struct asy_node *const parts = asy_node_find(root, "parts");
 
     for (const struct asy_node *node = parts ? parts->first : NULL; node; node = node->next) {
         const char *const slash = strrchr(node->file, '/');
@@ -63,7 +67,7 @@ look_into_parts(struct asy_scenario *self, struct asy_texts *texts, const char *
                                   node->file, node->text)
                 : NULL;
         if (file)
-            look_into(self, texts, file, 0);
+            look_into(self, texts, file, 1);
     }
 }
 
@@ -99,11 +103,11 @@ asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *like,
     for (size_t i = 0; i < args->n_also; i++)
         look_into(self, &texts, args->also[i], 0);
     if (args->also_package)
-        look_into_parts(self, &texts, args->also_package);
+        look_into(self, &texts, args->also_package, 0);
     for (size_t i = 0; i < args->n_reforms; i++)
         look_into(self, &texts, args->reforms[i], 0);
     if (args->package)
-        look_into_parts(self, &texts, args->package);
+        look_into(self, &texts, args->package, 0);
     for (int c = n_before; c < self->n_countries; c++)
         self->country[c].label = asy_pool_text(&self->pool, self->country[c].label);
     asy_texts_free(&texts);

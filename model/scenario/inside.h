@@ -363,6 +363,8 @@ struct asy_said {
 const struct asy_node *asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
                                         const struct asy_scenario_args *args,
                                         const char **names, size_t *n, struct asy_said *said);
+/* Whether a file lists parts, as a package does; `like`: with its root. Says nothing. */
+bool asy_package_is(const struct asy_texts *like, const char *name);
 
 /* ---- clash.c, settle.c: where parts meet ----------------------------------------------------
  */

@@ -157,7 +157,8 @@ static bool
 is_no_reform(const struct asy_node *root, struct asy_errors *errs)
 {
     if (asy_is_of_kind(root, "parts", errs,
-                       "this is a package: give it with --package, not as a reform") ||
+                       "this is a package: --reform takes it alone, not with others that hold "
+                       "together, and no reform extends it") ||
         (!asy_node_find(root, "extends") &&
          asy_is_of_kind(root, "horizon", errs,
                         "this is a baseline: it is given first, by itself, not as a reform")))

@@ -157,6 +157,24 @@ asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
 }
 
 bool
+asy_package_is(const struct asy_texts *like, const char *name)
+{
+    struct asy_errors unsaid = { 0 };
+    struct asy_pool pool = { 0 };
+    struct asy_texts texts = { .pool = &pool, .errs = &unsaid };
+
+    if (!like->root || !name)
+        return false;
+    texts.root = strdup(like->root);
+    const struct asy_node *const root = asy_text_load(&texts, name);
+    const bool is = root && asy_node_find(root, "parts") && !asy_node_find(root, "extends");
+    asy_texts_free(&texts);
+    asy_errors_free(&unsaid);
+    asy_pool_free(&pool);
+    return is;
+}
+
+bool
 asy_scenario_part(const struct asy_scenario *self, size_t i, struct asy_part *part)
 {
     if (i >= (size_t) self->n_parts)

@@ -37,7 +37,8 @@ read_baseline(struct asy_scenario *self, struct asy_texts *texts, const struct a
                        "this is a reform: give it with --reform, after the baseline that it "
                        "extends") ||
         asy_is_of_kind(root, "parts", texts->errs,
-                       "this is a package: give it with --package, after the baseline"))
+                       "this is a package: give it with --reform or --package, after the "
+                       "baseline"))
         return;
     asy_sections_check(&reader, root, keys, reforms);
     const char *title = asy_text_of(&reader, root, "title");
@@ -76,9 +77,26 @@ find_branch(struct asy_scenario *self, const struct asy_scenario_args *args,
     self->branch_day = day >= 0 && day < self->n_days ? (int32_t) day : INT32_MAX;
 }
 
-static void
-load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy_errors *errs)
+/* A package given as the one reform holds as a whole: one overlay. */
+static struct asy_scenario_args
+as_package(const struct asy_scenario_args *args, const struct asy_texts *texts)
 {
+    struct asy_scenario_args own = *args;
+
+    if (args->n_reforms == 1 && !args->package && asy_package_is(texts, args->reforms[0])) {
+        own.package = args->reforms[0];
+        own.parts = 0;
+        own.reforms = NULL;
+        own.n_reforms = 0;
+    }
+    return own;
+}
+
+static void
+load(struct asy_scenario *self, const struct asy_scenario_args *given, struct asy_errors *errs)
+{
+    struct asy_scenario_args own = *given;
+    const struct asy_scenario_args *const args = &own;
     struct asy_texts texts = { .pool = &self->pool, .errs = errs };
     const size_t before = count(errs);
     const struct asy_node *root = NULL;
@@ -102,6 +120,7 @@ load(struct asy_scenario *self, const struct asy_scenario_args *args, struct asy
         const bool partial = texts.broken || (count(errs) > so_far && self->n_crossings == 0);
         texts.broken = false;
         self->name = "baseline";
+        own = as_package(given, &texts);
         if (!asy_node_find(root, "extends") && !asy_node_find(root, "parts")) {
             asy_countries_foresee(self, &texts, args);
             if (args->departures && self->n_groups > 0)

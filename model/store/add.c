@@ -13,8 +13,8 @@ prepare_all(struct asy_results *self, struct asy_error *err)
     if (self->add_run)
         return true;
     return asy_cell_source_offer(self, &self->source, err) &&
-           asy_sql_prepare(self, &self->add_cell, "INSERT INTO cell SELECT * FROM handed_over",
-                           err) &&
+           asy_sql_prepare(self, &self->add_cell,
+                           "INSERT INTO series SELECT * FROM handed_over", err) &&
            asy_sql_prepare(self, &self->add_paired,
                            "INSERT INTO paired_cell VALUES(?, ?, ?, ?, ?)", err) &&
            asy_sql_prepare(self, &self->add_flow, "INSERT INTO flow_cell VALUES(?, ?, ?, ?, ?)",
@@ -36,8 +36,9 @@ static bool
 add_cells(struct asy_results *self, sqlite3_int64 run, const struct asy_result *result,
           int months_shared, int years_shared, struct asy_error *err)
 {
-    self->source = (struct asy_cell_source){ result->cells, result->n_cells, run, months_shared,
-                                             years_shared };
+    self->source.run = run;
+    if (!asy_series_fill(&self->source.series, result, months_shared, years_shared))
+        return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
     return asy_sql_put(self, self->add_cell, err, "");
 }
 
@@ -152,10 +153,12 @@ asy_results_add(struct asy_results *self, const struct asy_result *results, int 
         ok = add_one(self, &results[i], &shared, err);
     }
     ok = ok && asy_sql_run(self, "COMMIT", err);
-    if (ok)
+    if (ok) {
         self->info.n_runs += n_results;
-    else
+        self->info.n_histories++;
+    } else {
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
+    }
     return ok && asy_stay_check(self, err);
 }
 

@@ -3,6 +3,7 @@
    once and held against every question about its metric. */
 #include "base/near.h"
 #include "outcome/derived.h"
+#include "store/counts.h"
 #include "store/filter.h"
 #include "store/jobs.h"
 #include "store/source.h"
@@ -130,12 +131,31 @@ work_init(struct work *work, const struct asy_results *results, const struct asy
 }
 
 static inline bool
-part_takes(const struct part *part, int period, int population, int place, int receiver)
+part_takes(const struct part *part, int population, int place, int receiver)
 {
-    return period >= part->period.first && period <= part->period.last &&
-           (part->groups >> population & 1u) != 0 &&
+    return (part->groups >> population & 1u) != 0 &&
            (!part->place.place || part->place.place == place) &&
            (!part->place.receiver || part->place.receiver == receiver);
+}
+
+static inline bool
+part_is_of(const struct part *part, int period)
+{
+    return period >= part->period.first && period <= part->period.last;
+}
+
+/* Those of the part's periods that come before `before`. */
+static void
+take_counts(struct work *work, const struct part *part, const struct asy_counts *counts,
+            int before)
+{
+    double sum = 0.0;
+
+    for (int i = 0; i < counts->n && counts->first + i < before; i++)
+        if (part_is_of(part, counts->first + i))
+            sum += (double) asy_count_at(counts, i);
+    work->above[part->ask] += part->above * sum;
+    work->below[part->ask] += part->below * sum;
 }
 
 /* All cells of one metric of one run, held against parts [begin, end). */
@@ -146,18 +166,14 @@ read_metric(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, 
     int rc;
 
     while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-        const int period = sqlite3_column_int(stmt, 0);
-        const int population = sqlite3_column_int(stmt, 1) & 31;
-        const int place = sqlite3_column_int(stmt, 2);
-        const int receiver = sqlite3_column_int(stmt, 3);
-        const double value = (double) sqlite3_column_int64(stmt, 4);
-        for (int i = begin; i < end; i++) {
-            const struct part *part = &work->parts[i];
-            if (part_takes(part, period, population, place, receiver)) {
-                work->above[part->ask] += part->above * value;
-                work->below[part->ask] += part->below * value;
-            }
-        }
+        const struct asy_counts counts = asy_counts_read(stmt, 0);
+        const int population = sqlite3_column_int(stmt, 3) & 31;
+        const int place = sqlite3_column_int(stmt, 4);
+        const int receiver = sqlite3_column_int(stmt, 5);
+        const int before = sqlite3_column_int(stmt, 6);
+        for (int i = begin; i < end; i++)
+            if (part_takes(&work->parts[i], population, place, receiver))
+                take_counts(work, &work->parts[i], &counts, before);
     }
     const bool ok = rc == SQLITE_DONE || asy_sql_fail(results, err);
     sqlite3_reset(stmt);
@@ -172,16 +188,14 @@ read_run(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, sql
     memset(work->below, 0, (size_t) work->n_asks * sizeof *work->below);
     sqlite3_bind_int64(stmt, 1, run);
     for (int i = 0, end; i < work->n_parts; i = end) {
-        int first = work->parts[i].period.first, last = work->parts[i].period.last;
+        int last = work->parts[i].period.last;
         for (end = i + 1;
              end < work->n_parts && work->parts[end].metric == work->parts[i].metric; end++) {
             const struct asy_period_filter *p = &work->parts[end].period;
-            first = p->first < first ? p->first : first;
             last = p->last > last ? p->last : last;
         }
         sqlite3_bind_int(stmt, 2, work->parts[i].metric);
-        sqlite3_bind_int(stmt, 3, first);
-        sqlite3_bind_int(stmt, 4, last);
+        sqlite3_bind_int(stmt, 3, last);
         if (!read_metric(results, stmt, work, i, end, err))
             return false;
     }
@@ -201,7 +215,11 @@ asy_answers_init(struct asy_answers *out, const struct asy_results *results,
                                  .n_jobs = jobs->n };
     jobs->draw = jobs->replicate = NULL; /* now the answers' */
     out->values = calloc(n ? n : 1, sizeof *out->values);
-    return out->values || asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
+    out->jobs_of = calloc((size_t) n_scenarios + 1, sizeof *out->jobs_of);
+    for (int s = 0; out->jobs_of && s < n_scenarios; s++)
+        out->jobs_of[s] = asy_jobs_of(jobs, out->draw, &results->entries[s]);
+    return (out->values && out->jobs_of) ||
+           asy_fail(err, ASY_E_RESOURCES, results->path, "out of memory");
 }
 
 static void
@@ -217,12 +235,32 @@ keep(struct asy_answers *out, const struct work *work, int scenario, int job)
     }
 }
 
+/* Of a scenario that was not simulated on that draw. */
+static void
+keep_none(struct asy_answers *out, int scenario, int job)
+{
+    for (int a = 0; a < out->n_asks; a++)
+        out->values[((size_t) a * (size_t) out->n_scenarios + (size_t) scenario) *
+                        (size_t) out->n_jobs +
+                    (size_t) job] = (double) NAN;
+}
+
 bool
 asy_results_ask(struct asy_results *self, const struct asy_ask *asks, int n_asks,
                 struct asy_answers *out, struct asy_error *err)
 {
     return asy_results_ask_first(self, self->info.n_scenarios, asks, n_asks, out, err);
 }
+
+/* The counts of a run and, of periods that it shares with the baseline, the baseline's. */
+#define SHARED                                                                                 \
+    "CASE m.detail WHEN 'month' THEN r.months_shared WHEN 'year' THEN r.years_shared ELSE 0 "  \
+    "END"
+static const char counts_of_run[] =
+    "SELECT c.first, c.width, c.counts, c.population, c.place, c.receiver,"
+    " CASE WHEN c.run = r.id THEN 1000000 ELSE " SHARED " END FROM run r CROSS JOIN metric m"
+    " CROSS JOIN %s c ON c.run IN (r.id, r.base) AND c.metric = m.id AND c.first <= ?3"
+    " AND (c.run = r.id OR c.first < " SHARED ") WHERE r.id = ?1 AND m.id = ?2";
 
 bool
 asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct asy_ask *asks,
@@ -235,20 +273,15 @@ asy_results_ask_first(struct asy_results *self, int n_scenarios, const struct as
     *out = (struct asy_answers){ 0 };
     bool ok = work_init(&work, self, asks, n_asks, err) && asy_jobs_load(&jobs, self, err) &&
               asy_answers_init(out, self, &jobs, n_asks, n_scenarios, err) &&
-              asy_sql_prepare(self, &stmt,
-                              "SELECT c.period, c.population, c.place, c.receiver, c.value"
-                              " FROM run r CROSS JOIN metric m CROSS JOIN cell c"
-                              " ON c.run IN (r.id, r.base) AND c.metric = m.id"
-                              " AND c.period BETWEEN ?3 AND ?4 AND (c.run = r.id OR c.period <"
-                              " CASE m.detail WHEN 'month' THEN r.months_shared"
-                              " WHEN 'year' THEN r.years_shared ELSE 0 END)"
-                              " WHERE r.id = ?1 AND m.id = ?2",
-                              err);
+              asy_counts_prepare(self, &stmt, counts_of_run, err);
     for (int j = 0; ok && j < jobs.n; j++) {
         for (int s = 0; ok && s < out->n_scenarios; s++) {
-            ok = read_run(self, stmt, &work, jobs.run[j * self->info.n_scenarios + s], err);
-            if (ok)
+            const sqlite3_int64 run = jobs.run[j * self->info.n_scenarios + s];
+            ok = !run || read_run(self, stmt, &work, run, err);
+            if (ok && run)
                 keep(out, &work, s, j);
+            else
+                keep_none(out, s, j);
         }
     }
     sqlite3_finalize(stmt);
@@ -270,8 +303,8 @@ take_cell(struct work *work, const struct asy_cell *cell)
 
     for (int i = 0; i < work->n_parts; i++) {
         const struct part *const part = &work->parts[i];
-        if (part->metric == cell->metric &&
-            part_takes(part, cell->period, cell->group, place, receiver)) {
+        if (part->metric == cell->metric && part_is_of(part, cell->period) &&
+            part_takes(part, cell->group, place, receiver)) {
             work->above[part->ask] += part->above * (double) cell->value;
             work->below[part->ask] += part->below * (double) cell->value;
         }
@@ -314,9 +347,16 @@ asy_answers_of(const struct asy_answers *self, int ask, int scenario)
                               (size_t) self->n_jobs;
 }
 
+int
+asy_answers_jobs(const struct asy_answers *self, int scenario)
+{
+    return self->jobs_of ? self->jobs_of[scenario] : self->n_jobs;
+}
+
 void
 asy_answers_free(struct asy_answers *self)
 {
+    free(self->jobs_of);
     free(self->values);
     free(self->draw);
     free(self->replicate);

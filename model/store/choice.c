@@ -3,6 +3,7 @@
 
 #include "base/near.h"
 #include "outcome/derived.h"
+#include "store/counts.h"
 #include "store/filter.h"
 
 #include <errno.h>
@@ -254,20 +255,23 @@ read_periods(struct reading *self, sqlite3_int64 run, int first, int end)
 
     sqlite3_bind_int64(self->cells, 1, run);
     sqlite3_bind_int(self->cells, 2, cell->metric);
-    sqlite3_bind_int(self->cells, 3, first);
-    sqlite3_bind_int(self->cells, 4, end);
+    sqlite3_bind_int(self->cells, 3, end);
     while ((rc = sqlite3_step(self->cells)) == SQLITE_ROW) {
-        cell->population = sqlite3_column_int(self->cells, 1);
-        cell->place = sqlite3_column_int(self->cells, 2);
-        cell->receiver = sqlite3_column_int(self->cells, 3);
+        const struct asy_counts counts = asy_counts_read(self->cells, 0);
+        cell->population = sqlite3_column_int(self->cells, 3);
+        cell->place = sqlite3_column_int(self->cells, 4);
+        cell->receiver = sqlite3_column_int(self->cells, 5);
         if (!asy_choice_has_group(self->choice, cell->population) ||
             (metric->place.place && metric->place.place != cell->place) ||
             (metric->place.receiver && metric->place.receiver != cell->receiver))
             continue;
-        cell->period = sqlite3_column_int(self->cells, 0);
-        cell->value = sqlite3_column_int64(self->cells, 4);
-        if (!self->take(self->user, cell))
-            return SQLITE_FULL;
+        for (int i = 0; i < counts.n; i++) {
+            cell->period = counts.first + i;
+            cell->value = asy_count_at(&counts, i);
+            if (cell->value && cell->period >= first && cell->period < end &&
+                !self->take(self->user, cell))
+                return SQLITE_FULL;
+        }
     }
     sqlite3_reset(self->cells);
     return rc;
@@ -344,10 +348,10 @@ asy_results_chosen(struct asy_results *self, const struct asy_choice *choice,
                         " months_shared, years_shared FROM run"
                         " ORDER BY scenario, draw, replicate",
                         err) &&
-        asy_sql_prepare(self, &reading.cells,
-                        "SELECT period, population, place, receiver, value FROM cell"
-                        " WHERE run = ?1 AND metric = ?2 AND period >= ?3 AND period < ?4",
-                        err);
+        asy_counts_prepare(self, &reading.cells,
+                           "SELECT first, width, counts, population, place, receiver FROM %s"
+                           " WHERE run = ?1 AND metric = ?2 AND first < ?3",
+                           err);
 
     if (ok) {
         const int rc = read_runs(&reading, self, runs);

@@ -92,7 +92,7 @@ answer(const struct asy_question *question, const struct asy_answers *answers, s
     struct asy_two_worlds worlds = {
         .value = { asy_answers_of(answers, ask, 0), asy_answers_of(answers, ask, s) },
         .draw = answers->draw,
-        .n = (size_t) answers->n_jobs,
+        .n = (size_t) asy_answers_jobs(answers, s), /* in both worlds */
         .worse = asy_metric_worse(question->ask.metric),
     };
 

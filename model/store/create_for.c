@@ -84,6 +84,7 @@ texts_init(struct texts *self, const struct asy_plan *plan)
             .digest = own->digest,
             .text = own->text,
             .branch_day = i == 0 ? INT32_MAX : asy_scenario_branch_day(s),
+            .n_draws = i < plan->n_scenarios - plan->n_few ? 0 : plan->few_draws,
         };
     }
     return true;

@@ -36,7 +36,16 @@ runs_planned(const struct asy_results_head *head)
     const uint64_t n = asy_shard_size(draws, head->n_replicates, head->shard, shards) +
                        asy_shard_seconds(draws, head->n_replicates, head->n_second_streams,
                                          head->shard, shards);
-    return (long long) n * head->n_scenarios;
+    long long sum = 0;
+
+    for (int i = 0; i < head->n_scenarios; i++) {
+        const uint32_t own = head->scenarios[i].n_draws;
+        sum +=
+            (long long) (own ? asy_shard_few(draws, head->n_replicates, head->n_second_streams,
+                                             own, head->shard, shards)
+                             : n);
+    }
+    return sum;
 }
 
 static const char put_meta[] = "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)";
@@ -92,9 +101,9 @@ write_scenarios(struct asy_results *self, const struct asy_results_head *head,
             snprintf(in_force, sizeof in_force, "%04d-%02d-%02d", d.year % 10000, d.month % 100,
                      d.day % 100);
         }
-        if (!asy_sql_once(self, "INSERT INTO scenario VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", err,
-                          "isssssiss", i, s->name, s->title, s->claim, s->source, in_force,
-                          (int) s->branch_day, s->digest, s->text))
+        if (!asy_sql_once(self, "INSERT INTO scenario VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          err, "isssssissi", i, s->name, s->title, s->claim, s->source,
+                          in_force, (int) s->branch_day, s->digest, s->text, (int) s->n_draws))
             return false;
     }
     return true;
@@ -239,6 +248,8 @@ write_periods(struct asy_results *self, const struct asy_world *world, struct as
         const bool last = m == months - 1;
         const bool ends_year = m % 12 == 11 || last;
         const int year = world->first_year + m / 12;
+        if (!asy_sql_once(self, "INSERT INTO nth_period VALUES(?)", err, "i", m))
+            return false;
         snprintf(name, sizeof name, "%04d-%02d", year % 10000, m % 12 + 1);
         if (!asy_sql_once(self, put, err, "iis", ASY_MONTHS_SUM, m, name) ||
             !asy_sql_once(self, put, err, "iis", ASY_MONTHS_SUM, m, "all") ||

@@ -175,6 +175,7 @@ take_scenario(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *er
     const int start = self->info.first_year;
     entry->first_year = year > start ? year : start; /* it may be older than the horizon */
     entry->is_in_force = is_in_force(&self->info, entry->in_force);
+    entry->n_draws = (uint32_t) sqlite3_column_int64(stmt, 6);
     self->info.n_scenarios++;
     return true;
 }
@@ -187,8 +188,14 @@ take_sums(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
     self->info.events = (uint64_t) sqlite3_column_int64(stmt, 1);
     self->info.cases = (uint64_t) sqlite3_column_int64(stmt, 2);
     self->info.seconds = sqlite3_column_double(stmt, 3);
+    self->info.n_histories = sqlite3_column_int(stmt, 4);
     return true;
 }
+
+static const char scenarios[] = "SELECT id, name, title, claim, source, in_force, draws"
+                                " FROM scenario ORDER BY id";
+static const char older_scenarios[] = "SELECT id, name, title, claim, source, in_force, 0"
+                                      " FROM scenario ORDER BY id";
 
 bool
 asy_info_load(struct asy_results *self, struct asy_error *err)
@@ -205,18 +212,36 @@ asy_info_load(struct asy_results *self, struct asy_error *err)
         !each_row(self, "SELECT id, name, label, citizenship FROM population ORDER BY id",
                   take_group, err) ||
         !each_row(self, "SELECT id, name, label, kind FROM place", take_place, err) ||
-        !each_row(self,
-                  "SELECT id, name, title, claim, source, in_force FROM scenario ORDER BY id",
+        !each_row(self, self->format < ASY_RESULTS_FORMAT ? older_scenarios : scenarios,
                   take_scenario, err) ||
-        !each_row(self,
-                  "SELECT count(*), total(events), (SELECT total(cases) FROM run WHERE scenario"
-                  " = 0), total(seconds) FROM run",
-                  take_sums, err))
+        !each_row(
+            self,
+            "SELECT count(*), total(events), (SELECT total(cases) FROM run WHERE scenario"
+            " = 0), total(seconds), (SELECT count(*) FROM run WHERE scenario = 0) FROM run",
+            take_sums, err))
         return false;
     if (info->n_scenarios < 1 || info->n_years < 1 || info->n_years > 200 ||
         info->n_months < 1 || info->n_months > 12 * info->n_years)
         return broken(self, err);
     return asy_package_load(self, err) && asy_closures_count(self, err);
+}
+
+int
+asy_draws_of(const struct asy_results_info *info, const struct asy_results_entry *entry)
+{
+    return (int) (entry->n_draws && entry->n_draws < info->n_draws ? entry->n_draws
+                                                                   : info->n_draws);
+}
+
+long
+asy_histories_planned(const struct asy_results_info *info)
+{
+    const uint32_t draws = info->n_draws ? info->n_draws : 1;
+    const uint32_t shards = info->n_shards ? info->n_shards : 1;
+
+    return (long) (asy_shard_size(draws, info->n_replicates, info->shard, shards) +
+                   asy_shard_seconds(draws, info->n_replicates, info->n_second_streams,
+                                     info->shard, shards));
 }
 
 const struct asy_results_info *

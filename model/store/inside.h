@@ -6,6 +6,7 @@
 #include "engine/digest.h"
 #include "outcome/closures.h"
 #include "store/results.h"
+#include "store/series.h"
 
 #include <sqlite3.h>
 
@@ -36,12 +37,10 @@ struct asy_stored_place {
     bool is_crossing, is_state, is_transit;
 };
 
-/* The cells now being written. */
+/* What is now being written. */
 struct asy_cell_source {
-    const struct asy_cell *cells;
-    size_t n;
     sqlite3_int64 run;
-    int months_shared, years_shared; /* periods before these are the baseline's: left out */
+    struct asy_series_list series;
 };
 
 struct asy_results {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The (draw, replicate) pairs that every scenario of the file has, and the runs behind them. */
+/* The (draw, replicate) pairs that have all their scenarios, and the runs behind them. */
 #ifndef ASY_STORE_JOBS_H
 #define ASY_STORE_JOBS_H
 
@@ -7,12 +7,16 @@
 
 struct asy_jobs {
     uint32_t *draw, *replicate; /* [n], sorted */
-    sqlite3_int64 *run;         /* [n][n_scenarios] */
+    sqlite3_int64 *run;         /* [n][n_scenarios]; 0 where it is not simulated on that draw */
     int n;
 };
 
 bool asy_jobs_load(struct asy_jobs *self, struct asy_results *results, struct asy_error *err);
 void asy_jobs_free(struct asy_jobs *self);
+
+/* How many of them, the first, a scenario has. */
+int asy_jobs_of(const struct asy_jobs *self, const uint32_t *draw,
+                const struct asy_results_entry *entry);
 
 /* Room for answers about these jobs; takes their draws and replicates. */
 bool asy_answers_init(struct asy_answers *out, const struct asy_results *results,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One stored run as it was handed over, so that its digest can be computed again. */
-#include "store/inside.h"
+#include "store/counts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -41,24 +41,6 @@ static uint8_t
 byte_at(sqlite3_stmt *stmt, int column, int less)
 {
     return (uint8_t) (sqlite3_column_int(stmt, column) - less);
-}
-
-static void
-take_cell(void *list, size_t i, sqlite3_stmt *stmt)
-{
-    struct asy_cell *cell = (struct asy_cell *) list + i;
-    const int place = sqlite3_column_int(stmt, 3), receiver = sqlite3_column_int(stmt, 4);
-
-    cell->metric = (uint16_t) sqlite3_column_int(stmt, 0);
-    cell->period = (uint16_t) sqlite3_column_int(stmt, 1);
-    cell->group = byte_at(stmt, 2, 0);
-    if (place >= ASY_PLACE_CROSSING)
-        cell->place = (uint8_t) (place - ASY_PLACE_CROSSING);
-    else if (place >= ASY_PLACE_COUNTRY)
-        cell->place = (uint8_t) (place - ASY_PLACE_COUNTRY);
-    if (receiver >= ASY_PLACE_COUNTRY)
-        cell->receiver = (uint8_t) (receiver - ASY_PLACE_COUNTRY);
-    cell->value = (uint32_t) sqlite3_column_int64(stmt, 5);
 }
 
 static void
@@ -140,15 +122,17 @@ by_key(const void *a, const void *b)
     return 0;
 }
 
-static const char own_cells[] = "SELECT metric, period, population, place, receiver, value"
-                                " FROM cell WHERE run = ?";
-static const char shared_cells[] =
-    "SELECT c.metric, c.period, c.population, c.place, c.receiver, c.value FROM run r"
-    " CROSS JOIN metric m CROSS JOIN cell c ON c.run = r.base AND c.metric = m.id AND c.period "
-    "<"
-    " CASE m.detail WHEN 'month' THEN r.months_shared WHEN 'year' THEN r.years_shared ELSE 0 "
+/* Those of its own, and of periods that it shares with the baseline, the baseline's. */
+static const char own_counts[] =
+    "SELECT c.first, c.width, c.counts, c.metric, c.population, c.place, c.receiver, 1000000"
+    " FROM %s c WHERE c.run = ?";
+#define SHARED                                                                                 \
+    "CASE m.detail WHEN 'month' THEN r.months_shared WHEN 'year' THEN r.years_shared ELSE 0 "  \
     "END"
-    " WHERE r.id = ?";
+static const char shared_counts[] =
+    "SELECT c.first, c.width, c.counts, c.metric, c.population, c.place, c.receiver, " SHARED
+    " FROM run r CROSS JOIN metric m CROSS JOIN %s c ON c.run = r.base AND c.metric = m.id"
+    " AND c.first < " SHARED " WHERE r.id = ?";
 static const char paired_cells[] =
     "SELECT population, fate_baseline, fate_reform, persons FROM paired_cell WHERE run = ?";
 static const char flow_cells[] =
@@ -157,30 +141,75 @@ static const char chains[] = "SELECT population, year, links, sender1, act1, sen
                              "sender3, act3, sender4, act4,"
                              " receiver, persons, harmed FROM chain WHERE run = ?";
 
+/* What all counts of a row have in common. */
+static struct asy_cell
+cell_of_row(sqlite3_stmt *stmt)
+{
+    const int place = sqlite3_column_int(stmt, 5), receiver = sqlite3_column_int(stmt, 6);
+    struct asy_cell cell = { .metric = (uint16_t) sqlite3_column_int(stmt, 3),
+                             .group = byte_at(stmt, 4, 0) };
+
+    if (place >= ASY_PLACE_CROSSING)
+        cell.place = (uint8_t) (place - ASY_PLACE_CROSSING);
+    else if (place >= ASY_PLACE_COUNTRY)
+        cell.place = (uint8_t) (place - ASY_PLACE_COUNTRY);
+    if (receiver >= ASY_PLACE_COUNTRY)
+        cell.receiver = (uint8_t) (receiver - ASY_PLACE_COUNTRY);
+    return cell;
+}
+
+static bool
+make_room(struct asy_result *out, size_t *room, size_t more)
+{
+    if (out->n_cells + more <= *room)
+        return true;
+    const size_t n = 2 * *room + more + 1024;
+    struct asy_cell *const cells = realloc(out->cells, n * sizeof *cells);
+    if (!cells)
+        return false;
+    out->cells = cells;
+    *room = n;
+    return true;
+}
+
+static bool
+load_counts(struct asy_results *self, const char *sql, sqlite3_int64 run,
+            struct asy_result *out, size_t *room, struct asy_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = true, ok = asy_counts_prepare(self, &stmt, sql, err);
+
+    if (ok)
+        sqlite3_bind_int64(stmt, 1, run);
+    while (ok && (ok = asy_sql_step(self, stmt, &row, err)) && row) {
+        const struct asy_counts counts = asy_counts_read(stmt, 0);
+        const int end = sqlite3_column_int(stmt, 7);
+        struct asy_cell cell = cell_of_row(stmt);
+        if (!make_room(out, room, (size_t) counts.n)) {
+            ok = asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
+            break;
+        }
+        for (int i = 0; i < counts.n && counts.first + i < end; i++) {
+            cell.period = (uint16_t) (counts.first + i);
+            cell.value = (uint32_t) asy_count_at(&counts, i);
+            if (cell.value)
+                out->cells[out->n_cells++] = cell;
+        }
+    }
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
 static bool
 load_cells(struct asy_results *self, sqlite3_int64 run, struct asy_result *out,
            struct asy_error *err)
 {
-    void *own = NULL, *base = NULL;
-    size_t n_base = 0;
-    const bool ok =
-        load_list(self, own_cells, run, &own, &out->n_cells, sizeof *out->cells, take_cell,
-                  err) &&
-        load_list(self, shared_cells, run, &base, &n_base, sizeof *out->cells, take_cell, err);
+    size_t room = 0;
+    const bool ok = load_counts(self, own_counts, run, out, &room, err) &&
+                    load_counts(self, shared_counts, run, out, &room, err);
 
-    out->cells = own;
-    if (ok && n_base > 0) {
-        struct asy_cell *all = realloc(own, (out->n_cells + n_base) * sizeof *all);
-        if (!all) {
-            free(base);
-            return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
-        }
-        memcpy(all + out->n_cells, base, n_base * sizeof *all);
-        out->cells = all;
-        out->n_cells += n_base;
+    if (ok && out->n_cells)
         qsort(out->cells, out->n_cells, sizeof *out->cells, by_key);
-    }
-    free(base);
     return ok;
 }
 

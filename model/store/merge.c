@@ -15,12 +15,10 @@ same_ensemble(struct asy_results *self, struct asy_error *err, const char *shard
         " b.value AND key IN ('seed', 'version', 'draws', 'replicates', 'second_streams', "
         "'first_year', 'days',"
         " 'shards'))"
-        " + (SELECT count(*) FROM (SELECT id, name, digest FROM scenario EXCEPT SELECT id, "
-        "name,"
-        " digest FROM other.scenario))"
-        " + (SELECT count(*) FROM (SELECT id, name, digest FROM other.scenario EXCEPT SELECT "
-        "id,"
-        " name, digest FROM scenario))"
+        " + (SELECT count(*) FROM (SELECT id, name, digest, draws FROM scenario EXCEPT SELECT"
+        " id, name, digest, draws FROM other.scenario))"
+        " + (SELECT count(*) FROM (SELECT id, name, digest, draws FROM other.scenario EXCEPT"
+        " SELECT id, name, digest, draws FROM scenario))"
         " + (SELECT count(*) FROM (SELECT id, name FROM other.metric EXCEPT SELECT id, name "
         "FROM"
         " metric))";
@@ -42,8 +40,9 @@ static const char take_runs[] =
     "CREATE TEMP TABLE shift AS SELECT coalesce(max(id), 0) AS by FROM main.run;"
     "INSERT INTO main.run SELECT id + by, scenario, draw, replicate, status, digest, events,"
     " cases, seconds, base + by, months_shared, years_shared FROM other.run, shift;"
-    "INSERT INTO main.cell SELECT run + by, metric, period, population, place, receiver, value"
-    " FROM other.cell, shift;"
+    "INSERT INTO main.series SELECT run + by, metric, population, place, receiver, first, "
+    "width,"
+    " counts FROM other.series, shift;"
     "INSERT INTO main.paired_cell SELECT run + by, population, fate_baseline, fate_reform, "
     "persons"
     " FROM other.paired_cell, shift;"
@@ -71,10 +70,16 @@ take_samples(struct asy_results *self, struct asy_error *err)
                         err));
 }
 
-/* They are of whole ensembles, never of a shard. */
+/* Of this format; and closures are of whole ensembles, never of a shard. */
 static bool
-has_no_closures(const struct asy_results *shard, struct asy_error *err)
+may_be_merged(const struct asy_results *shard, struct asy_error *err)
 {
+    if (shard->format != ASY_RESULTS_FORMAT)
+        return asy_fail(
+            err, ASY_E_RESULTS, shard->path,
+            "has format %d, of an older asylsim: merge it with the asylsim that made "
+            "it, or run it anew",
+            shard->format);
     return shard->info.n_closure_draws == 0 ||
            asy_fail(err, ASY_E_RESULTS, shard->path,
                     "holds closures, as no shard does: not merged");
@@ -89,7 +94,7 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
     if (!asy_results_open(&shard, path, err)) /* one of ours? */
         return false;
     const bool fits =
-        has_no_closures(shard, err) && asy_results_verify(shard, NULL, NULL, err) &&
+        may_be_merged(shard, err) && asy_results_verify(shard, NULL, NULL, err) &&
         (asy_results_sqlite_name(path, shard->is_immutable, name, sizeof name) ||
          asy_fail(err, ASY_E_INPUT, path, "the name of the results file is too long"));
     asy_results_disconnect(shard, NULL);
@@ -116,7 +121,7 @@ copy_first(const char *path, const char *first, struct asy_error *err)
 
     if (!asy_results_open(&from, first, err))
         return false;
-    const bool ok = has_no_closures(from, err) && asy_results_verify(from, NULL, NULL, err) &&
+    const bool ok = may_be_merged(from, err) && asy_results_verify(from, NULL, NULL, err) &&
                     asy_sql_run(from, "COMMIT", err) && /* of what it reads */
                     asy_sql_once(from, "VACUUM INTO ?", err, "s", path);
     asy_results_disconnect(from, NULL);
@@ -127,11 +132,13 @@ static bool
 merge_into(struct asy_results *self, const char *const *shards, size_t n, struct asy_error *err)
 {
     static const char whole[] =
-        "UPDATE meta SET value = (SELECT r.value * max(1, d.value) + CASE r.value WHEN 1 THEN"
-        " min(max(1, d.value), coalesce((SELECT value FROM meta WHERE key = 'second_streams'),"
-        " 0)) ELSE 0 END FROM meta r, meta d WHERE r.key = 'replicates' AND d.key = 'draws')"
-        " * (SELECT count(*) FROM scenario)"
-        " WHERE key = 'runs_planned';"
+        "UPDATE meta SET value = (SELECT sum(r.value * n + CASE r.value WHEN 1 THEN"
+        " min(n, coalesce((SELECT value FROM meta WHERE key = 'second_streams'), 0)) ELSE 0 "
+        "END)"
+        " FROM meta r CROSS JOIN (SELECT CASE WHEN s.draws > 0 THEN min(s.draws, max(1, "
+        "d.value))"
+        " ELSE max(1, d.value) END AS n FROM scenario s JOIN meta d ON d.key = 'draws')"
+        " WHERE r.key = 'replicates') WHERE key = 'runs_planned';"
         "UPDATE meta SET value = 0 WHERE key = 'shard'; UPDATE meta SET value = 1 WHERE key ="
         " 'shards';";
     bool ok = asy_sql_run(self, "PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY", err);

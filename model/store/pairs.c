@@ -5,6 +5,7 @@
 #include "store/filter.h"
 #include "store/jobs.h"
 
+#include <math.h>
 #include <string.h>
 
 static const char pairs_of_run[] = ASY_PAIRS("?1", "?2");
@@ -126,9 +127,11 @@ asy_results_lives(struct asy_results *self, const char *population, struct asy_a
               asy_sql_prepare(self, &stmt, pairs_of_run, err);
     for (int j = 0; ok && j < out->n_jobs; j++) {
         for (int s = 0; ok && s < out->n_scenarios; s++) {
-            ok = sort_run(self, stmt, jobs.run + j * out->n_scenarios, s, &sorting, err);
+            const sqlite3_int64 *const runs = jobs.run + j * out->n_scenarios;
+            ok = !runs[s] || sort_run(self, stmt, runs, s, &sorting, err);
             for (int k = 0; ok && k < ASY_N_LIVES; k++)
-                out->values[(k * out->n_scenarios + s) * out->n_jobs + j] = sorting.persons[k];
+                out->values[(k * out->n_scenarios + s) * out->n_jobs + j] =
+                    runs[s] ? sorting.persons[k] : (double) NAN;
         }
     }
     sqlite3_finalize(stmt);

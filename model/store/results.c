@@ -109,6 +109,7 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
     for (int i = 0; self->entries && i < self->info.n_scenarios; i++)
         free((void *) (uintptr_t) self->entries[i].name); /* one block for all its texts */
     free(self->entries);
+    asy_series_free(&self->source.series);
     asy_package_forget(self);
     asy_lock_drop(self->lock);
     free(self);

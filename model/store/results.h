@@ -11,9 +11,10 @@
 
 enum { ASY_MOST_SCENARIOS = 1024 /* in a file */ };
 enum {
-    ASY_RESULTS_FORMAT = 3,
-    ASY_RESULTS_OLDEST = 2 /* is read, but neither gone on with, nor verified, nor merged: its
-                              digests were made of the numbers of outcomes, not of names */
+    ASY_RESULTS_FORMAT = 4,  /* 3 had its cells in a table; it is read and verified */
+    ASY_RESULTS_BY_NAME = 3, /* from here on digests are made of names */
+    ASY_RESULTS_OLDEST = 2   /* is read, but neither gone on with, nor verified, nor merged: its
+                                digests were made of the numbers of outcomes, not of names */
 };
 
 enum asy_results_mode {
@@ -28,6 +29,8 @@ enum asy_results_mode {
 struct asy_results_scenario {
     const char *name, *title, *claim, *source, *digest, *text;
     int32_t branch_day; /* of the horizon; INT32_MAX for the baseline */
+    uint32_t n_draws;   /* the first draws on which alone it is simulated; 0: all. Those of
+                           which not all are there come last and have the same number */
 };
 
 /* What a file is about. All borrowed. */
@@ -121,6 +124,7 @@ struct asy_results_info {
     uint32_t n_draws, n_replicates, n_second_streams, shard, n_shards;
     int first_year, n_years, n_months, n_days;
     int n_scenarios, n_runs, n_runs_planned;
+    int n_histories; /* (draw, replicate) that are there */
     bool is_complete;
     double seconds;
     uint64_t events, cases; /* summed over runs; cases: of the baseline's runs */
@@ -136,10 +140,16 @@ struct asy_results_entry {
     const char *name, *title, *claim, *source, *in_force; /* in_force "2017-01-01" or "" */
     int first_year;   /* of being in force; the horizon's first for the baseline */
     bool is_in_force; /* on a day of the run */
+    uint32_t n_draws; /* the first draws on which alone it is simulated; 0: all */
 };
 
 const struct asy_results_info *asy_results_info(const struct asy_results *self);
 const struct asy_results_entry *asy_results_scenario(const struct asy_results *self, int i);
+
+/* The draws on which a scenario is simulated, or is to be. */
+int asy_draws_of(const struct asy_results_info *info, const struct asy_results_entry *entry);
+/* The histories of a file of this plan, by shard, when complete. */
+long asy_histories_planned(const struct asy_results_info *info);
 
 /* The outcomes by which the claim of scenario i is put to the test, in order; NULL past the
    last one. Texts are owned by the results. */
@@ -172,10 +182,13 @@ struct asy_ask {
 };
 
 /* values[(ask * n_scenarios + scenario) * n_jobs + job]; NAN where a rate has nobody in its
-   denominator. Jobs are the (draw, replicate) that all scenarios have, sorted. */
+   denominator, and where the scenario was not simulated on that draw. Jobs are the (draw,
+   replicate) that have all their scenarios, sorted, so that what is simulated on the first
+   draws only has the first of them: asy_answers_jobs(). */
 struct asy_answers {
     double *values;
     uint32_t *draw, *replicate; /* [n_jobs] */
+    int *jobs_of;               /* [n_scenarios] */
     int n_asks, n_scenarios, n_jobs;
 };
 
@@ -193,6 +206,8 @@ bool asy_results_ask_of(const struct asy_results *self, const struct asy_ask *as
 /* Whether the file knows the metric, population, place and period of a question. */
 bool asy_results_knows(const struct asy_results *self, const struct asy_ask *ask);
 const double *asy_answers_of(const struct asy_answers *self, int ask, int scenario);
+/* How many of the jobs, the first, the scenario has. */
+int asy_answers_jobs(const struct asy_answers *self, int scenario);
 void asy_answers_free(struct asy_answers *self);
 
 /* The file's name for what people call a place or population: "Poland", "pol" and POL are one,

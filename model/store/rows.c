@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows of a query, handed over one by one: for the report and the export, which read tables
    that no question of `compare` asks for. */
-#include "store/inside.h"
+#include "store/counts.h"
 
 #include <errno.h>
 #include <string.h>
@@ -93,8 +93,9 @@ asy_results_texts(struct asy_results *self, enum asy_query query, int number,
 
 /* Where the rows of a table come from, if not from itself. */
 static const char *
-source_of(const char *table)
+source_of(const struct asy_results *self, const char *table)
 {
+    static const char older[] = "(SELECT *, 0 AS draws FROM scenario)";
     static const char *const made[][2] = {
         { "fate", "(" ASY_FATES_SQL ")" },
         { "sample", "sample WHERE scenario IN (SELECT name FROM scenario WHERE"
@@ -108,6 +109,8 @@ source_of(const char *table)
           " WHERE chosen_scenario(s.id) AND chosen_group(p.id) AND chosen_year(c.year)"
           " GROUP BY c.run, p.id, year, chain, acts)" },
     };
+    if (strcmp(table, "scenario") == 0 && self->format < ASY_RESULTS_FORMAT)
+        return older;
     for (size_t i = 0; i < sizeof made / sizeof *made; i++)
         if (strcmp(made[i][0], table) == 0)
             return made[i][1];
@@ -130,7 +133,7 @@ asy_results_table(struct asy_results *self, const char *table, const char *const
     for (int i = 0; sql && i < n_columns; i++)
         sql = sqlite3_mprintf("%z%s \"%w\"", sql, i ? "," : "", columns[i]);
     if (sql)
-        sql = sqlite3_mprintf("%z FROM %s", sql, source_of(table));
+        sql = sqlite3_mprintf("%z FROM %s", sql, source_of(self, table));
     const bool ok = sql ? asy_sql_prepare(self, &stmt, sql, err)
                         : asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
     sqlite3_free(sql);
@@ -153,13 +156,17 @@ read_run(const struct reading *self, int64_t v[6], int64_t run, int64_t metric, 
 
     sqlite3_bind_int64(self->cells, 1, run);
     sqlite3_bind_int64(self->cells, 2, metric);
-    sqlite3_bind_int64(self->cells, 3, first);
-    sqlite3_bind_int64(self->cells, 4, end);
+    sqlite3_bind_int64(self->cells, 3, end);
     while ((rc = sqlite3_step(self->cells)) == SQLITE_ROW) {
-        for (int i = 0; i < 4; i++)
-            v[2 + i] = sqlite3_column_int64(self->cells, i);
-        if (!self->take(self->user, v))
-            return SQLITE_NOMEM;
+        const struct asy_counts counts = asy_counts_read(self->cells, 0);
+        v[3] = sqlite3_column_int64(self->cells, 3);
+        v[4] = sqlite3_column_int64(self->cells, 4);
+        for (int i = 0; i < counts.n; i++) {
+            v[2] = counts.first + i;
+            v[5] = asy_count_at(&counts, i);
+            if (v[5] != 0 && v[2] >= first && v[2] < end && !self->take(self->user, v))
+                return SQLITE_NOMEM;
+        }
     }
     sqlite3_reset(self->cells);
     return rc;
@@ -204,10 +211,10 @@ read_cells(struct asy_results *self, int scenario, const char *metric, bool skip
                         " ELSE 0 END, m.id, CASE m.detail WHEN 'month' THEN 12 ELSE 1 END"
                         " FROM run r CROSS JOIN metric m WHERE r.scenario = ?1 AND m.name = ?2",
                         err) &&
-        asy_sql_prepare(self, &reading.cells,
-                        "SELECT period, population, place, value FROM cell WHERE run = ?1"
-                        " AND metric = ?2 AND period >= ?3 AND period < ?4",
-                        err);
+        asy_counts_prepare(self, &reading.cells,
+                           "SELECT first, width, counts, population, place FROM %s"
+                           " WHERE run = ?1 AND metric = ?2 AND first < ?3",
+                           err);
     if (ok) {
         sqlite3_bind_int(reading.runs, 1, scenario);
         sqlite3_bind_text(reading.runs, 2, metric, -1, SQLITE_STATIC);

@@ -104,6 +104,25 @@ same_text(struct asy_results *self, int i, const struct asy_results_scenario *wa
     return ok;
 }
 
+static const char *
+draws_text(char *out, size_t size, uint32_t n)
+{
+    snprintf(out, size, n ? "the first %u draws" : "all draws", n);
+    return out;
+}
+
+static bool
+same_draws(const struct asy_results *self, const struct asy_results_entry *then,
+           const struct asy_results_scenario *now, struct asy_error *err)
+{
+    char a[48], b[48];
+
+    return then->n_draws == now->n_draws ||
+           asy_fail(err, ASY_E_RESULTS, self->path, "has %.60s on %s, not on %s: not resumed",
+                    now->name, draws_text(a, sizeof a, then->n_draws),
+                    draws_text(b, sizeof b, now->n_draws));
+}
+
 bool
 asy_same_scenarios(struct asy_results *self, const struct asy_results_head *head,
                    struct asy_error *err)
@@ -114,7 +133,8 @@ asy_same_scenarios(struct asy_results *self, const struct asy_results_head *head
         return asy_fail(err, ASY_E_RESULTS, self->path, "holds %d scenarios, not %d",
                         self->info.n_scenarios, head->n_scenarios);
     for (int i = 0; i < head->n_scenarios; i++)
-        if (!same_text(self, i, &head->scenarios[i], err))
+        if (!same_text(self, i, &head->scenarios[i], err) ||
+            !same_draws(self, &self->entries[i], &head->scenarios[i], err))
             return false;
     return true;
 }

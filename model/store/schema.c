@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables and views of a results file. Format 3 (2 was the same but for what a
-   digest is made of). `cell`, `paired_cell`, `flow_cell` and `chain` hold small numbers in key
-   order, so that one outcome of one run is a seek and a short scan; the views (views.c) put the
-   names back and add up.
+/* The tables and views of a results file. Format 4 (in 3 `cell` was a table, a row for each
+   count; 2 was the same but for what a digest is made of). `series`, `paired_cell`, `flow_cell`
+   and `chain` hold small numbers in key order, so that one outcome of one run is a seek and a
+   short scan; the views (views.c) put the names back and add up. A row of `series` holds the
+   counts of one outcome period by period (series.h); the view `cell` takes it apart, and what
+   is asked of it with run, outcome and population still is a seek, for SQLite reads through it.
 
    Until a reform enters into force its world is the baseline's: such cells stand once, under
    the baseline's run. `run.base` names that run, and cells of periods before months_shared
@@ -10,10 +12,14 @@
    not shared. That halves a file and more. */
 #include "store/inside.h"
 
+/* The count of series s in period n, which lies in it. */
+#define COUNT " CAST(substr(s.counts, (n.period - s.first) * s.width + 1, s.width) AS INTEGER)"
+
 const char asy_results_schema[] =
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE scenario(id INTEGER PRIMARY KEY, name TEXT UNIQUE, title TEXT, claim TEXT,"
-    " source TEXT, in_force TEXT, branch_day INTEGER, digest TEXT, text TEXT);"
+    " source TEXT, in_force TEXT, branch_day INTEGER, digest TEXT, text TEXT,"
+    " draws INTEGER);" /* the first draws on which alone it is simulated; 0: all */
     "CREATE TABLE claim_outcome(scenario INTEGER, nr INTEGER, reform TEXT, metric TEXT,"
     " population TEXT, place TEXT, direction INTEGER, PRIMARY KEY(scenario, nr)) WITHOUT ROWID;"
     /* Of a package: its parts, which scenario holds which of them (bit 0 is part 0), and the
@@ -55,9 +61,14 @@ const char asy_results_schema[] =
     " replicate INTEGER, status TEXT, digest TEXT, events INTEGER, cases INTEGER, seconds REAL,"
     " base INTEGER, months_shared INTEGER, years_shared INTEGER,"
     " UNIQUE(scenario, draw, replicate));"
-    "CREATE TABLE cell(run INTEGER, metric INTEGER, period INTEGER, population INTEGER,"
-    " place INTEGER, receiver INTEGER, value INTEGER,"
-    " PRIMARY KEY(run, metric, period, population, place, receiver)) WITHOUT ROWID;"
+    "CREATE TABLE series(run INTEGER, metric INTEGER, population INTEGER, place INTEGER,"
+    " receiver INTEGER, first INTEGER, width INTEGER, counts,"
+    " PRIMARY KEY(run, metric, population, place, receiver, first)) WITHOUT ROWID;"
+    "CREATE TABLE nth_period(period INTEGER PRIMARY KEY);"
+    "CREATE VIEW cell AS SELECT s.run AS run, s.metric AS metric, n.period AS period,"
+    " s.population AS population, s.place AS place, s.receiver AS receiver," COUNT
+    " AS value FROM series s CROSS JOIN nth_period n ON n.period BETWEEN s.first"
+    " AND s.first + length(s.counts) / s.width - 1 WHERE" COUNT " <> 0;"
     "CREATE TABLE paired_cell(run INTEGER, population INTEGER, fate_baseline INTEGER,"
     " fate_reform INTEGER, persons INTEGER,"
     " PRIMARY KEY(run, population, fate_baseline, fate_reform)) WITHOUT ROWID;"

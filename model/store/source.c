@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The cells of a result as a table of SQLite's, so that one INSERT ... SELECT takes them all: a
-   third of the time of one INSERT a cell. It exists only in the connection that writes. */
+/* The series of a result as a table of SQLite's, so that one INSERT ... SELECT takes them all:
+   a third of the time of one INSERT a row. It exists only in the connection that writes. */
 #include "store/source.h"
 
 #include <stdlib.h>
@@ -42,7 +42,7 @@ connect_table(sqlite3 *db, void *source, int argc, const char *const *argv, sqli
     table->source = source;
     *out = &table->base;
     return sqlite3_declare_vtab(
-        db, "CREATE TABLE x(run, metric, period, population, place, receiver, value)");
+        db, "CREATE TABLE x(run, metric, population, place, receiver, first, width, counts)");
 }
 
 static int
@@ -79,20 +79,6 @@ close_cursor(sqlite3_vtab_cursor *cursor)
     return SQLITE_OK;
 }
 
-/* To the next cell that is not the baseline's. */
-static void
-skip_shared(struct cursor *cursor)
-{
-    const struct asy_cell_source *s = cursor->source;
-    const int shared[] = {
-        [ASY_MONTH] = s->months_shared, [ASY_YEAR] = s->years_shared, [ASY_COHORT] = 0
-    };
-
-    while (cursor->i < s->n &&
-           s->cells[cursor->i].period < shared[asy_metrics[s->cells[cursor->i].metric].detail])
-        cursor->i++;
-}
-
 static int
 rewind_cursor(sqlite3_vtab_cursor *base, int number, const char *text, int argc,
               sqlite3_value **argv)
@@ -101,17 +87,13 @@ rewind_cursor(sqlite3_vtab_cursor *base, int number, const char *text, int argc,
 
     (void) number, (void) text, (void) argc, (void) argv;
     cursor->i = 0;
-    skip_shared(cursor);
     return SQLITE_OK;
 }
 
 static int
-next_cell(sqlite3_vtab_cursor *base)
+next_row(sqlite3_vtab_cursor *base)
 {
-    struct cursor *const cursor = (struct cursor *) base;
-
-    cursor->i++;
-    skip_shared(cursor);
+    ((struct cursor *) base)->i++;
     return SQLITE_OK;
 }
 
@@ -119,40 +101,42 @@ static int
 is_at_end(sqlite3_vtab_cursor *base)
 {
     const struct cursor *const cursor = (const struct cursor *) base;
-    return cursor->i >= cursor->source->n;
+    return cursor->i >= cursor->source->series.n;
+}
+
+/* A single count is a number, which SQLite keeps shorter. */
+static void
+give_counts(sqlite3_context *context, const struct asy_series *row)
+{
+    sqlite3_int64 count = 0;
+
+    for (int i = 0; i < row->width; i++)
+        count = 10 * count + (row->counts[i] - '0');
+    if (row->length == (size_t) row->width)
+        sqlite3_result_int64(context, count);
+    else
+        sqlite3_result_text(context, row->counts, (int) row->length, SQLITE_STATIC);
 }
 
 static int
 column(sqlite3_vtab_cursor *base, sqlite3_context *context, int i)
 {
     const struct cursor *const cursor = (const struct cursor *) base;
-    const struct asy_cell *const cell = &cursor->source->cells[cursor->i];
-    const enum asy_where where = asy_metrics[cell->metric].where;
+    const struct asy_series *const row = &cursor->source->series.list[cursor->i];
+    const enum asy_where where = asy_metrics[row->metric].where;
+    const int numbers[] = { row->metric,
+                            row->group,
+                            asy_place_id(where, row->place),
+                            where == ASY_PAIR ? asy_place_id(where, row->receiver) : 0,
+                            row->first,
+                            row->width };
 
-    switch (i) {
-    case 0:
+    if (i == 0)
         sqlite3_result_int64(context, cursor->source->run);
-        break;
-    case 1:
-        sqlite3_result_int(context, cell->metric);
-        break;
-    case 2:
-        sqlite3_result_int(context, cell->period);
-        break;
-    case 3:
-        sqlite3_result_int(context, cell->group);
-        break;
-    case 4:
-        sqlite3_result_int(context, asy_place_id(where, cell->place));
-        break;
-    case 5:
-        sqlite3_result_int(context,
-                           where == ASY_PAIR ? asy_place_id(where, cell->receiver) : 0);
-        break;
-    default:
-        sqlite3_result_int64(context, cell->value);
-        break;
-    }
+    else if (i <= (int) (sizeof numbers / sizeof *numbers))
+        sqlite3_result_int(context, numbers[i - 1]);
+    else
+        give_counts(context, row);
     return SQLITE_OK;
 }
 
@@ -171,7 +155,7 @@ static const sqlite3_module module = {
     .xOpen = open_cursor,
     .xClose = close_cursor,
     .xFilter = rewind_cursor,
-    .xNext = next_cell,
+    .xNext = next_row,
     .xEof = is_at_end,
     .xColumn = column,
     .xRowid = row_id,

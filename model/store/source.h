@@ -4,8 +4,8 @@
 
 #include "store/inside.h"
 
-/* Offers the source as the table `handed_over`, with the columns of `cell`. Borrowed as long as
-   the connection lives. */
+/* Offers the source as the table `handed_over`, with the columns of `series`. Borrowed as long
+   as the connection lives. */
 bool asy_cell_source_offer(struct asy_results *self, struct asy_cell_source *source,
                            struct asy_error *err);
 

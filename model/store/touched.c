@@ -109,7 +109,7 @@ measure(const struct work *work, int scenario, struct asy_candidate *c, bool *mo
         return true;
     if (!asy_compare(&d, asy_answers_of(answers, c->ask, 0),
                      asy_answers_of(answers, c->ask, scenario), answers->draw,
-                     (size_t) answers->n_jobs))
+                     (size_t) asy_answers_jobs(answers, scenario)))
         return false;
     const double size = fabs(d.summary.median);
     c->size = isfinite(size) ? size / c->shown->per : 0.0;

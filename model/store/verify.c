@@ -92,7 +92,7 @@ has_its_closures(struct asy_results *self, struct asy_error *err)
 static bool
 is_digested_by_name(const struct asy_results *self, struct asy_error *err)
 {
-    return self->format == ASY_RESULTS_FORMAT ||
+    return self->format >= ASY_RESULTS_BY_NAME ||
            asy_fail(err, ASY_E_RESULTS, self->path,
                     "has format %d, of an older asylsim, whose digests this one cannot "
                     "recompute. It can be compared, reported and exported; to verify or merge "

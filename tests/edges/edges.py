@@ -290,10 +290,10 @@ def what_was_changed_goes_no_further(folder):
         expect(0, *FEW, "--shard", f"{i}/2", "-o", f"{folder}/half{i}")
     one = "(SELECT max(id) FROM run)"
     of_values = "differ from their digest: the file was changed"
-    for statements, says in (((f"UPDATE cell SET value = value + 1 WHERE run = {one}",), of_values),
-                             ((f"DELETE FROM cell WHERE run = {one}",), of_values),
+    for statements, says in (((f"UPDATE series SET counts = counts + 1 WHERE run = {one}",), of_values),
+                             ((f"DELETE FROM series WHERE run = {one}",), of_values),
                              (("UPDATE flow_cell SET persons = 0 WHERE persons = 1",), of_values),
-                             ((f"DELETE FROM cell WHERE run = {one}", f"DELETE FROM flow_cell WHERE run = {one}",
+                             ((f"DELETE FROM series WHERE run = {one}", f"DELETE FROM flow_cell WHERE run = {one}",
                                f"DELETE FROM run WHERE id = {one}"), "runs are missing or were added")):
         changed = spoil(*statements)
         expect(3, "verify", changed, says=f"changed: .*{says}")
@@ -382,7 +382,7 @@ def leave(file, *statements):
 
 def half_changed(file):
     leave(file, "PRAGMA journal_mode=DELETE", "PRAGMA cache_size=2", "BEGIN",
-          "UPDATE cell SET value = value + 1", "UPDATE meta SET value = 'x' WHERE key = 'seed'",
+          "UPDATE series SET counts = counts + 1", "UPDATE meta SET value = 'x' WHERE key = 'seed'",
           "UPDATE run SET digest = 'x'")
     assert os.path.getsize(f"{file}-journal") > 1000
     with open(f"{file}-journal", "rb") as journal:
@@ -391,7 +391,7 @@ def half_changed(file):
 
 def changed_in_log(file):
     leave(file, "PRAGMA journal_mode=WAL", "UPDATE meta SET value = value WHERE key = 'seed'",
-          "BEGIN", "PRAGMA cache_size=2", "UPDATE cell SET value = value + 1")
+          "BEGIN", "PRAGMA cache_size=2", "UPDATE series SET counts = counts + 1")
     assert os.path.getsize(f"{file}-wal") > 1000
 
 

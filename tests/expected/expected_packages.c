@@ -191,6 +191,19 @@ the_pact_is_as_strong_as_each_or_says_why_not(void **state)
     is_as_strong_as_its_parts("pact");
 }
 
+static void
+essays_are_as_strong_as_each_part_or_say_why_not(void **state)
+{
+    static const char *const names[] = { "essay-azerbaijan",     "essay-common-system",
+                                         "essay-crimea",         "essay-interpol",
+                                         "essay-polish-border",  "essay-russia-migrants",
+                                         "essay-russia-torture", "essay-tajikistan",
+                                         "essay-ukraine" };
+    (void) state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        is_as_strong_as_its_parts(names[i]);
+}
+
 int
 main(void)
 {
@@ -199,6 +212,7 @@ main(void)
         cmocka_unit_test(all_recommendations_are_as_strong_as_each_or_say_why_not),
         cmocka_unit_test(four_rules_are_as_strong_as_each_or_say_why_not),
         cmocka_unit_test(the_pact_is_as_strong_as_each_or_says_why_not),
+        cmocka_unit_test(essays_are_as_strong_as_each_part_or_say_why_not),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

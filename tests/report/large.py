@@ -17,11 +17,11 @@ luck = random.Random(1)
 keys = db.execute("SELECT DISTINCT metric, period, population, place, receiver FROM cell").fetchall()
 luck.shuffle(keys)
 keys = sorted(keys[:n_cells])
-for table in ("cell", "run", "scenario", "paired_cell", "flow_cell", "chain", "claim_outcome"):
+for table in ("series", "run", "scenario", "paired_cell", "flow_cell", "chain", "claim_outcome"):
     db.execute(f"DELETE FROM {table}")
 year = db.execute("SELECT value FROM meta WHERE key = 'first_year'").fetchone()[0]
 for s in range(n_scenarios):
-    db.execute("INSERT INTO scenario VALUES(?, ?, ?, ?, ?, ?, ?, '', '')",
+    db.execute("INSERT INTO scenario VALUES(?, ?, ?, ?, ?, ?, ?, '', '', 0)",
                (s, f"reform-{s}" if s else "baseline", f"Reform number {s}", "a claim", "a source",
                 f"{int(year) + 1}-01-01" if s else "", 365))
 means = [luck.lognormvariate(4, 1.5) for _ in keys]
@@ -33,9 +33,10 @@ for draw in range(1, n_runs // 2 + 1):
             run += 1
             db.execute("INSERT INTO run VALUES(?, ?, ?, ?, 'done', '', 1, 1, 1, NULL, 0, 0)",
                        (run, s, draw, replicate))
-            db.executemany("INSERT INTO cell VALUES(?, ?, ?, ?, ?, ?, ?)",
-                           [(run, *k, max(0, b + (luck.randrange(-9, 10) if s else 0)))
-                            for k, b in zip(keys, base)])
+            counts = [max(0, b + (luck.randrange(-9, 10) if s else 0)) for b in base]
+            db.executemany("INSERT INTO series VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                           [(run, metric, *of, period, len(str(count)), count)
+                            for (metric, period, *of), count in zip(keys, counts)])
 db.execute("UPDATE meta SET value = ? WHERE key IN ('runs_planned')", (run,))
 db.execute("UPDATE meta SET value = ? WHERE key = 'draws'", (n_runs // 2,))
 db.commit()

@@ -45,8 +45,8 @@ fake_naming(void)
 }
 
 const struct asy_results_scenario fake_scenarios[FAKE_SCENARIOS] = {
-    { "baseline", "As it was", "", "invented", "00", "title = 'As it was'", INT32_MAX },
-    { "opened", "Opened", "More get in", "invented", "11", "title = 'Opened'", 365 },
+    { "baseline", "As it was", "", "invented", "00", "title = 'As it was'", INT32_MAX, 0 },
+    { "opened", "Opened", "More get in", "invented", "11", "title = 'Opened'", 365, 0 },
 };
 
 struct asy_results_head

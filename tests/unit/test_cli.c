@@ -91,6 +91,9 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "run a -o b --package c --reform d", "--package is run by itself" },
         { "run a -o b --orders 4", "--orders is of the parts" },
         { "run a -o b --package c --orders 3", "an even number" },
+        { "run a -o b --few-draws 3", "there are none" },
+        { "run a -o b --few c --draws 0", "nothing is drawn" },
+        { "run a -o b --few c d --few-draws 0", "expected 1 or more" },
         { "compare a --package b", "one too many" },
         { "compare a --packge", "did you mean package" },
         { "check " MINI " --seed -1", "check: no option --seed" },
@@ -1001,12 +1004,10 @@ a_file_of_another_kind_names_its_option(void **state)
     static const struct {
         const char *option, *file, *word;
     } wrong[] = {
-        { MINI " --reform", package,
-          "editors-four.cfg:10: parts: this is a package: give it with --package" },
         { MINI " --package", reform, "extends: this is a reform: give it with --reform" },
         { MINI " --package", MINI, "this is a baseline" },
         { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is no reform" },
-        { "", package, "this is a package: give it with --package" },
+        { "", package, "editors-four.cfg:10: parts: this is a package: give it with --reform" },
     };
     char arguments[1024];
     struct said said;

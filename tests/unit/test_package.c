@@ -120,6 +120,85 @@ a_wrong_package_is_refused_with_its_line(void **state)
     }
 }
 
+static struct asy_scenario *
+load_reforms(const char *const *reforms, size_t n, char *said, size_t size)
+{
+    const struct asy_scenario_args args = { .baseline = SMALL,
+                                            .reforms = reforms,
+                                            .n_reforms = n };
+    return texts_load(&args, said, size);
+}
+
+static void
+a_package_given_as_a_reform_is_one_overlay(void **state)
+{
+    char said[2048], digest[33], other[33];
+    const char *const alone[] = { package };
+    struct asy_part part;
+    struct asy_claim_outcome claim;
+    (void) state;
+    struct asy_scenario *all = load_package(NULL, 0, said, sizeof said);
+    struct asy_scenario *same = load_reforms(alone, 1, said, sizeof said);
+    if (!all || !same)
+        fail_msg("%s", said);
+    assert_string_equal(asy_scenario_name(same), "all");
+    assert_string_equal(asy_scenario_title(same), "All");
+    assert_true(asy_scenario_part(same, 2, &part) && part.holds);
+    assert_true(asy_scenario_claim_outcome(same, 0, &claim)); /* its own, not the parts' */
+    assert_string_equal(claim.metric, "protected");
+    assert_false(asy_scenario_claim_outcome(same, 1, &claim));
+    asy_scenario_digest(all, digest);
+    asy_scenario_digest(same, other);
+    assert_string_equal(digest, other);
+    asy_scenario_destroy(all);
+    asy_scenario_destroy(same);
+}
+
+static void
+a_package_is_no_part_of_a_stack_and_of_no_other_package(void **state)
+{
+    char said[4096], text[512];
+    const char *const stack[] = { OPEN, package };
+    (void) state;
+    assert_null(load_reforms(stack, 2, said, sizeof said));
+    assert_non_null(
+        strstr(said, "all.cfg:3: parts: this is a package: --reform takes it alone"));
+    snprintf(text, sizeof text, WORDS "parts = [ \"%s\", \"" LATER "\" ];\n", package);
+    assert_null(load_package(text, 0, said, sizeof said));
+    assert_non_null(strstr(said, "this is a package"));
+}
+
+/* Both in one job, beside a reform: told apart by their files' names, each read as by itself.
+ */
+static void
+packages_and_reforms_are_checked_and_run_together(void **state)
+{
+    char path[128];
+    const char *const both[] = { OPEN, package };
+    struct asy_job job = { .size = sizeof job,
+                           .baseline = SMALL,
+                           .reforms = both,
+                           .n_reforms = 2,
+                           .n_draws = 1,
+                           .n_threads = 1,
+                           .output = path };
+    struct asy_job_report report = { .size = sizeof report };
+    struct asy_errors errs = { 0 };
+    struct asy_error err = { 0 };
+    struct asy_results *results;
+    (void) state;
+    snprintf(path, sizeof path, "%s/overlay.sqlite", folder.name);
+    assert_true(asy_job_check(&job, &errs));
+    assert_true(asy_job_run(&job, &report, &errs));
+    assert_int_equal(report.n_scenarios, 3);
+    assert_true(report.is_complete);
+    assert_true(asy_results_open(&results, path, &err));
+    assert_int_equal(asy_results_package(results)->n_parts, 0); /* nothing to split */
+    assert_string_equal(asy_results_scenario(results, 2)->name, "all");
+    assert_true(asy_results_verify(results, NULL, NULL, &err));
+    asy_results_close(results, NULL);
+}
+
 /* ---- clashes ------------------------------------------------------------------------------
  */
 
@@ -425,6 +504,9 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_package_holds_all_its_parts_and_a_subset_some),
+        cmocka_unit_test(a_package_given_as_a_reform_is_one_overlay),
+        cmocka_unit_test(a_package_is_no_part_of_a_stack_and_of_no_other_package),
+        cmocka_unit_test(packages_and_reforms_are_checked_and_run_together),
         cmocka_unit_test(a_wrong_package_is_refused_with_its_line),
         cmocka_unit_test(what_two_reforms_set_differently_is_told),
         cmocka_unit_test(a_general_value_clashes_with_a_particular_one_but_not_with_its_like),

@@ -208,6 +208,41 @@ results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with(void **stat
     fake_folder_remove(&folder);
 }
 
+/* Format 3 had its cells in a table, and scenarios without `draws`. */
+static void
+results_of_format_3_are_read_and_verified_but_not_merged_or_gone_on_with(void **state)
+{
+    const struct asy_results_head head = fake_head(&world);
+    const struct asy_ask ask = { "departures", "all", "all", "all" };
+    struct fake_folder folder;
+    struct asy_results *results;
+    struct asy_answers answers;
+    struct asy_error err = { 0 };
+    char merged[160];
+    (void) state;
+    fake_folder_make(&folder, "old.sqlite");
+    fake_full(&folder);
+    change(folder.file,
+           "CREATE TABLE counts AS SELECT * FROM cell; DROP VIEW outcome; DROP VIEW counted;"
+           "DROP VIEW paired; DROP VIEW cell; DROP TABLE series; DROP TABLE nth_period;"
+           "ALTER TABLE counts RENAME TO cell; ALTER TABLE scenario DROP COLUMN draws;"
+           "PRAGMA user_version = 3");
+    results = fake_open(folder.file);
+    assert_true(asy_results_ask(results, &ask, 1, &answers, &err));
+    assert_true(asy_answers_of(&answers, 0, 0)[0] == 150.0);
+    asy_answers_free(&answers);
+    assert_true(asy_results_verify(results, NULL, NULL, &err));
+    fake_close(results);
+
+    const char *const names[] = { folder.file };
+    snprintf(merged, sizeof merged, "%s/merged.sqlite", folder.name);
+    assert_false(asy_results_merge(merged, ASY_RESULTS_NEW, names, 1, &err));
+    assert_non_null(strstr(err.what, "run it anew"));
+    assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_RESUME, &head, &err));
+    assert_non_null(strstr(err.what, "run it anew"));
+    fake_folder_remove(&folder);
+}
+
 static bool
 is_there(const char *path)
 {
@@ -314,8 +349,10 @@ static void
 verify_notices_changed_lost_and_added_values(void **state)
 {
     static const char *const changes[] = {
-        "UPDATE cell SET value = value + 1 WHERE run = 3 AND metric = 0",
-        "DELETE FROM cell WHERE run = 1 AND period = 0 AND metric = 0",
+        "UPDATE series SET counts = counts + 1 WHERE run = 3 AND metric = 0",
+        "UPDATE series SET first = first + 1 WHERE run = 3 AND metric = 0",
+        "UPDATE series SET width = 0 WHERE run = 1 AND metric = 0",
+        "DELETE FROM series WHERE run = 1 AND first = 0 AND metric = 0",
         "UPDATE paired_cell SET persons = 1 WHERE run = 2",
         "UPDATE chain SET harmed = 0 WHERE run = 2",
         "DELETE FROM run WHERE id = 4",
@@ -442,6 +479,8 @@ main(void)
         cmocka_unit_test(only_results_files_are_overwritten),
         cmocka_unit_test(
             regression_merge_results_of_an_older_format_are_overwritten_but_not_read),
+        cmocka_unit_test(
+            results_of_format_3_are_read_and_verified_but_not_merged_or_gone_on_with),
         cmocka_unit_test(results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with),
         cmocka_unit_test(an_older_file_stays_until_the_new_one_is_complete),
         cmocka_unit_test(what_was_begun_beside_is_not_forgotten),

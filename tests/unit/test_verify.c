@@ -80,9 +80,9 @@ outcomes_are_known_by_name_not_by_number(void **state)
            "UPDATE metric SET id = 999 WHERE id = 0;"
            "UPDATE metric SET id = 0 WHERE id = (SELECT b FROM n);"
            "UPDATE metric SET id = (SELECT b FROM n) WHERE id = 999;"
-           "UPDATE cell SET metric = 999 WHERE metric = 0;"
-           "UPDATE cell SET metric = 0 WHERE metric = (SELECT b FROM n);"
-           "UPDATE cell SET metric = (SELECT b FROM n) WHERE metric = 999;");
+           "UPDATE series SET metric = 999 WHERE metric = 0;"
+           "UPDATE series SET metric = 0 WHERE metric = (SELECT b FROM n);"
+           "UPDATE series SET metric = (SELECT b FROM n) WHERE metric = 999;");
     expect(0, "equal in the");
 }
 
@@ -98,7 +98,7 @@ static void
 an_outcome_that_differs_is_named(void **state)
 {
     (void) state;
-    change("UPDATE cell SET value = value + 1 WHERE run = 2 AND metric ="
+    change("UPDATE series SET counts = counts + 1 WHERE run = 2 AND metric ="
            " (SELECT id FROM metric WHERE name = 'grants_refugee')");
     expect(3, "grants_refugee differs");
     expect(3, "different in the");
