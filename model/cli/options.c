@@ -100,6 +100,8 @@ static const struct option_row rows[] = {
       AT(known) },
     { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
       AT(grep) },
+    { 'v', false, "on", "DATE", "the values of this day (the first on which reforms hold)", TEXT,
+      AT(on) },
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
     { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
     { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
@@ -199,6 +201,17 @@ const struct asy_command asy_commands[] = {
       "values. These are simulated persons." },
     { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
       "rtSa4Gwxjqh", 1, 1, NULL },
+    { "find", "WORDS... [SCENARIO]",
+      "a key by what people call it: value, source, and the line that changes it", asy_cmd_find,
+      "vjh", 1, 100,
+      "Words, labels, articles (\"604/2013 art. 17\"), names of countries, groups and "
+      "crossings,\n"
+      "in any order and case. For each key: what it says, its value on a day (--on), source "
+      "and\n"
+      "grade, whom it concerns, a line for a reform's `set` that says what was asked, and the\n"
+      "outcomes it moves. Then shipped reforms and outcomes that fit. Exit 1 if nothing does. "
+      "The\n"
+      "scenario is the shipped baseline unless a file is named last." },
     { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
       asy_cmd_catalogue, "yjh", 0, 1,
       "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "
