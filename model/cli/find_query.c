@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "scenario/inside.h"
+#include "text/scan.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -20,33 +21,6 @@ struct tokens {
     const char *typed[MOST_TOKENS], *lower[MOST_TOKENS];
     int n;
 };
-
-/* How many bytes a character of UTF-8 takes; 0: it is none. */
-static size_t
-character(const unsigned char *at)
-{
-    const size_t n = *at < 0x80       ? 1
-                     : *at >> 5 == 6  ? 2
-                     : *at >> 4 == 14 ? 3
-                     : *at >> 3 == 30 ? 4
-                                      : 0;
-    for (size_t i = 1; i < n; i++)
-        if (at[i] >> 6 != 2)
-            return 0;
-    return n;
-}
-
-static bool
-is_text(const char *text)
-{
-    for (const unsigned char *at = (const unsigned char *) text; *at;) {
-        const size_t n = character(at);
-        if (n == 0)
-            return false;
-        at += n;
-    }
-    return true;
-}
 
 static bool
 is_between(char c)
@@ -339,7 +313,7 @@ asy_query_read(struct asy_query *self, const struct asy_scenario *scenario,
     *self = (struct asy_query){ .n_words = 0 };
     for (size_t i = 0; i < n; i++) {
         length += strlen(words[i]);
-        if (!is_text(words[i]))
+        if (!asy_is_utf8(words[i], strlen(words[i])))
             return asy_fail(err, ASY_E_INPUT, "find", "the words are not text in UTF-8");
         if (length > LONGEST_QUERY)
             return asy_fail(err, ASY_E_INPUT, "find", "more than %d characters: a few words do",

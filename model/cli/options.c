@@ -69,11 +69,10 @@ static const struct option_row rows[] = {
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
     { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
       AT(resume) },
-    { 'f', false, "force", NULL, "replace an older results file, once all is done", FLAG,
-      AT(force) },
+    { 'f', false, "force", NULL, "replace an older file, once all is done", FLAG, AT(force) },
     { 'i', false, "shard", "I/N", "only every N-th draw from the I-th, counted from 0", SHARD,
       AT(shard) },
-    { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
+    { 'o', true, "output", "FILE", "the file to be written", TEXT, AT(output) },
     { 'm', false, "metric", "NAME", "only this outcome; repeatable", TEXTS, AT(metrics) },
     { 'p', false, "population", "NAME", "a group, a citizenship or all (all)", TEXT,
       AT(population) },
@@ -100,8 +99,10 @@ static const struct option_row rows[] = {
       AT(known) },
     { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
       AT(grep) },
-    { 'v', false, "on", "DATE", "the values of this day (the first on which reforms hold)", TEXT,
-      AT(on) },
+    { 'I', false, "in-force", "DATE", "from when the reform holds (the first day not known)",
+      TEXT, AT(in_force) },
+    { 'v', false, "on", "DATE", "the values of this day (the first on which reforms hold)",
+      TEXT, AT(on) },
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
     { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
     { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
@@ -212,6 +213,18 @@ const struct asy_command asy_commands[] = {
       "outcomes it moves. Then shipped reforms and outcomes that fit. Exit 1 if nothing does. "
       "The\n"
       "scenario is the shipped baseline unless a file is named last." },
+    { "new", "TITLE KEY=VALUE... [-o FILE]",
+      "writes a reform of these keys, ready to be checked", asy_cmd_new, "oIfjqh", 2, 65,
+      "KEY as 'find' and 'params' print it (dublin.limit_days: for all; "
+      "states.<ISO>.merits.capacity),\n"
+      "VALUE as a reform says it. KEY+=NAME and KEY-=NAME change a list, KEY*=1.5 multiplies,\n"
+      "KEY+=2 adds; 'KEY from DATE until DATE=VALUE' says when. Above each key the file says "
+      "what\n"
+      "it means and what held before. A claim and its outcome are proposed from what the keys "
+      "move;\n"
+      "source is to be filled in. Nothing is written where a value is refused; without -o the "
+      "file\n"
+      "is named after the title." },
     { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
       asy_cmd_catalogue, "yjh", 0, 1,
       "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "

@@ -45,7 +45,8 @@ struct asy_options {
     const char *write, *rows;   /* validate */
     const char *population, *place, *period, *by;
     const char *grade, *grep, *known;
-    const char *on; /* find: a day */
+    const char *on;       /* find: a day */
+    const char *in_force; /* new: a day */
     const char *person, *fate, *group;
     bool has_draws, has_replicates, has_closure_draws; /* given on the command line */
     char baseline[512];                                /* of a reform given alone */
@@ -92,6 +93,7 @@ int asy_cmd_export(const struct asy_options *options);
 int asy_cmd_find(const struct asy_options *options);
 int asy_cmd_help(const struct asy_options *options);
 int asy_cmd_merge(const struct asy_options *options);
+int asy_cmd_new(const struct asy_options *options);
 int asy_cmd_params(const struct asy_options *options);
 int asy_cmd_report(const struct asy_options *options);
 int asy_cmd_run(const struct asy_options *options);
