@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Values of a reform that are so already. A value that something else of the reform takes over
-   everywhere is not meant: that is told as what it is. */
+/* Values of a reform that are so already. Not meant is a value that something else of the
+   reform takes over everywhere, which is told as what it is; nor one that keeps what is from a
+   wider value of the reform: all states but one. */
 #include "scenario/already.h"
 
 #include "scenario/inside.h"
@@ -11,6 +12,8 @@
 struct looking {
     const struct asy_scenario *base, *reform;
     bool *holds, *differs; /* [reform->n_entries] */
+    bool *spares; /* [reform->n_entries] it keeps what is from another value of the reforms */
+    int *said;    /* [slot] how many values the reforms have there */
     const struct asy_entry **old, **new, **made;
     struct asy_pool pool;
 };
@@ -28,6 +31,22 @@ kind_in_base(const struct looking *self, unsigned kind)
     return found;
 }
 
+/* How many values of the reforms speak of each slot. */
+static void
+count_said(struct looking *self, int law, int entity, int32_t day, unsigned kind)
+{
+    const struct asy_scenario *const reform = self->reform;
+
+    memset(self->said, 0, ((size_t) asy_n_slots(reform, law) + 1) * sizeof *self->said);
+    for (size_t i = reform->law_first[law]; i < reform->law_first[law + 1]; i++) {
+        const struct asy_entry *const entry = &reform->entries[i];
+        if (entry->layer > 0 && entry->since <= day && day < entry->until &&
+            asy_concerns(entry, entity) && asy_is_for(entry, kind))
+            for (int k = 0; k < entry->n_slots; k++)
+                self->said[entry->slot + k]++;
+    }
+}
+
 static void
 look_at(struct looking *self, int law, int entity, int32_t day, unsigned kind)
 {
@@ -38,6 +57,7 @@ look_at(struct looking *self, int law, int entity, int32_t day, unsigned kind)
     asy_resolve_made(self->reform, law, entity, day, self->reform->n_layers, kind, &self->pool,
                      self->made);
     asy_resolve_for(self->reform, law, entity, day, self->reform->n_layers, kind, self->new);
+    count_said(self, law, entity, day, kind);
     for (int p = 0, slot = 0; params[p].name; p++) {
         const int n =
             asy_has_members(&params[p]) ? asy_n_members(self->base, params[p].per) : 1;
@@ -47,6 +67,7 @@ look_at(struct looking *self, int law, int entity, int32_t day, unsigned kind)
                 continue;
             const size_t i = (size_t) (entry - self->reform->entries);
             self->holds[i] = true;
+            self->spares[i] |= self->said[slot] > 1;
             self->differs[i] |= !asy_same_value(&params[p], self->old[slot], self->made[slot]);
         }
     }
@@ -93,13 +114,15 @@ look_at_law(struct looking *self, int law)
     self->old = calloc(n_slots, sizeof *self->old);
     self->new = calloc(n_slots, sizeof *self->new);
     self->made = calloc(n_slots, sizeof *self->made);
+    self->said = calloc(n_slots, sizeof *self->said);
     const int n = asy_law_entities(reform, asy_laws[law]->section, &first);
-    ok = self->old && self->new && self->made;
+    ok = self->old && self->new && self->made && self->said;
     for (int i = 0; ok && i < n; i++)
         ok = look_through(self, law, first + i);
     free(self->old);
     free(self->new);
     free(self->made);
+    free(self->said);
     return ok && !self->pool.failed;
 }
 
@@ -120,7 +143,8 @@ hand_on(const struct looking *self, void (*take)(void *user, const struct asy_al
     size_t n = 0;
 
     for (size_t i = 0; list && i < reform->n_entries; i++)
-        if (is_of_reform(&reform->entries[i]) && self->holds[i] && !self->differs[i])
+        if (is_of_reform(&reform->entries[i]) && self->holds[i] && !self->differs[i] &&
+            !self->spares[i])
             list[n++] = &reform->entries[i];
     if (list)
         qsort(list, n, sizeof *list, by_place);
@@ -143,12 +167,14 @@ asy_scenario_already(const struct asy_scenario *base, const struct asy_scenario 
 
     self.holds = calloc(reform->n_entries + 1, sizeof *self.holds);
     self.differs = calloc(reform->n_entries + 1, sizeof *self.differs);
-    ok = ok && self.holds && self.differs;
+    self.spares = calloc(reform->n_entries + 1, sizeof *self.spares);
+    ok = ok && self.holds && self.differs && self.spares;
     for (int law = 0; ok && law < ASY_N_LAWS; law++)
         ok = look_at_law(&self, law);
     ok = ok && hand_on(&self, take, user);
     asy_pool_free(&self.pool);
     free(self.holds);
     free(self.differs);
+    free(self.spares);
     return ok;
 }
