@@ -194,16 +194,18 @@ is_alone(const struct asy_reach *reach, struct wanted said, bool of_member)
     return true;
 }
 
-/* "of Poland, Belarus", of whom or what it is said: "" of all. */
+/* "of Poland, Belarus", of whom or what it is said: "" of all; behind another of the same
+   entity
+   (`last`, or -1), which is not named once more, "Russia". */
 static void
 write_whose(const struct asy_reach *reach, const struct asy_scenario *reform,
-            struct wanted said, FILE *out)
+            struct wanted said, int last, FILE *out)
 {
     const struct asy_reached *one = said.like;
     const bool alone =
         asy_laws[one->law]->section != ASY_OF_WORLD && is_alone(reach, said, false);
-    if (alone)
-        fprintf(out, " of %s", entity_label(reform, one));
+    if (alone && one->entity != last)
+        fprintf(out, "%s of %s", last >= 0 ? ";" : "", entity_label(reform, one));
     if (one->name >= 0)
         fprintf(out, ", %s", name_label(reform, one));
     else if (one->member != ASY_NO_MEMBER && is_alone(reach, said, true))
@@ -251,7 +253,7 @@ is_on_one_line(const struct silence *self, const struct asy_reached *one)
 static void
 write_key(struct silence *self, const struct asy_reached *lead, FILE *out)
 {
-    int n = 0;
+    int n = 0, last = -1;
     fprintf(out, "%s.%s", asy_laws[lead->law]->name, row_of(lead)->name);
     for (size_t i = 0; i < self->n; i++) {
         if (self->told[i] || !same_key(self->list[i], lead))
@@ -259,11 +261,11 @@ write_key(struct silence *self, const struct asy_reached *lead, FILE *out)
         self->told[i] = true;
         if (++n > MOST_WHOSE)
             continue;
-        fputs(n > 1 ? ";" : "", out);
-        write_whose(self->reach, self->reform, said_by(self->list[i]), out);
+        write_whose(self->reach, self->reform, said_by(self->list[i]), last, out);
+        last = self->list[i]->entity;
     }
     if (n > MOST_WHOSE)
-        fprintf(out, "; and %d more", n - MOST_WHOSE);
+        fprintf(out, " and %d more", n - MOST_WHOSE);
 }
 
 /* ", 14 and 20": the other lines on which it stands. */
@@ -411,7 +413,7 @@ asy_check_reach_warnings(const struct asy_reach *reach, const struct asy_scenari
         if (!out)
             continue;
         fprintf(out, "%s.%s", asy_laws[one->law]->name, row_of(one)->name);
-        write_whose(reach, reform, said_by(one), out);
+        write_whose(reach, reform, said_by(one), -1, out);
         write_end(&silence, 1, out);
         fclose(out);
         append_warning(list, one, text);

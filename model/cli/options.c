@@ -200,8 +200,16 @@ const struct asy_command asy_commands[] = {
       "at once here, and values of --set hold in both. With --set alone, without and with "
       "those\n"
       "values. These are simulated persons." },
-    { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
-      "rtSa4Gwxjqh", 1, 1, NULL },
+    { "params", "SCENARIO", "every key; with --grep or --grade each value with its source",
+      asy_cmd_params, "rtSa4Gwxjqh", 1, 1,
+      "One line for each key: its value, or how many it has (by state, group, crossing, date) "
+      "and\n"
+      "how they range, unit, grades, and where they stand; keys at the program's standard too. "
+      "With\n"
+      "--grep, --grade or --known each value in full, with prior, range, source and what "
+      "others "
+      "say;\n"
+      "--json gives all of that." },
     { "find", "WORDS... [SCENARIO]",
       "a key by what people call it: value, source, and the line that changes it", asy_cmd_find,
       "vjh", 1, 100,
