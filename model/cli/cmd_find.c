@@ -59,7 +59,7 @@ find(struct asy_finding *self, const struct asy_options *o, size_t n_words,
     char folder[800];
 
     if (!read_day(self, o->on, err) ||
-        !asy_query_read(self->query, self->scenario, o->files.list, n_words, err))
+        !asy_question_read(self->query, self->scenario, o->files.list, n_words, err))
         return false;
     if (asy_shipped_file("scenarios/reforms/", folder, sizeof folder)) {
         folder[strlen(folder) - 1] = '\0';
@@ -73,7 +73,7 @@ static int
 say_nothing_found(const struct asy_finding *self)
 {
     fputs("asylsim: find: nothing is called so. Looked for: ", stderr);
-    asy_query_print(self->query, self->scenario, stderr);
+    asy_question_print(self->query, self->scenario, stderr);
     fputs("\nTry fewer or other words, a law ('asylsim catalogue' lists them), an article "
           "(\"604/2013 art. 17\") or a part of a path.\n",
           stderr);
@@ -102,7 +102,7 @@ asy_cmd_find(const struct asy_options *o)
                         ? o->files.list[n - 1]
                         : asy_shipped_file("scenarios/baseline.cfg", baseline, sizeof baseline),
     };
-    struct asy_query query = { .n_words = 0 };
+    struct asy_question query = { .n_words = 0 };
     struct asy_finding finding = { .query = &query };
     struct asy_scenario *scenario = NULL;
     struct asy_errors errs = { 0 };
@@ -121,7 +121,7 @@ asy_cmd_find(const struct asy_options *o)
         finding.scenario = scenario;
         code = find(&finding, o, n - named, &err) ? tell(&finding, o) : asy_say_error(&err);
     }
-    asy_query_free(&query);
+    asy_question_free(&query);
     asy_pool_free(&finding.pool);
     asy_scenario_destroy(scenario);
     asy_errors_free(&errs);

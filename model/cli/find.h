@@ -26,7 +26,8 @@ size_t asy_article_read(struct asy_article *self, const char *text);
 /* How well a citation has it: 0 not at all, 1 the very article. */
 double asy_article_in(const struct asy_article *self, const char *citation);
 
-/* ---- find_query.c, find_names.c: what was asked --------------------------------------------
+/* ---- find_question.c, find_names.c: what was asked
+ * --------------------------------------------
  */
 
 /* How a country stands in the sentence. */
@@ -42,7 +43,7 @@ struct asy_find_country {
     bool first;  /* the first word: who acts */
 };
 
-struct asy_query {
+struct asy_question {
     struct asy_pool pool;
     const char *words[ASY_FIND_WORDS];   /* what is looked for, in lower case */
     const char *read_as[ASY_FIND_WORDS]; /* of a word misspelt the one that was meant; NULL */
@@ -61,17 +62,17 @@ struct asy_query {
     int n_whom;
 };
 
-/* Reads the words. False where they are no text. Free with asy_query_free, also then. */
-bool asy_query_read(struct asy_query *self, const struct asy_scenario *scenario,
-                    const char *const *words, size_t n, struct asy_error *err);
-void asy_query_free(struct asy_query *self);
+/* Reads the words. False where they are no text. Free with asy_question_free, also then. */
+bool asy_question_read(struct asy_question *self, const struct asy_scenario *scenario,
+                       const char *const *words, size_t n, struct asy_error *err);
+void asy_question_free(struct asy_question *self);
 /* "safe third country; Finland (FIN)": what was understood. */
-void asy_query_print(const struct asy_query *self, const struct asy_scenario *scenario,
-                     FILE *out);
+void asy_question_print(const struct asy_question *self, const struct asy_scenario *scenario,
+                        FILE *out);
 
 /* Whom or what the words from the i-th on name, the longest that is called so: how many words,
    0 for none. */
-int asy_find_name(struct asy_query *self, const struct asy_scenario *scenario,
+int asy_find_name(struct asy_question *self, const struct asy_scenario *scenario,
                   const char *const *tokens, const char *const *typed, int n, int i);
 
 /* ---- find_rank.c: what answers --------------------------------------------- */
@@ -84,7 +85,7 @@ struct asy_found {
 
 struct asy_finding {
     const struct asy_scenario *scenario;
-    struct asy_query *query;
+    struct asy_question *query;
     int32_t day;
     char date[11];
     struct asy_found *keys;

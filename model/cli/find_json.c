@@ -67,7 +67,7 @@ understood(const struct asy_finding *self)
     json_t *json = NULL;
 
     if (out) {
-        asy_query_print(self->query, self->scenario, out);
+        asy_question_print(self->query, self->scenario, out);
         if (fclose(out) == 0)
             json = json_string(text);
         free(text);

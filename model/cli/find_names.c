@@ -137,7 +137,7 @@ role_of(const char *const *tokens, int i)
 }
 
 static void
-add_country(struct asy_query *self, const struct asy_scenario *scenario, int country,
+add_country(struct asy_question *self, const struct asy_scenario *scenario, int country,
             const char *text, enum asy_find_role role, bool first)
 {
     const size_t n = strlen(text);
@@ -153,7 +153,7 @@ add_country(struct asy_query *self, const struct asy_scenario *scenario, int cou
 }
 
 int
-asy_find_name(struct asy_query *self, const struct asy_scenario *scenario,
+asy_find_name(struct asy_question *self, const struct asy_scenario *scenario,
               const char *const *tokens, const char *const *typed, int n, int i)
 {
     for (int length = n - i < LONGEST ? n - i : LONGEST; length > 0; length--) {

@@ -45,7 +45,7 @@ print_names(const struct asy_scenario *scenario, enum asy_per per, uint64_t set,
 }
 
 static uint64_t
-citizens_named(const struct asy_query *query)
+citizens_named(const struct asy_question *query)
 {
     uint64_t set = 0;
     for (int i = 0; i < query->n_countries; i++)
@@ -59,7 +59,7 @@ citizens_named(const struct asy_query *query)
 static void
 print_scope(const struct line *self, FILE *out)
 {
-    const struct asy_query *const query = self->finding->query;
+    const struct asy_question *const query = self->finding->query;
     const uint64_t citizens = citizens_named(query);
     const bool apart =
         self->row->per == ASY_PER_GROUP || asy_laws[self->at.law]->section == ASY_OF_GROUP;
@@ -93,7 +93,7 @@ print_scope(const struct line *self, FILE *out)
 static void
 print_form(const struct line *self, FILE *out)
 {
-    const struct asy_query *const query = self->finding->query;
+    const struct asy_question *const query = self->finding->query;
     const struct asy_scenario *const scenario = self->finding->scenario;
 
     if (self->at.as_in >= 0 && self->at.as_in != self->at.entity)
@@ -121,7 +121,7 @@ within(const struct asy_param *row, double number)
 static void
 print_plain(const struct line *self, FILE *out)
 {
-    const struct asy_query *const query = self->finding->query;
+    const struct asy_question *const query = self->finding->query;
     const struct asy_param *const row = self->row;
     const char *const same = self->now->same;
     const bool is_share = strstr(row->unit, "share") != NULL;

@@ -159,7 +159,7 @@ void
 asy_find_print(const struct asy_finding *self)
 {
     fputs("Looked for: ", stdout);
-    asy_query_print(self->query, self->scenario, stdout);
+    asy_question_print(self->query, self->scenario, stdout);
     putchar('\n');
     print_keys(self);
     print_reforms(self);

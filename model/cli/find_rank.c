@@ -77,7 +77,7 @@ in_row(const char *row, const char *word)
 
 /* What else is looked for in place of a word; texts in the pool. */
 static size_t
-like_words(struct asy_query *query, const char *word, const char *like[MOST_LIKE])
+like_words(struct asy_question *query, const char *word, const char *like[MOST_LIKE])
 {
     size_t n = 0;
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
@@ -109,7 +109,7 @@ try_word(void *user, const char *word)
 
 /* Of a word that stands nowhere the one that was probably meant. */
 static bool
-read_misspelt(struct asy_query *query, int i, struct search *self, struct asy_error *err)
+read_misspelt(struct asy_question *query, int i, struct search *self, struct asy_error *err)
 {
     struct meant meant = { .near = { .word = query->words[i] }, .pool = &query->pool };
     const size_t n = strlen(query->words[i]);
@@ -124,7 +124,7 @@ read_misspelt(struct asy_query *query, int i, struct search *self, struct asy_er
 }
 
 static bool
-find_word(struct asy_query *query, int i, struct search *self, struct asy_error *err)
+find_word(struct asy_question *query, int i, struct search *self, struct asy_error *err)
 {
     const char *const word = query->read_as[i] ? query->read_as[i] : query->words[i];
     const char *like[MOST_LIKE];
@@ -149,7 +149,7 @@ find_word(struct asy_query *query, int i, struct search *self, struct asy_error 
 
 /* All words of the question, or without the names of places and people. */
 static bool
-find_words(struct asy_query *query, struct search *self, bool names, struct asy_error *err)
+find_words(struct asy_question *query, struct search *self, bool names, struct asy_error *err)
 {
     for (int i = 0; i < query->n_words; i++) {
         if (query->is_name[i] && !names)
@@ -171,7 +171,7 @@ bits_in(uint32_t set)
 
 /* The part of the words, of those that are found anywhere, that a text has. */
 static double
-coverage(const struct asy_query *query, uint32_t has, bool names)
+coverage(const struct asy_question *query, uint32_t has, bool names)
 {
     int n = 0;
     for (int i = 0; i < query->n_words; i++)
@@ -334,7 +334,7 @@ is_told(const struct asy_finding *self, int law, int param)
 static double
 place_factor(const struct asy_finding *self, const struct asy_law *law)
 {
-    const struct asy_query *query = self->query;
+    const struct asy_question *query = self->query;
     bool state = false, transit = false;
     for (int i = 0; i < query->n_countries; i++) {
         state |= self->scenario->country[query->countries[i].country].is_state;
@@ -355,7 +355,7 @@ place_factor(const struct asy_finding *self, const struct asy_law *law)
 static double
 answer_factor(const struct asy_finding *self, const struct asy_found *key)
 {
-    const struct asy_query *const query = self->query;
+    const struct asy_question *const query = self->query;
     const struct asy_param *const row = &asy_laws[key->law]->params[key->param];
     const struct asy_find_place at = asy_find_place(self, key->law, key->param);
     const bool share = row->kind == ASY_REAL && strstr(row->unit, "share");
@@ -401,7 +401,7 @@ by_reforms(const struct asy_finding *self, const double *reforms, int law, int p
 }
 
 static bool
-only_names(const struct asy_query *query)
+only_names(const struct asy_question *query)
 {
     for (int i = 0; i < query->n_words; i++)
         if (!query->is_name[i])

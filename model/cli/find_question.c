@@ -40,7 +40,7 @@ lower(struct asy_pool *pool, const char *text)
 
 /* "Poland's" is Poland, "three-month" two words, "recht." has no dot. */
 static void
-add_token(struct asy_query *self, struct tokens *tokens, const char *from, size_t n)
+add_token(struct asy_question *self, struct tokens *tokens, const char *from, size_t n)
 {
     static const char own[] = "'s", typographic[] = "\xe2\x80\x99s";
 
@@ -61,14 +61,33 @@ add_token(struct asy_query *self, struct tokens *tokens, const char *from, size_
     tokens->lower[tokens->n++] = lower(&self->pool, word ? word : "");
 }
 
+/* The dot of a path, "dublin.p_request", and not of "art.17" or "1.5". */
+static bool
+is_dot_of_path(const char *text, size_t n)
+{
+    return text[n] == '.' && n > 0 && isalpha((unsigned char) text[n - 1]) &&
+           isalpha((unsigned char) text[n + 1]);
+}
+
+static bool
+is_section(const char *text, size_t n)
+{
+    const char *name;
+    for (int i = 0; (name = asy_section_at(i)) != NULL; i++)
+        if (strlen(name) == n && strncmp(name, text, n) == 0)
+            return true;
+    return n == 5 && strncmp(text, "rules", n) == 0;
+}
+
 static void
-split(struct asy_query *self, struct tokens *tokens, const char *text)
+split(struct asy_question *self, struct tokens *tokens, const char *text)
 {
     while (*text) {
         size_t n = 0;
-        while (text[n] && !is_between(text[n]) && text[n] != '-')
+        while (text[n] && !is_between(text[n]) && text[n] != '-' && !is_dot_of_path(text, n))
             n++;
-        add_token(self, tokens, text, n);
+        if (text[n] != '.' || !is_section(text, n))
+            add_token(self, tokens, text, n);
         text += n + (text[n] != '\0');
     }
 }
@@ -121,7 +140,7 @@ days_in(const char *unit)
 /* A measure at the i-th word: "three times", "twice", "six months", "no", "all". How many
    words; 0: none. */
 static int
-read_measure(struct asy_query *self, const struct tokens *tokens, int i)
+read_measure(struct asy_question *self, const struct tokens *tokens, int i)
 {
     const char *const word = tokens->lower[i];
     const char *const next = i + 1 < tokens->n ? tokens->lower[i + 1] : "";
@@ -156,7 +175,7 @@ read_measure(struct asy_query *self, const struct tokens *tokens, int i)
 
 /* People whom a scope can name; their words are looked for as well. */
 static void
-read_whom(struct asy_query *self, const struct tokens *tokens, int i)
+read_whom(struct asy_question *self, const struct tokens *tokens, int i)
 {
     static const struct {
         const char *words, *with, *condition;
@@ -199,7 +218,7 @@ is_instrument(const char *word)
 
 /* Names that lawyers give to instruments. */
 static int
-read_called(struct asy_query *self, const struct tokens *tokens, int i)
+read_called(struct asy_question *self, const struct tokens *tokens, int i)
 {
     static const struct {
         const char *first, *second, *instrument;
@@ -225,7 +244,7 @@ read_called(struct asy_query *self, const struct tokens *tokens, int i)
 
 /* How many words are of a citation. */
 static int
-read_article(struct asy_query *self, const struct tokens *tokens, int i)
+read_article(struct asy_question *self, const struct tokens *tokens, int i)
 {
     const char *const word = tokens->lower[i];
     const char *const next = i + 1 < tokens->n ? tokens->lower[i + 1] : "";
@@ -275,7 +294,7 @@ says_nothing(const char *word)
 }
 
 static void
-add_word(struct asy_query *self, const char *word, bool is_name)
+add_word(struct asy_question *self, const char *word, bool is_name)
 {
     if (self->n_words == ASY_FIND_WORDS)
         return;
@@ -287,7 +306,8 @@ add_word(struct asy_query *self, const char *word, bool is_name)
 }
 
 static void
-read_tokens(struct asy_query *self, const struct asy_scenario *scenario, const struct tokens *t)
+read_tokens(struct asy_question *self, const struct asy_scenario *scenario,
+            const struct tokens *t)
 {
     for (int i = 0; i < t->n;) {
         int n = asy_find_name(self, scenario, t->lower, t->typed, t->n, i);
@@ -304,13 +324,13 @@ read_tokens(struct asy_query *self, const struct asy_scenario *scenario, const s
 }
 
 bool
-asy_query_read(struct asy_query *self, const struct asy_scenario *scenario,
-               const char *const *words, size_t n, struct asy_error *err)
+asy_question_read(struct asy_question *self, const struct asy_scenario *scenario,
+                  const char *const *words, size_t n, struct asy_error *err)
 {
     struct tokens tokens = { .n = 0 };
     size_t length = 0;
 
-    *self = (struct asy_query){ .n_words = 0 };
+    *self = (struct asy_question){ .n_words = 0 };
     for (size_t i = 0; i < n; i++) {
         length += strlen(words[i]);
         if (!asy_is_utf8(words[i], strlen(words[i])))
@@ -330,7 +350,7 @@ asy_query_read(struct asy_query *self, const struct asy_scenario *scenario,
 }
 
 void
-asy_query_free(struct asy_query *self)
+asy_question_free(struct asy_question *self)
 {
     asy_pool_free(&self->pool);
 }
@@ -339,7 +359,7 @@ asy_query_free(struct asy_query *self)
  */
 
 static const char *
-print_countries(const struct asy_query *self, const struct asy_scenario *scenario,
+print_countries(const struct asy_question *self, const struct asy_scenario *scenario,
                 const char *comma, FILE *out)
 {
     static const char *const roles[] = { "", "to ", "as in " };
@@ -354,7 +374,8 @@ print_countries(const struct asy_query *self, const struct asy_scenario *scenari
 }
 
 void
-asy_query_print(const struct asy_query *self, const struct asy_scenario *scenario, FILE *out)
+asy_question_print(const struct asy_question *self, const struct asy_scenario *scenario,
+                   FILE *out)
 {
     const char *comma = "";
     for (int i = 0; i < self->n_words; i++) {
