@@ -74,6 +74,12 @@ say_nothing_found(const struct asy_finding *self)
 {
     fputs("asylsim: find: nothing is called so. Looked for: ", stderr);
     asy_question_print(self->query, self->scenario, stderr);
+    const char *before = "\nThe nearest words that stand anywhere: ";
+    for (int i = 0; i < self->query->n_words; i++)
+        if (self->query->nearest[i]) {
+            fprintf(stderr, "%s%s", before, self->query->nearest[i]);
+            before = ", ";
+        }
     fputs("\nTry fewer or other words, a law ('asylsim catalogue' lists them), an article "
           "(\"604/2013 art. 17\") or a part of a path.\n",
           stderr);

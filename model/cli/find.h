@@ -47,7 +47,9 @@ struct asy_question {
     struct asy_pool pool;
     const char *words[ASY_FIND_WORDS];   /* what is looked for, in lower case */
     const char *read_as[ASY_FIND_WORDS]; /* of a word misspelt the one that was meant; NULL */
-    bool is_name[ASY_FIND_WORDS];        /* of a country, a group or a crossing */
+    const char
+        *nearest[ASY_FIND_WORDS]; /* of a word that stands nowhere and is near none; NULL */
+    bool is_name[ASY_FIND_WORDS]; /* of a country, a group or a crossing */
     bool found[ASY_FIND_WORDS];
     int n_words;
     struct asy_find_country countries[ASY_FIND_COUNTRIES];

@@ -285,12 +285,12 @@ read_article(struct asy_question *self, const struct tokens *tokens, int i)
 static bool
 says_nothing(const char *word)
 {
-    return is_one_of(word,
-                     "a an the of to in at is are be been as for and or by with on from "
-                     "not who whom what how must may can than more less much many they "
-                     "them it its their this that these those there would will shall "
-                     "should do does did has have had being into within under over if "
-                     "when only also any same like i we you my our would were was out up");
+    return is_one_of(word, "a an the of to in at is are be been as for and or by with on from "
+                           "not who whom what how must may can than more less much many they "
+                           "them it its their this that these those there would will shall "
+                           "should do does did has have had being into within under over if "
+                           "when only also any same after before until since during like i we "
+                           "you my our would were was out up");
 }
 
 static void

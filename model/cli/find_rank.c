@@ -118,9 +118,16 @@ read_misspelt(struct asy_question *query, int i, struct search *self, struct asy
         return true;
     if (!asy_words_each(self->index, try_word, &meant, err))
         return false;
-    if (meant.near.name && meant.near.distance <= n / 2) /* one letter of four, in half steps */
+    if (meant.near.name &&
+        meant.near.distance <= n / 2) { /* one letter of four, in half steps */
         query->read_as[i] = meant.near.name;
-    return true;
+        return true;
+    }
+    struct meant any = { .near = { .word = query->words[i], .however_far = true },
+                         .pool = &query->pool };
+    const bool ok = asy_words_each(self->index, try_word, &any, err);
+    query->nearest[i] = any.near.name;
+    return ok;
 }
 
 static bool
@@ -215,7 +222,7 @@ best_of(struct asy_pool *pool, struct asy_found *all, int n, double least, size_
 static bool
 rank_reforms(struct asy_finding *self, double *score, struct asy_error *err)
 {
-    static const double weights[] = { 4.0, 1.5, 0.7 };
+    static const double weights[] = { 10.0, 1.0, 0.5 };
     const int n = (int) self->n_shipped;
     struct search search;
     bool ok = search_init(&search, n, 3, weights, err);
@@ -507,7 +514,7 @@ list_reforms(struct asy_finding *self, const double *score)
             if (asy_shipped_sets(&self->shipped[i], self->keys[k].law, self->keys[k].param))
                 all[i].score += 0.4 / (double) (k + 1);
     }
-    self->reforms = all ? best_of(&self->pool, all, n, 0.3, &self->n_reforms) : NULL;
+    self->reforms = all ? best_of(&self->pool, all, n, 0.55, &self->n_reforms) : NULL;
     return self->reforms != NULL;
 }
 

@@ -269,10 +269,11 @@ asy_find_whom(struct asy_find_place at, char *out, size_t size)
         [ASY_OF_REFUGE] = "one for each country of refuge",
     };
     const struct asy_param *const row = &asy_laws[at.law]->params[at.param];
+    const bool world = asy_laws[at.law]->section == ASY_OF_WORLD, each = asy_has_members(row);
 
-    snprintf(out, size, "%s%s%s%s", sections[asy_laws[at.law]->section],
-             asy_has_members(row) ? " and " : "",
-             asy_has_members(row) ? asy_per_name(row->per) : "",
+    snprintf(out, size, "%s%s%s%s",
+             world && each ? "one for each " : sections[asy_laws[at.law]->section],
+             each && !world ? " and " : "", each ? asy_per_name(row->per) : "",
              asy_is_of_all(at.law, row->name)
                  ? "; for all people alike"
                  : "; may be said for some people alone (only, except)");
