@@ -2,189 +2,13 @@
 /* Which keys, reforms and outcomes answer best: by the words that they have in common with the
    question, rare ones first; by the articles that they cite; by the place that is named; and a
    key by the reforms that set it. */
-#include "cli/find.h"
+#include "cli/find_search.h"
 
-#include "base/near.h"
 #include "scenario/inside.h"
-#include "store/words.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST_LIKE = 24 };
-
-/* What one question finds among the texts of one index. */
-struct search {
-    struct asy_words *index;
-    int n;         /* texts */
-    double *score; /* [n] */
-    double *one;   /* [n] of the word at hand */
-    uint32_t *has; /* [n] which words */
-    double share;  /* by which a hit counts */
-};
-
-static bool
-search_init(struct search *self, int n, int n_fields, const double *weights,
-            struct asy_error *err)
-{
-    *self = (struct search){ .n = n };
-    self->index = asy_words_create(n_fields, weights, err);
-    self->score = calloc((size_t) n + 1, sizeof *self->score);
-    self->one = calloc((size_t) n + 1, sizeof *self->one);
-    self->has = calloc((size_t) n + 1, sizeof *self->has);
-    if (!self->score || !self->one || !self->has)
-        return asy_fail(err, ASY_E_RESOURCES, "find", "out of memory");
-    return self->index != NULL;
-}
-
-static void
-search_free(struct search *self)
-{
-    asy_words_destroy(self->index);
-    free(self->score);
-    free(self->one);
-    free(self->has);
-}
-
-static void
-take_hit(void *user, int number, double score)
-{
-    struct search *const self = user;
-    if (number >= 0 && number < self->n)
-        self->one[number] = fmax(self->one[number], self->share * score);
-}
-
-/* ---- words ---------------------------------------------------------------------------------
- */
-
-static const char *const same[] = {
-#define INSTRUMENT(first, second, instrument)
-#define SAME(words) words,
-#define ALSO(law, key, words)
-#include "catalogue/words.def"
-};
-
-static bool
-in_row(const char *row, const char *word)
-{
-    const size_t n = strlen(word);
-    for (const char *at = row; (at = strstr(at, word)) != NULL; at += n)
-        if ((at == row || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-            return true;
-    return false;
-}
-
-/* What else is looked for in place of a word; texts in the pool. */
-static size_t
-like_words(struct asy_question *query, const char *word, const char *like[MOST_LIKE])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        for (const char *at = same[i]; in_row(same[i], word) && *at && n < MOST_LIKE;) {
-            const size_t length = strcspn(at, " ");
-            const char *const other = asy_pool_format(&query->pool, "%.*s", (int) length, at);
-            if (other && strcmp(other, word) != 0)
-                like[n++] = other;
-            at += length + (at[length] == ' ');
-        }
-    return n;
-}
-
-struct meant {
-    struct asy_near near;
-    struct asy_pool *pool;
-};
-
-static void
-try_word(void *user, const char *word)
-{
-    struct meant *const self = user;
-    if (strlen(word) < 4)
-        return;
-    asy_near_try(&self->near, word);
-    if (self->near.name == word) /* which is the index's, and goes with its row */
-        self->near.name = asy_pool_text(self->pool, word);
-}
-
-/* Of a word that stands nowhere the one that was probably meant. */
-static bool
-read_misspelt(struct asy_question *query, int i, struct search *self, struct asy_error *err)
-{
-    struct meant meant = { .near = { .word = query->words[i] }, .pool = &query->pool };
-    const size_t n = strlen(query->words[i]);
-
-    if (n < 4)
-        return true;
-    if (!asy_words_each(self->index, try_word, &meant, err))
-        return false;
-    if (meant.near.name &&
-        meant.near.distance <= n / 2) { /* one letter of four, in half steps */
-        query->read_as[i] = meant.near.name;
-        return true;
-    }
-    struct meant any = { .near = { .word = query->words[i], .however_far = true },
-                         .pool = &query->pool };
-    const bool ok = asy_words_each(self->index, try_word, &any, err);
-    query->nearest[i] = any.near.name;
-    return ok;
-}
-
-static bool
-find_word(struct asy_question *query, int i, struct search *self, struct asy_error *err)
-{
-    const char *const word = query->read_as[i] ? query->read_as[i] : query->words[i];
-    const char *like[MOST_LIKE];
-    const size_t n = like_words(query, word, like);
-
-    memset(self->one, 0, (size_t) self->n * sizeof *self->one);
-    self->share = 1.0;
-    if (!asy_words_find(self->index, &word, 1, take_hit, self, err))
-        return false;
-    self->share = 0.5;
-    if (n && !asy_words_find(self->index, like, n, take_hit, self, err))
-        return false;
-    for (int k = 0; k < self->n; k++) {
-        self->score[k] += self->one[k];
-        if (self->one[k] > 0.0) {
-            self->has[k] |= UINT32_C(1) << i;
-            query->found[i] = true;
-        }
-    }
-    return true;
-}
-
-/* All words of the question, or without the names of places and people. */
-static bool
-find_words(struct asy_question *query, struct search *self, bool names, struct asy_error *err)
-{
-    for (int i = 0; i < query->n_words; i++) {
-        if (query->is_name[i] && !names)
-            continue;
-        if (!find_word(query, i, self, err))
-            return false;
-    }
-    return true;
-}
-
-static int
-bits_in(uint32_t set)
-{
-    int n = 0;
-    for (; set; set &= set - 1)
-        n++;
-    return n;
-}
-
-/* The part of the words, of those that are found anywhere, that a text has. */
-static double
-coverage(const struct asy_question *query, uint32_t has, bool names)
-{
-    int n = 0;
-    for (int i = 0; i < query->n_words; i++)
-        n += query->found[i] && (names || !query->is_name[i]);
-    return n ? (double) bits_in(has) / n : 1.0;
-}
 
 /* ---- lists ---------------------------------------------------------------------------------
  */
@@ -224,23 +48,23 @@ rank_reforms(struct asy_finding *self, double *score, struct asy_error *err)
 {
     static const double weights[] = { 10.0, 1.0, 0.5 };
     const int n = (int) self->n_shipped;
-    struct search search;
-    bool ok = search_init(&search, n, 3, weights, err);
+    struct asy_search search;
+    bool ok = asy_search_init(&search, n, 3, weights, err);
 
     for (int i = 0; ok && i < n; i++) {
         const struct asy_shipped *one = &self->shipped[i];
         const char *const fields[] = { one->title, one->claim, one->source };
         ok = asy_words_add(search.index, i, fields, err);
     }
-    ok = ok && find_words(self->query, &search, true, err);
+    ok = ok && asy_search_words(&search, self->query, true, err);
     for (int i = 0; ok && i < n; i++) {
-        const double part = coverage(self->query, search.has[i], true);
+        const double part = asy_search_coverage(self->query, search.has[i], true);
         const double cited = self->query->has_article ? asy_article_in(&self->query->article,
                                                                        self->shipped[i].source)
                                                       : 0.0;
         score[i] = search.score[i] * part * part + 3.0 * cited;
     }
-    search_free(&search);
+    asy_search_free(&search);
     return ok;
 }
 
@@ -284,8 +108,8 @@ list_keys(struct asy_pool *pool, int *n)
 }
 
 static bool
-index_keys(struct search *search, const struct asy_found *list, int n, struct asy_pool *pool,
-           struct asy_error *err)
+index_keys(struct asy_search *search, const struct asy_found *list, int n,
+           struct asy_pool *pool, struct asy_error *err)
 {
     bool ok = true;
     for (int i = 0; ok && i < n; i++) {
@@ -417,11 +241,11 @@ only_names(const struct asy_question *query)
 }
 
 static void
-score_key(struct asy_finding *self, struct asy_found *key, const struct search *search,
+score_key(struct asy_finding *self, struct asy_found *key, const struct asy_search *search,
           double most, const double *reforms)
 {
     const struct asy_law *const law = asy_laws[key->law];
-    const double part = coverage(self->query, search->has[key->i], false);
+    const double part = asy_search_coverage(self->query, search->has[key->i], false);
     const double cited = cites(self, key->law, key->param);
     const double words = most > 0.0 ? search->score[key->i] / most : 0.0;
 
@@ -440,20 +264,20 @@ static bool
 rank_keys(struct asy_finding *self, const double *reforms, struct asy_error *err)
 {
     static const double weights[] = { 5.0, 4.0, 3.0, 1.0, 0.5 };
-    struct search search = { .n = 0 };
+    struct asy_search search = { .n = 0 };
     double most = 0.0;
     int n = 0;
     struct asy_found *const all = list_keys(&self->pool, &n);
-    bool ok = all && search_init(&search, n, 5, weights, err) &&
+    bool ok = all && asy_search_init(&search, n, 5, weights, err) &&
               index_keys(&search, all, n, &self->pool, err);
 
     for (int i = 0; ok && i < self->query->n_words; i++) {
         if (self->query->is_name[i])
             continue;
-        ok = find_word(self->query, i, &search, err);
+        ok = asy_search_word(&search, self->query, i, err);
         if (ok && !self->query->found[i])
-            ok = read_misspelt(self->query, i, &search, err) &&
-                 (!self->query->read_as[i] || find_word(self->query, i, &search, err));
+            ok = asy_search_misspelt(&search, self->query, i, err) &&
+                 (!self->query->read_as[i] || asy_search_word(&search, self->query, i, err));
     }
     for (int i = 0; ok && i < n; i++)
         most = fmax(most, search.score[i]);
@@ -461,7 +285,7 @@ rank_keys(struct asy_finding *self, const double *reforms, struct asy_error *err
         score_key(self, &all[i], &search, most, reforms);
     if (ok)
         self->keys = best_of(&self->pool, all, n, 0.3, &self->n_keys);
-    search_free(&search);
+    asy_search_free(&search);
     return ok && self->keys;
 }
 
@@ -473,25 +297,25 @@ rank_outcomes(struct asy_finding *self, struct asy_error *err)
 {
     static const double weights[] = { 3.0, 2.0 };
     struct asy_outcome_about about = { .size = sizeof about };
-    struct search search;
+    struct asy_search search;
     int n = 0;
 
     while (asy_catalogue_outcome((size_t) n, &about))
         n++;
     struct asy_found *const all = asy_pool_alloc(&self->pool, (size_t) (n + 1) * sizeof *all);
-    bool ok = search_init(&search, n, 2, weights, err) && all;
+    bool ok = asy_search_init(&search, n, 2, weights, err) && all;
     for (int i = 0; ok && i < n && asy_catalogue_outcome((size_t) i, &about); i++) {
         const char *const fields[] = { about.name, about.label };
         ok = asy_words_add(search.index, i, fields, err);
     }
-    ok = ok && find_words(self->query, &search, false, err);
+    ok = ok && asy_search_words(&search, self->query, false, err);
     for (int i = 0; ok && i < n; i++) {
-        const double part = coverage(self->query, search.has[i], false);
+        const double part = asy_search_coverage(self->query, search.has[i], false);
         all[i] = (struct asy_found){ .i = i, .score = search.score[i] * part * part };
     }
     if (ok)
         self->outcomes = best_of(&self->pool, all, n, 0.5, &self->n_outcomes);
-    search_free(&search);
+    asy_search_free(&search);
     return ok && self->outcomes;
 }
 

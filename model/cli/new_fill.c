@@ -108,7 +108,7 @@ print_before(const struct filling *self, const struct key *key, FILE *out)
     else if (key->row->kind == ASY_REAL)
         fprintf(out, "%.6g to %.6g", key->least, key->most);
     else
-        fputs("not the same for all", out);
+        fputs("not the same for all, or not throughout", out);
     if (key->row->kind == ASY_REAL)
         fprintf(out, " (%s)", key->row->unit);
 }
