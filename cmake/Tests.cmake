@@ -72,6 +72,7 @@ set_tests_properties(draws_one_question PROPERTIES LABELS golden TIMEOUT 600)
 target_sources(test_bars PRIVATE model/cli/bars.c model/cli/progress.c model/cli/say.c
   model/cli/screen.c model/cli/terminal.c)
 target_sources(test_verdict PRIVATE model/cli/say.c model/cli/screen.c)
+target_sources(test_find PRIVATE model/cli/find_article.c)
 if(EXISTS /usr/bin/python3)
   add_test(NAME test_terminal COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/terminal/terminal.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})

@@ -4,6 +4,7 @@
 #include "cli/check.h"
 
 #include "base/calendar.h"
+#include "scenario/already.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -176,6 +177,23 @@ undone_of(const struct asy_scenario *reform)
     return list;
 }
 
+static void
+add_already(void *user, const struct asy_already *one)
+{
+    json_array_append_new(user,
+                          json_pack("{s:o, s:i, s:s, s:s}", "file", text_or_null(one->file),
+                                    "line", one->line, "path", one->path, "value", one->value));
+}
+
+/* What the reform says that is so already. */
+static json_t *
+already_of(const struct asy_scenario *base, const struct asy_scenario *reform)
+{
+    json_t *const list = json_array();
+    asy_scenario_already(base, reform, add_already, list);
+    return list;
+}
+
 void
 asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                       const struct asy_scenario *reform, const char *name, const char *title,
@@ -188,7 +206,7 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
     json_array_append_new(
         json_object_get(self, "reforms"),
         json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o, s:o, "
-                  "s:o, s:o}",
+                  "s:o, s:o, s:o}",
                   "name", name, "title", title, "claim", asy_scenario_claim(reform), "source",
                   asy_scenario_source(reform), "in_force", asy_scenario_in_force(reform),
                   "digest", digest, "note", asy_scenario_note(reform, note), "claim_outcomes",
@@ -197,7 +215,8 @@ asy_check_json_reform(json_t *self, const struct asy_scenario *base,
                   changes_of(base, reform, reach), "pilot_share",
                   lived ? json_real(reach->scale) : json_null(), "warnings",
                   lived ? asy_check_reach_warnings(reach, reform) : json_array(), "ledgers",
-                  asy_check_articles_json(articles), "adds", added_by(reform)));
+                  asy_check_articles_json(articles), "adds", added_by(reform), "already",
+                  already_of(base, reform)));
 }
 
 /* ---- errors ------------------------------------------------------------------------------ */

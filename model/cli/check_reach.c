@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 100, FEW = 12 };
+enum { WIDTH = 100, FEW = 12, MOST_WHOSE = 4 };
 
 /* ---- which ones ----------------------------------------------------------------------------
  */
@@ -194,41 +194,159 @@ is_alone(const struct asy_reach *reach, struct wanted said, bool of_member)
     return true;
 }
 
+/* "of Poland, Belarus", of whom or what it is said: "" of all; behind another of the same
+   entity
+   (`last`, or -1), which is not named once more, "Russia". */
 static void
-write_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
-              struct wanted said, char *text, size_t size)
+write_whose(const struct asy_reach *reach, const struct asy_scenario *reform,
+            struct wanted said, int last, FILE *out)
 {
     const struct asy_reached *one = said.like;
     const bool alone =
         asy_laws[one->law]->section != ASY_OF_WORLD && is_alone(reach, said, false);
-    const char *name = NULL;
+    if (alone && one->entity != last)
+        fprintf(out, "%s of %s", last >= 0 ? ";" : "", entity_label(reform, one));
     if (one->name >= 0)
-        name = name_label(reform, one);
+        fprintf(out, ", %s", name_label(reform, one));
     else if (one->member != ASY_NO_MEMBER && is_alone(reach, said, true))
-        name = asy_member_label(reform, row_of(one)->per, one->member);
-    snprintf(text, size, "%s.%s%s%s%s%s: nobody in the baseline is asked about it%s",
-             asy_laws[one->law]->name, row_of(one)->name, alone ? " of " : "",
-             alone ? entity_label(reform, one) : "", name ? ", " : "", name ? name : "",
-             reach->scale < 1.0 ? " (in a pilot history of a part of them)" : "");
+        fprintf(out, ", %s", asy_member_label(reform, row_of(one)->per, one->member));
 }
 
-/* Hands on each thing that the reform says, on one line for the same people, and that nobody is
-   asked about. */
+/* What is told in one warning: a key on however many lines, or several keys on one. */
+struct silence {
+    const struct asy_reach *reach;
+    const struct asy_scenario *reform;
+    const struct asy_reached **list; /* those that nobody is asked about, first ones */
+    bool *told;
+    size_t n;
+};
+
+static struct wanted
+said_by(const struct asy_reached *one)
+{
+    return (struct wanted){ .like = one, .name = true, .said = true, .change = -1 };
+}
+
+static bool
+same_key(const struct asy_reached *a, const struct asy_reached *b)
+{
+    return a->law == b->law && a->param == b->param && same_file(a->file, b->file);
+}
+
+static bool
+same_line(const struct asy_reached *a, const struct asy_reached *b)
+{
+    return a->line == b->line && same_file(a->file, b->file);
+}
+
+/* Whether the key is silent on this line alone. */
+static bool
+is_on_one_line(const struct silence *self, const struct asy_reached *one)
+{
+    for (size_t i = 0; i < self->n; i++)
+        if (same_key(self->list[i], one) && self->list[i]->line != one->line)
+            return false;
+    return true;
+}
+
+/* The key, and of whom, the first few. Marks them as told. */
+static void
+write_key(struct silence *self, const struct asy_reached *lead, FILE *out)
+{
+    int n = 0, last = -1;
+    fprintf(out, "%s.%s", asy_laws[lead->law]->name, row_of(lead)->name);
+    for (size_t i = 0; i < self->n; i++) {
+        if (self->told[i] || !same_key(self->list[i], lead))
+            continue;
+        self->told[i] = true;
+        if (++n > MOST_WHOSE)
+            continue;
+        write_whose(self->reach, self->reform, said_by(self->list[i]), last, out);
+        last = self->list[i]->entity;
+    }
+    if (n > MOST_WHOSE)
+        fprintf(out, " and %d more", n - MOST_WHOSE);
+}
+
+/* ", 14 and 20": the other lines on which it stands. */
+static void
+write_lines(const struct silence *self, const struct asy_reached *lead, FILE *out)
+{
+    int last = lead->line, n = 0;
+    for (size_t i = 0; i < self->n; i++) {
+        if (!same_key(self->list[i], lead) || self->list[i]->line == last ||
+            self->list[i]->line == lead->line)
+            continue;
+        last = self->list[i]->line;
+        if (++n <= MOST_WHOSE)
+            fprintf(out, "%s%d", n == 1 ? "; also on line " : ", ", last);
+    }
+    if (n > MOST_WHOSE)
+        fputs(", ...", out);
+}
+
+static void
+write_end(const struct silence *self, int keys, FILE *out)
+{
+    fprintf(out, ": nobody in the baseline is asked about %s%s", keys > 1 ? "them" : "it",
+            self->reach->scale < 1.0 ? " (in a pilot history of a part of them)" : "");
+}
+
+static void
+write_warning(struct silence *self, const struct asy_reached *lead, FILE *out)
+{
+    const bool alone = is_on_one_line(self, lead);
+    int keys = 1;
+    write_key(self, lead, out);
+    for (size_t i = 0; alone && i < self->n; i++)
+        if (!self->told[i] && same_line(self->list[i], lead) &&
+            is_on_one_line(self, self->list[i])) {
+            fputs(", ", out);
+            write_key(self, self->list[i], out);
+            keys++;
+        }
+    write_end(self, keys, out);
+    if (!alone)
+        write_lines(self, lead, out);
+}
+
+/* Those that the reform says, on one line for the same people, and that nobody is asked about.
+ */
+static bool
+find_silence(struct silence *self, const struct asy_reach *reach,
+             const struct asy_scenario *reform)
+{
+    *self = (struct silence){ .reach = reach, .reform = reform };
+    self->list = calloc(reach->n + 1, sizeof *self->list);
+    self->told = calloc(reach->n + 1, sizeof *self->told);
+    for (size_t i = 0; self->list && self->told && reach->n_people > 0 && i < reach->n; i++) {
+        const struct wanted said = said_by(&reach->list[i]);
+        if (is_first(reach, i, said) && !(persons_of(reach, said) > 0.0) &&
+            !was_asked(reach, said))
+            self->list[self->n++] = &reach->list[i];
+    }
+    return self->n > 0;
+}
+
+/* Hands on each thing of which nobody is asked, once, at the first line that says it. */
 static void
 each_warning(const struct asy_reach *reach, const struct asy_scenario *reform,
              void (*take)(void *user, const struct asy_reached *one, const char *text),
              void *user)
 {
-    for (size_t i = 0; reach->n_people > 0 && i < reach->n; i++) {
-        const struct asy_reached *one = &reach->list[i];
-        const struct wanted said = { .like = one, .name = true, .said = true, .change = -1 };
-        char text[400];
-        if (!is_first(reach, i, said) || persons_of(reach, said) > 0.0 ||
-            was_asked(reach, said))
+    struct silence silence;
+    const bool any = find_silence(&silence, reach, reform);
+    for (size_t i = 0; any && i < silence.n; i++) {
+        char text[900] = "";
+        FILE *const out = silence.told[i] ? NULL : fmemopen(text, sizeof text - 1, "w");
+        if (!out)
             continue;
-        write_warning(reach, reform, said, text, sizeof text);
-        take(user, one, text);
+        write_warning(&silence, silence.list[i], out);
+        fclose(out);
+        take(user, silence.list[i], text);
     }
+    free(silence.list);
+    free(silence.told);
 }
 
 static void
@@ -281,11 +399,27 @@ append_warning(void *user, const struct asy_reached *one, const char *text)
                   "line", one->line ? json_integer(one->line) : json_null(), "warning", text));
 }
 
+/* For programs each by itself, a line for each thing said. */
 json_t *
 asy_check_reach_warnings(const struct asy_reach *reach, const struct asy_scenario *reform)
 {
     json_t *const list = json_array();
-    each_warning(reach, reform, append_warning, list);
+    struct silence silence;
+    const bool any = find_silence(&silence, reach, reform);
+    for (size_t i = 0; any && i < silence.n; i++) {
+        const struct asy_reached *const one = silence.list[i];
+        char text[400] = "";
+        FILE *const out = fmemopen(text, sizeof text - 1, "w");
+        if (!out)
+            continue;
+        fprintf(out, "%s.%s", asy_laws[one->law]->name, row_of(one)->name);
+        write_whose(reach, reform, said_by(one), -1, out);
+        write_end(&silence, 1, out);
+        fclose(out);
+        append_warning(list, one, text);
+    }
+    free(silence.list);
+    free(silence.told);
     return list;
 }
 

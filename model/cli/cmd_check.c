@@ -4,6 +4,8 @@
 #include "base/calendar.h"
 #include "cli/check.h"
 #include "job/lineup.h"
+#include "scenario/already.h"
+#include "scenario/draft.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +19,7 @@ struct checked {
     struct asy_reach *reach;             /* [lineup.n]; NULL where no pilot is lived */
     struct asy_check_articles *articles; /* [lineup.n] */
     json_t *json;                        /* NULL for words */
+    bool strict;
 };
 
 /* What changes, as text that the caller frees; NULL without memory. */
@@ -115,6 +118,47 @@ print_added(const struct asy_scenario *reform)
     }
 }
 
+/* With --strict on stderr, as a warning. */
+struct telling {
+    bool strict;
+    int n;
+};
+
+static void
+say_already(void *user, const struct asy_already *one)
+{
+    struct telling *const telling = user;
+    char line[700];
+
+    if (telling->strict) {
+        fprintf(stderr, "%s:%d: warning: %s = %s is so already, and changes nothing\n",
+                one->file ? one->file : "", one->line, one->path, one->value);
+        return;
+    }
+    if (telling->n++ == 0)
+        puts("  already so, and changes nothing:");
+    snprintf(line, sizeof line, "%.200s:%d: %.200s = %.200s", one->file ? one->file : "",
+             one->line, one->path, one->value);
+    asy_say_hanging(stdout, line, 4, 6, WIDTH);
+}
+
+/* What a person has still to write, and what they need not have written. */
+static void
+print_notes(const struct checked *checked, const struct asy_scenario *reform)
+{
+    struct telling telling = { .strict = checked->strict };
+    const bool source =
+        strncmp(asy_scenario_source(reform), asy_to_fill, strlen(asy_to_fill)) == 0;
+    const bool claim =
+        strncmp(asy_scenario_claim(reform), asy_to_fill, strlen(asy_to_fill)) == 0;
+
+    if (source || claim)
+        printf("  still to be filled in: %s%s%s\n", claim ? "claim" : "",
+               claim && source ? ", " : "", source ? "source" : "");
+    fflush(stdout);
+    asy_scenario_already(checked->lineup.list[0], reform, say_already, &telling);
+}
+
 static void
 print_reform(const struct checked *checked, int i)
 {
@@ -131,6 +175,7 @@ print_reform(const struct checked *checked, int i)
     print_added(reform);
     puts("  changes in law:");
     print_changes(checked->lineup.list[0], reform);
+    print_notes(checked, reform);
     asy_check_articles_print(&checked->articles[i]);
     print_clashes(reform);
     if (checked->reach) {
@@ -294,7 +339,7 @@ forget(struct checked *self)
 int
 asy_cmd_check(const struct asy_options *o)
 {
-    struct checked checked = { .json = o->json ? asy_check_json() : NULL };
+    struct checked checked = { .json = o->json ? asy_check_json() : NULL, .strict = o->strict };
     struct asy_errors errs = { 0 };
     int code = ASY_OK;
 

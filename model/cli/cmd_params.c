@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim params: every value, where it comes from and how sure it is. */
+#include "cli/params.h"
 #include "cli/say.h"
 #include "scenario/scenario.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static bool
 is_wanted(const struct asy_options *o, const struct asy_value *v)
@@ -92,18 +92,33 @@ json_of(const struct asy_value *v)
     return json;
 }
 
+/* Nothing in particular is asked for: then keys are told, not values. */
+static bool
+is_overview(const struct asy_options *o)
+{
+    return !o->json && !o->grep && !o->grade && !o->known;
+}
+
+static void
+say_forgotten(const struct asy_scenario *scenario)
+{
+    char as_of[16];
+    const size_t forgotten = asy_scenario_forgotten(scenario, as_of);
+
+    if (*as_of)
+        fprintf(stderr, "as of %s: %zu observed values of later days are forgotten\n", as_of,
+                forgotten);
+}
+
 static int
 list(const struct asy_scenario *scenario, const struct asy_options *o)
 {
     json_t *json = o->json ? json_array() : NULL;
     struct asy_value value;
     size_t n = 0, all = 0;
-    char as_of[16];
-    const size_t forgotten = asy_scenario_forgotten(scenario, as_of);
 
-    if (*as_of && !o->quiet)
-        fprintf(stderr, "as of %s: %zu observed values of later days are forgotten\n", as_of,
-                forgotten);
+    if (!o->quiet)
+        say_forgotten(scenario);
     for (; asy_scenario_value(scenario, all, &value); all++) {
         if (!is_wanted(o, &value))
             continue;
@@ -115,10 +130,6 @@ list(const struct asy_scenario *scenario, const struct asy_options *o)
     }
     if (!o->quiet)
         fprintf(stderr, "%zu of %zu values\n", n, all);
-    if (!o->quiet && !o->json && !o->grep && !o->grade && !o->known && isatty(STDOUT_FILENO))
-        fputs("asylsim: fewer with --grep TEXT or --grade LETTER; for programs --json; or read "
-              "them with '| less'\n",
-              stderr);
     return json ? asy_say_json(json) : ASY_OK;
 }
 
@@ -148,7 +159,7 @@ asy_cmd_params(const struct asy_options *o)
         return ASY_E_INPUT;
     }
     if (asy_scenario_load(&scenario, &args, &errs)) {
-        code = list(scenario, o);
+        code = is_overview(o) ? asy_params_overview(scenario, o->quiet) : list(scenario, o);
         asy_scenario_destroy(scenario);
     } else {
         code = asy_say_errors(&errs);

@@ -73,11 +73,10 @@ static const struct option_row rows[] = {
     { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
     { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
       AT(resume) },
-    { 'f', false, "force", NULL, "replace an older results file, once all is done", FLAG,
-      AT(force) },
+    { 'f', false, "force", NULL, "replace an older file, once all is done", FLAG, AT(force) },
     { 'i', false, "shard", "I/N", "only every N-th draw from the I-th, counted from 0", SHARD,
       AT(shard) },
-    { 'o', true, "output", "FILE", "the results file", TEXT, AT(output) },
+    { 'o', true, "output", "FILE", "the file to be written", TEXT, AT(output) },
     { 'm', false, "metric", "NAME", "only this outcome; repeatable", TEXTS, AT(metrics) },
     { 'p', false, "population", "NAME", "a group, a citizenship or all (all)", TEXT,
       AT(population) },
@@ -104,6 +103,10 @@ static const struct option_row rows[] = {
       AT(known) },
     { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
       AT(grep) },
+    { 'I', false, "in-force", "DATE", "from when the reform holds (the first day not known)",
+      TEXT, AT(in_force) },
+    { 'v', false, "on", "DATE", "the values of this day (the first on which reforms hold)",
+      TEXT, AT(on) },
     { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
     { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
     { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
@@ -206,8 +209,39 @@ const struct asy_command asy_commands[] = {
       "at once here, and values of --set hold in both. With --set alone, without and with "
       "those\n"
       "values. These are simulated persons." },
-    { "params", "SCENARIO", "every value with unit, range, grade and source", asy_cmd_params,
-      "rtSa4Gwxjqh", 1, 1, NULL },
+    { "params", "SCENARIO", "every key; with --grep or --grade each value with its source",
+      asy_cmd_params, "rtSa4Gwxjqh", 1, 1,
+      "One line for each key: its value, or how many it has (by state, group, crossing, date) "
+      "and\n"
+      "how they range, unit, grades, and where they stand; keys at the program's standard too. "
+      "With\n"
+      "--grep, --grade or --known each value in full, with prior, range, source and what "
+      "others "
+      "say;\n"
+      "--json gives all of that." },
+    { "find", "WORDS... [SCENARIO]",
+      "a key by what people call it: value, source, and the line that changes it", asy_cmd_find,
+      "vjh", 1, 100,
+      "Words, labels, articles (\"604/2013 art. 17\"), names of countries, groups and "
+      "crossings,\n"
+      "in any order and case. For each key: what it says, its value on a day (--on), source "
+      "and\n"
+      "grade, whom it concerns, a line for a reform's `set` that says what was asked, and the\n"
+      "outcomes it moves. Then shipped reforms and outcomes that fit. Exit 1 if nothing does. "
+      "The\n"
+      "scenario is the shipped baseline unless a file is named last." },
+    { "new", "TITLE KEY=VALUE... [-o FILE]",
+      "writes a reform of these keys, ready to be checked", asy_cmd_new, "oIfjqh", 2, 65,
+      "KEY as 'find' and 'params' print it (dublin.limit_days: for all; "
+      "states.<ISO>.merits.capacity),\n"
+      "VALUE as a reform says it. KEY+=NAME and KEY-=NAME change a list, KEY*=1.5 multiplies,\n"
+      "KEY+=2 adds; 'KEY from DATE until DATE=VALUE' says when. Above each key the file says "
+      "what\n"
+      "it means and what held before. A claim and its outcome are proposed from what the keys "
+      "move;\n"
+      "source is to be filled in. Nothing is written where a value is refused; without -o the "
+      "file\n"
+      "is named after the title." },
     { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
       asy_cmd_catalogue, "yjh", 0, 1,
       "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "

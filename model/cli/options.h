@@ -47,6 +47,8 @@ struct asy_options {
     const char *write, *rows;   /* validate */
     const char *population, *place, *period, *by;
     const char *grade, *grep, *known;
+    const char *on;       /* find: a day */
+    const char *in_force; /* new: a day */
     const char *person, *fate, *group;
     bool has_draws, has_replicates, has_closure_draws,
         has_few_draws;  /* given on the command line */
@@ -91,8 +93,10 @@ int asy_cmd_check(const struct asy_options *options);
 int asy_cmd_compare(const struct asy_options *options);
 int asy_cmd_explain(const struct asy_options *options);
 int asy_cmd_export(const struct asy_options *options);
+int asy_cmd_find(const struct asy_options *options);
 int asy_cmd_help(const struct asy_options *options);
 int asy_cmd_merge(const struct asy_options *options);
+int asy_cmd_new(const struct asy_options *options);
 int asy_cmd_params(const struct asy_options *options);
 int asy_cmd_report(const struct asy_options *options);
 int asy_cmd_run(const struct asy_options *options);

@@ -274,7 +274,7 @@ asy_asked_in_line(const struct asy_applicant *who, int law, const char *key, int
                  &of);
 }
 
-enum members { EACH, HERE };
+enum members { EACH, HERE, ENTERED };
 
 static const struct standing {
     int law;
@@ -325,6 +325,15 @@ is_standing(const void *user, const struct asy_reached *one)
     return coming->row->members == EACH || one->member == coming->who->place;
 }
 
+/* The states that may be held responsible for them. */
+static uint64_t
+responsible_for(const struct asy_applicant *who)
+{
+    uint64_t states = who->claimed;
+    states |= who->first < ASY_MAX_ENTITIES ? asy_bit(who->first) : 0; /* ASY_NOBODY has none */
+    return states | (who->visa < ASY_MAX_ENTITIES ? asy_bit(who->visa) : 0);
+}
+
 void
 asy_asked_at_stage(const struct asy_applicant *who)
 {
@@ -335,12 +344,13 @@ asy_asked_at_stage(const struct asy_applicant *who)
         if (standing[i].stage != (enum asy_stage_id) who->stage)
             continue;
         const struct coming coming = { &standing[i], who };
-        const int entity = entity_of(standing[i].law, who);
-        if (entity >= ASY_MAX_ENTITIES)
-            continue;
-        const struct stretch of = self->of[standing[i].law][entity];
-        if (of.from < of.until)
-            mark_all(self, of, self->run->scene.day, kind_now(self), is_standing, &coming);
+        const int here = entity_of(standing[i].law, who);
+        const uint64_t others = standing[i].members == ENTERED ? responsible_for(who) : 0;
+        for (int entity = 0; entity < ASY_MAX_ENTITIES; entity++) {
+            const struct stretch of = self->of[standing[i].law][entity];
+            if (of.from < of.until && (entity == here || others >> entity & 1))
+                mark_all(self, of, self->run->scene.day, kind_now(self), is_standing, &coming);
+        }
     }
 }
 

@@ -80,6 +80,24 @@ is_country(const struct asy_scenario *self, const char *name, size_t n, bool may
     return asy_find_country(self, code) >= 0;
 }
 
+/* "NLD>", or a pair where only one country is counted: which of it was meant. */
+static void
+hint_of_pair(const struct asy_scenario *self, const char *name, enum asy_counted_by by,
+             char *hint, size_t size)
+{
+    const char *const arrow = strchr(name, '>');
+    const size_t n = (size_t) (arrow - name);
+    const char *const after = arrow + 1;
+
+    if (by == ASY_BY_PAIR && !*after && is_country(self, name, n, false))
+        snprintf(hint, size, ": %.*s is all that it sends, >%.*s all that it receives", (int) n,
+                 name, (int) n, name);
+    else if (by == ASY_BY_COUNTRY &&
+             is_country(self, n ? name : after, n ? n : strlen(after), false))
+        snprintf(hint, size, ", did you mean %.*s?", n ? (int) n : (int) strlen(after),
+                 n ? name : after);
+}
+
 static void
 check_place(struct asy_reader *reader, const struct asy_node *at, const char *name,
             enum asy_counted_by by)
@@ -103,6 +121,8 @@ check_place(struct asy_reader *reader, const struct asy_node *at, const char *na
     if (!good && !arrow && by != ASY_BY_NOTHING)
         asy_member_hint(self, by == ASY_BY_CROSSING ? ASY_PER_CROSSING : ASY_PER_COUNTRY, name,
                         hint, sizeof hint);
+    if (!good && arrow)
+        hint_of_pair(self, name, by, hint, sizeof hint);
     if (!good)
         asy_node_error(at, reader->errs, ": place = %.60s, expected %s%s", name, expected[by],
                        hint);

@@ -350,6 +350,9 @@ void asy_sets_read(struct asy_scenario *self, struct asy_texts *texts,
 void asy_closures_read(struct asy_scenario *self, struct asy_texts *texts,
                        const struct asy_scenario_args *args, bool partial);
 int asy_closures_level(const struct asy_scenario_args *args);
+/* "path=value" as the text of a scenario would have it, for the caller to free; its number
+   becomes the line. NULL where it is none, and without memory. */
+char *asy_set_text(const char *set, size_t number);
 
 /* What an overlay says of itself. */
 struct asy_said {

@@ -5,6 +5,7 @@
    number at the end of its range is what the reform decrees and needs no grade; a number in
    between is an estimate and does. A series that goes on after its data goes on from where they
    end, and what was observed or assumed does not step on 1 January. */
+#include "scenario/draft.h"
 #include "scenario/drift.h"
 #include "scenario/inside.h"
 
@@ -63,7 +64,8 @@ lint_entry(const struct asy_entry *entry, struct asy_errors *errs)
     const struct asy_param *const row = &asy_laws[entry->place.law]->params[entry->place.param];
     const bool is_reform = strcmp(entry->layer_name, "reform") == 0;
 
-    if (is_empty(entry->source))
+    if (is_empty(entry->source) ||
+        strncmp(entry->source, asy_to_fill, strlen(asy_to_fill)) == 0)
         complain(entry, errs, "has no source");
     if (is_empty(entry->grade) && (!is_reform || is_estimate(row, entry)))
         complain(entry, errs, "has no grade (A, B, C or D)");

@@ -76,7 +76,7 @@ good_path(const char *path, size_t n)
 
 /* "a.b=1" as "a: { b: { = 1; } }" would be written; the set's number becomes its line. */
 static char *
-text_of_set(const char *set, size_t n_path, size_t number)
+text_of_path(const char *set, size_t n_path, size_t number)
 {
     const size_t n = strlen(set);
     char *text = malloc(number + 8 * n + 64), *at = text;
@@ -103,6 +103,14 @@ text_of_set(const char *set, size_t n_path, size_t number)
     }
     *at = '\0';
     return text;
+}
+
+char *
+asy_set_text(const char *set, size_t number)
+{
+    const char *const equals = strchr(set, '=');
+    const size_t n = equals ? (size_t) (equals - set) : 0;
+    return good_path(set, n) ? text_of_path(set, n, number) : NULL;
 }
 
 static void
@@ -135,7 +143,7 @@ read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set
                        set);
         return;
     }
-    char *text = text_of_set(set, (size_t) (equals - set), number);
+    char *text = text_of_path(set, (size_t) (equals - set), number);
     const struct asy_node *root = text ? asy_text_parse(texts, "--set", text) : NULL;
     if (!text)
         self->pool.failed = true;

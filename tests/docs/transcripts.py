@@ -19,7 +19,7 @@ import tempfile
 PROGRAM, SOURCE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
 COMMAND = re.compile(r"^    build/asylsim (?:.*\\\n)*.*$", re.M)
-QUICK = ("check", "params", "catalogue", "help")  # commands that simulate nothing, or a pilot history
+QUICK = ("check", "find", "params", "catalogue", "help")  # commands that simulate nothing, or a pilot history
 BAD = """/* SPDX-License-Identifier: GPL-3.0-or-later */
 extends = "../baseline.cfg";
 title = "A reform with faults"; claim = "None";
@@ -73,6 +73,14 @@ def life(block):
     shown = set(block["shown"].splitlines())
     return "".join(line for line in done.stdout.splitlines(True) if line[:26].strip() or line.rstrip("\n") in shown
                    or not line.strip())
+
+
+def printed(block):
+    """All that the command above it prints."""
+    done = run(arguments_of(COMMAND.findall(block["before"])[-1]))
+    if done.returncode:
+        raise Fault(done.stderr)
+    return done.stdout
 
 
 class Shipped:
@@ -189,6 +197,7 @@ BLOCKS = {
                         Left("R is not among the packages that tests need")],
     "docs/scenarios.md": [
         Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
+        printed,
         Left("a part of a reform that adds a country: tests/unit/test_countries_added.c"),
         Left("three lines of a ledger: tests/unit/test_articles.c, tests/docs/ledgers.py"),
         Shipped("scenarios/packages/editors-four.cfg"),

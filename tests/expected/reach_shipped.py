@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What of the shipped reforms nobody in the baseline is asked about is what reach_shipped.txt says, with its reason:
 a change that comes to be idle is seen, and so is one that no longer is. Call: PROGRAM SOURCES."""
+import json
 import pathlib
-import re
 import subprocess
 import sys
 
 program, sources = sys.argv[1], pathlib.Path(sys.argv[2])
-WARNING = re.compile(r"warning: (.*): nobody in the baseline")
 
 
 def committed():
@@ -19,14 +18,15 @@ def committed():
 
 
 def found(reform):
-    done = subprocess.run([program, "check", str(sources / "scenarios/baseline.cfg"), "--reform", str(reform)],
+    done = subprocess.run([program, "check", str(sources / "scenarios/baseline.cfg"), "--reform", str(reform), "--json"],
                           capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"{reform.name}: exit {done.returncode}\n{done.stderr}")
-    if "whom each change is asked about" not in done.stdout:
+    said = json.loads(done.stdout)["reforms"][0]
+    if said["pilot_share"] is None:
         print("built without reach: skipped")
         sys.exit(77)
-    return {(reform.stem, what) for what in WARNING.findall(done.stderr)}
+    return {(reform.stem, one["warning"].partition(": nobody in the baseline")[0]) for one in said["warnings"]}
 
 
 said = committed()

@@ -278,6 +278,58 @@ json_has_it_as_fields(void **state)
     expect(&said, 0, "Belarus: nobody in the baseline");
 }
 
+static int
+count_of(const struct said *said, const char *word)
+{
+    int n = 0;
+    for (const char *at = said->text; (at = strstr(at, word)) != NULL; at++)
+        n++;
+    return n;
+}
+
+static void
+a_warning_is_given_once_of_several_lines_or_several_keys(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "",
+          "refuges: { POL: { safe_route: { places = 4000; }; };\n"
+          "           EST: { safe_route: { places = 4000; }; }; };");
+    expect(&said, 0, "warning: safe_route.places of Poland; of Estonia: nobody");
+    expect(&said, 0, "also on line ");
+    assert_int_equal(count_of(&said, "warning:"), 1);
+    check(&said, "", "refuges: { POL: { safe_route: { places = 4000; visa_days = 9; }; }; };");
+    expect(&said, 0, "asked about them");
+    assert_int_equal(count_of(&said, "warning:"), 1);
+}
+
+/* The number behind "key: ", as one reads it. */
+static double
+people_of(const struct said *said, const char *key)
+{
+    const char *at = strstr(said->text, key);
+    double number = 0.0;
+    if (!at)
+        fail_msg("no '%s':\n%s", key, said->text);
+    for (at += strlen(key); (*at >= '0' && *at <= '9') || *at == ','; at++)
+        number = *at == ',' ? number : 10.0 * number + (*at - '0');
+    return number;
+}
+
+/* One who entered Hungary and claims in Germany is asked whether Hungary takes part. */
+static void
+membership_is_asked_of_all_whom_the_state_may_have_to_take(void **state)
+{
+    struct said said;
+    (void) state;
+    check(&said, "",
+          "states: { HUN: { dublin: { member = false; };\n"
+          "  registration: { lodge_days = 50; }; }; };");
+    expect(&said, 0, "dublin.member: ");
+    assert_true(people_of(&said, "    dublin.member: ") >
+                1.2 * people_of(&said, "    registration.lodge_days: "));
+}
+
 static void
 what_is_said_for_nobody_warns(void **state)
 {
@@ -325,6 +377,8 @@ main(void)
         cmocka_unit_test(every_key_is_asked_about_somebody),
         cmocka_unit_test(visas_that_nobody_hears_of_warn),
         cmocka_unit_test(a_list_warns_of_the_name_that_meets_nobody),
+        cmocka_unit_test(a_warning_is_given_once_of_several_lines_or_several_keys),
+        cmocka_unit_test(membership_is_asked_of_all_whom_the_state_may_have_to_take),
         cmocka_unit_test(what_is_said_for_nobody_warns),
         cmocka_unit_test(regression_15_what_is_said_for_some_is_asked_of_them),
         cmocka_unit_test(what_is_rare_does_not_warn),

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* asylsim find: a key by what people call it. */
+#include "base/calendar.h"
+#include "cli/find.h"
+#include "cli/say.h"
+#include "scenario/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_scenario(const char *word)
+{
+    const size_t n = strlen(word);
+    return n > 4 && strcmp(word + n - 4, ".cfg") == 0;
+}
+
+/* The day on which reforms begin unless they say otherwise: the first that is not known. */
+static int32_t
+usual_day(const struct asy_scenario *self)
+{
+    return self->known_until == ASY_NEVER ? 0 : self->known_until + 1;
+}
+
+static bool
+read_day(struct asy_finding *self, const char *text, struct asy_error *err)
+{
+    struct asy_date date;
+    int32_t day = usual_day(self->scenario);
+
+    if (text) {
+        if (!asy_date_read(text, &date))
+            return asy_fail(err, ASY_E_INPUT, "find",
+                            "--on %.40s: expected a day, as in --on 2016-07-01", text);
+        day = asy_days_of_date(date) - self->scenario->start;
+    }
+    if (day < self->scenario->first_day || day >= self->scenario->n_days) {
+        const struct asy_date first = asy_date_of_days(self->scenario->start +
+                                                       self->scenario->first_day),
+                              last = asy_date_of_days(self->scenario->start +
+                                                      self->scenario->n_days - 1);
+        return asy_fail(err, ASY_E_INPUT, "find",
+                        "--on %.40s: the scenario goes from %d-%02d-%02d to %d-%02d-%02d",
+                        text ? text : "", first.year, first.month, first.day, last.year,
+                        last.month, last.day);
+    }
+    date = asy_date_of_days(self->scenario->start + day);
+    char shown[40];
+    snprintf(shown, sizeof shown, "%04d-%02d-%02d", date.year, date.month, date.day);
+    memcpy(self->date, shown, 10);
+    self->day = day;
+    return true;
+}
+
+static bool
+find(struct asy_finding *self, const struct asy_options *o, size_t n_words,
+     struct asy_error *err)
+{
+    char folder[800];
+
+    if (!read_day(self, o->on, err) ||
+        !asy_question_read(self->query, self->scenario, o->files.list, n_words, err))
+        return false;
+    if (asy_shipped_file("scenarios/reforms/", folder, sizeof folder)) {
+        folder[strlen(folder) - 1] = '\0';
+        self->n_shipped = asy_shipped_read(&self->shipped, folder, &self->pool);
+    }
+    return asy_find_rank(self, err);
+}
+
+/* "nothing is called so": what was understood, and what to try. */
+static int
+say_nothing_found(const struct asy_finding *self)
+{
+    fputs("asylsim: find: nothing is called so. Looked for: ", stderr);
+    asy_question_print(self->query, self->scenario, stderr);
+    const char *before = "\nThe nearest words that stand anywhere: ";
+    for (int i = 0; i < self->query->n_words; i++)
+        if (self->query->nearest[i]) {
+            fprintf(stderr, "%s%s", before, self->query->nearest[i]);
+            before = ", ";
+        }
+    fputs("\nTry fewer or other words, a law ('asylsim catalogue' lists them), an article "
+          "(\"604/2013 art. 17\") or a part of a path.\n",
+          stderr);
+    return ASY_E_TARGET;
+}
+
+static int
+tell(const struct asy_finding *self, const struct asy_options *o)
+{
+    if (o->json)
+        return asy_say_json(asy_find_json(self));
+    if (!self->n_keys && !self->n_outcomes && !self->n_reforms)
+        return say_nothing_found(self);
+    asy_find_print(self);
+    return ASY_OK;
+}
+
+int
+asy_cmd_find(const struct asy_options *o)
+{
+    char baseline[800];
+    const size_t n = o->files.n;
+    const bool named = n > 1 && is_scenario(o->files.list[n - 1]);
+    const struct asy_scenario_args args = {
+        .baseline = named
+                        ? o->files.list[n - 1]
+                        : asy_shipped_file("scenarios/baseline.cfg", baseline, sizeof baseline),
+    };
+    struct asy_question query = { .n_words = 0 };
+    struct asy_finding finding = { .query = &query };
+    struct asy_scenario *scenario = NULL;
+    struct asy_errors errs = { 0 };
+    struct asy_error err = { 0 };
+    int code;
+
+    if (!args.baseline) {
+        fputs("asylsim: find: no scenarios/baseline.cfg here or beside the program: name a "
+              "scenario after the words\n",
+              stderr);
+        return ASY_E_INPUT;
+    }
+    if (!asy_scenario_load(&scenario, &args, &errs)) {
+        code = asy_say_errors(&errs);
+    } else {
+        finding.scenario = scenario;
+        code = find(&finding, o, n - named, &err) ? tell(&finding, o) : asy_say_error(&err);
+    }
+    asy_question_free(&query);
+    asy_pool_free(&finding.pool);
+    asy_scenario_destroy(scenario);
+    asy_errors_free(&errs);
+    return code;
+}
