@@ -29,6 +29,7 @@
 #include "asylsim/life.h"
 #include "asylsim/results.h"
 #include "asylsim/scenario.h"
+#include "asylsim/sentences.h"
 #include "asylsim/version.h"
 
 #endif

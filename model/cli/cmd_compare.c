@@ -236,10 +236,12 @@ asy_cmd_compare(const struct asy_options *options)
     c.results = results;
     const bool ok =
         asy_views_take(options, &err) && asy_names_resolve(&named, &found, results, &err) &&
-        asy_rows_init(&rows, results, &named, &err) && gather(&c, results, &rows, &err);
+        asy_rows_init(&rows, results, &named, &err) && gather(&c, results, &rows, &err) &&
+        (!asy_answers_first(&named) || asy_sentences_find(&c.sentences, results, &err));
     const int code = ok ? show(&c, results) : asy_say_error(&err);
     asy_results_close(results, NULL);
     asy_rows_free(&rows);
+    asy_sentences_destroy(c.sentences);
     free(c.list);
     free(c.tested);
     return code;

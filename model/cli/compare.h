@@ -5,6 +5,7 @@
 #ifndef ASY_CLI_COMPARE_H
 #define ASY_CLI_COMPARE_H
 
+#include "asylsim/sentences.h"
 #include "cli/say.h"
 #include "outcome/derived.h"
 #include "outcome/verdict.h"
@@ -140,6 +141,7 @@ struct asy_comparison {
     int n_reforms;  /* 0: the baseline alone; 1 of a package: the whole */
     struct asy_tested *tested;
     size_t n_tested;
+    struct asy_sentences_list *sentences; /* NULL where some outcomes alone are asked for */
 };
 
 /* Draws of the ensemble, of which there may be too few for any verdict. */
@@ -156,6 +158,12 @@ int asy_compare_json(const struct asy_comparison *self);
 void asy_compare_header(const struct asy_comparison *self);
 /* In short: what is surely worse or better, for one reform. */
 void asy_compare_short(const struct asy_comparison *self, int table);
+
+/* compare_sentences.c: what is answered first, unless some outcomes alone are asked for. */
+bool asy_answers_first(const struct asy_options *options);
+void asy_sentences_print(const struct asy_comparison *self,
+                         const struct asy_sentences_list *sentences);
+json_t *asy_sentences_json(const struct asy_sentences_list *sentences);
 
 /* compare_stacked.c: a row without columns; `worse` and `pairing` as the table has them. */
 void asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,

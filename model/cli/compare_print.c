@@ -449,6 +449,7 @@ asy_compare_print(const struct asy_comparison *self)
 
     asy_layout_fit(&here.layout);
     self = &here;
+    asy_sentences_print(self, self->sentences);
     asy_compare_header(self);
     if (self->n_reforms == 0) {
         putchar('\n');
