@@ -20,16 +20,17 @@ struct asy_people_touched {
    sets out in one of them only. The outcome told is chosen by what the reform touches and how
    sure it is, never by its size: of the outcomes of the claim, then of those of the places and
    people for which it sets law, then of those shown of every reform, the first that moves one
-   way in nine of ten draws; where none does, the first whose median difference is larger than
-   its Monte Carlo error. One that moves only because more or fewer people come so far comes
-   after the others. `against` is the outcome that moves the other way for the people concerned
-   most clearly, where its whole range lies on that side. */
+   way in nine of ten draws; where none does, the first of the claim whose median difference is
+   larger than its Monte Carlo error (below twenty draws, of all). One that moves only because
+   more or fewer people come so far comes after the others. `against` is the outcome that moves
+   the other way for the people concerned most clearly, where its whole range lies on that side.
+ */
 struct asy_sentences {
     size_t size;
     const char *scenario, *title, *in_force; /* in_force "2017-01-01" */
     const char *what, *for_whom, *how_sure;  /* the sentences; UTF-8 */
 
-    /* the outcome told; metric NULL where nothing moves by more than its error */
+    /* the outcome told; metric NULL where there is none */
     const char *metric, *label, *population, *place, *period;
     const char *because; /* "claim", "touched", "common": why that one */
     int worse;           /* as in asy_paired_difference */
@@ -46,10 +47,10 @@ struct asy_sentences {
     const char *against, *against_place, *against_population;
     struct asy_summary against_difference;
 
-    /* persons, over the whole run: whom it touches; who set out in both worlds and end
-       otherwise, of whom some are protected with the reform only, some without it only; who set
-       out with the reform only, and without it only */
-    struct asy_summary touched, otherwise, gained, lost, came, stayed;
+    /* persons, over the whole run: whom it touches; of those who set out in both worlds, who
+       end otherwise, and who is protected in both, with the reform only, without it only, in
+       neither; who set out with the reform only, and without it only */
+    struct asy_summary touched, otherwise, both, gained, lost, neither, came, stayed;
     const struct asy_people_touched *groups; /* those touched most first */
     size_t n_groups;
 };

@@ -290,6 +290,14 @@ asy_compare_has_bars(const struct asy_comparison *self)
 }
 
 static void
+put_dim(const struct asy_layout *layout, const char *text)
+{
+    fputs(asy_say_dim(), stdout);
+    asy_say_hanging(stdout, text, 4, 6, layout->width);
+    fputs(asy_say_plain(), stdout);
+}
+
+static void
 put_row(const struct asy_comparison *self, const struct asy_compared *c)
 {
     const struct asy_layout *const layout = &self->layout;
@@ -318,11 +326,10 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     }
     for (; next < n; next++)
         put_line(layout, lines[next], empty, 0, "", "");
-    if (*asy_rate_words(rate, sizeof rate, c)) {
-        fputs(asy_say_dim(), stdout);
-        asy_say_hanging(stdout, rate, 4, 6, layout->width);
-        fputs(asy_say_plain(), stdout);
-    }
+    if (*asy_per_thousand_words(rate, sizeof rate, self, c))
+        put_dim(layout, rate);
+    if (*asy_rate_words(rate, sizeof rate, c))
+        put_dim(layout, rate);
 }
 
 /* ---- tables --------------------------------------------------------------------------------
@@ -413,6 +420,8 @@ put_table(const struct asy_comparison *self, int table)
             n_empty++;
             continue;
         }
+        if (asy_is_still(self, c, table))
+            continue;
         if (!is_headed)
             put_section(self, c);
         is_headed = true;
@@ -420,7 +429,7 @@ put_table(const struct asy_comparison *self, int table)
     }
     if (is_headed)
         put_notes(self, begin, list + self->n_rows, table);
-    asy_compare_left_out(self, n_empty);
+    asy_compare_left_out(self, table, n_empty);
 }
 
 static void
@@ -449,7 +458,11 @@ asy_compare_print(const struct asy_comparison *self)
 
     asy_layout_fit(&here.layout);
     self = &here;
-    asy_sentences_print(self, self->sentences);
+    if (self->sentences) {
+        asy_sentences_print(self, self->sentences);
+        asy_matrix_print(self);
+        putchar('\n');
+    }
     asy_compare_header(self);
     if (self->n_reforms == 0) {
         putchar('\n');

@@ -82,14 +82,16 @@ asy_sentences_json(const struct asy_sentences_list *sentences)
         json_array_append_new(
             list,
             json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                      "s:o}",
+                      "s:o, s:o, s:o}",
                       "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom,
                       "how_sure", s.how_sure, "sureness", s.sureness, "outcome",
                       outcome_json(&s), "worlds", worlds_json(&s), "against", against_json(&s),
                       "touched", asy_summary_json(&s.touched), "otherwise",
-                      asy_summary_json(&s.otherwise), "gained", asy_summary_json(&s.gained),
-                      "lost", asy_summary_json(&s.lost), "came", asy_summary_json(&s.came),
-                      "stayed", asy_summary_json(&s.stayed), "groups", groups_json(&s)));
+                      asy_summary_json(&s.otherwise), "both", asy_summary_json(&s.both),
+                      "neither", asy_summary_json(&s.neither), "gained",
+                      asy_summary_json(&s.gained), "lost", asy_summary_json(&s.lost), "came",
+                      asy_summary_json(&s.came), "stayed", asy_summary_json(&s.stayed),
+                      "groups", groups_json(&s)));
         s.size = sizeof s;
     }
     return list;

@@ -207,12 +207,32 @@ asy_amount_text(char *out, size_t size, const char *outcome, double amount, bool
     return out;
 }
 
+/* Both in the unit of the larger. */
+static void
+put_times(char *out, size_t size, double a, double b)
+{
+    const bool is_long = b >= 2.0 * days_of_year;
+    const double unit = is_long ? days_of_year : 1.0;
+    char low[48], high[48];
+
+    if (is_long && a / unit < 9.5)
+        put_decimal(low, sizeof low, a / unit);
+    else
+        asy_number_words(low, sizeof low, a / unit);
+    asy_number_words(high, sizeof high, b / unit);
+    snprintf(out, size, "%s and %s person-%s", low, high, is_long ? "years" : "days");
+}
+
 /* A unit behind both is said once. */
 const char *
 asy_between_text(char *out, size_t size, const char *outcome, double a, double b)
 {
     char low[96], high[96];
 
+    if (asy_phrase_of(outcome).kind == ASY_PHRASE_TIME && fabs(a) != fabs(b)) {
+        put_times(out, size, fmin(fabs(a), fabs(b)), fmax(fabs(a), fabs(b)));
+        return out;
+    }
     asy_amount_text(low, sizeof low, outcome, fmin(fabs(a), fabs(b)), false);
     asy_amount_text(high, sizeof high, outcome, fmax(fabs(a), fabs(b)), false);
     const char *const unit[2] = { strchr(low, ' '), strchr(high, ' ') };
@@ -264,6 +284,10 @@ put_relative(char *out, size_t size, const struct asy_phrase *phrase, double dif
         asy_number_words(text, sizeof text, times);
         snprintf(out, size, ", %s%s times as %s", is_people ? "" : "to ", text,
                  phrase->kind == ASY_PHRASE_TIME ? "much" : "many");
+    } else if (times < 0.005) {
+        snprintf(out, size, ", down to %s",
+                 phrase->kind == ASY_PHRASE_TIME || phrase->kind == ASY_PHRASE_MONEY ? "nothing"
+                                                                                     : "none");
     } else if (times >= 1.95) {
         snprintf(out, size, ", %s%.1f times as %s", is_people ? "" : "to ", times,
                  phrase->kind == ASY_PHRASE_TIME ? "much" : "many");

@@ -109,8 +109,7 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
     }
     if (!s->metric) {
         snprintf(out + used, ASY_SENTENCE - used, ": no outcome %s.",
-                 words->n_histories > 1 ? "changes by more than its margin of error"
-                                        : "changes");
+                 words->n_histories > 1 ? "moves clearly in one direction" : "changes");
         return;
     }
     put_years(years, words);
@@ -206,7 +205,8 @@ asy_sentence_for_whom(char *out, const struct asy_sentences *s,
                                                                              percent[32];
 
     if (!words->is_in_force || is_nobody(&s->touched)) {
-        snprintf(out, ASY_SENTENCE, "Nobody's life ends differently.");
+        snprintf(out, ASY_SENTENCE, "%s life ends differently.",
+                 words->is_in_force && s->touched.high > 0.0 ? "Hardly anybody's" : "Nobody's");
         return;
     }
     asy_about_words(touched, sizeof touched, s->touched.median);

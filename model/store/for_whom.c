@@ -36,27 +36,41 @@ find_job(struct counting *self, const int64_t *v)
     return false;
 }
 
+/* Of somebody who sets out in both worlds. */
+static void
+count_both(const struct counting *self, enum asy_fate before, enum asy_fate after,
+           int64_t persons)
+{
+    const bool was = asy_fate_protects(before), is = asy_fate_protects(after);
+
+    count(self,
+          was && is ? ASY_WHOM_BOTH
+          : is      ? ASY_WHOM_GAINED
+          : was     ? ASY_WHOM_LOST
+                    : ASY_WHOM_NEITHER,
+          persons);
+    if (before != after)
+        count(self, ASY_WHOM_OTHERWISE, persons);
+}
+
 static bool
 take(void *user, const int64_t *v)
 {
     struct counting *const self = user;
     const int64_t group = v[2], before = v[3], after = v[4], persons = v[5];
 
-    if (before == after || !find_job(self, v))
+    if (!find_job(self, v))
         return true;
-    count(self, ASY_TOUCHED, persons);
-    count(self, ASY_N_FOR_WHOM + (int) group, persons);
-    if (before == ASY_FATE_NOT_DEPARTED) {
-        count(self, ASY_CAME, persons);
-    } else if (after == ASY_FATE_NOT_DEPARTED) {
-        count(self, ASY_STAYED, persons);
-    } else {
-        const bool was = asy_fate_protects((enum asy_fate) before);
-        const bool is = asy_fate_protects((enum asy_fate) after);
-        count(self, ASY_OTHERWISE, persons);
-        if (was != is)
-            count(self, is ? ASY_GAINED : ASY_LOST, persons);
-    }
+    if (before == ASY_FATE_NOT_DEPARTED)
+        count(self, ASY_WHOM_CAME, persons);
+    else if (after == ASY_FATE_NOT_DEPARTED)
+        count(self, ASY_WHOM_STAYED, persons);
+    else
+        count_both(self, (enum asy_fate) before, (enum asy_fate) after, persons);
+    if (before == after)
+        return true;
+    count(self, ASY_WHOM_TOUCHED, persons);
+    count(self, ASY_N_WHOM + (int) group, persons);
     return true;
 }
 
@@ -65,7 +79,7 @@ asy_results_for_whom(struct asy_results *self, int n_scenarios, struct asy_answe
                      struct asy_error *err)
 {
     struct asy_jobs jobs = { 0 }, taken;
-    const int n_asks = ASY_N_FOR_WHOM + self->n_groups;
+    const int n_asks = ASY_N_WHOM + self->n_groups;
 
     *out = (struct asy_answers){ 0 };
     bool ok = asy_jobs_load(&jobs, self, err);

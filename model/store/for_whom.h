@@ -6,16 +6,19 @@
 
 #include "store/results.h"
 
-/* The questions of asy_results_for_whom; behind them those touched of each group of the file.
+/* Persons: the questions of asy_results_for_whom; behind them those touched of each group of
+ * the file.
  */
 enum asy_for_whom {
-    ASY_TOUCHED,
-    ASY_OTHERWISE, /* of those who set out in both worlds */
-    ASY_GAINED,    /* of these, protected under the reform only */
-    ASY_LOST,      /* protected in the baseline only */
-    ASY_CAME,      /* set out under the reform only */
-    ASY_STAYED,    /* set out in the baseline only */
-    ASY_N_FOR_WHOM
+    ASY_WHOM_TOUCHED,
+    ASY_WHOM_OTHERWISE, /* of those who set out in both worlds */
+    ASY_WHOM_BOTH,      /* protected in both */
+    ASY_WHOM_NEITHER,   /* in none */
+    ASY_WHOM_GAINED,    /* under the reform only */
+    ASY_WHOM_LOST,      /* in the baseline only */
+    ASY_WHOM_CAME,      /* set out under the reform only */
+    ASY_WHOM_STAYED,    /* set out in the baseline only */
+    ASY_N_WHOM
 };
 
 /* Of the first scenarios, all of whose runs have their pairs; the baseline touches nobody. */

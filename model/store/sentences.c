@@ -167,13 +167,24 @@ sureness(const struct work *work, size_t i)
     return asy_sureness_of(&work->contrasts[i].difference);
 }
 
+/* Of some thirty outcomes one always seems to move: where the direction is open, the claim
+   alone is told. */
+static bool
+may_be_told(const struct work *work, size_t i, enum asy_sureness least)
+{
+    const enum asy_sureness is = sureness(work, i);
+
+    return is >= least &&
+           (is != ASY_SURE_OPEN || work->options[i].because == ASY_BECAUSE_CLAIM);
+}
+
 /* The first that is at least so sure; SIZE_MAX if there is none. What moves only because more
    or fewer people come so far says nothing of how they fare. */
 static size_t
 first_of(const struct work *work, int s, enum asy_sureness least, bool by_exposure)
 {
     for (size_t i = 0; i < work->n; i++)
-        if (work->options[i].scenario == s && sureness(work, i) >= least &&
+        if (work->options[i].scenario == s && may_be_told(work, i, least) &&
             is_by_exposure(work, i) == by_exposure)
             return i;
     return SIZE_MAX;
@@ -304,7 +315,7 @@ static bool
 share_of(const struct work *work, int ask, int s, double *share)
 {
     const double *const some = asy_answers_of(&work->whom, ask, s);
-    const double *const all = asy_answers_of(&work->whom, ASY_TOUCHED, s);
+    const double *const all = asy_answers_of(&work->whom, ASY_WHOM_TOUCHED, s);
     double *const x = calloc((size_t) work->whom.n_jobs + 1, sizeof *x);
     struct asy_summary summary = { 0 };
 
@@ -331,8 +342,8 @@ put_groups(struct work *work, struct asy_sentences *out, int s)
     for (int g = 0; g < results->n_groups; g++) {
         struct asy_people_touched *const one = &list[out->n_groups];
         const char *const name = results->groups[g].name;
-        if (!summarize(work, &one->persons, ASY_N_FOR_WHOM + g, s) ||
-            !share_of(work, ASY_N_FOR_WHOM + g, s, &one->share))
+        if (!summarize(work, &one->persons, ASY_N_WHOM + g, s) ||
+            !share_of(work, ASY_N_WHOM + g, s, &one->share))
             return false;
         one->name = asy_pool_text(&work->out->pool, name);
         one->label = asy_pool_text(&work->out->pool, asy_results_people_label(results, name));
@@ -345,12 +356,14 @@ put_groups(struct work *work, struct asy_sentences *out, int s)
 static bool
 put_whom(struct work *work, struct asy_sentences *out, int s)
 {
-    return summarize(work, &out->touched, ASY_TOUCHED, s) &&
-           summarize(work, &out->otherwise, ASY_OTHERWISE, s) &&
-           summarize(work, &out->gained, ASY_GAINED, s) &&
-           summarize(work, &out->lost, ASY_LOST, s) &&
-           summarize(work, &out->came, ASY_CAME, s) &&
-           summarize(work, &out->stayed, ASY_STAYED, s) && put_groups(work, out, s);
+    return summarize(work, &out->touched, ASY_WHOM_TOUCHED, s) &&
+           summarize(work, &out->otherwise, ASY_WHOM_OTHERWISE, s) &&
+           summarize(work, &out->both, ASY_WHOM_BOTH, s) &&
+           summarize(work, &out->neither, ASY_WHOM_NEITHER, s) &&
+           summarize(work, &out->gained, ASY_WHOM_GAINED, s) &&
+           summarize(work, &out->lost, ASY_WHOM_LOST, s) &&
+           summarize(work, &out->came, ASY_WHOM_CAME, s) &&
+           summarize(work, &out->stayed, ASY_WHOM_STAYED, s) && put_groups(work, out, s);
 }
 
 /* ---- words ---------------------------------------------------------------------------------
