@@ -172,7 +172,7 @@ fill_lives(struct asy_grid *grid, const struct asy_comparison *self)
         const struct asy_summary *const is[] = { &s.both, &s.gained, &s.lost, &s.neither };
         for (size_t k = 0; k < 4; k++)
             put_rounded(grid->cells[k * grid->n_columns + r], sizeof *grid->cells,
-                        is[k]->median);
+                        round(is[k]->median));
         s.size = sizeof s;
     }
     for (size_t k = 0; k < 4; k++)

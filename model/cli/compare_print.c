@@ -458,7 +458,7 @@ asy_compare_print(const struct asy_comparison *self)
 
     asy_layout_fit(&here.layout);
     self = &here;
-    if (self->sentences) {
+    if (self->sentences && self->n_reforms > 0) {
         asy_sentences_print(self, self->sentences);
         asy_matrix_print(self);
         putchar('\n');

@@ -17,7 +17,7 @@ asy_sentences_print(const struct asy_comparison *self,
     struct asy_sentences s = { .size = sizeof s };
 
     for (size_t i = 0; asy_sentences_at(sentences, i, &s); i++) {
-        printf("\n%s", asy_say_bold());
+        printf("%s%s", i ? "\n" : "", asy_say_bold());
         asy_say_wrapped(stdout, s.what, 0, self->layout.width);
         fputs(asy_say_plain(), stdout);
         asy_say_wrapped(stdout, s.for_whom, 2, self->layout.width);

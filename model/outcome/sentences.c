@@ -88,11 +88,11 @@ put_years(char out[64], const struct asy_sentence_words *words)
     if (words->is_final)
         *out = '\0';
     else if (words->first_year >= words->last_year)
-        snprintf(out, 64, "in %d ", words->last_year);
+        snprintf(out, 64, "in %d, ", words->last_year);
     else if (words->last_year == words->first_year + 1)
-        snprintf(out, 64, "in %d and %d ", words->first_year, words->last_year);
+        snprintf(out, 64, "in %d and %d, ", words->first_year, words->last_year);
     else
-        snprintf(out, 64, "from %d to %d ", words->first_year, words->last_year);
+        snprintf(out, 64, "from %d to %d, ", words->first_year, words->last_year);
 }
 
 void
@@ -205,7 +205,7 @@ asy_sentence_for_whom(char *out, const struct asy_sentences *s,
                                                                              percent[32];
 
     if (!words->is_in_force || is_nobody(&s->touched)) {
-        snprintf(out, ASY_SENTENCE, "%s life ends differently.",
+        snprintf(out, ASY_SENTENCE, "%s case ends differently.",
                  words->is_in_force && s->touched.high > 0.0 ? "Hardly anybody's" : "Nobody's");
         return;
     }
@@ -247,9 +247,11 @@ put_held(char *out, size_t size, const struct asy_sentences *s)
         snprintf(worlds, sizeof worlds, " and under %d of the %d sets of assumptions tested",
                  s->n_worlds_same, s->n_worlds_tried);
     if (s->n_same == s->n)
-        snprintf(out, size, "the same in all %zu draws%s", s->n, worlds);
+        snprintf(out, size, "the same in all %zu draws of the uncertain values%s", s->n,
+                 worlds);
     else
-        snprintf(out, size, "the same in %zu of %zu draws%s", s->n_same, s->n, worlds);
+        snprintf(out, size, "the same in %zu of %zu draws of the uncertain values%s", s->n_same,
+                 s->n, worlds);
 }
 
 static void
@@ -290,15 +292,15 @@ asy_sentence_how_sure(char *out, const struct asy_sentences *s,
     char held[240], has[32] = "none";
 
     if (!words->is_in_force) {
-        snprintf(out, ASY_SENTENCE, "There is nothing to be sure or unsure of.");
+        snprintf(out, ASY_SENTENCE, "There is no effect to judge.");
         return;
     }
     if (s->touched.of_draws < ASY_LEAST_DRAWS) {
         if (s->touched.of_draws)
             snprintf(has, sizeof has, "%zu", s->touched.of_draws);
         snprintf(out, ASY_SENTENCE,
-                 "How sure that is cannot be said: it takes at least %d draws of what is "
-                 "uncertain, and there %s %s.",
+                 "How sure that is cannot be said: it takes at least %d draws of the uncertain "
+                 "values, and there %s %s.",
                  ASY_LEAST_DRAWS, s->touched.of_draws == 1 ? "is" : "are", has);
         return;
     }

@@ -209,13 +209,13 @@ what_changes_is_law_and_size(void **state)
     (void) state;
     expect(
         asy_sentence_what, &s, &words,
-        "All are heard (from 1 March 2017): in 2017 and 2018 about 34,000 more people are let "
+        "All are heard (from 1 March 2017): in 2017 and 2018, about 34,000 more people are let "
         "in to claim asylum at X, 7.0 times as many.");
     s.against = "refused_at_risk";
     s.against_difference = around(1759, 93, 5609);
     other.first_year = 2018;
     expect(asy_sentence_what, &s, &other,
-           "All are heard (from 1 March 2017): in 2018 about 34,000 more people are let in to "
+           "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
            "claim asylum at X, 7.0 times as many, but about 1,800 more people at risk are "
            "refused.");
     s.metric = NULL;
@@ -245,9 +245,9 @@ for_whom_counts_people_and_names_groups(void **state)
            "The outcome is different for about 35,000 people (7% of all who set out), most of "
            "them As (61%) and Bs (20%): about 2,000 gain protection.");
     s.touched = around(0, 0, 3);
-    expect(asy_sentence_for_whom, &s, &words, "Hardly anybody's life ends differently.");
+    expect(asy_sentence_for_whom, &s, &words, "Hardly anybody's case ends differently.");
     s.touched = around(0, 0, 0);
-    expect(asy_sentence_for_whom, &s, &words, "Nobody's life ends differently.");
+    expect(asy_sentence_for_whom, &s, &words, "Nobody's case ends differently.");
 }
 
 static void
@@ -256,35 +256,36 @@ how_sure_says_draws_worlds_and_range(void **state)
     struct asy_sentences s = some();
 
     (void) state;
-    expect(
-        asy_sentence_how_sure, &s, &words,
-        "The direction is firm (the same in all 20 draws and under all 16 sets of assumptions "
-        "tested), the size less so: in nine out of ten simulated histories it is between "
-        "7,400 and 400,000.");
+    expect(asy_sentence_how_sure, &s, &words,
+           "The direction is firm (the same in all 20 draws of the uncertain values and under "
+           "all 16 sets of assumptions "
+           "tested), the size less so: in nine out of ten simulated histories it is between "
+           "7,400 and 400,000.");
     s.n_worlds_same = 14;
     s.n_same = 18;
     s.sureness = "likely";
     s.difference = around(40, -12, 90);
-    expect(
-        asy_sentence_how_sure, &s, &words,
-        "The direction is likely, not certain (the same in 18 of 20 draws and under 14 of the "
-        "16 sets of assumptions tested): nine out of ten simulated histories range from 12 "
-        "fewer to 90 more.");
+    expect(asy_sentence_how_sure, &s, &words,
+           "The direction is likely, not certain (the same in 18 of 20 draws of the uncertain "
+           "values and under 14 of the "
+           "16 sets of assumptions tested): nine out of ten simulated histories range from 12 "
+           "fewer to 90 more.");
     s.n_worlds_tried = 0;
     s.sureness = "open";
     s.n_same = 11;
-    expect(
-        asy_sentence_how_sure, &s, &words,
-        "Even the direction is open (the same in 11 of 20 draws; not tested under other sets "
-        "of assumptions): nine out of ten simulated histories range from 12 fewer to 90 "
-        "more.");
+    expect(asy_sentence_how_sure, &s, &words,
+           "Even the direction is open (the same in 11 of 20 draws of the uncertain values; "
+           "not tested under other sets "
+           "of assumptions): nine out of ten simulated histories range from 12 fewer to 90 "
+           "more.");
     s.metric = NULL;
     expect(asy_sentence_how_sure, &s, &words,
            "An effect too small to show in 20 draws is not ruled out.");
     s.touched.of_draws = 1;
-    expect(asy_sentence_how_sure, &s, &words,
-           "How sure that is cannot be said: it takes at least 20 draws of what is uncertain, "
-           "and there is 1.");
+    expect(
+        asy_sentence_how_sure, &s, &words,
+        "How sure that is cannot be said: it takes at least 20 draws of the uncertain values, "
+        "and there is 1.");
 }
 
 /* ---- a file --------------------------------------------------------------------------------
@@ -415,7 +416,7 @@ the_figures_are_those_of_the_file(void **state)
     asy_amount_text(number, sizeof number, "days_stranded", difference, false);
     assert_non_null(strstr(text_at(north, "what"), number));
     assert_non_null(strstr(text_at(north, "what"), "north (from 1 January 2013): in 2013 and "
-                                                   "2014 time spent waiting at north falls"));
+                                                   "2014, time spent waiting at north falls"));
     asy_between_text(number, sizeof number, "days_stranded", low, high);
     assert_non_null(strstr(text_at(north, "how_sure"), number));
 
