@@ -102,8 +102,11 @@ put_heads(const struct view *v, size_t first, size_t end)
     }
     fputs(asy_say_dim(), stdout);
     for (int k = 0; k < most; k++) {
+        size_t n_here = end - first; /* without blanks behind the last */
+        while (n_here > 0 && k < most - n[n_here - 1])
+            n_here--;
         printf("%*s", v->label, "");
-        for (size_t at = 0; at < end - first; at++) {
+        for (size_t at = 0; at < n_here; at++) {
             const int line = k - (most - n[at]);
             asy_say_padded(stdout, line >= 0 ? heads[at][line] : "", -v->column);
         }

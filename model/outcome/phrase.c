@@ -262,6 +262,21 @@ put_subject(char *out, size_t size, const struct asy_phrase *phrase, const char 
         snprintf(out, size, "%s of %s", phrase->subject, people);
 }
 
+/* "twice", "2.6 times", "seven times", "42 times". */
+static void
+put_times_words(char *out, size_t size, double times)
+{
+    const double tenths = floor(10.0 * times + 0.5) / 10.0;
+    char number[48];
+
+    if (tenths == 2.0)
+        snprintf(out, size, "twice");
+    else if (tenths < 10.0 && fmod(10.0 * tenths, 10.0) > 0.01)
+        snprintf(out, size, "%.1f times", tenths);
+    else
+        snprintf(out, size, "%s times", asy_number_words(number, sizeof number, times));
+}
+
 /* How much that is of the baseline: ", 12% more", ", seven times as many"; "" of what is a rate
    or starts from nothing. */
 static void
@@ -280,17 +295,15 @@ put_relative(char *out, size_t size, const struct asy_phrase *phrase, double dif
             snprintf(out, size, ", from next to nothing");
         return;
     }
-    if (times >= 9.95) {
-        asy_number_words(text, sizeof text, times);
-        snprintf(out, size, ", %s%s times as %s", is_people ? "" : "to ", text,
-                 phrase->kind == ASY_PHRASE_TIME ? "much" : "many");
+    if (times >= 1.95) {
+        put_times_words(text, sizeof text, times);
+        snprintf(out, size, ", %s%s as %s", is_people ? "" : "to ", text,
+                 phrase->kind == ASY_PHRASE_TIME || phrase->kind == ASY_PHRASE_MONEY ? "much"
+                                                                                     : "many");
     } else if (times < 0.005) {
         snprintf(out, size, ", down to %s",
                  phrase->kind == ASY_PHRASE_TIME || phrase->kind == ASY_PHRASE_MONEY ? "nothing"
                                                                                      : "none");
-    } else if (times >= 1.95) {
-        snprintf(out, size, ", %s%.1f times as %s", is_people ? "" : "to ", times,
-                 phrase->kind == ASY_PHRASE_TIME ? "much" : "many");
     } else {
         asy_percent_words(text, sizeof text, difference / baseline);
         snprintf(out, size, is_people ? ", %s %s" : ", or %s", text,

@@ -296,7 +296,9 @@ asy_sentence_how_sure(char *out, const struct asy_sentences *s,
         return;
     }
     if (s->touched.of_draws < ASY_LEAST_DRAWS) {
-        if (s->touched.of_draws)
+        if (s->touched.of_draws == 1)
+            snprintf(has, sizeof has, "one");
+        else if (s->touched.of_draws)
             snprintf(has, sizeof has, "%zu", s->touched.of_draws);
         snprintf(out, ASY_SENTENCE,
                  "How sure that is cannot be said: it takes at least %d draws of the uncertain "

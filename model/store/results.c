@@ -110,6 +110,7 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
         free((void *) (uintptr_t) self->entries[i].name); /* one block for all its texts */
     free(self->entries);
     asy_package_forget(self);
+    free(self->touched);
     asy_lock_drop(self->lock);
     free(self);
     return ok;

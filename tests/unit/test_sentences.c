@@ -68,7 +68,7 @@ clauses_are_english(void **state)
         { { "wrongful_refusals", "Ys", "", -3, 30 },
           "three fewer Ys at risk are refused on the merits, 10% fewer" },
         { { "border_admissions", NULL, " at X", 34438, 5758 },
-          "about 34,000 more people are let in to claim asylum at X, 7.0 times as many" },
+          "about 34,000 more people are let in to claim asylum at X, seven times as many" },
         { { "border_admissions", NULL, "", 120, 0 },
           "about 120 more people are let in to claim asylum at all crossings together, from "
           "next to nothing" },
@@ -210,13 +210,13 @@ what_changes_is_law_and_size(void **state)
     expect(
         asy_sentence_what, &s, &words,
         "All are heard (from 1 March 2017): in 2017 and 2018, about 34,000 more people are let "
-        "in to claim asylum at X, 7.0 times as many.");
+        "in to claim asylum at X, seven times as many.");
     s.against = "refused_at_risk";
     s.against_difference = around(1759, 93, 5609);
     other.first_year = 2018;
     expect(asy_sentence_what, &s, &other,
            "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
-           "claim asylum at X, 7.0 times as many, but about 1,800 more people at risk are "
+           "claim asylum at X, seven times as many, but about 1,800 more people at risk are "
            "refused.");
     s.metric = NULL;
     expect(asy_sentence_what, &s, &words,
@@ -285,7 +285,7 @@ how_sure_says_draws_worlds_and_range(void **state)
     expect(
         asy_sentence_how_sure, &s, &words,
         "How sure that is cannot be said: it takes at least 20 draws of the uncertain values, "
-        "and there is 1.");
+        "and there is one.");
 }
 
 /* ---- a file --------------------------------------------------------------------------------
