@@ -272,7 +272,10 @@ put_numbers(const struct asy_comparison *self, const struct asy_compared *c, con
     if (self->n_reforms) {
         asy_cell_median(medians[1], 64, &reform, style, false);
         asy_cell_range(ranges[1], 64, &reform, c->reform_fixed, style, false);
-        asy_cell_median(medians[2], 64, &difference, style, true);
+        if (self->sentences && !self->options->all && !asy_is_moved(c))
+            snprintf(medians[2], 64, "no change");
+        else
+            asy_cell_median(medians[2], 64, &difference, style, true);
         asy_cell_range(ranges[2], 64, &difference, c->difference_fixed, style, true);
         worse_words(worse, sizeof worse, c);
     }

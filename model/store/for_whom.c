@@ -22,17 +22,20 @@ count(const struct counting *self, int ask, int64_t persons)
         (double) persons;
 }
 
-/* Runs come sorted, as jobs are; one that is no job is left out. */
+/* Runs come sorted, as jobs are, so that it is the last one or the next; one that is no job is
+   left out. */
 static bool
 find_job(struct counting *self, const int64_t *v)
 {
     const struct asy_jobs *const jobs = self->jobs;
 
-    for (int j = self->job; j < self->out->n_jobs; j++)
+    for (int k = 0; k < self->out->n_jobs; k++) {
+        const int j = (self->job + k) % self->out->n_jobs;
         if (jobs->draw[j] == v[0] && jobs->replicate[j] == v[1]) {
             self->job = j;
             return true;
         }
+    }
     return false;
 }
 

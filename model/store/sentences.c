@@ -7,16 +7,15 @@
 #include "base/gsl.h"
 #include "base/pool.h"
 #include "base/versioned.h"
-#include "outcome/phrase.h"
 #include "outcome/reading.h"
 #include "outcome/sentences.h"
 #include "store/closures.h"
 #include "store/compare.h"
 #include "store/for_whom.h"
 #include "store/inside.h"
+#include "store/place_words.h"
 #include "store/touched.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -369,58 +368,6 @@ put_whom(struct work *work, struct asy_sentences *out, int s)
 /* ---- words ---------------------------------------------------------------------------------
  */
 
-/* A crossing is called as a way, "A to B": one stands at its end; "by air" is no place. */
-static const char *
-crossing_words(struct asy_pool *pool, const char *at, const char *label)
-{
-    const char *const to = strstr(label, " to ");
-    const bool is_way = islower((unsigned char) *label) && strchr(label, ' ');
-
-    return asy_pool_format(pool, " %s%s%s", is_way ? "" : at, is_way ? "" : " ",
-                           to ? to + 4 : label);
-}
-
-static const char *
-place_words(struct work *work, const char *metric, const char *place)
-{
-    struct asy_pool *const pool = &work->out->pool;
-    const struct asy_results *const results = work->results;
-    const struct asy_metric_row *const row = asy_outcome_row(metric);
-    const struct asy_phrase phrase = asy_phrase_of(metric);
-    const char *const arrow = strchr(place, '>');
-    char from[ASY_PLACE_NAME];
-
-    if (strcmp(place, "all") == 0)
-        return "";
-    if (row && row->where == ASY_CROSSING)
-        return crossing_words(pool, *phrase.at ? phrase.at : "at",
-                              asy_results_place_label(results, place));
-    if (!arrow && !(row && row->where == ASY_PAIR))
-        return asy_pool_format(pool, " %s %s", *phrase.at ? phrase.at : "in",
-                               asy_results_place_label(results, place));
-    snprintf(from, sizeof from, "%.*s", arrow ? (int) (arrow - place) : 99, place);
-    const bool has_to = arrow && arrow[1];
-    return asy_pool_format(pool, "%s%s%s%s", *from ? " from " : "",
-                           *from ? asy_results_place_label(results, from) : "",
-                           has_to ? " to " : "",
-                           has_to ? asy_results_place_label(results, arrow + 1) : "");
-}
-
-/* NULL of everyone; "Chechens" of a group, "citizens of Russia" of a citizenship. */
-static const char *
-people_words(struct work *work, const char *population)
-{
-    const struct asy_results *const results = work->results;
-    const char *const label = asy_results_people_label(results, population);
-
-    if (strcmp(population, "all") == 0)
-        return NULL;
-    for (int g = 0; g < results->n_groups; g++)
-        if (strcmp(results->groups[g].name, population) == 0)
-            return label;
-    return asy_pool_format(&work->out->pool, "citizens of %s", label);
-}
-
 static bool
 put_sentences(struct work *work, struct asy_sentences *out, int s)
 {
@@ -433,24 +380,28 @@ put_sentences(struct work *work, struct asy_sentences *out, int s)
                                         .is_in_force = entry->is_in_force,
                                         .n_histories = work->n_jobs,
                                         .set_out = work->set_out.median };
+    struct asy_pool *const pool = &work->out->pool;
     char text[ASY_SENTENCE];
 
     if (out->metric) {
-        words.people = people_words(work, out->population);
-        words.place = place_words(work, out->metric, out->place);
+        words.people = asy_people_words(pool, work->results, out->population);
+        words.place = asy_place_words(pool, work->results, out->metric, out->place);
         words.is_final = strcmp(out->period, "all") == 0;
     }
     if (out->against) {
-        words.against_people = people_words(work, out->against_population);
-        words.against_place = place_words(work, out->against, out->against_place);
+        words.against_people = asy_people_words(pool, work->results, out->against_population);
+        words.against_place =
+            asy_place_words(pool, work->results, out->against, out->against_place);
     }
+    if (pool->failed)
+        return false;
     asy_sentence_what(text, out, &words);
-    out->what = asy_pool_text(&work->out->pool, text);
+    out->what = asy_pool_text(pool, text);
     asy_sentence_for_whom(text, out, &words);
-    out->for_whom = asy_pool_text(&work->out->pool, text);
+    out->for_whom = asy_pool_text(pool, text);
     asy_sentence_how_sure(text, out, &words);
-    out->how_sure = asy_pool_text(&work->out->pool, text);
-    return !work->out->pool.failed;
+    out->how_sure = asy_pool_text(pool, text);
+    return !pool->failed;
 }
 
 /* ---- all of it -----------------------------------------------------------------------------
