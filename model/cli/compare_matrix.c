@@ -20,7 +20,7 @@ static const struct {
     { "claims_first", "first applications" },
     { "dublin_transfers", "Dublin transfers" },
     { "refused_at_risk", "refused though at risk" },
-    { "returns_forced", "removed to their own country" },
+    { "returns_forced", "returned by force to their own country" },
     { "removals_third_country", "removed to a transit country" },
     { "refouled", "refouled, directly or through others" },
     { "seized_in_transit", "at risk and seized in transit" },

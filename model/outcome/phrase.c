@@ -259,7 +259,10 @@ put_subject(char *out, size_t size, const struct asy_phrase *phrase, const char 
     else if (is_people)
         snprintf(out, size, "%s%s", people, phrase->subject + n);
     else
-        snprintf(out, size, "%s of %s", phrase->subject, people);
+        snprintf(out, size, "%s %s %s", phrase->subject,
+                 phrase->kind == ASY_PHRASE_RATE || phrase->kind == ASY_PHRASE_MEAN ? "for"
+                                                                                    : "of",
+                 people);
 }
 
 /* "twice", "2.6 times", "seven times", "42 times". */
@@ -311,6 +314,16 @@ put_relative(char *out, size_t size, const struct asy_phrase *phrase, double dif
     }
 }
 
+/* "are removed from X to a transit country", "are removed to Y". */
+static void
+put_place(char *out, size_t size, const struct asy_phrase *phrase, const char *place)
+{
+    const bool goes = strncmp(phrase->anywhere, "to ", 3) == 0 && !strstr(place, " to ");
+    const bool is_said = *phrase->anywhere && (!*place || goes);
+
+    snprintf(out, size, "%s%s%s", place, is_said ? " " : "", is_said ? phrase->anywhere : "");
+}
+
 const char *
 asy_clause_text(char *out, size_t size, const struct asy_clause *c)
 {
@@ -320,8 +333,7 @@ asy_clause_text(char *out, size_t size, const struct asy_clause *c)
     char subject[200], place[240], amount[80], number[64], relative[80];
 
     put_subject(subject, sizeof subject, &phrase, c->people);
-    snprintf(place, sizeof place, "%s%s", !*c->place && *phrase.anywhere ? " " : "",
-             *c->place ? c->place : phrase.anywhere);
+    put_place(place, sizeof place, &phrase, c->place);
     put_relative(relative, sizeof relative, &phrase, c->difference, c->baseline);
     put_amount(amount, sizeof amount, &phrase, c->difference);
     switch (phrase.kind) {

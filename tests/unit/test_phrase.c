@@ -77,6 +77,16 @@ clauses_are_english(void **state)
           "the protection rate falls by 1.8 percentage points" },
         { { "mean_days_to_decision", NULL, " in X", 12.4, 200 },
           "the average wait for a decision in X rises by 12 days" },
+        { { "removals_third_country", NULL, " from X", 24, 0.2 },
+          "about 24 more people are removed from X to a transit country, from next to "
+          "nothing" },
+        { { "removals_third_country", NULL, " to Y", 24, 100 },
+          "about 24 more people are removed to Y, 24% more" },
+        { { "notices_deleted", NULL, "", 20, 20 },
+          "deleted INTERPOL notices rise by about 20, to "
+          "twice as many" },
+        { { "recognition_rate", "Ys", " in X", 0.001, 0.2 },
+          "the protection rate for Ys in X rises by 0.1 percentage points" },
         { { "families_reunited", "Ys", "", 200, (double) NAN },
           "about 200 more relatives of Ys join a person with protection" },
     };
