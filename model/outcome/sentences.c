@@ -254,6 +254,18 @@ put_held(char *out, size_t size, const struct asy_sentences *s)
                  s->n, worlds);
 }
 
+/* What the draws say of one set of assumptions, others may not bear out. */
+static const char *
+firm_words(const struct asy_sentences *s)
+{
+    static const double most = 0.75;
+    const double same = (double) s->n_worlds_same, tried = (double) s->n_worlds_tried;
+
+    return same >= tried          ? "The direction is firm"
+           : same >= most * tried ? "The direction is firm, if not under every assumption"
+                                  : "The direction hangs on the assumptions";
+}
+
 static void
 put_firm(char *out, const struct asy_sentences *s, const char *held)
 {
@@ -262,13 +274,14 @@ put_firm(char *out, const struct asy_sentences *s, const char *held)
 
     asy_between_text(between, sizeof between, s->metric, a, b);
     if (!strstr(between, " and "))
-        snprintf(out, ASY_SENTENCE, "The direction is firm (%s), and so is the size: %s.", held,
+        snprintf(out, ASY_SENTENCE, "%s (%s); the size is certain: %s.", firm_words(s), held,
                  between);
     else
-        snprintf(out, ASY_SENTENCE,
-                 "The direction is firm (%s), the size %s: in nine out of ten simulated "
-                 "histories it is between %s.",
-                 held, fmax(a, b) > 2.0 * fmin(a, b) ? "less so" : "fairly so", between);
+        snprintf(
+            out, ASY_SENTENCE,
+            "%s (%s); the size is %s certain: in nine out of ten simulated histories it is "
+            "between %s.",
+            firm_words(s), held, fmax(a, b) > 2.0 * fmin(a, b) ? "less" : "fairly", between);
 }
 
 static void

@@ -145,9 +145,21 @@ how_sure_says_draws_worlds_and_range(void **state)
     (void) state;
     expect(asy_sentence_how_sure, &s, &words,
            "The direction is firm (the same in all 20 draws of the uncertain values and under "
-           "all 16 sets of assumptions "
-           "tested), the size less so: in nine out of ten simulated histories it is between "
-           "7,400 and 400,000.");
+           "all 16 sets of assumptions tested); the size is less certain: in nine out of ten "
+           "simulated histories it is between 7,400 and 400,000.");
+    s.n_worlds_same = 13;
+    s.difference = around(-40, -50, -30);
+    expect(
+        asy_sentence_how_sure, &s, &words,
+        "The direction is firm, if not under every assumption (the same in all 20 draws of the "
+        "uncertain values and under 13 of the 16 sets of assumptions tested); the size is "
+        "fairly certain: in nine out of ten simulated histories it is between 30 and 50.");
+    s.n_worlds_same = 5;
+    s.difference = around(-7, -7, -7);
+    expect(asy_sentence_how_sure, &s, &words,
+           "The direction hangs on the assumptions (the same in all 20 draws of the uncertain "
+           "values and under 5 of the 16 sets of assumptions tested); the size is certain: "
+           "seven.");
     s.n_worlds_same = 14;
     s.n_same = 18;
     s.sureness = "likely";
