@@ -198,13 +198,20 @@ class _PeopleTouched(c.Structure):
     _fields_ = [("name", _text), ("label", _text), ("persons", Summary), ("share", _double)]
 
 
+class _SentenceOther(c.Structure):
+    _fields_ = [("metric", _text), ("place", _text), ("population", _text), ("difference", Summary)]
+
+    def plain(self):
+        return {name: _plain(getattr(self, name)) for name, _ in self._fields_}
+
+
 class _Sentences(_Sized):
     _fields_ = [("size", _size), ("scenario", _text), ("title", _text), ("in_force", _text), ("what", _text),
                 ("for_whom", _text), ("how_sure", _text), ("metric", _text), ("label", _text), ("population", _text),
                 ("place", _text), ("period", _text), ("because", _text), ("worse", _int), ("baseline", Summary),
                 ("reform", Summary), ("difference", Summary), ("n", _size), ("n_same", _size), ("sureness", _text),
-                ("n_worlds_tried", _int), ("n_worlds_same", _int), ("of_table", _bool), ("against", _text),
-                ("against_place", _text), ("against_population", _text), ("against_difference", Summary),
+                ("n_worlds_tried", _int), ("n_worlds_same", _int), ("of_table", _bool), ("beside", _SentenceOther),
+                ("against", _SentenceOther),
                 ("touched", Summary), ("otherwise", Summary), ("both", Summary), ("gained", Summary),
                 ("lost", Summary), ("neither", Summary), ("came", Summary), ("stayed", Summary),
                 ("groups", c.POINTER(_PeopleTouched)), ("n_groups", _size)]
@@ -262,7 +269,7 @@ STRUCTS = {
     "asy_scenario_about": _ScenarioAbout, "asy_asked": _Asked, "asy_values": _Values, "asy_summary": Summary,
     "asy_paired_difference": _PairedDifference, "asy_life_asked": _LifeAsked, "asy_story_person": _StoryPerson,
     "asy_story_world": _StoryWorld, "asy_story_step": _StoryStep,
-    "asy_people_touched": _PeopleTouched, "asy_sentences": _Sentences,
+    "asy_people_touched": _PeopleTouched, "asy_sentence_other": _SentenceOther, "asy_sentences": _Sentences,
 }
 
 
@@ -487,7 +494,8 @@ class Results:
         try:
             for row in _rows(_Sentences, lambda i, out: _lib.asy_sentences_at(found, i, out)):
                 groups = {_plain(row.groups[g].name): row.groups[g].share for g in range(row.n_groups)}
-                table.append({**_flat(row.row(leave_out=("groups", "n_groups"))), "groups": groups})
+                others = {name: getattr(row, name).plain() for name in ("beside", "against")}
+                table.append({**_flat(row.row(leave_out=("groups", "n_groups", *others))), **others, "groups": groups})
             return pd.DataFrame(table)
         finally:
             _lib.asy_sentences_destroy(found)

@@ -14,6 +14,12 @@ struct asy_people_touched {
     double share; /* of all whom it touches: the median over the histories, 0 to 1 */
 };
 
+/* Another outcome that is told. Texts are the list's. */
+struct asy_sentence_other {
+    const char *metric, *place, *population; /* metric NULL: there is none */
+    struct asy_summary difference;
+};
+
 /* One reform; of a package the whole. Of the caller, who sets `size`; texts are the list's.
 
    A person is touched whose fate at the end of the run differs between the two worlds, or who
@@ -22,9 +28,11 @@ struct asy_people_touched {
    people for which it sets law, then of those shown of every reform, the first that moves one
    way in nine of ten draws; where none does, the first of the claim whose median difference is
    larger than its Monte Carlo error (below twenty draws, of all). One that moves only because
-   more or fewer people come so far comes after the others. `against` is the outcome that moves
-   the other way for the people concerned most clearly, where its whole range lies on that side.
- */
+   more or fewer people come so far comes after the others.
+   Where that is a burden, as Dublin transfers are, `beside` is what it means for people: an
+   outcome of the claim whose whole range lies on one side of zero, else the clearest such harm,
+   else the clearest good. `against` is the outcome that moves most clearly the other way for
+   the people concerned, its whole range on that side. */
 struct asy_sentences {
     size_t size;
     const char *scenario, *title, *in_force; /* in_force "2017-01-01" */
@@ -43,9 +51,7 @@ struct asy_sentences {
     int n_worlds_tried, n_worlds_same;
     bool of_table;
 
-    /* the outcome against it; NULL: none */
-    const char *against, *against_place, *against_population;
-    struct asy_summary against_difference;
+    struct asy_sentence_other beside, against;
 
     /* persons, over the whole run: whom it touches; of those who set out in both worlds, who
        end otherwise, and who is protected in both, with the reform only, without it only, in

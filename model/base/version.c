@@ -44,6 +44,7 @@ asy_size_of(const char *name)
         SIZE(asy_story_step),
         SIZE(asy_people_touched),
         SIZE(asy_sentences),
+        SIZE(asy_sentence_other),
     };
 
     for (size_t i = 0; name && i < sizeof sizes / sizeof *sizes; i++)

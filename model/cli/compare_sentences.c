@@ -49,13 +49,13 @@ worlds_json(const struct asy_sentences *s)
 }
 
 static json_t *
-against_json(const struct asy_sentences *s)
+other_json(const struct asy_sentence_other *other)
 {
-    if (!s->against)
+    if (!other->metric)
         return json_null();
-    return json_pack("{s:s, s:s, s:s, s:o}", "metric", s->against, "population",
-                     s->against_population, "place", s->against_place, "difference",
-                     asy_summary_json(&s->against_difference));
+    return json_pack("{s:s, s:s, s:s, s:o}", "metric", other->metric, "population",
+                     other->population, "place", other->place, "difference",
+                     asy_summary_json(&other->difference));
 }
 
 static json_t *
@@ -82,16 +82,16 @@ asy_sentences_json(const struct asy_sentences_list *sentences)
         json_array_append_new(
             list,
             json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                      "s:o, s:o, s:o}",
+                      "s:o, s:o, s:o, s:o}",
                       "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom,
                       "how_sure", s.how_sure, "sureness", s.sureness, "outcome",
-                      outcome_json(&s), "worlds", worlds_json(&s), "against", against_json(&s),
-                      "touched", asy_summary_json(&s.touched), "otherwise",
-                      asy_summary_json(&s.otherwise), "both", asy_summary_json(&s.both),
-                      "neither", asy_summary_json(&s.neither), "gained",
-                      asy_summary_json(&s.gained), "lost", asy_summary_json(&s.lost), "came",
-                      asy_summary_json(&s.came), "stayed", asy_summary_json(&s.stayed),
-                      "groups", groups_json(&s)));
+                      outcome_json(&s), "worlds", worlds_json(&s), "beside",
+                      other_json(&s.beside), "against", other_json(&s.against), "touched",
+                      asy_summary_json(&s.touched), "otherwise", asy_summary_json(&s.otherwise),
+                      "both", asy_summary_json(&s.both), "neither",
+                      asy_summary_json(&s.neither), "gained", asy_summary_json(&s.gained),
+                      "lost", asy_summary_json(&s.lost), "came", asy_summary_json(&s.came),
+                      "stayed", asy_summary_json(&s.stayed), "groups", groups_json(&s)));
         s.size = sizeof s;
     }
     return list;

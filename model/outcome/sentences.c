@@ -95,6 +95,20 @@ put_years(char out[64], const struct asy_sentence_words *words)
         snprintf(out, 64, "from %d to %d, ", words->first_year, words->last_year);
 }
 
+static size_t
+put_other(char *out, size_t used, const char *before, const struct asy_sentence_other *other,
+          const struct asy_where_and_who *words)
+{
+    char clause[600];
+
+    if (!other->metric)
+        return 0;
+    asy_clause_text(clause, sizeof clause,
+                    &(struct asy_clause){ other->metric, words->people, words->place,
+                                          other->difference.median, (double) NAN });
+    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s", before, clause);
+}
+
 void
 asy_sentence_what(char *out, const struct asy_sentences *s,
                   const struct asy_sentence_words *words)
@@ -117,13 +131,8 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
                     &(struct asy_clause){ s->metric, words->people, words->place,
                                           s->difference.median, s->baseline.median });
     used += (size_t) snprintf(out + used, ASY_SENTENCE - used, ": %s%s", years, clause);
-    if (s->against) {
-        asy_clause_text(clause, sizeof clause,
-                        &(struct asy_clause){ s->against, words->against_people,
-                                              words->against_place,
-                                              s->against_difference.median, (double) NAN });
-        used += (size_t) snprintf(out + used, ASY_SENTENCE - used, ", but %s", clause);
-    }
+    used += put_other(out, used, ", and ", &s->beside, &words->beside);
+    used += put_other(out, used, ", but ", &s->against, &words->against);
     snprintf(out + used, ASY_SENTENCE - used, ".");
 }
 

@@ -8,13 +8,18 @@
 
 enum { ASY_SENTENCE = 1600 };
 
+/* Of another outcome the same. */
+struct asy_where_and_who {
+    const char *people, *place;
+};
+
 /* What is told beside the figures. Borrowed. */
 struct asy_sentence_words {
     const char *people, *place; /* of the outcome told, as in struct asy_clause */
-    const char *against_people, *against_place; /* the same of the one against it */
-    int first_year, last_year;                  /* that the outcome is counted in */
-    bool is_final;    /* what becomes of people in the end: of all years */
-    bool is_in_force; /* on a day of the run */
+    struct asy_where_and_who beside, against;
+    int first_year, last_year; /* that the outcome is counted in */
+    bool is_final;             /* what becomes of people in the end: of all years */
+    bool is_in_force;          /* on a day of the run */
     int n_histories;
     double set_out; /* persons, in the baseline: the median */
 };

@@ -153,11 +153,22 @@ ask_options(struct work *work, struct asy_error *err)
 /* ---- what is told --------------------------------------------------------------------------
  */
 
+/* For the people concerned: 1 where it moves for the worse, -1 for the better; 0 of burdens,
+   such as transfers and requests. */
+static int
+side_of(const struct work *work, size_t i)
+{
+    return asy_metric_worse(work->options[i].metric) *
+           (work->contrasts[i].difference.summary.median > 0.0 ? 1 : -1);
+}
+
+/* A burden is its count, however many come so far. */
 static bool
 is_by_exposure(const struct work *work, size_t i)
 {
     const struct asy_question *const q = &work->questions[i];
-    return (q->among || q->per_set_out) && work->contrasts[i].moved.by == ASY_MOVED_BY_EXPOSURE;
+    return (q->among || q->per_set_out) && side_of(work, i) != 0 &&
+           work->contrasts[i].moved.by == ASY_MOVED_BY_EXPOSURE;
 }
 
 static enum asy_sureness
@@ -208,27 +219,38 @@ clearness(const struct asy_contrast *c)
     return fabs(c->difference.summary.median) / fmax(c->difference.summary.error, 1e-9);
 }
 
-/* The outcome that moves most clearly against the one told, for the people concerned; SIZE_MAX
-   if none does firmly, or the one told is neither good nor bad. */
-static size_t
-against(const struct work *work, int s, size_t told)
+static bool
+is_firm(const struct work *work, size_t i, int s, int side)
 {
-    const struct asy_contrast *const t = &work->contrasts[told];
-    const int side = asy_metric_worse(work->options[told].metric) *
-                     (t->difference.summary.median > 0.0 ? 1 : -1);
+    return work->options[i].scenario == s && side_of(work, i) == side &&
+           sureness(work, i) == ASY_SURE_FIRM && !is_by_exposure(work, i);
+}
+
+/* The one that moves most clearly to that side; SIZE_MAX if none does firmly. */
+static size_t
+clearest(const struct work *work, int s, int side)
+{
     size_t found = SIZE_MAX;
 
-    for (size_t i = 0; i < work->n; i++) {
-        const struct asy_contrast *const c = &work->contrasts[i];
-        const int sign = c->difference.summary.median > 0.0 ? 1 : -1;
-        if (work->options[i].scenario != s || sureness(work, i) != ASY_SURE_FIRM ||
-            is_by_exposure(work, i) ||
-            asy_metric_worse(work->options[i].metric) * sign * side >= 0)
-            continue;
-        if (found == SIZE_MAX || clearness(c) > clearness(&work->contrasts[found]))
+    for (size_t i = 0; i < work->n; i++)
+        if (is_firm(work, i, s, side) &&
+            (found == SIZE_MAX ||
+             clearness(&work->contrasts[i]) > clearness(&work->contrasts[found])))
             found = i;
-    }
     return found;
+}
+
+/* What a burden told means for people: another outcome of the claim, else the clearest harm,
+   else the clearest good. */
+static size_t
+beside(const struct work *work, int s)
+{
+    for (size_t i = 0; i < work->n; i++)
+        if (work->options[i].because == ASY_BECAUSE_CLAIM &&
+            (is_firm(work, i, s, 1) || is_firm(work, i, s, -1)))
+            return i;
+    const size_t harm = clearest(work, s, 1);
+    return harm != SIZE_MAX ? harm : clearest(work, s, -1);
 }
 
 /* In how many worlds the claim told moves as it does here, at the last date told. */
@@ -278,14 +300,28 @@ put_told(const struct work *work, struct asy_sentences *out, size_t i)
 }
 
 static void
-put_against(const struct work *work, struct asy_sentences *out, size_t i)
+put_other(const struct work *work, struct asy_sentence_other *out, size_t i)
 {
     struct asy_pool *const pool = &work->out->pool;
 
-    out->against = asy_pool_text(pool, work->options[i].metric);
-    out->against_place = asy_pool_text(pool, work->options[i].place);
-    out->against_population = asy_pool_text(pool, work->options[i].population);
-    out->against_difference = work->contrasts[i].difference.summary;
+    if (i == SIZE_MAX)
+        return;
+    out->metric = asy_pool_text(pool, work->options[i].metric);
+    out->place = asy_pool_text(pool, work->options[i].place);
+    out->population = asy_pool_text(pool, work->options[i].population);
+    out->difference = work->contrasts[i].difference.summary;
+}
+
+static void
+put_others(const struct work *work, struct asy_sentences *out, int s, size_t told)
+{
+    const size_t second = side_of(work, told) == 0 ? beside(work, s) : SIZE_MAX;
+    const size_t of = second != SIZE_MAX ? second : told;
+    const int side = side_of(work, of);
+
+    put_other(work, &out->beside, second);
+    if (side != 0)
+        put_other(work, &out->against, clearest(work, s, -side));
 }
 
 /* ---- for whom ------------------------------------------------------------------------------
@@ -368,13 +404,24 @@ put_whom(struct work *work, struct asy_sentences *out, int s)
 /* ---- words ---------------------------------------------------------------------------------
  */
 
+static void
+put_words(struct work *work, struct asy_where_and_who *out,
+          const struct asy_sentence_other *other)
+{
+    struct asy_pool *const pool = &work->out->pool;
+
+    if (!other->metric)
+        return;
+    out->people = asy_people_words(pool, work->results, other->population);
+    out->place = asy_place_words(pool, work->results, other->metric, other->place);
+}
+
 static bool
 put_sentences(struct work *work, struct asy_sentences *out, int s)
 {
     const struct asy_results_info *const info = asy_results_info(work->results);
     const struct asy_results_entry *const entry = asy_results_scenario(work->results, s);
     struct asy_sentence_words words = { .place = "",
-                                        .against_place = "",
                                         .first_year = entry->first_year,
                                         .last_year = info->first_year + info->n_years - 1,
                                         .is_in_force = entry->is_in_force,
@@ -388,11 +435,8 @@ put_sentences(struct work *work, struct asy_sentences *out, int s)
         words.place = asy_place_words(pool, work->results, out->metric, out->place);
         words.is_final = strcmp(out->period, "all") == 0;
     }
-    if (out->against) {
-        words.against_people = asy_people_words(pool, work->results, out->against_population);
-        words.against_place =
-            asy_place_words(pool, work->results, out->against, out->against_place);
-    }
+    put_words(work, &words.beside, &out->beside);
+    put_words(work, &words.against, &out->against);
     if (pool->failed)
         return false;
     asy_sentence_what(text, out, &words);
@@ -421,12 +465,10 @@ tell(struct work *work, int s)
                                    .in_force = asy_pool_text(pool, entry->in_force),
                                    .sureness = asy_sureness_name(ASY_SURE_NONE) };
     if (told != SIZE_MAX) {
-        const size_t other = against(work, s, told);
         put_told(work, out, told);
         if (work->options[told].claim >= 0)
             put_worlds(work, out, s, told);
-        if (other != SIZE_MAX)
-            put_against(work, out, other);
+        put_others(work, out, s, told);
     }
     return !pool->failed && put_whom(work, out, s) && put_sentences(work, out, s);
 }

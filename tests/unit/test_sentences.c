@@ -67,7 +67,8 @@ some(void)
 }
 
 static const struct asy_sentence_words words = { .place = " at X",
-                                                 .against_place = "",
+                                                 .beside.place = "",
+                                                 .against.place = "",
                                                  .first_year = 2017,
                                                  .last_year = 2018,
                                                  .is_in_force = true,
@@ -98,8 +99,8 @@ what_changes_is_law_and_size(void **state)
         asy_sentence_what, &s, &words,
         "All are heard (from 1 March 2017): in 2017 and 2018, about 34,000 more people are let "
         "in to claim asylum at X, seven times as many.");
-    s.against = "refused_at_risk";
-    s.against_difference = around(1759, 93, 5609);
+    s.against.metric = "refused_at_risk";
+    s.against.difference = around(1759, 93, 5609);
     other.first_year = 2018;
     expect(asy_sentence_what, &s, &other,
            "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
