@@ -454,20 +454,6 @@ put_reform(const struct asy_comparison *self, int scenario)
     putchar('\n');
 }
 
-/* Before any sentence is quoted. */
-static void
-put_unfinished(const struct asy_comparison *self)
-{
-    const struct asy_results_info *const info = asy_results_info(self->results);
-    char how[1400];
-
-    if (info->is_complete)
-        return;
-    asy_say_unfinished(how, sizeof how, self->file, info->n_runs, info->n_runs_planned);
-    asy_say_wrapped(stdout, how, 0, self->layout.width);
-    putchar('\n');
-}
-
 int
 asy_compare_print(const struct asy_comparison *self)
 {
@@ -476,7 +462,6 @@ asy_compare_print(const struct asy_comparison *self)
     asy_layout_fit(&here.layout);
     self = &here;
     if (self->sentences && self->n_reforms > 0) {
-        put_unfinished(self);
         asy_sentences_print(self, self->sentences);
         asy_matrix_print(self);
         putchar('\n');

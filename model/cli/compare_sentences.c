@@ -10,12 +10,27 @@ asy_answers_first(const struct asy_options *o)
            !o->claims && !o->closures && !o->lives && !o->split;
 }
 
+/* Before any sentence is quoted. */
+static void
+put_unfinished(const struct asy_comparison *self)
+{
+    const struct asy_results_info *const info = asy_results_info(self->results);
+    char how[1400];
+
+    if (info->is_complete)
+        return;
+    asy_say_unfinished(how, sizeof how, self->file, info->n_runs, info->n_runs_planned);
+    asy_say_wrapped(stdout, how, 0, self->layout.width);
+    putchar('\n');
+}
+
 void
 asy_sentences_print(const struct asy_comparison *self,
                     const struct asy_sentences_list *sentences)
 {
     struct asy_sentences s = { .size = sizeof s };
 
+    put_unfinished(self);
     for (size_t i = 0; asy_sentences_at(sentences, i, &s); i++) {
         printf("%s%s", i ? "\n" : "", asy_say_bold());
         asy_say_wrapped(stdout, s.what, 0, self->layout.width);

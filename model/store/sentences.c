@@ -8,13 +8,11 @@
 #include "base/pool.h"
 #include "base/versioned.h"
 #include "outcome/reading.h"
-#include "outcome/sentences.h"
 #include "store/closures.h"
-#include "store/compare.h"
 #include "store/for_whom.h"
 #include "store/inside.h"
 #include "store/place_words.h"
-#include "store/touched.h"
+#include "store/tellable.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,25 +24,13 @@ struct asy_sentences_list {
     size_t n;
 };
 
-/* An outcome by which a reform may be told; of the claim, its number. */
-struct option {
-    int scenario, claim;
-    enum asy_because because;
-    char metric[64], population[48], place[ASY_PLACE_NAME], period[32];
-};
-
 struct work {
     struct asy_results *results;
     struct asy_sentences_list *out;
     int n_reforms;
-    struct option *options;
-    struct asy_question *questions;
-    struct asy_contrast *contrasts;
-    size_t n, room;
+    struct asy_tellables outcomes;
     struct asy_answers whom;
     struct asy_closures closures;
-    struct asy_summary set_out;
-    int n_jobs;
 };
 
 static bool
@@ -53,211 +39,14 @@ out_of_memory(struct asy_error *err)
     return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
 }
 
-/* ---- what may be told ----------------------------------------------------------------------
- */
-
-static bool
-add(struct work *work, const struct option *new)
-{
-    const struct asy_ask ask = { new->metric, new->population, new->place, new->period };
-
-    if (!asy_results_knows(work->results, &ask))
-        return true;
-    if (work->n == work->room) {
-        work->room = 2 * work->room + 64;
-        struct option *const list = realloc(work->options, work->room * sizeof *work->options);
-        if (!list)
-            return false;
-        work->options = list;
-    }
-    work->options[work->n++] = *new;
-    return true;
-}
-
-static bool
-add_named(struct work *work, int scenario, enum asy_because because, int claim,
-          const struct asy_ask *ask)
-{
-    struct option new = { .scenario = scenario, .claim = claim, .because = because };
-
-    snprintf(new.metric, sizeof new.metric, "%s", ask->metric);
-    snprintf(new.population, sizeof new.population, "%s", ask->population);
-    snprintf(new.place, sizeof new.place, "%s", ask->place);
-    asy_compare_period(work->results, ask->metric, scenario, new.period);
-    return add(work, &new);
-}
-
-static bool
-add_reform(struct work *work, int s, const struct asy_touched *touched)
-{
-    const struct asy_claim_outcome *claim;
-    const struct asy_shown *shown;
-    bool ok = true;
-
-    for (int i = 0; ok && (claim = asy_results_claim(work->results, s, i)); i++)
-        ok = add_named(
-            work, s, ASY_BECAUSE_CLAIM, i,
-            &(struct asy_ask){ claim->metric, claim->population, claim->place, NULL });
-    for (int i = 0; ok && i < touched->n; i++)
-        if (touched->list[i].because == ASY_BECAUSE_TOUCHED)
-            ok = add_named(work, s, ASY_BECAUSE_TOUCHED, -1,
-                           &(struct asy_ask){ touched->list[i].metric,
-                                              touched->list[i].population,
-                                              touched->list[i].place, NULL });
-    for (int i = 0; ok && (shown = asy_shown_at(ASY_SHOWN_ALL, i)); i++)
-        ok = add_named(work, s, ASY_BECAUSE_COMMON, -1,
-                       &(struct asy_ask){ shown->metric, "all", "all", NULL });
-    return ok;
-}
-
-static bool
-list_options(struct work *work, struct asy_error *err)
-{
-    const int n = work->n_reforms + 1;
-    struct asy_touched *const touched = calloc((size_t) n, sizeof *touched);
-
-    bool ok = touched || out_of_memory(err);
-    ok = ok && asy_results_touched(work->results, touched, n, err);
-    for (int s = 1; ok && s < n; s++)
-        ok = add_reform(work, s, &touched[s]) || out_of_memory(err);
-    free(touched);
-    return ok;
-}
-
-/* All of them, and how many set out. */
-static bool
-ask_options(struct work *work, struct asy_error *err)
-{
-    work->questions = calloc(work->n + 1, sizeof *work->questions);
-    work->contrasts = calloc(work->n + 1, sizeof *work->contrasts);
-    if (!work->questions || !work->contrasts)
-        return out_of_memory(err);
-    for (size_t i = 0; i < work->n; i++) {
-        const struct option *const o = &work->options[i];
-        struct asy_question *const q = &work->questions[i];
-        *q = (struct asy_question){
-            { o->metric, o->population, o->place, o->period }, o->scenario, NULL, false
-        };
-        q->among = asy_compare_among(work->results, &q->ask);
-        q->per_set_out = !q->among && asy_compare_per_set_out(work->results, &q->ask);
-    }
-    work->questions[work->n] =
-        (struct asy_question){ { "departures", "all", "all", "all" }, 0, NULL, false };
-    if (!asy_compare_ask(work->results, work->questions, work->n + 1, work->contrasts,
-                         &work->n_jobs, err))
-        return false;
-    work->set_out = work->contrasts[work->n].baseline;
-    return true;
-}
-
 /* ---- what is told --------------------------------------------------------------------------
  */
-
-/* For the people concerned: 1 where it moves for the worse, -1 for the better; 0 of burdens,
-   such as transfers and requests. */
-static int
-side_of(const struct work *work, size_t i)
-{
-    return asy_metric_worse(work->options[i].metric) *
-           (work->contrasts[i].difference.summary.median > 0.0 ? 1 : -1);
-}
-
-/* A burden is its count, however many come so far. */
-static bool
-is_by_exposure(const struct work *work, size_t i)
-{
-    const struct asy_question *const q = &work->questions[i];
-    return (q->among || q->per_set_out) && side_of(work, i) != 0 &&
-           work->contrasts[i].moved.by == ASY_MOVED_BY_EXPOSURE;
-}
-
-static enum asy_sureness
-sureness(const struct work *work, size_t i)
-{
-    return asy_sureness_of(&work->contrasts[i].difference);
-}
-
-/* Of some thirty outcomes one always seems to move: where the direction is open, the claim
-   alone is told. */
-static bool
-may_be_told(const struct work *work, size_t i, enum asy_sureness least)
-{
-    const enum asy_sureness is = sureness(work, i);
-
-    return is >= least &&
-           (is != ASY_SURE_OPEN || work->options[i].because == ASY_BECAUSE_CLAIM);
-}
-
-/* The first that is at least so sure; SIZE_MAX if there is none. What moves only because more
-   or fewer people come so far says nothing of how they fare. */
-static size_t
-first_of(const struct work *work, int s, enum asy_sureness least, bool by_exposure)
-{
-    for (size_t i = 0; i < work->n; i++)
-        if (work->options[i].scenario == s && may_be_told(work, i, least) &&
-            is_by_exposure(work, i) == by_exposure)
-            return i;
-    return SIZE_MAX;
-}
-
-static size_t
-told_of(const struct work *work, int s)
-{
-    static const enum asy_sureness least[] = { ASY_SURE_LIKELY, ASY_SURE_TOO_FEW };
-    size_t found = SIZE_MAX;
-
-    for (int k = 0; k < 2 && found == SIZE_MAX; k++)
-        for (int e = 0; e < 2 && found == SIZE_MAX; e++)
-            found = first_of(work, s, least[k], e == 1);
-    return found;
-}
-
-/* How clearly it moves, in its own errors. */
-static double
-clearness(const struct asy_contrast *c)
-{
-    return fabs(c->difference.summary.median) / fmax(c->difference.summary.error, 1e-9);
-}
-
-static bool
-is_firm(const struct work *work, size_t i, int s, int side)
-{
-    return work->options[i].scenario == s && side_of(work, i) == side &&
-           sureness(work, i) == ASY_SURE_FIRM && !is_by_exposure(work, i);
-}
-
-/* The one that moves most clearly to that side; SIZE_MAX if none does firmly. */
-static size_t
-clearest(const struct work *work, int s, int side)
-{
-    size_t found = SIZE_MAX;
-
-    for (size_t i = 0; i < work->n; i++)
-        if (is_firm(work, i, s, side) &&
-            (found == SIZE_MAX ||
-             clearness(&work->contrasts[i]) > clearness(&work->contrasts[found])))
-            found = i;
-    return found;
-}
-
-/* What a burden told means for people: another outcome of the claim, else the clearest harm,
-   else the clearest good. */
-static size_t
-beside(const struct work *work, int s)
-{
-    for (size_t i = 0; i < work->n; i++)
-        if (work->options[i].because == ASY_BECAUSE_CLAIM &&
-            (is_firm(work, i, s, 1) || is_firm(work, i, s, -1)))
-            return i;
-    const size_t harm = clearest(work, s, 1);
-    return harm != SIZE_MAX ? harm : clearest(work, s, -1);
-}
 
 /* In how many worlds the claim told moves as it does here, at the last date told. */
 static void
 put_worlds(const struct work *work, struct asy_sentences *out, int s, size_t told)
 {
-    const struct option *const o = &work->options[told];
+    const struct asy_tellable *const o = &work->outcomes.list[told];
     const struct asy_closure_told *last = NULL;
 
     for (size_t i = 0; i < work->closures.n; i++)
@@ -278,8 +67,8 @@ put_told(const struct work *work, struct asy_sentences *out, size_t i)
     static const char *const because[ASY_N_BECAUSE] = { [ASY_BECAUSE_CLAIM] = "claim",
                                                         [ASY_BECAUSE_TOUCHED] = "touched",
                                                         [ASY_BECAUSE_COMMON] = "common" };
-    const struct option *const o = &work->options[i];
-    const struct asy_contrast *const c = &work->contrasts[i];
+    const struct asy_tellable *const o = &work->outcomes.list[i];
+    const struct asy_contrast *const c = &work->outcomes.contrasts[i];
     struct asy_pool *const pool = &work->out->pool;
     const char *const label = asy_outcome_label(o->metric);
 
@@ -296,7 +85,7 @@ put_told(const struct work *work, struct asy_sentences *out, size_t i)
     out->n = c->difference.counted.of;
     out->n_same = c->difference.summary.median > 0.0 ? c->difference.counted.more
                                                      : c->difference.counted.less;
-    out->sureness = asy_sureness_name(sureness(work, i));
+    out->sureness = asy_sureness_name(asy_tellable_sureness(&work->outcomes, i));
 }
 
 static void
@@ -306,22 +95,24 @@ put_other(const struct work *work, struct asy_sentence_other *out, size_t i)
 
     if (i == SIZE_MAX)
         return;
-    out->metric = asy_pool_text(pool, work->options[i].metric);
-    out->place = asy_pool_text(pool, work->options[i].place);
-    out->population = asy_pool_text(pool, work->options[i].population);
-    out->difference = work->contrasts[i].difference.summary;
+    out->metric = asy_pool_text(pool, work->outcomes.list[i].metric);
+    out->place = asy_pool_text(pool, work->outcomes.list[i].place);
+    out->population = asy_pool_text(pool, work->outcomes.list[i].population);
+    out->difference = work->outcomes.contrasts[i].difference.summary;
 }
 
 static void
 put_others(const struct work *work, struct asy_sentences *out, int s, size_t told)
 {
-    const size_t second = side_of(work, told) == 0 ? beside(work, s) : SIZE_MAX;
+    const size_t second = asy_tellable_side(&work->outcomes, told) == 0
+                              ? asy_tellable_beside(&work->outcomes, s)
+                              : SIZE_MAX;
     const size_t of = second != SIZE_MAX ? second : told;
-    const int side = side_of(work, of);
+    const int side = asy_tellable_side(&work->outcomes, of);
 
     put_other(work, &out->beside, second);
     if (side != 0)
-        put_other(work, &out->against, clearest(work, s, -side));
+        put_other(work, &out->against, asy_tellable_clearest(&work->outcomes, s, -side));
 }
 
 /* ---- for whom ------------------------------------------------------------------------------
@@ -425,8 +216,8 @@ put_sentences(struct work *work, struct asy_sentences *out, int s)
                                         .first_year = entry->first_year,
                                         .last_year = info->first_year + info->n_years - 1,
                                         .is_in_force = entry->is_in_force,
-                                        .n_histories = work->n_jobs,
-                                        .set_out = work->set_out.median };
+                                        .n_histories = work->outcomes.n_jobs,
+                                        .set_out = work->outcomes.set_out.median };
     struct asy_pool *const pool = &work->out->pool;
     char text[ASY_SENTENCE];
 
@@ -456,7 +247,7 @@ tell(struct work *work, int s)
 {
     const struct asy_results_entry *const entry = asy_results_scenario(work->results, s);
     struct asy_sentences *const out = &work->out->list[work->out->n++];
-    const size_t told = entry->is_in_force ? told_of(work, s) : SIZE_MAX;
+    const size_t told = entry->is_in_force ? asy_tellable_first(&work->outcomes, s) : SIZE_MAX;
     struct asy_pool *const pool = &work->out->pool;
 
     *out = (struct asy_sentences){ .size = sizeof *out,
@@ -466,7 +257,7 @@ tell(struct work *work, int s)
                                    .sureness = asy_sureness_name(ASY_SURE_NONE) };
     if (told != SIZE_MAX) {
         put_told(work, out, told);
-        if (work->options[told].claim >= 0)
+        if (work->outcomes.list[told].claim >= 0)
             put_worlds(work, out, s, told);
         put_others(work, out, s, told);
     }
@@ -481,7 +272,7 @@ find(struct work *work, struct asy_error *err)
         return out_of_memory(err);
     if (work->n_reforms == 0)
         return true;
-    bool ok = list_options(work, err) && ask_options(work, err) &&
+    bool ok = asy_tellables_find(&work->outcomes, work->results, work->n_reforms, err) &&
               asy_results_for_whom(work->results, work->n_reforms + 1, &work->whom, err) &&
               asy_results_closures(work->results, &work->closures, err);
     for (int s = 1; ok && s <= work->n_reforms; s++)
@@ -504,9 +295,7 @@ asy_sentences_find(struct asy_sentences_list **out, struct asy_results *results,
     if (!work.out)
         return out_of_memory(err);
     const bool ok = find(&work, err);
-    free(work.options);
-    free(work.questions);
-    free(work.contrasts);
+    asy_tellables_free(&work.outcomes);
     asy_answers_free(&work.whom);
     asy_closures_free(&work.closures);
     if (ok)
