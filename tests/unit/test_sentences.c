@@ -106,6 +106,15 @@ what_changes_is_law_and_size(void **state)
            "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
            "claim asylum at X, seven times as many, but about 1,800 more people at risk are "
            "refused.");
+    s.beside.metric = "refouled_chain";
+    s.beside.difference = around(-50, -195, -2);
+    s.metric = "dublin_transfers";
+    s.difference = around(-2275, -6360, -1055);
+    s.baseline = around(2275, 1055, 6360);
+    expect(asy_sentence_what, &s, &words,
+           "All are heard (from 1 March 2017): in 2017 and 2018, Dublin transfers at X fall by "
+           "about 2,300, down to none, and about 50 fewer people at risk are returned through "
+           "other states, but about 1,800 more people at risk are refused.");
     s.metric = NULL;
     expect(asy_sentence_what, &s, &words,
            "All are heard (from 1 March 2017): no outcome moves clearly in one direction.");
