@@ -56,7 +56,7 @@ put_worlds(const struct work *work, struct asy_sentences *out, int s, size_t tol
         return;
     const int direction = out->difference.median > 0.0 ? 1 : -1;
     out->of_table = work->closures.is_of_table;
-    out->n_worlds_tried = ASY_N_WORLDS;
+    out->n_worlds_tried = ASY_N_WORLDS - asy_signs_count(&last->signs, ASY_SIGN_TOO_FEW);
     out->n_worlds_same = asy_signs_count(
         &last->signs, direction == last->claim->direction ? ASY_SIGN_HOLDS : ASY_SIGN_TURNS);
 }
