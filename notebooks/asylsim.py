@@ -196,6 +196,29 @@ class _PairedDifference(_Sized):
                 ("by_rate", Summary)]
 
 
+class _PeopleTouched(c.Structure):
+    _fields_ = [("name", _text), ("label", _text), ("persons", Summary), ("share", _double)]
+
+
+class _SentenceOther(c.Structure):
+    _fields_ = [("metric", _text), ("place", _text), ("population", _text), ("difference", Summary)]
+
+    def plain(self):
+        return {name: _plain(getattr(self, name)) for name, _ in self._fields_}
+
+
+class _Sentences(_Sized):
+    _fields_ = [("size", _size), ("scenario", _text), ("title", _text), ("in_force", _text), ("what", _text),
+                ("for_whom", _text), ("how_sure", _text), ("metric", _text), ("label", _text), ("population", _text),
+                ("place", _text), ("period", _text), ("because", _text), ("worse", _int), ("baseline", Summary),
+                ("reform", Summary), ("difference", Summary), ("n", _size), ("n_same", _size), ("sureness", _text),
+                ("n_worlds_tried", _int), ("n_worlds_same", _int), ("of_table", _bool), ("beside", _SentenceOther),
+                ("against", _SentenceOther),
+                ("touched", Summary), ("otherwise", Summary), ("both", Summary), ("gained", Summary),
+                ("lost", Summary), ("neither", Summary), ("came", Summary), ("stayed", Summary),
+                ("groups", c.POINTER(_PeopleTouched)), ("n_groups", _size)]
+
+
 class _LifeAsked(_Sized):
     _fields_ = [("size", _size), ("baseline", _text), ("reforms", _texts), ("n_reforms", _size), ("package", _text),
                 ("sets", _texts), ("n_sets", _size), ("until", _text), ("seed", c.c_uint64), ("draw", _u32),
@@ -235,6 +258,8 @@ _SIGNATURES = {
     "asy_results_values": (_bool, [_handle, _any, _any, _any]), "asy_values_free": (None, [_any]),
     "asy_differences_find": (_bool, [_any, _handle, _any, _any]),
     "asy_differences_at": (_bool, [_handle, _size, _any]), "asy_differences_destroy": (None, [_handle]),
+    "asy_sentences_find": (_bool, [_any, _handle, _any]), "asy_sentences_at": (_bool, [_handle, _size, _any]),
+    "asy_sentences_destroy": (None, [_handle]),
     "asy_story_tell": (_bool, [_any, _any, _any]), "asy_story_destroy": (None, [_handle]),
     "asy_story_person": (_bool, [_handle, _any]), "asy_story_world": (_bool, [_handle, _size, _any]),
     "asy_story_step": (_bool, [_handle, _size, _size, _any]),
@@ -246,6 +271,7 @@ STRUCTS = {
     "asy_scenario_about": _ScenarioAbout, "asy_asked": _Asked, "asy_values": _Values, "asy_summary": Summary,
     "asy_paired_difference": _PairedDifference, "asy_life_asked": _LifeAsked, "asy_story_person": _StoryPerson,
     "asy_story_world": _StoryWorld, "asy_story_step": _StoryStep,
+    "asy_people_touched": _PeopleTouched, "asy_sentence_other": _SentenceOther, "asy_sentences": _Sentences,
 }
 
 
@@ -463,6 +489,21 @@ class Results:
             return pd.DataFrame([_flat(row.row()) for row in rows])
         finally:
             _lib.asy_differences_destroy(found)
+
+    def sentences(self):
+        """Each reform in three sentences (what, for_whom, how_sure), with the figures that they hold. `groups`: the
+        share of each group among the people touched."""
+        err, found, table = _Error(), _handle(), []
+        if not _lib.asy_sentences_find(_ref(found), self, _ref(err)):
+            _fail(err)
+        try:
+            for row in _rows(_Sentences, lambda i, out: _lib.asy_sentences_at(found, i, out)):
+                groups = {_plain(row.groups[g].name): row.groups[g].share for g in range(row.n_groups)}
+                others = {name: getattr(row, name).plain() for name in ("beside", "against")}
+                table.append({**_flat(row.row(leave_out=("groups", "n_groups", *others))), **others, "groups": groups})
+            return pd.DataFrame(table)
+        finally:
+            _lib.asy_sentences_destroy(found)
 
     def values(self, metrics=None, *, population=None, place=None, period=None):
         """Outcomes (columns) in each history (rows: scenario, draw, replicate). No metrics: all."""

@@ -12,7 +12,8 @@
    New members come at the end only. A library that is newer than the program sees from `size`
    how much there is to read and to fill; one that is older refuses members set that it does not
    know, and leaves in `size` how much it has filled. What has no `size` (asy_error, asy_errors,
-   asy_summary, asy_law_value) never changes while the SOVERSION stays.
+   asy_summary, asy_law_value, asy_people_touched,
+   asy_sentence_other) never changes while the SOVERSION stays.
 
    Whoever gives a NULL where something is needed, or asks past an end, is told so: an
    asy_error, or false. Opaque objects are freed by their destroy or close, which take NULL.
@@ -29,6 +30,7 @@
 #include "asylsim/life.h"
 #include "asylsim/results.h"
 #include "asylsim/scenario.h"
+#include "asylsim/sentences.h"
 #include "asylsim/version.h"
 
 #endif

@@ -219,6 +219,19 @@ show(struct asy_comparison *c, struct asy_results *results)
     return asy_compare_print(c);
 }
 
+/* A file whose fates do not pair, as an early asylsim made them, has its rows all the same. */
+static bool
+find_sentences(struct asy_comparison *c, struct asy_results *results, struct asy_error *err)
+{
+    if (!asy_answers_first(c->options) || asy_sentences_find(&c->sentences, results, err))
+        return true;
+    if (err->code != ASY_E_RESULTS)
+        return false;
+    if (!c->options->quiet)
+        fprintf(stderr, "asylsim: no sentences: %s: %s\n", err->where, err->what);
+    return true;
+}
+
 int
 asy_cmd_compare(const struct asy_options *options)
 {
@@ -234,12 +247,14 @@ asy_cmd_compare(const struct asy_options *options)
     if (!asy_results_open(&results, c.file, &err))
         return asy_say_error(&err);
     c.results = results;
-    const bool ok =
-        asy_views_take(options, &err) && asy_names_resolve(&named, &found, results, &err) &&
-        asy_rows_init(&rows, results, &named, &err) && gather(&c, results, &rows, &err);
+    const bool ok = asy_views_take(options, &err) &&
+                    asy_names_resolve(&named, &found, results, &err) &&
+                    asy_rows_init(&rows, results, &named, &err) &&
+                    gather(&c, results, &rows, &err) && find_sentences(&c, results, &err);
     const int code = ok ? show(&c, results) : asy_say_error(&err);
     asy_results_close(results, NULL);
     asy_rows_free(&rows);
+    asy_sentences_destroy(c.sentences);
     free(c.list);
     free(c.tested);
     return code;

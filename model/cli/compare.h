@@ -5,6 +5,7 @@
 #ifndef ASY_CLI_COMPARE_H
 #define ASY_CLI_COMPARE_H
 
+#include "asylsim/sentences.h"
 #include "cli/say.h"
 #include "outcome/derived.h"
 #include "outcome/verdict.h"
@@ -140,6 +141,7 @@ struct asy_comparison {
     int n_reforms;  /* 0: the baseline alone; 1 of a package: the whole */
     struct asy_tested *tested;
     size_t n_tested;
+    struct asy_sentences_list *sentences; /* NULL where some outcomes alone are asked for */
 };
 
 /* Draws of the ensemble, of which there may be too few for any verdict. */
@@ -157,11 +159,44 @@ void asy_compare_header(const struct asy_comparison *self);
 /* In short: what is surely worse or better, for one reform. */
 void asy_compare_short(const struct asy_comparison *self, int table);
 
+/* compare_sentences.c: what is answered first, unless some outcomes alone are asked for. */
+bool asy_answers_first(const struct asy_options *options);
+void asy_sentences_print(const struct asy_comparison *self,
+                         const struct asy_sentences_list *sentences);
+json_t *asy_sentences_json(const struct asy_sentences_list *sentences);
+
+/* compare_grid.c: texts in rows and columns, within a width; turned where the columns do not
+   fit. Names are borrowed. */
+enum { ASY_GRID_CELL = 40, ASY_GRID_COLUMNS = 16 /* at once */ };
+struct asy_grid {
+    const char **row_names, **column_names;
+    size_t n_rows, n_columns;
+    char (*cells)[ASY_GRID_CELL]; /* [n_rows][n_columns] */
+};
+void asy_grid_print(const struct asy_grid *grid, int width);
+
+/* compare_matrix.c: protected in which world, and the main outcomes of all reforms; nothing of
+   the baseline alone. */
+void asy_matrix_print(const struct asy_comparison *self);
+json_t *asy_matrix_json(const struct asy_comparison *self);
+/* How far a count moves for 1,000 people whom the reform touches; NAN of a rate, or where it
+   touches nobody. */
+double asy_per_thousand(const struct asy_compared *c, const struct asy_sentences *s);
+/* Whether it moves by more than its error. */
+bool asy_is_moved(const struct asy_compared *c);
+/* "for 1,000 people touched: +980"; "" where there is no such number, or no sentences. */
+const char *asy_per_thousand_words(char *out, size_t size, const struct asy_comparison *self,
+                                   const struct asy_compared *c);
+
 /* compare_stacked.c: a row without columns; `worse` and `pairing` as the table has them. */
 void asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,
                          const char *worse, const char *pairing);
-/* What a table does not show: lines with nobody, outcomes counted otherwise. */
-void asy_compare_left_out(const struct asy_comparison *self, int n_empty);
+/* compare_still.c: whether a table leaves out a row since it does not move by more than its
+   error: of many lines, or of those that stand in every comparison. Not with --all, nor of the
+   baseline alone. */
+bool asy_is_still(const struct asy_comparison *self, const struct asy_compared *c, int table);
+/* What a table does not show: lines with nobody, outcomes counted otherwise, what is still. */
+void asy_compare_left_out(const struct asy_comparison *self, int table, int n_empty);
 /* Divided by `per`: days shown as years. */
 struct asy_summary asy_cell_scaled(struct asy_summary s, double per);
 

@@ -272,7 +272,10 @@ put_numbers(const struct asy_comparison *self, const struct asy_compared *c, con
     if (self->n_reforms) {
         asy_cell_median(medians[1], 64, &reform, style, false);
         asy_cell_range(ranges[1], 64, &reform, c->reform_fixed, style, false);
-        asy_cell_median(medians[2], 64, &difference, style, true);
+        if (self->sentences && !self->options->all && !asy_is_moved(c))
+            snprintf(medians[2], 64, "no change");
+        else
+            asy_cell_median(medians[2], 64, &difference, style, true);
         asy_cell_range(ranges[2], 64, &difference, c->difference_fixed, style, true);
         worse_words(worse, sizeof worse, c);
     }
@@ -287,6 +290,14 @@ asy_compare_has_bars(const struct asy_comparison *self)
 {
     const bool too_few = asy_compare_draws(self) < ASY_LEAST_DRAWS;
     return self->layout.bars && self->n_jobs > 1 && !(self->n_reforms && too_few);
+}
+
+static void
+put_dim(const struct asy_layout *layout, const char *text)
+{
+    fputs(asy_say_dim(), stdout);
+    asy_say_hanging(stdout, text, 4, 6, layout->width);
+    fputs(asy_say_plain(), stdout);
 }
 
 static void
@@ -318,11 +329,10 @@ put_row(const struct asy_comparison *self, const struct asy_compared *c)
     }
     for (; next < n; next++)
         put_line(layout, lines[next], empty, 0, "", "");
-    if (*asy_rate_words(rate, sizeof rate, c)) {
-        fputs(asy_say_dim(), stdout);
-        asy_say_hanging(stdout, rate, 4, 6, layout->width);
-        fputs(asy_say_plain(), stdout);
-    }
+    if (*asy_per_thousand_words(rate, sizeof rate, self, c))
+        put_dim(layout, rate);
+    if (*asy_rate_words(rate, sizeof rate, c))
+        put_dim(layout, rate);
 }
 
 /* ---- tables --------------------------------------------------------------------------------
@@ -413,6 +423,8 @@ put_table(const struct asy_comparison *self, int table)
             n_empty++;
             continue;
         }
+        if (asy_is_still(self, c, table))
+            continue;
         if (!is_headed)
             put_section(self, c);
         is_headed = true;
@@ -420,7 +432,7 @@ put_table(const struct asy_comparison *self, int table)
     }
     if (is_headed)
         put_notes(self, begin, list + self->n_rows, table);
-    asy_compare_left_out(self, n_empty);
+    asy_compare_left_out(self, table, n_empty);
 }
 
 /* Of a reform that was not simulated on every draw. */
@@ -465,6 +477,11 @@ asy_compare_print(const struct asy_comparison *self)
 
     asy_layout_fit(&here.layout);
     self = &here;
+    if (self->sentences && self->n_reforms > 0) {
+        asy_sentences_print(self, self->sentences);
+        asy_matrix_print(self);
+        putchar('\n');
+    }
     asy_compare_header(self);
     if (self->n_reforms == 0) {
         putchar('\n');

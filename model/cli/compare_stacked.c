@@ -47,26 +47,8 @@ asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared
         printf("    worse: %s\n", worse);
     if (*pairing)
         asy_say_hanging(stdout, pairing, 4, 6, self->layout.width);
+    if (*asy_per_thousand_words(line, sizeof line, self, c))
+        asy_say_hanging(stdout, line, 4, 6, self->layout.width);
     if (*asy_rate_words(line, sizeof line, c))
         asy_say_hanging(stdout, line, 4, 6, self->layout.width);
-}
-
-void
-asy_compare_left_out(const struct asy_comparison *self, int n_empty)
-{
-    char line[200];
-
-    if (n_empty) {
-        snprintf(line, sizeof line, "(%d line%s with nobody in any world %s left out)", n_empty,
-                 n_empty == 1 ? "" : "s", n_empty == 1 ? "is" : "are");
-        putchar('\n');
-        asy_say_wrapped(stdout, line, 2, self->layout.width);
-    }
-    if (self->n_left_out) {
-        snprintf(line, sizeof line,
-                 "(%d outcome%s not counted by such a place or period %s left out)",
-                 self->n_left_out, self->n_left_out == 1 ? "" : "s",
-                 self->n_left_out == 1 ? "is" : "are");
-        asy_say_wrapped(stdout, line, 2, self->layout.width);
-    }
 }

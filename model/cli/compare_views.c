@@ -22,11 +22,9 @@ first_of(const struct chosen *list, size_t n)
 static bool
 package_takes(const struct asy_options *o, struct asy_error *err)
 {
-    const struct chosen no[] = { { "--by", o->by != NULL },
-                                 { "--lives", o->lives },
-                                 { "--claims", o->claims },
-                                 { "--closures", o->closures },
-                                 { "--pairing", o->pairing } };
+    const struct chosen no[] = { { "--by", o->by != NULL },   { "--lives", o->lives },
+                                 { "--claims", o->claims },   { "--closures", o->closures },
+                                 { "--pairing", o->pairing }, { "--all", o->all } };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
     return !o->split || !option ||
@@ -44,7 +42,7 @@ lives_take(const struct asy_options *o, struct asy_error *err)
         { "--by", o->by != NULL },       { "--metric", o->metrics.n > 0 },
         { "--place", o->place != NULL }, { "--period", o->period != NULL },
         { "--claims", o->claims },       { "--closures", o->closures },
-        { "--pairing", o->pairing },
+        { "--pairing", o->pairing },     { "--all", o->all },
     };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
@@ -63,7 +61,8 @@ claims_take(const struct asy_options *o, struct asy_error *err)
                                  { "--population", o->population != NULL },
                                  { "--place", o->place != NULL },
                                  { "--period", o->period != NULL },
-                                 { "--pairing", o->pairing } };
+                                 { "--pairing", o->pairing },
+                                 { "--all", o->all } };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
     return !o->claims || !option ||
@@ -83,7 +82,8 @@ closures_take(const struct asy_options *o, struct asy_error *err)
                                  { "--place", o->place != NULL },
                                  { "--period", o->period != NULL },
                                  { "--claims", o->claims },
-                                 { "--pairing", o->pairing } };
+                                 { "--pairing", o->pairing },
+                                 { "--all", o->all } };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
     return !o->closures || !option ||

@@ -89,6 +89,7 @@ static const struct option_row rows[] = {
       AT(by) },
     { 'L', false, "lives", NULL, "who is protected in both worlds, in one, in none", FLAG,
       AT(lives) },
+    { 'Z', false, "all", NULL, "every row, also where nothing changes", FLAG, AT(all) },
     { 'P', false, "pairing", NULL, "how much the same luck sharpens each difference", FLAG,
       AT(pairing) },
     { 'D', false, "draw", "N", "which sample of what is uncertain; 0: the stated values (0)",
@@ -176,10 +177,13 @@ const struct asy_command asy_commands[] = {
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
       "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
     { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
-      asy_cmd_compare, "mplebLPQEWjqh", 1, 1,
-      "For each reform first its claim, put to the test. Then for each outcome: the median of "
-      "the baseline and of the reform, the range within which "
-      "90\n"
+      asy_cmd_compare, "mplebLPZQEWjqh", 1, 1,
+      "First each reform in three sentences: what changes, for whom, how sure that is. Then "
+      "who is protected with the reform and without it, and the reforms side by side by the "
+      "main "
+      "outcomes. Then for each reform its claim, put to the test, and the outcomes that it "
+      "touches or changes (--all: every one; with --by too): the median of the baseline and of "
+      "the reform, the range within which 90\n"
       "of 100 simulated histories lie, the difference on the same people with the same luck, "
       "how\n"
       "far its median may be off for want of more histories, and how often it is for the "

@@ -31,7 +31,8 @@ struct asy_options {
     bool strict;   /* check */
     bool no_pilot; /* check */
     bool markdown; /* catalogue */
-    bool together, json, quiet, force, resume, lives, pairing, man, completion, help, version;
+    bool together, json, quiet, force, resume, lives, pairing, all, man, completion, help,
+        version;
     uint64_t seed;
     uint32_t draws, replicates, second_streams, shard, n_shards, draw, replicate, closure_draws,
         few_draws;

@@ -66,6 +66,8 @@ struct asy_results {
     struct asy_stored_group groups[ASY_MAX_GROUPS];
     struct asy_stored_place places[ASY_N_PLACES];
     int n_metrics, n_groups;
+    struct asy_touched *touched; /* [n_touched], once they are found: by a comparison twice */
+    int n_touched;
 };
 
 extern const char asy_results_schema[]; /* tables */

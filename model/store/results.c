@@ -111,6 +111,7 @@ asy_results_disconnect(struct asy_results *self, struct asy_error *err)
     free(self->entries);
     asy_series_free(&self->source.series);
     asy_package_forget(self);
+    free(self->touched);
     asy_lock_drop(self->lock);
     free(self);
     return ok;

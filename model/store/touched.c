@@ -391,12 +391,29 @@ fill(struct work *work, struct asy_touched *out)
     return true;
 }
 
+/* Keeps them for whoever asks again; without memory for that they are found anew. */
+static void
+keep(struct asy_results *self, const struct asy_touched *found, int n)
+{
+    struct asy_touched *const list = realloc(
+        self->touched, (size_t) n * sizeof *list); /* of as many as were asked for last */
+
+    self->touched = list ? list : self->touched;
+    self->n_touched = list ? n : 0;
+    if (list)
+        memcpy(list, found, (size_t) n * sizeof *list);
+}
+
 bool
 asy_results_touched(struct asy_results *self, struct asy_touched *out, int n_scenarios,
                     struct asy_error *err)
 {
     struct work work;
 
+    if (self->n_touched == n_scenarios) {
+        memcpy(out, self->touched, (size_t) n_scenarios * sizeof *out);
+        return true;
+    }
     bool ok = work_init(&work, self, n_scenarios) ||
               asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
     ok = ok && asy_results_named(self, work.named, n_scenarios, err);
@@ -406,5 +423,7 @@ asy_results_touched(struct asy_results *self, struct asy_touched *out, int n_sce
     if (ok && !fill(&work, out))
         ok = asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
     work_free(&work);
+    if (ok && n_scenarios > 0)
+        keep(self, out, n_scenarios);
     return ok;
 }

@@ -41,7 +41,7 @@ def claim(lines):
 
 
 def printed():
-    done = subprocess.run([PROGRAM, "compare", RESULTS], check=True, capture_output=True, text=True)
+    done = subprocess.run([PROGRAM, "compare", RESULTS, "--all"], check=True, capture_output=True, text=True)
     parts = re.split(r"^=+\n", done.stdout, flags=re.M)
     part = next(p for p in parts if f"\n  {REFORM}, in force" in p)
     return part.splitlines(), re.search(r"^  digest +([0-9a-f]{16})", done.stdout, re.M)[1]

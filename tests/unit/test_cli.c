@@ -22,7 +22,7 @@
 
 /* What the program printed, both streams, and its exit code. */
 struct said {
-    char text[65536];
+    char text[1 << 18];
     int code;
 };
 

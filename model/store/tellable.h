@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The outcomes by which reforms may be told in a sentence, and which of them is: by what the
+   reform touches and how sure it is, never by size (asylsim/sentences.h). */
+#ifndef ASY_STORE_TELLABLE_H
+#define ASY_STORE_TELLABLE_H
+
+#include "outcome/sentences.h"
+#include "store/compare.h"
+#include "store/touched.h"
+
+struct asy_tellable {
+    int scenario, claim; /* claim: its number, asy_results_claim; -1 of none */
+    enum asy_because because;
+    char metric[64], population[48], place[ASY_PLACE_NAME], period[32];
+};
+
+struct asy_tellables {
+    struct asy_results *results; /* borrowed */
+    struct asy_tellable *list; /* by scenario; of each claims, what it touches, what all have */
+    struct asy_question *questions;
+    struct asy_contrast *contrasts;
+    size_t n, room;
+    struct asy_summary set_out; /* in the baseline */
+    int n_jobs;
+};
+
+/* Asks all of the first reforms in one pass. Free with asy_tellables_free, also on failure. */
+bool asy_tellables_find(struct asy_tellables *self, struct asy_results *results, int n_reforms,
+                        struct asy_error *err);
+void asy_tellables_free(struct asy_tellables *self);
+
+enum asy_sureness asy_tellable_sureness(const struct asy_tellables *self, size_t i);
+/* For the people concerned: 1 where it moves for the worse, -1 for the better; 0 of burdens,
+   such as transfers and requests. */
+int asy_tellable_side(const struct asy_tellables *self, size_t i);
+
+/* Each SIZE_MAX if there is none. The outcome by which a reform is told; what that means for
+   people, where it is a burden; the one that moves most clearly to a side, firmly. */
+size_t asy_tellable_first(const struct asy_tellables *self, int scenario);
+size_t asy_tellable_beside(const struct asy_tellables *self, int scenario);
+size_t asy_tellable_clearest(const struct asy_tellables *self, int scenario, int side);
+
+#endif

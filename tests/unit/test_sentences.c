@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each reform in three sentences: their words on figures made up here; and on files made by the
+   program each figure against what else is asked of the same file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "asylsim/asylsim.h"
+#include "outcome/phrase.h"
+#include "outcome/sentences.h"
+#include "support/texts.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- sentences -----------------------------------------------------------------------------
+ */
+
+static struct asy_summary
+around(double median, double low, double high)
+{
+    return (struct asy_summary){ .n = 20,
+                                 .median = median,
+                                 .low = low,
+                                 .high = high,
+                                 .error = 1.0,
+                                 .n_draws = 20,
+                                 .of_draws = 20 };
+}
+
+static const struct asy_people_touched groups[] = {
+    { .name = "a", .label = "As", .share = 0.61 },
+    { .name = "b", .label = "Bs", .share = 0.2 },
+    { .name = "c", .label = "Cs", .share = 0.1 }
+};
+
+static struct asy_sentences
+some(void)
+{
+    return (struct asy_sentences){ .scenario = "s",
+                                   .title = "All are heard.",
+                                   .in_force = "2017-03-01",
+                                   .metric = "border_admissions",
+                                   .place = "gate",
+                                   .population = "all",
+                                   .period = "2017..2018",
+                                   .baseline = around(5758, 1, 2),
+                                   .difference = around(34438, 7413, 395922),
+                                   .n = 20,
+                                   .n_same = 20,
+                                   .sureness = "firm",
+                                   .n_worlds_tried = 16,
+                                   .n_worlds_same = 16,
+                                   .touched = around(35000, 1, 2),
+                                   .otherwise = around(16000, 1, 2),
+                                   .gained = around(2000, 1, 2),
+                                   .lost = around(1200, 1, 2),
+                                   .came = around(19000, 1, 2),
+                                   .groups = groups,
+                                   .n_groups = 3 };
+}
+
+static const struct asy_sentence_words words = { .place = " at X",
+                                                 .beside.place = "",
+                                                 .against.place = "",
+                                                 .first_year = 2017,
+                                                 .last_year = 2018,
+                                                 .is_in_force = true,
+                                                 .n_histories = 20,
+                                                 .set_out = 500000 };
+
+typedef void sentence(char *out, const struct asy_sentences *s,
+                      const struct asy_sentence_words *words);
+
+static void
+expect(sentence *say, const struct asy_sentences *s, const struct asy_sentence_words *w,
+       const char *text)
+{
+    char out[ASY_SENTENCE];
+
+    say(out, s, w);
+    assert_string_equal(out, text);
+}
+
+static void
+what_changes_is_law_and_size(void **state)
+{
+    struct asy_sentences s = some();
+    struct asy_sentence_words other = words;
+
+    (void) state;
+    expect(
+        asy_sentence_what, &s, &words,
+        "All are heard (from 1 March 2017): in 2017 and 2018, about 34,000 more people are let "
+        "in to claim asylum at X, seven times as many.");
+    s.against.metric = "refused_at_risk";
+    s.against.difference = around(1759, 93, 5609);
+    other.first_year = 2018;
+    expect(asy_sentence_what, &s, &other,
+           "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
+           "claim asylum at X, seven times as many, but about 1,800 more people at risk are "
+           "refused.");
+    s.beside.metric = "refouled_chain";
+    s.beside.difference = around(-50, -195, -2);
+    s.metric = "dublin_transfers";
+    s.difference = around(-2275, -6360, -1055);
+    s.baseline = around(2275, 1055, 6360);
+    expect(asy_sentence_what, &s, &words,
+           "All are heard (from 1 March 2017): in 2017 and 2018, Dublin transfers at X fall by "
+           "about 2,300, down to none, and about 50 fewer people at risk are returned through "
+           "other states, but about 1,800 more people at risk are refused.");
+    s.metric = NULL;
+    expect(asy_sentence_what, &s, &words,
+           "All are heard (from 1 March 2017): no outcome moves clearly in one direction.");
+    other.is_in_force = false;
+    expect(
+        asy_sentence_what, &s, &other,
+        "All are heard (from 1 March 2017): that is after the last day simulated, so nothing "
+        "changes.");
+}
+
+static void
+for_whom_counts_people_and_names_groups(void **state)
+{
+    struct asy_sentences s = some();
+
+    (void) state;
+    expect(
+        asy_sentence_for_whom, &s, &words,
+        "It touches about 35,000 people, most of them As (61%) and Bs (20%): about 19,000 set "
+        "out only because of it, and the outcome is different for about 16,000 others, of "
+        "whom about 2,000 gain protection and 1,200 lose it.");
+    s.otherwise = around(34900, 1, 2);
+    s.lost = around(0, 0, 0);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection.");
+    s.touched = around(0, 0, 3);
+    expect(asy_sentence_for_whom, &s, &words, "Hardly anybody's case ends differently.");
+    s.touched = around(0, 0, 0);
+    expect(asy_sentence_for_whom, &s, &words, "Nobody's case ends differently.");
+}
+
+static void
+how_sure_says_draws_worlds_and_range(void **state)
+{
+    struct asy_sentences s = some();
+
+    (void) state;
+    expect(asy_sentence_how_sure, &s, &words,
+           "The direction is firm (the same in all 20 draws of the uncertain values and under "
+           "all 16 sets of assumptions tested); the size is less certain: in nine out of ten "
+           "simulated histories it is between 7,400 and 400,000.");
+    s.n_worlds_same = 13;
+    s.difference = around(-40, -50, -30);
+    expect(
+        asy_sentence_how_sure, &s, &words,
+        "The direction is firm, if not under every assumption (the same in all 20 draws of the "
+        "uncertain values and under 13 of the 16 sets of assumptions tested); the size is "
+        "fairly certain: in nine out of ten simulated histories it is between 30 and 50.");
+    s.n_worlds_same = 5;
+    s.difference = around(-7, -7, -7);
+    expect(asy_sentence_how_sure, &s, &words,
+           "The direction hangs on the assumptions (the same in all 20 draws of the uncertain "
+           "values and under 5 of the 16 sets of assumptions tested); the size is certain: "
+           "seven.");
+    s.n_worlds_same = 14;
+    s.n_same = 18;
+    s.sureness = "likely";
+    s.difference = around(40, -12, 90);
+    expect(asy_sentence_how_sure, &s, &words,
+           "The direction is likely, not certain (the same in 18 of 20 draws of the uncertain "
+           "values and under 14 of the "
+           "16 sets of assumptions tested): nine out of ten simulated histories range from 12 "
+           "fewer to 90 more.");
+    s.n_worlds_tried = 0;
+    s.sureness = "open";
+    s.n_same = 11;
+    expect(asy_sentence_how_sure, &s, &words,
+           "Even the direction is open (the same in 11 of 20 draws of the uncertain values; "
+           "not tested under other sets "
+           "of assumptions): nine out of ten simulated histories range from 12 fewer to 90 "
+           "more.");
+    s.metric = NULL;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out.");
+    s.touched.of_draws = 1;
+    expect(
+        asy_sentence_how_sure, &s, &words,
+        "How sure that is cannot be said: it takes at least 20 draws of the uncertain values, "
+        "and there is one.");
+}
+
+/* ---- a file --------------------------------------------------------------------------------
+ */
+
+static struct texts_folder folder;
+static char said[1 << 21];
+
+static void
+run(const char *arguments)
+{
+    char command[2048];
+
+    snprintf(command, sizeof command, "cd %s && %s %s 2>&1", folder.name, ASY_PROGRAM,
+             arguments);
+    FILE *const pipe = popen(command, "r");
+    assert_non_null(pipe);
+    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
+    if (pclose(pipe) != 0)
+        fail_msg("%s:\n%s", arguments, said);
+}
+
+static void
+put_reform(const char *name, const char *claim, const char *set)
+{
+    char text[1024], file[64], path[128];
+
+    snprintf(text, sizeof text,
+             "extends = \"small.cfg\"; title = \"%s\"; claim = \"C\"; claim_outcome = %s;\n"
+             "source = \"invented\"; in_force = \"2013-01-01\"; set: { %s };\n",
+             name, claim, set);
+    snprintf(file, sizeof file, "%s.cfg", name);
+    texts_put(&folder, file, text, path);
+}
+
+static int
+begin(void **state)
+{
+    (void) state;
+    texts_open(&folder);
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
+               "small_admissibility.cfg");
+    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
+    put_reform("north",
+               "{ metric = \"days_stranded\"; place = \"north\"; direction = \"less\"; }",
+               "crossings: { north: { border: { p_heard = 1.0; }; }; };");
+    put_reform("tajiks",
+               "{ metric = \"protected\"; population = \"TJK\"; direction = \"less\"; }",
+               "groups: { tajik: { people: { family_share = 0.9; }; }; };");
+    put_reform("still", "{ metric = \"protected\"; direction = \"more\"; }",
+               "transit: { TUR: { deportation: { p_told = 0.41; }; }; };");
+    run("run small.cfg -q --draws 20 -o out.sqlite --reform north.cfg tajiks.cfg still.cfg");
+    run("run small.cfg -q --draws 2 -o alone.sqlite");
+    return 0;
+}
+
+static int
+end(void **state)
+{
+    (void) state;
+    texts_close(&folder);
+    return 0;
+}
+
+static json_t *
+asked(const char *arguments)
+{
+    json_error_t error;
+
+    run(arguments);
+    json_t *const all = json_loads(said, 0, &error);
+    if (!all)
+        fail_msg("%s: %s", arguments, error.text);
+    return all;
+}
+
+static double
+median_of(const json_t *object, const char *key)
+{
+    return json_number_value(json_object_get(json_object_get(object, key), "median"));
+}
+
+static const json_t *
+at(const json_t *all, const char *key, size_t i)
+{
+    return json_array_get(json_object_get(all, key), i);
+}
+
+static const char *
+text_at(const json_t *object, const char *key)
+{
+    return json_string_value(json_object_get(object, key));
+}
+
+/* The outcome told is that of a question about it alone, its words are those of its numbers,
+   and whom the reform touches is what --lives says of the same people. */
+static void
+the_figures_are_those_of_the_file(void **state)
+{
+    json_t *const all = asked("compare out.sqlite --json"), *const lives = asked(
+                                                                "compare out.sqlite --lives "
+                                                                "--json");
+    const json_t *const north = at(all, "sentences", 0), *const kept = json_array_get(lives, 0);
+    const json_t *const outcome = json_object_get(north, "outcome");
+    char number[200], question[400];
+
+    (void) state;
+    assert_string_equal(text_at(north, "scenario"), "north");
+    assert_string_equal(text_at(outcome, "metric"), "days_stranded");
+    assert_string_equal(text_at(outcome, "because"), "claim");
+    snprintf(question, sizeof question,
+             "compare out.sqlite --json --metric %s --place %s --period %s",
+             text_at(outcome, "metric"), text_at(outcome, "place"), text_at(outcome, "period"));
+    json_t *const alone = asked(question);
+    const json_t *const row = at(alone, "outcomes", 0);
+    assert_true(
+        json_equal(json_object_get(row, "difference"), json_object_get(outcome, "difference")));
+    assert_true(
+        json_equal(json_object_get(row, "baseline"), json_object_get(outcome, "baseline")));
+    assert_true(json_equal(json_object_get(row, "n_less"), json_object_get(outcome, "n_same")));
+
+    const double difference = median_of(outcome, "difference"),
+                 low = json_number_value(
+                     json_object_get(json_object_get(outcome, "difference"), "low")),
+                 high = json_number_value(
+                     json_object_get(json_object_get(outcome, "difference"), "high"));
+    asy_amount_text(number, sizeof number, "days_stranded", difference, false);
+    assert_non_null(strstr(text_at(north, "what"), number));
+    assert_non_null(strstr(text_at(north, "what"), "north (from 1 January 2013): in 2013 and "
+                                                   "2014, time spent waiting at north falls"));
+    asy_between_text(number, sizeof number, "days_stranded", low, high);
+    assert_non_null(strstr(text_at(north, "how_sure"), number));
+
+    assert_true(
+        json_equal(json_object_get(north, "gained"), json_object_get(kept, "reform_only")));
+    assert_true(
+        json_equal(json_object_get(north, "lost"), json_object_get(kept, "baseline_only")));
+    assert_true(json_equal(json_object_get(north, "both"), json_object_get(kept, "both")));
+    assert_true(
+        json_equal(json_object_get(north, "neither"), json_object_get(kept, "neither")));
+    asy_about_words(number, sizeof number, median_of(north, "otherwise"));
+    assert_non_null(strstr(text_at(north, "for_whom"), number));
+    json_decref(alone);
+    json_decref(lives);
+    json_decref(all);
+}
+
+/* Persons touched of all groups are all touched, history by history: so they are in the mean.
+ */
+static void
+the_touched_are_told_by_group(void **state)
+{
+    json_t *const all = asked("compare out.sqlite --json");
+    const json_t *const tajiks = at(all, "sentences", 1);
+    double sum = 0.0;
+    const json_t *group;
+    size_t i;
+
+    (void) state;
+    json_array_foreach(json_object_get(tajiks, "groups"), i, group) sum +=
+        json_number_value(json_object_get(group, "share"));
+    assert_true(sum > 0.9 && sum < 1.1);
+    assert_string_equal(text_at(at(tajiks, "groups", 0), "group"), "tajik");
+    assert_true(median_of(tajiks, "touched") >= median_of(tajiks, "otherwise"));
+    assert_true(median_of(tajiks, "came") > 0.0);
+    json_decref(all);
+}
+
+static void
+what_moves_nothing_says_so(void **state)
+{
+    json_t *const all = asked("compare out.sqlite --json");
+    const json_t *const still = at(all, "sentences", 2), *row;
+    size_t i;
+
+    (void) state;
+    assert_non_null(strstr(text_at(still, "what"), "no outcome moves clearly"));
+    assert_true(json_is_null(json_object_get(still, "outcome")));
+    json_array_foreach(json_object_get(all, "matrix"), i, row)
+    {
+        const json_t *const cell = at(row, "cells", 2);
+        assert_string_equal(text_at(cell, "scenario"), "still");
+        assert_string_equal(text_at(cell, "text"), "no change");
+    }
+    assert_in_range(i, 10, 20);
+    json_decref(all);
+}
+
+/* The cells of the matrix are the differences of the rows, and for 1,000 people touched. */
+static void
+the_matrix_is_that_of_the_rows(void **state)
+{
+    json_t *const all = asked("compare out.sqlite --json");
+    const json_t *row;
+    size_t i, found = 0;
+
+    (void) state;
+    json_array_foreach(json_object_get(all, "outcomes"), i, row)
+    {
+        const json_t *in_matrix;
+        size_t k;
+        if (strcmp(text_at(row, "scenario"), "north") != 0 ||
+            strcmp(text_at(row, "place"), "all") != 0)
+            continue;
+        json_array_foreach(json_object_get(all, "matrix"), k, in_matrix)
+        {
+            const json_t *const cell = at(in_matrix, "cells", 0);
+            if (strcmp(text_at(in_matrix, "metric"), text_at(row, "metric")) != 0)
+                continue;
+            const double per =
+                strcmp(text_at(row, "metric"), "days_stranded") == 0 ? 365.25 : 1.0;
+            assert_true(json_equal(json_object_get(cell, "difference"),
+                                   json_object_get(row, "difference")));
+            assert_true(fabs(json_number_value(json_object_get(cell, "per_1000_touched")) -
+                             1000.0 * median_of(row, "difference") / per /
+                                 median_of(at(all, "sentences", 0), "touched")) < 1e-6);
+            found++;
+        }
+    }
+    assert_int_equal(found, json_array_size(json_object_get(all, "matrix")));
+    json_decref(all);
+}
+
+/* Sentences, then who is protected, then the matrix, then the rows; what is asked for by name
+   is answered with that alone; nothing of one world. */
+static void
+compare_answers_first(void **state)
+{
+    static const char *const order[] = { "north (from 1 January 2013): in 2013",
+                                         "The direction is firm",
+                                         "The same people, with and without the reform",
+                                         "protected in neither",
+                                         "What changes, reform by reform",
+                                         "What becomes of people",
+                                         "Reform: north",
+                                         "for 1,000 people touched: " };
+    const char *before = said;
+
+    (void) state;
+    run("compare out.sqlite");
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        const char *const here = strstr(before, order[i]);
+        if (!here)
+            fail_msg("\"%s\" does not stand where it should in:\n%s", order[i], said);
+        before = here;
+    }
+    run("compare out.sqlite --metric refouled");
+    assert_null(strstr(said, "What changes, reform by reform"));
+    run("compare alone.sqlite");
+    assert_null(strstr(said, "What changes, reform by reform"));
+    json_t *const alone = asked("compare alone.sqlite --json");
+    assert_int_equal(json_array_size(json_object_get(alone, "sentences")), 0);
+    assert_int_equal(json_array_size(json_object_get(alone, "matrix")), 0);
+    json_decref(alone);
+}
+
+static void
+a_breakdown_leaves_out_what_does_not_move(void **state)
+{
+    (void) state;
+    run("compare out.sqlite --by state --metric claims_first");
+    const char *const still = strstr(said, "Reform: still");
+    assert_non_null(still);
+    assert_non_null(strstr(still, "margin of error are left out; --all shows them)"));
+    assert_null(strstr(still, "\n  Poland "));
+    run("compare out.sqlite --by state --metric claims_first --all");
+    assert_non_null(strstr(strstr(said, "Reform: still"), "\n  Poland "));
+    run("compare out.sqlite");
+    assert_non_null(strstr(strstr(said, "Reform: still"), "No change by more than the margin"));
+}
+
+static void
+the_library_tells_the_same(void **state)
+{
+    struct asy_sentences_list *list;
+    struct asy_results *results;
+    struct asy_error err;
+    struct asy_sentences s = { .size = sizeof s };
+    char path[128];
+    json_t *const all = asked("compare out.sqlite --json");
+
+    (void) state;
+    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    assert_true(asy_results_open(&results, path, &err));
+    assert_true(asy_sentences_find(&list, results, &err));
+    asy_results_close(results, NULL);
+    assert_int_equal(asy_sentences_count(list), 3);
+    assert_true(asy_sentences_at(list, 1, &s));
+    assert_string_equal(s.what, text_at(at(all, "sentences", 1), "what"));
+    assert_string_equal(s.for_whom, text_at(at(all, "sentences", 1), "for_whom"));
+    assert_string_equal(s.how_sure, text_at(at(all, "sentences", 1), "how_sure"));
+    assert_false(asy_sentences_at(list, 3, &s));
+    asy_sentences_destroy(list);
+    asy_sentences_destroy(NULL);
+    assert_false(asy_sentences_find(&list, NULL, &err));
+    assert_null(list);
+    json_decref(all);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_changes_is_law_and_size),
+        cmocka_unit_test(for_whom_counts_people_and_names_groups),
+        cmocka_unit_test(how_sure_says_draws_worlds_and_range),
+        cmocka_unit_test(the_figures_are_those_of_the_file),
+        cmocka_unit_test(the_touched_are_told_by_group),
+        cmocka_unit_test(what_moves_nothing_says_so),
+        cmocka_unit_test(the_matrix_is_that_of_the_rows),
+        cmocka_unit_test(compare_answers_first),
+        cmocka_unit_test(a_breakdown_leaves_out_what_does_not_move),
+        cmocka_unit_test(the_library_tells_the_same),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
