@@ -80,6 +80,13 @@ else()
   set(no_terminal ON)
 endif()
 
+# Scenarios by name, wherever the program is started; `asylsim selftest`; the manual's pages.
+if(EXISTS /usr/bin/python3)
+  add_test(NAME test_named COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/package/named.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(test_named PROPERTIES LABELS unit TIMEOUT 300)
+endif()
+
 # Runs that are killed, that fill the disk and that meet each other at one results file. What
 # stops them at a chosen point is loaded before the program, and has no part in its sanitizers.
 if(EXISTS /usr/bin/python3)
