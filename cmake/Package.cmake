@@ -4,7 +4,7 @@
 # No path of the machine that built it is in what is installed, so that it can be moved.
 set(ASYLSIM_PYTHON_DIR lib/python3/dist-packages CACHE STRING
   "Below the prefix, the folder of Python modules")
-set(ASYLSIM_CONTACT "The asylsim authors <asylsim@localhost.localdomain>" CACHE STRING
+set(ASYLSIM_CONTACT "The asylsim authors <asylsim@noreply.invalid>" CACHE STRING
   "Who answers for the package, as Debian has it: NAME <ADDRESS>")
 
 set(installed libasylsim asylsim)
@@ -20,11 +20,14 @@ install(DIRECTORY include/asylsim DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
 file(RELATIVE_PATH pc_to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" pc_to_prefix ${pc_to_prefix})
 # Named one by one: who links with the shared library need not have what it stands on.
-set(needed_by_static ${gsl_LDFLAGS} ${libconfig_LDFLAGS} ${sqlite3_LDFLAGS} ${jansson_LDFLAGS})
+set(needed_by_static ${gsl_LIBRARIES} ${libconfig_LIBRARIES} ${sqlite3_LIBRARIES}
+    ${jansson_LIBRARIES})
 if(ASYLSIM_REPORT)
-  list(APPEND needed_by_static ${zlib_LDFLAGS})
+  list(APPEND needed_by_static ${zlib_LIBRARIES})
 endif()
 list(REMOVE_DUPLICATES needed_by_static)
+list(REMOVE_ITEM needed_by_static m)
+list(TRANSFORM needed_by_static PREPEND -l)
 list(JOIN needed_by_static " " needed_by_static)
 configure_file(cmake/asylsim.pc.in asylsim.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/asylsim.pc
@@ -43,6 +46,8 @@ install(DIRECTORY notebooks DESTINATION ${CMAKE_INSTALL_DOCDIR}
   PATTERN "asylsim.py" EXCLUDE PATTERN "__pycache__" EXCLUDE
   PATTERN ".ipynb_checkpoints" EXCLUDE)
 install(FILES cmake/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES cmake/debian/lintian-overrides RENAME asylsim
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides)
 
 # Manual pages, one for each command (model/cli/cmd_NAME.c), and completion: from the program's
 # own table of options. A program without its sources' commands would fail here.
@@ -90,13 +95,14 @@ set(CPACK_PACKAGE_CONTACT "${ASYLSIM_CONTACT}")
 set(CPACK_PACKAGE_VENDOR "asylsim")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "agent-based simulation of asylum law")
 set(CPACK_PACKAGE_DESCRIPTION
-"asylsim simulates what becomes of people who ask for protection under the rules of asylum law as
-they were and under reforms: the same people with the same luck in both, many times. It gives the
-distribution of each outcome and of each difference, and tells single lives step by step.
+"asylsim simulates what becomes of people who ask for protection under the
+rules of asylum law as they were and under reforms: the same people with the
+same luck in both, many times. It gives the distribution of each outcome and
+of each difference, and tells single lives step by step.
 
-This package holds the program, the library with its headers, the Python module, the scenarios
-with the source of every value, and the documentation. Try 'asylsim selftest', then
-'asylsim check dublin-iv'.")
+This package holds the program, the library with its headers, the Python
+module, the scenarios with the source of every value, and the documentation.
+Begin with 'asylsim selftest' and 'asylsim check dublin-iv'.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE
@@ -106,6 +112,9 @@ set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ${ASYLSIM_SHARED})
+if(ASYLSIM_SHARED)
+  set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/cmake/debian/triggers)
+endif()
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "python3, python3-pandas")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pkgconf, gcc")
