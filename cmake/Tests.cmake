@@ -58,7 +58,7 @@ set_target_properties(draws_one_question PROPERTIES INTERPROCEDURAL_OPTIMIZATION
 target_include_directories(draws_one_question PRIVATE model tests include)
 target_include_directories(draws_one_question SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
 target_compile_definitions(draws_one_question PRIVATE ASY_WATCH_DRAWS
-  ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASY_VERSION="${PROJECT_VERSION}")
+  ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 target_compile_options(draws_one_question PRIVATE -O1 -Wno-missing-field-initializers)
 target_link_libraries(draws_one_question PRIVATE asy_flags PkgConfig::gsl PkgConfig::libconfig
   PkgConfig::sqlite3 PkgConfig::jansson PkgConfig::cmocka OpenMP::OpenMP_C m
