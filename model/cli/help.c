@@ -62,10 +62,10 @@ asy_help_print(const struct asy_command *command)
     for (const struct asy_command *c = asy_commands; c->name; c++)
         printf("  %-9s %s\n", c->name, c->doc);
     puts("\nFirst steps:\n"
-         "  asylsim check scenarios/baseline.cfg --reform scenarios/reforms/*.cfg\n"
-         "  asylsim run scenarios/baseline.cfg --reform scenarios/reforms/*.cfg \\\n"
-         "          -o output/mine.sqlite\n"
-         "  asylsim compare output/mine.sqlite\n\n"
+         "  asylsim check dublin-iv\n"
+         "  asylsim run baseline --reform dublin-iv -o mine.sqlite\n"
+         "  asylsim compare mine.sqlite\n\n"
+         "A name without a folder is a file here or else one of the shipped scenarios.\n\n"
          "Exit codes:");
     for (int i = 0; i < N_EXITS; i++)
         printf("  %-14s %s\n", exits[i][0], exits[i][1]);

@@ -165,10 +165,42 @@ copy(char *path, size_t size, const char *name, struct asy_error *err)
 }
 
 bool
+asy_shipped_find(char *path, size_t size, const char *name, enum asy_file_of what)
+{
+    char folders[ASY_MOST_SHIPPED][ASY_MOST_NAME];
+    const int n = asy_shipped_folders(folders);
+
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < MOST_BELOW && below[what][k]; k++)
+            if (try_file(path, size, folders[i], below[what][k], name))
+                return true;
+    if (size)
+        *path = '\0';
+    return false;
+}
+
+const char *
+asy_shipped_extends(const struct asy_node *extends, char path[ASY_MOST_NAME])
+{
+    const char *const slash = strrchr(extends->file, '/');
+    const int n = slash ? (int) (slash - extends->file + 1) : 0;
+
+    if (strchr(extends->text, '/'))
+        return extends->text;
+    if (snprintf(path, ASY_MOST_NAME, "%.*s%s", n, extends->file, extends->text) >=
+            ASY_MOST_NAME ||
+        access(path, F_OK) == 0)
+        return extends->text;
+    return asy_shipped_find(path, ASY_MOST_NAME, extends->text, ASY_FILE_SCENARIO)
+               ? path
+               : extends->text;
+}
+
+bool
 asy_scenario_find(char *path, size_t size, const char *name, enum asy_file_of what,
                   struct asy_error *err)
 {
-    char folders[ASY_MOST_SHIPPED][ASY_MOST_NAME], looked[400];
+    char looked[400];
 
     if (!name || !*name || (size_t) what >= sizeof below / sizeof *below)
         return asy_fail(err, ASY_E_INPUT, "asy_scenario_find", "no name, or no kind of file");
@@ -176,14 +208,8 @@ asy_scenario_find(char *path, size_t size, const char *name, enum asy_file_of wh
         return copy(path, size, name, err);
     if (try_file(path, size, "", "", name))
         return true;
-    const int n = asy_shipped_folders(folders);
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < MOST_BELOW && below[what][k]; k++)
-            if (try_file(path, size, folders[i], below[what][k], name))
-                return true;
-    if (size)
-        *path = '\0';
-    return asy_fail(err, ASY_E_INPUT, name, "%s%s", strerror(ENOENT),
+    return asy_shipped_find(path, size, name, what) ||
+           asy_fail(err, ASY_E_INPUT, name, "%s%s", strerror(ENOENT),
                     asy_shipped_looked(name, looked, sizeof looked));
 }
 

@@ -59,6 +59,26 @@ def names_of_nothing(empty):
     run("check", "own", cwd=empty, code=2, says=["own.cfg:1", "No such file"], silent=[SHIPPED])
 
 
+def extends_a_shipped_one(folder):
+    """A reform may lie anywhere, and name the shipped baseline as the command line does."""
+    mine = folder / "mine.cfg"
+    mine.write_text(OWN.replace("../baseline.cfg", "baseline.cfg").replace("gate", "terespol")
+                    .replace("2013-03-01", "2017-01-01"), encoding="utf-8")
+    run("check", "mine", "--no-pilot", cwd=folder, says=["As it was", "OWN"])
+    run("check", "baseline", "--reform", "mine.cfg", "dublin-iv", "--no-pilot", cwd=folder, says=["OWN"])
+    run("check", mine, "--no-pilot", cwd="/", says=["OWN"])
+    # one beside it comes first, and what is another baseline's is no reform of this one
+    (folder / "baseline.cfg").write_text("title = ;\n", encoding="utf-8")
+    run("check", "mine", "--no-pilot", cwd=folder, code=2, says=["baseline.cfg:1"])
+    (folder / "baseline.cfg").unlink()
+    run("check", GOLDEN / "small.cfg", "--reform", mine, "--no-pilot", cwd=folder, code=2,
+        says=["lies outside the folder of the baseline"])
+    # here is not where an extended file is looked for: only beside the reform
+    (folder / "here").mkdir()
+    (folder / "here/baseline.cfg").write_text("title = ;\n", encoding="utf-8")
+    run("check", "../mine.cfg", "--no-pilot", cwd=folder / "here", says=["As it was", "OWN"])
+
+
 def broken(folder):
     (folder / "broken").mkdir(exist_ok=True)
     (folder / "broken/baseline.cfg").write_text("title = ;\n", encoding="utf-8")
@@ -120,7 +140,7 @@ def manual(folder):
 
 
 def main():
-    for part in (shipped_ones, names_of_nothing, own_before_shipped, selftest, manual):
+    for part in (shipped_ones, names_of_nothing, own_before_shipped, extends_a_shipped_one, selftest, manual):
         with tempfile.TemporaryDirectory() as folder:
             part(pathlib.Path(folder).resolve())
     print("\n".join(faults) or "found by name, and told where it was looked for")
