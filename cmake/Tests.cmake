@@ -224,6 +224,11 @@ endif()
 
 # The Debian package of this build, unpacked into an empty root; and installed without it. Under a
 # sanitizer it would need more than it names.
+find_program(SHLIBDEPS_PROGRAM dpkg-shlibdeps)
+find_program(LINTIAN_PROGRAM lintian)
+if(NOT SHLIBDEPS_PROGRAM OR NOT LINTIAN_PROGRAM)
+  asy_left_out("the Debian package, or what Debian thinks of it: needs dpkg-dev and lintian")
+endif()
 if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND EXISTS /usr/bin/python3)
   add_test(NAME package_installs COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/package/installs.py ${CMAKE_COMMAND} ${CMAKE_CPACK_COMMAND}
