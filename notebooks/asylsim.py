@@ -22,7 +22,7 @@ import threading
 
 import pandas as pd
 
-SOVERSION = "0.1"
+SOVERSION = "0.2"
 
 
 def _load():

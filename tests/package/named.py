@@ -5,6 +5,7 @@ folder before the shipped ones; a name that means nothing is told where it was l
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -139,8 +140,21 @@ def manual(folder):
             faults.append(f"the page of {name or 'asylsim'} is no good manual page")
 
 
+def one_version(folder):
+    version = run("--version", cwd=folder).split()[1]
+    soversion = re.match(r"0\.\d+|\d+", version)[0]
+    for name, pattern, expected in [("CITATION.cff", r'^version: "(.*)"', version),
+                                    ("CHANGELOG.md", r"^## (\d\S*)", version),
+                                    ("include/asylsim/version.h", r'"(\d+\.\d+\.\d+)"', version),
+                                    ("docs/library.md", r"SOVERSION, which is (\S+) now", soversion),
+                                    ("notebooks/asylsim.py", r'^SOVERSION = "(.*)"', soversion)]:
+        said = re.search(pattern, (SOURCE / name).read_text(encoding="utf-8"), re.M)
+        if not said or said[1] != expected:
+            faults.append(f"{name} has the version {said and said[1]}, the program {expected}")
+
+
 def main():
-    for part in (shipped_ones, names_of_nothing, own_before_shipped, extends_a_shipped_one, selftest, manual):
+    for part in (shipped_ones, names_of_nothing, own_before_shipped, extends_a_shipped_one, selftest, manual, one_version):
         with tempfile.TemporaryDirectory() as folder:
             part(pathlib.Path(folder).resolve())
     print("\n".join(faults) or "found by name, and told where it was looked for")
