@@ -12,6 +12,7 @@ need_build_packages
 need_report_test_packages
 need_style_packages
 need_guard_packages
+need_package_test_packages
 export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-2}
 # GSL and libgomp keep some memory until the process ends; leaks of ours are still found.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-strict_string_checks=1:detect_stack_use_after_return=1}

@@ -29,7 +29,7 @@ foreach(part reach_rules reach_loop)
     C_VISIBILITY_PRESET hidden INTERPROCEDURAL_OPTIMIZATION OFF)
   target_include_directories(${part} PRIVATE include model)
   target_include_directories(${part} SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
-  target_compile_definitions(${part} PRIVATE ASY_REACH ASY_VERSION="${PROJECT_VERSION}")
+  target_compile_definitions(${part} PRIVATE ASY_REACH)
   # One level of optimisation: a reading that the text makes on a condition stays on it.
   target_compile_options(${part} PRIVATE -O1 -g0 -w -fno-lto -fno-sanitize=all)
   target_link_libraries(${part} PRIVATE ${library_needs} asy_flags)

@@ -21,6 +21,15 @@ asy_embed(asy_closures_csv ${PROJECT_SOURCE_DIR}/scenarios/closures/table.csv)
 asy_embed(asy_targets_csv ${PROJECT_SOURCE_DIR}/scenarios/targets/targets.csv)
 asy_embed(asy_country_names_csv ${PROJECT_SOURCE_DIR}/scenarios/country-names.csv)
 
+# The small world by which `asylsim selftest` knows whether it computes here what it should.
+set(golden ${PROJECT_SOURCE_DIR}/tests/golden)
+asy_embed(asy_selftest_small ${golden}/small.cfg)
+asy_embed(asy_selftest_admissibility ${golden}/small_admissibility.cfg)
+asy_embed(asy_selftest_status ${golden}/small_status.cfg)
+asy_embed(asy_selftest_open ${golden}/reform_open.cfg)
+asy_embed(asy_selftest_dublin ${golden}/reform_dublin.cfg)
+asy_embed(asy_selftest_digests ${golden}/digests.txt)
+
 set(page_source ${PROJECT_SOURCE_DIR}/model/report/page)
 set(page ${CMAKE_CURRENT_BINARY_DIR}/page)
 file(MAKE_DIRECTORY ${page})

@@ -58,7 +58,7 @@ set_target_properties(draws_one_question PROPERTIES INTERPROCEDURAL_OPTIMIZATION
 target_include_directories(draws_one_question PRIVATE model tests include)
 target_include_directories(draws_one_question SYSTEM PRIVATE ${RANDOM123_INCLUDE_DIR})
 target_compile_definitions(draws_one_question PRIVATE ASY_WATCH_DRAWS
-  ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}" ASY_VERSION="${PROJECT_VERSION}")
+  ASY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 target_compile_options(draws_one_question PRIVATE -O1 -Wno-missing-field-initializers)
 target_link_libraries(draws_one_question PRIVATE asy_flags PkgConfig::gsl PkgConfig::libconfig
   PkgConfig::sqlite3 PkgConfig::jansson PkgConfig::cmocka OpenMP::OpenMP_C m
@@ -79,6 +79,13 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(test_terminal PROPERTIES LABELS unit TIMEOUT 300)
 else()
   set(no_terminal ON)
+endif()
+
+# Scenarios by name, wherever the program is started; `asylsim selftest`; the manual's pages.
+if(EXISTS /usr/bin/python3)
+  add_test(NAME test_named COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/package/named.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  set_tests_properties(test_named PROPERTIES LABELS unit TIMEOUT 300)
 endif()
 
 # Runs that are killed, that fill the disk and that meet each other at one results file. What
@@ -214,6 +221,21 @@ if(ASYLSIM_SHARED AND NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND EXISTS /usr/bin
     list(APPEND library_tests library_from_python)
   endif()
   set_tests_properties(${library_tests} PROPERTIES LABELS library TIMEOUT 600)
+endif()
+
+# The Debian package of this build, unpacked into an empty root; and installed without it. Under a
+# sanitizer it would need more than it names.
+find_program(SHLIBDEPS_PROGRAM dpkg-shlibdeps)
+find_program(LINTIAN_PROGRAM lintian)
+if(NOT SHLIBDEPS_PROGRAM OR NOT LINTIAN_PROGRAM)
+  asy_left_out("the Debian package, or what Debian thinks of it: needs dpkg-dev and lintian")
+endif()
+if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize" AND EXISTS /usr/bin/python3)
+  add_test(NAME package_installs COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/package/installs.py ${CMAKE_COMMAND} ${CMAKE_CPACK_COMMAND}
+    ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
+  set_tests_properties(package_installs PROPERTIES LABELS package TIMEOUT 600
+    SKIP_RETURN_CODE 77)
 endif()
 
 # What a whole run costs, in instructions: of the build that is shipped alone.

@@ -96,6 +96,11 @@ need_report_test_packages() {
     python3-matplotlib
 }
 
+# need_package_test_packages: what makes a Debian package, and what judges it.
+need_package_test_packages() {
+  need_packages dpkg-dev binutils gzip lintian
+}
+
 # need_guard_packages: what counts the instructions of a run.
 need_guard_packages() {
   need_packages valgrind python3

@@ -11,7 +11,9 @@
     asylsim.life("scenarios/baseline.cfg", seed=3)     # one simulated life, step by step
 
 Tables are pandas.DataFrame. What goes wrong is an asylsim.Error that says where (file:line) and what.
-The library is taken from ASYLSIM_LIBRARY, else from build/ beside this folder, else from the system.
+A scenario, reform or package named without a folder ("baseline", "dublin-iv") is a file here or a shipped one.
+The library is taken from ASYLSIM_LIBRARY, else from build/ beside this folder, else from the installation of which
+this module is, else from the system.
 """
 import ctypes as c
 import os
@@ -20,13 +22,16 @@ import threading
 
 import pandas as pd
 
-SOVERSION = "0.1"
+SOVERSION = "0.2"
 
 
 def _load():
-    built = pathlib.Path(__file__).resolve().parent.parent / "build" / f"libasylsim.so.{SOVERSION}"
-    name = os.environ.get("ASYLSIM_LIBRARY") or (built if built.exists() else f"libasylsim.so.{SOVERSION}")
-    return c.CDLL(str(name))
+    name, here = f"libasylsim.so.{SOVERSION}", pathlib.Path(__file__).resolve()
+    near = [here.parent.parent / "build"]
+    if here.name == "__init__.py":  # PREFIX/lib/python3/dist-packages/asylsim: installed
+        near = [here.parents[3], *sorted(here.parents[3].glob("*-*-*"))]
+    built = next((folder / name for folder in near if (folder / name).exists()), name)
+    return c.CDLL(str(os.environ.get("ASYLSIM_LIBRARY") or built))
 
 
 _lib = _load()
@@ -248,6 +253,7 @@ _SIGNATURES = {
     "asy_version": (_text, []), "asy_size_of": (_size, [_text]), "asy_errors_free": (None, [_any]),
     "asy_catalogue_law": (_bool, [_size, _any]), "asy_catalogue_param": (_bool, [_size, _size, _any]),
     "asy_catalogue_outcome": (_bool, [_size, _any]),
+    "asy_scenario_find": (_bool, [_text, _size, _text, _int, _any]),
     "asy_scenario_open": (_bool, [_any, _text, _texts, _size, _any]), "asy_scenario_destroy": (None, [_handle]),
     "asy_law_changes_find": (_bool, [_any, _handle, _handle, _any]),
     "asy_law_changes_at": (_bool, [_handle, _size, _any]), "asy_law_changes_destroy": (None, [_handle]),
@@ -293,10 +299,30 @@ def _encode(text):
     return None if text is None else os.fspath(text).encode()
 
 
-def _array(texts):
+def _array(texts, encode=_encode):
     """Names as the library takes them, and how many; one name alone is a list of one."""
     texts = [texts] if isinstance(texts, (str, os.PathLike)) else list(texts or [])
-    return (c.c_char_p * (len(texts) + 1))(*[_encode(text) for text in texts]), len(texts)
+    return (c.c_char_p * (len(texts) + 1))(*[encode(text) for text in texts]), len(texts)
+
+
+def _file(name, what):
+    """The file that a name means: asy_scenario_find."""
+    path, err = c.create_string_buffer(4096), _Error()
+    if name is None or _lib.asy_scenario_find(path, len(path), _encode(name), what, _ref(err)):
+        return None if name is None else path.value
+    raise Error(err.code, [err.fault()])
+
+
+def _baseline(name):
+    return _file(name, 0)
+
+
+def _reform(name):
+    return _file(name, 1)
+
+
+def _package(name):
+    return _file(name, 2)
 
 
 def _rows(struct, at):
@@ -349,7 +375,8 @@ class Scenario:
 
     def __init__(self, baseline, reforms=()):
         errs, self._as_parameter_ = _Errors(), _handle()
-        if not _lib.asy_scenario_open(_ref(self._as_parameter_), _encode(baseline), *_array(reforms), _ref(errs)):
+        if not _lib.asy_scenario_open(_ref(self._as_parameter_), _baseline(baseline), *_array(reforms, _reform),
+                                      _ref(errs)):
             _fail_all(errs)
 
     def __del__(self):
@@ -377,12 +404,12 @@ def changes(baseline, reforms):
 def _job(baseline, reforms, output=None, *, draws=0, replicates=1, second_streams=0, seed=0, sets=(), package=None,
          together=False, until=None, as_of=None, threads=0, mode="new", closure_draws=0, departures=None,
          few=(), few_draws=0):
-    job = _Job(baseline=_encode(baseline), package=_encode(package), together=together, until=_encode(until),
+    job = _Job(baseline=_baseline(baseline), package=_package(package), together=together, until=_encode(until),
                seed=seed, n_draws=draws, n_replicates=replicates, n_threads=threads, output=_encode(output),
                as_of=_encode(as_of), n_second_streams=second_streams, n_closure_draws=closure_draws,
                departures=_encode(departures), few_draws=few_draws, mode=["new", "overwrite", "resume"].index(mode))
-    job.reforms, job.n_reforms = _array(reforms)
-    job.few, job.n_few = _array(few)
+    job.reforms, job.n_reforms = _array(reforms, _reform)
+    job.few, job.n_few = _array(few, _reform)
     job.sets, job.n_sets = _array(sets)
     return job
 
@@ -525,10 +552,10 @@ class Results:
 def life(baseline, reforms=(), *, seed=0, draw=0, replicate=0, person=None, group=None, fate=None, sets=(),
          package=None, until=None, as_of=None, departures=None):
     """One simulated life step by step, in one world or two; whose it is stands in `.attrs`."""
-    asked = _LifeAsked(baseline=_encode(baseline), package=_encode(package), until=_encode(until), seed=seed,
+    asked = _LifeAsked(baseline=_baseline(baseline), package=_package(package), until=_encode(until), seed=seed,
                        draw=draw, replicate=replicate, person=_encode(person), group=_encode(group),
                        fate=_encode(fate), as_of=_encode(as_of), departures=_encode(departures))
-    asked.reforms, asked.n_reforms = _array(reforms)
+    asked.reforms, asked.n_reforms = _array(reforms, _reform)
     asked.sets, asked.n_sets = _array(sets)
     errs, story = _Errors(), _handle()
     if not _lib.asy_story_tell(_ref(story), _ref(asked), _ref(errs)):

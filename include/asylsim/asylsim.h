@@ -26,6 +26,7 @@
 #include "asylsim/catalogue.h"
 #include "asylsim/compare.h"
 #include "asylsim/error.h"
+#include "asylsim/find.h"
 #include "asylsim/job.h"
 #include "asylsim/life.h"
 #include "asylsim/results.h"

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-/* "0.1.0", of the library that is loaded. Within a version the same seed gives the same bits.
+/* "0.2.0", of the library that is loaded. Within a version the same seed gives the same bits.
  */
 ASY_PUBLIC const char *asy_version(void);
 

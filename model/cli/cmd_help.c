@@ -22,19 +22,16 @@ asy_cmd_help(const struct asy_options *options)
 {
     const struct asy_command *command = NULL;
 
-    if (options->man) {
-        asy_help_man();
-        return ASY_OK;
-    }
-    if (options->completion) {
-        asy_help_completion();
-        return ASY_OK;
-    }
     if (options->files.n > 0) {
         command = asy_command_find(options->files.list[0]);
         if (!command)
             return no_command(options->files.list[0]);
     }
-    asy_help_print(command);
+    if (options->man)
+        asy_help_man(command);
+    else if (options->completion)
+        asy_help_completion();
+    else
+        asy_help_print(command);
     return ASY_OK;
 }

@@ -62,10 +62,10 @@ asy_help_print(const struct asy_command *command)
     for (const struct asy_command *c = asy_commands; c->name; c++)
         printf("  %-9s %s\n", c->name, c->doc);
     puts("\nFirst steps:\n"
-         "  asylsim check scenarios/baseline.cfg --reform scenarios/reforms/*.cfg\n"
-         "  asylsim run scenarios/baseline.cfg --reform scenarios/reforms/*.cfg \\\n"
-         "          -o output/mine.sqlite\n"
-         "  asylsim compare output/mine.sqlite\n\n"
+         "  asylsim check dublin-iv\n"
+         "  asylsim run baseline --reform dublin-iv -o mine.sqlite\n"
+         "  asylsim compare mine.sqlite\n\n"
+         "A name without a folder is a file here or else one of the shipped scenarios.\n\n"
          "Exit codes:");
     for (int i = 0; i < N_EXITS; i++)
         printf("  %-14s %s\n", exits[i][0], exits[i][1]);
@@ -83,40 +83,65 @@ put_troff(const char *text)
 }
 
 static void
-man_command(const struct asy_command *command)
+man_option(const struct asy_option_text *o)
 {
-    struct asy_option_text o;
-
-    fputs(".SS asylsim ", stdout);
-    put_troff(command->name);
-    putchar(' ');
-    put_troff(command->arguments);
+    fputs(".TP\n.B ", stdout);
+    if (o->has_short)
+        printf("\\-%c, ", o->letter);
+    fputs("\\-\\-", stdout);
+    put_troff(o->name);
+    if (o->argument)
+        printf(" \\fI%s\\fP", o->argument);
     putchar('\n');
-    put_troff(command->doc);
-    puts(".");
-    if (command->more) {
-        puts(".PP");
-        put_troff(command->more);
-        putchar('\n');
-    }
-    for (int i = 0; asy_option_at(i, &o); i++) {
-        if (!takes(command, &o) || o.letter == 'h')
-            continue;
-        fputs(".TP\n.B ", stdout);
-        if (o.has_short)
-            printf("\\-%c, ", o.letter);
-        fputs("\\-\\-", stdout);
-        put_troff(o.name);
-        if (o.argument)
-            printf(" \\fI%s\\fP", o.argument);
-        putchar('\n');
-        put_troff(o.doc);
-        putchar('\n');
-    }
+    put_troff(o->doc);
+    putchar('\n');
 }
 
-void
-asy_help_man(void)
+static void
+man_exits(void)
+{
+    puts(".SH EXIT STATUS");
+    for (int i = 0; i < N_EXITS; i++)
+        printf(".TP\n.B %s\n%s\n", exits[i][0], exits[i][1]);
+}
+
+static void
+man_environment(void)
+{
+    puts(".SH ENVIRONMENT\n.TP\n.B ASYLSIM_SCENARIOS\nthe folder in which scenarios named "
+         "without a folder are looked for first\n.TP\n.B NO_COLOR\nno colour, if it is set and "
+         "not empty\n.TP\n.B OMP_NUM_THREADS\nthreads where \\-\\-threads is not given\n.TP\n"
+         ".B TMPDIR\nfor temporary files, in place of /tmp");
+}
+
+static void
+man_of_command(const struct asy_command *command)
+{
+    struct asy_option_text o;
+    const char *c;
+
+    fputs(".TH ASYLSIM\\-", stdout);
+    for (c = command->name; *c; c++)
+        putchar(toupper((unsigned char) *c));
+    printf(" 1 \"\" \"asylsim %s\" \"User Commands\"\n.SH NAME\nasylsim\\-%s \\- ",
+           asy_version(), command->name);
+    put_troff(command->doc);
+    printf("\n.SH SYNOPSIS\n.B asylsim %s\n", command->name);
+    put_troff(command->arguments);
+    puts("\n.SH DESCRIPTION");
+    put_troff(command->more ? command->more : command->doc);
+    puts(command->more ? "" : ".");
+    puts(".SH OPTIONS");
+    for (int i = 0; asy_option_at(i, &o); i++)
+        if (takes(command, &o))
+            man_option(&o);
+    man_exits();
+    man_environment();
+    puts(".SH SEE ALSO\n.BR asylsim (1)");
+}
+
+static void
+man_of_program(void)
 {
     printf(
         ".TH ASYLSIM 1 \"\" \"asylsim %s\" \"User Commands\"\n"
@@ -125,15 +150,29 @@ asy_help_man(void)
         ".SH DESCRIPTION\nSimulates what becomes of people who ask for protection under the "
         "rules as they were and under reforms, many times, and gives the distribution of each "
         "outcome and of each difference.\nResults go to standard output, words to standard "
-        "error.\n.SH COMMANDS\n",
+        "error.\n.PP\nA scenario or reform is a file. Named without a folder "
+        "(\\fBbaseline\\fP, \\fBdublin\\-iv\\fP), it is a file in the current folder or else "
+        "one of the shipped scenarios.\n.SH COMMANDS\nEach has a page of its own.\n",
         asy_version());
+    for (const struct asy_command *c = asy_commands; c->name; c++) {
+        printf(".TP\n.BR asylsim\\-%s (1)\n", c->name);
+        put_troff(c->doc);
+        putchar('\n');
+    }
+    man_exits();
+    man_environment();
+    puts(".SH SEE ALSO");
     for (const struct asy_command *c = asy_commands; c->name; c++)
-        man_command(c);
-    puts(".SH EXIT STATUS");
-    for (int i = 0; i < N_EXITS; i++)
-        printf(".TP\n.B %s\n%s\n", exits[i][0], exits[i][1]);
-    puts(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nno colour, if it is set and not empty\n.TP\n"
-         ".B OMP_NUM_THREADS\nthreads where \\-\\-threads is not given");
+        printf(".BR asylsim\\-%s (1)%s\n", c->name, c[1].name ? "," : "");
+}
+
+void
+asy_help_man(const struct asy_command *command)
+{
+    if (command)
+        man_of_command(command);
+    else
+        man_of_program();
 }
 
 void

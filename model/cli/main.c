@@ -51,7 +51,7 @@ dispatch(struct asy_options *options)
         asy_help_print(options->command);
         return options->help ? ASY_OK : ASY_E_INPUT;
     }
-    const int code = find_baseline(options);
+    const int code = asy_options_find_files(options) ? find_baseline(options) : ASY_E_RESOURCES;
     return code ? code : options->command->run(options);
 }
 

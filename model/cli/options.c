@@ -114,7 +114,7 @@ static const struct option_row rows[] = {
     { 'y', false, "markdown", NULL, "tables as they stand in docs/", FLAG, AT(markdown) },
     { 'q', true, "quiet", NULL, "no words but errors; run and merge print FILE DIGEST", FLAG,
       AT(quiet) },
-    { 'M', false, "man", NULL, "the man page", FLAG, AT(man) },
+    { 'M', false, "man", NULL, "the man page, of the program or of a command", FLAG, AT(man) },
     { 'C', false, "completion", NULL, "completion for bash", FLAG, AT(completion) },
     { 'h', true, "help", NULL, "what there is to say about a command", FLAG, AT(help) },
     { 'V', true, "version", NULL, "the version", FLAG, AT(version) },
@@ -276,6 +276,16 @@ const struct asy_command asy_commands[] = {
       "for judging the model, no forecast for use." },
     { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
       "sTcujqh", 1, 1, NULL },
+    { "selftest", "",
+      "tests whether this installation computes what it was published to compute",
+      asy_cmd_selftest, "jqh", 0, 0,
+      "Compares the random numbers with the published ones, counts off a chance and a "
+      "quantile,\n"
+      "finds and reads the shipped scenarios, lives a small world on one thread and on two,\n"
+      "holds its digest against the one published with this version, writes, verifies and\n"
+      "compares results in a temporary folder, and removes that. Some seconds; exit 5 if "
+      "anything\n"
+      "is not as it must be." },
     { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",
       0, 1, NULL },
     { 0 },
@@ -597,4 +607,7 @@ asy_options_free(struct asy_options *self)
     free(self->metrics.list);
     free(self->scenarios.list);
     free(self->as_ofs.list);
+    for (size_t i = 0; i < self->n_found; i++)
+        free(self->found[i]);
+    free(self->found);
 }

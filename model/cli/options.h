@@ -54,6 +54,8 @@ struct asy_options {
     bool has_draws, has_replicates, has_closure_draws,
         has_few_draws;  /* given on the command line */
     char baseline[512]; /* of a reform given alone */
+    char **found;       /* files of names without a folder */
+    size_t n_found;
 };
 
 /* A command returns the program's exit code (enum asy_code, or 128 + signal). */
@@ -73,11 +75,16 @@ bool asy_options_read(struct asy_options *self, int argc, char **argv);
 const char *asy_options_fault(void);
 void asy_options_free(struct asy_options *self);
 
+/* Has each scenario, reform and package that is named without a folder be the file that is
+   meant (asy_scenario_find). A name that means none stays: whoever reads it will say so. False
+   when memory is short, which it says. */
+bool asy_options_find_files(struct asy_options *self);
+
 const struct asy_command *asy_command_find(const char *name);
 
 /* help.c, all on stdout. */
 void asy_help_print(const struct asy_command *command); /* NULL: of the program */
-void asy_help_man(void);
+void asy_help_man(const struct asy_command *command);   /* NULL: of the program */
 void asy_help_completion(void);
 
 /* For help.c: the i-th option as text. */
@@ -101,6 +108,7 @@ int asy_cmd_new(const struct asy_options *options);
 int asy_cmd_params(const struct asy_options *options);
 int asy_cmd_report(const struct asy_options *options);
 int asy_cmd_run(const struct asy_options *options);
+int asy_cmd_selftest(const struct asy_options *options);
 int asy_cmd_validate(const struct asy_options *options);
 int asy_cmd_verify(const struct asy_options *options);
 

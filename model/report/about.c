@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the report is about: the file, its scenarios and names, the claims put to the test, and
    every value with its source. */
+#include "asylsim/version.h"
 #include "life/stage.h"
 #include "outcome/reading.h"
 #include "report/inside.h"
@@ -108,7 +109,7 @@ put_file(struct asy_reporting *self)
     asy_buffer_text(self->out, "{\"version\":");
     asy_buffer_json_text(self->out, info->version);
     asy_buffer_text(self->out, ",\"program\":");
-    asy_buffer_json_text(self->out, ASY_VERSION);
+    asy_buffer_json_text(self->out, asy_version());
     asy_buffer_text(self->out, ",\"digest\":");
     asy_buffer_json_text(self->out, info->digest);
     asy_buffer_format(self->out,

@@ -16,6 +16,7 @@
    outcome under the baseline, of the difference under a reform; everyone, all places, years in
    force. Then, in per cent of their sum, [share, error] of A, B, C, D, of all, and the
    strongest [path, share, error, how likely by chance]. */
+#include "asylsim/version.h"
 #include "base/hash.h"
 #include "report/inside.h"
 
@@ -138,7 +139,7 @@ asy_report_spread_init(struct asy_reporting *self)
         return asy_reporting_memory(self);
     list_draws(own, self);
     /* another version may have drawn its luck otherwise */
-    if (own->n_draws < ASY_ATTRIBUTION_DRAWS || strcmp(self->info->version, ASY_VERSION) != 0)
+    if (own->n_draws < ASY_ATTRIBUTION_DRAWS || strcmp(self->info->version, asy_version()) != 0)
         return true;
     if (!asy_results_texts(self->results, ASY_QUERY_uncertain, 0, take_factor, own, self->err))
         return false;

@@ -4,6 +4,7 @@
 #include "scenario/alone.h"
 
 #include "base/pool.h"
+#include "text/shipped.h"
 #include "text/text.h"
 
 #include <errno.h>
@@ -48,11 +49,12 @@ step(char file[ASY_BASELINE_NAME], struct asy_errors *errs, bool *lost)
     const bool found = extends && extends->type == ASY_NODE_TEXT && extends->text[0];
 
     if (found) {
-        char next[ASY_BASELINE_NAME];
+        char next[ASY_BASELINE_NAME], shipped[ASY_MOST_NAME];
         const char *const slash = strrchr(file, '/');
-        const int n = slash && extends->text[0] != '/' ? (int) (slash - file + 1) : 0;
+        const char *const name = asy_shipped_extends(extends, shipped);
+        const int n = slash && name[0] != '/' ? (int) (slash - file + 1) : 0;
         const bool fits =
-            snprintf(next, sizeof next, "%.*s%s", n, file, extends->text) < (int) sizeof next;
+            snprintf(next, sizeof next, "%.*s%s", n, file, name) < (int) sizeof next;
         *lost = !fits || access(next, R_OK) != 0;
         if (*lost)
             asy_node_error(extends, errs,

@@ -5,6 +5,7 @@
    all its reforms before any is read. */
 #include "scenario/inside.h"
 
+#include "text/shipped.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -41,10 +42,12 @@ look_into(struct asy_scenario *self, struct asy_texts *texts, const char *name, 
     const struct asy_node *const set = root ? asy_node_find(root, "set") : NULL;
     const struct asy_node *const countries =
         set && set->type == ASY_NODE_GROUP ? asy_node_find(set, "countries") : NULL;
+    char shipped[ASY_MOST_NAME];
     struct asy_file file;
 
     if (extends && extends->type == ASY_NODE_TEXT && extends->text[0] &&
-        depth < ASY_MOST_INCLUDES && asy_text_locate(texts, extends, extends->text, &file))
+        depth < ASY_MOST_INCLUDES &&
+        asy_text_locate(texts, extends, asy_shipped_extends(extends, shipped), &file))
         look_into(self, texts, file.name, depth + 1);
     if (countries && countries->type == ASY_NODE_GROUP)
         add(self, countries);

@@ -4,6 +4,7 @@
 #include "scenario/inside.h"
 
 #include "base/near.h"
+#include "text/shipped.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -139,9 +140,10 @@ follow(struct overlay *overlay, const struct asy_node *extends, int depth)
 {
     struct asy_file file;
     const char *ignored;
+    char shipped[ASY_MOST_NAME];
     if (!extends || extends->type != ASY_NODE_TEXT || !extends->text[0])
         return false;
-    if (!asy_text_locate(overlay->texts, extends, extends->text, &file))
+    if (!asy_text_locate(overlay->texts, extends, asy_shipped_extends(extends, shipped), &file))
         return false;
     if (same_file(&file, &overlay->baseline))
         return true;

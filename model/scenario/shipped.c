@@ -5,6 +5,7 @@
 #include "scenario/shipped.h"
 
 #include "scenario/inside.h"
+#include "text/shipped.h"
 #include "text/text.h"
 
 #include <dirent.h>
@@ -15,20 +16,15 @@
 const char *
 asy_shipped_file(const char *name, char *out, size_t size)
 {
-    static const char *const from[] = { "", "../", "../share/asylsim/" };
-    char program[600] = "";
+    static const char top[] = "scenarios/";
+    char folders[ASY_MOST_SHIPPED][ASY_MOST_NAME];
+    const int n = asy_shipped_folders(folders);
 
     snprintf(out, size, "%s", name);
     if (access(out, R_OK) == 0)
         return out;
-    const ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[n > 0 ? n : 0] = '\0';
-    char *const slash = strrchr(program, '/');
-    if (!slash)
-        return NULL;
-    slash[1] = '\0';
-    for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
-        const int length = snprintf(out, size, "%s%s%s", program, from[i], name);
+    for (int i = 0; i < n; i++) {
+        const int length = snprintf(out, size, "%s/%s", folders[i], name + strlen(top));
         if (length > 0 && (size_t) length < size && access(out, R_OK) == 0)
             return out;
     }

@@ -5,6 +5,7 @@
 #include "text/text.h"
 
 #include "text/scan.h"
+#include "text/shipped.h"
 #include "text/tree.h"
 
 #include <errno.h>
@@ -38,6 +39,17 @@ complain(struct asy_texts *self, const struct asy_node *from, const char *name,
     return false;
 }
 
+/* A name without a folder that is neither a file nor a shipped scenario. */
+static void
+complain_of_bare(struct asy_texts *self, const char *name)
+{
+    char what[480], looked[400];
+
+    snprintf(what, sizeof what, "%s%s", strerror(ENOENT),
+             asy_shipped_looked(name, looked, sizeof looked));
+    complain(self, NULL, name, what);
+}
+
 /* A descriptor of a regular file that is not too large, or -1. */
 static int
 open_regular(struct asy_texts *self, const struct asy_node *from, const char *name,
@@ -58,7 +70,10 @@ open_regular(struct asy_texts *self, const struct asy_node *from, const char *na
         what = "larger than 4 MB";
     if (!what)
         return fd;
-    complain(self, from, name, what);
+    if (fd < 0 && !from && errno == ENOENT && !strchr(name, '/'))
+        complain_of_bare(self, name);
+    else
+        complain(self, from, name, what);
     if (fd >= 0)
         close(fd);
     return -1;
