@@ -13,8 +13,8 @@ struct asy_shipped {
     uint64_t (*sets)[2]; /* [law]: bits of the keys it sets */
 };
 
-/* "scenarios/baseline.cfg" of where one stands, else of the folders that scenarios are shipped in
-   (text/shipped.h); NULL where there is none. Returns `out`. */
+/* "scenarios/baseline.cfg" of where one stands, else of the folders that scenarios are shipped
+   in (text/shipped.h); NULL where there is none. Returns `out`. */
 const char *asy_shipped_file(const char *name, char *out, size_t size);
 
 /* The reforms in a folder, in the order of their names; what cannot be read is left out. In the
