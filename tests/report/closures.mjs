@@ -32,7 +32,7 @@ try {
       assert.equal(rows.length, told.length);
       assert.ok(told.length > 12 && told.some((c) => c.holds === 16) && told.some((c) => c.holds < 16), "signs of both kinds");
       const everywhere = told.filter((c) => c.holds === 16).length;
-      assert.match(await page.textContent("#closures h3"), new RegExp(`^${everywhere} of ${told.length} claims, .* in all 16 `));
+      assert.match(await page.textContent("#closures .finding"), new RegExp(`^${everywhere} of ${told.length} claims, .* in all 16 `));
       assert.match(await page.getAttribute("#closures svg", "aria-label"), /The table below holds the numbers/);
       const squares = await page.$$eval("#closures svg rect", (all) => all.filter((r) => /^(holds|turns|unclear) where /.test(r.textContent)).length);
       assert.equal(squares, 16 * told.length);

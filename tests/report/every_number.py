@@ -401,26 +401,72 @@ def groups(view):
                of(d.high, o, True), error_of(d.error, o), exact(d.n, str_of)]
 
 
-def curves(view):
+def kind_of(name):
+    """The seven kinds of ends on the cards (page/src/fates.ts)."""
+    return next(label for label, fates in KINDS if name in fates)
+
+
+KINDS = [("protected", ("refugee", "subsidiary", "humanitarian", "temporary", "safe_route")), ("waiting for an answer", ("waiting",)),
+         ("without status", ("no_status_transit", "no_status_europe")), ("gave up, or stayed in the own country", ("gave_up", "displaced", "at_home")),
+         ("returned, unharmed", ("returned_unharmed",)),
+         ("refouled, seized, persecuted or dead", ("returned_persecuted", "refouled_direct", "refouled_chain", "seized_in_transit", "killed", "died")),
+         ("did not set out", ("not_departed",))]
+ENDS = ["protected", "fate_waiting", "without_status", "fate_gave_up", "fate_returned_unharmed", "ended_refouled", "fate_seized_in_transit",
+        "fate_returned_persecuted"]
+
+
+def ended(f, s):
+    """Means, over the histories, of the people whose end is another: in all, and by kind in both worlds."""
+    rows = f.counted("SELECT draw, replicate, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ? AND population = 'all'"
+                     " GROUP BY 1, 2, 3, 4", f.scenarios[s]["name"])
+    persons, before, after = 0.0, dict.fromkeys((k for k, _ in KINDS), 0.0), dict.fromkeys((k for k, _ in KINDS), 0.0)
+    for (a, b), x in rows.items():
+        if a != b:
+            persons += x.mean()
+            before[kind_of(a)] += x.mean()
+            after[kind_of(b)] += x.mean()
+    return persons, before, after
+
+
+def matrix(view):
+    f = view.file
     for s in view.reforms:
-        d = view.pair(view.outcome, s, view.population)[2]
-        yield [Text(view.file.scenarios[s]["title"]), *[of(x, view.o, True) for x in (d.low, d.quarter, d.median, d.three_quarters, d.high)]]
+        persons = ended(f, s)[0]
+        for name in ENDS:
+            if name not in f.outcomes:
+                continue
+            o, x = f.outcomes[name], f.ask(name)
+            d = f.dist(x[s] - x[0])
+            sure = "no change" if not (d.x != 0).any() else "too few draws" if d.too_few is not None else \
+                "sure" if d.low > 0 or d.high < 0 else "not sure"
+            signed = lambda v: number(v, True)
+            per = 1000 * d.median / persons if persons else 0.0
+            least = 1000 * kept(d.median, o) * 2 / persons + 1e-4 * abs(per) if persons else 0.0
+            yield [Text(f.scenarios[s]["title"]), Text(o["label"]), of(d.median, o, True), of(d.low, o, True), of(d.high, o, True),
+                   Number(per, least, signed), Text(sure)]
 
 
-def ridges(view):
-    f, o = view.file, view.o
-    asked = view.period or f.all_years
-    own = any(view.nearest(o, s, view.population, asked)[1] is not asked for s in view.reforms)
-    for s, scenario in enumerate(f.scenarios):
-        place, period = view.nearest(o, s, view.population, f.in_force[view.s] if own and s == 0 and not o["cohort"] else asked)
-        x = view.levels(view.outcome, view.population, place, period)
-        d = f.dist(x[s])
-        # of many reforms the quarters are not kept, but where nothing differs from the baseline
-        few = view.thrifty and s and (place or view.population) and np.nan_to_num(x[s] - x[0]).any()
-        if d.n:
-            yield [Text(scenario["title"] if s else "Baseline: the rules as they were"), of(d.median, o), of(d.low, o),
-                   of(math.nan if few else d.quarter, o), of(math.nan if few else d.three_quarters, o), of(d.high, o),
-                   error_of(d.error, o), exact(d.n, str_of)]
+def ends(view):
+    """What stands on the cards: the hundred are rounded to whole people, so each is off by less than one."""
+    f = view.file
+    d = f.dist(f.ask("departures")[0])
+    none = Text("")
+    yield [Text(f.scenarios[0]["title"]), Text("set out, median"), of(d.median, f.outcomes["departures"]), none]
+    told = list(closures(view))
+    for s in view.reforms:
+        title = Text(f.scenarios[s]["title"])
+        persons, before, after = ended(f, s)
+        yield [title, Text("people whose life takes another end, mean"), none, Number(persons, 1e-4 * persons, number)]
+        for kind, _ in KINDS if persons else []:
+            square = lambda x: Number(100 * x / persons, 1.0, number)
+            yield [title, Text(f"of 100 of them: {kind}"), square(before[kind]), square(after[kind])]
+        own = [(x, c) for x, c in zip(f.q("SELECT scenario FROM claim_outcome ORDER BY scenario, nr"), claims(view)) if x[0] == s]
+        yield [title, Text("outcomes of its claim"), none, exact(len(own))]
+        yield [title, Text("of these, move as claimed"), none, exact(sum(c[14].text == "supported" for _, c in own))]
+        for c in told:
+            if c[0].text == title.text:
+                yield [title, Text(f"readings of the world, of 16, in which it holds: {c[1].text}, {c[2].text}, "
+                                   f"{'all' if c[3].text == 'all who set out' else c[3].text}"), none, exact(c[4].x)]
 
 
 def lives(view):
@@ -633,7 +679,7 @@ def provenance(view):
         yield [*[Text(visible(x)) for x in row], Text(view.file.scenarios[s]["name"] if s else "baseline")]
 
 
-TABLES = [claims, closures, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
+TABLES = [matrix, ends, claims, closures, keys, differences, groups, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
 
 
 # ---- the comparison -----------------------------------------------------------------------------

@@ -7,8 +7,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { axeSource, withPage } from "./browser.mjs";
-import { labelFaults } from "./labels.mjs";
-import { hillsShareScale, journeysShareScale, panelsShareScale } from "./scales.mjs";
+import { bothTabs, labelFaults } from "./labels.mjs";
+import { journeysShareScale, panelsShareScale } from "./scales.mjs";
 import { choose, everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
@@ -18,10 +18,11 @@ const at = (name) => join(folder, name);
 const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
 const python = (args, input) => execFileSync("/usr/bin/python3", args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
 const golden = (name) => join(source, "tests/golden", name);
-const PICTURES = ["claims", "keys", "differences", "groups", "curves", "ridges", "lives", "journeys", "ledger", "lottery", "months", "fit", "spread", "grades", "limits", "provenance"];
-const TABLES = ["claims", "grades", "provenance"]; // a picture is not always drawn
+const WHAT = ["matrix", "differences", "groups", "months", "lottery"]; // of the first tab
+const PICTURES = [...WHAT, "ends", "claims", "keys", "lives", "journeys", "ledger", "fit", "spread", "grades", "limits", "provenance"];
+const TABLES = ["ends", "claims", "grades", "provenance"]; // a picture is not always drawn
 
-const open = (page, id) => page.$eval(`#${id} details`, (d) => { d.open = true; d.dispatchEvent(new Event("asylsim-fill")); });
+const open = (page, id) => page.$eval(`#${id} details[data-rows]`, (d) => { d.open = true; d.dispatchEvent(new Event("asylsim-fill")); });
 /** A picture's table: texts, and the numbers behind them. */
 const table = async (page, id) => {
   await open(page, id);
@@ -95,17 +96,17 @@ async function places(page) {
   const caption = (id) => page.textContent(`#${id} figcaption`);
   await choose(page, { place: { value: state } });
   await choose(page, { outcome: "protected in the end" });
-  for (const id of ["differences", "groups", "curves", "ridges"]) {
+  for (const id of ["differences", "groups"]) {
     assert.match(await caption(id), /all places, /, id);
     assert.match(await caption(id), /The choice of .* is not applied here: this outcome belongs to no place/, id);
   }
   await choose(page, { outcome: "Dublin transfers" });
-  for (const id of ["differences", "ridges"]) assert.match(await caption(id), /from .* \(the state that sends\)/, id);
+  for (const id of ["differences"]) assert.match(await caption(id), /from .* \(the state that sends\)/, id);
   assert.match(await page.$eval("#place", (s) => s.selectedOptions[0].textContent), /^from /);
   await choose(page, { place: { value: "0" } });
-  const lost = await page.$$eval("#contents a", (all) => all.filter((a) => !document.querySelector(a.getAttribute("href"))).length);
+  const lost = await page.$$eval(".contents a", (all) => all.filter((a) => !document.querySelector(a.getAttribute("href"))).length);
   assert.equal(lost, 0, "links of the contents that lead nowhere");
-  assert.equal(await page.$$eval("#contents a", (all) => all.length), PICTURES.length);
+  assert.equal(await page.$$eval(".contents a", (all) => all.length), PICTURES.length);
 }
 
 /** A general rule of a reform takes the place of the states' own, and of what it sets for members: they are named where theirs differed
@@ -155,9 +156,9 @@ async function touched(page, results) {
 /** States are compared whatever state is chosen. */
 async function lotteryWhole(page) {
   const state = await page.$eval("#place", (s) => [...s.querySelectorAll("optgroup")].find((g) => g.label === "states").children[0].value);
-  const before = await page.textContent("#lottery h3");
+  const before = await page.textContent("#lottery .finding");
   await choose(page, { place: { value: state } });
-  assert.equal(await page.textContent("#lottery h3"), before);
+  assert.equal(await page.textContent("#lottery .finding"), before);
   await choose(page, { place: { value: "0" } });
 }
 
@@ -191,7 +192,7 @@ async function drawn(page, seen) {
   for (const id of PICTURES) {
     const marks = await page.$$eval(`#${id} svg`, (all) => all.reduce((n, s) => n + s.querySelectorAll("path, rect, circle, line").length, 0));
     if (!TABLES.includes(id)) assert.ok(marks > 2, `${id}: nothing is drawn`);
-    assert.ok((await page.$eval(`#${id} h3`, (h) => h.textContent.length)) > 10, `${id}: no finding`);
+    assert.ok((await page.$eval(`#${id} .finding`, (h) => h.textContent.length)) > 10, `${id}: no finding`);
   }
   assert.doesNotMatch(await page.evaluate(() => document.querySelector("main").innerText), /\$\{|\bundefined\b|\bNaN\b/, "code in a sentence");
   assert.deepEqual(seen.errors, []);
@@ -238,7 +239,10 @@ async function withoutScript(page, results, first) {
   for (const wanted of ["forecasts no arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
 }
 
+/** The tab on which a picture stands. */
+const tab = (page, name) => page.click(`#tab-${name}`);
 async function download(page, id, kind) {
+  await tab(page, WHAT.includes(id) ? "what" : "how");
   const [file] = await Promise.all([page.waitForEvent("download"), page.click(`#${id} button.${kind}`)]);
   return readFileSync(await file.path(), "utf8");
 }
@@ -251,7 +255,9 @@ async function accessible(page) {
 
 async function printed(page) {
   const count = () => page.$$eval("figure .drawing svg", (all) => all.map((s) => s.getBoundingClientRect()).filter((b) => b.width > 100 && b.height > 40).length);
+  await bothTabs(page);
   const onScreen = await count();
+  await page.$$eval("[role=tabpanel]", (all) => all.forEach((p, i) => { p.hidden = i > 0; }));
   const pdf = await page.pdf({ format: "A4", path: at("print.pdf") });
   assert.ok(pdf.length > 60_000);
   await page.emulateMedia({ media: "print" });
@@ -284,19 +290,19 @@ try {
     await promise("CSV and SVG are saved", async () => {
       await choose(page, { population: { value: "0" }, place: { value: "0" }, period: { value: "-1" } });
       assert.match(await download(page, "keys", "csv"), /^outcome,/);
-      assert.match(await download(page, "ridges", "svg"), /<svg[^]*<\/svg>/);
+      assert.match(await download(page, "differences", "svg"), /<svg[^]*<\/svg>/);
     });
     await promise("the print holds every picture", () => printed(page));
     await promise("light and dark tell the series apart without colour", () => lightness(page));
     assert.equal(seen.requests.length, 1);
   });
   for (const width of [1280, 390])
-    await withPage(report, { width }, (page) => promise(`both worlds, panels and hills have one scale at ${width} pixels`, async () => {
+    await withPage(report, { width }, (page) => promise(`both worlds, and panels have one scale at ${width} pixels`, async () => {
       let panels = 0;
+      await bothTabs(page);
       for (const value of await page.$$eval("#scenario option", (all) => all.map((o) => o.value))) {
         if (value !== await page.$eval("#scenario", (s) => s.value)) await choose(page, { scenario: { value } });
         await journeysShareScale(page);
-        await hillsShareScale(page);
         panels += await panelsShareScale(page);
       }
       assert.ok(panels > 0, "panels beside each other");
@@ -311,7 +317,7 @@ try {
     }));
   await withPage(report, { script: false }, (page) => promise("without a script: key figures and limits", () => withoutScript(page, results, first)));
   await withPage(report, {}, (page) => promise("with few samples no split by grade, and the page says how to get it", async () => {
-    assert.match(await page.textContent("#grades h3"), /would be noise: it needs 60.*asylsim run --draws 60/);
+    assert.match(await page.textContent("#grades .finding"), /would be noise: it needs 60.*asylsim run --draws 60/);
     assert.equal(await page.$$eval("#grades svg", (all) => all.length), 0);
   }));
   const two = at("two.sqlite");
@@ -320,8 +326,8 @@ try {
   run("report", two, "-o", at("two.html"), "-q");
   await withPage(at("two.html"), {}, (page, seen) => promise("two draws of four streams each give no verdict anywhere", async () => {
     const few = "too few draws (2 of 20)";
-    for (const id of ["claims", "keys", "differences", "groups", "curves"])
-      assert.ok((await page.textContent(`#${id} h3`)).includes(few), `${id}: ${await page.textContent(`#${id} h3`)}`);
+    for (const id of ["claims", "keys", "differences", "groups"])
+      assert.ok((await page.textContent(`#${id} .finding`)).includes(few), `${id}: ${await page.textContent(`#${id} .finding`)}`);
     const views = [await tablesOf(page)], shown = (id) => views[0].tables[id].rows.map((r) => r.map(([text]) => text));
     const rows = shown("claims");
     assert.ok(rows.length > 5 && rows.every((r) => r.includes(few) && r.includes("too few draws")), "each claim");

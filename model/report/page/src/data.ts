@@ -70,6 +70,8 @@ export interface Raw {
   version: string;
   program: string;
   digest: string;
+  made?: string; // the day on which the page was made, 2026-11-29
+  sentences?: string[][]; // of each reform: what, for whom, how sure
   seed: string;
   draws: number;
   replicates: number;
@@ -83,7 +85,6 @@ export interface Raw {
   years: number;
   months: number;
   seconds: number;
-  quantiles: number;
   thrifty: boolean;
   layout: Layout;
   periods: [string, number, number][];

@@ -13,7 +13,7 @@ const FEW = 5,
 const [SCENARIO, PATH, FROM, VALUE, UNIT, , , SOURCE] = Array.from({ length: 8 }, (_, i) => i);
 
 /** 2017-01-01 as 1 January 2017. */
-function day(text: string): string {
+export function day(text: string): string {
   const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   return date && !Number.isNaN(+date)
     ? date.toLocaleDateString("en-GB", {
