@@ -397,7 +397,10 @@ def groups(view):
     o = view.o
     for i, g in enumerate(view.file.groups if view.s else [], 1):
         before, after, d, _ = view.pair(view.outcome, view.s, i)
-        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), Percent(d.median, before.median, o), of(d.low, o, True),
+        out = view.file.dist(view.file.ask("departures", g["name"], "all", view.file.all_years)[0]).median
+        rate = Text("") if o["share"] or not out or not math.isfinite(d.median) else Number(
+            1000 * d.median / out, 1000 * (2 * kept(d.median, o) + abs(d.median) * kept(out, o) / out) / out, lambda v: number(v, True))
+        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), rate, Percent(d.median, before.median, o), of(d.low, o, True),
                of(d.high, o, True), error_of(d.error, o), exact(d.n, str_of)]
 
 
@@ -578,10 +581,11 @@ def months(view):
         for m in range(12 * span.first, min(12 * span.last + 12, x.shape[2])):
             name = f"{f.first_year + m // 12}-{m % 12 + 1:02d}"
             d = f.dist(x[0, :, m])
-            here = f.dist(x[view.s, :, m]).median if view.s and name >= f.scenarios[view.s]["in_force"][:7] else None
+            there = f.dist(x[view.s, :, m]) if view.s and name >= f.scenarios[view.s]["in_force"][:7] else None
+            here = [there.median, there.low, there.high] if there else [None] * 3
             figure = next((float(r["value"]) for r in published if (r["metric"], r["population"], r["place"], r["period"]) == (metric, population, place, name)), None)
             tenth = lambda y: blank(y, 0.05)
-            yield [Text(label), Text(name), *[tenth(y) for y in (d.median, d.low, d.quarter, d.three_quarters, d.high, here)], blank(figure, 0.0)]
+            yield [Text(label), Text(name), *[tenth(y) for y in (d.median, d.low, d.quarter, d.three_quarters, d.high, *here)], blank(figure, 0.0)]
 
 
 def fit(view):
@@ -679,7 +683,78 @@ def provenance(view):
         yield [*[Text(visible(x)) for x in row], Text(view.file.scenarios[s]["name"] if s else "baseline")]
 
 
-TABLES = [matrix, ends, claims, closures, keys, differences, groups, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
+def spots(view, metric, kind, what):
+    f = view.file
+    if metric not in f.outcomes:
+        return
+    o, period = f.outcomes[metric], f.in_force[view.s]
+    for p in f.places.values():
+        if p["kind"] != kind:
+            continue
+        x = f.ask(metric, "all", p["name"], period)
+        before, after = f.dist(x[0]).median, f.dist(x[view.s]).median
+        if before or after:
+            plain = lambda v: Number(v, kept(v, o), number)
+            yield [Text(what), Text(p["label"]), plain(before), plain(after)]
+
+
+def map_(view):
+    yield from spots(view, "border_admissions", "crossing", "let in to claim")
+    yield from spots(view, "claims_first", "state", "first claims")
+    f, period, both = view.file, view.file.in_force[view.s], []
+    for s in (0, view.s):
+        both.append(f.counted("SELECT draw, replicate, chain, acts, sum(persons) FROM refoulement WHERE scenario = ? AND population = 'all'"
+                              " AND year BETWEEN ? AND ? GROUP BY 1, 2, 3, 4", f.scenarios[s]["name"],
+                              f.first_year + period.first, f.first_year + period.last))
+    found = []
+    for states, acts in dict.fromkeys([*both[0], *both[1]]):
+        if ">" not in acts:
+            continue
+        before, after = (f.dist(b[states, acts]).median if (states, acts) in b else 0.0 for b in both)
+        label = f"{f' {ARROW} '.join(f.label_of(x) for x in states.split('>'))} ({acts.replace('>', ', then ')})"
+        if before or after:
+            found.append((-after, -before, label))
+    for after, before, label in sorted(found)[:6]:
+        yield [Text("at risk, sent home through other states"), Text(label), six(-before), six(-after)]
+
+
+ARROW = "\u2192"
+MEASURED = re.compile(r"\.(walk|caseload|crisis|rate|capacity|p_request|p_accept|p_transfer|transfer_days|cooperation|opinion|onward|departure)\b"
+                      r"|^rules\.walk|min_days$|\.success$")
+
+
+def named(f, name, by_group=True):
+    group = next((g["label"] for g in f.groups if by_group and g["name"] == name), "")
+    return group or (f.label_of(name) if f.label_of(name) != name else name.replace("_", " "))
+
+
+def shown(f, text, unit):
+    """A value of the table of parameters as people read it."""
+    if text.startswith("[") and text.endswith("]"):
+        return ", ".join(filter(None, (named(f, x.strip()) for x in text[1:-1].split(",")))) or "none"
+    plain = f"{int(text):,}" if re.fullmatch(r"-?\d{5,}", text) else text
+    return plain if unit in ("", "yes or no", "list", "ratio") or unit.startswith("share") else f"{plain} {unit}"
+
+
+def timeline(view):
+    """Changes of law and practice in the baseline, within the horizon."""
+    f = view.file
+    with open(f"{view.source}/model/report/page/src/laws.json", encoding="utf-8") as file:
+        laws = json.load(file)
+    first, last, before = f"{f.first_year}-01-02", f"{f.first_year + f.years}-01-01", {}
+    for path, day, text, unit, source in f.q('SELECT path, coalesce("from", \'\'), value, unit, source FROM parameter WHERE scenario = 0'
+                                             " ORDER BY path, 2"):
+        kind, *rest = path.split(".")
+        was, before[path] = before.get(path), text
+        if not first <= day < last or kind not in ("rules", "states", "crossings", "refuges", "transit") or MEASURED.search(path) or was == text:
+            continue
+        where = "in general" if kind == "rules" else f.label_of(rest[0])
+        words = ": ".join(named(f, re.sub("^p_(?=.)", "", p), False) for p in (rest if kind == "rules" else rest[1:]))
+        name = next((name for like, name in laws if re.search(like, words)), "")
+        yield [Text(visible(x)) for x in (day, where, name, words, shown(f, text, unit), "" if was is None else shown(f, was, unit), source or "")]
+
+
+TABLES = [matrix, map_, timeline, ends, claims, closures, keys, differences, groups, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
 
 
 # ---- the comparison -----------------------------------------------------------------------------
@@ -741,7 +816,7 @@ def main():
     for view in views:
         for name, table in view["tables"].items():
             table["rows"] = [[(text, None if page is None else float(page)) for text, page in row] for row in table["rows"]]
-            make = next(t for t in TABLES if t.__name__ == name)
+            make = next(t for t in TABLES if t.__name__.rstrip("_") == name)
             here = []
             checked = hold(list(make(View(file, sys.argv[2], view["choice"]))), table["rows"], here)
             count = told.setdefault(name, [0, 0])

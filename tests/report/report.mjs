@@ -18,7 +18,7 @@ const at = (name) => join(folder, name);
 const run = (...args) => execFileSync(program, args, { encoding: "utf8" });
 const python = (args, input) => execFileSync("/usr/bin/python3", args, { encoding: "utf8", input, maxBuffer: 1 << 28 });
 const golden = (name) => join(source, "tests/golden", name);
-const WHAT = ["matrix", "differences", "groups", "months", "lottery"]; // of the first tab
+const WHAT = ["matrix", "differences", "groups", "map", "timeline", "months", "lottery"]; // of the first tab
 const PICTURES = [...WHAT, "ends", "claims", "keys", "lives", "journeys", "ledger", "fit", "spread", "grades", "limits", "provenance"];
 const TABLES = ["ends", "claims", "grades", "provenance"]; // a picture is not always drawn
 

@@ -66,7 +66,26 @@ export interface Layout {
   steps: number;
   levels: number[][];
 }
+/** One life, as `asylsim explain --json` tells it. */
+export interface LifeStep {
+  date: string;
+  place: string;
+  what: string;
+  source: string;
+}
+export interface LifeWorld {
+  title: string;
+  fate: string;
+  life: LifeStep[];
+}
+export interface Life {
+  group: string;
+  persons: number;
+  children: number;
+  worlds: LifeWorld[];
+}
 export interface Raw {
+  life?: Life;
   version: string;
   program: string;
   digest: string;

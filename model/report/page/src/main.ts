@@ -18,12 +18,15 @@ import { groups } from "./pictures/groups";
 import { journeys } from "./pictures/journeys";
 import { keys } from "./pictures/keys";
 import { ledger } from "./pictures/ledger";
+import { life } from "./pictures/life";
 import { lives } from "./pictures/lives";
 import { lottery } from "./pictures/lottery";
+import { map } from "./pictures/map";
 import { matrix } from "./pictures/matrix";
 import { months } from "./pictures/months";
 import { limits, provenance } from "./pictures/provenance";
 import { spread } from "./pictures/spread";
+import { timeline } from "./pictures/timeline";
 import { day, reforms } from "./reforms";
 import { rounded } from "./sentences";
 import { measure } from "./labels";
@@ -194,7 +197,10 @@ const WHAT: [string, Maker][] = [
   ["matrix", matrix],
   ["differences", differences],
   ["groups", groups],
+  ["map", map],
+  ["timeline", timeline],
   ["months", months],
+  ["life", life],
   ["lottery", lottery],
 ];
 /** For those who check: the claims, then what they rest on. */
@@ -217,7 +223,7 @@ const TABS: [string, string, [string, Maker][]][] = [
   ["how", "How sure, and why", HOW],
 ];
 /** Pictures that the choices below the cards do not move. */
-const FIXED = ["matrix", "ends", "claims", "closures", "limits"];
+const FIXED = ["matrix", "timeline", "life", "ends", "claims", "closures", "limits"];
 
 /** On a small screen, what is chosen, in one line. */
 function tellChosen(context: Context): void {
@@ -314,7 +320,10 @@ function start(results: Results): void {
   const of = TABS.map(([name, text, list]): [string, string, [string, Maker][]] => [
     name,
     text,
-    list.filter(([id]) => id !== "closures" || raw.closures.told.length > 0),
+    list.filter(
+      ([id]) =>
+        (id !== "closures" || raw.closures.told.length > 0) && (id !== "life" || raw.life),
+    ),
   ]);
   const all = of.flatMap(([, , list]) => list);
   const main = document.getElementById("report")!;
@@ -471,7 +480,10 @@ const SHORT: Record<string, string> = {
   matrix: "Side by side",
   differences: "One outcome, every reform",
   groups: "For whom",
+  map: "On the map",
+  timeline: "When the law changed",
   months: "Month by month",
+  life: "One life",
   lottery: "The lottery",
   ends: "Figures of the cards",
   claims: "The claims",

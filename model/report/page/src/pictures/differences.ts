@@ -8,6 +8,7 @@ import { frame, measure, rowsOf, sides } from "../labels";
 import { reading } from "../reading";
 import {
   asPercent,
+  brief,
   capital,
   MEDIANS,
   most,
@@ -141,6 +142,8 @@ export function differences(context: Context): Picture {
   return {
     id: "differences",
     question: "How does this outcome move under each reform?",
+    title: `${capital(brief(o.label) || "the outcome chosen")}: what each reform changes`,
+    under: `Difference from the baseline, ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}. ${Context.range}`,
     finding: findingOf(context, rows),
     notes: notes(
       context,

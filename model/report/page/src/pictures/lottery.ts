@@ -132,11 +132,12 @@ export function lottery(context: Context): Picture {
   return {
     id: "lottery",
     question: "Does the same person get the same answer in every state?",
+    title: "The same nationality, another answer: who is recognised where",
+    under: `Recognised of 100 decided on the merits at first instance; ${results.periodLabel(at)}.`,
     finding,
     notes: [
       `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them, and where the screen is narrow it alone does. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? `Unless a period is chosen the picture shows ${results.periodLabel(at)}, the last year with published rates. ` : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
-      context.codes(names),
       context.runs(),
       context.source(),
     ],
@@ -157,10 +158,7 @@ export function lottery(context: Context): Picture {
           ),
         ),
         cell = (width - left - 8) / across.length;
-      const slant = narrow || cell < 30,
-        top = slant
-          ? 20 + Math.ceil(Math.max(...across.map((d) => measure(narrow ? nation(d) : d, px))))
-          : 48;
+      const top = 20 + Math.ceil(Math.max(...across.map((d) => measure(nation(d), px))));
       // a narrow cell has room for its number, not for rings beside it
       const published = narrow
         ? []
@@ -194,8 +192,8 @@ export function lottery(context: Context): Picture {
             domain: across,
             label: null,
             tickSize: 0,
-            tickRotate: slant ? -90 : 0,
-            tickFormat: (d: string) => (narrow ? nation(d) : d),
+            tickRotate: -90,
+            tickFormat: nation,
           },
           y: {
             domain: down,
