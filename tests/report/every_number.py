@@ -519,6 +519,12 @@ def ledger(view):
         text = "".join(f"{a} \u2013{act}\u2192 " for a, act in zip(states, acts)) + states[-1]
         yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
                six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
+    for text, links in (("all of these chains", 1), ("those of more than one act", 2)) if not view.place else ():
+        e, h, base = (f.dist(sum((x for chain, x in both[what][s].items() if len(chain[1].split(">")) >= links), none))
+                      for what, s in (("persons", 1), ("harmed", 1), ("persons", 0)))
+        if any((d.x != 0).any() for d in (e, base)):
+            yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
+                   six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
 
 
 def lottery(view):
@@ -543,6 +549,10 @@ def lottery(view):
                 yield [Text(f.label_of(citizen)), Text(p["label"]), of(d.median, rate), of(d.low, rate), of(d.high, rate), error_of(d.error, rate),
                        of(persons.median, merits, False), of(otherwise.median, index),
                        blank(figure, 0.0, lambda v: value(v, rate)), Text(said)]
+    d, otherwise, persons = (f.dist(f.ask(o["name"], period=period)[view.s]) for o in (rate, index, merits))
+    if d.n:
+        yield [Text("all nationalities"), Text("all states"), of(d.median, rate), of(d.low, rate), of(d.high, rate), error_of(d.error, rate),
+               of(persons.median, merits, False), of(otherwise.median, index), blank(None, 0.0), Text("")]
 
 
 def months(view):

@@ -104,8 +104,14 @@ function cardOf(results: Results, scenario: number): Card {
   };
 }
 
+const made = new WeakMap<Results, Card[]>();
 /** The strongest first: the one with which the most lives take another end. */
 export function cardsOf(results: Results): Card[] {
+  if (!made.has(results)) made.set(results, makeAll(results));
+  return made.get(results)!;
+}
+
+function makeAll(results: Results): Card[] {
   return results.raw.scenarios
     .map((_, s) => s)
     .slice(1)

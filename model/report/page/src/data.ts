@@ -90,7 +90,8 @@ export interface Raw {
   program: string;
   digest: string;
   made?: string; // the day on which the page was made, 2026-11-29
-  sentences?: string[][]; // of each reform: what, for whom, how sure
+  /** Of each scenario what changes, for whom, how sure (asylsim/sentences.h); none: made here. */
+  sentences?: (string[] | null)[];
   seed: string;
   draws: number;
   replicates: number;

@@ -152,6 +152,8 @@ export function show(place: HTMLElement, picture: Picture): void {
   const drawn = picture.draw(widthOf()).filter((x): x is Element => x !== null);
   for (const part of drawn) {
     // The picture is one image to a screen reader; Plot's labels of its parts would be noise.
+    for (const g of part.querySelectorAll<SVGElement>("g[aria-label*='tick label']"))
+      g.dataset.ticks = "";
     for (const g of part.querySelectorAll(
       "svg [aria-label], svg [aria-description], g[aria-label], g[aria-description]",
     )) {

@@ -6,9 +6,9 @@ import type { Results } from "./data";
 import { el } from "./dom";
 import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
-import { rounded } from "./sentences";
+import { rangeOf, rounded } from "./sentences";
 import { draw, sheet } from "./svg";
-import { number, value, visible } from "./words";
+import { capital, number, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
 
 const COUNT = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
@@ -83,9 +83,19 @@ function quotation(context: Context, card: Card): string {
   const o = card.head && results.raw.outcomes[results.outcomeAt.get(card.head.metric)!];
   const range =
     card.head && o
-      ? ` (90 in 100 simulated histories: ${value(card.head.low, o, true)} to ${value(card.head.high, o, true)})`
+      ? ` (90 in 100 simulated histories: ${rangeOf(card.head.low, card.head.high, o)})`
       : "";
+  const given = results.raw.sentences?.[card.scenario];
+  if (given) return `${given.join(" ")} ${context.credit()}`;
   return `\u201c${title}\u201d${from ? `, from ${day(from)}` : ""}: ${sentenceText(results, card).replace(/\.$/, "")}${range}. ${context.credit()}`;
+}
+
+/** A sentence of the program (asylsim/sentences.h) without its title, the numbers stressed. */
+function stressed(what: string): (string | HTMLElement)[] {
+  const text = capital(what.replace(/^.*?\(from [^)]*\): /, ""));
+  return text
+    .split(/(\d[\d,.]*\d(?: (?:more|fewer))?|\d+ (?:more|fewer)|\d+%)/)
+    .map((part, i) => (i % 2 ? el("em", {}, part) : part));
 }
 
 function card(
@@ -98,14 +108,17 @@ function card(
     { raw } = results;
   const [name, title, claim, , from] = raw.scenarios[c.scenario];
   const o = c.head && raw.outcomes[results.outcomeAt.get(c.head.metric)!];
-  const pieces = sentence(results, c).map((text, i) => (i % 2 ? el("em", {}, text) : text));
+  const given = raw.sentences?.[c.scenario],
+    pieces = given
+      ? stressed(given[0])
+      : sentence(results, c).map((text, i) => (i % 2 ? el("em", {}, text) : text));
   const picture = waffle(c.ends, width);
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", waffleText(c.ends));
   const caption = (): Caption => ({
     title: sentenceText(results, c),
-    under: `${title}${from ? `, from ${day(from)}` : ""}. Of 100 people whose life takes another end.${c.head && o ? ` 90 in 100 histories: ${value(c.head.low, o, true)} to ${value(c.head.high, o, true)}.` : ""}`,
-    source: context.credit(),
+    under: `${title}${from ? `, from ${day(from)}` : ""}.${c.head && o ? ` The first figure in 90 of 100 simulated histories: ${rangeOf(c.head.low, c.head.high, o)}.` : ""} The squares: 100 of the ${rounded(c.ends.persons)} people whose life takes another end.`,
+    source: context.source(),
   });
   const parts = () => [{ svg: picture }];
   const copy = button("Copy this sentence", `Copy this sentence: ${visible(title)}`, () => {
@@ -125,6 +138,7 @@ function card(
       from ? el("span", {}, `from ${day(from)}`) : null,
     ),
     el("h2", { class: "say", id }, ...pieces),
+    ...(given?.slice(1) ?? []).map((text) => el("p", { class: "given" }, text)),
     el(
       "dl",
       { class: "sure" },
@@ -137,7 +151,7 @@ function card(
                 ? "First figure, 90 in 100 histories"
                 : "First figure, by chance alone",
             ),
-            el("dd", {}, `${value(c.head.low, o, true)} to ${value(c.head.high, o, true)}`),
+            el("dd", {}, `${rangeOf(c.head.low, c.head.high, o)}`),
           ]
         : []),
     ),

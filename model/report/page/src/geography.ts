@@ -99,17 +99,19 @@ export interface Plane {
   height: number;
 }
 
-/** Equidistant, true to scale at 52 degrees north; on a narrow screen without Central Asia. */
+/** The furthest east that is drawn; what lies beyond is named at the edge. */
+export const EAST = 51;
+
+/** Equidistant, true to scale at 52 degrees north; north to south a little closer, to fit a screen. */
 export function plane(width: number, narrow: boolean): Plane {
   const west = -5.5,
-    east = narrow ? 46.5 : 75,
-    south = 37.5,
-    north = 70.3;
-  const scale = width / ((east - west) * Math.cos((52 * Math.PI) / 180)),
-    step = scale * Math.cos((52 * Math.PI) / 180);
-  const squeeze = narrow ? 1.15 : 0.86; // north to south a little closer, to fit a screen
+    south = 37.3,
+    north = 70.6,
+    squeeze = narrow ? 1.15 : 0.84;
+  const step = width / (EAST - west),
+    scale = step / Math.cos((52 * Math.PI) / 180);
   return {
-    x: ([lon]) => (Math.min(lon, east - 0.4) - west) * step,
+    x: ([lon]) => (lon - west) * step,
     y: ([, lat]) => (north - lat) * scale * squeeze,
     height: (north - south) * scale * squeeze,
   };

@@ -347,9 +347,8 @@ function start(results: Results): void {
       written(results, choice, standard, view) || location.pathname + location.search,
     );
   let drawn = false;
-  const redraw = () => {
-    const context = new Context(results, choice);
-    for (const [id, make] of all) {
+  const drawAll = (context: Context, list: [string, Maker][]) => {
+    for (const [id, make] of list) {
       if (drawn && FIXED.includes(id) && !resized) continue;
       try {
         show(places.get(id)!, make(context));
@@ -367,20 +366,35 @@ function start(results: Results): void {
           );
       }
     }
-    drawn = true;
-    resized = false;
+  };
+  /** What is seen first; the other tab when the browser has nothing else to do. */
+  const redraw = () => {
+    const context = new Context(results, choice),
+      seen = of.find(([name]) => name === (view.tab || TABS[0][0]))![2];
+    drawAll(context, seen);
     tellFilters(context);
     tellChosen(context);
     remember();
     document.body.dataset.touched = JSON.stringify(results.raw.touched[choice.scenario]);
-    document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
+    const turn = ++turns;
+    setTimeout(() => {
+      if (turn !== turns) return; // chosen anew meanwhile
+      drawAll(
+        context,
+        all.filter((entry) => !seen.includes(entry)),
+      );
+      drawn = true;
+      resized = false;
+      document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
+    });
   };
+  let turns = 0;
   let resized = false;
   const context = new Context(results, choice);
   const go = (id: string) => {
     const tab = of.find(([, , list]) => list.some(([name]) => name === id))?.[0];
     if (tab) open(tab);
-    document.getElementById(id)?.scrollIntoView();
+    (document.getElementById(id) ?? places.get(id))?.scrollIntoView();
     view.at = id;
     remember();
   };
@@ -435,6 +449,12 @@ function start(results: Results): void {
       button.tabIndex = is ? 0 : -1;
     }
   }
+  Object.assign(main.dataset, {
+    runs: `${raw.runs}`,
+    draws: `${raw.draws}`,
+    counted: `${raw.counted}`,
+    scenarios: `${raw.scenarios.length - 1}`,
+  });
   main.replaceChildren(
     header(results),
     tabs((tab) => {

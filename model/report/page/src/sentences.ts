@@ -151,6 +151,16 @@ function singular(verb: string): string {
 
 export const say = (results: Results, f: Figure) => sayParts(results, f).join(" ");
 
+/** A range as one says it: "1,429 to 29,664 fewer", "30 fewer to 561 more". */
+export function rangeOf(low: number, high: number, o: Outcome): string {
+  const one = (x: number) => value(Math.abs(x), o, true).replace("+", ""),
+    more = o.unit === "share" ? "higher" : "more",
+    fewer = o.unit === "share" ? "lower" : "fewer";
+  if (low >= 0) return `${one(low)} to ${one(high)} ${more}`;
+  if (high <= 0) return `${one(high)} to ${one(low)} ${fewer}`;
+  return `${one(low)} ${fewer} to ${one(high)} ${more}`;
+}
+
 export const figureOf = (c: Claim): Figure => ({
   metric: c.metric,
   population: c.population,

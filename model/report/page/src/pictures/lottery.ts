@@ -123,6 +123,28 @@ export function lottery(context: Context): Picture {
       ? null
       : results.cell(index, { scenario: choice.scenario, population: 0, place: 0, period: at })
           ?.level;
+  /** The last row: all nationalities in all states together. */
+  const everyone = () => {
+    const view = { scenario: choice.scenario, population: 0, place: 0, period: at },
+      d = rate < 0 ? undefined : results.cell(rate, view)?.level,
+      persons = decided < 0 ? undefined : results.cell(decided, view)?.level;
+    return d && Number.isFinite(d.median) && all
+      ? [
+          [
+            "all nationalities",
+            "all states",
+            d.median,
+            d.low,
+            d.high,
+            d.error,
+            persons?.median ?? 0,
+            all.median,
+            null,
+            "",
+          ],
+        ]
+      : [];
+  };
   const finding =
     !spread || spread.gap <= 0
       ? `No two states decide ${ENOUGH} or more people of the same nationality here`
@@ -261,20 +283,23 @@ export function lottery(context: Context): Picture {
         { name: "published", show: (x) => (x === null ? "" : value(x as number, o)) },
         { name: "source of the published figure" },
       ],
-      rows: rows.flatMap((r) =>
-        (r.published.length ? r.published : [null]).map((p) => [
-          r.label,
-          results.placeLabelOf(r.state),
-          r.d?.median ?? null,
-          r.d?.low ?? null,
-          r.d?.high ?? null,
-          r.d?.error ?? null,
-          r.persons,
-          r.otherwise?.median ?? null,
-          p?.value ?? null,
-          p?.source ?? "",
-        ]),
-      ),
+      rows: [
+        ...rows.flatMap((r) =>
+          (r.published.length ? r.published : [null]).map((p) => [
+            r.label,
+            results.placeLabelOf(r.state),
+            r.d?.median ?? null,
+            r.d?.low ?? null,
+            r.d?.high ?? null,
+            r.d?.error ?? null,
+            r.persons,
+            r.otherwise?.median ?? null,
+            p?.value ?? null,
+            p?.source ?? "",
+          ]),
+        ),
+        ...everyone(),
+      ],
     },
   };
 }

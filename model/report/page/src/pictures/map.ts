@@ -2,11 +2,10 @@
 // Ways in, claims and chains on a map, in both worlds.
 import type { Context } from "../context";
 import { chainOf, fiveOf, rowsOf } from "../data";
-import { el } from "../dom";
 import type { Picture } from "../figure";
-import { COUNTRIES, CROSSINGS, FRONTIER, plane, type Plane } from "../geography";
-import { measure, NARROW } from "../labels";
-import { draw, sheet, title, write } from "../svg";
+import { COUNTRIES, CROSSINGS, EAST, FRONTIER, plane, type Plane } from "../geography";
+import { measure, NARROW, wrap } from "../labels";
+import { draw, sheet, title, write, writeLines } from "../svg";
 import { count, number } from "../words";
 
 /** Not a chain (model/report/chains.c); so many chains are drawn. */
@@ -76,8 +75,11 @@ function gather(context: Context) {
   };
 }
 
-const both = (s: { before: number; after: number }) =>
-  s.before === s.after ? number(s.before) : `${number(s.before)} \u2192 ${number(s.after)}`;
+/** Whole people: the table has the halves. */
+const both = ({ before, after }: { before: number; after: number }) => {
+  const [a, b] = [before, after].map((x) => number(Math.round(x)));
+  return a === b ? a : `${a} \u2192 ${b}`;
+};
 
 /** Labels where there is room for them, the largest first; none upon another. */
 class Labels {
@@ -167,8 +169,9 @@ function arc(p: Plane, states: string[], width: number, shift: number, dashed: b
   });
 }
 
-function drawing(context: Context, found: ReturnType<typeof gather>, width: number) {
-  const narrow = width < NARROW,
+function drawing(context: Context, found: ReturnType<typeof gather>, whole: number) {
+  const narrow = whole < NARROW,
+    width = narrow ? whole : whole - ASIDE,
     p = plane(width, narrow),
     px = narrow ? 10.5 : 12;
   const most = Math.max(
@@ -188,16 +191,16 @@ function drawing(context: Context, found: ReturnType<typeof gather>, width: numb
       "stroke-linejoin": "round",
       "stroke-linecap": "round",
     });
-  const known = Object.entries(COUNTRIES).filter(([c]) =>
-    [...context.results.placeAt.values()].some((place) => place.name === c),
-  );
+  const known = Object.entries(COUNTRIES)
+    .filter(([c]) => [...context.results.placeAt.values()].some((place) => place.name === c))
+    .filter(([, at]) => at[0] <= EAST);
   const claims = found.claims.filter((s) => COUNTRIES[s.name]),
     crossings = found.crossings.filter((s) => CROSSINGS[s.name]);
   for (const s of claims)
     labels.block(
       p.x(COUNTRIES[s.name]),
       p.y(COUNTRIES[s.name]),
-      size(Math.max(s.before, s.after)) * 0.8,
+      Math.max(5, size(Math.max(s.before, s.after)) * 0.8),
     );
   const marks: (SVGElement | null)[] = [];
   for (const s of crossings) {
@@ -224,11 +227,15 @@ function drawing(context: Context, found: ReturnType<typeof gather>, width: numb
   ].sort((a, b) => Math.max(b[0].after, b[0].before) - Math.max(a[0].after, a[0].before)))
     labels.put(p.x(at), p.y(at), size(Math.max(s.before, s.after)), [s.label, both(s)], px);
   for (const [c, at] of known)
-    if (!claims.some((s) => s.name === c) && p.x(at) < width - 4)
+    if (!claims.some((s) => s.name === c))
       labels.put(p.x(at), p.y(at), 3, [context.results.placeLabelOf(c)], px);
+  const x = narrow ? 0 : width + 24,
+    room = narrow ? whole : ASIDE - 24,
+    legend = key(x, narrow ? p.height + 10 : 4, room),
+    words = told(context, found, x, legend.low + 12, room);
   return sheet(
-    width,
-    p.height,
+    whole,
+    Math.max(p.height, words.low),
     ...FRONTIER.map(line),
     ...known.map(([, at]) =>
       draw("circle", { cx: p.x(at), cy: p.y(at), r: 2, fill: "var(--faint)" }),
@@ -239,57 +246,100 @@ function drawing(context: Context, found: ReturnType<typeof gather>, width: numb
     ]),
     ...marks,
     ...labels.parts,
+    ...legend.parts,
+    ...words.parts,
   );
 }
 
-function key(): HTMLElement {
-  const mark = (part: SVGElement) => sheet(34, 16, part) as unknown as HTMLElement;
-  const item = (part: SVGElement, text: string) => el("span", {}, mark(part), text);
-  const disc = (fill: string) =>
-    draw("circle", { cx: 17, cy: 8, r: 7, fill, "fill-opacity": 0.55 });
+const ASIDE = 236;
+
+/** What the marks mean, in the drawing itself, so that it goes with it into a file. */
+function key(x: number, y: number, room: number): { parts: SVGElement[]; low: number } {
+  const parts: SVGElement[] = [];
+  const disc = (fill: string, stroke?: string) =>
+    draw("circle", {
+      cx: x + 14,
+      cy: y + 8,
+      r: 7,
+      fill,
+      "fill-opacity": 0.55,
+      stroke,
+      "stroke-width": stroke ? 1.6 : undefined,
+    });
   const stroke = (dashed: boolean) =>
     draw("path", {
-      d: "M2,12Q17,0 32,12",
+      d: `M${x},${y + 13}Q${x + 14},${y + 1} ${x + 28},${y + 13}`,
       fill: "none",
       stroke: "var(--harmed)",
       "stroke-width": 3,
       "stroke-dasharray": dashed ? "5 4" : undefined,
     });
-  const box = el(
-    "p",
-    { class: "map-key", "aria-hidden": "true" },
-    item(disc("var(--mark)"), "first claims, baseline"),
-    item(disc("var(--protected)"), "let in at a crossing, baseline"),
-    item(
-      draw("circle", {
-        cx: 17,
-        cy: 8,
-        r: 7,
-        fill: "none",
-        stroke: "var(--ink)",
-        "stroke-width": 1.6,
+  const item = (mark: () => SVGElement, text: string) => {
+    const lines = wrap(text, room - 40, 12);
+    parts.push(mark(), writeLines(x + 38, y + 12, lines, { fill: "var(--faint)" }));
+    y += lines.length * 14.4 + 7;
+  };
+  item(() => disc("var(--mark)"), "first claims, baseline");
+  item(() => disc("var(--protected)"), "let in at a crossing, baseline");
+  item(() => disc("none", "var(--ink)"), "either, with the reform");
+  item(() => stroke(true), "at risk, sent home through other states, baseline");
+  item(() => stroke(false), "the same, with the reform");
+  item(
+    () =>
+      draw("path", {
+        d: `M${x},${y + 8}H${x + 28}`,
+        stroke: "var(--rule)",
+        "stroke-width": 5,
       }),
-      "either, with the reform",
-    ),
-    item(stroke(true), "sent home through other states, baseline"),
-    item(stroke(false), "the same, with the reform"),
-    item(
-      draw("path", { d: "M2,8H32", stroke: "var(--rule)", "stroke-width": 5 }),
-      "frontier of the Union and Norway",
-    ),
+    "frontier of the Union and Norway",
   );
-  for (const svg of box.querySelectorAll("svg")) svg.setAttribute("class", "key");
-  return box;
+  return { parts, low: y };
+}
+
+/** The chains and what lies off the map, in words. */
+function told(
+  context: Context,
+  found: ReturnType<typeof gather>,
+  x: number,
+  y: number,
+  room: number,
+) {
+  const parts: SVGElement[] = [];
+  const put = (text: string, bold = false, faint = false) => {
+    const lines = wrap(text, room, 12, bold);
+    parts.push(
+      writeLines(x, y + 12, lines, {
+        "font-weight": bold ? "bold" : undefined,
+        fill: faint ? "var(--faint)" : "currentColor",
+      }),
+    );
+    y += lines.length * 14.4 + 3;
+  };
+  if (found.chains.length) put("Sent home through other states", true);
+  for (const c of found.chains) put(`${c.label}: ${both(c)}`);
+  const off = found.crossings.filter((s) => !CROSSINGS[s.name]);
+  if (off.length) {
+    y += 8;
+    put("Not at a place of the map", true);
+    for (const s of off) put(`${s.label}: ${both(s)}`);
+  }
+  const east = [...context.results.placeAt.values()].filter(
+    (p) => (COUNTRIES[p.name]?.[0] ?? 0) > EAST,
+  );
+  if (east.length) {
+    y += 8;
+    put(`Further east: ${east.map((p) => p.label).join(", ")}`, false, true);
+  }
+  return { parts, low: y };
 }
 
 export function map(context: Context): Picture {
   const found = gather(context),
     { results, choice } = context,
     s = choice.scenario;
-  const away = found.crossings.filter((x) => !CROSSINGS[x.name]),
-    gate = [...found.crossings].sort(
-      (a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before),
-    )[0];
+  const gate = [...found.crossings].sort(
+    (a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before),
+  )[0];
   const when = results.periodLabel(results.raw.inForce[s]);
   return {
     id: "map",
@@ -300,30 +350,15 @@ export function map(context: Context): Picture {
       ? "Nobody is let in at a crossing here."
       : gate.before === gate.after
         ? `At the crossings nothing changes.`
-        : `Most changes at ${gate.label}: ${number(gate.before)} are let in under the baseline, ${number(gate.after)} with the reform.`,
+        : `Most changes at ${gate.label}: ${number(Math.round(gate.before))} are let in under the baseline, ${number(Math.round(gate.after))} with the reform.`,
     notes: [
       `Discs: medians of the baseline; rings: with the reform. A ring on the edge of its disc: no change. Blue: first claims in a state; green: let in to claim at a crossing, on the line from one country to the next. Red: of people at risk, sent home through more than one state: the ${count(found.chains.length, "largest chain")}, as thick as there are persons, dashed in the baseline. Countries stand as points at their true places, the frontier is drawn roughly; nothing in the model is finer than a country or a crossing. All years in which the reform is in force, everyone; a choice of group, place or year does not apply.`,
-      away.length
-        ? `Not at a place of the map: ${away.map((x) => `${x.label} (${both(x)})`).join(", ")}.`
-        : "",
       context.runs(),
       context.source(),
     ],
     draw: (width) => {
       if (!found.claims.some((x) => COUNTRIES[x.name])) return [];
-      const svg = drawing(context, found, width);
-      const list =
-        width < NARROW
-          ? el(
-              "ol",
-              { class: "told" },
-              ...[...found.crossings.slice(0, 5), ...found.claims.slice(0, 5)].map((x) =>
-                el("li", {}, `${x.label}: ${both(x)}`),
-              ),
-              ...found.chains.map((c) => el("li", {}, `${c.label}: ${both(c)}`)),
-            )
-          : null;
-      return [svg, key(), list];
+      return [drawing(context, found, width)];
     },
     table: {
       columns: [
