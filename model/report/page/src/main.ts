@@ -430,7 +430,10 @@ function start(results: Results): void {
       rest = list.filter((entry) => !fixed.includes(entry));
     panel.append(
       ...(name === "what"
-        ? [cardsPlace, links, ...[reforms(results)].filter((x) => x !== null)]
+        ? [
+            ...(innerWidth < 720 ? [cardsPlace, links] : [links, cardsPlace]),
+            ...[reforms(results)].filter((x) => x !== null),
+          ]
         : [links, glossary(results)]),
       ...fixed.map(([id]) => places.get(id)!),
       el("div", { class: "slot" }),

@@ -64,6 +64,61 @@ const PHRASES: Record<string, string> = {
   displaced_to_mainland: "leave occupied territory for the rest of their country",
   occupation_bans: "are banned from their home in occupied territory",
   occupation_deportations: "are deported from occupied territory",
+  pushed_back_off_post: "times | people are sent back to the line away from the posts",
+  let_in_off_post: "are caught away from the posts and let in to claim",
+  safe_route_visas: "come by a humanitarian visa",
+  humanitarian_visas_refused: "are refused a humanitarian visa",
+  dublin_remedies_right: "wrong transfers | are stopped by a court",
+  dublin_remedies_won: "transfers | are stopped by a court",
+  dublin_transfers_wrong: "are transferred although the decision was wrong",
+  dublin_acceptances: "Dublin requests | are accepted",
+  notice_hits: "checks | find a notice",
+  notices_refused: "notices | are refused before they go out",
+  held_at_border: "claims | go into the border procedure",
+  days_detained_at_border: "person-days | are spent in detention at the border",
+  external_transfers: "are brought to another country that is to examine the claim",
+  external_transfers_at_risk: "at risk are brought to another country to be examined",
+  inadmissible_external: "are told that another country is to examine their claim",
+  occupation_deportations_known: "deportations from occupied territory | become known",
+  refused_at_internal_border: "times | people are refused entry between two states",
+  returned_by_agreement: "are stopped between two states and sent back at once",
+  kept_by_internal_border: "give up moving on at the border between two states",
+  spared_internal_protection: "are spared a referral to another part of their country",
+  needs_unseen: "claim with special needs that nobody recognises",
+  let_in_on_the_spot: "are let in where no claim is taken",
+  left_for_green_border: "leave the crossing to cross away from the posts",
+  claims_unexamined: "claims | are left unexamined after a crossing away from the posts",
+  orders_at_line: "times | people are sent back with an order to leave",
+  placed_after_crossing: "are let in and placed without free movement",
+  status_reviews: "protected people | have their protection reviewed",
+  status_ended: "lose their protection on a review",
+  status_ended_at_risk: "still at risk lose their protection on a review",
+  vulnerable_detained: "with special needs are detained",
+  vulnerable_transferred: "with special needs are transferred under Dublin",
+  vulnerable_fast: "with special needs are in a fast procedure",
+  allocated_by_choice: "are to be allocated to a state that they chose",
+  counselled: "have counsel before the first decision",
+  decided_at_limit: "are decided when a binding time limit runs out",
+  appeals_won: "appeals | are won",
+  appeals_won_by_standard: "win an appeal that the court's own standard would lose",
+  established_by_standard: "are found in need whom the state's own standard would refuse",
+  persecuted_elsewhere: "are persecuted after a referral to another part of their country",
+  attacks_prevented: "attempts on exiles | are prevented",
+  killed_in_refuge: "are killed in a country of refuge",
+  abducted_in_transit: "are abducted in a transit country",
+  reception_withheld: "are given no reception because another state is responsible",
+  given_up_on_assurances: "at risk are extradited on an assurance",
+  returned_to_status: "return to the state that protects them",
+  kept_for_return: "refused at the border are kept there for a return",
+  detained_for_transfer: "are detained before a Dublin transfer",
+  stayed_without_visa: "get no visa and stay at home",
+  at_risk_without_visa: "at risk get no visa and stay at home",
+  temporary_protection: "are given temporary protection as members of a group",
+  departures_crackdown: "set out because of a crackdown",
+  relatives_detained: "relatives | are arrested or detained at home",
+  passports_seized: "relatives | have their passports seized",
+  met_by_agents: "are questioned in transit by agents from home",
+  displaced_registered: "leave occupied territory and register as displaced",
   backlog: "wait for a first decision",
   protected: "are protected in the end",
   without_status: "live without status in the end",
@@ -109,11 +164,15 @@ export function sayParts(results: Results, f: Figure): [string, string] {
   const many = f.difference < 0 ? "fewer" : "more",
     n = rounded(f.difference);
   const group = results.raw.groups.find((g) => g[0] === f.population);
+  const label = group ? group[1] || group[0] : "",
+    plain = /^[A-Z][\w' ]*$/.test(label) && !/ and /.test(label); // can stand for "people"
   const whom =
     f.population === "all"
       ? ""
       : group
-        ? group[1] || group[0]
+        ? plain
+          ? label
+          : `people (${label})`
         : `citizens of ${results.placeLabelOf(f.population)}`;
   if (o.unit === "share")
     return [

@@ -124,7 +124,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
             fill: c.d.same ? "var(--faint)" : "currentColor",
           }),
           bar(context, c, x, y + 26, column - 16, most),
-          c.d.same || state === SURE
+          c.d.same || state === SURE || context.raw.tooFew
             ? null
             : write(x, y + 45, state, { "font-size": 10.5, fill: "var(--faint)" }),
         ),
