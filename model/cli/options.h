@@ -46,7 +46,7 @@ struct asy_options {
     const char *population, *place, *period, *by;
     const char *grade, *grep, *known;
     const char *person, *fate, *group;
-    const char *life; /* report: what explain --json told */
+    const char *life;                                  /* report: what explain --json told */
     bool has_draws, has_replicates, has_closure_draws; /* given on the command line */
     char baseline[512];                                /* of a reform given alone */
 };

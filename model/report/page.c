@@ -14,6 +14,7 @@
 
 /* made by cmake/Embed.cmake; empty where the program is built without the page */
 extern const unsigned char asy_report_page[];
+extern const unsigned char asy_report_world_json[]; /* scenarios/page.json */
 
 static const char plain_mark[] = "<!--asylsim:plain-->", data_mark[] = "<!--asylsim:data-->";
 
@@ -25,6 +26,8 @@ gather(struct asy_reporting *self, const char *life)
                     asy_report_chains(self) && asy_report_published(self) &&
                     asy_report_spread(self);
 
+    asy_buffer_text(self->out, ",\"world\":");
+    asy_buffer_text(self->out, (const char *) asy_report_world_json);
     if (life) {
         asy_buffer_text(self->out, ",\"life\":");
         asy_buffer_text(self->out, life);

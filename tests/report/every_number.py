@@ -749,8 +749,8 @@ def shown(f, text, unit):
 def timeline(view):
     """Changes of law and practice in the baseline, within the horizon."""
     f = view.file
-    with open(f"{view.source}/model/report/page/src/laws.json", encoding="utf-8") as file:
-        laws = json.load(file)
+    with open(f"{view.source}/scenarios/page.json", encoding="utf-8") as file:
+        laws = json.load(file)["laws"]
     first, last, before = f"{f.first_year}-01-02", f"{f.first_year + f.years}-01-01", {}
     for path, day, text, unit, source in f.q('SELECT path, coalesce("from", \'\'), value, unit, source FROM parameter WHERE scenario = 0'
                                              " ORDER BY path, 2"):

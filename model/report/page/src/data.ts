@@ -2,6 +2,8 @@
 // The results as the program packed them (model/report/cells.c and its neighbours), and how to
 // ask for one figure.
 
+import type { World } from "./geography";
+
 export interface Outcome {
   name: string;
   label: string;
@@ -85,6 +87,7 @@ export interface Life {
   worlds: LifeWorld[];
 }
 export interface Raw {
+  world: World;
   life?: Life;
   version: string;
   program: string;

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 const MARGIN = 24,
-  SERIF = 'Georgia, "Liberation Serif", "Times New Roman", serif',
+  SERIF = '"Liberation Serif", "Times New Roman", Times, serif',
   SANS = '"Liberation Sans", Arial, sans-serif';
 /** Narrower pictures than this get a sheet as wide, for their titles. */
 const LEAST = 520;

@@ -3,7 +3,7 @@
 import type { Context } from "../context";
 import { chainOf, fiveOf, rowsOf } from "../data";
 import type { Picture } from "../figure";
-import { COUNTRIES, CROSSINGS, EAST, FRONTIER, plane, type Plane } from "../geography";
+import { EAST, plane, type Plane, type World } from "../geography";
 import { measure, NARROW, wrap } from "../labels";
 import { draw, sheet, title, write, writeLines } from "../svg";
 import { count, number } from "../words";
@@ -150,8 +150,15 @@ function rings(x: number, y: number, s: Spot, size: (n: number) => number, fill:
   );
 }
 
-function arc(p: Plane, states: string[], width: number, shift: number, dashed: boolean) {
-  const at = states.map((c) => COUNTRIES[c]).filter(Boolean);
+function arc(
+  p: Plane,
+  countries: World["countries"],
+  states: string[],
+  width: number,
+  shift: number,
+  dashed: boolean,
+) {
+  const at = states.map((c) => countries[c]).filter(Boolean);
   if (at.length < 2) return null;
   let d = `M${p.x(at[0])},${p.y(at[0]) + shift}`;
   for (let i = 1; i < at.length; i++) {
@@ -170,6 +177,7 @@ function arc(p: Plane, states: string[], width: number, shift: number, dashed: b
 }
 
 function drawing(context: Context, found: ReturnType<typeof gather>, whole: number) {
+  const { countries: COUNTRIES, crossings: CROSSINGS, frontier } = context.raw.world;
   const narrow = whole < NARROW,
     width = narrow ? whole : whole - ASIDE,
     p = plane(width, narrow),
@@ -231,18 +239,18 @@ function drawing(context: Context, found: ReturnType<typeof gather>, whole: numb
       labels.put(p.x(at), p.y(at), 3, [context.results.placeLabelOf(c)], px);
   const x = narrow ? 0 : width + 24,
     room = narrow ? whole : ASIDE - 24,
-    legend = key(x, narrow ? p.height + 10 : 4, room),
+    legend = key(frontier.label, x, narrow ? p.height + 10 : 4, room),
     words = told(context, found, x, legend.low + 12, room);
   return sheet(
     whole,
     Math.max(p.height, words.low),
-    ...FRONTIER.map(line),
+    ...frontier.lines.map(line),
     ...known.map(([, at]) =>
       draw("circle", { cx: p.x(at), cy: p.y(at), r: 2, fill: "var(--faint)" }),
     ),
     ...found.chains.flatMap((c) => [
-      c.before ? arc(p, c.states, (7 * c.before) / thick, 3, true) : null,
-      c.after ? arc(p, c.states, (7 * c.after) / thick, 0, false) : null,
+      c.before ? arc(p, COUNTRIES, c.states, (7 * c.before) / thick, 3, true) : null,
+      c.after ? arc(p, COUNTRIES, c.states, (7 * c.after) / thick, 0, false) : null,
     ]),
     ...marks,
     ...labels.parts,
@@ -254,7 +262,12 @@ function drawing(context: Context, found: ReturnType<typeof gather>, whole: numb
 const ASIDE = 236;
 
 /** What the marks mean, in the drawing itself, so that it goes with it into a file. */
-function key(x: number, y: number, room: number): { parts: SVGElement[]; low: number } {
+function key(
+  frontier: string,
+  x: number,
+  y: number,
+  room: number,
+): { parts: SVGElement[]; low: number } {
   const parts: SVGElement[] = [];
   const disc = (fill: string, stroke?: string) =>
     draw("circle", {
@@ -291,7 +304,7 @@ function key(x: number, y: number, room: number): { parts: SVGElement[]; low: nu
         stroke: "var(--rule)",
         "stroke-width": 5,
       }),
-    "frontier of the Union and Norway",
+    frontier,
   );
   return { parts, low: y };
 }
@@ -304,7 +317,8 @@ function told(
   y: number,
   room: number,
 ) {
-  const parts: SVGElement[] = [];
+  const parts: SVGElement[] = [],
+    { countries: COUNTRIES, crossings: CROSSINGS } = context.raw.world;
   const put = (text: string, bold = false, faint = false) => {
     const lines = wrap(text, room, 12, bold);
     parts.push(
@@ -357,7 +371,7 @@ export function map(context: Context): Picture {
       context.source(),
     ],
     draw: (width) => {
-      if (!found.claims.some((x) => COUNTRIES[x.name])) return [];
+      if (!found.claims.some((x) => results.raw.world.countries[x.name])) return [];
       return [drawing(context, found, width)];
     },
     table: {

@@ -4,7 +4,6 @@ import type { Context } from "../context";
 import { el } from "../dom";
 import type { Picture } from "../figure";
 import { measure, NARROW, wrap } from "../labels";
-import laws from "../laws.json";
 import { day, named, shown } from "../reforms";
 import { draw, sheet, title, write, writeLines } from "../svg";
 import { count } from "../words";
@@ -18,7 +17,7 @@ const KINDS = ["rules", "states", "crossings", "refuges", "transit"];
 interface Change {
   date: string;
   row: string; // the rule
-  name: string; // as people call it (laws.json); "" where nobody does
+  name: string; // as people call it (scenarios/page.json); "" where nobody does
   where: string; // a state, a crossing; "" in general
   value: string;
   before: string;
@@ -54,7 +53,7 @@ export function changesOf(context: Context): Change[] {
     out.push({
       date: row[FROM],
       row: words,
-      name: laws.find(([like]) => new RegExp(like).test(words))?.[1] ?? "",
+      name: raw.world.laws.find(([like]) => new RegExp(like).test(words))?.[1] ?? "",
       where: general ? "" : results.placeLabelOf(parts[1]),
       value: shown(results, row[VALUE], row[UNIT]),
       before: was === undefined ? "" : shown(results, was, row[UNIT]),
