@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withPage } from "./browser.mjs";
 import { labelFaults } from "./labels.mjs";
+import { saidFaults } from "./said.mjs";
 import { everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
@@ -37,6 +38,9 @@ try {
       const squares = await page.$$eval("#closures svg rect", (all) => all.filter((r) => /^(holds|turns|unclear) where /.test(r.textContent)).length);
       assert.equal(squares, 16 * told.length);
       assert.deepEqual(await labelFaults(page), []);
+      assert.deepEqual(await saidFaults(page), []);
+      const head = await page.$$eval(".card dd", (all) => all.map((d) => d.textContent).filter((t) => / of 16$/.test(t)));
+      assert.equal(head.length, 1, "the card says in how many readings its first figure holds");
       assert.deepEqual(seen.errors, []);
       if (width === 1280) everyNumber(program, results, source, [view]);
     });

@@ -8,6 +8,9 @@ import { setOut } from "../first";
 import { number } from "../words";
 import { said } from "./claims";
 
+/** 2017..2018 as 2017 to 2018, 2017..2017 as 2017. */
+const years = (period: string) => [...new Set(period.split(".."))].join(" to ");
+
 export function ends(context: Context): Picture {
   const { results } = context,
     { raw } = results;
@@ -52,7 +55,7 @@ export function ends(context: Context): Picture {
               .filter((t) => t[0] === c.scenario)
               .map((t) => [
                 title,
-                `readings of the world, of ${WORLDS}, in which it holds: ${said(context, { metric: t[2], population: t[3], place: t[4] })}, ${t[1] > 0 ? "more" : "less"}, ${t[5].replace("..", " to ")}`,
+                `readings of the world, of ${WORLDS}, in which it holds: ${said(context, { metric: t[2], population: t[3], place: t[4] })}, ${t[1] > 0 ? "more" : "less"}, ${years(t[5])}`,
                 null,
                 t[7],
               ]),
