@@ -54,7 +54,7 @@ export async function saidFaults(page, spoil = false) {
       const rows = [...figure.querySelectorAll("tbody tr")];
       const texts = [...figure.querySelectorAll("h3, h4, .finding, .under, .told li")].map((t) => t.textContent);
       // the stages of the journeys bear sums of the ways in their table: scales.mjs holds bars against bands
-      for (const t of figure.id === "journeys" ? [] : figure.querySelectorAll(".drawing svg text")) if (!t.closest("[data-ticks]") && t.textContent.trim()) texts.push(t.textContent);
+      for (const t of figure.id === "journeys" ? [] : figure.querySelectorAll(".drawing svg text")) if (!t.closest("[data-ticks]") && t.textContent.trim()) texts.push([...t.querySelectorAll("tspan")].map((line) => line.textContent).join(" ") || t.textContent);
       const allowed = saidBy(rows);
       if (figure.id === "limits") { // its sentence has the sum of the table, and a share of it
         const n = rows.map((r) => [r.cells[0].textContent, Number(r.cells[2].dataset.value)]), sum = n.reduce((a, [, x]) => a + x, 0);

@@ -191,7 +191,7 @@ export function show(place: HTMLElement, picture: Picture): void {
   }
   const caption = (): Caption => ({
     title: picture.title ?? picture.question,
-    under: [picture.finding, picture.under].filter(Boolean).join(" "),
+    under: [picture.finding.replace(/([^.])$/, "$1."), picture.under].filter(Boolean).join(" "),
     source: picture.notes[picture.notes.length - 1] ?? "",
   });
   svg.addEventListener("click", () => saveSvg(picture.id, parts(), caption()));

@@ -162,7 +162,7 @@ export function months(context: Context): Picture {
     title: choice.place
       ? `Month by month, in both worlds: ${results.placeLabel(choice.place)}`
       : "Month by month, in both worlds, at the places that the reform touches",
-    under: `Persons a month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories.`,
+    under: `Persons a month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${furthest > most ? ", cut at the top where it goes further" : ""}.`,
     finding:
       wanted.length === 0
         ? "This place has no outcome that is kept by month"

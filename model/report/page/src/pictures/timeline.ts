@@ -79,12 +79,12 @@ export function timeline(context: Context): Picture {
     id: "timeline",
     question: "When did law and practice change?",
     title: "When law and practice changed, and from when each reform holds",
-    under: `Changes that the baseline takes over, ${raw.firstYear} to ${raw.firstYear + raw.years - 1}; the table says which value, and on what source.`,
+    under: `Changes that the baseline takes over, ${raw.firstYear} to ${raw.firstYear + raw.years - 1}.`,
     finding: changes.length
       ? `${count(changes.length, "change")} of the baseline fall within these years; what holds already on the first day stands among all values.`
       : "No rule changes within these years.",
     notes: [
-      "A dot is a day from which a rule, or the practice of a state or at a crossing, has another value in the baseline; at its side the place, where there is room. Bars: the years in which each reform is in force. Left out is what is measured year by year: rates of recognition, capacity, Dublin requests and transfers, the loads of 2015 and 2016, departures.",
+      "A dot is a day from which a rule, or the practice of a state or at a crossing, has another value in the baseline; at its side the place, where there is room. The table says which value, and on what source. Bars: the years in which each reform is in force. Left out is what is measured year by year: rates of recognition, capacity, Dublin requests and transfers, the loads of 2015 and 2016, departures.",
       unnamed
         ? `${count(unnamed, "change")} more ${unnamed === 1 ? "stands" : "stand"} in the table only.`
         : "",
