@@ -69,6 +69,8 @@ export async function saidFaults(page, spoil = false) {
       hold(`card of ${reform}`, texts, saidBy(rows), 0);
     }
     hold("header", [...document.querySelectorAll("h1, .lede")].map((t) => t.textContent), saidBy(rowsOf("ends")), 0);
+    // tables that stay open are made anew at each choice
+    for (const d of document.querySelectorAll("details[data-rows]")) d.open = false;
     return faults;
   }, [CONSTANTS, spoil]);
 }
