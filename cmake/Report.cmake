@@ -19,6 +19,7 @@ endfunction()
 asy_embed(asy_report_published_csv ${PROJECT_SOURCE_DIR}/scenarios/published.csv)
 asy_embed(asy_closures_csv ${PROJECT_SOURCE_DIR}/scenarios/closures/table.csv)
 asy_embed(asy_targets_csv ${PROJECT_SOURCE_DIR}/scenarios/targets/targets.csv)
+asy_embed(asy_report_world_json ${PROJECT_SOURCE_DIR}/scenarios/page.json)
 asy_embed(asy_country_names_csv ${PROJECT_SOURCE_DIR}/scenarios/country-names.csv)
 
 # The small world by which `asylsim selftest` knows whether it computes here what it should.

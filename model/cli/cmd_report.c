@@ -22,6 +22,65 @@ beside(const char *results)
     return path;
 }
 
+static bool
+is_step(json_t *step)
+{
+    return json_is_string(json_object_get(step, "date")) &&
+           json_is_string(json_object_get(step, "place")) &&
+           json_is_string(json_object_get(step, "what")) &&
+           json_is_string(json_object_get(step, "source"));
+}
+
+/* Whether it is what `explain --json` says: one or two worlds, each with a title, an end and
+   steps. */
+static bool
+is_life(json_t *life)
+{
+    json_t *const worlds = json_object_get(life, "worlds"), *world, *step;
+    size_t w, s;
+
+    if (!json_is_string(json_object_get(life, "group")) || json_array_size(worlds) < 1 ||
+        json_array_size(worlds) > 2)
+        return false;
+    json_array_foreach(worlds, w, world)
+    {
+        json_t *const steps = json_object_get(world, "life");
+        if (!json_is_string(json_object_get(world, "title")) ||
+            !json_is_string(json_object_get(world, "fate")) || json_array_size(steps) < 1)
+            return false;
+        json_array_foreach(steps, s, step)
+        {
+            if (!is_step(step))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The life as the page takes it; *text is freed by the caller, NULL where none is asked for. */
+static bool
+read_life(const char *path, char **text, struct asy_error *err)
+{
+    json_error_t fault;
+
+    *text = NULL;
+    if (!path)
+        return true;
+    json_t *const life = json_load_file(path, JSON_REJECT_DUPLICATES, &fault);
+    if (!life) {
+        char at[160];
+        snprintf(at, sizeof at, "%.140s:%d", path, fault.line > 0 ? fault.line : 1);
+        return asy_fail(err, ASY_E_INPUT, at, "%s", fault.text);
+    }
+    const bool ok = is_life(life);
+    *text = ok ? json_dumps(life, JSON_COMPACT) : NULL;
+    json_decref(life);
+    if (!ok)
+        return asy_fail(err, ASY_E_INPUT, path,
+                        "no life as `asylsim explain --json` tells it: group, worlds, steps");
+    return *text || asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
+}
+
 int
 asy_cmd_report(const struct asy_options *options)
 {
@@ -31,10 +90,12 @@ asy_cmd_report(const struct asy_options *options)
     struct asy_results *results = NULL;
     struct asy_report_size size;
     struct asy_error err = { 0 };
+    char *life = NULL;
 
     bool ok = path || asy_fail(&err, ASY_E_RESOURCES, "report", "out of memory");
-    ok = ok && asy_results_open(&results, file, &err) && asy_output_has_folder(path, &err) &&
-         asy_report_write(results, path, &size, &err);
+    ok = ok && read_life(options->life, &life, &err) &&
+         asy_results_open(&results, file, &err) && asy_output_has_folder(path, &err) &&
+         asy_report_write(results, life, path, &size, &err);
     if (ok && options->json)
         ok =
             asy_say_json(json_pack("{s:s, s:I, s:I, s:I}", "report", path, "bytes",
@@ -48,5 +109,6 @@ asy_cmd_report(const struct asy_options *options)
     const int code = ok ? ASY_OK : asy_say_error(&err);
     asy_results_close(results, NULL);
     free(standard);
+    free(life);
     return code;
 }

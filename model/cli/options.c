@@ -98,6 +98,8 @@ static const struct option_row rows[] = {
     { 'k', false, "person", "KEY", "the simulated person with this key", TEXT, AT(person) },
     { 'F', false, "fate", "NAME", "someone with this fate", TEXT, AT(fate) },
     { 'g', false, "group", "NAME", "someone of this group", TEXT, AT(group) },
+    { 'J', false, "life", "FILE", "a life to tell beside the results: what explain --json says",
+      TEXT, AT(life) },
     { 'G', false, "grade", "LETTER", "only values of this grade: A, B, C or D", TEXT,
       AT(grade) },
     { 'w', false, "known", "WORD", "only values that are observed, or decreed", TEXT,
@@ -194,10 +196,13 @@ const struct asy_command asy_commands[] = {
       "hangs\n"
       "on; of a file run without them, as the table of the shipped reforms has it." },
     { "report", "RESULTS [-o FILE]", "writes the results as one HTML page that opens offline",
-      asy_cmd_report, "ojqh", 1, 1,
+      asy_cmd_report, "oJjqh", 1, 1,
       "One file with pictures, tables, every value and its source. It opens in any browser "
       "without\n"
-      "a network, prints, and can be mailed. Without -o it lands beside the results." },
+      "a network, prints, and can be mailed. Without -o it lands beside the results. --life "
+      "adds "
+      "a\n"
+      "simulated life in both worlds: asylsim explain ... --json > life.json" },
     { "export", "RESULTS -o FOLDER", "writes the results as tidy CSV with a datapackage.json",
       asy_cmd_export, "oAmpleqh", 1, 1,
       "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every\n"

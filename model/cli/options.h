@@ -56,6 +56,7 @@ struct asy_options {
     char baseline[512]; /* of a reform given alone */
     char **found;       /* files of names without a folder */
     size_t n_found;
+    const char *life; /* report: what explain --json told */
 };
 
 /* A command returns the program's exit code (enum asy_code, or 128 + signal). */

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct table {
     struct asy_reporting *of;
@@ -100,6 +101,19 @@ put_layout(struct asy_buffer *out)
     asy_buffer_text(out, "]}");
 }
 
+/* On which day the page is made; SOURCE_DATE_EPOCH sets it (reproducible-builds.org). */
+static void
+put_day(struct asy_buffer *out)
+{
+    const char *const given = getenv("SOURCE_DATE_EPOCH");
+    const time_t now = given && *given ? (time_t) strtoll(given, NULL, 10) : time(NULL);
+    struct tm day;
+    char text[16];
+
+    if (gmtime_r(&now, &day) && strftime(text, sizeof text, "%Y-%m-%d", &day))
+        asy_buffer_format(out, ",\"made\":\"%s\"", text);
+}
+
 static void
 put_file(struct asy_reporting *self)
 {
@@ -112,16 +126,16 @@ put_file(struct asy_reporting *self)
     asy_buffer_json_text(self->out, asy_version());
     asy_buffer_text(self->out, ",\"digest\":");
     asy_buffer_json_text(self->out, info->digest);
+    put_day(self->out);
     asy_buffer_format(self->out,
                       ",\"seed\":\"%" PRIu64
                       "\",\"draws\":%u,\"replicates\":%u,\"secondStreams\":%u,\"runs\":%zu"
                       ",\"complete\":%s,\"firstYear\":%d,\"years\":%d,\"months\":%d"
-                      ",\"seconds\":%.1f,\"quantiles\":%d,\"thrifty\":%s",
+                      ",\"seconds\":%.1f,\"thrifty\":%s",
                       info->seed, (unsigned) info->n_draws, (unsigned) info->n_replicates,
                       asy_report_second_streams(info), self->n_jobs,
                       info->is_complete ? "true" : "false", info->first_year, info->n_years,
-                      info->n_months, info->seconds, ASY_REPORT_QUANTILES,
-                      self->is_thrifty ? "true" : "false");
+                      info->n_months, info->seconds, self->is_thrifty ? "true" : "false");
     put_layout(self->out);
     /* what is counted where it is said how often: draws, or runs at the stated values */
     asy_buffer_format(self->out, ",\"counted\":%zu,\"countedIn\":\"%s\",\"tooFew\":\"%s\"",

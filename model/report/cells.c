@@ -42,13 +42,7 @@ struct cube {
     struct asy_bag fine[ASY_MAX_TERMS]; /* by group, place and year, of each term */
 };
 
-/* All years, or those in which a reform is in force; a reform keeps its own only. */
-static bool
-is_long(const struct asy_reporting *self, int period)
-{
-    return period == 0 || period > self->info->n_years;
-}
-
+/* A reform keeps its own years in force only. */
 static bool
 is_of_anothers(const struct cube *cube, int period)
 {
@@ -86,7 +80,6 @@ shape_of(const struct cube *cube, int population, int place, int period)
                                                : ASY_A_CITIZENSHIP,
         .in_a_place = place != 0,
         .is_all_years = period == 0,
-        .is_long = is_long(self, period),
         .is_in_force = is_in_force(cube, period),
     };
     return is_of_anothers(cube, period) ? ASY_SHAPE_NONE : asy_kept_shape(&row);

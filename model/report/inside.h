@@ -20,8 +20,8 @@ enum {
     ASY_REPORT_PERIODS = 60,
     ASY_REPORT_CHAINS = 4096,
     ASY_REPORT_STEPS = 64,
-    ASY_REPORT_QUANTILES = 41,
-    ASY_REPORT_MANY = 8 /* scenarios, beyond which each keeps less */
+    ASY_REPORT_QUANTILES = 5, /* at most, of a distribution (kept.h) */
+    ASY_REPORT_MANY = 8       /* scenarios, beyond which each keeps less */
 };
 
 /* Whole years in a row: all, each single one, and those in which a reform is in force. */

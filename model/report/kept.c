@@ -12,16 +12,13 @@ const struct asy_shape_row asy_shapes[ASY_N_SHAPES] = {
     [ASY_SHAPE_SHORT] = { 3, 0 }, /* of citizenships: the lottery shows no difference */
     [ASY_SHAPE_SLIM] = { 3, 5 },
     [ASY_SHAPE_FEW] = { 5, 5 },
-    [ASY_SHAPE_SOME] = { 21, 21 },
-    [ASY_SHAPE_CURVE] = { 21, ASY_REPORT_QUANTILES },
-    [ASY_SHAPE_MANY] = { ASY_REPORT_QUANTILES, ASY_REPORT_QUANTILES },
 };
 
 double
 asy_shape_level(int levels, int i)
 {
     static const double three[] = { 0.05, 0.5, 0.95 }, five[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
-    return levels == 3 ? three[i] : levels == 5 ? five[i] : i / (double) (levels - 1);
+    return levels == 3 ? three[i] : five[i];
 }
 
 /* What the picture of the recognition lottery is made of is kept by citizenship and state. */
@@ -41,8 +38,7 @@ is_beside(const char *outcome)
            strcmp(outcome, "harmed_share") == 0;
 }
 
-/* Has a line in `compare`: of groups the page keeps the whole curve of these alone, and of
-   groups in one place nothing else. */
+/* Has a line in `compare`: of groups in one place the page keeps nothing else. */
 static bool
 is_listed(const char *outcome)
 {
@@ -59,7 +55,7 @@ shape_of_many(const struct asy_kept *row)
         return row->is_in_force && is_of_lottery(row->outcome) ? ASY_SHAPE_SHORT
                                                                : ASY_SHAPE_NONE;
     if (!row->in_a_place && row->whom == ASY_EVERYONE)
-        return row->is_long ? ASY_SHAPE_CURVE : ASY_SHAPE_FEW;
+        return ASY_SHAPE_FEW;
     /* fates are asked over all years, everything else over those in force */
     const bool asked = row->is_cohort ? row->is_all_years : row->is_in_force;
     return asked && (!row->in_a_place || row->whom == ASY_EVERYONE) ? ASY_SHAPE_SLIM
@@ -78,13 +74,7 @@ asy_kept_shape(const struct asy_kept *row)
         return shape_of_many(row);
     if (row->whom == ASY_A_CITIZENSHIP)
         return is_of_lottery(row->outcome) ? ASY_SHAPE_SHORT : ASY_SHAPE_NONE;
-    if (!row->in_a_place)
-        return !row->is_long               ? ASY_SHAPE_FEW
-               : row->whom == ASY_EVERYONE ? ASY_SHAPE_MANY
-               : row->is_of_many           ? ASY_SHAPE_FEW
-               : is_listed(row->outcome)   ? ASY_SHAPE_SOME
-                                           : ASY_SHAPE_FEW;
-    if (row->whom == ASY_EVERYONE)
+    if (!row->in_a_place || row->whom == ASY_EVERYONE)
         return ASY_SHAPE_FEW;
     return !row->is_pair && !row->is_of_many && row->is_in_force && is_listed(row->outcome)
                ? ASY_SHAPE_FEW

@@ -14,16 +14,13 @@ enum asy_shape {
     ASY_SHAPE_SHORT,
     ASY_SHAPE_SLIM,
     ASY_SHAPE_FEW,
-    ASY_SHAPE_SOME,
-    ASY_SHAPE_CURVE,
-    ASY_SHAPE_MANY,
     ASY_N_SHAPES
 };
 struct asy_shape_row {
     int levels, of_difference;
 };
 extern const struct asy_shape_row asy_shapes[ASY_N_SHAPES];
-/* The i-th of so many levels: of 3 and of 5 those of a range, of more an even grid. */
+/* The i-th of so many levels, 3 or 5: those of a range. */
 double asy_shape_level(int levels, int i);
 
 enum asy_whom { ASY_EVERYONE, ASY_A_GROUP, ASY_A_CITIZENSHIP };
@@ -35,8 +32,8 @@ struct asy_kept {
     bool is_reform, is_of_many; /* among so many scenarios that each keeps less */
     enum asy_whom whom;
     bool in_a_place;
-    bool is_all_years, is_long; /* all years; or those, or the years in force */
-    bool is_in_force;           /* the years in force of its reform; of the baseline, of any */
+    bool is_all_years;
+    bool is_in_force; /* the years in force of its reform; of the baseline, of any */
 };
 enum asy_shape asy_kept_shape(const struct asy_kept *row);
 

@@ -14,17 +14,24 @@
 
 /* made by cmake/Embed.cmake; empty where the program is built without the page */
 extern const unsigned char asy_report_page[];
+extern const unsigned char asy_report_world_json[]; /* scenarios/page.json */
 
 static const char plain_mark[] = "<!--asylsim:plain-->", data_mark[] = "<!--asylsim:data-->";
 
 static bool
-gather(struct asy_reporting *self)
+gather(struct asy_reporting *self, const char *life)
 {
     const bool ok = asy_report_about(self) && asy_report_spread_init(self) &&
                     asy_report_cells(self) && asy_report_lives(self) &&
                     asy_report_chains(self) && asy_report_published(self) &&
                     asy_report_spread(self);
 
+    asy_buffer_text(self->out, ",\"world\":");
+    asy_buffer_text(self->out, (const char *) asy_report_world_json);
+    if (life) {
+        asy_buffer_text(self->out, ",\"life\":");
+        asy_buffer_text(self->out, life);
+    }
     asy_buffer_text(self->out, "}");
     return ok && (!self->out->failed || asy_reporting_memory(self));
 }
@@ -189,8 +196,8 @@ save(const struct asy_buffer *page, const char *path, struct asy_error *err)
 }
 
 bool
-asy_report_write(struct asy_results *results, const char *path, struct asy_report_size *size,
-                 struct asy_error *err)
+asy_report_write(struct asy_results *results, const char *life, const char *path,
+                 struct asy_report_size *size, struct asy_error *err)
 {
     struct asy_reporting self = { 0 };
     struct asy_buffer data = { 0 }, page = { 0 };
@@ -201,8 +208,8 @@ asy_report_write(struct asy_results *results, const char *path, struct asy_repor
         return asy_fail(err, ASY_E_INPUT, "report",
                         "this program was built without the page; build it with "
                         "-DASYLSIM_REPORT=ON, which needs nodejs and npm");
-    bool ok =
-        may_write(path, err) && asy_reporting_init(&self, results, &data, err) && gather(&self);
+    bool ok = may_write(path, err) && asy_reporting_init(&self, results, &data, err) &&
+              gather(&self, life);
     if (ok && !fill(&page, &self, &data, size))
         ok = asy_fail(err, ASY_E_RESOURCES, "report", "out of memory");
     ok = ok && save(&page, path, err);

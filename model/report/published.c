@@ -5,7 +5,7 @@
    "published": rows [metric, population, place, period, value, source, note, and of the
    baseline: median, its error, 5 %, 95 %, histories].
    "monthly": rows [metric, population, place, scenario, months: 5, 25, 50, 75, 95 % of each];
-   of a reform: [..., scenario, month in which it enters into force, medians from then on].
+   of a reform: [..., scenario, month in which it enters into force, then 5, 50, 95 % of each].
  */
 #include "outcome/quantile.h"
 #include "report/inside.h"
@@ -166,7 +166,8 @@ put_series(struct months *self, const char *metric, int scenario, struct asy_ran
            bool *first)
 {
     struct asy_reporting *const of = self->of;
-    static const double levels[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+    static const double levels[] = { 0.05, 0.25, 0.5, 0.75, 0.95 },
+                        three[] = { 0.05, 0.5, 0.95 };
     const int start = scenario > 0 ? 12 * of->period[of->in_force[scenario]].first : 0;
     bool done[(ASY_MAX_GROUPS * 2 + 1) * ASY_REPORT_PLACES] = { false };
 
@@ -183,8 +184,8 @@ put_series(struct months *self, const char *metric, int scenario, struct asy_ran
         if (scenario > 0)
             asy_buffer_format(of->out, ",%d", start);
         for (int m = start; m < of->info->n_months; m++)
-            put_month(self, series * MOST_MONTHS + (uint64_t) m,
-                      scenario > 0 ? levels + 2 : levels, scenario > 0 ? 1 : 5, room);
+            put_month(self, series * MOST_MONTHS + (uint64_t) m, scenario > 0 ? three : levels,
+                      scenario > 0 ? 3 : 5, room);
         asy_buffer_text(of->out, "]");
     }
     return true;

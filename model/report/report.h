@@ -11,9 +11,10 @@ struct asy_report_size {
     double seconds;
 };
 
-/* Writes the report of an open results file to `path`, which is overwritten. ASY_E_INPUT where
-   the program was built without the page (-DASYLSIM_REPORT=OFF). */
-bool asy_report_write(struct asy_results *results, const char *path,
+/* Writes the report of an open results file to `path`, which is overwritten. `life`: a life as
+   `explain --json` prints it, told beside the results; NULL: none. ASY_E_INPUT where the
+   program was built without the page (-DASYLSIM_REPORT=OFF). */
+bool asy_report_write(struct asy_results *results, const char *life, const char *path,
                       struct asy_report_size *size, struct asy_error *err);
 
 /* Tidy CSV of every table into a folder, with a datapackage.json (frictionlessdata.io). The

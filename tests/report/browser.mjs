@@ -31,8 +31,8 @@ export async function withPage(file, options, use) {
     page.on("request", (r) => { if (!r.url().startsWith("data:") && !r.url().startsWith("blob:")) seen.requests.push(r.url()); });
     page.on("console", (m) => { if (m.type() === "error") seen.errors.push(m.text()); });
     page.on("pageerror", (e) => seen.errors.push(String(e)));
-    await page.goto(pathToFileURL(file).href);
-    if (options.script !== false) await page.waitForSelector("body[data-ready]", { timeout: 30_000 })
+    await page.goto(pathToFileURL(file).href + (options.hash ?? ""));
+    if (options.script !== false) await page.waitForSelector("body[data-ready][data-drawn]", { timeout: 30_000 })
       .catch((why) => { throw new Error(`the page does not come up: ${seen.errors.join("; ")}`, { cause: why }); });
     await use(page, seen);
   } finally {

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withPage } from "./browser.mjs";
 import { labelFaults } from "./labels.mjs";
+import { saidFaults } from "./said.mjs";
 import { everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
@@ -32,11 +33,14 @@ try {
       assert.equal(rows.length, told.length);
       assert.ok(told.length > 12 && told.some((c) => c.holds === 16) && told.some((c) => c.holds < 16), "signs of both kinds");
       const everywhere = told.filter((c) => c.holds === 16).length;
-      assert.match(await page.textContent("#closures h3"), new RegExp(`^${everywhere} of ${told.length} claims, .* in all 16 `));
+      assert.match(await page.textContent("#closures .finding"), new RegExp(`^${everywhere} of ${told.length} claims, .* in all 16 `));
       assert.match(await page.getAttribute("#closures svg", "aria-label"), /The table below holds the numbers/);
       const squares = await page.$$eval("#closures svg rect", (all) => all.filter((r) => /^(holds|turns|unclear) where /.test(r.textContent)).length);
       assert.equal(squares, 16 * told.length);
       assert.deepEqual(await labelFaults(page), []);
+      assert.deepEqual(await saidFaults(page), []);
+      const head = await page.$$eval(".card dd", (all) => all.map((d) => d.textContent).filter((t) => / of 16$/.test(t)));
+      assert.equal(head.length, 1, "the card says in how many readings its first figure holds");
       assert.deepEqual(seen.errors, []);
       if (width === 1280) everyNumber(program, results, source, [view]);
     });

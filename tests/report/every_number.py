@@ -397,30 +397,79 @@ def groups(view):
     o = view.o
     for i, g in enumerate(view.file.groups if view.s else [], 1):
         before, after, d, _ = view.pair(view.outcome, view.s, i)
-        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), Percent(d.median, before.median, o), of(d.low, o, True),
+        out = view.file.dist(view.file.ask("departures", g["name"], "all", view.file.all_years)[0]).median
+        rate = Text("") if o["share"] or not out or not math.isfinite(d.median) else Number(
+            1000 * d.median / out, 1000 * (2 * kept(d.median, o) + abs(d.median) * kept(out, o) / out) / out, lambda v: number(v, True))
+        yield [Text(g["label"]), of(before.median, o), of(after.median, o), of(d.median, o, True), rate, Percent(d.median, before.median, o), of(d.low, o, True),
                of(d.high, o, True), error_of(d.error, o), exact(d.n, str_of)]
 
 
-def curves(view):
+def kind_of(name):
+    """The seven kinds of ends on the cards (page/src/fates.ts)."""
+    return next(label for label, fates in KINDS if name in fates)
+
+
+KINDS = [("protected", ("refugee", "subsidiary", "humanitarian", "temporary", "safe_route")), ("waiting for an answer", ("waiting",)),
+         ("without status", ("no_status_transit", "no_status_europe")), ("gave up, or stayed in the own country", ("gave_up", "displaced", "at_home")),
+         ("returned, unharmed", ("returned_unharmed",)),
+         ("refouled, seized, persecuted or dead", ("returned_persecuted", "refouled_direct", "refouled_chain", "seized_in_transit", "killed", "died")),
+         ("did not set out", ("not_departed",))]
+ENDS = ["protected", "fate_waiting", "without_status", "fate_gave_up", "fate_returned_unharmed", "ended_refouled", "fate_seized_in_transit",
+        "fate_returned_persecuted"]
+
+
+def ended(f, s):
+    """Means, over the histories, of the people whose end is another: in all, and by kind in both worlds."""
+    rows = f.counted("SELECT draw, replicate, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ? AND population = 'all'"
+                     " GROUP BY 1, 2, 3, 4", f.scenarios[s]["name"])
+    persons, before, after = 0.0, dict.fromkeys((k for k, _ in KINDS), 0.0), dict.fromkeys((k for k, _ in KINDS), 0.0)
+    for (a, b), x in rows.items():
+        if a != b:
+            persons += x.mean()
+            before[kind_of(a)] += x.mean()
+            after[kind_of(b)] += x.mean()
+    return persons, before, after
+
+
+def matrix(view):
+    f = view.file
     for s in view.reforms:
-        d = view.pair(view.outcome, s, view.population)[2]
-        yield [Text(view.file.scenarios[s]["title"]), *[of(x, view.o, True) for x in (d.low, d.quarter, d.median, d.three_quarters, d.high)]]
+        persons = ended(f, s)[0]
+        for name in ENDS:
+            if name not in f.outcomes:
+                continue
+            o, x = f.outcomes[name], f.ask(name)
+            d = f.dist(x[s] - x[0])
+            sure = "no change" if not (d.x != 0).any() else "too few draws" if d.too_few is not None else \
+                "sure" if d.low > 0 or d.high < 0 else "not sure"
+            signed = lambda v: number(v, True)
+            per = 1000 * d.median / persons if persons else 0.0
+            least = 1000 * kept(d.median, o) * 2 / persons + 1e-4 * abs(per) if persons else 0.0
+            yield [Text(f.scenarios[s]["title"]), Text(o["label"]), of(d.median, o, True), of(d.low, o, True), of(d.high, o, True),
+                   Number(per, least, signed), Text(sure)]
 
 
-def ridges(view):
-    f, o = view.file, view.o
-    asked = view.period or f.all_years
-    own = any(view.nearest(o, s, view.population, asked)[1] is not asked for s in view.reforms)
-    for s, scenario in enumerate(f.scenarios):
-        place, period = view.nearest(o, s, view.population, f.in_force[view.s] if own and s == 0 and not o["cohort"] else asked)
-        x = view.levels(view.outcome, view.population, place, period)
-        d = f.dist(x[s])
-        # of many reforms the quarters are not kept, but where nothing differs from the baseline
-        few = view.thrifty and s and (place or view.population) and np.nan_to_num(x[s] - x[0]).any()
-        if d.n:
-            yield [Text(scenario["title"] if s else "Baseline: the rules as they were"), of(d.median, o), of(d.low, o),
-                   of(math.nan if few else d.quarter, o), of(math.nan if few else d.three_quarters, o), of(d.high, o),
-                   error_of(d.error, o), exact(d.n, str_of)]
+def ends(view):
+    """What stands on the cards: the hundred are rounded to whole people, so each is off by less than one."""
+    f = view.file
+    d = f.dist(f.ask("departures")[0])
+    none = Text("")
+    yield [Text(f.scenarios[0]["title"]), Text("set out, median"), of(d.median, f.outcomes["departures"]), none]
+    told = list(closures(view))
+    for s in view.reforms:
+        title = Text(f.scenarios[s]["title"])
+        persons, before, after = ended(f, s)
+        yield [title, Text("people whose life takes another end, mean"), none, Number(persons, 1e-4 * persons, number)]
+        for kind, _ in KINDS if persons else []:
+            square = lambda x: Number(100 * x / persons, 1.0, number)
+            yield [title, Text(f"of 100 of them: {kind}"), square(before[kind]), square(after[kind])]
+        own = [(x, c) for x, c in zip(f.q("SELECT scenario FROM claim_outcome ORDER BY scenario, nr"), claims(view)) if x[0] == s]
+        yield [title, Text("outcomes of its claim"), none, exact(len(own))]
+        yield [title, Text("of these, move as claimed"), none, exact(sum(c[14].text == "supported" for _, c in own))]
+        for c in told:
+            if c[0].text == title.text:
+                yield [title, Text(f"readings of the world, of 16, in which it holds: {c[1].text}, {c[2].text}, "
+                                   f"{'all' if c[3].text == 'all who set out' else c[3].text}"), none, exact(c[4].x)]
 
 
 def lives(view):
@@ -470,6 +519,12 @@ def ledger(view):
         text = "".join(f"{a} \u2013{act}\u2192 " for a, act in zip(states, acts)) + states[-1]
         yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
                six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
+    for text, links in (("all of these chains", 1), ("those of more than one act", 2)) if not view.place else ():
+        e, h, base = (f.dist(sum((x for chain, x in both[what][s].items() if len(chain[1].split(">")) >= links), none))
+                      for what, s in (("persons", 1), ("harmed", 1), ("persons", 0)))
+        if any((d.x != 0).any() for d in (e, base)):
+            yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
+                   six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
 
 
 def lottery(view):
@@ -494,6 +549,10 @@ def lottery(view):
                 yield [Text(f.label_of(citizen)), Text(p["label"]), of(d.median, rate), of(d.low, rate), of(d.high, rate), error_of(d.error, rate),
                        of(persons.median, merits, False), of(otherwise.median, index),
                        blank(figure, 0.0, lambda v: value(v, rate)), Text(said)]
+    d, otherwise, persons = (f.dist(f.ask(o["name"], period=period)[view.s]) for o in (rate, index, merits))
+    if d.n:
+        yield [Text("all nationalities"), Text("all states"), of(d.median, rate), of(d.low, rate), of(d.high, rate), error_of(d.error, rate),
+               of(persons.median, merits, False), of(otherwise.median, index), blank(None, 0.0), Text("")]
 
 
 def months(view):
@@ -532,10 +591,11 @@ def months(view):
         for m in range(12 * span.first, min(12 * span.last + 12, x.shape[2])):
             name = f"{f.first_year + m // 12}-{m % 12 + 1:02d}"
             d = f.dist(x[0, :, m])
-            here = f.dist(x[view.s, :, m]).median if view.s and name >= f.scenarios[view.s]["in_force"][:7] else None
+            there = f.dist(x[view.s, :, m]) if view.s and name >= f.scenarios[view.s]["in_force"][:7] else None
+            here = [there.median, there.low, there.high] if there else [None] * 3
             figure = next((float(r["value"]) for r in published if (r["metric"], r["population"], r["place"], r["period"]) == (metric, population, place, name)), None)
             tenth = lambda y: blank(y, 0.05)
-            yield [Text(label), Text(name), *[tenth(y) for y in (d.median, d.low, d.quarter, d.three_quarters, d.high, here)], blank(figure, 0.0)]
+            yield [Text(label), Text(name), *[tenth(y) for y in (d.median, d.low, d.quarter, d.three_quarters, d.high, *here)], blank(figure, 0.0)]
 
 
 def fit(view):
@@ -633,7 +693,78 @@ def provenance(view):
         yield [*[Text(visible(x)) for x in row], Text(view.file.scenarios[s]["name"] if s else "baseline")]
 
 
-TABLES = [claims, closures, keys, differences, groups, curves, ridges, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
+def spots(view, metric, kind, what):
+    f = view.file
+    if metric not in f.outcomes:
+        return
+    o, period = f.outcomes[metric], f.in_force[view.s]
+    for p in f.places.values():
+        if p["kind"] != kind:
+            continue
+        x = f.ask(metric, "all", p["name"], period)
+        before, after = f.dist(x[0]).median, f.dist(x[view.s]).median
+        if before or after:
+            plain = lambda v: Number(v, kept(v, o), number)
+            yield [Text(what), Text(p["label"]), plain(before), plain(after)]
+
+
+def map_(view):
+    yield from spots(view, "border_admissions", "crossing", "let in to claim")
+    yield from spots(view, "claims_first", "state", "first claims")
+    f, period, both = view.file, view.file.in_force[view.s], []
+    for s in (0, view.s):
+        both.append(f.counted("SELECT draw, replicate, chain, acts, sum(persons) FROM refoulement WHERE scenario = ? AND population = 'all'"
+                              " AND year BETWEEN ? AND ? GROUP BY 1, 2, 3, 4", f.scenarios[s]["name"],
+                              f.first_year + period.first, f.first_year + period.last))
+    found = []
+    for states, acts in dict.fromkeys([*both[0], *both[1]]):
+        if ">" not in acts:
+            continue
+        before, after = (f.dist(b[states, acts]).median if (states, acts) in b else 0.0 for b in both)
+        label = f"{f' {ARROW} '.join(f.label_of(x) for x in states.split('>'))} ({acts.replace('>', ', then ')})"
+        if before or after:
+            found.append((-after, -before, label))
+    for after, before, label in sorted(found)[:6]:
+        yield [Text("at risk, sent home through other states"), Text(label), six(-before), six(-after)]
+
+
+ARROW = "\u2192"
+MEASURED = re.compile(r"\.(walk|caseload|crisis|rate|capacity|p_request|p_accept|p_transfer|transfer_days|cooperation|opinion|onward|departure)\b"
+                      r"|^rules\.walk|min_days$|\.success$")
+
+
+def named(f, name, by_group=True):
+    group = next((g["label"] for g in f.groups if by_group and g["name"] == name), "")
+    return group or (f.label_of(name) if f.label_of(name) != name else name.replace("_", " "))
+
+
+def shown(f, text, unit):
+    """A value of the table of parameters as people read it."""
+    if text.startswith("[") and text.endswith("]"):
+        return ", ".join(filter(None, (named(f, x.strip()) for x in text[1:-1].split(",")))) or "none"
+    plain = f"{int(text):,}" if re.fullmatch(r"-?\d{5,}", text) else text
+    return plain if unit in ("", "yes or no", "list", "ratio") or unit.startswith("share") else f"{plain} {unit}"
+
+
+def timeline(view):
+    """Changes of law and practice in the baseline, within the horizon."""
+    f = view.file
+    with open(f"{view.source}/scenarios/page.json", encoding="utf-8") as file:
+        laws = json.load(file)["laws"]
+    first, last, before = f"{f.first_year}-01-02", f"{f.first_year + f.years}-01-01", {}
+    for path, day, text, unit, source in f.q('SELECT path, coalesce("from", \'\'), value, unit, source FROM parameter WHERE scenario = 0'
+                                             " ORDER BY path, 2"):
+        kind, *rest = path.split(".")
+        was, before[path] = before.get(path), text
+        if not first <= day < last or kind not in ("rules", "states", "crossings", "refuges", "transit") or MEASURED.search(path) or was == text:
+            continue
+        where = "in general" if kind == "rules" else f.label_of(rest[0])
+        words = ": ".join(named(f, re.sub("^p_(?=.)", "", p), False) for p in (rest if kind == "rules" else rest[1:]))
+        name = next((name for like, name in laws if re.search(like, words)), "")
+        yield [Text(visible(x)) for x in (day, where, name, words, shown(f, text, unit), "" if was is None else shown(f, was, unit), source or "")]
+
+
+TABLES = [matrix, map_, timeline, ends, claims, closures, keys, differences, groups, lives, journeys, ledger, lottery, months, fit, spread, grades, limits, provenance]
 
 
 # ---- the comparison -----------------------------------------------------------------------------
@@ -695,7 +826,7 @@ def main():
     for view in views:
         for name, table in view["tables"].items():
             table["rows"] = [[(text, None if page is None else float(page)) for text, page in row] for row in table["rows"]]
-            make = next(t for t in TABLES if t.__name__ == name)
+            make = next(t for t in TABLES if t.__name__.rstrip("_") == name)
             here = []
             checked = hold(list(make(View(file, sys.argv[2], view["choice"]))), table["rows"], here)
             count = told.setdefault(name, [0, 0])

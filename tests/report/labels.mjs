@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/** What stands on the other tab is seen too. */
+export const bothTabs = (page) => page.$$eval("[role=tabpanel]", (all) => all.forEach((p) => { p.hidden = false; }));
+
 /** What a label must not do: leave its picture, be cut, lie upon another; and the page must not
  *  be wider than the window. */
-export function labelFaults(page) {
+export async function labelFaults(page) {
+  await bothTabs(page);
   return page.evaluate(() => {
     const faults = [];
-    for (const svg of document.querySelectorAll("figure .drawing svg")) {
-      const id = svg.closest("figure").id, box = svg.getBoundingClientRect(), seen = [];
+    for (const svg of document.querySelectorAll("figure .drawing svg, .hundreds svg")) {
+      const id = svg.closest("figure, article").id || "card", box = svg.getBoundingClientRect(), seen = [];
       for (const text of svg.querySelectorAll("text")) {
         if (text.querySelector("tspan")?.querySelector("title")) continue;
         const own = text.getBoundingClientRect(), said = text.textContent.trim();
@@ -32,7 +36,8 @@ export function labelFaults(page) {
         }
       }
     }
-    for (const h of document.querySelectorAll("h1, h3, h4, figcaption p")) if (/(\u2026|\.\.\.)$/.test(h.textContent.trim())) faults.push(`cut: ${h.textContent}`);
+    for (const h of document.querySelectorAll("h1, h3")) if (h.textContent.trim().split(/\s+/).length > 14) faults.push(`more than 14 words: ${h.textContent}`);
+    for (const h of document.querySelectorAll("h1, h2, h3, h4, figcaption p")) if (/(\u2026|\.\.\.)$/.test(h.textContent.trim())) faults.push(`cut: ${h.textContent}`);
     if (document.scrollingElement.scrollWidth > innerWidth) faults.push(`page ${document.scrollingElement.scrollWidth} pixels wide`);
     return faults;
   });

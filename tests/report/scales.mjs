@@ -62,12 +62,3 @@ export async function panelsShareScale(page) {
   return pairs.length;
 }
 
-/** Hills hold the same number of histories: one area, whatever their width. */
-export async function hillsShareScale(page) {
-  const areas = await page.$$eval("#ridges svg path", (all) => all.map((p) => p.getAttribute("d")).filter((d) => (d.match(/L/g) ?? []).length > 100).map((d) => {
-    const points = [...d.matchAll(/(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)/g)].map((m) => [+m[1], +m[2]]);
-    return Math.abs(points.reduce((sum, [x, y], i) => { const [u, v] = points[(i + 1) % points.length]; return sum + x * v - u * y; }, 0)) / 2;
-  }));
-  assert.ok(areas.length > 2, "hills");
-  assert.ok(Math.max(...areas) <= 1.06 * Math.min(...areas), `areas of the hills: ${areas.map((a) => a.toFixed(0)).join(", ")}`);
-}

@@ -23,7 +23,7 @@ export function tablesOf(page) {
     choice.touched = JSON.parse(document.body.dataset.touched);
     const tables = {}, numbers = {};
     for (const figure of document.querySelectorAll("figure")) {
-      const details = figure.querySelector("details");
+      const details = figure.querySelector("details[data-rows]");
       details.open = true;
       details.dispatchEvent(new Event("asylsim-fill"));
       // rows below one heading: the heading is the first cell of each

@@ -82,7 +82,11 @@ export class Context {
   }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
-    return `Source: asylsim ${this.raw.version}, results digest ${this.raw.digest || "none (interrupted run)"}, seed ${this.raw.seed}. Simulated persons, not a forecast.`;
+    return `Source: ${this.credit()}`;
+  }
+  /** Under every picture and sentence that leaves the page. */
+  credit(): string {
+    return `asylsim ${this.raw.version}, results digest ${this.raw.digest || "none (interrupted run)"}, seed ${this.raw.seed}. Simulated, not a forecast. CC BY 4.0.`;
   }
   monteCarlo(error: number, o: Outcome): string {
     return Number.isFinite(error)

@@ -2,6 +2,8 @@
 // The results as the program packed them (model/report/cells.c and its neighbours), and how to
 // ask for one figure.
 
+import type { World } from "./geography";
+
 export interface Outcome {
   name: string;
   label: string;
@@ -66,10 +68,33 @@ export interface Layout {
   steps: number;
   levels: number[][];
 }
+/** One life, as `asylsim explain --json` tells it. */
+export interface LifeStep {
+  date: string;
+  place: string;
+  what: string;
+  source: string;
+}
+export interface LifeWorld {
+  title: string;
+  fate: string;
+  life: LifeStep[];
+}
+export interface Life {
+  group: string;
+  persons: number;
+  children: number;
+  worlds: LifeWorld[];
+}
 export interface Raw {
+  world: World;
+  life?: Life;
   version: string;
   program: string;
   digest: string;
+  made?: string; // the day on which the page was made, 2026-11-29
+  /** Of each scenario what changes, for whom, how sure (asylsim/sentences.h); none: made here. */
+  sentences?: (string[] | null)[];
   seed: string;
   draws: number;
   replicates: number;
@@ -83,7 +108,6 @@ export interface Raw {
   years: number;
   months: number;
   seconds: number;
-  quantiles: number;
   thrifty: boolean;
   layout: Layout;
   periods: [string, number, number][];

@@ -2,6 +2,7 @@
 // The frame that every picture stands in: what was found in words, the picture, what it counts,
 // its table, and buttons for CSV and SVG.
 import { el, save } from "./dom";
+import { savePng, saveSvg, type Caption, type Part } from "./export";
 import { count, csvCell, visible } from "./words";
 
 export type CellText = string | number | null;
@@ -19,6 +20,8 @@ export interface Table {
 export interface Picture {
   id: string;
   question: string;
+  title?: string; // at most 14 words; else the question stands in its place
+  under?: string; // what is counted: goes with the picture into a file
   finding: string;
   notes: string[]; // unit, denominator, number of runs, Monte Carlo error, source
   draw: (width: number) => (Element | null)[];
@@ -76,33 +79,25 @@ function tableOf(table: Table, caption: string): HTMLTableElement {
   return el("table", {}, el("caption", {}, caption), el("thead", {}, head), body);
 }
 
-function styled(svg: SVGElement): string {
-  const copy = svg.cloneNode(true) as SVGElement;
-  const here = getComputedStyle(document.documentElement);
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  let text = new XMLSerializer().serializeToString(copy);
-  for (const name of text.match(/var\(--[a-z0-9-]+\)/g) ?? [])
-    text = text.replaceAll(
-      name,
-      here.getPropertyValue(name.slice(4, -1)).trim() || "currentColor",
-    );
-  return text;
-}
-
-const widthOf = (figure: HTMLElement) => Math.max(280, Math.min(1040, figure.clientWidth));
+/** Of a picture on the other tab, as wide as it will be there. */
+const widthOf = () =>
+  Math.max(280, Math.min(1132, document.getElementById("report")!.clientWidth - 2 * EDGE()));
+const EDGE = () => (innerWidth < 720 ? 14 : 24);
 
 /** Puts a picture into its place, replacing what is there. */
 export function show(place: HTMLElement, picture: Picture): void {
   const drawing = el("div", { class: "drawing" });
-  const title = el("h3", { id: `${picture.id}-title` }, picture.finding);
+  const title = el("h3", { id: `${picture.id}-title` }, picture.title ?? picture.question);
+  const png = el("button", { type: "button", class: "png" }, "PNG");
   const csv = el("button", { type: "button", class: "csv" }, "CSV");
   const svg = el("button", { type: "button", class: "svg" }, "SVG");
   csv.setAttribute("aria-label", `Save as CSV: ${visible(picture.question)}`);
   svg.setAttribute("aria-label", `Save as SVG: ${visible(picture.question)}`);
+  png.setAttribute("aria-label", `Save as PNG: ${visible(picture.question)}`);
   csv.addEventListener("click", () =>
     save(`${picture.id}.csv`, "text/csv;charset=utf-8", csvOf(picture.table)),
   );
-  const wasOpen = place.querySelector("details")?.open;
+  const wasOpen = place.querySelector<HTMLDetailsElement>("details[data-rows]")?.open;
   const rows = picture.table.rows.length;
   const details = el(
     "details",
@@ -133,11 +128,17 @@ export function show(place: HTMLElement, picture: Picture): void {
   const figure = el(
     "figure",
     { id: picture.id, "aria-labelledby": `${picture.id}-title` },
-    el("p", { class: "question" }, picture.question),
     title,
+    el("p", { class: "finding" }, picture.finding),
+    picture.under ? el("p", { class: "under" }, picture.under) : null,
     drawing,
-    el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),
-    el("div", { class: "buttons" }, csv, svg),
+    el("div", { class: "buttons" }, png, svg, csv),
+    el(
+      "details",
+      { class: "notes" },
+      el("summary", {}, "How to read it, and where it comes from"),
+      el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),
+    ),
     details,
     rows
       ? el(
@@ -148,9 +149,11 @@ export function show(place: HTMLElement, picture: Picture): void {
       : null,
   );
   place.replaceChildren(figure);
-  const drawn = picture.draw(widthOf(figure)).filter((x): x is Element => x !== null);
+  const drawn = picture.draw(widthOf()).filter((x): x is Element => x !== null);
   for (const part of drawn) {
     // The picture is one image to a screen reader; Plot's labels of its parts would be noise.
+    for (const g of part.querySelectorAll<SVGElement>("g[aria-label*='tick label']"))
+      g.dataset.ticks = "";
     for (const g of part.querySelectorAll(
       "svg [aria-label], svg [aria-description], g[aria-label], g[aria-description]",
     )) {
@@ -173,17 +176,24 @@ export function show(place: HTMLElement, picture: Picture): void {
     }
     drawing.append(part);
   }
-  const pictures = drawn.flatMap((d) =>
-    d instanceof SVGElement ? [d] : [...d.querySelectorAll("svg")],
-  );
-  if (pictures.length === 0) svg.remove();
-  svg.addEventListener("click", () =>
-    pictures.forEach((p, i) =>
-      save(
-        `${picture.id}${pictures.length > 1 ? `-${i + 1}` : ""}.svg`,
-        "image/svg+xml",
-        styled(p as SVGElement),
-      ),
-    ),
-  );
+  const parts = (): Part[] =>
+    drawn.flatMap((d) =>
+      d instanceof SVGElement
+        ? [{ svg: d }]
+        : [...d.querySelectorAll("svg")].map((one) => ({
+            svg: one as SVGElement,
+            label: one.parentElement?.querySelector("h4")?.textContent ?? undefined,
+          })),
+    );
+  if (parts().length === 0) {
+    svg.remove();
+    png.remove();
+  }
+  const caption = (): Caption => ({
+    title: picture.title ?? picture.question,
+    under: [picture.finding.replace(/([^.])$/, "$1."), picture.under].filter(Boolean).join(" "),
+    source: picture.notes[picture.notes.length - 1] ?? "",
+  });
+  svg.addEventListener("click", () => saveSvg(picture.id, parts(), caption()));
+  png.addEventListener("click", () => void savePng(picture.id, parts(), caption()));
 }

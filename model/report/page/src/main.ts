@@ -4,18 +4,33 @@ import { Context, IN_FORCE, type Choice } from "./context";
 import { load, type Outcome, type Results } from "./data";
 import { el } from "./dom";
 import { show, type Picture } from "./figure";
-import { limits, provenance } from "./pictures/provenance";
+import { cardsOf } from "./cards";
+import { first, heading, setOut } from "./first";
+import { glossary } from "./glossary";
+import { read, written } from "./hash";
 import { claims } from "./pictures/claims";
 import { closures } from "./pictures/closures";
-import { curves, differences } from "./pictures/differences";
-import { glossary } from "./glossary";
+import { differences } from "./pictures/differences";
+import { ends } from "./pictures/ends";
+import { fit } from "./pictures/fit";
+import { grades } from "./pictures/grades";
 import { groups } from "./pictures/groups";
+import { journeys } from "./pictures/journeys";
 import { keys } from "./pictures/keys";
-import { reforms } from "./reforms";
-import { ridges } from "./pictures/ridges";
-import { sections } from "./sections";
+import { ledger } from "./pictures/ledger";
+import { life } from "./pictures/life";
+import { lives } from "./pictures/lives";
+import { lottery } from "./pictures/lottery";
+import { map } from "./pictures/map";
+import { matrix } from "./pictures/matrix";
+import { months } from "./pictures/months";
+import { limits, provenance } from "./pictures/provenance";
+import { spread } from "./pictures/spread";
+import { timeline } from "./pictures/timeline";
+import { day, reforms } from "./reforms";
+import { rounded } from "./sentences";
 import { measure } from "./labels";
-import { visible } from "./words";
+import { number, visible } from "./words";
 
 /** Tables longer than this are not printed unless the reader opened them. */
 const LONG = 80;
@@ -173,46 +188,46 @@ function filters(results: Results, choice: Choice, redraw: () => void): HTMLElem
       `${choice.period}`,
       set("period"),
     ),
-    el("p", { id: "follows" }),
   );
 }
 
-/** What the period moves: a picture may follow it, or show the years in force, or all years. */
-const HELD: Record<string, "force" | "all"> = {
-  claims: "force",
-  closures: "force",
-  lives: "all",
-  journeys: "all",
-  spread: "force",
-  grades: "force",
-  limits: "all",
-  provenance: "all",
-};
+type Maker = (context: Context) => Picture;
+/** Pictures of the first tab in the order of the page; those from `groups` on follow the choices. */
+const WHAT: [string, Maker][] = [
+  ["matrix", matrix],
+  ["differences", differences],
+  ["groups", groups],
+  ["map", map],
+  ["timeline", timeline],
+  ["months", months],
+  ["life", life],
+  ["lottery", lottery],
+];
+/** For those who check: the claims, then what they rest on. */
+const HOW: [string, Maker][] = [
+  ["ends", ends],
+  ["claims", claims],
+  ["closures", closures],
+  ["keys", keys],
+  ["lives", lives],
+  ["journeys", journeys],
+  ["ledger", ledger],
+  ["fit", fit],
+  ["spread", spread],
+  ["grades", grades],
+  ["limits", limits],
+  ["provenance", provenance],
+];
+const TABS: [string, string, [string, Maker][]][] = [
+  ["what", "What changes", WHAT],
+  ["how", "How sure, and why", HOW],
+];
+/** Pictures that the choices below the cards do not move. */
+const FIXED = ["matrix", "timeline", "life", "ends", "claims", "closures", "limits"];
 
-/** 2, 3, 4 and 7 as "2 to 4, 7". */
-function spans(list: number[]): string {
-  const runs: number[][] = [];
-  for (const n of list)
-    if (runs.length && runs[runs.length - 1][1] === n - 1) runs[runs.length - 1][1] = n;
-    else runs.push([n, n]);
-  return runs
-    .map(([a, b]) => (a === b ? `${a}` : b === a + 1 ? `${a}, ${b}` : `${a} to ${b}`))
-    .join(", ");
-}
-
-/** Below the selectors: which pictures follow the period; on a small screen, what is chosen. */
+/** On a small screen, what is chosen, in one line. */
 function tellChosen(context: Context): void {
-  const { choice, results } = context,
-    nr = (held?: string) =>
-      pictures.flatMap(([id], i) =>
-        HELD[id] === held && id !== "limits" && id !== "provenance" ? [i + 1] : [],
-      );
-  const told = document.getElementById("follows")!;
-  told.textContent =
-    choice.period === IN_FORCE
-      ? ""
-      : `${results.periodLabel(choice.period)} is shown by pictures ${spans(nr())} (where it is not kept, the picture says so; fates: all who set out). ` +
-        `Pictures ${spans(nr("force"))} show the years in force, ${spans(nr("all"))} all years, ${results.periodLabel(0)}.`;
+  const { choice, results } = context;
   document.getElementById("chosen")!.textContent = visible(
     [
       context.outcome.label,
@@ -224,38 +239,117 @@ function tellChosen(context: Context): void {
   );
 }
 
-type Maker = (context: Context) => Picture;
-const all: [string, Maker][] = [
-  ["claims", claims],
-  ["closures", closures],
-  ["keys", keys],
-  ["differences", differences],
-  ["groups", groups],
-  ["curves", curves],
-  ["ridges", ridges],
-  ...sections,
-  ["limits", limits],
-  ["provenance", provenance],
-];
-let pictures = all; // of these results
+function header(results: Results): HTMLElement {
+  const { raw } = results,
+    out = setOut(results);
+  return el(
+    "header",
+    {},
+    el("h1", {}, heading(results)),
+    el(
+      "p",
+      { class: "stamp" },
+      el("strong", {}, "Simulated. Not a forecast."),
+      el("span", {}, `asylsim ${raw.version}${raw.made ? ` \u00b7 ${day(raw.made)}` : ""}`),
+      el("span", {}, `digest ${raw.digest || "none (interrupted run)"}`),
+      el("span", {}, "results and page CC BY 4.0"),
+    ),
+    el(
+      "p",
+      { class: "lede" },
+      out
+        ? `${rounded(out.median)} people set out to ask for protection in ${results.periodLabel(0)}. They live twice, under the law as it was and under each reform: `
+        : "",
+      el("b", {}, `${number(raw.runs)} simulated ${raw.runs === 1 ? "history" : "histories"}`),
+      `. Each figure is the middle of them; its range holds 90 in 100. ${raw.scenarios.length > 2 ? "The strongest reform stands first." : ""}`,
+    ),
+    raw.complete
+      ? null
+      : el(
+          "p",
+          { class: "warning" },
+          "The run was interrupted: these are the histories finished so far.",
+        ),
+  );
+}
+
+function footer(results: Results, context: Context): HTMLElement {
+  return el(
+    "footer",
+    {},
+    el(
+      "p",
+      {},
+      `A simulation of rules, not a forecast. ${results.title(0)}. ${results.assumption()} ${context.runs()}`,
+    ),
+    el(
+      "p",
+      {},
+      `Results and page: Creative Commons Attribution 4.0 (CC BY 4.0); name asylsim ${results.raw.version} and the digest. Program: GPL-3.0-or-later. Made by asylsim ${results.raw.program}. This page asks nothing of any network.`,
+    ),
+  );
+}
+
+/** Tabs as the ARIA authoring practices have them: arrows go from one to the other. */
+function tabs(choose: (tab: string) => void): HTMLElement {
+  const list = el("div", {
+    role: "tablist",
+    "aria-label": "Parts of this page",
+    class: "tabs",
+  });
+  for (const [name, text] of TABS) {
+    const tab = el(
+      "button",
+      { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}` },
+      text,
+    );
+    tab.addEventListener("click", () => choose(name));
+    tab.addEventListener("keydown", (e) => {
+      if (e.key !== "ArrowRight" && e.key !== "ArrowLeft") return;
+      const other = TABS.find(([n]) => n !== name)![0];
+      choose(other);
+      document.getElementById(`tab-${other}`)!.focus();
+    });
+    list.append(tab);
+  }
+  return list;
+}
 
 function start(results: Results): void {
   const raw = results.raw;
-  pictures = all.filter(([id]) => id !== "closures" || raw.closures.told.length > 0);
+  const of = TABS.map(([name, text, list]): [string, string, [string, Maker][]] => [
+    name,
+    text,
+    list.filter(
+      ([id]) =>
+        (id !== "closures" || raw.closures.told.length > 0) && (id !== "life" || raw.life),
+    ),
+  ]);
+  const all = of.flatMap(([, , list]) => list);
   const main = document.getElementById("report")!;
-  const choice: Choice = {
-    scenario: raw.scenarios.length > 1 ? 1 : 0,
-    outcome: firstOutcome(results),
+  const strongest = cardsOf(results)[0];
+  const standard: Choice = {
+    scenario: strongest?.scenario ?? 0,
+    outcome: results.outcomeAt.get(strongest?.head?.metric ?? "") ?? firstOutcome(results),
     population: 0,
     place: 0,
     period: IN_FORCE,
   };
+  const choice = { ...standard },
+    view = read(results, location.hash, choice);
   const places = new Map(
-    pictures.map(([id]) => [id, el("section", { class: "picture", "data-picture": id })]),
+    all.map(([id]) => [id, el("section", { class: "picture", "data-picture": id })]),
   );
-  const redraw = () => {
-    const context = new Context(results, choice);
-    for (const [id, make] of pictures) {
+  const remember = () =>
+    history.replaceState(
+      null,
+      "",
+      written(results, choice, standard, view) || location.pathname + location.search,
+    );
+  let drawn = false;
+  const drawAll = (context: Context, list: [string, Maker][]) => {
+    for (const [id, make] of list) {
+      if (drawn && FIXED.includes(id) && !resized) continue;
       try {
         show(places.get(id)!, make(context));
       } catch (why) {
@@ -272,77 +366,119 @@ function start(results: Results): void {
           );
       }
     }
+  };
+  /** What is seen first; the other tab when the browser has nothing else to do. */
+  const redraw = () => {
+    const context = new Context(results, choice),
+      seen = of.find(([name]) => name === (view.tab || TABS[0][0]))![2];
+    drawAll(context, seen);
     tellFilters(context);
     tellChosen(context);
+    remember();
     document.body.dataset.touched = JSON.stringify(results.raw.touched[choice.scenario]);
-    document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
+    const turn = ++turns;
+    setTimeout(() => {
+      if (turn !== turns) return; // chosen anew meanwhile
+      drawAll(
+        context,
+        all.filter((entry) => !seen.includes(entry)),
+      );
+      drawn = true;
+      resized = false;
+      document.body.dataset.drawn = `${Number(document.body.dataset.drawn ?? 0) + 1}`;
+    });
   };
-  const contents = el(
-    "nav",
-    { id: "contents", "aria-label": "Contents" },
-    el("h2", {}, "Contents"),
-  );
+  let turns = 0;
+  let resized = false;
+  const context = new Context(results, choice);
+  const go = (id: string) => {
+    const tab = of.find(([, , list]) => list.some(([name]) => name === id))?.[0];
+    if (tab) open(tab);
+    (document.getElementById(id) ?? places.get(id))?.scrollIntoView();
+    view.at = id;
+    remember();
+  };
+  const closer = (scenario: number) => {
+    choice.scenario = scenario;
+    const select = document.querySelector<HTMLSelectElement>("#scenario")!;
+    select.value = `${scenario}`;
+    redraw();
+    go("groups");
+  };
+  const form = filters(results, choice, redraw),
+    chosen = el("a", { id: "chosen", href: "#filters", title: "Choose otherwise" });
+  const cardsPlace = el("div", {});
+  const panels = of.map(([name, , list]) => {
+    const panel = el("div", {
+      role: "tabpanel",
+      id: `panel-${name}`,
+      "aria-labelledby": `tab-${name}`,
+      tabindex: "0",
+    });
+    const links = el(
+      "nav",
+      { class: "contents", "aria-label": `Contents: ${name}` },
+      ...list.map(([id]) => el("a", { href: `#${id}` }, SHORT[id] ?? id)),
+    );
+    links.addEventListener("click", (e) => {
+      const id = (e.target as HTMLElement).getAttribute("href")?.slice(1);
+      if (!id) return;
+      e.preventDefault();
+      go(id);
+    });
+    const fixed = list.filter(([id]) => name === "what" && id === "matrix"),
+      rest = list.filter((entry) => !fixed.includes(entry));
+    panel.append(
+      ...(name === "what"
+        ? [
+            ...(innerWidth < 720 ? [cardsPlace, links] : [links, cardsPlace]),
+            ...[reforms(results)].filter((x) => x !== null),
+          ]
+        : [links, glossary(results)]),
+      ...fixed.map(([id]) => places.get(id)!),
+      el("div", { class: "slot" }),
+      ...rest.map(([id]) => places.get(id)!),
+    );
+    return panel;
+  });
+  function open(tab: string): void {
+    view.tab = tab === TABS[0][0] ? "" : tab;
+    for (const panel of panels) {
+      const is = panel.id === `panel-${tab}`;
+      panel.hidden = !is;
+      if (is) panel.querySelector(".slot")!.append(form, chosen);
+      const button = document.getElementById(`tab-${panel.id.slice(6)}`)!;
+      button.setAttribute("aria-selected", `${is}`);
+      button.tabIndex = is ? 0 : -1;
+    }
+  }
+  Object.assign(main.dataset, {
+    runs: `${raw.runs}`,
+    draws: `${raw.draws}`,
+    counted: `${raw.counted}`,
+    scenarios: `${raw.scenarios.length - 1}`,
+  });
   main.replaceChildren(
-    el(
-      "header",
-      {},
-      el("h1", {}, "What becomes of people"),
-      el(
-        "p",
-        { class: "lead" },
-        `${results.title(0)}. ${raw.scenarios.length - 1} ${raw.scenarios.length === 2 ? "reform" : "reforms"}, each simulated on the same people with the same luck as the baseline. ${new Context(results, choice).runs()}`,
-      ),
-      raw.complete
-        ? null
-        : el(
-            "p",
-            { class: "warning" },
-            "The run was interrupted: these are the histories finished so far.",
-          ),
-      el(
-        "p",
-        { class: "warning" },
-        `A simulation of rules, not a forecast. ${results.assumption()}`,
-      ),
-    ),
-    ...[reforms(results)].filter((x) => x !== null),
-    contents,
-    glossary(results),
-    filters(results, choice, redraw),
-    el("a", { id: "chosen", href: "#filters", title: "Choose otherwise" }),
-    ...places.values(),
-    el(
-      "footer",
-      {},
-      el(
-        "p",
-        {},
-        `asylsim ${raw.program}. GPL-3.0-or-later. This page asks nothing of any network.`,
-      ),
-    ),
+    header(results),
+    tabs((tab) => {
+      view.at = "";
+      open(tab);
+      remember();
+    }),
+    ...panels,
+    footer(results, context),
   );
+  const deal = () => cardsPlace.replaceChildren(first(context, cardWidth(), closer));
+  open(view.tab === "how" ? "how" : "what");
+  deal();
   redraw();
-  contents.append(
-    el(
-      "ol",
-      {},
-      ...pictures.map(([id]) =>
-        el(
-          "li",
-          {},
-          el(
-            "a",
-            { href: `#${id}` },
-            document.querySelector(`#${id} .question`)?.textContent ?? id,
-          ),
-        ),
-      ),
-    ),
-  );
+  if (view.at) go(view.at);
   let width = main.clientWidth;
   addEventListener("resize", () => {
     if (Math.abs(main.clientWidth - width) < 8) return;
     width = main.clientWidth;
+    resized = true;
+    deal();
     redraw();
   });
   addEventListener("beforeprint", () =>
@@ -354,6 +490,37 @@ function start(results: Results): void {
   );
   document.body.dataset.ready = `${Math.round(performance.now())}`;
 }
+
+/** Inside of a card: two beside each other where there is room. */
+function cardWidth(): number {
+  const room =
+    document.getElementById("report")!.clientWidth - 2 * (innerWidth < 720 ? 14 : 24);
+  return (innerWidth < 860 ? room : (room - 20) / 2) - 42;
+}
+
+/** As links above a tab. */
+const SHORT: Record<string, string> = {
+  matrix: "Side by side",
+  differences: "One outcome, every reform",
+  groups: "For whom",
+  map: "On the map",
+  timeline: "When the law changed",
+  months: "Month by month",
+  life: "One life",
+  lottery: "The lottery",
+  ends: "Figures of the cards",
+  claims: "The claims",
+  closures: "Sixteen readings of the world",
+  keys: "All outcomes",
+  lives: "The same people twice",
+  journeys: "Ways",
+  ledger: "Chains",
+  fit: "Against published figures",
+  spread: "Chance and ignorance",
+  grades: "Grades of evidence",
+  limits: "Limits",
+  provenance: "Every value",
+};
 
 load().then(start, (why: unknown) => {
   document

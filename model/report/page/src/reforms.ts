@@ -13,7 +13,7 @@ const FEW = 5,
 const [SCENARIO, PATH, FROM, VALUE, UNIT, , , SOURCE] = Array.from({ length: 8 }, (_, i) => i);
 
 /** 2017-01-01 as 1 January 2017. */
-function day(text: string): string {
+export function day(text: string): string {
   const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   return date && !Number.isNaN(+date)
     ? date.toLocaleDateString("en-GB", {
@@ -26,7 +26,7 @@ function day(text: string): string {
 }
 
 /** What a short name stands for: a place, a group, or its own words. */
-function named(results: Results, name: string, byGroup = true): string {
+export function named(results: Results, name: string, byGroup = true): string {
   const group = byGroup && results.raw.groups.find((g) => g[0] === name),
     place = results.placeLabelOf(name);
   return (group && group[1]) || (place !== name ? place : name.replaceAll("_", " "));
@@ -44,15 +44,16 @@ function rule(results: Results, path: string, unit: string): string {
   return `${about ? `${about}: ` : ""}${last}${unit.startsWith("share") ? ` (${unit})` : ""}`;
 }
 
-function shown(results: Results, value: string, unit: string): string {
-  const list = /^\[(.*)\]$/.exec(value);
+export function shown(results: Results, value: string, unit: string): string {
+  const list = /^(add |remove )?\[(.*)\]$/.exec(value);
   if (list)
     return (
-      list[1]
-        .split(",")
-        .map((x) => named(results, x.trim()))
-        .filter(Boolean)
-        .join(", ") || "none"
+      (list[1] ? `${list[1] === "add " ? "and" : "without"} ` : "") +
+        list[2]
+          .split(",")
+          .map((x) => named(results, x.trim()))
+          .filter(Boolean)
+          .join(", ") || "none"
     );
   const plain = /^-?\d{5,}$/.test(value) ? Number(value).toLocaleString("en-GB") : value;
   return ["", "yes or no", "list", "ratio"].includes(unit) || unit.startsWith("share")

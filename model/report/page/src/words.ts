@@ -119,6 +119,12 @@ export function capital(text: string): string {
   return text ? text[0].toUpperCase() + text.slice(1) : text;
 }
 
+/** A label as a title has it: up to its first pause, if that is short enough; else nothing. */
+export function brief(label: string, most = 8): string {
+  const head = label.split(/[,;:(]/)[0].trim();
+  return head.split(/\s+/).length <= most ? head : "";
+}
+
 export function short(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}\u2026` : text;
 }

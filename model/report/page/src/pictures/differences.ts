@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One outcome under all reforms: paired differences against the baseline, as dots and as ECDF.
+// One outcome under all reforms: paired differences against the baseline, as dots.
 import * as Plot from "@observablehq/plot";
 import type { Diff } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
-import { CUT, frame, measure, rowsOf, sides, span, wrap } from "../labels";
+import { frame, measure, rowsOf, sides } from "../labels";
 import { reading } from "../reading";
 import {
   asPercent,
+  brief,
   capital,
   MEDIANS,
   most,
@@ -141,6 +142,8 @@ export function differences(context: Context): Picture {
   return {
     id: "differences",
     question: "How does this outcome move under each reform?",
+    title: `${capital(brief(o.label) || "the outcome chosen")}: what each reform changes`,
+    under: `Difference from the baseline, ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}. ${Context.range}`,
     finding: findingOf(context, rows),
     notes: notes(
       context,
@@ -215,170 +218,5 @@ export function differences(context: Context): Picture {
       ];
     },
     table: table(context, rows),
-  };
-}
-
-/** In how many draws less, more, unchanged. */
-function split(context: Context, { d }: Row): string {
-  if (context.raw.tooFew) return `${context.raw.tooFew} to say how often it is more or less`;
-  const same = d.of - d.less - d.more;
-  return `less in ${d.less}, more in ${d.more}${same ? `, no change in ${same}` : ""} of ${d.of} ${context.units}`;
-}
-
-/** The thin lines are told apart by their dashes. */
-const DASHES = ["2,3", "7,3", "7,3,2,3", "12,4", "1,1.5", "12,3,2,3,2,3"];
-const SVG = "http://www.w3.org/2000/svg";
-
-/** Below the picture: each line and its reform, as wide as need be. */
-function named(
-  svg: Element,
-  items: { title: string; dash: string; chosen: boolean }[],
-  width: number,
-): void {
-  let y = +svg.getAttribute("height")! + 12;
-  const put = (tag: string, attributes: Record<string, string | number>, text = "") => {
-    const node = document.createElementNS(SVG, tag);
-    for (const [k, v] of Object.entries(attributes)) node.setAttribute(k, `${v}`);
-    node.textContent = text;
-    svg.append(node);
-  };
-  for (const item of items) {
-    put("line", {
-      x1: 4,
-      x2: 44,
-      y1: y - 4,
-      y2: y - 4,
-      stroke: item.chosen ? "var(--mark)" : "var(--faint)",
-      "stroke-width": item.chosen ? 3 : 1.4,
-      "stroke-dasharray": item.dash,
-    });
-    for (const line of wrap(item.title, width - 60)) {
-      put("text", { x: 52, y, "text-anchor": "start", fill: "currentColor" }, line);
-      y += 16;
-    }
-  }
-  svg.setAttribute("height", `${y}`);
-  svg.setAttribute("viewBox", `0 0 ${width} ${y}`);
-}
-
-/** So few points that a line between them says more than is known. */
-const few = (rows: Row[]) => rows.some((r) => Math.min(r.d.n, r.d.levels.length) <= 25);
-
-export function curves(context: Context): Picture {
-  const { rows, without } = gather(context);
-  const o = context.outcome,
-    share = o.unit === "share";
-  const points = rows
-    .flatMap((r) =>
-      r.d.levels.map((p, i) => ({
-        scenario: r.scenario,
-        title: r.title,
-        p: 100 * p,
-        x: asShown(r.d.q[i], share),
-      })),
-    )
-    .filter((p) => Number.isFinite(p.x));
-  const chosen = points.filter((p) => p.scenario === context.choice.scenario);
-  const one = rows.find((r) => r.scenario === context.choice.scenario),
-    others = rows.filter((r) => r !== one);
-  const { from, to, cut } = span(
-    points.map((p) => p.x),
-    rows.map(({ d }) => ({ low: asShown(d.low, share), high: asShown(d.high, share) })),
-  );
-  const dashOf = (i: number) => DASHES[i % DASHES.length];
-  return {
-    id: "curves",
-    question: "How likely is a change of at most so much?",
-    finding: one
-      ? `${capital(o.label)}, \u201c${one.title}\u201d: ${split(context, one)}`
-      : "There is no reform in these results",
-    notes: notes(
-      context,
-      rows,
-      without,
-      `Height of the curve: in how many of 100 histories the difference is at most so large (ECDF, from quantiles). Thick: the reform chosen; thin: the others, ${others.length > DASHES.length ? "named in the table" : "named below the picture"}.${few(rows) ? " Dots: the few quantiles that are there." : ""} A step at zero: histories in which nothing changes.${cut ? ` ${CUT}` : ""}`,
-    ),
-    draw: (width) => {
-      if (points.length === 0) return [];
-      const svg = Plot.plot({
-        width,
-        height: 300,
-        marginLeft: 46,
-        marginRight: 28,
-        marginTop: 26,
-        marginBottom: 44,
-        style: { fontSize: "12px" },
-        x: {
-          labelOffset: 38,
-          grid: true,
-          label: `difference, ${share ? "percentage points" : o.unit} \u2192`,
-          domain: [Math.min(0, from), Math.max(0, to)],
-          ...sides([from, to], width - 74),
-        },
-        clip: true,
-        y: { grid: true, domain: [0, 100], label: "\u2191 histories in 100", ticks: 5 },
-        marks: [
-          Plot.ruleX([0], { stroke: "currentColor" }),
-          ...others.map((r, i) =>
-            Plot.line(
-              points.filter((p) => p.scenario === r.scenario),
-              {
-                x: "x",
-                y: "p",
-                stroke: "var(--faint)",
-                strokeWidth: 1.4,
-                strokeDasharray: dashOf(i),
-                title: "title",
-              },
-            ),
-          ),
-          Plot.line(chosen, {
-            x: "x",
-            y: "p",
-            stroke: "var(--mark)",
-            strokeWidth: 3,
-            title: "title",
-          }),
-          few(rows)
-            ? Plot.dot(points, {
-                x: "x",
-                y: "p",
-                r: (p) => (p.scenario === context.choice.scenario ? 4 : 2.5),
-                fill: (p) =>
-                  p.scenario === context.choice.scenario ? "var(--mark)" : "var(--faint)",
-                stroke: "var(--paper)",
-              })
-            : null,
-        ],
-      });
-      named(
-        svg,
-        [
-          ...(one ? [{ title: one.title, dash: "none", chosen: true }] : []),
-          ...(others.length > DASHES.length
-            ? []
-            : others.map((r, i) => ({ title: r.title, dash: dashOf(i), chosen: false }))),
-        ],
-        width,
-      );
-      return [svg];
-    },
-    table: {
-      columns: [
-        { name: "reform" },
-        ...[5, 25, 50, 75, 95].map((p) => ({
-          name: `${p} %`,
-          show: (x: unknown) => value(x as number, o, true),
-        })),
-      ],
-      rows: rows.map((r) => [
-        r.title,
-        r.d.low,
-        r.d.quarter,
-        r.d.median,
-        r.d.threeQuarters,
-        r.d.high,
-      ]),
-    },
   };
 }

@@ -5,7 +5,17 @@ import type { Diff, Dist } from "../data";
 import { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, measure, rowsOf, sides } from "../labels";
-import { asPercent, capital, MEDIANS, most, PERCENT, percentOf, unitOf, value } from "../words";
+import {
+  brief,
+  capital,
+  MEDIANS,
+  most,
+  PERCENT,
+  number,
+  percentOf,
+  unitOf,
+  value,
+} from "../words";
 
 interface Row {
   population: number;
@@ -13,6 +23,7 @@ interface Row {
   level: Dist;
   base: Dist | null;
   d: Diff;
+  out: number; // how many of the group set out in the baseline, all years; median
 }
 
 const moves = (r: Row) =>
@@ -45,11 +56,20 @@ function gather(context: Context) {
               level: cell.level,
               base: results.cell(choice.outcome, { ...view, scenario: 0 })?.level ?? null,
               d: cell.difference,
+              out:
+                results.cell(results.outcomeAt.get("departures") ?? -1, {
+                  scenario: 0,
+                  population,
+                  place: 0,
+                  period: 0,
+                })?.level.median ?? NaN,
             },
           ]
         : [];
     })
     .sort((a, b) => Math.abs(b.d.median) - Math.abs(a.d.median));
+  if (o.unit !== "share")
+    rows.sort((a, b) => Math.abs(b.d.median / b.out) - Math.abs(a.d.median / a.out));
   return { rows, without, period, place };
 }
 
@@ -80,8 +100,9 @@ export function groups(context: Context): Picture {
   const { results, choice } = context;
   const { rows, without, period, place } = gather(context);
   const o = context.outcome,
-    share = o.unit === "share",
-    v = (x: number) => (share ? 100 * x : x);
+    share = o.unit === "share";
+  /** Of a count: for 1,000 of the group who set out; a large group has more to move. */
+  const v = (x: number, r: Row) => (share ? 100 * x : (1000 * x) / r.out);
   const moved = rows.filter(moves),
     still = rows.filter((r) => !moves(r) && Number.isFinite(r.d.median)),
     none = rows.filter((r) => !Number.isFinite(r.d.median));
@@ -91,12 +112,14 @@ export function groups(context: Context): Picture {
   return {
     id: "groups",
     question: "For whom does this outcome move?",
+    title: `For whom: ${brief(o.label) || "the outcome chosen"}`,
+    under: `\u201c${results.title(choice.scenario)}\u201d: difference from the baseline, ${share ? "percentage points" : `${o.unit} for 1,000 of the group who set out, and in all`}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}.`,
     finding: findingOf(context, rows),
     notes: [
       still.length ? `Not moved: ${still.map((r) => r.label).join("; ")}.` : "",
       none.length ? `Nobody in the denominator: ${none.map((r) => r.label).join("; ")}.` : "",
       rows.length
-        ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : " Counts: a large group has more to move; at the right the median in per cent of the group\u2019s baseline, where that is 10 or more."} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.`
+        ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : ` For 1,000 of the group who set out in ${results.periodLabel(0)} under the baseline (median), since a large group has more to move; at the right the median itself.`} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.`
         : "",
       rows.length ? MEDIANS : "",
       context.limits(without),
@@ -109,9 +132,10 @@ export function groups(context: Context): Picture {
       const marks = layout.rows.map((r) => ({
         ...r.item,
         at: r.at,
-        percent: asPercent(percent(r.item)),
+        count: share ? "" : number(r.item.d.median, true),
+        r: r.item,
       }));
-      const marginRight = 28 + Math.max(0, ...marks.map((m) => measure(m.percent)));
+      const marginRight = 28 + Math.max(0, ...marks.map((m) => measure(m.count)));
       return [
         Plot.plot({
           width,
@@ -121,9 +145,11 @@ export function groups(context: Context): Picture {
           x: {
             labelOffset: 38,
             grid: true,
-            label: `difference, ${share ? "percentage points" : o.unit} \u2192`,
+            label: share
+              ? "difference, percentage points \u2192"
+              : "for 1,000 who set out \u2192",
             ...sides(
-              moved.flatMap((r) => [v(r.d.low), v(r.d.high)]),
+              moved.flatMap((r) => [v(r.d.low, r), v(r.d.high, r)]),
               width - layout.left - marginRight,
             ),
           },
@@ -131,7 +157,7 @@ export function groups(context: Context): Picture {
             Plot.ruleX([0], { stroke: "currentColor" }),
             Plot.text(marks, {
               y: "at",
-              text: "percent",
+              text: "count",
               frameAnchor: "right",
               textAnchor: "end",
               dx: marginRight - 4,
@@ -139,14 +165,14 @@ export function groups(context: Context): Picture {
             }),
             Plot.ruleY(marks, {
               y: "at",
-              x1: (r) => v(r.d.low),
-              x2: (r) => v(r.d.high),
+              x1: (m) => v(m.d.low, m.r),
+              x2: (m) => v(m.d.high, m.r),
               stroke: "var(--mark)",
               strokeWidth: 2,
             }),
             Plot.dot(marks, {
               y: "at",
-              x: (r) => v(r.d.median),
+              x: (m) => v(m.d.median, m.r),
               r: 4,
               fill: (r) => (is(r) ? "var(--worse)" : "var(--mark)"),
               stroke: "var(--paper)",
@@ -166,6 +192,10 @@ export function groups(context: Context): Picture {
           show: (x: unknown) => value(x as number, o),
         })),
         { name: "difference, median", show: (x: unknown) => value(x as number, o, true) },
+        {
+          name: "for 1,000 of the group who set out",
+          show: (x: unknown) => (x === null ? "" : number(x as number, true)),
+        },
         PERCENT,
         ...["from (5 %)", "to (95 %)"].map((name) => ({
           name,
@@ -179,6 +209,7 @@ export function groups(context: Context): Picture {
         r.base?.median ?? null,
         r.level.median,
         r.d.median,
+        share || !Number.isFinite(v(r.d.median, r)) ? null : v(r.d.median, r),
         percent(r),
         r.d.low,
         r.d.high,

@@ -77,6 +77,34 @@ export function ledger(context: Context): Picture {
           )
         : (of.get(id)?.exposed.median ?? 0),
     );
+  /** The table's last rows: medians of sums, as its rows do not add up. */
+  const totals = () =>
+    [
+      [ALL, "all of these chains"],
+      [CHAINED, "those of more than one act"],
+    ].flatMap(([id, text]) => {
+      const b = here.get(id as number),
+        e = b?.exposed ?? NOBODY,
+        h = b?.harmed ?? NOBODY,
+        before = base.get(id as number)?.exposed.median ?? 0;
+      return b || before
+        ? [
+            {
+              text: text as string,
+              exposed: e.median,
+              low: e.low,
+              high: e.high,
+              mean: e.mean,
+              error: e.error,
+              harmed: h.median,
+              harmedLow: h.low,
+              harmedHigh: h.high,
+              harmedMean: h.mean,
+              base: before,
+            },
+          ]
+        : [];
+    });
   const said = (id: number) => {
     const r = here.get(id)?.exposed,
       range = place
@@ -170,7 +198,7 @@ export function ledger(context: Context): Picture {
           "exposed under the baseline, median",
         ].map((name) => ({ name, show: (x: unknown) => number(x as number) })),
       ],
-      rows: rows.map((r) => [
+      rows: [...rows, ...(place ? [] : totals())].map((r) => [
         r.text,
         r.exposed,
         r.low,

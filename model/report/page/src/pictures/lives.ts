@@ -31,7 +31,6 @@ export function lives(context: Context): Picture {
     .map((f) => +f[0])
     .filter((f) => rows.some((r) => r.from === f || r.to === f));
   const both = rows.filter((r) => r.from !== away && r.to !== away);
-  const everyone = both.reduce((n, r) => n + r.mean, 0);
   const changed = rows.filter((r) => r.from !== r.to);
   const top = both
     .filter((r) => r.from !== r.to)
@@ -50,7 +49,7 @@ export function lives(context: Context): Picture {
       ? "There is no reform in these results"
       : !top || !total
         ? `${results.title(choice.scenario)}: nobody\u2019s fate changes${alone && `; ${alone}`}`
-        : `${total.median === 1 ? "1 person ends" : `${number(total.median)} persons end`} otherwise (${range(total)}), of some ${number(Math.round(everyone))}; most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})${alone && `; besides, ${alone}`}`;
+        : `${total.median === 1 ? "1 person ends" : `${number(total.median)} persons end`} otherwise (${range(total)}); most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})${alone && `; besides, ${alone}`}`;
   const name = (f: number) => (f === OTHERWISE ? "(any)" : fates[f]);
   return {
     id: "lives",

@@ -123,6 +123,28 @@ export function lottery(context: Context): Picture {
       ? null
       : results.cell(index, { scenario: choice.scenario, population: 0, place: 0, period: at })
           ?.level;
+  /** The last row: all nationalities in all states together. */
+  const everyone = () => {
+    const view = { scenario: choice.scenario, population: 0, place: 0, period: at },
+      d = rate < 0 ? undefined : results.cell(rate, view)?.level,
+      persons = decided < 0 ? undefined : results.cell(decided, view)?.level;
+    return d && Number.isFinite(d.median) && all
+      ? [
+          [
+            "all nationalities",
+            "all states",
+            d.median,
+            d.low,
+            d.high,
+            d.error,
+            persons?.median ?? 0,
+            all.median,
+            null,
+            "",
+          ],
+        ]
+      : [];
+  };
   const finding =
     !spread || spread.gap <= 0
       ? `No two states decide ${ENOUGH} or more people of the same nationality here`
@@ -132,11 +154,12 @@ export function lottery(context: Context): Picture {
   return {
     id: "lottery",
     question: "Does the same person get the same answer in every state?",
+    title: "The same nationality, another answer: who is recognised where",
+    under: `Recognised of 100 decided on the merits at first instance; ${results.periodLabel(at)}.`,
     finding,
     notes: [
       `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them, and where the screen is narrow it alone does. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? `Unless a period is chosen the picture shows ${results.periodLabel(at)}, the last year with published rates. ` : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
       "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
-      context.codes(names),
       context.runs(),
       context.source(),
     ],
@@ -157,10 +180,7 @@ export function lottery(context: Context): Picture {
           ),
         ),
         cell = (width - left - 8) / across.length;
-      const slant = narrow || cell < 30,
-        top = slant
-          ? 20 + Math.ceil(Math.max(...across.map((d) => measure(narrow ? nation(d) : d, px))))
-          : 48;
+      const top = 20 + Math.ceil(Math.max(...across.map((d) => measure(nation(d), px))));
       // a narrow cell has room for its number, not for rings beside it
       const published = narrow
         ? []
@@ -194,8 +214,8 @@ export function lottery(context: Context): Picture {
             domain: across,
             label: null,
             tickSize: 0,
-            tickRotate: slant ? -90 : 0,
-            tickFormat: (d: string) => (narrow ? nation(d) : d),
+            tickRotate: -90,
+            tickFormat: nation,
           },
           y: {
             domain: down,
@@ -263,20 +283,23 @@ export function lottery(context: Context): Picture {
         { name: "published", show: (x) => (x === null ? "" : value(x as number, o)) },
         { name: "source of the published figure" },
       ],
-      rows: rows.flatMap((r) =>
-        (r.published.length ? r.published : [null]).map((p) => [
-          r.label,
-          results.placeLabelOf(r.state),
-          r.d?.median ?? null,
-          r.d?.low ?? null,
-          r.d?.high ?? null,
-          r.d?.error ?? null,
-          r.persons,
-          r.otherwise?.median ?? null,
-          p?.value ?? null,
-          p?.source ?? "",
-        ]),
-      ),
+      rows: [
+        ...rows.flatMap((r) =>
+          (r.published.length ? r.published : [null]).map((p) => [
+            r.label,
+            results.placeLabelOf(r.state),
+            r.d?.median ?? null,
+            r.d?.low ?? null,
+            r.d?.high ?? null,
+            r.d?.error ?? null,
+            r.persons,
+            r.otherwise?.median ?? null,
+            p?.value ?? null,
+            p?.source ?? "",
+          ]),
+        ),
+        ...everyone(),
+      ],
     },
   };
 }

@@ -10,6 +10,8 @@ import { number } from "../words";
 
 /** What a range of 90 in 100 leaves outside. */
 const MISSES = 0.1;
+/** A band is drawn up to so many times the largest likely value. */
+const TIMES = 3;
 
 interface Month {
   month: Date;
@@ -56,22 +58,24 @@ export function months(context: Context): Picture {
             high,
           };
         }).filter((_, m) => inside(m));
-  /** Of a reform: medians, from the month on in which it enters into force. */
-  const medians = (row: (string | number)[] | undefined): Month[] =>
+  /** Of a reform: median and range, from the month on in which it enters into force. */
+  const after = (row: (string | number)[] | undefined): Month[] =>
     row === undefined
       ? []
-      : (row.slice(5) as number[])
-          .map((median, i) => ({ m: i + +row[4], median }))
-          .filter(({ m }) => inside(m))
-          .map(({ m, median }) => ({
+      : Array.from({ length: (row.length - 5) / 3 }, (_, i) => {
+          const [low, median, high] = row.slice(5 + 3 * i, 8 + 3 * i) as number[],
+            m = i + +row[4];
+          return {
+            m,
             month: date(nameOf(m)),
             name: nameOf(m),
-            low: NaN,
+            low,
             quarter: NaN,
             median,
             threeQuarters: NaN,
-            high: NaN,
-          }));
+            high,
+          };
+        }).filter(({ m }) => inside(m));
   const find = (metric: string, population: number, place: number, scenario: number) =>
     raw.monthly.find(
       (r) => r[0] === metric && r[1] === population && r[2] === place && r[3] === scenario,
@@ -96,7 +100,7 @@ export function months(context: Context): Picture {
       }))
       .filter((p) => base.some((b) => b.name === p.name));
     const o = raw.outcomes[results.outcomeAt.get(metric)!];
-    const here = s ? medians(find(metric, population, place, s)) : null;
+    const here = s ? after(find(metric, population, place, s)) : null;
     return [
       {
         label: `${results.placeLabel(place)}: ${o.label}, ${population ? `citizens of ${results.populationLabel(population)}` : "everyone"}`,
@@ -141,20 +145,24 @@ export function months(context: Context): Picture {
     w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })),
   );
   const hit = points.filter(({ p, b }) => p.value >= b.low && p.value <= b.high).length;
-  // one scale for all, so that what is drawn twice as high is twice as many; with room for its key above
-  const most = Math.max(
-    1,
-    ...wanted
-      .flatMap((w) => [
-        ...w.base.map((b) => b.high),
-        ...(w.here ?? []).map((h) => h.median),
-        ...w.published.map((p) => p.value),
-      ])
-      .filter(Number.isFinite),
-  );
+  // one scale for all, so that what is drawn twice as high is twice as many; a band that goes far
+  // beyond what is likely is cut, lest it set the scale
+  const largest = (list: (w: Series) => number[]) =>
+    Math.max(1, ...wanted.flatMap(list).filter(Number.isFinite));
+  const likely = largest((w) => [
+      ...w.base.flatMap((b) => [b.median, b.threeQuarters]),
+      ...(w.here ?? []).map((h) => h.median),
+      ...w.published.map((p) => p.value),
+    ]),
+    furthest = largest((w) => [...w.base, ...(w.here ?? [])].map((b) => b.high)),
+    most = Math.min(furthest, TIMES * likely);
   return {
     id: "months",
     question: "Month by month, does the simulation move as the world did?",
+    title: choice.place
+      ? `Month by month, in both worlds: ${results.placeLabel(choice.place)}`
+      : "Month by month, in both worlds, at the places that the reform touches",
+    under: `Persons a month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${furthest > most ? ", cut at the top where it goes further" : ""}.`,
     finding:
       wanted.length === 0
         ? "This place has no outcome that is kept by month"
@@ -162,8 +170,8 @@ export function months(context: Context): Picture {
           ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where such a range should miss about ${number(Math.round(MISSES * points.length))} even if the model were right`
           : "No figures by month are published for this choice",
     notes: [
-      `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles: median under the reform chosen, from the month in which it enters into force. Months that were used in setting the baseline do not validate it. ${results.assumption()}`,
-      `Unit: persons a month${wanted.length > 1 ? ", on one scale in all drawings" : ""}. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
+      `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles, and the band with dashed edges: median and 90 in 100 histories under the reform chosen, from the month in which it enters into force. Months that were used in setting the baseline do not validate it. ${results.assumption()}`,
+      `${furthest > most ? "Bands that go further are cut at the top; the table has them. " : ""}Unit: persons a month${wanted.length > 1 ? ", on one scale in all drawings" : ""}. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")
         ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.`
         : "",
@@ -197,6 +205,7 @@ export function months(context: Context): Picture {
                 y2: "high",
                 fill: "var(--soft)",
                 fillOpacity: 0.45,
+                clip: true,
               }),
               Plot.areaY(w.base, {
                 x: "month",
@@ -205,6 +214,28 @@ export function months(context: Context): Picture {
                 fill: "var(--soft)",
                 fillOpacity: 0.8,
               }),
+              w.here
+                ? Plot.areaY(w.here, {
+                    x: "month",
+                    y1: "low",
+                    y2: "high",
+                    fill: "var(--worse)",
+                    fillOpacity: 0.13,
+                    clip: true,
+                  })
+                : null,
+              ...(w.here
+                ? ["low", "high"].map((y) =>
+                    Plot.line(w.here!, {
+                      x: "month",
+                      y,
+                      stroke: "var(--worse)",
+                      strokeWidth: 0.8,
+                      strokeDasharray: "2,3",
+                      clip: true,
+                    }),
+                  )
+                : []),
               Plot.line(w.base, {
                 x: "month",
                 y: "median",
@@ -265,6 +296,8 @@ export function months(context: Context): Picture {
           "75 %",
           "95 %",
           "with the reform, median",
+          "with the reform, 5 %",
+          "with the reform, 95 %",
           "published",
         ].map((name) => ({
           name,
@@ -280,7 +313,9 @@ export function months(context: Context): Picture {
           b.quarter,
           b.threeQuarters,
           b.high,
-          w.here?.find((h) => h.name === b.name)?.median ?? null,
+          ...(({ median, low, high }) => [median, low, high])(
+            w.here?.find((h) => h.name === b.name) ?? { median: null, low: null, high: null },
+          ),
           w.published.find((p) => p.name === b.name)?.value ?? null,
         ]),
       ),

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reforms by outcomes: how many more or fewer, and whether that is sure.
+import { cardsOf, ENDS, endOf, WORLDS, type Card } from "../cards";
+import type { Context } from "../context";
+import type { Diff } from "../data";
+import type { Picture } from "../figure";
+import { measure, NARROW, wrap } from "../labels";
+import { draw, sheet, title, write, writeLines } from "../svg";
+import { number, value } from "../words";
+
+/** As heads of columns; the labels of the catalogue stand in the table. */
+const HEADS: Record<string, string> = {
+  protected: "protected",
+  fate_waiting: "still waiting at the end",
+  without_status: "without status",
+  fate_gave_up: "gave up and went home",
+  fate_returned_unharmed: "returned, unharmed",
+  ended_refouled: "sent back into danger",
+  fate_seized_in_transit: "seized on the way",
+  fate_returned_persecuted: "returned and persecuted",
+};
+
+interface Cell {
+  name: string;
+  worse: number;
+  d: Diff;
+  per: number; // for 1,000 whose life takes another end
+}
+interface Line {
+  card: Card;
+  title: string;
+  cells: Cell[];
+}
+
+const SURE = "sure",
+  UNSURE = "not sure",
+  SAME = "no change";
+const stateOf = (context: Context, d: Diff) =>
+  d.same ? SAME : context.raw.tooFew ? "too few draws" : d.sure ? SURE : UNSURE;
+
+function gather(context: Context): { lines: Line[]; names: string[] } {
+  const { results, raw } = context;
+  const names = ENDS.filter((name) => results.outcomeAt.has(name));
+  const lines = cardsOf(results).map((card) => ({
+    card,
+    title: results.title(card.scenario),
+    cells: names.flatMap((name): Cell[] => {
+      const d = endOf(results, name, card.scenario);
+      return d
+        ? [
+            {
+              name,
+              worse: raw.outcomes[results.outcomeAt.get(name)!].worse,
+              d,
+              per: card.ends.persons ? (1000 * d.median) / card.ends.persons : 0,
+            },
+          ]
+        : [];
+    }),
+  }));
+  return { lines, names };
+}
+
+const colour = (c: Cell) =>
+  c.d.median * c.worse > 0
+    ? "var(--worse)"
+    : c.d.median * c.worse < 0
+      ? "var(--better)"
+      : "var(--faint)";
+
+/** Length: how much; hue: for the worse or the better; full or hollow: sure or not. */
+function bar(context: Context, c: Cell, x: number, y: number, room: number, most: number) {
+  if (c.d.same) return null;
+  const width = Math.max(2, (Math.abs(c.per) / most) * room),
+    sure = stateOf(context, c.d) === SURE;
+  return draw("rect", {
+    x,
+    y,
+    width,
+    height: 7,
+    rx: 1.5,
+    fill: sure ? colour(c) : "none",
+    stroke: colour(c),
+    "stroke-width": 1.4,
+    "stroke-dasharray": sure ? undefined : "3 2",
+  });
+}
+
+const holds = (card: Card) => (card.holds === null ? "" : `${card.holds} of ${WORLDS}`);
+
+function broad(context: Context, lines: Line[], names: string[], width: number, most: number) {
+  const left = Math.min(240, width * 0.24),
+    last = lines.some((l) => l.card.holds !== null) ? 66 : 0,
+    column = (width - left - last) / names.length;
+  const heads = names.map((n) => wrap(HEADS[n] ?? n, column - 12, 12));
+  const top = 12 + Math.max(...heads.map((h) => h.length), 2) * 14;
+  const parts: (SVGElement | null)[] = heads.map((h, i) =>
+    writeLines(left + i * column + 6, 12, h, { fill: "var(--faint)" }),
+  );
+  if (last)
+    parts.push(
+      writeLines(width - last + 6, 12, ["claim", "holds in"], { fill: "var(--faint)" }),
+    );
+  let y = top;
+  for (const line of lines) {
+    const label = wrap(line.title, left - 14, 13, true),
+      height = Math.max(50, label.length * 15.6 + 12);
+    parts.push(
+      draw("line", { x1: 0, x2: width, y1: y, y2: y, stroke: "var(--rule)" }),
+      writeLines(0, y + 19, label, { "font-size": 13, "font-weight": "bold" }),
+    );
+    line.cells.forEach((c) => {
+      const x = left + names.indexOf(c.name) * column + 6,
+        state = stateOf(context, c.d);
+      parts.push(
+        draw(
+          "g",
+          {},
+          title(
+            `${line.title}: ${HEADS[c.name]}, ${value(c.d.median, { unit: "persons" } as never, true)}, ${state}`,
+          ),
+          write(x, y + 19, c.d.same ? SAME : number(c.d.median, true), {
+            "font-size": c.d.same ? 12 : 14,
+            fill: c.d.same ? "var(--faint)" : "currentColor",
+          }),
+          bar(context, c, x, y + 26, column - 16, most),
+          c.d.same || state === SURE || context.raw.tooFew
+            ? null
+            : write(x, y + 45, state, { "font-size": 10.5, fill: "var(--faint)" }),
+        ),
+      );
+    });
+    if (last)
+      parts.push(write(width - last + 6, y + 19, holds(line.card), { "font-size": 13 }));
+    y += height;
+  }
+  return sheet(width, y + 4, ...parts);
+}
+
+/** On a small screen one reform below the other, a row for each outcome. */
+function tall(context: Context, lines: Line[], width: number, most: number) {
+  const parts: (SVGElement | null)[] = [];
+  const names = lines.flatMap((l) => l.cells.map((c) => HEADS[c.name] ?? c.name)),
+    left = Math.min(width * 0.45, 10 + Math.max(0, ...names.map((n) => measure(n, 12))));
+  const figures = lines.flatMap((l) =>
+      l.cells.map((c) => measure(number(c.d.median, true), 13)),
+    ),
+    mid = 10 + Math.max(measure(SAME), ...figures);
+  let y = 4;
+  for (const line of lines) {
+    const label = wrap(line.title, width - 4, 14, true);
+    parts.push(
+      draw("line", { x1: 0, x2: width, y1: y, y2: y, stroke: "var(--rule)" }),
+      writeLines(0, y + 20, label, { "font-size": 14, "font-weight": "bold" }),
+    );
+    y += 26 + label.length * 16.8;
+    for (const c of line.cells) {
+      const x = left + mid;
+      parts.push(
+        ...wrap(HEADS[c.name] ?? c.name, left - 6, 12).map((t, i) =>
+          write(0, y + i * 14, t, { fill: "var(--faint)" }),
+        ),
+        write(left, y, c.d.same ? SAME : number(c.d.median, true), {
+          "font-size": c.d.same ? 12 : 13,
+          fill: c.d.same ? "var(--faint)" : "currentColor",
+        }),
+        bar(context, c, x, y - 8, width - x - 4, most),
+      );
+      y += 6 + wrap(HEADS[c.name] ?? c.name, left - 6, 12).length * 15;
+    }
+    if (line.card.holds !== null) {
+      parts.push(
+        write(0, y, `claim holds in ${holds(line.card)} readings of the world`, {
+          fill: "var(--faint)",
+        }),
+      );
+      y += 20;
+    }
+    y += 4;
+  }
+  return sheet(width, y, ...parts);
+}
+
+export function matrix(context: Context): Picture {
+  const { lines, names } = gather(context),
+    { results } = context;
+  const most = Math.max(1e-9, ...lines.flatMap((l) => l.cells.map((c) => Math.abs(c.per))));
+  const sure = lines
+      .flatMap((l) => l.cells)
+      .filter((c) => stateOf(context, c.d) === SURE).length,
+    all = lines.reduce((n, l) => n + l.cells.length, 0);
+  return {
+    id: "matrix",
+    question: "What does each reform do to each outcome?",
+    title: "Side by side: what each reform does to each outcome",
+    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Full bars are sure, hollow ones are not.`,
+    finding: !lines.length
+      ? "There is no reform in these results."
+      : context.raw.tooFew
+        ? `${context.raw.tooFew[0].toUpperCase()}${context.raw.tooFew.slice(1)} to be sure of anything.`
+        : `${number(sure)} of ${number(all)} differences are sure: zero lies outside the range of 90 in 100 histories.`,
+    notes: [
+      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same for each 1,000 people whose life takes another end, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Full: sure, zero lies outside the range of 90 in 100 histories, of 20 draws or more; hollow and dashed: not sure.`,
+      lines.some((l) => l.card.holds !== null)
+        ? `Claim holds in: in how many of ${WORLDS} readings of the world the outcome on the card moves as claimed.`
+        : "",
+      context.runs(),
+      context.source(),
+    ],
+    draw: (width) =>
+      !lines.length
+        ? []
+        : [
+            width < NARROW + 100
+              ? tall(context, lines, width, most)
+              : broad(context, lines, names, width, most),
+          ],
+    table: {
+      columns: [
+        { name: "reform" },
+        { name: "outcome" },
+        ...["difference, median", "from (5 %)", "to (95 %)"].map((name) => ({
+          name,
+          show: (x: unknown) => number(x as number, true),
+        })),
+        {
+          name: "for 1,000 whose life takes another end",
+          show: (x: unknown) => number(x as number, true),
+        },
+        { name: "sure" },
+      ],
+      grouped: true,
+      rows: lines.flatMap((l) =>
+        l.cells.map((c) => [
+          l.title,
+          results.raw.outcomes[results.outcomeAt.get(c.name)!].label,
+          c.d.median,
+          c.d.low,
+          c.d.high,
+          c.per,
+          stateOf(context, c.d),
+        ]),
+      ),
+    },
+  };
+}
