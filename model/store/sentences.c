@@ -122,7 +122,7 @@ static bool
 summarize(const struct work *work, struct asy_summary *out, int ask, int s)
 {
     return asy_summarize(out, asy_answers_of(&work->whom, ask, s), work->whom.draw,
-                         (size_t) work->whom.n_jobs);
+                         (size_t) asy_answers_jobs(&work->whom, s));
 }
 
 static int
@@ -142,13 +142,13 @@ share_of(const struct work *work, int ask, int s, double *share)
 {
     const double *const some = asy_answers_of(&work->whom, ask, s);
     const double *const all = asy_answers_of(&work->whom, ASY_WHOM_TOUCHED, s);
-    double *const x = calloc((size_t) work->whom.n_jobs + 1, sizeof *x);
+    const int n = asy_answers_jobs(&work->whom, s);
+    double *const x = calloc((size_t) n + 1, sizeof *x);
     struct asy_summary summary = { 0 };
 
-    for (int j = 0; x && j < work->whom.n_jobs; j++)
+    for (int j = 0; x && j < n; j++)
         x[j] = all[j] > 0.0 ? some[j] / all[j] : (double) NAN;
-    const bool ok =
-        x && asy_summarize(&summary, x, work->whom.draw, (size_t) work->whom.n_jobs);
+    const bool ok = x && asy_summarize(&summary, x, work->whom.draw, (size_t) n);
     *share = summary.n ? summary.median : 0.0;
     free(x);
     return ok;
@@ -216,7 +216,7 @@ put_sentences(struct work *work, struct asy_sentences *out, int s)
                                         .first_year = entry->first_year,
                                         .last_year = info->first_year + info->n_years - 1,
                                         .is_in_force = entry->is_in_force,
-                                        .n_histories = work->outcomes.n_jobs,
+                                        .n_histories = asy_answers_jobs(&work->whom, s),
                                         .set_out = work->outcomes.set_out.median };
     struct asy_pool *const pool = &work->out->pool;
     char text[ASY_SENTENCE];

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "asylsim/asylsim.h"
+#include "asylsim/sentences.h"
 #include "report/inside.h"
 #include "store/results.h"
 #include "support/texts.h"
@@ -286,6 +287,28 @@ a_reform_among_the_few_lives_the_same_histories(void **state)
     asy_results_close(other, NULL);
 }
 
+/* Whom it touches is counted in the histories it was lived in: none more touches nobody. */
+static void
+sentences_count_the_histories_that_were_lived(void **state)
+{
+    struct asy_results *const results = open_file(whole);
+    struct asy_sentences_list *list;
+    struct asy_error err = { 0 };
+    (void) state;
+    if (!asy_sentences_find(&list, results, &err))
+        fail_msg("%s: %s", err.where, err.what);
+    assert_int_equal(asy_sentences_count(list), 3);
+    for (size_t i = 0; i < 3; i++) {
+        struct asy_sentences s = { .size = sizeof s };
+        assert_true(asy_sentences_at(list, i, &s));
+        assert_int_equal(s.touched.n, i == 0 ? HISTORIES : FEW_HISTORIES);
+        assert_int_equal(s.gained.n, s.touched.n);
+        assert_true(s.touched.median > 0.0);
+    }
+    asy_sentences_destroy(list);
+    asy_results_close(results, NULL);
+}
+
 /* What the page is filled with: of a claim as many draws as both worlds have. */
 static void
 the_page_is_told_how_many_draws_each_has(void **state)
@@ -338,6 +361,7 @@ main(void)
         cmocka_unit_test(differences_are_of_the_draws_that_both_have),
         cmocka_unit_test(who_became_what_is_of_the_first_draws),
         cmocka_unit_test(a_reform_among_the_few_lives_the_same_histories),
+        cmocka_unit_test(sentences_count_the_histories_that_were_lived),
         cmocka_unit_test(the_page_is_told_how_many_draws_each_has),
         cmocka_unit_test(wrong_jobs_are_refused),
     };
