@@ -470,6 +470,26 @@ put_reform(const struct asy_comparison *self, int scenario)
     putchar('\n');
 }
 
+/* One of the many that are simulated on a few draws beside the reforms asked about: its rows
+   are for whoever asks for it by name. */
+static bool
+is_beside(const struct asy_comparison *self, int scenario)
+{
+    return asy_results_scenario(self->results, scenario)->n_draws > 0 && !self->options->all &&
+           self->options->scenarios.n == 0;
+}
+
+static void
+put_where_rows_are(const struct asy_comparison *self, int scenario)
+{
+    char line[400];
+
+    snprintf(line, sizeof line, "Its table: 'asylsim compare FILE --scenario %.200s'.",
+             asy_results_scenario(self->results, scenario)->name);
+    putchar('\n');
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
+}
+
 int
 asy_compare_print(const struct asy_comparison *self)
 {
@@ -493,7 +513,10 @@ asy_compare_print(const struct asy_comparison *self)
             continue;
         asy_compare_short(self, r);
         asy_notes_short(self, r);
-        put_table(self, r);
+        if (is_beside(self, r + 1))
+            put_where_rows_are(self, r + 1);
+        else
+            put_table(self, r);
     }
     if (!asy_results_package(self->results)->n_parts)
         return ASY_OK;
