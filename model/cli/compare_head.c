@@ -98,7 +98,7 @@ put_too_few(char *out, size_t size, const struct asy_results_info *info, size_t 
     char few[48], more[64];
 
     if (!info->is_complete && info->n_draws >= ASY_LEAST_DRAWS)
-        snprintf(more, sizeof more, "the run is unfinished, and --resume goes on with it");
+        snprintf(more, sizeof more, "the run is unfinished, and --resume continues it");
     else
         snprintf(more, sizeof more, "\"asylsim run\" with --draws %d or more", ASY_LEAST_DRAWS);
     snprintf(out, size,

@@ -534,7 +534,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
     while ((code = getopt_long(argc, argv, short_rows, long_rows, NULL)) != -1) {
         if (code == 1) { /* no option */
             if (!*optarg)
-                return complain("an empty name of a file");
+                return complain("an empty file name");
             append(into, optarg);
             continue;
         }

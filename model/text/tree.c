@@ -21,7 +21,7 @@ read_text(struct asy_node *node, const char *text, struct asy_pool *pool,
     for (size_t i = 0; i < n; i++)
         plain &= (unsigned char) text[i] >= ' ' || text[i] == '\n' || text[i] == '\t';
     if (!plain) {
-        asy_node_error(node, errs, ": a text holds a control character or broken UTF-8");
+        asy_node_error(node, errs, ": a text contains a control character or invalid UTF-8");
         return false;
     }
     node->type = ASY_NODE_TEXT;

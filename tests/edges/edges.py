@@ -196,7 +196,7 @@ def a_lock_of_somebody_else_stays(folder):
     with open(f"{folder}/poetry.lock", "w+") as lock:
         lock.write("[[package]]\n")
         lock.flush()
-        expect(2, *FEW, "-o", f"{folder}/poetry", says="poetry.lock: is no lock of asylsim")
+        expect(2, *FEW, "-o", f"{folder}/poetry", says="poetry.lock: is not a lock of asylsim")
         lock.seek(0)
         assert lock.read() == "[[package]]\n"
     assert names(folder) == ["poetry.lock"]
@@ -325,7 +325,7 @@ def nobody_elses_file_is_in_our_way(folder):
             make(born)
             before = os.path.isfile(born) and open(born, "rb").read()
             for command in (FEW, [*FEW, "--force"], [*FEW, "--resume"], ["merge", seed]):
-                expect(2, *command, "-o", file, says=f"{os.path.basename(born)}: is no file of asylsim")
+                expect(2, *command, "-o", file, says=f"{os.path.basename(born)}: is not a file of asylsim")
             assert not before or open(born, "rb").read() == before
             assert names(folder) == sorted([os.path.basename(born), "seed"]), names(folder)
             (os.rmdir if os.path.isdir(born) else os.remove)(born)
@@ -400,7 +400,7 @@ def a_log_left_is_worked_in(folder):
     whole = digest_of(expect(0, *FEW, "-o", good))
     for n, spoil in enumerate((half_changed, changed_in_log)):
         commands = (
-            (2, [*FEW, "-o", "FILE"], "--resume goes on with it, --force overwrites it"),
+            (2, [*FEW, "-o", "FILE"], "--resume continues it, --force overwrites it"),
             (0, [*FEW, "--resume", "-o", "FILE"], whole),
             (0, [*FEW, "--force", "-o", "FILE"], whole),
             (0, ["compare", "FILE"], whole),

@@ -88,7 +88,7 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "help nothing", "no command" },
         { "--nothing", "no option" },
         { "merge a", "-o FILE" },
-        { "run a -o b --package c --reform d", "--package is run by itself" },
+        { "run a -o b --package c --reform d", "--package cannot be combined" },
         { "run a -o b --orders 4", "--orders is of the parts" },
         { "run a -o b --package c --orders 3", "an even number" },
         { "run a -o b --few-draws 3", "there are none" },
@@ -98,9 +98,9 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "compare a --packge", "did you mean package" },
         { "check " MINI " --seed -1", "check: no option --seed" },
         { "params " MINI " --grade d", "expected A, B, C or D" },
-        { "check ''", "empty name of a file" },
+        { "check ''", "empty file name" },
         { "run " MINI " -o ''", "--output needs a value" },
-        { "run " MINI " -o /tmp/no/folder/", "is no name of a file" },
+        { "run " MINI " -o /tmp/no/folder/", "is not a file name" },
         { "run " MINI " --draws 1000000 --replicates 1000 -o /tmp/x", "hundred million" },
         { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
         { "explain " MINI " --fate refuge", "did you mean refugee" },
@@ -391,7 +391,7 @@ an_unfinished_file_is_called_that_and_how_to_go_on(void **state)
     expect(arguments, 0, how);
     snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 4 -o %s", MINI,
              folder.file);
-    expect(arguments, 2, "--resume goes on with it");
+    expect(arguments, 2, "--resume continues it");
     snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 4 --resume -o %s",
              MINI, folder.file);
     expect(arguments, 0, "4 of 4");
@@ -424,7 +424,7 @@ compare_shows_harm_and_the_assumption(void **state)
     snprintf(arguments, sizeof arguments, "compare %s --by planet", folder.file);
     expect(arguments, 2, "group, state, crossing or year");
     snprintf(arguments, sizeof arguments, "compare %s --lives", folder.file);
-    expect(arguments, 2, "holds the baseline alone: --lives");
+    expect(arguments, 2, "has the baseline alone: --lives");
     snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
              folder.file);
     expect(arguments, 2, "not counted by state");

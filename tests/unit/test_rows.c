@@ -369,7 +369,7 @@ a_period_of_one_month_leaves_yearly_outcomes_out(void **state)
     assert_null(strstr(said, "Dublin transfers"));
     expect("--by group --period 2016-01", 0, "let in to claim");
     expect("--metric refouled --period 2016-01", 2, "refouled: is counted by whole years");
-    expect("--period 2031", 2, "is no period within 2015..2016");
+    expect("--period 2031", 2, "is not a period within 2015..2016");
     expect("--period 2016-13", 2, "is no period");
 }
 
@@ -403,7 +403,7 @@ what_is_unknown_names_the_nearest(void **state)
         { "--place Brest", "did you mean terespol" },
         { "--place nowhere", "the nearest is " },
         { "--place 'DEU>PLO'", "did you mean POL" },
-        { "--place '>'", "is no state" },
+        { "--place '>'", "is not a state" },
         { "--population chechn", "did you mean chechen" },
         { "--population Tadjiks", "did you mean tajik" },
         { "--by crosing", "did you mean crossing" },
