@@ -411,7 +411,7 @@ compare_shows_harm_and_the_assumption(void **state)
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     expect(arguments, 0, "departures after the last that are given");
     expect(arguments, 0, "at risk and returned by force");
-    expect(arguments, 0, "let in to claim at"); /* the crossing with most attempts */
+    expect(arguments, 0, "let in to claim asylum at"); /* the crossing with most attempts */
     expect(arguments, 0, "Brest-Terespol, each time");
     expect(arguments, 0, "Those seized in transit after a push-back are also in");
     expect(arguments, 0, "may yet be protected");
@@ -748,7 +748,7 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     assert_non_null(strstr(said.text, "estimate: 20 histories"));
     assert_non_null(strstr(said.text, "rules.dublin.answer_days: two"));
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "More: let in to claim at Brest-Terespol, 2017-2018");
+    expect(arguments, 0, "More: let in to claim asylum at Brest-Terespol, 2017-2018");
     expect(arguments, 0, "supported: zero lies outside");
     expect(arguments, 0, "--package");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);

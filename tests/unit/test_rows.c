@@ -329,8 +329,8 @@ any_place_can_be_asked_for_alone(void **state)
     static const struct {
         const char *place, *word;
     } asked[] = {
-        { "POL", "first claims in the state" },
-        { "Poland", "first claims in the state" },
+        { "POL", "first applications in the state" },
+        { "Poland", "first applications in the state" },
         { "pol", "Dublin transfers, to Poland" },
         { "DEU", "Dublin transfers, from" },
         { "EST", "left out" }, /* nobody there */
