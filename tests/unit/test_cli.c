@@ -794,7 +794,8 @@ a_claim_is_put_to_the_test_in_words(void **state)
     expect(arguments, 0, "out.sqlite");
     snprintf(arguments, sizeof arguments, "compare %s --claims", folder.file);
     expect(arguments, 0, "contradicted: it moves the other way");
-    expect(arguments, 0, "histories    60: 60 draws of what is uncertain x 1 stream of luck");
+    expect(arguments, 0,
+           "histories    60: 60 draws of the uncertain parameters x 1 stream of luck");
     expect(arguments, 0, "not supported: zero lies inside; no history differs, and the");
     snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
     expect(arguments, 0, "\"verdict\": \"contradicted\"");
@@ -847,7 +848,7 @@ too_few_draws_give_no_verdict_anywhere(void **state)
                                         "--package",
                                         "--package --json" };
     static const char *const verdicts[] = { "zero lies",
-                                            "Surely",
+                                            "Clearly",
                                             "supported",
                                             "contradicted",
                                             "\"verdict\": \"more\"",
@@ -880,7 +881,8 @@ too_few_draws_give_no_verdict_anywhere(void **state)
              folder.file);
     expect(arguments, 0, "out.sqlite"); /* as many as need be, where nothing is said of them */
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "histories    20: 20 draws of what is uncertain x 1 stream of luck");
+    expect(arguments, 0,
+           "histories    20: 20 draws of the uncertain parameters x 1 stream of luck");
     expect(arguments, 0, "supported: zero lies outside");
     expect(arguments, 0, "none of 20 still allows up to 14 in 100");
     snprintf(arguments, sizeof arguments, "compare %s --pairing", folder.file);

@@ -232,7 +232,8 @@ parts_that_move_against_each_other_stand_with_their_total(void **state)
     json_t *row = row_of("--json", "returns", &all);
     assert_true(median_of(row, "difference") > 200);
     json_decref(all);
-    expect("", 0, "\"returned voluntarily\" moves against another part of one whole: read it");
+    expect("", 0,
+           "\"returned voluntarily\" moves against another part of the same whole: read it");
     row = row_of("--json --metric returns_forced --metric returns_voluntary --by year",
                  "returns", &all);
     json_decref(all);
@@ -248,7 +249,7 @@ static void
 what_is_marked_below_is_no_better_in_short(void **state)
 {
     (void) state;
-    expect("", 0, "Surely better");
+    expect("", 0, "Clearly better");
     assert_null(strstr(said, "A package:")); /* it is none */
     unwrap();
     assert_null(strstr(said, "at risk and refused on the merits * (-"));
