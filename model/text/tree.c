@@ -149,7 +149,7 @@ say_where_it_breaks(const config_t *config, const char *file, const struct asy_s
         size_t n = 0;
         const char *const name = duplicate_on(scan->text, place.line, &n);
         asy_node_error(&place, errs,
-                       "duplicate setting name%s%.*s: it stands twice in its group",
+                       "duplicate setting name%s%.*s: it appears twice in its group",
                        name ? " " : "", (int) (n < 60 ? n : 60), name ? name : "");
     } else if (scan->fault_line) {
         place.line = scan->fault_line;

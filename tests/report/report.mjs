@@ -53,7 +53,7 @@ async function numbers(page, results) {
     null, { scenario: { value: reforms[reforms.length - 1] }, outcome: "first applications in the state", place: { label: "Poland" } },
     { outcome: "protection rate: granted protection, of those decided on the merits", population: { index: 2 } },
     null, { outcome: "Dublin transfers", place: { label: "from Germany" }, period: years[0] },
-    null, { scenario: { value: reforms[0] }, outcome: "attempts for each person let in", place: { label: "gate" } },
+    null, { scenario: { value: reforms[0] }, outcome: "attempts per person let in", place: { label: "gate" } },
     null, { population: { index: 4 }, period: "2012 to 2014" },
   ]) {
     if (!choices) { await choose(page, everywhere); continue; }

@@ -177,7 +177,7 @@ what_is_wrong_is_said_of_the_value_given_and_nothing_is_written(void **state)
         { "new T dublin.limit_day=91", 2,
           "dublin.limit_day=91: rules.dublin.limit_day: unknown key" },
         { "new T dublin.limit_days=many", 2, "expected a number" },
-        { "new T dublin.limit_days=91 dublin.limit_days=92", 2, "stands twice" },
+        { "new T dublin.limit_days=91 dublin.limit_days=92", 2, "appears twice" },
         { "new T dublin.suspended+=ATLANTIS", 2, "unknown country ATLANTIS" },
         { "new T dublin.limit_days", 2, "expected KEY=VALUE" },
         { "new T merits.rate.RUS=0.5", 2, "merits.rate" },
