@@ -189,6 +189,8 @@ class Tutorial:
     @classmethod
     def played(cls, command):
         if command not in cls.printed:
+            if not (scenarios := pathlib.Path(cls.folder.name, "scenarios")).exists():
+                scenarios.symlink_to(SOURCE / "scenarios")
             done = run(arguments_of(command), cls.folder.name)
             if done.returncode:
                 raise Fault(done.stderr)
