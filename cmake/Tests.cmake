@@ -130,8 +130,12 @@ if(EXISTS /usr/bin/python3)
   # What the texts hold whose names reforms bear: the ledgers beside them.
   set(ledgers /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/ledgers.py
     $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  # The values of grade D, ranked; with a results file after --write also what was measured.
+  set(assumptions /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/assumptions.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
-    COMMAND ${ledgers} --write COMMAND ${shown} --write COMMAND ${shown} --tutorial --write DEPENDS asylsim VERBATIM)
+    COMMAND ${ledgers} --write COMMAND ${assumptions} --write COMMAND ${shown} --write
+    COMMAND ${shown} --tutorial --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_ledgers COMMAND ${ledgers})
   set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 300)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
@@ -145,7 +149,8 @@ if(EXISTS /usr/bin/python3)
   set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 600)
   add_test(NAME docs_links COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/links.py
     ${PROJECT_SOURCE_DIR})
-  set_tests_properties(docs_links PROPERTIES LABELS unit TIMEOUT 60)
+  add_test(NAME docs_assumptions COMMAND ${assumptions})
+  set_tests_properties(docs_links docs_assumptions PROPERTIES LABELS unit TIMEOUT 60)
   # What README and docs/ show of the program, played; a life of the baseline takes some seconds.
   add_test(NAME docs_show_what_is_printed COMMAND ${shown})
   set_tests_properties(docs_show_what_is_printed PROPERTIES LABELS docs TIMEOUT 300)
