@@ -24,7 +24,7 @@ MEASURED = SOURCE / "docs/assumptions_measured.csv"
 SHOWN = 30
 # Those of model/cli/compare_matrix.c, and what they are the sums of.
 MAIN = {"border_admissions", "waiting_at_crossing", "claims_first", "dublin_transfers", "wrongful_refusals", "unheard_at_risk",
-        "returned_unharmed", "home_after_removal", "removals_third_country", "refouled_direct", "refouled_chain",
+        "home_after_removal", "removals_third_country", "refouled_direct", "refouled_chain",
         "seized_in_transit", "persecuted_after_return", "fate_refugee", "fate_subsidiary", "fate_humanitarian",
         "fate_temporary", "fate_no_status_europe", "fate_no_status_transit", "fate_waiting", "fate_gave_up",
         "fate_refouled_direct", "fate_refouled_chain", "fate_seized_in_transit", "departures"}
@@ -155,10 +155,13 @@ def csv_text(rows):
 def main():
     write = "--write" in sys.argv[3:]
     if write and sys.argv[-1] != "--write":
+        measured = ranked(page_data(sys.argv[-1]))
+        if not measured:
+            raise SystemExit(f"{sys.argv[-1]}: tells of no value what hangs on it: that takes 60 draws and second streams")
         with MEASURED.open("w", encoding="utf-8", newline="") as file:
             out = csv.writer(file, lineterminator="\n")
             out.writerow(COLUMNS)
-            out.writerows(ranked(page_data(sys.argv[-1])))
+            out.writerows(measured)
     values, text = values_of_grade_d(), PAGE.read_text(encoding="utf-8")
     catalogue = keys_told()
     rows = keys(values, catalogue)
