@@ -84,6 +84,14 @@ def cell(text):
     return str(text).replace("|", "\\|").replace("\n", " ")
 
 
+def rounded(value):
+    """A number to four digits; anything else as it is."""
+    try:
+        return f"{float(value):.4g}"
+    except ValueError:
+        return value
+
+
 def table(ranks, values):
     lines = ["| | value of grade D | outcomes | most, % | of which outcome | now | prior | rests on |",
              "| --- | --- | --- | --- | --- | --- | --- | --- |"]
@@ -94,7 +102,7 @@ def table(ranks, values):
         own = stands(values[row["path"]]) if not shared else {"value": "", "unit": "", "prior": "", "source":
               "what values of one hand have in common ([model](model.md#uncertainty))"}
         lines.append("| " + " | ".join([str(i), f"`{row['path']}`", row["outcomes"], f"{row['largest']} ± {row['error']}",
-                                        cell(row["outcome"]), cell(f"{own['value']} {own['unit']}".strip())[:60],
+                                        cell(row["outcome"]), cell(f"{rounded(own['value'])} {own['unit']}".strip())[:60],
                                         cell(own["prior"]), cell(own["source"])]) + " |")
     return lines
 
