@@ -130,8 +130,12 @@ if(EXISTS /usr/bin/python3)
   # What the texts hold whose names reforms bear: the ledgers beside them.
   set(ledgers /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/ledgers.py
     $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  # The values of grade D, ranked; with a results file after --write also what was measured.
+  set(assumptions /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/assumptions.py
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
-    COMMAND ${ledgers} --write COMMAND ${shown} --write DEPENDS asylsim VERBATIM)
+    COMMAND ${ledgers} --write COMMAND ${assumptions} --write COMMAND ${shown} --write
+    COMMAND ${shown} --tutorial --write DEPENDS asylsim VERBATIM)
   add_test(NAME docs_ledgers COMMAND ${ledgers})
   set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 300)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
@@ -143,9 +147,18 @@ if(EXISTS /usr/bin/python3)
   add_test(NAME test_catalogue COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/docs/catalogue.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
   set_tests_properties(docs_are_the_catalogue test_catalogue PROPERTIES LABELS unit TIMEOUT 600)
+  add_test(NAME docs_links COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/links.py
+    ${PROJECT_SOURCE_DIR})
+  add_test(NAME docs_assumptions COMMAND ${assumptions})
+  set_tests_properties(docs_links docs_assumptions PROPERTIES LABELS unit TIMEOUT 60)
   # What README and docs/ show of the program, played; a life of the baseline takes some seconds.
   add_test(NAME docs_show_what_is_printed COMMAND ${shown})
   set_tests_properties(docs_show_what_is_printed PROPERTIES LABELS docs TIMEOUT 300)
+  # From a question to a sentence, as a reader does it: one run of half a minute.
+  if(NOT CMAKE_C_FLAGS MATCHES "-fsanitize")
+    add_test(NAME docs_tutorial COMMAND ${shown} --tutorial)
+    set_tests_properties(docs_tutorial PROPERTIES LABELS docs TIMEOUT 600)
+  endif()
 endif()
 
 # What the baseline says of years that came, at small size.
@@ -304,12 +317,38 @@ if(NODE_PROGRAM)
   set_tests_properties(export_is_a_data_package PROPERTIES LABELS report TIMEOUT 300
     SKIP_RETURN_CODE 77)
 endif()
+# The notebooks, each in a kernel; all but the first use the library.
 execute_process(COMMAND /usr/bin/python3 -c "import nbclient, ipykernel, pandas, matplotlib"
                 RESULT_VARIABLE no_notebook OUTPUT_QUIET ERROR_QUIET)
-if(NOT no_notebook)
-  add_test(NAME notebook COMMAND /usr/bin/python3
-    ${PROJECT_SOURCE_DIR}/tests/report/notebook.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
-  set_tests_properties(notebook PROPERTIES LABELS report TIMEOUT 900)
+set(notebooks /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/report/notebooks.py
+  $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+if(no_notebook)
+  asy_left_out("the notebooks: needs python3-nbclient, -ipykernel, -pandas, -matplotlib")
 else()
-  asy_left_out("the notebook: needs python3-nbclient, -ipykernel, -pandas, -matplotlib")
+  file(GLOB notebook_files CONFIGURE_DEPENDS notebooks/*.ipynb)
+  foreach(file IN LISTS notebook_files)
+    get_filename_component(name ${file} NAME_WE)
+    if(NOT name STREQUAL "first_results" AND (NOT ASYLSIM_SHARED OR CMAKE_C_FLAGS MATCHES "-fsanitize"))
+      continue()
+    endif()
+    add_test(NAME notebook_${name} COMMAND ${notebooks} ${name})
+    set_tests_properties(notebook_${name} PROPERTIES LABELS report TIMEOUT 900
+      ENVIRONMENT "ASYLSIM_LIBRARY=$<TARGET_FILE:libasylsim_shared>")
+  endforeach()
+  # Outputs and pictures of all, the first of them of the results of ./run.sh.
+  add_custom_target(notebooks COMMAND ${CMAKE_COMMAND} -E env
+    ASYLSIM_LIBRARY=$<TARGET_FILE:libasylsim_shared> ${notebooks} --write
+    ${PROJECT_SOURCE_DIR}/output/baseline.sqlite DEPENDS asylsim libasylsim_shared USES_TERMINAL VERBATIM)
+endif()
+find_program(RSCRIPT_PROGRAM Rscript)
+if(RSCRIPT_PROGRAM)
+  execute_process(COMMAND ${RSCRIPT_PROGRAM} -e "library(RSQLite)"
+                  RESULT_VARIABLE no_rsqlite OUTPUT_QUIET ERROR_QUIET)
+endif()
+if(NOT RSCRIPT_PROGRAM OR no_rsqlite)
+  asy_left_out("the first results in R: needs r-base-core and r-cran-rsqlite")
+else()
+  add_test(NAME notebook_in_r COMMAND ${PROJECT_SOURCE_DIR}/tests/report/notebook_in_r.sh
+    $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR} ${RSCRIPT_PROGRAM})
+  set_tests_properties(notebook_in_r PROPERTIES LABELS report TIMEOUT 300)
 endif()

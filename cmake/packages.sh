@@ -90,10 +90,10 @@ need_style_packages() {
   (need_packages clang-format-14) || say "No clang-format 14 to be had here"
 }
 
-# need_report_test_packages: a browser for the report, a kernel for the notebook.
+# need_report_test_packages: a browser for the report, a kernel for the notebooks, R for the one in R.
 need_report_test_packages() {
   need_packages chromium python3 python3-nbclient python3-ipykernel python3-pandas \
-    python3-matplotlib
+    python3-matplotlib r-base-core r-cran-rsqlite
 }
 
 # need_package_test_packages: what makes a Debian package, and what judges it.

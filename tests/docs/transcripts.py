@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""transcripts.py PROGRAM SOURCE [--write]: what README and docs/ show is what the program prints. Each block between
+"""transcripts.py PROGRAM SOURCE [--tutorial] [--write]: what README and docs/ show is what the program prints. Each block between
 fences is played, held against the file that it shows, or listed below with the reason why it is neither; a block that
 is listed nowhere is a fault. Commands that take no time are run, whether or not their output is shown. With --write
-what the program prints is put there."""
+what the program prints is put there. With --tutorial docs/tutorial.md alone is played, from its first command to its
+last in a folder of its own: it has a run of half a minute."""
 import contextlib
 import io
 import json
@@ -176,13 +177,83 @@ class Asked:
         if "print(" in text and not printed.getvalue().strip():
             raise Fault("prints nothing")
 
+    def r(self, text):
+        rscript = shutil.which("Rscript")
+        if not rscript or subprocess.run([rscript, "-e", "library(RSQLite)"], capture_output=True).returncode:
+            print("not played, for want of R with RSQLite: a block of docs/results.md")
+            return
+        text = text.replace("output/baseline.sqlite", self.results()).replace("right-to-apply-terespol", "reform_open")
+        done = subprocess.run([rscript, "-e", text], capture_output=True, text=True)
+        if done.returncode or not done.stdout.strip():
+            raise Fault(done.stderr or "prints nothing")
+
+
+class Tutorial:
+    """What the command above it prints, from the first line that `begin` is found in to before the next that `end` is
+    found in; of docs/tutorial.md, whose commands are run in their order, each once, and in one folder."""
+    folder, printed = tempfile.TemporaryDirectory(), {}
+
+    def __init__(self, begin=".", end=None, of=None):
+        self.begin, self.end, self.of = begin, end, of
+
+    @classmethod
+    def played(cls, command):
+        if command not in cls.printed:
+            if not (scenarios := pathlib.Path(cls.folder.name, "scenarios")).exists():
+                scenarios.symlink_to(SOURCE / "scenarios")
+            done = run(arguments_of(command), cls.folder.name)
+            if done.returncode:
+                raise Fault(done.stderr)
+            cls.printed[command] = done.stdout
+        return cls.printed[command]
+
+    def __call__(self, block):
+        for command in COMMAND.findall(block["before"]):
+            printed = self.played(command)
+        path = pathlib.Path(self.folder.name, self.of or ".")
+        lines = (path.read_text(encoding="utf-8") if self.of else printed).splitlines(True)
+        begin = next((i for i, line in enumerate(lines) if re.search(self.begin, line)), None)
+        if begin is None:
+            raise Fault(f"nothing printed has '{self.begin}'")
+        rest = range(begin + 1, len(lines))
+        end = next((i for i in rest if self.end and re.search(self.end, lines[i])), len(lines))
+        return "".join(line for line in lines[begin:end] if line[:26].strip() or not line.strip())
+
+
+class Edited(Tutorial):
+    """Lines that the reader writes into the file in the place of those that begin so."""
+
+    def __call__(self, block):
+        path = pathlib.Path(self.folder.name, self.of)
+        text = path.read_text(encoding="utf-8")
+        for line in block["shown"].splitlines():
+            word = line.split(" = ")[0]
+            text, n = re.subn(rf"^{word} = .*$", lambda _: line, text, flags=re.M)
+            if n != 1:
+                raise Fault(f"{self.of} has {n} lines that begin with '{word} ='")
+        path.write_text(text, encoding="utf-8")
+        return block["shown"]
+
+
+class Said(Tutorial):
+    """A sentence each number of which was printed, but for those that every sentence has."""
+
+    def __call__(self, block):
+        printed = set(re.findall(r"[0-9a-f]{16}|[\d.,]*\d", "".join(self.printed.values()).replace("+", "")))
+        numbers = set(re.findall(r"[0-9a-f]{16}|[\d.,]*\d", block["shown"])) - printed
+        version = run(["--version"]).stdout
+        for number in numbers - {"90", "100"}:
+            if number not in version:
+                raise Fault(f"{number} is printed nowhere")
+        return block["shown"]
+
 
 BLOCKS = {
     "README.md": [
         Left("of ./run.sh, 350 histories: written anew with its digest when results change"),
         Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
-        life,
     ],
+    "docs/reading.md": [life],
     "docs/library.md": [
         Left("played by tests/library/install.py"),
         Left("played by tests/library/library.py"),
@@ -194,7 +265,7 @@ BLOCKS = {
         Left("a drawing of rooms, no output; tests/style/arrows.py holds it"),
     ],
     "docs/results.md": [Asked("sql"), Asked("sql"), Asked("sql"), Asked("python"), Asked("python"),
-                        Left("R is not among the packages that tests need")],
+                        Asked("r")],
     "docs/scenarios.md": [
         Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
         printed,
@@ -207,6 +278,19 @@ BLOCKS = {
         crossing,
     ],
 }
+TUTORIAL = "docs/tutorial.md"
+BLOCKS[TUTORIAL] = [
+    Tutorial(r"^  \S+:", r"^$"),
+    Tutorial(),
+    Tutorial("^title", of="vaalimaa.cfg"),
+    Edited(of="vaalimaa.cfg"),
+    Tutorial("^Finland hears"),
+    Tutorial(),
+    Tutorial(end=r"^$"),
+    Tutorial("Claim put to the test", r"^$"),
+    Tutorial("^As it was"),
+    Said(),
+]
 
 
 # ---- all of them ----------------------------------------------------------------------------------------------------
@@ -243,14 +327,17 @@ def quick_commands(texts):
 
 def main():
     files = [SOURCE / "README.md", *sorted((SOURCE / "docs").glob("*.md"))]
+    tutorial = "--tutorial" in sys.argv[3:]
+    files = [path for path in files if (path == SOURCE / TUTORIAL) == tutorial]
     texts = {str(path.relative_to(SOURCE)): path.read_text(encoding="utf-8") for path in files}
-    faults = [f"{name}: listed, and not there" for name in BLOCKS.keys() - texts.keys()]
+    faults = [f"{name}: listed, and not there" for name in BLOCKS.keys() - texts.keys()
+              if (name == TUTORIAL) == tutorial]
     for name, text in texts.items():
         now = renewed(name, text, faults)
         if "--write" in sys.argv[3:] and now != text:
             (SOURCE / name).write_text(now, encoding="utf-8")
-    commands = quick_commands(texts)
-    if len(commands) < 5:
+    commands = {} if tutorial else quick_commands(texts)
+    if len(commands) < 5 and not tutorial:
         faults.append(f"only {len(commands)} commands are found: they stand otherwise in the text")
     for arguments, where in commands.items():
         done = run(arguments)
@@ -261,7 +348,8 @@ def main():
     if faults:
         print("'cmake --build build --target docs' puts there what the program prints")
         return 1
-    blocks = [kind for kinds in BLOCKS.values() for kind in kinds]
+    blocks = [kind for name in texts for kind in BLOCKS.get(name, [])]
+    commands = commands or Tutorial.printed
     print(f"{sum(not isinstance(kind, Left) for kind in blocks)} of {len(blocks)} blocks and {len(commands)} commands "
           "are as the program has them")
     return 0
