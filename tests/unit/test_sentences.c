@@ -431,7 +431,7 @@ compare_answers_first(void **state)
                                          "What changes, reform by reform",
                                          "What becomes of people",
                                          "Reform: north",
-                                         "per 1,000 people affected: " };
+                                         "for 1,000 people touched: " };
     const char *before = said;
 
     (void) state;
