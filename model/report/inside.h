@@ -19,7 +19,7 @@ enum {
     ASY_REPORT_PLACES = 256,
     ASY_REPORT_PERIODS = 60,
     ASY_REPORT_CHAINS = 4096,
-    ASY_REPORT_STEPS = 64,
+    ASY_REPORT_STEPS = 256,
     ASY_REPORT_QUANTILES = 5, /* at most, of a distribution (kept.h) */
     ASY_REPORT_MANY = 8       /* scenarios, beyond which each keeps less */
 };

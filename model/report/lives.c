@@ -16,6 +16,7 @@
 #include <string.h>
 
 enum { MOST_NAMES = ASY_REPORT_STEPS, OTHERWISE = MOST_NAMES - 1 };
+_Static_assert((int) ASY_N_STAGES < OTHERWISE, "each stage has a number of its own");
 
 struct pairs {
     struct asy_reporting *of;

@@ -87,6 +87,7 @@ asy_results_values(struct asy_results *self, const struct asy_asked *asked,
         values.draw = answers.draw;
         values.replicate = answers.replicate;
         r.metrics = NULL; /* theirs now, as the answers are */
+        free(answers.jobs_of);
     }
     asy_resolved_free(&r);
     return asy_versioned_give(out, &values, sizeof values) && ok;
