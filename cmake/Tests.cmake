@@ -35,7 +35,7 @@ function(asy_tests label pattern timeout)
   endforeach()
 endfunction()
 
-asy_tests(unit tests/unit/test_*.c 400)
+asy_tests(unit tests/unit/test_*.c 900)
 asy_tests(stat tests/stat/stat_*.c 300)
 asy_tests(golden tests/golden/*.c 900)
 asy_tests(targets tests/targets/*.c 600)
