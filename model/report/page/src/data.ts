@@ -200,12 +200,16 @@ export function rowsOf(list: number[] | undefined, width: number): number[][] {
   });
 }
 
+/** Not a fate: all whose fate changes (the last number of a step, model/report/lives.c). */
+export const OTHERWISE = -1;
+
 /** The parts of a key of lives and journeys. */
 export function stepOf({ steps }: Layout, key: number) {
+  const named = (n: number) => (n === steps - 1 ? OTHERWISE : n);
   return {
     population: Math.floor(key / steps / steps),
-    from: Math.floor(key / steps) % steps,
-    to: key % steps,
+    from: named(Math.floor(key / steps) % steps),
+    to: named(key % steps),
   };
 }
 /** The parts of a key of the ledger. */

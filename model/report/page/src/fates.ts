@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What became of people, in seven kinds, and the same of a hundred of them.
-import { fiveOf, rowsOf, stepOf, type Results } from "./data";
+import { fiveOf, OTHERWISE, rowsOf, stepOf, type Results } from "./data";
 
 export interface Kind {
   name: string;
@@ -55,9 +55,6 @@ export const KINDS: Kind[] = [
   },
   { name: "away", label: "did not set out", colour: "none", fates: ["not_departed"] },
 ];
-
-/** Not a fate: all whose fate changes (model/report/lives.c). */
-const OTHERWISE = 63;
 
 export interface Ends {
   persons: number; // mean, over the histories, of those whose end is another

@@ -3,13 +3,11 @@
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import { el } from "../dom";
-import { fiveOf, rowsOf, stepOf } from "../data";
+import { fiveOf, OTHERWISE, rowsOf, stepOf } from "../data";
 import type { Picture } from "../figure";
 import { measure, NARROW, wrap } from "../labels";
 import { number } from "../words";
 
-/** Not a fate: all persons whose fate changes (model/report/lives.c). */
-const OTHERWISE = 63;
 /** In place of a fate: set out in the other world only. */
 const NOT_DEPARTED = "not_departed";
 /** So many changes are told in words where the picture has no room for their names. */
