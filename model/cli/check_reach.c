@@ -143,7 +143,7 @@ print_key(const struct asy_reach *reach, const struct asy_scenario *reform,
         fputc(')', out);
     }
     if (persons > 0.0 && like->name >= 0 && is_several(reach, like, true)) {
-        fputs("; by what is listed: ", out);
+        fputs("; by list entry: ", out);
         print_parts(reach, reform, like, true, out);
     }
 }
@@ -154,8 +154,8 @@ asy_check_reach_print(const struct asy_reach *reach, const struct asy_scenario *
     char line[4000];
     if (reach->n_people == 0)
         return;
-    printf("  people of the baseline whom each change is asked about, by a pilot history%s:\n",
-           reach->scale < 1.0 ? " of a part of them" : "");
+    printf("  people in the baseline affected by each change, from a pilot run%s:\n",
+           reach->scale < 1.0 ? " of a sample" : "");
     for (size_t i = 0; i < reach->n; i++) {
         const struct wanted key = { .like = &reach->list[i], .change = -1 };
         FILE *out = is_first(reach, i, key) ? fmemopen(line, sizeof line, "w") : NULL;
@@ -289,7 +289,7 @@ static void
 write_end(const struct silence *self, int keys, FILE *out)
 {
     fprintf(out, ": nobody in the baseline is asked about %s%s", keys > 1 ? "them" : "it",
-            self->reach->scale < 1.0 ? " (in a pilot history of a part of them)" : "");
+            self->reach->scale < 1.0 ? " (in a pilot run of a sample)" : "");
 }
 
 static void

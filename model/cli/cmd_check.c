@@ -77,7 +77,7 @@ print_clashes(const struct asy_scenario *reform)
 
     for (size_t i = 0; asy_scenario_clash(reform, i, &c); i++) {
         if (i == 0)
-            puts("  set by more than one reform, the later one wins:");
+            puts("  set by more than one reform (the later one wins):");
         snprintf(line, sizeof line, "%s: %s (%s, %s:%d), not %s (%s, %s:%d)%s%.300s", c.path,
                  c.winner_value, c.winner, c.winner_file, c.winner_line, c.loser_value, c.loser,
                  c.loser_file, c.loser_line, c.because ? ": " : "", c.because ? c.because : "");
@@ -85,7 +85,7 @@ print_clashes(const struct asy_scenario *reform)
     }
     for (size_t i = 0; asy_scenario_undone(reform, i, &u); i++) {
         if (i == 0)
-            puts("  parts that undo each other, by the package's own word:");
+            puts("  parts that work against each other, as the package states:");
         snprintf(line, sizeof line, "%s moves %s less with %s: %.300s", u.of, u.metric, u.part,
                  u.because);
         asy_say_hanging(stdout, line, 4, 6, WIDTH);
@@ -131,12 +131,12 @@ say_already(void *user, const struct asy_already *one)
     char line[700];
 
     if (telling->strict) {
-        fprintf(stderr, "%s:%d: warning: %s = %s is so already, and changes nothing\n",
+        fprintf(stderr, "%s:%d: warning: %s = %s already has this value: nothing changes\n",
                 one->file ? one->file : "", one->line, one->path, one->value);
         return;
     }
     if (telling->n++ == 0)
-        puts("  already so, and changes nothing:");
+        puts("  already so in the baseline (nothing changes):");
     snprintf(line, sizeof line, "%.200s:%d: %.200s = %.200s", one->file ? one->file : "",
              one->line, one->path, one->value);
     asy_say_hanging(stdout, line, 4, 6, WIDTH);
@@ -153,7 +153,7 @@ print_notes(const struct checked *checked, const struct asy_scenario *reform)
         strncmp(asy_scenario_claim(reform), asy_to_fill, strlen(asy_to_fill)) == 0;
 
     if (source || claim)
-        printf("  still to be filled in: %s%s%s\n", claim ? "claim" : "",
+        printf("  still to fill in: %s%s%s\n", claim ? "claim" : "",
                claim && source ? ", " : "", source ? "source" : "");
     fflush(stdout);
     asy_scenario_already(checked->lineup.list[0], reform, say_already, &telling);
@@ -203,11 +203,10 @@ print_base(const struct checked *checked, const struct asy_world *world)
            world->n_groups, world->n_states, world->n_transit, world->n_crossings, n,
            world->first_year, last.year);
     if (world->warm_up_months > 0)
-        printf(", lived from %d", world->first_year - world->warm_up_months / 12);
+        printf(", simulated from %d", world->first_year - world->warm_up_months / 12);
     putchar('\n');
     if (*as_of)
-        printf("  as of %s: %zu observed values of later days are forgotten\n", as_of,
-               forgotten);
+        printf("  as of %s: %zu observed values of later days are ignored\n", as_of, forgotten);
     printf("  digest %s\n", digest);
 }
 

@@ -170,7 +170,7 @@ has_reform(const struct asy_comparison *c, const struct asy_options *o, struct a
 
     return !option || c->n_reforms > 0 ||
            asy_fail(err, ASY_E_INPUT, c->file,
-                    "holds the baseline alone: %s is about a reform beside it", option);
+                    "has the baseline alone: %s needs a reform to compare with it", option);
 }
 
 static bool

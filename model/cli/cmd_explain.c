@@ -211,9 +211,8 @@ asy_cmd_explain(const struct asy_options *o)
     int code = ASY_OK;
 
     if (o->package && (o->reforms.n > 0 || o->together)) {
-        fputs(
-            "asylsim: explain: --package is told by itself, without --reform and --together\n",
-            stderr);
+        fputs("asylsim: explain: --package cannot be combined with --reform or --together\n",
+              stderr);
         return ASY_E_INPUT;
     }
     if (!asy_story_make(&t.story, &asked, &errs, &err))

@@ -116,7 +116,8 @@ asy_cmd_find(const struct asy_options *o)
     int code;
 
     if (!args.baseline) {
-        fputs("asylsim: find: no scenarios/baseline.cfg here or beside the program: name a "
+        fputs("asylsim: find: no scenarios/baseline.cfg in this folder or next to the program: "
+              "name a "
               "scenario after the words\n",
               stderr);
         return ASY_E_INPUT;

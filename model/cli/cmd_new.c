@@ -40,7 +40,7 @@ check_title(const char *title, struct asy_error *err)
 
     for (const char *at = title; *at; at++) {
         if (iscntrl((unsigned char) *at))
-            return asy_fail(err, ASY_E_INPUT, "new", "the title holds a control character");
+            return asy_fail(err, ASY_E_INPUT, "new", "the title contains a control character");
         any |= !isspace((unsigned char) *at);
     }
     if (!any || strlen(title) > 300)
@@ -48,10 +48,10 @@ check_title(const char *title, struct asy_error *err)
                         "the title is %s; expected one of at most %d words",
                         any ? "too long" : "empty", MOST_WORDS);
     if (!asy_is_utf8(title, strlen(title)))
-        return asy_fail(err, ASY_E_INPUT, "new", "the title is no text in UTF-8");
+        return asy_fail(err, ASY_E_INPUT, "new", "the title is not UTF-8 text");
     if (strchr(title, '=') && !strchr(title, ' '))
-        return asy_fail(err, ASY_E_INPUT, "new",
-                        "%.80s: the title stands first, then KEY=VALUE", title);
+        return asy_fail(err, ASY_E_INPUT, "new", "%.80s: the title comes first, then KEY=VALUE",
+                        title);
     return true;
 }
 
@@ -120,7 +120,7 @@ find_extends(struct new *self, struct asy_error *err)
         const bool below = *up || strlen(own) == n;
         ok = (size_t) snprintf(self->extends, NAME, "%s%s", below ? up : "",
                                below ? name : base) < NAME ||
-             asy_fail(err, ASY_E_INPUT, asy_say_name(self->file), "too long a name");
+             asy_fail(err, ASY_E_INPUT, asy_say_name(self->file), "name too long");
     }
     free(base);
     free(own);
@@ -155,7 +155,7 @@ read_values(struct new *self, struct asy_errors *errs)
         self->values[i] =
             asy_draft_value(&self->draft.pool, self->options->files.list[1 + i], errs);
         if (self->values[i] && !asy_is_utf8(self->values[i], strlen(self->values[i])))
-            asy_errors_add(errs, ASY_E_INPUT, "new", "a value is no text in UTF-8");
+            asy_errors_add(errs, ASY_E_INPUT, "new", "a value is not UTF-8 text");
     }
     if (errs->n)
         return false;
@@ -265,7 +265,7 @@ prepare(struct new *self, struct asy_errors *errs, struct asy_error *err)
         asy_shipped_file("scenarios/baseline.cfg", self->found, sizeof self->found);
     if (!self->baseline)
         return asy_fail(err, ASY_E_INPUT, "new",
-                        "no scenarios/baseline.cfg here or beside the program");
+                        "no scenarios/baseline.cfg in this folder or next to the program");
     name_after(title, self->standard);
     self->file = o->output ? o->output : self->standard;
     const struct asy_scenario_args args = { .baseline = self->baseline };

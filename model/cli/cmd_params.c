@@ -106,7 +106,7 @@ say_forgotten(const struct asy_scenario *scenario)
     const size_t forgotten = asy_scenario_forgotten(scenario, as_of);
 
     if (*as_of)
-        fprintf(stderr, "as of %s: %zu observed values of later days are forgotten\n", as_of,
+        fprintf(stderr, "as of %s: %zu observed values of later days are ignored\n", as_of,
                 forgotten);
 }
 

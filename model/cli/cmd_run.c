@@ -100,7 +100,7 @@ say_interrupted(const struct asy_job *job, const struct asy_job_report *report)
         fprintf(stderr,
                 "asylsim: %s: stays as it was; the new results are in %s until complete\n",
                 asy_say_name(job->output), asy_say_name(report->file));
-    fprintf(stderr, "asylsim: interrupted; the same command with --resume%s goes on\n",
+    fprintf(stderr, "asylsim: interrupted; the same command with --resume%s continues it\n",
             job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
@@ -116,10 +116,11 @@ say_kept(const struct asy_job *job, const struct asy_job_report *report)
                 asy_say_name(report->file), report->n_closures, report->n_closures_planned,
                 job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
     else if (report->n_runs > 0 && !report->is_complete)
-        fprintf(stderr,
-                "asylsim: %s keeps %d of %d runs; the same command with --resume%s goes on\n",
-                asy_say_name(report->file), report->n_runs, report->n_runs_planned,
-                job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
+        fprintf(
+            stderr,
+            "asylsim: %s keeps %d of %d runs; the same command with --resume%s continues it\n",
+            asy_say_name(report->file), report->n_runs, report->n_runs_planned,
+            job->mode == ASY_OUTPUT_OVERWRITE ? " in place of --force" : "");
 }
 
 /* Of a package, which is hundreds of scenarios, no more than give a verdict. */

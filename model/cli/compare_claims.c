@@ -54,15 +54,14 @@ why(char *out, size_t size, const struct asy_tested *t)
     asy_say_number(base, sizeof base, t->baseline.median, ASY_COUNT, false);
     if (t->difference_fixed && d->counted.more + d->counted.less == 0)
         snprintf(out, size, "no history differs%s",
-                 is_count && t->baseline.median == 0.0 ? ", and the baseline has none of it"
-                                                       : "");
+                 is_count && t->baseline.median == 0.0 ? ", and the baseline has none" : "");
     else if (toward(t) >= nearly_always)
-        snprintf(out, size, "it moves as claimed in %zu of %zu draws, not in enough",
-                 n_toward(t), d->counted.of);
+        snprintf(out, size, "it moves as claimed in %zu of %zu draws, too few", n_toward(t),
+                 d->counted.of);
     else if (is_count && t->baseline.median < few_people)
-        snprintf(out, size, "few people are touched, %s in the baseline", base);
+        snprintf(out, size, "few people are affected, %s in the baseline", base);
     else
-        snprintf(out, size, "what chance and ignorance make of it is larger than the reform");
+        snprintf(out, size, "chance and parameter uncertainty are larger than its effect");
 }
 
 /* Behind the verdict, that it is the rate's. */
@@ -78,7 +77,7 @@ put_rate(char *out, size_t size, const struct asy_tested *t)
 
     snprintf(come, sizeof come, "%s %s",
              t->moved.exposed.summary.median < 0.0 ? "fewer" : "more",
-             set_out ? "set out" : "come so far");
+             set_out ? "set out" : "reach this stage");
     if (!set_out)
         snprintf(come + strlen(come), sizeof come - strlen(come), " (%.120s)",
                  asy_outcome_label(t->among));
@@ -86,7 +85,7 @@ put_rate(char *out, size_t size, const struct asy_tested *t)
     asy_say_number(texts[1], sizeof *texts, per * *after, ASY_MEAN, false);
     snprintf(out + used, size - used,
              "; judged by the rate, since %s: %s%s, with the reform %s", come, texts[0],
-             per > 1.0 ? " of 100" : " for each", texts[1]);
+             per > 1.0 ? " per 100" : " for each", texts[1]);
 }
 
 static void
@@ -102,7 +101,7 @@ verdict_words(char *out, size_t size, const struct asy_tested *t)
         snprintf(out, size, "contradicted: it moves the other way, and zero lies outside");
         break;
     case ASY_UNTESTED:
-        snprintf(out, size, "cannot be tested: nobody is concerned in either world");
+        snprintf(out, size, "cannot be tested: nobody is affected in either world");
         break;
     case ASY_NOT_IN_FORCE:
     case ASY_TOO_FEW_DRAWS:
@@ -157,10 +156,11 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
         any = true;
     }
     if (!any)
-        asy_say_wrapped(stdout,
-                        "The reform names no outcome (claim_outcome): nothing is put to the "
-                        "test.",
-                        4, self->layout.width);
+        asy_say_wrapped(
+            stdout,
+            "The reform names no outcome (claim_outcome): nothing can be put to the "
+            "test.",
+            4, self->layout.width);
 }
 
 json_t *

@@ -35,19 +35,20 @@ print_key(const struct asy_comparison *self, const struct asy_closures *closures
     printf("%sClaims in sixteen readings of the world%s   %s\n", asy_say_bold(),
            asy_say_plain(), asy_say_name(self->file));
     print_axes(self);
-    snprintf(line, sizeof line,
-             "On the same %zu draws in each world. A claim holds (+) where the median of the "
-             "paired difference lies on the side claimed by more than two of its Monte Carlo "
-             "errors, turns (-) where it lies so on the other, and else is unclear (0). In the "
-             "row of signs the axes stand as above, the first changing from one world to the "
-             "next.",
-             closures->n_draws);
+    snprintf(
+        line, sizeof line,
+        "On the same %zu draws in each world. A claim is borne out (+) where the median of the "
+        "paired difference lies on the side claimed by more than two of its Monte Carlo "
+        "errors, reversed (-) where it lies so on the other, and otherwise unclear (0). In the "
+        "row of signs the axes stand as above, the first changing from one world to the "
+        "next.",
+        closures->n_draws);
     asy_say_wrapped(stdout, line, 2, self->layout.width);
     if (!closures->is_of_table)
         return;
     snprintf(line, sizeof line,
-             "The file was run without --closures: these are of the table that comes with "
-             "asylsim (scenarios/closures/table.csv, made by %s with seed %s), of the same "
+             "The file was run without --closures: these are from the table shipped with "
+             "asylsim (scenarios/closures/table.csv, made by %s with seed %s), for the same "
              "texts.",
              closures->version, closures->seed);
     asy_say_wrapped(stdout, line, 2, self->layout.width);
@@ -60,11 +61,12 @@ print_stale(const struct asy_comparison *self, const struct asy_closures *closur
 
     if (!closures->n_stale)
         return;
-    snprintf(line, sizeof line,
-             "Of %d reform%s the table is stale: it was made of another text of it, or of the "
-             "baseline. 'asylsim run ... --closures --resume' reads %s anew.",
-             closures->n_stale, closures->n_stale == 1 ? "" : "s",
-             closures->n_stale == 1 ? "it" : "them");
+    snprintf(
+        line, sizeof line,
+        "For %d reform%s the table is stale: it was made from another text of it, or of the "
+        "baseline. 'asylsim run ... --closures --resume' reads %s anew.",
+        closures->n_stale, closures->n_stale == 1 ? "" : "s",
+        closures->n_stale == 1 ? "it" : "them");
     asy_say_wrapped(stdout, line, 2, self->layout.width);
 }
 
@@ -228,10 +230,10 @@ has_any(const struct asy_comparison *self, const struct asy_closures *closures,
 {
     return closures->n > 0 ||
            asy_fail(err, ASY_E_INPUT, self->file,
-                    "holds no closures%s: the same 'asylsim run ...' with --closures --resume "
+                    "has no closures%s: the same 'asylsim run ...' with --closures --resume "
                     "adds them",
-                    closures->n_stale ? ", and the table that comes with asylsim is stale: it "
-                                        "was made of another text of the reforms or the "
+                    closures->n_stale ? ", and the table shipped with asylsim is stale: it "
+                                        "was made from another text of the reforms or the "
                                         "baseline"
                                       : "");
 }

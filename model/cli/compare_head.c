@@ -72,7 +72,8 @@ put_histories(const struct asy_comparison *self, const struct asy_results_info *
                  info->n_second_streams < info->n_draws ? info->n_second_streams
                                                         : info->n_draws);
     if (info->n_draws)
-        snprintf(what, sizeof what, ": %u draw%s of what is uncertain x %u stream%s of luck%s",
+        snprintf(what, sizeof what,
+                 ": %u draw%s of the uncertain parameters x %u stream%s of luck%s",
                  info->n_draws, plural(info->n_draws), info->n_replicates,
                  plural(info->n_replicates), second);
     else
@@ -98,11 +99,11 @@ put_too_few(char *out, size_t size, const struct asy_results_info *info, size_t 
     char few[48], more[64];
 
     if (!info->is_complete && info->n_draws >= ASY_LEAST_DRAWS)
-        snprintf(more, sizeof more, "the run is unfinished, and --resume goes on with it");
+        snprintf(more, sizeof more, "the run is unfinished, and --resume continues it");
     else
         snprintf(more, sizeof more, "\"asylsim run\" with --draws %d or more", ASY_LEAST_DRAWS);
     snprintf(out, size,
-             "There are %s for a verdict, or to say how often people fare worse: %s.",
+             "There are %s for a verdict or for counting how often people fare worse: %s.",
              asy_too_few_text(few, sizeof few, n), more);
 }
 
@@ -135,7 +136,7 @@ put_key_of_pairing(const struct asy_comparison *self, const struct asy_results_i
         stdout,
         info->n_replicates > 1 || info->n_second_streams > 0
             ? "\"Same luck\": how many times less the difference varies by chance than it would"
-              " if each world had luck of its own; both within one draw, whose uncertain values"
+              " if each world had its own luck; both within one draw, whose uncertain values"
               " the two worlds share."
             : "\"Same luck\": how much it sharpens a difference cannot be told without a second"
               " stream of luck for some draws: \"asylsim run\" with --second-streams 10.",
@@ -151,7 +152,7 @@ put_key_of_differences(const struct asy_comparison *self, const struct asy_resul
             ? "The difference is between the same people with the same luck."
             : "The difference is between the same people with the same luck, taken history by"
               " history: its median is not the difference of the two medians. After \xc2\xb1"
-              " stands how far it may be off for want of more histories.",
+              " comes its Monte Carlo error.",
         2, self->layout.width);
     put_key_of_worse(self, info);
     if (self->options->pairing)
@@ -166,15 +167,15 @@ put_key(const struct asy_comparison *self, const struct asy_results_info *info)
 
     if (self->n_jobs == 1)
         snprintf(line, sizeof line,
-                 "There is one history, so that nothing here tells chance from effect. Figures"
+                 "There is only one history, so chance and effect cannot be told apart. Figures"
                  " are in persons unless the line says otherwise.");
     else
         snprintf(
             line, sizeof line,
             "Each figure is a median, in persons unless the line says otherwise; below it the"
             " range within which 90 in 100 of the simulated histories lie%s.",
-            info->n_draws ? ": chance, and what is not known, together"
-                          : ": chance alone, for nothing uncertain was sampled");
+            info->n_draws ? ": chance and parameter uncertainty together"
+                          : ": chance alone, because nothing uncertain was sampled");
     asy_say_wrapped(stdout, line, 2, self->layout.width);
     if (self->n_reforms > 0)
         put_key_of_differences(self, info);

@@ -15,11 +15,11 @@
 static const struct {
     const char *metric, *name;
 } main_outcomes[] = {
-    { "border_admissions", "let in to claim" },
-    { "days_stranded", "years spent waiting at crossings" },
+    { "border_admissions", "let in to claim asylum" },
+    { "days_stranded", "person-years spent waiting at crossings" },
     { "claims_first", "first applications" },
     { "dublin_transfers", "Dublin transfers" },
-    { "refused_at_risk", "refused though at risk" },
+    { "refused_at_risk", "refused although at risk" },
     { "returns_forced", "returned by force to their own country" },
     { "removals_third_country", "removed to a transit country" },
     { "refouled", "refouled, directly or through others" },
@@ -86,7 +86,7 @@ asy_per_thousand_words(char *out, size_t size, const struct asy_comparison *self
         !asy_is_moved(c))
         return out;
     put_signed(rate, sizeof rate, asy_per_thousand(c, &s));
-    snprintf(out, size, "for 1,000 people touched: %s", rate);
+    snprintf(out, size, "per 1,000 people affected: %s", rate);
     return out;
 }
 
@@ -226,11 +226,11 @@ asy_matrix_print(const struct asy_comparison *self)
         print_grid(self, "What changes, reform by reform",
                    asy_compare_draws(self) < ASY_LEAST_DRAWS
                        ? "More (+) or fewer (-) than in the baseline, rounded; in brackets "
-                         "for every 1,000 people touched. \"No change\": by no more than the "
+                         "for every 1,000 people affected. \"No change\": by no more than the "
                          "margin of error. There are too few draws to say how sure any of it "
                          "is."
                        : "More (+) or fewer (-) than in the baseline, rounded; in brackets "
-                         "for every 1,000 people touched. \"No change\": by no more than the "
+                         "for every 1,000 people affected. \"No change\": by no more than the "
                          "margin of error. \"?\": the direction is not firm.",
                    &grid);
     }

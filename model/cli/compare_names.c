@@ -70,11 +70,11 @@ asy_no_outcome(const char *word, struct asy_error *err)
     name = name ? name : holding(word, false);
     name = name ? name : holding(word, true);
     if (name)
-        return asy_fail(err, ASY_E_INPUT, word, "is no outcome, did you mean %s (%.80s)?", name,
-                        asy_outcome_label(name));
+        return asy_fail(err, ASY_E_INPUT, word, "is not an outcome, did you mean %s (%.80s)?",
+                        name, asy_outcome_label(name));
     name = nearest(word, true);
     return asy_fail(err, ASY_E_INPUT, word,
-                    "is no outcome; the nearest is %s, and all stand in docs/results.md",
+                    "is not an outcome; the nearest is %s; all are listed in docs/results.md",
                     name ? name : "protected");
 }
 

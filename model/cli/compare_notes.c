@@ -119,10 +119,10 @@ put_part(const struct asy_comparison *self, const struct asy_compared *c, int ta
         if (is_there || (!is_against && self->options->metrics.n == 0))
             continue;
         snprintf(text, sizeof text,
-                 is_against ? "\"%s\" moves against another part of one whole: read it "
+                 is_against ? "\"%s\" moves against another part of the same whole: read it "
                               "together with %s (%s)."
                             : "\"%s\" is a part of %s (%s), whose parts may move against "
-                              "each other: ask for that too.",
+                              "each other: ask for the whole as well.",
                  name_of(name, self, c), total->name, total->label);
         put(self, text);
         return;
@@ -162,7 +162,7 @@ put_moved(const struct asy_comparison *self, const struct asy_compared *c)
         return;
     asy_say_number(more, sizeof more, exposed->median, ASY_COUNT, true);
     rates(of, sizeof of, &c->moved);
-    snprintf(text, sizeof text, "* \"%s\" %s %s because %s come so far (%.200s: %s): %s.",
+    snprintf(text, sizeof text, "* \"%s\" %s %s because %s reach this stage (%.200s: %s): %s.",
              name_of(name, self, c), difference < 0.0 ? "falls" : "rises",
              c->moved.by_rate.median * difference > 0.0 ? "mostly" : "only",
              exposed->median < 0.0 ? "fewer" : "more", asy_outcome_label(c->among), more, of);
@@ -189,7 +189,7 @@ asy_notes_short(const struct asy_comparison *self, int table)
     char text[4096];
     size_t used =
         (size_t) snprintf(text, sizeof text,
-                          "Only or mostly because more or fewer people come so far (* "
+                          "Only or mostly because more or fewer people reach this stage (* "
                           "below):");
     int n = 0;
 

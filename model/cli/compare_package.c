@@ -284,20 +284,21 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
     fputs(asy_say_plain(), stdout);
     asy_claims_print(head, 1);
     snprintf(line, sizeof line,
-             "Share: what a part adds when it comes, over all orders in which the parts could "
-             "come (Shapley value); in each history the shares sum to the package. Alone: the "
-             "part by itself. Last: what it adds when all others hold. %s%d%s",
+             "Share: what a part adds on average over all orders in which the parts could "
+             "be introduced (Shapley value); in each history the shares sum to the package. "
+             "Alone: the "
+             "part without the others. Last: what it adds when all others apply. %s%d%s",
              package->split.n_orders ? "The orders were sampled, " : "All ",
              package->split.n_orders ? package->split.n_orders : package->split.n_subsets,
              package->split.n_orders
-                 ? " of them in pairs of an order and its reverse; after \xc2\xb1 stands the "
-                   "error for want of more histories and more orders together."
-                 : " subsets were simulated: exact but for the luck and the draws of the "
-                   "histories, whose error stands after \xc2\xb1.");
+                 ? " of them in pairs of an order and its reverse; after \xc2\xb1 comes the "
+                   "error from the number of histories and orders together."
+                 : " subsets were simulated: exact except for the luck and the draws of the "
+                   "histories, whose error comes after \xc2\xb1.");
     asy_say_wrapped(stdout, line, 2, head->layout.width);
     if (*asy_too_few_text(few, sizeof few, asy_compare_draws(head))) {
         snprintf(line, sizeof line,
-                 "There are %s: of no share below can it be said that it is more or less than"
+                 "There are %s: no share below can be said to be more or less than"
                  " zero.",
                  few);
         asy_say_wrapped(stdout, line, 2, head->layout.width);
@@ -383,7 +384,8 @@ asy_compare_package(struct asy_results *results, const struct asy_comparison *he
     int code;
 
     if (work.package->n_parts == 0) {
-        fprintf(stderr, "asylsim: %s: is of no package; 'asylsim run ... --package FILE'\n",
+        fprintf(stderr,
+                "asylsim: %s: does not belong to a package; 'asylsim run ... --package FILE'\n",
                 head->file);
         return ASY_E_INPUT;
     }

@@ -133,9 +133,9 @@ pairing_words(char *out, size_t size, const struct asy_compared *c)
     char text[40];
 
     if (!c->difference.has_second_streams) {
-        snprintf(out, size, "same luck: cannot be told");
+        snprintf(out, size, "same luck: not known");
     } else if (isnan(times)) {
-        snprintf(out, size, "same luck: no luck in it");
+        snprintf(out, size, "same luck: no chance involved");
     } else if (!isfinite(times)) {
         snprintf(out, size, "same luck: no chance left");
     } else { /* where two worlds part early, the same luck means other things in each */
@@ -446,7 +446,7 @@ put_few(const struct asy_comparison *self, const struct asy_results_entry *entry
     if (n == (int) info->n_draws)
         return;
     snprintf(line, sizeof line,
-             "simulated on the first %d draws, and compared with the baseline in these", n);
+             "simulated on the first %d draws, and compared with the baseline on those", n);
     asy_say_wrapped(stdout, line, 2, self->layout.width);
 }
 

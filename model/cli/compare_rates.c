@@ -16,13 +16,13 @@ has_rate(const struct asy_compared *c)
            c->moved.rate[0].n && c->moved.rate[1].n;
 }
 
-/* "of 100 who set out", "of 100 (decided on the merits, of people at risk)". */
+/* "per 100 who set out", "per 100 (people at risk decided on the merits)". */
 static const char *
 among_words(char *out, size_t size, const struct asy_compared *c, double per)
 {
-    const char *many = per > 1.0 ? "of 100" : "for each";
+    const char *many = per > 1.0 ? "per 100" : "for each";
     if (c->per_set_out) /* not of them: who is harmed may have set out before */
-        snprintf(out, size, "for 1,000 who set out in the same time");
+        snprintf(out, size, "per 1,000 who set out in the same period");
     else if (strcmp(c->among, "departures") == 0)
         snprintf(out, size, "%s who set out", many);
     else

@@ -51,7 +51,7 @@ asy_compare_short(const struct asy_comparison *self, int table)
 {
     if (asy_compare_draws(self) < ASY_LEAST_DRAWS || self->options->by)
         return; /* too few for a verdict; or too many lines to be short */
-    put_list(self, table, 1, "Surely worse (zero lies outside the range):");
-    put_list(self, table, -1, "Surely better (zero lies outside the range):");
+    put_list(self, table, 1, "Clearly worse (zero lies outside the range):");
+    put_list(self, table, -1, "Clearly better (zero lies outside the range):");
     putchar('\n');
 }

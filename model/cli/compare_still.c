@@ -63,8 +63,8 @@ asy_compare_left_out(const struct asy_comparison *self, int table, int n_empty)
 
     if (n_empty) {
         putchar('\n');
-        snprintf(line, sizeof line, "(%d line%s with nobody in any world %s left out)", n_empty,
-                 n_empty == 1 ? "" : "s", n_empty == 1 ? "is" : "are");
+        snprintf(line, sizeof line, "(%d line%s without anybody in any world %s left out)",
+                 n_empty, n_empty == 1 ? "" : "s", n_empty == 1 ? "is" : "are");
         put(self, line);
     }
     put_still(self, table);

@@ -8,12 +8,12 @@
 
 static const char exits[][2][64] = {
     { "0", "done" },
-    { "1", "a target was missed" },
-    { "2", "bad usage or scenario" },
-    { "3", "results file unusable, or not of this scenario" },
-    { "4", "out of disk or memory" },
-    { "5", "our mistake: please report it" },
-    { "129, 130, 143", "interrupted; run --resume goes on" },
+    { "1", "a target was missed, or nothing was found" },
+    { "2", "invalid arguments or scenario" },
+    { "3", "results file unusable or from another scenario" },
+    { "4", "out of disk space or memory" },
+    { "5", "internal error: please report it" },
+    { "129, 130, 143", "interrupted; run --resume continues" },
 };
 enum { N_EXITS = sizeof exits / sizeof *exits };
 
@@ -56,16 +56,18 @@ asy_help_print(const struct asy_command *command)
         print_command(command);
         return;
     }
-    puts(
-        "asylsim simulates asylum law: what would become of the people whom a rule touches.\n\n"
-        "Commands ('asylsim help COMMAND' says more):");
+    puts("asylsim simulates asylum law: what a change of rules would mean for the people it "
+         "affects.\n\n"
+         "Commands ('asylsim help COMMAND' says more):");
     for (const struct asy_command *c = asy_commands; c->name; c++)
         printf("  %-9s %s\n", c->name, c->doc);
     puts("\nFirst steps:\n"
          "  asylsim check dublin-iv\n"
          "  asylsim run baseline --reform dublin-iv -o mine.sqlite\n"
          "  asylsim compare mine.sqlite\n\n"
-         "A name without a folder is a file here or else one of the shipped scenarios.\n\n"
+         "A name without a folder means a file in the current folder or, failing that, a "
+         "shipped\n"
+         "scenario.\n\n"
          "Exit codes:");
     for (int i = 0; i < N_EXITS; i++)
         printf("  %-14s %s\n", exits[i][0], exits[i][1]);
@@ -108,10 +110,10 @@ man_exits(void)
 static void
 man_environment(void)
 {
-    puts(".SH ENVIRONMENT\n.TP\n.B ASYLSIM_SCENARIOS\nthe folder in which scenarios named "
-         "without a folder are looked for first\n.TP\n.B NO_COLOR\nno colour, if it is set and "
+    puts(".SH ENVIRONMENT\n.TP\n.B ASYLSIM_SCENARIOS\nthe folder searched first for scenarios "
+         "named without a folder\n.TP\n.B NO_COLOR\nno colour if set and "
          "not empty\n.TP\n.B OMP_NUM_THREADS\nthreads where \\-\\-threads is not given\n.TP\n"
-         ".B TMPDIR\nfor temporary files, in place of /tmp");
+         ".B TMPDIR\nfolder for temporary files instead of /tmp");
 }
 
 static void
@@ -147,12 +149,13 @@ man_of_program(void)
         ".TH ASYLSIM 1 \"\" \"asylsim %s\" \"User Commands\"\n"
         ".SH NAME\nasylsim \\- agent\\-based simulation of asylum law\n"
         ".SH SYNOPSIS\n.B asylsim\n.I COMMAND\n[\\fIOPTION\\fP]...\n"
-        ".SH DESCRIPTION\nSimulates what becomes of people who ask for protection under the "
-        "rules as they were and under reforms, many times, and gives the distribution of each "
-        "outcome and of each difference.\nResults go to standard output, words to standard "
+        ".SH DESCRIPTION\nSimulates many times what becomes of people who seek protection "
+        "under "
+        "the rules as they were and under reforms, and gives the distribution of each outcome "
+        "and of each difference.\nResults go to standard output, messages to standard "
         "error.\n.PP\nA scenario or reform is a file. Named without a folder "
-        "(\\fBbaseline\\fP, \\fBdublin\\-iv\\fP), it is a file in the current folder or else "
-        "one of the shipped scenarios.\n.SH COMMANDS\nEach has a page of its own.\n",
+        "(\\fBbaseline\\fP, \\fBdublin\\-iv\\fP), it is a file in the current folder or, "
+        "failing that, a shipped scenario.\n.SH COMMANDS\nEach has its own man page.\n",
         asy_version());
     for (const struct asy_command *c = asy_commands; c->name; c++) {
         printf(".TP\n.BR asylsim\\-%s (1)\n", c->name);

@@ -27,74 +27,80 @@ struct option_row {
 
 static const struct option_row rows[] = {
     { 'r', false, "reform", "FILE...",
-      "a reform or a package, or several: each alone, see --together", TEXTS, AT(reforms) },
+      "one or more reforms or packages, each simulated separately (see --together)", TEXTS,
+      AT(reforms) },
     { '5', false, "few", "FILE...",
-      "more reforms, each alone, on the first draws only, see --few-draws", TEXTS, AT(few) },
-    { '6', false, "few-draws", "N", "how many draws these are simulated on (20)", U32,
+      "further reforms, each on the first draws only (see --few-draws)", TEXTS, AT(few) },
+    { '6', false, "few-draws", "N", "the number of draws for the reforms of --few (20)", U32,
       AT(few_draws) },
-    { 't', false, "together", NULL, "all reforms hold at once, in this order", FLAG,
+    { 't', false, "together", NULL, "apply all reforms at once, in the order given", FLAG,
       AT(together) },
-    { 'K', false, "package", "FILE", "reforms that hold at once, to be split over its parts",
-      TEXT, AT(package) },
-    { 'O', false, "orders", "N", "beyond six parts: sampled orders, in pairs (16)", U32,
-      AT(orders) },
-    { 'W', false, "package", NULL, "split the effect of a package over its parts", FLAG,
+    { 'K', false, "package", "FILE",
+      "apply all reforms of the package at once, and split their effect", TEXT, AT(package) },
+    { 'O', false, "orders", "N",
+      "packages of more than six parts: orders to sample, in pairs (16)", U32, AT(orders) },
+    { 'W', false, "package", NULL, "show how much each part of a package contributes", FLAG,
       AT(split) },
-    { 'Q', false, "claims", NULL, "only the claims put to the test", FLAG, AT(claims) },
+    { 'Q', false, "claims", NULL, "show only the claims and whether they are borne out", FLAG,
+      AT(claims) },
     { 'E', false, "closures", NULL,
-      "the claims in sixteen readings of the world too; compare: only these", FLAG,
+      "also test the claims under sixteen closures; compare: show only these", FLAG,
       AT(closures) },
-    { 'H', false, "closure-draws", "N", "draws in each of these readings (20)", U32,
+    { 'H', false, "closure-draws", "N", "draws under each closure (20)", U32,
       AT(closure_draws) },
-    { 'z', false, "strict", NULL, "every value must say its source and grade", FLAG,
+    { 'z', false, "strict", NULL, "require a source and a grade for every value", FLAG,
       AT(strict) },
-    { 'Y', false, "no-pilot", NULL, "only read: no pilot history, no count of people asked",
+    { 'Y', false, "no-pilot", NULL, "read only: no pilot run, no count of the people affected",
       FLAG, AT(no_pilot) },
-    { 'S', false, "set", "PATH=VALUE", "change one value everywhere; repeatable", TEXTS,
+    { 'S', false, "set", "PATH=VALUE", "change one value in every scenario; repeatable", TEXTS,
       AT(sets) },
-    { 'U', false, "until", "DATE",
-      "another last day than the scenario's: the 31 December of a year", TEXT, AT(until) },
+    { 'U', false, "until", "DATE", "end the simulation on another day: 31 December of any year",
+      TEXT, AT(until) },
     { 'a', false, "as-of", "DATE",
-      "forget what was observed after this day, the last of a month; validate: repeatable",
-      TEXTS, AT(as_ofs) },
+      "ignore observations after this day, the last of a month; validate: repeatable", TEXTS,
+      AT(as_ofs) },
     { '4', false, "departures", "FILE",
-      "how many set out, from this CSV (group, period, persons)", TEXT, AT(departures) },
-    { 'B', false, "write", "FILE", "write the scores into a document, between its two marks",
-      TEXT, AT(write) },
-    { 'X', false, "rows", "FILE", "quantiles of the rows of this CSV instead of scores", TEXT,
-      AT(rows) },
-    { 's', false, "seed", "N", "which luck: any whole number (1)", U64, AT(seed) },
-    { 'd', false, "draws", "N", "samples of what is uncertain; 0: the stated values (60)", U32,
-      AT(draws) },
-    { 'n', false, "replicates", "N", "streams of luck for each draw (1)", U32, AT(replicates) },
+      "read the number of departures from this CSV (group, period, persons)", TEXT,
+      AT(departures) },
+    { 'B', false, "write", "FILE",
+      "write the scores into this document, between its two markers", TEXT, AT(write) },
+    { 'X', false, "rows", "FILE", "give quantiles for the rows of this CSV instead of scores",
+      TEXT, AT(rows) },
+    { 's', false, "seed", "N", "seed of the random numbers: any whole number (1)", U64,
+      AT(seed) },
+    { 'd', false, "draws", "N",
+      "samples of the uncertain parameters; 0: the stated values (60)", U32, AT(draws) },
+    { 'n', false, "replicates", "N", "streams of random numbers for each draw (1)", U32,
+      AT(replicates) },
     { '2', false, "second-streams", "N",
-      "the first N draws have a second stream, which tells chance from what is uncertain (0)",
-      U32, AT(second_streams) },
-    { 'T', false, "threads", "N", "0: as many as there are processors (0)", INT, AT(threads) },
-    { 'R', false, "resume", NULL, "go on with an interrupted run: FILE.partial, or FILE", FLAG,
+      "run the first N draws twice, to tell chance from parameter uncertainty (0)", U32,
+      AT(second_streams) },
+    { 'T', false, "threads", "N", "number of threads; 0: one for each processor (0)", INT,
+      AT(threads) },
+    { 'R', false, "resume", NULL, "continue an interrupted run (FILE.partial, or FILE)", FLAG,
       AT(resume) },
-    { 'f', false, "force", NULL, "replace an older file, once all is done", FLAG, AT(force) },
-    { 'i', false, "shard", "I/N", "only every N-th draw from the I-th, counted from 0", SHARD,
-      AT(shard) },
-    { 'o', true, "output", "FILE", "the file to be written", TEXT, AT(output) },
+    { 'f', false, "force", NULL, "replace an existing file once the new one is complete", FLAG,
+      AT(force) },
+    { 'i', false, "shard", "I/N",
+      "only every N-th draw, starting from the I-th (counted from 0)", SHARD, AT(shard) },
+    { 'o', true, "output", "FILE", "file or folder to write", TEXT, AT(output) },
     { 'm', false, "metric", "NAME", "only this outcome; repeatable", TEXTS, AT(metrics) },
     { 'p', false, "population", "NAME", "a group, a citizenship or all (all)", TEXT,
       AT(population) },
     { 'l', false, "place", "NAME", "a state, a crossing, DEU>POL or all", TEXT, AT(place) },
     { 'e', false, "period", "PERIOD", "2016, 2016-07, 2016..2017 or all", TEXT, AT(period) },
     { 'A', false, "scenario", "NAME",
-      "only this scenario: baseline, or a reform by the name of its file; repeatable", TEXTS,
+      "only this scenario: baseline, or the file name of a reform; repeatable", TEXTS,
       AT(scenarios) },
-    { 'b', false, "by", "WHAT", "one line for each group, state, crossing or year", TEXT,
-      AT(by) },
-    { 'L', false, "lives", NULL, "who is protected in both worlds, in one, in none", FLAG,
-      AT(lives) },
-    { 'Z', false, "all", NULL, "every row, also where nothing changes", FLAG, AT(all) },
-    { 'P', false, "pairing", NULL, "how much the same luck sharpens each difference", FLAG,
-      AT(pairing) },
-    { 'D', false, "draw", "N", "which sample of what is uncertain; 0: the stated values (0)",
-      U32, AT(draw) },
-    { 'N', false, "replicate", "N", "which stream of luck (0)", U32, AT(replicate) },
+    { 'b', false, "by", "WHAT", "break down by group, state, crossing or year", TEXT, AT(by) },
+    { 'L', false, "lives", NULL, "show who is protected in both worlds, in one or in neither",
+      FLAG, AT(lives) },
+    { 'Z', false, "all", NULL, "show every row, even where nothing changes", FLAG, AT(all) },
+    { 'P', false, "pairing", NULL,
+      "show how much pairing on the same luck sharpens each difference", FLAG, AT(pairing) },
+    { 'D', false, "draw", "N",
+      "the sample of the uncertain parameters; 0: the stated values (0)", U32, AT(draw) },
+    { 'N', false, "replicate", "N", "the stream of random numbers (0)", U32, AT(replicate) },
     { 'k', false, "person", "KEY", "the simulated person with this key", TEXT, AT(person) },
     { 'F', false, "fate", "NAME", "someone with this fate", TEXT, AT(fate) },
     { 'g', false, "group", "NAME", "someone of this group", TEXT, AT(group) },
@@ -104,195 +110,218 @@ static const struct option_row rows[] = {
       AT(grade) },
     { 'w', false, "known", "WORD", "only values that are observed, or decreed", TEXT,
       AT(known) },
-    { 'x', false, "grep", "TEXT", "only values whose path or source holds this text", TEXT,
+    { 'x', false, "grep", "TEXT", "only values whose path or source contains this text", TEXT,
       AT(grep) },
-    { 'I', false, "in-force", "DATE", "from when the reform holds (the first day not known)",
-      TEXT, AT(in_force) },
-    { 'v', false, "on", "DATE", "the values of this day (the first on which reforms hold)",
+    { 'I', false, "in-force", "DATE",
+      "day on which the reform enters into force (the first day without data)", TEXT,
+      AT(in_force) },
+    { 'v', false, "on", "DATE", "values as of this day (the first on which reforms apply)",
       TEXT, AT(on) },
-    { 'c', false, "scale", "X", "times as many people (1)", REAL, AT(scale) },
-    { 'u', false, "runs", "N", "histories to time (4)", INT, AT(runs) },
-    { 'j', false, "json", NULL, "for programs: JSON on stdout", FLAG, AT(json) },
-    { 'y', false, "markdown", NULL, "tables as they stand in docs/", FLAG, AT(markdown) },
-    { 'q', true, "quiet", NULL, "no words but errors; run and merge print FILE DIGEST", FLAG,
+    { 'c', false, "scale", "X", "multiply the number of people by X (1)", REAL, AT(scale) },
+    { 'u', false, "runs", "N", "number of histories to time (4)", INT, AT(runs) },
+    { 'j', false, "json", NULL, "machine-readable output: JSON on stdout", FLAG, AT(json) },
+    { 'y', false, "markdown", NULL, "tables as printed in docs/", FLAG, AT(markdown) },
+    { 'q', true, "quiet", NULL, "print errors only; run and merge print FILE DIGEST", FLAG,
       AT(quiet) },
-    { 'M', false, "man", NULL, "the man page, of the program or of a command", FLAG, AT(man) },
-    { 'C', false, "completion", NULL, "completion for bash", FLAG, AT(completion) },
-    { 'h', true, "help", NULL, "what there is to say about a command", FLAG, AT(help) },
-    { 'V', true, "version", NULL, "the version", FLAG, AT(version) },
+    { 'M', false, "man", NULL, "print the man page of the program or of a command", FLAG,
+      AT(man) },
+    { 'C', false, "completion", NULL, "print the completion script for bash", FLAG,
+      AT(completion) },
+    { 'h', true, "help", NULL, "help on a command", FLAG, AT(help) },
+    { 'V', true, "version", NULL, "print the version", FLAG, AT(version) },
 };
 enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
 const struct asy_command asy_commands[] = {
     { "check", "SCENARIO [--reform FILE...]",
-      "reads scenarios and says what each reform changes in law", asy_cmd_check,
+      "checks scenarios and says what each reform changes in law", asy_cmd_check,
       "r5tKSUa4zYjqh", 1, 1,
-      "Reads the baseline and the reforms with all they include. Prints every error with its "
+      "Reads the baseline and the reforms with every file they include. Lists all errors with "
       "file\n"
-      "and line, or, if there is none, what each reform changes: value before and after, from\n"
-      "which day, by which source; and where reforms that hold at once set one value "
+      "and line; if there are none, what each reform changes: the value before and after, from "
+      "which\n"
+      "day and on what source, and where reforms applied together set the same value "
       "differently.\n"
-      "With --strict a value without source or grade, an assumption without prior and a "
+      "With --strict, a value without source or grade, an assumption without a prior, and a "
       "reform\n"
-      "that names no outcome of its claim are errors too. Then it lives a short pilot history "
-      "and\n"
-      "says of each change how many people of the baseline it is asked about, with a warning "
-      "where\n"
-      "that is nobody (an error with --strict); --no-pilot spares the seconds it takes. A "
-      "reform may be given alone: its baseline is "
-      "the\n"
-      "one it extends (run, explain and params do so too). With --as-of it says how many "
-      "observed\n"
-      "values are forgotten. --json gives each change by path, before, after, from, source "
-      "and how\n"
-      "many people it is asked about, and each warning and error by file and line." },
+      "that names no outcome for its claim are errors as well. A short pilot run then counts "
+      "how many\n"
+      "people of the baseline each change affects and warns where it affects nobody (an error "
+      "with\n"
+      "--strict); --no-pilot saves the few seconds this takes. A reform may be given alone: "
+      "its\n"
+      "baseline is the one it extends (likewise for run, explain and params). With --as-of it "
+      "says\n"
+      "how many observed values are ignored. --json gives each change by path, before, after, "
+      "from,\n"
+      "source and number of people affected, and each warning and error by file and line." },
     { "run", "SCENARIO [--reform FILE... | --package FILE] -o FILE",
-      "simulates the baseline and each reform into a results file", asy_cmd_run,
+      "simulates the baseline and each reform and writes a results file", asy_cmd_run,
       "r56tKOSUa4sdn2TEHRfiojqh", 1, 1,
-      "Every applicant of the baseline is simulated once for each draw and replicate, and "
-      "again\n"
-      "under each reform from the day it enters into force, with the same luck. Interrupted\n"
-      "(Ctrl-C), it finishes what is running and can be taken up again with --resume. With\n"
-      "--force the older file stays until the new one is complete: until then that is beside "
-      "it,\n"
-      "in FILE.partial, where --resume looks first. The same seed gives the same results on "
-      "any\n"
-      "number of threads. With --package all that is needed to split the package's effect "
-      "over\n"
-      "its parts is simulated: every subset up to six parts, beyond that subsets met by "
-      "sampled\n"
-      "orders. An estimate of the time is printed first. Without --draws 60 are taken; of a "
-      "package\n"
-      "20, the fewest from which 'compare' gives a verdict. With --closures the outcomes that "
+      "Simulates every applicant of the baseline once for each draw and replicate, and again "
+      "under\n"
+      "each reform from the day it enters into force, with the same luck. If interrupted "
+      "(Ctrl-C), it\n"
+      "finishes the histories in progress and can be continued with --resume. With --force "
       "the\n"
-      "reforms claim are also counted in sixteen readings of the world, on 20 draws that all "
-      "share:\n"
-      "capacity fixed or following, need or rate held, demand still or answering, departures "
-      "from\n"
-      "the last quarter or the last year's mean; 'compare --closures' tells in how many they "
-      "hold.\n"
-      "A package given to --reform is one overlay: all its parts at once, and no split. What "
-      "is given\n"
-      "to --few is simulated on the first 20 draws only (--few-draws), and compared with the "
-      "baseline\n"
-      "in these: many reforms beside a few, in a third of the time." },
+      "existing file stays in place until the new one is complete; until then the new one is "
+      "written\n"
+      "to FILE.partial, where --resume looks first. The same seed gives the same results on "
+      "any\n"
+      "number of threads. An estimate of the time is printed first.\n"
+      "\n"
+      "--package also simulates what is needed to split the effect of the package among its "
+      "parts:\n"
+      "every subset for up to six parts, beyond that the subsets that occur in sampled orders. "
+      "A\n"
+      "package given to --reform is one overlay: all its parts at once, with no split. The "
+      "default is\n"
+      "60 draws, or 20 for --package, the fewest on which 'compare' gives a verdict.\n"
+      "\n"
+      "With --closures the outcomes that the reforms claim are also counted under sixteen "
+      "closures,\n"
+      "that is, ways of reading the world on which a result may depend, on 20 draws common to "
+      "all:\n"
+      "capacity fixed or adjusting, need or recognition rate held constant, demand fixed or\n"
+      "responsive, departures from the last quarter or the mean of the last year. 'compare\n"
+      "--closures' says under how many of them each claim is borne out. Reforms given to --few "
+      "are\n"
+      "simulated on the first 20 draws only (--few-draws) and compared with the baseline on "
+      "those: a\n"
+      "third of the time, where there are many." },
     { "merge", "SHARD... -o FILE", "joins the results of shards into one file", asy_cmd_merge,
-      "ofjqh", 1, 10000, "The shards must come from runs alike in all but --shard." },
-    { "compare", "RESULTS", "what becomes of people: baseline, reforms, differences",
+      "ofjqh", 1, 10000,
+      "The shards must come from runs that are identical except for --shard." },
+    { "compare", "RESULTS", "shows what becomes of people: baseline, reforms, differences",
       asy_cmd_compare, "mplebLPZQEWjqh", 1, 1,
-      "First each reform in three sentences: what changes, for whom, how sure that is. Then "
-      "who is protected with the reform and without it, and the reforms side by side by the "
-      "main "
-      "outcomes. Then for each reform its claim, put to the test, and the outcomes that it "
-      "touches or changes (--all: every one; with --by too): the median of the baseline and of "
-      "the reform, the range within which 90\n"
-      "of 100 simulated histories lie, the difference on the same people with the same luck, "
-      "how\n"
-      "far its median may be off for want of more histories, and how often it is for the "
-      "worse.\n"
-      "--package: which part of a package does how much (Shapley values; they sum to the "
+      "First, each reform in three sentences: what changes, for whom, and how certain that is. "
+      "Then\n"
+      "who is protected with the reform and without it, and the reforms side by side on the "
+      "main\n"
+      "outcomes. Then, for each reform, its claim put to the test and the outcomes that it "
+      "touches or\n"
+      "changes (--all: every outcome, also with --by): the medians of the baseline and of the "
+      "reform,\n"
+      "the range that contains 90 of 100 simulated histories, the difference for the same "
+      "people with\n"
+      "the same luck, how far its median may be off for want of more histories, and how often "
+      "the\n"
+      "change is for the worse.\n"
+      "--package: how much each part of a package contributes (Shapley values; they sum to "
+      "the\n"
       "whole).\n"
-      "--closures: in how many of sixteen readings of the world each claim holds, and what it "
-      "hangs\n"
-      "on; of a file run without them, as the table of the shipped reforms has it." },
-    { "report", "RESULTS [-o FILE]", "writes the results as one HTML page that opens offline",
+      "--closures: under how many of sixteen closures each claim is borne out, and what that "
+      "depends\n"
+      "on; for a file run without them, as recorded in the table of the shipped reforms." },
+    { "report", "RESULTS [-o FILE]", "writes the results as one HTML page that works offline",
       asy_cmd_report, "oJjqh", 1, 1,
-      "One file with pictures, tables, every value and its source. It opens in any browser "
-      "without\n"
-      "a network, prints, and can be mailed. Without -o it lands beside the results. --life "
-      "adds "
-      "a\n"
-      "simulated life in both worlds: asylsim explain ... --json > life.json" },
+      "A single file with charts, tables and every value with its source. It opens in any "
+      "browser\n"
+      "without a network connection and can be printed or mailed. Without -o it is written "
+      "next to\n"
+      "the results file. --life adds a simulated life in both worlds: asylsim explain ... "
+      "--json >\n"
+      "life.json" },
     { "export", "RESULTS -o FOLDER", "writes the results as tidy CSV with a datapackage.json",
       asy_cmd_export, "oAmpleqh", 1, 1,
-      "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every\n"
-      "value with its source. Texts that a spreadsheet would run as formulas are made safe.\n"
-      "--scenario and --population choose rows of all of these; --metric and --place, rows of\n"
-      "outcome.csv; --period, of outcome.csv and, by year, of refoulement.csv." },
+      "One CSV for each table: outcomes, paired fates, flows, the refoulement ledger, every "
+      "value\n"
+      "with its source. Text that a spreadsheet would run as a formula is made safe. "
+      "--scenario and\n"
+      "--population filter all tables; --metric and --place filter outcome.csv; --period "
+      "filters\n"
+      "outcome.csv and, by year, refoulement.csv." },
     { "explain", "SCENARIO [--reform FILE... | --package FILE]",
       "tells one simulated life, day by day", asy_cmd_explain, "rtKSUa4sDNkFgjqh", 1, 1,
-      "Each step with its day, rule, draw and source. With --reform or --package the same "
-      "life\n"
-      "in two worlds: up to where they part, and what comes after in each; several reforms "
-      "hold\n"
-      "at once here, and values of --set hold in both. With --set alone, without and with "
-      "those\n"
-      "values. These are simulated persons." },
-    { "params", "SCENARIO", "every key; with --grep or --grade each value with its source",
-      asy_cmd_params, "rtSa4Gwxjqh", 1, 1,
-      "One line for each key: its value, or how many it has (by state, group, crossing, date) "
-      "and\n"
-      "how they range, unit, grades, and where they stand; keys at the program's standard too. "
-      "With\n"
-      "--grep, --grade or --known each value in full, with prior, range, source and what "
-      "others "
-      "say;\n"
-      "--json gives all of that." },
+      "Each step with its day, rule, draw and source. With --reform or --package, the same "
+      "life in\n"
+      "two worlds: the common part up to where they diverge, then what follows in each. "
+      "Several\n"
+      "reforms apply together here; values of --set apply in both worlds. With --set alone, "
+      "the life\n"
+      "without and with those values. All persons are simulated." },
+    { "params", "SCENARIO",
+      "lists every key; with --grep or --grade, each value with its source", asy_cmd_params,
+      "rtSa4Gwxjqh", 1, 1,
+      "One line for each key: its value, or how many values it has (by state, group, crossing, "
+      "date)\n"
+      "and their range; unit, grades, and the files that set them. Keys left at the program's "
+      "default\n"
+      "are listed too. With --grep, --grade or --known, each value in full, with prior, range, "
+      "source\n"
+      "and what other sources say; --json gives all of that." },
     { "find", "WORDS... [SCENARIO]",
-      "a key by what people call it: value, source, and the line that changes it", asy_cmd_find,
+      "finds a key in plain words: value, source, and the line that changes it", asy_cmd_find,
       "vjh", 1, 100,
-      "Words, labels, articles (\"604/2013 art. 17\"), names of countries, groups and "
-      "crossings,\n"
-      "in any order and case. For each key: what it says, its value on a day (--on), source "
-      "and\n"
-      "grade, whom it concerns, a line for a reform's `set` that says what was asked, and the\n"
-      "outcomes it moves. Then shipped reforms and outcomes that fit. Exit 1 if nothing does. "
-      "The\n"
-      "scenario is the shipped baseline unless a file is named last." },
+      "Searches for words, labels, articles (\"604/2013 art. 17\") and names of countries, "
+      "groups and\n"
+      "crossings, in any order and in upper or lower case. For each key: what it means, its "
+      "value on\n"
+      "a day (--on), source and grade, whom it affects, a line for a reform's `set` that does "
+      "what was\n"
+      "asked, and the outcomes it moves. Then the shipped reforms and the outcomes that match. "
+      "Exit\n"
+      "code 1 if nothing matches. Searches the shipped baseline unless a scenario file is "
+      "named\n"
+      "last." },
     { "new", "TITLE KEY=VALUE... [-o FILE]",
-      "writes a reform of these keys, ready to be checked", asy_cmd_new, "oIfjqh", 2, 65,
-      "KEY as 'find' and 'params' print it (dublin.limit_days: for all; "
-      "states.<ISO>.merits.capacity),\n"
-      "VALUE as a reform says it. KEY+=NAME and KEY-=NAME change a list, KEY*=1.5 multiplies,\n"
-      "KEY+=2 adds; 'KEY from DATE until DATE=VALUE' says when. Above each key the file says "
-      "what\n"
-      "it means and what held before. A claim and its outcome are proposed from what the keys "
-      "move;\n"
-      "source is to be filled in. Nothing is written where a value is refused; without -o the "
-      "file\n"
-      "is named after the title." },
-    { "catalogue", "[PART | LAW]", "what there is: laws and keys, stages, outcomes, options",
+      "writes a reform that sets these keys, ready to check", asy_cmd_new, "oIfjqh", 2, 65,
+      "KEY as 'find' and 'params' print it (dublin.limit_days for all states;\n"
+      "states.<ISO>.merits.capacity for one), VALUE as in a reform. KEY+=NAME and KEY-=NAME "
+      "change a\n"
+      "list, KEY*=1.5 multiplies, KEY+=2 adds; 'KEY from DATE until DATE=VALUE' sets the "
+      "dates. Above\n"
+      "each key the file states what it means and its value so far. It proposes a claim and "
+      "an\n"
+      "outcome from what the keys move, and leaves the source for you to fill in. If any value "
+      "is\n"
+      "rejected, nothing is written. Without -o the file is named after the title." },
+    { "catalogue", "[PART | LAW]", "lists laws and keys, stages, outcomes and options",
       asy_cmd_catalogue, "yjh", 0, 1,
-      "Without PART the parts and the laws. Of a law: what it says, whom it concerns, its "
-      "keys\n"
-      "with meaning, range, unit and source, and the outcomes they move most. --json and\n"
-      "--markdown give a part, or all, for programs and for docs/." },
+      "Without PART, lists the parts and the laws. For a law: what it says, whom it affects, "
+      "its keys\n"
+      "with meaning, range, unit and source, and the outcomes they move most. --json and "
+      "--markdown\n"
+      "give one part, or all, for programs and for docs/." },
     { "verify", "RESULTS [OTHER]",
       "recomputes every digest of a results file, or compares two files", asy_cmd_verify, "jqh",
       1, 2,
-      "Exit 3 if a value was changed, added or lost since the file was written. With a second\n"
-      "file: whether both hold the same results in every outcome that both know, be they of\n"
-      "versions that know others; exit 3 if not, and the outcomes that differ are named." },
+      "Exit code 3 if a value was changed, added or lost since the file was written. With a "
+      "second\n"
+      "file: whether both have the same results in every outcome known to both, even where "
+      "their\n"
+      "versions of the program differ; if not, exit code 3, and the outcomes that differ are "
+      "named." },
     { "validate", "SCENARIO --as-of DATE [--rows FILE]",
-      "rehearses past years and scores the ranges on what was published", asy_cmd_validate,
+      "rehearses past years and scores the ranges against published figures", asy_cmd_validate,
       "aS4sdTBXojqh", 1, 1,
-      "Forgets what was observed after each day, simulates the years after it, and holds the\n"
-      "ranges against the figures published of them: how many of 100 lie inside, the weighted\n"
+      "Ignores what was observed after each day given, simulates the years that follow, and "
+      "compares\n"
+      "the ranges with the figures published for them: how many in 100 lie inside, the "
+      "weighted\n"
       "interval score, and how much better that is than three naive forecasts with the spread "
       "of\n"
       "their own past errors; by family and by how far ahead, with errors over series. What "
-      "is\n"
-      "missed stands first, and makes the exit code 1. With --rows nine quantiles of each row "
-      "of "
-      "a\n"
-      "CSV (id, quantity, origin, place, period, unit), and scores where it has a column "
-      "value: "
-      "made\n"
-      "for judging the model, no forecast for use." },
-    { "bench", "SCENARIO", "events a second, bytes an applicant, thread scaling", asy_cmd_bench,
+      "was\n"
+      "missed is printed first and makes the exit code 1. With --rows, nine quantiles for each "
+      "row of\n"
+      "a CSV (id, quantity, origin, place, period, unit), and scores where it has a column "
+      "value:\n"
+      "meant for judging the model, not as a forecast." },
+    { "bench", "SCENARIO",
+      "measures events per second, bytes per applicant and scaling over threads", asy_cmd_bench,
       "sTcujqh", 1, 1, NULL },
-    { "selftest", "",
-      "tests whether this installation computes what it was published to compute",
+    { "selftest", "", "tests that this installation computes what was published",
       asy_cmd_selftest, "jqh", 0, 0,
-      "Compares the random numbers with the published ones, counts off a chance and a "
+      "Compares the random numbers with the published ones, checks a probability and a "
       "quantile,\n"
-      "finds and reads the shipped scenarios, lives a small world on one thread and on two,\n"
-      "holds its digest against the one published with this version, writes, verifies and\n"
-      "compares results in a temporary folder, and removes that. Some seconds; exit 5 if "
-      "anything\n"
-      "is not as it must be." },
-    { "help", "[COMMAND]", "this, or what there is to say about a command", asy_cmd_help, "MCh",
-      0, 1, NULL },
+      "finds and reads the shipped scenarios, simulates a small world on one thread and on "
+      "two,\n"
+      "compares its digest with the one published with this version, and writes, verifies and\n"
+      "compares results in a temporary folder, which it then removes. Takes a few seconds; "
+      "exit code\n"
+      "5 if anything differs." },
+    { "help", "[COMMAND]", "this list, or help on a command", asy_cmd_help, "MCh", 0, 1, NULL },
     { 0 },
 };
 
@@ -509,7 +538,7 @@ read_rest(struct asy_options *self, int argc, char **argv)
     while ((code = getopt_long(argc, argv, short_rows, long_rows, NULL)) != -1) {
         if (code == 1) { /* no option */
             if (!*optarg)
-                return complain("an empty name of a file");
+                return complain("an empty file name");
             append(into, optarg);
             continue;
         }

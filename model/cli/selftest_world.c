@@ -123,7 +123,7 @@ asy_selftest_scenarios(struct asy_selftest *self)
 
     if (!asy_scenario_find(baseline, sizeof baseline, "baseline", ASY_FILE_SCENARIO, &err) ||
         !asy_scenario_find(reform, sizeof reform, "dublin-iv", ASY_FILE_REFORM, &err))
-        return fail(self, "the shipped scenarios are not found", &err);
+        return fail(self, "the shipped scenarios were not found", &err);
     const bool ok = asy_scenario_open(&scenario, baseline, reforms, 1, &errs);
     char *const slash = strrchr(baseline, '/');
     if (!ok && errs.n > 0)
@@ -183,7 +183,7 @@ live(struct asy_selftest *self, const char *output, int n_threads, char digest[1
                                  .output = output };
     const bool ok = asy_job_run(&job, &report, &errs);
     if (!ok && errs.n > 0)
-        fail(self, "the small world cannot be lived through", &errs.list[0]);
+        fail(self, "the small world cannot be simulated", &errs.list[0]);
     memcpy(digest, report.digest, sizeof report.digest);
     asy_errors_free(&errs);
     return ok;

@@ -166,8 +166,7 @@ is_package_alone(const struct asy_job *job, struct asy_errors *errs)
     if (!job->package || (job->n_reforms + job->n_few == 0 && !job->together))
         return true;
     asy_errors_add(errs, ASY_E_INPUT, job->package,
-                   "--package is run by itself, without --reform and --together, and "
-                   "without --few");
+                   "--package cannot be combined with --reform, --together or --few");
     return false;
 }
 

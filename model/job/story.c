@@ -116,8 +116,8 @@ read_person(const struct asy_story *t, const char *text, struct asy_wish *wish,
     const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
     if (!asy_date_read(date, &day) || asy_days_of_date(day) < first ||
         asy_days_of_date(day) - first >= world->n_days)
-        return asy_fail(err, ASY_E_INPUT, "person", "%s is no day of the horizon; %s", date,
-                        expected);
+        return asy_fail(err, ASY_E_INPUT, "person",
+                        "%s is not a day of the simulated period; %s", date, expected);
     wish->id = (int64_t) (asy_days_of_date(day) - first) << 16 | number;
     return true;
 }
@@ -140,9 +140,9 @@ read_fate(const char *text, struct asy_wish *wish, struct asy_error *err)
         snprintf(known + n, sizeof known - n, "%s%s", f ? ", " : "", fate);
     }
     if (near.name)
-        return asy_fail(err, ASY_E_INPUT, "fate", "%.60s is no fate%s", text,
+        return asy_fail(err, ASY_E_INPUT, "fate", "%.60s is not a fate%s", text,
                         asy_near_hint(&near, hint, sizeof hint));
-    return asy_fail(err, ASY_E_INPUT, "fate", "%.60s is no fate; known are %s", text, known);
+    return asy_fail(err, ASY_E_INPUT, "fate", "%.60s is not a fate; known are %s", text, known);
 }
 
 static bool
@@ -224,7 +224,7 @@ take_asked(struct asy_life_asked *ours, const struct asy_life_asked *theirs,
         return asy_fail(err, ASY_E_INPUT, "asked", "a file is needed, not NULL");
     return !(ours->package && ours->n_reforms) ||
            asy_fail(err, ASY_E_INPUT, ours->package,
-                    "a package is told by itself, without reforms");
+                    "a package cannot be combined with reforms");
 }
 
 bool

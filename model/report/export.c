@@ -351,9 +351,9 @@ write_description(struct exporting *self, const struct asy_wanted *wanted, const
 static bool
 write_all(struct exporting *self, const struct asy_wanted *wanted, const char *folder)
 {
-    bool ok =
-        mkdir(folder, 0777) == 0 || errno == EEXIST ||
-        asy_fail(self->err, ASY_E_RESOURCES, folder, "could not be made: %s", strerror(errno));
+    bool ok = mkdir(folder, 0777) == 0 || errno == EEXIST ||
+              asy_fail(self->err, ASY_E_RESOURCES, folder, "could not be created: %s",
+                       strerror(errno));
 
     for (size_t i = 0; ok && i < ASY_EXPORT_TABLES; i++)
         ok = write_table(self, &asy_export_tables[i], folder);

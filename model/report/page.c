@@ -148,7 +148,7 @@ may_write(const char *path, struct asy_error *err)
         fclose(file);
     return (n > 0 && strstr(head, ours)) ||
            asy_fail(err, ASY_E_INPUT, path,
-                    "exists and is no report of asylsim: name another file with -o");
+                    "exists and is not a report of asylsim: name another file with -o");
 }
 
 /* What is no common file may be the pipe to another program; nobody is waited for who is not

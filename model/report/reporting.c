@@ -115,7 +115,7 @@ asy_reporting_init(struct asy_reporting *self, struct asy_results *results,
     self->jobs_of = jobs.jobs_of;
     free(jobs.values);
     if (self->n_jobs == 0)
-        return asy_fail(err, ASY_E_RESULTS, "report", "the file holds no finished history yet");
+        return asy_fail(err, ASY_E_RESULTS, "report", "the file has no finished history yet");
     self->n_draws = asy_count_draws(self->draw, self->n_jobs);
     self->counted = self->n_draws ? self->n_draws : self->n_jobs;
     list_periods(self);

@@ -60,7 +60,7 @@ step(char file[ASY_BASELINE_NAME], struct asy_errors *errs, bool *lost)
             asy_node_error(extends, errs,
                            " = \"%.120s\": %s; a reform names its baseline here, "
                            "as seen from its own folder",
-                           extends->text, fits ? strerror(errno) : "too long a file name");
+                           extends->text, fits ? strerror(errno) : "file name too long");
         memcpy(file, next, sizeof next);
         shorten(file);
     }

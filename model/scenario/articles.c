@@ -450,7 +450,8 @@ clean(struct ledger *self, char *cell, int i)
         cell[n - 1] = '\0';
     const bool plain = is_plain(cell, n);
     if (!plain)
-        fault(self, "%s holds a control character, an end of line or broken UTF-8", columns[i]);
+        fault(self, "%s contains a control character, an end of line or invalid UTF-8",
+              columns[i]);
     if (n > MOST_CELL)
         fault(self, "%s holds more than %d characters", columns[i], MOST_CELL);
     self->is_broken |= !plain || n > MOST_CELL;
@@ -488,7 +489,7 @@ read_head(struct ledger *self, char *row)
             fault(self, "unknown column '%.60s'%s", name,
                   asy_near_hint(&near, hint, sizeof hint));
         else if (self->column[c] >= 0)
-            fault(self, "column %s stands there twice", name);
+            fault(self, "column %s appears twice", name);
         else
             self->column[c] = i;
     }
@@ -513,7 +514,7 @@ read_row(struct ledger *self, char *row)
     if (n != self->n_columns) {
         fault(self, "%s%d cells, expected %d, as the head has%s", n > MOST_CELLS ? "over " : "",
               n > MOST_CELLS ? MOST_CELLS : n, self->n_columns,
-              n > self->n_columns ? ": a text with a comma stands in quotation marks" : "");
+              n > self->n_columns ? ": a text with a comma needs quotation marks" : "");
         return;
     }
     self->is_broken = false;

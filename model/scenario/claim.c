@@ -40,7 +40,7 @@ asy_claim_metric_known(struct asy_reader *reader, const struct asy_node *at, con
             return true;
         asy_near_try(&near, known);
     }
-    asy_node_error(at, reader->errs, ": %.60s is no outcome%s", name,
+    asy_node_error(at, reader->errs, ": %.60s is not an outcome%s", name,
                    asy_near_hint(&near, hint, sizeof hint));
     return false;
 }
@@ -65,7 +65,7 @@ check_population(struct asy_reader *reader, const struct asy_node *at, const cha
     }
     if (!*asy_member_called(self, ASY_PER_COUNTRY, name, hint, sizeof hint))
         asy_near_hint(&near, hint, sizeof hint);
-    asy_node_error(at, reader->errs, ": %.60s is no group or citizenship%s", name, hint);
+    asy_node_error(at, reader->errs, ": %.60s is not a group or citizenship%s", name, hint);
 }
 
 /* The country named by n characters; "" is any where that is allowed. */

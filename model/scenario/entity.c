@@ -333,11 +333,11 @@ read_crossing(struct asy_reader *reader, const struct asy_node *node)
     crossing->into = read_country(reader, node, "into");
     if (crossing->from >= 0 && !self->country[crossing->from].is_transit)
         asy_node_error(asy_node_find(node, "from"), reader->errs,
-                       ": %s is no transit country; \"\" is by air from home",
+                       ": %s is not a transit country; \"\" means by air from home",
                        self->country[crossing->from].code);
     if (crossing->into >= 0 && !self->country[crossing->into].is_state)
         asy_node_error(asy_node_find(node, "into"), reader->errs,
-                       ": %s is no state; \"\" is wherever one chooses",
+                       ": %s is not a state; \"\" means any state they choose",
                        self->country[crossing->into].code);
 }
 

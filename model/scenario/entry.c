@@ -197,7 +197,7 @@ advice_for(const struct asy_node *node, const struct asy_param *row, char *out, 
             snprintf(out, size, ": \"%.40s\": %s%s", text, said,
                      strstr(said, "write ") ? ", without quotes" : "");
     } else if (row->kind == ASY_REAL && node->type == ASY_NODE_ARRAY && node->n == 2) {
-        snprintf(out, size, ": a range stands beside the value: { value = ...; range = [ ]; }");
+        snprintf(out, size, ": a range goes next to the value: { value = ...; range = [ ]; }");
     } else if (row->kind == ASY_FLAG) {
         if (node->type == ASY_NODE_NUMBER && (node->number == 0.0 || node->number == 1.0))
             digit[0] = node->number == 0.0 ? '0' : '1';
@@ -293,7 +293,7 @@ asy_names_read(struct asy_reader *reader, const struct asy_node *node,
             continue;
         }
         if (entry->set >> i & 1)
-            asy_node_error(member, reader->errs, ": %s stands twice", member->text);
+            asy_node_error(member, reader->errs, ": %s appears twice", member->text);
         entry->set |= UINT64_C(1) << i;
     }
     return true;

@@ -262,7 +262,7 @@ read_names(struct asy_reader *reader, const struct asy_node *group, struct asy_e
         asy_node_error(add ? add : drop, reader->errs,
                        ": names nobody, and so changes nothing");
     else if (entry->set & drops.set)
-        asy_node_error(drop, reader->errs, ": one name stands in add and in remove");
+        asy_node_error(drop, reader->errs, ": the same name is in both add and remove");
     else
         return true;
     return false;

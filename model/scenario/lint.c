@@ -109,7 +109,7 @@ lint_standards(const struct asy_scenario *self, int law, struct asy_errors *errs
                 used = is_standard_used(self, law, first_entity + e, slot, n_slots);
         if (used)
             asy_errors_add(errs, ASY_E_INPUT, asy_laws[law]->name,
-                           "%s: the program's standard, an assumption (grade D), holds here; "
+                           "%s: the program's default, an assumption (grade D), applies here; "
                            "say it in the scenario, with a prior",
                            params[p].name);
         slot += n_slots;

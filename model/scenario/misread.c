@@ -168,13 +168,13 @@ advise_date(const char *at, const char *end, char advice[ASY_ADVICE])
         if (days != 10 || at[4] != '-' || at[7] != '-')
             return 0;
         snprintf(advice, ASY_ADVICE,
-                 "expected a plain decimal number; a date stands in double "
+                 "expected a plain decimal number; a date needs double "
                  "quotes: write \"%.10s\"",
                  at);
         return days;
     }
     snprintf(advice, ASY_ADVICE,
-             "expected a plain decimal number; a date stands in double quotes%.130s", said);
+             "expected a plain decimal number; a date needs double quotes%.130s", said);
     return n;
 }
 
@@ -263,8 +263,7 @@ advise_kind(const char *at, size_t n, const struct asy_param *row, char *advice)
                  "expected a list of texts: write [\"%.*s\"], each in its own quotes", most,
                  at);
     else
-        snprintf(advice, ASY_ADVICE, "a text stands in double quotes: write \"%.*s\"", most,
-                 at);
+        snprintf(advice, ASY_ADVICE, "a text needs double quotes: write \"%.*s\"", most, at);
 }
 
 size_t
@@ -286,7 +285,7 @@ asy_misread_word(const char *at, const char *end, const struct asy_param *row,
         return called;
     }
     if (!row && alone && memchr(at, ' ', all) && *asy_misread_date(at, all, said)) {
-        snprintf(advice, ASY_ADVICE, "a date stands in double quotes%.160s", said);
+        snprintf(advice, ASY_ADVICE, "a date needs double quotes%.160s", said);
         return all;
     }
     while (at + n < end && (isalnum((unsigned char) at[n]) || strchr("-_*", at[n])))
@@ -311,10 +310,10 @@ static const struct sign {
     { "\xe2\x80\x99", { "\xe2\x80\x99", "'", NULL }, NULL },
     { "\xe2\x80\x9a", { "\xe2\x80\x98", "\xe2\x80\x99", NULL }, NULL },
     { "'", { "'", NULL, NULL }, NULL },
-    { "\xc2\xa0", { NULL }, "a no-break blank stands here: write a plain blank" },
-    { "\xe2\x80\xaf", { NULL }, "a no-break blank stands here: write a plain blank" },
-    { "\xe2\x80\x93", { NULL }, "a dash stands here: a minus sign is a plain -" },
-    { "\xe2\x80\x94", { NULL }, "a dash stands here: a minus sign is a plain -" },
+    { "\xc2\xa0", { NULL }, "this is a non-breaking space: write a plain space" },
+    { "\xe2\x80\xaf", { NULL }, "this is a non-breaking space: write a plain space" },
+    { "\xe2\x80\x93", { NULL }, "this is a dash: a minus sign is a plain -" },
+    { "\xe2\x80\x94", { NULL }, "this is a dash: a minus sign is a plain -" },
     { "\xe2\x88\x92", { NULL }, "expected a plain -" },
 };
 
@@ -348,7 +347,7 @@ asy_misread_sign(const char *at, const char *end, bool *is_text, char advice[ASY
         *is_text = signs[i].advice == NULL;
         snprintf(advice, ASY_ADVICE, "%s",
                  signs[i].advice ? signs[i].advice
-                                 : "a text stands in plain double quotes, \"...\"");
+                                 : "a text needs plain double quotes, \"...\"");
         return close ? (size_t) (close - at) : n;
     }
     if (!(*at & 0x80))

@@ -124,7 +124,7 @@ say_worded(const struct parts *p, char *advice)
         return "";
     if (month)
         return say_written(advice, last, month, p->n == 2 ? p->number[0] : 0);
-    snprintf(advice, ASY_ADVICE, ": %s is no month%s%s%s", p->word,
+    snprintf(advice, ASY_ADVICE, ": %s is not a month%s%s%s", p->word,
              near ? ", did you mean " : "", near ? near : "", near ? "?" : "");
     return advice;
 }

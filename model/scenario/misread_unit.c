@@ -98,8 +98,9 @@ advise_percent(struct tail tail, const char *written, const char *number,
         snprintf(advice, ASY_ADVICE,
                  "expected one plain number, without %%: a share of 100 %% is 1");
     else
-        snprintf(advice, ASY_ADVICE, "a number stands without %%: a share of %s %% is %.10g",
-                 written, strtod(number, NULL) / 100.0);
+        snprintf(advice, ASY_ADVICE,
+                 "a number is written without %%: a share of %s %% is %.10g", written,
+                 strtod(number, NULL) / 100.0);
     return true;
 }
 
@@ -128,12 +129,12 @@ advise_range(struct tail tail, const char *number, char *advice)
     if (tail.at == tail.end && *number && !strchr(other, ',') && i < 9 &&
         strtod(number, NULL) < strtod(other, NULL))
         snprintf(advice, ASY_ADVICE,
-                 "a value is one number; its range stands beside it: { value = ...; range = "
+                 "a value is one number; its range goes next to it: { value = ...; range = "
                  "[%.14s, %.14s]; }, or a prior, prior = \"uniform(%.14s, %.14s)\"",
                  number, other, number, other);
     else
         snprintf(advice, ASY_ADVICE,
-                 "a value is one number; its range stands beside it: { value = ...; range = "
+                 "a value is one number; its range goes next to it: { value = ...; range = "
                  "[low, high]; }, or a prior, prior = \"uniform(low, high)\"");
     return true;
 }
@@ -214,7 +215,7 @@ advise_unit(struct tail tail, const char *number, const struct asy_param *row, c
 
     unit_of(tail, said, sizeof said);
     if (!row) {
-        snprintf(advice, ASY_ADVICE, "a number stands without its unit");
+        snprintf(advice, ASY_ADVICE, "a number is written without its unit");
         return;
     }
     const struct span *const span = span_of(said);
@@ -222,7 +223,7 @@ advise_unit(struct tail tail, const char *number, const struct asy_param *row, c
                       (strcmp(said, "share") == 0 && is_share(row));
     if (*number && same)
         snprintf(advice, ASY_ADVICE,
-                 "a number stands without its unit, which is the one of its key: write %s",
+                 "a number is written without its unit, which is the one of its key: write %s",
                  number);
     else if (!*number || !advise_span(number, said, row, advice))
         snprintf(advice, ASY_ADVICE,

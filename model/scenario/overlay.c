@@ -38,7 +38,7 @@ need_text(struct asy_reader *reader, const struct asy_node *root, const char *na
     const struct asy_node *node = asy_node_find(root, name);
     const char *text = asy_text_of(reader, root, name);
     if (!node)
-        asy_node_error(root, reader->errs, ": %s is missing, a reform must say it", name);
+        asy_node_error(root, reader->errs, ": %s is missing; a reform must have it", name);
     else if (text && !text[0])
         asy_node_error(node, reader->errs, ": is empty");
     return text ? text : "";
@@ -80,7 +80,7 @@ read_header(struct asy_reader *reader, const struct asy_node *root, struct heade
     header->source = need_text(reader, root, "source");
     read_in_force(reader, root, header);
     if (!header->set)
-        asy_node_error(root, reader->errs, ": set is missing, a reform must say it");
+        asy_node_error(root, reader->errs, ": set is missing; a reform must have it");
     else if (header->set->type != ASY_NODE_GROUP)
         asy_node_error(header->set, reader->errs, ": expected a group { }, found %s",
                        asy_node_kind(header->set));
@@ -104,7 +104,7 @@ check_top(struct asy_reader *reader, const struct asy_node *root)
             asy_near_try_as(&near, dates[i], "in_force");
         if (!known)
             asy_node_error(node, reader->errs,
-                           ": unknown key in a reform%s; what it changes stands under `set`",
+                           ": unknown key in a reform%s; what it changes goes under `set`",
                            asy_near_hint(&near, hint, sizeof hint));
     }
 }
@@ -148,7 +148,8 @@ follow(struct overlay *overlay, const struct asy_node *extends, int depth)
     if (same_file(&file, &overlay->baseline))
         return true;
     if (depth >= ASY_MOST_INCLUDES) {
-        asy_node_error(extends, overlay->errs, ": extends too deep (more than 8 levels)");
+        asy_node_error(extends, overlay->errs,
+                       ": extends nested too deeply (more than 8 levels)");
         return false;
     }
     return add_reform(overlay, &file, extends, depth + 1, &ignored, &ignored, &ignored);
@@ -163,13 +164,14 @@ is_no_reform(const struct asy_node *root, struct asy_errors *errs)
                        "together, and no reform extends it") ||
         (!asy_node_find(root, "extends") &&
          asy_is_of_kind(root, "horizon", errs,
-                        "this is a baseline: it is given first, by itself, not as a reform")))
+                        "this is a baseline: give it first and on its own, not as a reform")))
         return true;
     if (asy_node_find(root, "extends") || asy_node_find(root, "set") ||
         asy_node_find(root, "in_force") || asy_node_find(root, "title"))
         return false;
-    asy_node_error(root, errs,
-                   "is no reform: that says extends, title, claim, source, in_force and set");
+    asy_node_error(
+        root, errs,
+        "is not a reform, which has extends, title, claim, source, in_force and set");
     return true;
 }
 

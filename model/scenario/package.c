@@ -39,7 +39,7 @@ need_text(struct asy_reader *reader, const struct asy_node *root, const char *na
     const char *const text = asy_text_of(reader, root, name);
 
     if (!asy_node_find(root, name))
-        asy_node_error(root, reader->errs, ": %s is missing, a package must say it", name);
+        asy_node_error(root, reader->errs, ": %s is missing; a package must have it", name);
     else if (text && !text[0])
         asy_node_error(asy_node_find(root, name), reader->errs, ": is empty");
     return text ? text : "";
@@ -138,7 +138,7 @@ asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
         asy_is_of_kind(root, "extends", texts->errs,
                        "this is a reform: give it with --reform, not as a package") ||
         asy_is_of_kind(root, "horizon", texts->errs,
-                       "this is a baseline: it is given first, by itself, not as a package"))
+                       "this is a baseline: give it first and on its own, not as a package"))
         return NULL;
     check_keys(root, texts->errs);
     *said = (struct asy_said){ .title = need_text(&reader, root, "title"),

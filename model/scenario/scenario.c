@@ -73,7 +73,7 @@ find_branch(struct asy_scenario *self, const struct asy_scenario_args *args,
     else if (day == -1 && (is_whole || args->n_reforms > 0))
         asy_errors_add(errs, ASY_E_INPUT,
                        args->package ? args->package : args->reforms[args->n_reforms - 1],
-                       "changes nothing: every value it sets is what holds without it");
+                       "changes nothing: every value it sets is what applies without it");
     self->branch_day = day >= 0 && day < self->n_days ? (int32_t) day : INT32_MAX;
 }
 

@@ -137,10 +137,11 @@ read_one_set(struct asy_scenario *self, struct asy_texts *texts, const char *set
         return;
     }
     if (strncmp(set, "horizon.", 8) == 0) {
-        asy_node_error(&place, texts->errs,
-                       "%.80s: the horizon is no value of the law; a run's last day is given "
-                       "with --until, as in --until 2016-12-31",
-                       set);
+        asy_node_error(
+            &place, texts->errs,
+            "%.80s: the horizon is not a value of the law; a run's last day is given "
+            "with --until, as in --until 2016-12-31",
+            set);
         return;
     }
     char *text = text_of_path(set, (size_t) (equals - set), number);

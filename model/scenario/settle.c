@@ -58,7 +58,7 @@ part_at(struct asy_reader *reader, const struct asy_node *node, const char *key)
             return i;
         asy_near_try(&near, reader->self->parts[i].name);
     }
-    asy_node_error(asy_node_find(node, key), reader->errs, ": %.60s is none of the parts%s",
+    asy_node_error(asy_node_find(node, key), reader->errs, ": %.60s is not one of the parts%s",
                    name, asy_near_hint(&near, hint, sizeof hint));
     return -1;
 }
@@ -192,7 +192,7 @@ asy_settles_judge(const struct asy_scenario *self, struct asy_errors *errs)
         const struct asy_settled *const s = &self->settled[i];
         const struct asy_node at = { .file = s->file, .line = s->line };
         if (!settles_something(self, s))
-            asy_node_error(&at, errs, "settles nothing: %.60s and %.60s do not part over %.60s",
+            asy_node_error(&at, errs, "settles nothing: %.60s and %.60s do not differ over %.60s",
                            self->parts[s->holds].name, self->parts[s->over].name, s->key);
     }
 }

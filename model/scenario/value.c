@@ -363,7 +363,8 @@ read_members(struct asy_reader *reader, const struct asy_node *group, struct asy
         if (!is_all)
             one.member = asy_find_member(reader->self, per, child->name);
         if (is_all && has_form)
-            asy_node_error(child, reader->errs, ": stands beside a value for all members");
+            asy_node_error(child, reader->errs,
+                           ": cannot be combined with a value for all members");
         else if (!is_all && one.member < 0 && !is_misspelt_key(reader, child, per))
             asy_unknown_member(reader, child, per, child->name);
         else if (is_all || one.member >= 0)

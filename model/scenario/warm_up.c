@@ -47,7 +47,7 @@ asy_warm_up_takes(struct asy_reader *reader, const struct asy_node *node, struct
     if (!reader->in_warm_up || when.since < 0)
         return true;
     asy_node_error(node, reader->errs,
-                   ": %s is no day of the warm-up, which ends with the year %d", when.from,
+                   ": %s is not a day of the warm-up, which ends with the year %d", when.from,
                    (int) reader->self->first_year - 1);
     return false;
 }

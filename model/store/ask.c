@@ -42,7 +42,7 @@ unknown_metric(const struct asy_results *results, const char *name, struct asy_e
         asy_near_try(&near, results->metrics[m].name);
     for (int i = 0; asy_derived_at(i); i++)
         asy_near_try(&near, asy_derived_at(i)->name);
-    return asy_fail(err, ASY_E_INPUT, name, "is no outcome%s",
+    return asy_fail(err, ASY_E_INPUT, name, "is not an outcome%s",
                     asy_near_hint(&near, hint, sizeof hint));
 }
 

@@ -102,7 +102,7 @@ choose_scenario(struct asy_choice *self, const struct asy_results *results, cons
         }
         asy_near_try(&near, results->entries[i].name);
     }
-    return asy_fail(err, ASY_E_INPUT, name, "is no scenario of these results%s",
+    return asy_fail(err, ASY_E_INPUT, name, "is not a scenario in these results%s",
                     asy_near_hint(&near, hint, sizeof hint));
 }
 
@@ -135,7 +135,7 @@ choose_metric(struct asy_choice *self, const struct asy_results *results, const 
         asy_near_try(&near, results->metrics[m].name);
     for (int i = 0; asy_derived_at(i); i++)
         asy_near_try(&near, asy_derived_at(i)->name);
-    return asy_fail(err, ASY_E_INPUT, name, "is no outcome%s",
+    return asy_fail(err, ASY_E_INPUT, name, "is not an outcome%s",
                     asy_near_hint(&near, hint, sizeof hint));
 }
 

@@ -126,7 +126,7 @@ asy_compare_ask(struct asy_results *results, const struct asy_question *question
     *n_jobs = answers.n_jobs;
     if (ok && answers.n_jobs == 0)
         ok = asy_fail(err, ASY_E_RESULTS, asy_results_path(results),
-                      "holds no finished history yet: the same 'asylsim run ...' with --resume "
+                      "has no finished history yet: the same 'asylsim run ...' with --resume "
                       "goes on");
     if (ok && !answer_all(questions, n, &answers, out))
         ok = asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");

@@ -39,7 +39,7 @@ names_a_file(const char *path, struct asy_error *err)
     const size_t n = strlen(path);
 
     return (n > 0 && (path[n - 1] != '/' || asy_exists(path))) ||
-           asy_fail(err, ASY_E_INPUT, path, "is no name of a file");
+           asy_fail(err, ASY_E_INPUT, path, "is not a file name");
 }
 
 /* What can be said before there is a lock, which is a file too. */
@@ -201,10 +201,10 @@ create(struct asy_results **out, const char *path, enum asy_results_mode mode,
     const bool begun = asy_exists(name) && !asy_is_blank(name);
     if (there && mode == ASY_RESULTS_NEW)
         return refuse_what_is_there(
-            path, "exists: --resume goes on with it, --force overwrites it", err);
+            path, "exists: --resume continues it, --force overwrites it", err);
     if (begun && mode == ASY_RESULTS_NEW)
         return asy_fail(err, ASY_E_INPUT, name,
-                        "holds an interrupted run: --resume goes on with it, --force begins "
+                        "holds an interrupted run: --resume continues it, --force begins "
                         "anew");
     const bool fresh = !(there || begun) || mode == ASY_RESULTS_OVERWRITE;
     const bool beside = begun || (fresh && there);

@@ -24,7 +24,7 @@ asy_filter_population(const struct asy_results *results, const char *name, uint3
     }
     if (*groups || strcmp(name, "all") == 0)
         return true;
-    return asy_fail(err, ASY_E_INPUT, name, "is no group or citizenship of these results%s",
+    return asy_fail(err, ASY_E_INPUT, name, "is not a group or citizenship in these results%s",
                     asy_near_hint(&near, hint, sizeof hint));
 }
 
@@ -50,7 +50,7 @@ no_such_place(const struct asy_results *results, const char *name, struct asy_er
         if (*results->places[p].name)
             asy_near_try(&near, results->places[p].name);
     return asy_fail(err, ASY_E_INPUT, name,
-                    "is no state, crossing or pair like DEU>POL of these results%s",
+                    "is not a state, crossing or pair (such as DEU>POL) in these results%s",
                     asy_near_hint(&near, hint, sizeof hint));
 }
 
@@ -110,7 +110,7 @@ asy_filter_period(const struct asy_results *results, const char *period,
         if (!read_months(results, from, &first, &unused) ||
             !read_months(results, to, &unused, &last) || last < first)
             return asy_fail(err, ASY_E_INPUT, period,
-                            "is no period within %d..%d: 2016, 2016-07, 2016..2017 or all",
+                            "is not a period within %d..%d: 2016, 2016-07, 2016..2017 or all",
                             first_year, first_year + years - 1);
     }
     if (calendar == ASY_YEARS_SUM || calendar == ASY_YEARS_STOCK) {

@@ -187,8 +187,9 @@ attempt(struct asy_lock *self, const char *path, struct holder *who, struct asy_
         return FAILED;
     }
     if (fstat(self->fd, &st) != 0 || !S_ISREG(st.st_mode) || !read_holder(self->fd, who)) {
-        asy_fail(err, ASY_E_INPUT, self->name,
-                 "is no lock of asylsim, and in the way of one: name another file with -o");
+        asy_fail(
+            err, ASY_E_INPUT, self->name,
+            "is not a lock of asylsim, but has the name of one: name another file with -o");
         return FAILED;
     }
     if (flock(self->fd, LOCK_EX | LOCK_NB) != 0) {

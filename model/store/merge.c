@@ -31,7 +31,7 @@ same_ensemble(struct asy_results *self, struct asy_error *err, const char *shard
     const int n = ok ? sqlite3_column_int(stmt, 0) : 1;
     sqlite3_finalize(stmt);
     return ok && (n == 0 || asy_fail(err, ASY_E_RESULTS, shard,
-                                     "is no shard of the same ensemble as the first"));
+                                     "is not a shard of the same ensemble as the first"));
 }
 
 /* New ids for the runs that come: above those that are there. */
@@ -82,7 +82,7 @@ may_be_merged(const struct asy_results *shard, struct asy_error *err)
             shard->format);
     return shard->info.n_closure_draws == 0 ||
            asy_fail(err, ASY_E_RESULTS, shard->path,
-                    "holds closures, as no shard does: not merged");
+                    "has closures, which shards cannot have: not merged");
 }
 
 static bool
@@ -103,9 +103,8 @@ take_shard(struct asy_results *self, const char *path, struct asy_error *err)
     bool ok = same_ensemble(self, err, path);
     if (ok && sqlite3_exec(self->db, take_runs, NULL, NULL, NULL) != SQLITE_OK) {
         const bool twice = sqlite3_errcode(self->db) == SQLITE_CONSTRAINT;
-        ok = twice
-                 ? asy_fail(err, ASY_E_RESULTS, path, "holds runs that another shard holds too")
-                 : asy_sql_fail(self, err);
+        ok = twice ? asy_fail(err, ASY_E_RESULTS, path, "has runs that another shard has too")
+                   : asy_sql_fail(self, err);
         sqlite3_exec(self->db, "ROLLBACK", NULL, NULL, NULL);
     }
     ok = ok && take_samples(self, err);

@@ -248,7 +248,7 @@ asy_remove_born(const char *path, struct asy_error *err)
     if (!may_be_ours(born))
         return asy_fail(
             err, ASY_E_INPUT, born,
-            "is no file of asylsim, and in the way of one: move it, or name another "
+            "is not a file of asylsim, but has the name of one: move it, or name another "
             "file with -o");
     asy_remove_file(born);
     return true;
@@ -393,7 +393,7 @@ asy_put_in_place(const char *from, const char *to, bool fresh, struct asy_error 
     char folder[ASY_BESIDE_SIZE];
 
     if (fresh && asy_exists(to) && !asy_is_blank(to))
-        return asy_fail(err, ASY_E_INPUT, to, "has come to be there meanwhile");
+        return asy_fail(err, ASY_E_INPUT, to, "was created in the meantime");
     if (!sync_at(from, O_RDWR))
         return asy_fail(err, ASY_E_RESOURCES, to, "cannot be written: %s", strerror(errno));
     remove_logs(to);

@@ -130,7 +130,7 @@ asy_same_scenarios(struct asy_results *self, const struct asy_results_head *head
     if (!same_names(self, head, err))
         return false;
     if (self->info.n_scenarios != head->n_scenarios) /* a name twice: no file of ours */
-        return asy_fail(err, ASY_E_RESULTS, self->path, "holds %d scenarios, not %d",
+        return asy_fail(err, ASY_E_RESULTS, self->path, "has %d scenarios, not %d",
                         self->info.n_scenarios, head->n_scenarios);
     for (int i = 0; i < head->n_scenarios; i++)
         if (!same_text(self, i, &head->scenarios[i], err) ||

@@ -69,7 +69,7 @@ asy_node_merge(struct asy_node *into, struct asy_node *from, struct asy_errors *
             asy_node_merge(same, child, errs);
         } else {
             char first[128];
-            asy_node_error(child, errs, ": stands twice, first at %s",
+            asy_node_error(child, errs, ": appears twice, first at %s",
                            asy_node_where(same, first, sizeof first));
         }
     }

@@ -177,7 +177,7 @@ copy_string(struct walk *walk)
     copy(walk, 1);
     while (walk->at < walk->end && *walk->at != '"') {
         if (walk->end - walk->at >= 4 && memcmp(walk->at, "\\x00", 4) == 0)
-            refuse(walk, walk->line, "a text holds no NUL", "\\x00", 4);
+            refuse(walk, walk->line, "a text cannot contain NUL", "\\x00", 4);
         copy(walk, *walk->at == '\\' ? 2 : 1);
     }
     if (walk->over == 0 && (walk->line > line || walk->at == walk->end)) {
@@ -236,7 +236,7 @@ copy_number(struct walk *walk)
              (strtoll(token, NULL, 10) > INT32_MAX || strtoll(token, NULL, 10) < INT32_MIN))
         refuse(walk, walk->line, "a whole number beyond 32 bits", walk->at, n);
     else if (!isfinite(strtod(token, NULL)))
-        refuse(walk, walk->line, "too large a number", walk->at, n);
+        refuse(walk, walk->line, "number too large", walk->at, n);
     take(walk, ASY_TOKEN_NUMBER, n);
     copy(walk, n);
     if (whole) {
@@ -363,13 +363,13 @@ copy_sign(struct walk *walk)
     const char sign = *walk->at;
     if (strchr("{[(", sign)) {
         if (walk->grammar.depth == ASY_MOST_DEPTH) {
-            refuse_and_stop(walk, walk->line, "nested too deep (more than 16 levels)");
+            refuse_and_stop(walk, walk->line, "nested too deeply (more than 16 levels)");
             return;
         }
         walk->names[walk->grammar.depth + 1] = 0;
     } else if (strchr("}])", sign)) {
         if (walk->grammar.depth == 0) {
-            refuse_and_stop(walk, walk->line, "a closing bracket too many");
+            refuse_and_stop(walk, walk->line, "a closing bracket without an opening one");
             return;
         }
     } else if ((sign == '=' || sign == ':') &&
@@ -437,7 +437,7 @@ check_bytes(struct walk *walk, const char *text, size_t size)
 {
     const char *nul = memchr(text, '\0', size);
     if (nul) {
-        refuse(walk, line_of(text, nul), "a NUL byte: this is no text file", "", 0);
+        refuse(walk, line_of(text, nul), "a NUL byte: this is not a text file", "", 0);
         return false;
     }
     if (size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {

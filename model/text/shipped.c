@@ -161,7 +161,7 @@ static bool
 copy(char *path, size_t size, const char *name, struct asy_error *err)
 {
     return snprintf(path, size, "%s", name) < (int) size ||
-           asy_fail(err, ASY_E_INPUT, name, "too long a file name");
+           asy_fail(err, ASY_E_INPUT, name, "file name too long");
 }
 
 bool

@@ -87,7 +87,7 @@ identify(struct asy_texts *self, const struct asy_node *from, const char *name,
     const int fd =
         strlen(name) < sizeof file->name ? open_regular(self, from, name, &info) : -1;
     if (strlen(name) >= sizeof file->name)
-        return complain(self, from, name, "too long a file name");
+        return complain(self, from, name, "file name too long");
     if (fd < 0)
         return false;
     close(fd);
@@ -121,7 +121,7 @@ asy_text_locate(struct asy_texts *self, const struct asy_node *node, const char 
     const int n = slash && name[0] != '/' ? (int) (slash - node->file + 1) : 0;
 
     if (snprintf(joined, sizeof joined, "%.*s%s", n, node->file, name) >= (int) sizeof joined)
-        return complain(self, node, name, "too long a file name");
+        return complain(self, node, name, "file name too long");
     if (access(joined, F_OK) == 0 && !lies_below(self->root, joined))
         return complain(self, node, name, "lies outside the folder of the baseline");
     return identify(self, node, joined, file);
@@ -185,7 +185,7 @@ include(struct asy_texts *self, struct asy_node *root, const struct asy_include 
     const struct asy_node place = { .file = root->file, .line = what->line };
     struct asy_file file;
     if (depth >= ASY_MOST_INCLUDES) {
-        complain(self, &place, what->path, "included too deep (more than 8 levels)");
+        complain(self, &place, what->path, "included too deeply (more than 8 levels)");
         return;
     }
     if (!asy_text_locate(self, &place, what->path, &file))
@@ -276,7 +276,7 @@ asy_text_parse(struct asy_texts *self, const char *name, const char *text)
         if (scan.n_includes == 0)
             root = asy_tree_parse(self->pool, name, &scan, self->errs);
         else
-            complain(self, NULL, name, "@include stands in files only");
+            complain(self, NULL, name, "@include is allowed in files only");
     }
     asy_scan_free(&scan);
     return root;

@@ -21,7 +21,7 @@ read_text(struct asy_node *node, const char *text, struct asy_pool *pool,
     for (size_t i = 0; i < n; i++)
         plain &= (unsigned char) text[i] >= ' ' || text[i] == '\n' || text[i] == '\t';
     if (!plain) {
-        asy_node_error(node, errs, ": a text holds a control character or broken UTF-8");
+        asy_node_error(node, errs, ": a text contains a control character or invalid UTF-8");
         return false;
     }
     node->type = ASY_NODE_TEXT;
@@ -149,7 +149,7 @@ say_where_it_breaks(const config_t *config, const char *file, const struct asy_s
         size_t n = 0;
         const char *const name = duplicate_on(scan->text, place.line, &n);
         asy_node_error(&place, errs,
-                       "duplicate setting name%s%.*s: it stands twice in its group",
+                       "duplicate setting name%s%.*s: it appears twice in its group",
                        name ? " " : "", (int) (n < 60 ? n : 60), name ? name : "");
     } else if (scan->fault_line) {
         place.line = scan->fault_line;

@@ -30,7 +30,7 @@ take(FILE *file, const char *path, size_t size, struct asy_error *err)
     text[n] = '\0';
     if (!ferror(file) && memchr(text, '\0', n) == NULL)
         return text;
-    refuse(path, err, ferror(file) ? "it could not be read to its end" : "it is no text");
+    refuse(path, err, ferror(file) ? "it could not be read to the end" : "it is not text");
     free(text);
     return NULL;
 }

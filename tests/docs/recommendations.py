@@ -22,18 +22,11 @@ NOT_MEASURED = "not measured yet"
 
 HEAD = """# Recommendations and warnings, one by one
 
-What *Closing the Door* (Foreign Policy Centre, 2017) asks for and what it warns of, in the words of this project, essay by essay: which
-reform says it, by which outcome that is tested and where it should move, and what the simulation shows. This page is made of
-`scenarios/recommendations/`, of the reforms' own claims and of `tests/expected/reforms.txt`; `cmake --build build --target docs` writes it,
-and a test compares. The reforms themselves: [reforms.md](reforms.md).
+What *Closing the Door* (Foreign Policy Centre, 2017) recommends and warns against, in this project's words, essay by essay: which reform models it, which outcome tests it and in which direction it should move, and what the simulation shows. `cmake --build build --target docs` writes this page from `scenarios/recommendations/`, the reforms' own claims and `tests/expected/reforms.txt`, and a test compares. The reforms themselves: [reforms.md](reforms.md).
 
-A figure is the paired difference to the baseline from the day in force to the end of 2018 (fates: all who set out), in persons, cases or events, shares
-in points of a hundred: median, and range from 5 to 95 in 100 histories. **Supported**: the whole range lies where the claim says. **Not supported**: zero lies in the range, and
-beside it stands why. Neither is proof: what a reform assumes stands in its file, with grades. What is warned of is simulated as if it came, and what was history as if
-it had not.
+A figure is the paired difference from the baseline, from the day in force to the end of 2018 (fates: all who set out), in persons, cases or events, with shares in percentage points: median, and range from 5 to 95 in 100 histories. **Supported**: the whole range lies on the side of the claim. **Not supported**: the range includes zero, for the reason given. Neither is proof: each reform's file states its assumptions, with grades. Warnings are simulated as if they had come true, and history as if it had not happened.
 
-Out of scope are the settlers brought into Crimea and sanctions: the model holds people who seek protection and what states do to
-them, and neither is of these.
+Out of scope are the settlers brought into Crimea and sanctions: the model covers people who seek protection and what states do to them.
 """
 
 

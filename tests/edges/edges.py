@@ -196,7 +196,7 @@ def a_lock_of_somebody_else_stays(folder):
     with open(f"{folder}/poetry.lock", "w+") as lock:
         lock.write("[[package]]\n")
         lock.flush()
-        expect(2, *FEW, "-o", f"{folder}/poetry", says="poetry.lock: is no lock of asylsim")
+        expect(2, *FEW, "-o", f"{folder}/poetry", says="poetry.lock: is not a lock of asylsim")
         lock.seek(0)
         assert lock.read() == "[[package]]\n"
     assert names(folder) == ["poetry.lock"]
@@ -205,7 +205,7 @@ def a_lock_of_somebody_else_stays(folder):
 def hanging_up_interrupts(folder):
     file = f"{folder}/a.sqlite"
     code, text = Running(*LONG, "-o", file, written=file).end(signal.SIGHUP)
-    assert code == 129 and "--resume goes on" in text, (code, text)
+    assert code == 129 and "--resume continues it" in text, (code, text)
     expect(0, "verify", file)
 
     # but not one that was told not to care
@@ -325,7 +325,7 @@ def nobody_elses_file_is_in_our_way(folder):
             make(born)
             before = os.path.isfile(born) and open(born, "rb").read()
             for command in (FEW, [*FEW, "--force"], [*FEW, "--resume"], ["merge", seed]):
-                expect(2, *command, "-o", file, says=f"{os.path.basename(born)}: is no file of asylsim")
+                expect(2, *command, "-o", file, says=f"{os.path.basename(born)}: is not a file of asylsim")
             assert not before or open(born, "rb").read() == before
             assert names(folder) == sorted([os.path.basename(born), "seed"]), names(folder)
             (os.rmdir if os.path.isdir(born) else os.remove)(born)
@@ -400,7 +400,7 @@ def a_log_left_is_worked_in(folder):
     whole = digest_of(expect(0, *FEW, "-o", good))
     for n, spoil in enumerate((half_changed, changed_in_log)):
         commands = (
-            (2, [*FEW, "-o", "FILE"], "--resume goes on with it, --force overwrites it"),
+            (2, [*FEW, "-o", "FILE"], "--resume continues it, --force overwrites it"),
             (0, [*FEW, "--resume", "-o", "FILE"], whole),
             (0, [*FEW, "--force", "-o", "FILE"], whole),
             (0, ["compare", "FILE"], whole),
@@ -535,7 +535,7 @@ def go_on_to(stopped, whole, older, n):
     if command[0] == "run":
         command = [word for word in command if word not in ("--force", "--resume")]
         code, text = call(*command)
-        assert code == 0 or code == 2 and ("--resume goes on" in text), (n, code, text)
+        assert code == 0 or code == 2 and ("--resume continues it" in text), (n, code, text)
         if code == 2 or n % 2:
             begun = not older or os.path.exists(f"{file}.partial") or verified(file) == whole
             command = [*command, "--resume" if begun and n % 3 else "--force"]
@@ -595,7 +595,7 @@ def a_file_over_its_limit(folder):
         file = f"{folder}/{kilobytes}"
         code, text = call(*many, file, preexec_fn=limit)
         assert code == 4 and f"{kilobytes}: could not be written" in text, (kilobytes, code, text)
-        assert (f"{file} keeps " in text and "--resume goes on" in text) == kept, text
+        assert (f"{file} keeps " in text and "--resume continues it" in text) == kept, text
         assert (f"{kilobytes}" in names(folder)) == kept and f"{kilobytes}.lock" not in names(folder)
         if kept:
             expect(0, "compare", file, says="unfinished")

@@ -137,7 +137,7 @@ class Library(unittest.TestCase):
             asylsim.check(SMALL, [bad])
         self.assertRegex(str(caught.exception), r"bad\.cfg:3: .*dublin")
         self.assertEqual(caught.exception.code, 2)
-        with self.assertRaisesRegex(asylsim.Error, "refould: is no outcome, did you mean refouled"):
+        with self.assertRaisesRegex(asylsim.Error, "refould: is not an outcome, did you mean refouled"):
             asylsim.Results(RESULTS).compare(["refould"])
         with self.assertRaises(asylsim.Error) as caught:
             asylsim.Results(SMALL)

@@ -49,13 +49,13 @@ async function numbers(page, results) {
   const reforms = await page.$$eval("#scenario option", (all) => all.map((o) => o.value));
   const everywhere = { population: { value: "0" }, place: { value: "0" }, period: { value: "-1" } };
   for (const choices of [
-    { scenario: { value: reforms[1] }, outcome: "recognised among those decided on the merits", period: years[years.length - 1] },
-    { scenario: { value: reforms[2] }, outcome: "at risk, returned by force by the state" },
+    { scenario: { value: reforms[1] }, outcome: "protection rate: granted protection, of those decided on the merits", period: years[years.length - 1] },
+    { scenario: { value: reforms[2] }, outcome: "refouled directly: at risk, returned by force by the state" },
     { outcome: "waiting for a first decision", population: { index: 1 } },
-    null, { scenario: { value: reforms[reforms.length - 1] }, outcome: "first claims in the state", place: { label: "Poland" } },
-    { outcome: "recognised among those decided on the merits", population: { index: 2 } },
+    null, { scenario: { value: reforms[reforms.length - 1] }, outcome: "first applications in the state", place: { label: "Poland" } },
+    { outcome: "protection rate: granted protection, of those decided on the merits", population: { index: 2 } },
     null, { outcome: "Dublin transfers", place: { label: "from Germany" }, period: years[0] },
-    null, { scenario: { value: reforms[0] }, outcome: "attempts for each person let in", place: { label: "gate" } },
+    null, { scenario: { value: reforms[0] }, outcome: "attempts per person let in", place: { label: "gate" } },
     null, { population: { index: 4 }, period: "2012 to 2014" },
   ]) {
     if (!choices) { await choose(page, everywhere); continue; }
@@ -414,7 +414,7 @@ try {
   run("run", golden("small.cfg"), "--reform", golden("reform_open.cfg"), "--draws", "60", "--replicates", "2", "--seed", "1", "-q", "-o", sixty);
   run("report", sixty, "-o", at("sixty.html"), "-q");
   await withPage(at("sixty.html"), { width: 390 }, (page, seen) => promise("from sixty on shares by grade, each with its error, and the strongest values", async () => {
-    await choose(page, { outcome: "first claims in the state" });
+    await choose(page, { outcome: "first applications in the state" });
     const rows = await table(page, "grades");
     const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not told apart"));
     const grades = rows.filter((r) => /^[A-D]: /.test(r[0])), values = rows.filter((r) => /^[a-z]+\./.test(r[0]));

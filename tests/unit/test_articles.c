@@ -268,7 +268,7 @@ a_head_without_its_columns_is_refused_by_name(void **state)
                                        NULL };
     static const char *const spelt[] = { "unknown column 'artcle', did you mean article?",
                                          "missing in the head: article", NULL };
-    static const char *const twice[] = { "column mark stands there twice", NULL };
+    static const char *const twice[] = { "column mark appears twice", NULL };
     static const char *const empty[] = { "text.csv:1: is empty", NULL };
     (void) state;
     expect_errors("article,says,status,keys,mark\nart. 1,a,b,c,d\n", lacks);
@@ -288,9 +288,9 @@ broken_rows_are_told_at_their_line(void **state)
                  "text with a comma stands in quotation marks");
     expect_error("art. 1,\"a,outside,,,text,x\n", "text.csv:2: quotation marks");
     expect_error("art. 1,\"a\" b,outside,,,text,x\n", "text.csv:2: quotation marks");
-    expect_error("art. 1,\"a\nb\",outside,,,text,x\n", "says holds a control character");
-    expect_error("art. 1,a\033[2J,outside,,,text,x\n", "says holds a control character");
-    expect_error("art. 1,a\xff,outside,,,text,x\n", "broken UTF-8");
+    expect_error("art. 1,\"a\nb\",outside,,,text,x\n", "says contains a control character");
+    expect_error("art. 1,a\033[2J,outside,,,text,x\n", "says contains a control character");
+    expect_error("art. 1,a\xff,outside,,,text,x\n", "invalid UTF-8");
 }
 
 static void
@@ -302,7 +302,7 @@ what_is_no_ledger_at_all_is_refused(void **state)
     (void) state;
     put("a\0b", 3);
     assert_false(read_ledger(&ledger, &errs));
-    assert_non_null(strstr(errs.list[0].what, "it is no text"));
+    assert_non_null(strstr(errs.list[0].what, "it is not text"));
     asy_articles_free(&ledger);
     asy_errors_free(&errs);
     assert_non_null(large);

@@ -94,7 +94,7 @@ a_wrong_claim_is_refused_with_line_and_hint(void **state)
         { "{ metric = \"returns_forced\"; place = \"POL>RSU\"; direction = \"less\"; }",
           "expected a country, a pair" },
         { "{ metric = \"protected\"; population = \"chechens\"; direction = \"more\"; }",
-          "chechens is no group or citizenship, did you mean chechen?" },
+          "chechens is not a group or citizenship, did you mean chechen?" },
         { "{ metric = \"protected\"; direction = \"up\"; }",
           "direction = \"up\", expected \"more\" or \"less\"" },
         { "{ metric = \"protected\"; }", "direction is missing" },
@@ -177,7 +177,7 @@ lint_finds_what_a_baseline_leaves_unsaid(void **state)
     assert_non_null(
         strstr(said, "groups.chechen.departure.persons: is an assumption (grade D) without"));
     assert_non_null(
-        strstr(said, "the program's standard, an assumption (grade D), holds here"));
+        strstr(said, "the program's default, an assumption (grade D), applies here"));
     assert_null(strstr(said, "groups.chechen.departure.routes.terespol: has no source"));
     assert_non_null(strstr(said, "mini.cfg:"));
 }

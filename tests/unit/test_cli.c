@@ -88,7 +88,7 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "help nothing", "no command" },
         { "--nothing", "no option" },
         { "merge a", "-o FILE" },
-        { "run a -o b --package c --reform d", "--package is run by itself" },
+        { "run a -o b --package c --reform d", "--package cannot be combined" },
         { "run a -o b --orders 4", "--orders is of the parts" },
         { "run a -o b --package c --orders 3", "an even number" },
         { "run a -o b --few-draws 3", "there are none" },
@@ -98,9 +98,9 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "compare a --packge", "did you mean package" },
         { "check " MINI " --seed -1", "check: no option --seed" },
         { "params " MINI " --grade d", "expected A, B, C or D" },
-        { "check ''", "empty name of a file" },
+        { "check ''", "empty file name" },
         { "run " MINI " -o ''", "--output needs a value" },
-        { "run " MINI " -o /tmp/no/folder/", "is no name of a file" },
+        { "run " MINI " -o /tmp/no/folder/", "is not a file name" },
         { "run " MINI " --draws 1000000 --replicates 1000 -o /tmp/x", "hundred million" },
         { "explain " MINI " --fate zzz", "displaced, at_home, waiting" },
         { "explain " MINI " --fate refuge", "did you mean refugee" },
@@ -391,7 +391,7 @@ an_unfinished_file_is_called_that_and_how_to_go_on(void **state)
     expect(arguments, 0, how);
     snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 4 -o %s", MINI,
              folder.file);
-    expect(arguments, 2, "--resume goes on with it");
+    expect(arguments, 2, "--resume continues it");
     snprintf(arguments, sizeof arguments, "run %s --draws 0 --replicates 4 --resume -o %s",
              MINI, folder.file);
     expect(arguments, 0, "4 of 4");
@@ -411,7 +411,7 @@ compare_shows_harm_and_the_assumption(void **state)
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     expect(arguments, 0, "departures after the last that are given");
     expect(arguments, 0, "at risk and returned by force");
-    expect(arguments, 0, "let in to claim at"); /* the crossing with most attempts */
+    expect(arguments, 0, "let in to claim asylum at"); /* the crossing with most attempts */
     expect(arguments, 0, "Brest-Terespol, each time");
     expect(arguments, 0, "Those seized in transit after a push-back are also in");
     expect(arguments, 0, "may yet be protected");
@@ -424,7 +424,7 @@ compare_shows_harm_and_the_assumption(void **state)
     snprintf(arguments, sizeof arguments, "compare %s --by planet", folder.file);
     expect(arguments, 2, "group, state, crossing or year");
     snprintf(arguments, sizeof arguments, "compare %s --lives", folder.file);
-    expect(arguments, 2, "holds the baseline alone: --lives");
+    expect(arguments, 2, "has the baseline alone: --lives");
     snprintf(arguments, sizeof arguments, "compare %s --metric protected --by state",
              folder.file);
     expect(arguments, 2, "not counted by state");
@@ -748,7 +748,7 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     assert_non_null(strstr(said.text, "estimate: 20 histories"));
     assert_non_null(strstr(said.text, "rules.dublin.answer_days: two"));
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "More: let in to claim at Brest-Terespol, 2017-2018");
+    expect(arguments, 0, "More: let in to claim asylum at Brest-Terespol, 2017-2018");
     expect(arguments, 0, "supported: zero lies outside");
     expect(arguments, 0, "--package");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
@@ -794,7 +794,8 @@ a_claim_is_put_to_the_test_in_words(void **state)
     expect(arguments, 0, "out.sqlite");
     snprintf(arguments, sizeof arguments, "compare %s --claims", folder.file);
     expect(arguments, 0, "contradicted: it moves the other way");
-    expect(arguments, 0, "histories    60: 60 draws of what is uncertain x 1 stream of luck");
+    expect(arguments, 0,
+           "histories    60: 60 draws of the uncertain parameters x 1 stream of luck");
     expect(arguments, 0, "not supported: zero lies inside; no history differs, and the");
     snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
     expect(arguments, 0, "\"verdict\": \"contradicted\"");
@@ -847,7 +848,7 @@ too_few_draws_give_no_verdict_anywhere(void **state)
                                         "--package",
                                         "--package --json" };
     static const char *const verdicts[] = { "zero lies",
-                                            "Surely",
+                                            "Clearly",
                                             "supported",
                                             "contradicted",
                                             "\"verdict\": \"more\"",
@@ -880,7 +881,8 @@ too_few_draws_give_no_verdict_anywhere(void **state)
              folder.file);
     expect(arguments, 0, "out.sqlite"); /* as many as need be, where nothing is said of them */
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
-    expect(arguments, 0, "histories    20: 20 draws of what is uncertain x 1 stream of luck");
+    expect(arguments, 0,
+           "histories    20: 20 draws of the uncertain parameters x 1 stream of luck");
     expect(arguments, 0, "supported: zero lies outside");
     expect(arguments, 0, "none of 20 still allows up to 14 in 100");
     snprintf(arguments, sizeof arguments, "compare %s --pairing", folder.file);

@@ -188,7 +188,7 @@ a_package_is_told_by_itself(void **state)
     char arguments[400];
     (void) state;
     snprintf(arguments, sizeof arguments, "%s --package %s" OPEN, SMALL, package);
-    expect(arguments, 2, "--package is told by itself", NULL);
+    expect(arguments, 2, "--package cannot be combined", NULL);
 }
 
 /* merits.noise has a prior, which a plain value takes away. */

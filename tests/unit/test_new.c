@@ -93,7 +93,7 @@ what_is_written_is_a_reform_that_check_takes(void **state)
     assert_int_equal(files_in(folder.name), 1);
     run("check %s --no-pilot", folder.file);
     expect(0, " values changed");
-    expect(0, "still to be filled in: source");
+    expect(0, "still to fill in: source");
     expect(0, "dublin.limit_days");
     run("check %s --no-pilot --strict", folder.file);
     expect(2, "has no source");
@@ -177,7 +177,7 @@ what_is_wrong_is_said_of_the_value_given_and_nothing_is_written(void **state)
         { "new T dublin.limit_day=91", 2,
           "dublin.limit_day=91: rules.dublin.limit_day: unknown key" },
         { "new T dublin.limit_days=many", 2, "expected a number" },
-        { "new T dublin.limit_days=91 dublin.limit_days=92", 2, "stands twice" },
+        { "new T dublin.limit_days=91 dublin.limit_days=92", 2, "appears twice" },
         { "new T dublin.suspended+=ATLANTIS", 2, "unknown country ATLANTIS" },
         { "new T dublin.limit_days", 2, "expected KEY=VALUE" },
         { "new T merits.rate.RUS=0.5", 2, "merits.rate" },
@@ -257,7 +257,7 @@ what_is_so_already_is_told_with_its_line(void **state)
                "  /* all but Estonia: it keeps what it has */\n"
                "  EST: { dublin: { p_accept = 0.5; }; }; };");
     run("check %s --no-pilot", folder.file);
-    expect(0, "already so, and changes nothing:");
+    expect(0, "already so in the baseline (nothing changes):");
     expect(0, "reform.cfg:4: rules.dublin.answer_days = 20");
     expect(0, "reform.cfg:6: states.POL.internal_protection.mode = urban_areas");
     assert_null(strstr(said.text, "reform.cfg:5: rules.dublin.p_accept"));

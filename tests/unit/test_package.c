@@ -109,7 +109,7 @@ a_wrong_package_is_refused_with_its_line(void **state)
         { WORDS "parts = \"" OPEN "\";\n", "expected parts = [" },
         { WORDS "pats = [ \"" OPEN "\", \"" DUBLIN "\" ];\n", "did you mean parts?" },
         { "title = \"T\"; source = \"S\";\nparts = [ \"" OPEN "\", \"" DUBLIN "\" ];\n",
-          "claim is missing, a package must say it" },
+          "claim is missing; a package must have it" },
     };
     char said[4096];
     (void) state;

@@ -134,8 +134,8 @@ compare_says_the_rate_and_that_it_is_judged(void **state)
         !run("compare", "--metric wrongful_refusals --metric refouled", said, sizeof said))
         fail_msg("%s", said);
     if (!strstr(said, "judged by the rate, since fewer") ||
-        !strstr(said, "    of 100 (decided on the merits") ||
-        !strstr(said, "    for 1,000 who set out in the same time: ") ||
+        !strstr(said, "    per 100 (people at risk decided on the merits") ||
+        !strstr(said, "    per 1,000 who set out in the same period: ") ||
         strstr(said, ": supported"))
         fail_msg("%s", strstr(said, "Claim put"));
     assert_true(run("compare", "--metric wrongful_refusals --json", said, sizeof said));

@@ -25,7 +25,7 @@ every_outcome_says_among_whom_it_is_counted(void **state)
         if (reading->is_root == (reading->of != NULL))
             fail_msg("%s: ROOT or OF in catalogue/metrics.def", asy_metrics[m].name);
         if (reading->of && !asy_outcome_row(reading->of))
-            fail_msg("%s is of %s, which is no outcome", asy_metrics[m].name, reading->of);
+            fail_msg("%s is of %s, which is not an outcome", asy_metrics[m].name, reading->of);
         if (asy_metrics[m].time == ASY_STOCK && reading->of)
             fail_msg("%s is a stock: among nobody", asy_metrics[m].name);
     }

@@ -232,7 +232,8 @@ parts_that_move_against_each_other_stand_with_their_total(void **state)
     json_t *row = row_of("--json", "returns", &all);
     assert_true(median_of(row, "difference") > 200);
     json_decref(all);
-    expect("", 0, "\"returned voluntarily\" moves against another part of one whole: read it");
+    expect("", 0,
+           "\"returned voluntarily\" moves against another part of the same whole: read it");
     row = row_of("--json --metric returns_forced --metric returns_voluntary --by year",
                  "returns", &all);
     json_decref(all);
@@ -248,7 +249,7 @@ static void
 what_is_marked_below_is_no_better_in_short(void **state)
 {
     (void) state;
-    expect("", 0, "Surely better");
+    expect("", 0, "Clearly better");
     assert_null(strstr(said, "A package:")); /* it is none */
     unwrap();
     assert_null(strstr(said, "at risk and refused on the merits * (-"));
@@ -329,8 +330,8 @@ any_place_can_be_asked_for_alone(void **state)
     static const struct {
         const char *place, *word;
     } asked[] = {
-        { "POL", "first claims in the state" },
-        { "Poland", "first claims in the state" },
+        { "POL", "first applications in the state" },
+        { "Poland", "first applications in the state" },
         { "pol", "Dublin transfers, to Poland" },
         { "DEU", "Dublin transfers, from" },
         { "EST", "left out" }, /* nobody there */
@@ -369,7 +370,7 @@ a_period_of_one_month_leaves_yearly_outcomes_out(void **state)
     assert_null(strstr(said, "Dublin transfers"));
     expect("--by group --period 2016-01", 0, "let in to claim");
     expect("--metric refouled --period 2016-01", 2, "refouled: is counted by whole years");
-    expect("--period 2031", 2, "is no period within 2015..2016");
+    expect("--period 2031", 2, "is not a period within 2015..2016");
     expect("--period 2016-13", 2, "is no period");
 }
 
@@ -403,7 +404,7 @@ what_is_unknown_names_the_nearest(void **state)
         { "--place Brest", "did you mean terespol" },
         { "--place nowhere", "the nearest is " },
         { "--place 'DEU>PLO'", "did you mean POL" },
-        { "--place '>'", "is no state" },
+        { "--place '>'", "is not a state" },
         { "--population chechn", "did you mean chechen" },
         { "--population Tadjiks", "did you mean tajik" },
         { "--by crosing", "did you mean crossing" },

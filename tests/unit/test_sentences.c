@@ -431,7 +431,7 @@ compare_answers_first(void **state)
                                          "What changes, reform by reform",
                                          "What becomes of people",
                                          "Reform: north",
-                                         "for 1,000 people touched: " };
+                                         "per 1,000 people affected: " };
     const char *before = said;
 
     (void) state;

@@ -120,13 +120,13 @@ a_word_that_settles_nothing_or_wrongly_is_refused(void **state)
     (void) state;
     expect_refused(PACKAGE(SETTLES("opens", "shuts")), "all.cfg:4: settles",
                    "opens does not come after shuts among the parts");
-    expect_refused(PACKAGE(SETTLES("shut", "opens")), "shut is none of the parts",
+    expect_refused(PACKAGE(SETTLES("shut", "opens")), "shut is not one of the parts",
                    "did you mean shuts?");
     expect_refused(
         PACKAGE(SETTLES("shuts", "opens") "undoes = { part = \"opens\"; of = "
                                           "\"shuts\"; metric = \"protectd\"; because "
                                           "= \"B\"; };\n"),
-        "protectd is no outcome", "did you mean protected?");
+        "protectd is not an outcome", "did you mean protected?");
     expect_refused(
         PACKAGE("settles = ( { key = \"border.ceiling\"; holds = \"shuts\"; over = \"opens\"; "
                 "because = \"B\"; }, { key = \"border.p_heard\"; holds = \"shuts\"; over = "

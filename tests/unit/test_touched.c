@@ -167,28 +167,29 @@ a_reform_shows_the_places_and_people_that_it_touches(void **state)
         const char *reform, *label, *because;
     } rows[] = {
         { "finland",
-          "refused unheard: safe third country, in Finland (some heard after all, for it did "
-          "not take them back)",
+          "inadmissible: safe third country, in Finland (some examined after all when not "
+          "readmitted there)",
           "claim" },
-        { "finland", "first claims in Finland", "touched" },
-        { "finland", "refused unheard in Finland", "touched" },
-        { "finland", "recognised in Finland, of those decided on the merits", "touched" },
+        { "finland", "first applications in Finland", "touched" },
+        { "finland", "declared inadmissible in Finland", "touched" },
+        { "finland", "protection rate in Finland, first instance", "touched" },
         { "finland", "removed by force from Finland", "touched" },
-        { "north", "years spent waiting at north, in sum", "claim" },
-        { "north", "let in to claim at north", "touched" },
-        { "north", "refused entry at north, each time counted", "touched" },
+        { "north", "person-years spent waiting at north", "claim" },
+        { "north", "let in to claim asylum at north", "touched" },
+        { "north", "refusals of entry at north", "touched" },
         { "tajiks", "protected, citizens of Tajikistan", "claim" },
         { "tajiks", "protected, tajik", "touched" },
-        { "tajiks", "at risk and returned, either way, tajik", "touched" },
-        { "citizens", "recognised, of those decided on the merits", "claim" },
-        { "citizens", "recognised in France, of those decided on the merits", "touched" },
-        { "citizens", "first claims in France", "touched" }, /* measured */
+        { "tajiks", "at risk and returned, directly or through other states, tajik",
+          "touched" },
+        { "citizens", "protection rate at first instance", "claim" },
+        { "citizens", "protection rate in France, first instance", "touched" },
+        { "citizens", "first applications in France", "touched" }, /* measured */
         { "transit", "removed or abducted from Russia, at risk or not", "claim" },
-        { "transit", "asked for asylum in Russia", "touched" },
+        { "transit", "applied for asylum in Russia", "touched" },
         { "transit", "removed to Russia", "touched" },
         { "all-states", "Dublin requests, from Germany to Poland", "claim" },
-        { "all-states", "refused unheard in France", "touched" },
-        { "world", "notices refused by INTERPOL before they went out, by home state", "claim" },
+        { "all-states", "declared inadmissible in France", "touched" },
+        { "world", "notices refused by INTERPOL before publication, by home state", "claim" },
     };
     json_t *const all = compared("compare out.sqlite --json");
 
@@ -256,9 +257,9 @@ a_table_shows_what_the_program_says_to_programs(void **state)
     const char *const finland = strstr(said, "Reform: finland"), *const north = strstr(
                                                                      said, "Reform: north");
     assert_true(finland && north && finland < north);
-    const char *const row = strstr(finland, "first claims in Finland");
+    const char *const row = strstr(finland, "first applications in Finland");
     assert_true(row && row < north);
-    const char *const other = strstr(finland, "let in to claim at north");
+    const char *const other = strstr(finland, "let in to claim asylum at north");
     assert_true(other && other > north);
 }
 
@@ -269,8 +270,8 @@ a_package_shows_what_its_parts_touch(void **state)
     json_t *const all = compared("compare package.sqlite --json");
 
     (void) state;
-    shows(all, "both", "first claims in Finland", "touched");
-    shows(all, "both", "let in to claim at north", "touched");
+    shows(all, "both", "first applications in Finland", "touched");
+    shows(all, "both", "let in to claim asylum at north", "touched");
     shows(all, "both", "protected", "claim");
     json_decref(all);
     expect("compare package.sqlite --package");
@@ -283,9 +284,9 @@ the_baseline_alone_shows_the_places_with_most_people(void **state)
     json_t *const all = compared("compare alone.sqlite --json");
 
     (void) state;
-    shows(all, "", "let in to claim at gate", "common");
-    shows(all, "", "refused entry at gate, each time counted", "common");
-    shows(all, "", "first claims in Germany", "common");
+    shows(all, "", "let in to claim asylum at gate", "common");
+    shows(all, "", "refusals of entry at gate", "common");
+    shows(all, "", "first applications in Germany", "common");
     shows(all, "", "persecuted after return", "common");
     json_decref(all);
 }
@@ -313,7 +314,7 @@ what_is_asked_for_stands_alone(void **state)
     json_t *const all = compared("compare out.sqlite --json --population chechen");
     assert_null(row_called(all, "tajiks", "protected, tajik"));
     assert_string_equal(
-        text_of(row_called(all, "finland", "first claims in Finland"), "population"),
+        text_of(row_called(all, "finland", "first applications in Finland"), "population"),
         "chechen");
     json_decref(all);
 }

@@ -42,11 +42,12 @@ static const struct asy_param params[] = {
               "entered, and meet the same grounds there.",
               "grade D; 2013/32/EU art. 43(1): at the border or in transit zones; 2024/1348 "
               "art. 43: an external border crossing point"),
-    ASY_PARAM_FLAG(border_procedure, duty, 0,
-                   "Whether it is a duty: full places then excuse only low recognition, and a "
-                   "full year misleading too; danger never. Else whoever finds no place is let "
-                   "in.",
-                   "2024/1348 art. 45, 48 to 50"),
+    ASY_PARAM_FLAG(
+        border_procedure, duty, 0,
+        "Whether it is a duty: full places then excuse only low recognition, and a "
+        "full year misleading too; danger never. Otherwise those without a place are let "
+        "in.",
+        "2024/1348 art. 45, 48 to 50"),
     ASY_PARAM(border_procedure, places, 0, 1e6, 1e6, "persons",
               "How many persons may be in it, or kept at the border for a return, at one time.",
               "2024/1348 art. 46, 47: the state's part of 30,000; no law before it says any"),
@@ -82,7 +83,7 @@ static const struct asy_param params[] = {
               "countries of origin (channel.safe_origin)"),
     ASY_PARAM(border_procedure, lodge_ratio, 0, 1, 1, "ratio",
               "How many times as often as others those refused in it go to court.",
-              "grade D: on the share that appeals, for a shorter limit and less counsel; "
+              "grade D: on the share that appeals, given a shorter limit and less counsel; "
               "2013/32/EU art. 46(1)(a)(iii), (4), (7)"),
     ASY_PARAM(border_procedure, court_days, 0, 14, 3000, "days",
               "Time from lodging that appeal to the court's queue.",
@@ -106,7 +107,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_border_procedure = {
     .name = "border_procedure",
     .file = __FILE__,
-    .doc = "Decides claims on the spot, in detention, and sends back across whoever has lost.",
+    .doc = "Decides claims on the spot, in detention, and sends those refused back across the "
+           "border.",
     .source = "2013/32/EU art. 43, 46; 2013/33/EU art. 8(3)(c); Closing the Door, note 97",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_border_procedure),

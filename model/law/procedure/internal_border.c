@@ -16,7 +16,7 @@ static const struct asy_param params[] = {
         "Schengen Borders Code art. 22: no controls; 25-29: brought back for a time; grade D"),
     ASY_PARAM(internal_border, p_asks, 0, 1, 1, "share of those stopped",
               "Share of those stopped who say that they ask for asylum.",
-              "grade D: whoever moves on means to claim"),
+              "grade D: people who move on intend to apply"),
     ASY_PARAM(internal_border, p_refused, 0, 1, 1, "share of the others",
               "Share of those stopped who ask for nothing who are refused entry.",
               "Schengen Borders Code art. 14, 32: the conditions of entry are not met"),

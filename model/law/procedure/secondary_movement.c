@@ -46,7 +46,7 @@ static const struct asy_param params[] = {
               "Share of those others who are found at work and detained.", "grade D"),
     ASY_PARAM(secondary_movement, p_no_claim, 0, 0, 1, "share",
               "Share of those who arrive after a claim elsewhere and claim nothing here.",
-              "grade D: 0, for whoever arrives is counted when they claim; 604/2013 art. 24"),
+              "grade D: 0, because arrivals are counted when they apply; 604/2013 art. 24"),
     ASY_PARAM(secondary_movement, found_days, 1, 180, 100000, "days",
               "Mean time until one of them is found.", "grade D: mean"),
     { 0 },

@@ -27,7 +27,7 @@ static const struct asy_param params[] = {
               "grade D: from when on a stay there is a connection"),
     ASY_PARAM_FLAG(third_country, challenge, 1,
                    "Whether one who shows a danger there is heard.",
-                   "2013/32/EU art. 38(2)(c): whoever shows a danger there is heard"),
+                   "2013/32/EU art. 38(2)(c): those who show a danger there are heard"),
     ASY_PARAM(third_country, p_shown, 0, 0, 1, "share",
               "Share of those in danger there who show it.",
               "grade D: of those in danger there, who show it"),

@@ -21,16 +21,16 @@ static const struct asy_param params[] = {
               "1: as many as they say"),
     ASY_PARAM(practice, on_ceiling, -2, 0, 2, "elasticity",
               "By how many per cent the daily number moves when one per cent more people come.",
-              "grade D: 0: it stands whoever comes"),
+              "grade D: 0: unchanged by the number of arrivals"),
     ASY_PARAM(practice, on_minutes, -2, 0, 2, "elasticity",
               "By how many per cent the minutes of the interview move when one per cent more "
               "people come.",
-              "grade D: 0: they stand whoever comes"),
+              "grade D: 0: unchanged by the number of arrivals"),
     ASY_PARAM(
         practice, on_heed, -2, 0, 2, "elasticity",
         "By how many per cent the share of claims that are heeded moves when one per cent "
         "more people come.",
-        "grade D: 0: it stands whoever comes"),
+        "grade D: 0: unchanged by the number of arrivals"),
     ASY_PARAM(practice, lag_months, 0.1, 3, 60, "months",
               "How long the guard has in mind how many came.",
               "grade D: mean age of what practice is set to"),

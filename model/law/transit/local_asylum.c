@@ -59,9 +59,10 @@ static const struct asy_param params[] = {
     ASY_PARAM(local_asylum, p_resettled, 0, 0, 1, "share of the other mandate refugees",
               "Share of the other mandate refugees whom UNHCR resettles.",
               "resettled by UNHCR"),
-    ASY_PARAM_PER(ASY_PER_GROUP, local_asylum, p_too_thin, 0, 0.1, 1, "share of the protected",
-                  "Share of those protected who move on later, for the protection is too thin.",
-                  "grade D: move on later"),
+    ASY_PARAM_PER(
+        ASY_PER_GROUP, local_asylum, p_too_thin, 0, 0.1, 1, "share of the protected",
+        "Share of those protected who move on later because the protection is too weak.",
+        "grade D: move on later"),
     ASY_PARAM(local_asylum, thin_days, 1, 300, 4000, "days", "Mean time until they move on.",
               "grade D: mean, until they do"),
     ASY_PARAM(local_asylum, vetoed, 0, 0, 1, "share of favourable answers",
