@@ -38,15 +38,20 @@ build/asylsim run scenarios/baseline.cfg --reform $reforms ${few:+--few $few --f
   --draws "$draws" --replicates "$replicates" --second-streams "$second_streams" \
   --seed "$seed" --force -o "$results"
 
-say "What becomes of people"
-build/asylsim compare "$results"
-
+writing='' # the report, beside the tables on the other core
 if [[ $with_report == ON ]]; then
-  say "Writing the report"
   report=${REPORT:-$(dirname "$results")/report.html}
-  build/asylsim report "$results" -o "$report"
+  build/asylsim report "$results" -o "$report" --quiet > /dev/null &
+  writing=$!
   about_report="The report is in $report: one page with pictures, tables and sources, to be opened in any
 browser, printed or mailed. "
+fi
+
+say "What becomes of people"
+build/asylsim compare "$results"
+if [[ -n $writing ]]; then
+  say "Finishing the report"
+  wait "$writing"
 fi
 
 cat >&2 <<END
