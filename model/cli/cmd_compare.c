@@ -182,7 +182,7 @@ gather(struct asy_comparison *c, struct asy_results *results, const struct asy_r
     c->n_rows = rows->n;
     c->n_left_out = rows->n_left_out;
     c->n_reforms = asy_compare_reforms(results);
-    if (!has_reform(c, c->options, err))
+    if (!has_reform(c, c->options, err) || !asy_compare_scenarios_known(c, err))
         return false;
     bool ok = questions_init(&questions, c, rows);
     struct asy_contrast *const contrasts = calloc(questions.n + 1, sizeof *contrasts);

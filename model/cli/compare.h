@@ -153,6 +153,11 @@ bool asy_compare_has_bars(const struct asy_comparison *self);
 /* "2017-2018", for people. */
 void asy_period_words(const struct asy_results *results, const char *period, char out[32]);
 
+/* Whether a scenario is asked for: one that --scenario names, or all where it names none. */
+bool asy_compare_asked(const struct asy_comparison *self, int scenario);
+/* Refuses a --scenario that is no reform of the file, with the nearest that is. */
+bool asy_compare_scenarios_known(const struct asy_comparison *self, struct asy_error *err);
+
 int asy_compare_print(const struct asy_comparison *self);
 int asy_compare_json(const struct asy_comparison *self);
 void asy_compare_header(const struct asy_comparison *self);
@@ -163,7 +168,7 @@ void asy_compare_short(const struct asy_comparison *self, int table);
 bool asy_answers_first(const struct asy_options *options);
 void asy_sentences_print(const struct asy_comparison *self,
                          const struct asy_sentences_list *sentences);
-json_t *asy_sentences_json(const struct asy_sentences_list *sentences);
+json_t *asy_sentences_json(const struct asy_comparison *self);
 
 /* compare_grid.c: texts in rows and columns, within a width; turned where the columns do not
    fit. Names are borrowed. */

@@ -171,6 +171,8 @@ asy_claims_json(const struct asy_comparison *self)
 
     for (size_t i = 0; i < self->n_tested; i++) {
         const struct asy_tested *const t = &self->tested[i];
+        if (!asy_compare_asked(self, t->scenario))
+            continue;
         verdict_words(verdict, sizeof verdict, t);
         json_array_append_new(
             list,

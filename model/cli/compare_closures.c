@@ -135,6 +135,8 @@ print_words(const struct asy_comparison *self, const struct asy_closures *closur
     print_stale(self, closures);
     for (size_t i = 0; i < closures->n; i++) {
         const struct asy_closure_told *const told = &closures->list[i];
+        if (!asy_compare_asked(self, told->scenario))
+            continue;
         if (!before || before->scenario != told->scenario)
             print_reform(self, told->scenario);
         if (!before || !is_of_one_claim(before, told))
@@ -211,8 +213,9 @@ print_json(const struct asy_comparison *self, struct asy_results *results,
 
     snprintf(seed, sizeof seed, "%" PRIu64, info->seed);
     for (size_t i = 0; i < closures->n; i++)
-        json_array_append_new(claims,
-                              told_json(results, &closures->list[i], !closures->is_of_table));
+        if (asy_compare_asked(self, closures->list[i].scenario))
+            json_array_append_new(
+                claims, told_json(results, &closures->list[i], !closures->is_of_table));
     return asy_say_json(
         json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:b, s:i, s:o, s:o}", "file", self->file,
                   "digest", info->digest, "closures_digest", info->closures_digest, "seed",

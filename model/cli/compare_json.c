@@ -79,18 +79,17 @@ asy_compare_json(const struct asy_comparison *self)
     json_t *outcomes = json_array();
 
     for (int r = 0; r < n_tables; r++)
-        for (size_t i = 0; i < self->n_rows; i++)
+        for (size_t i = 0; i < self->n_rows && asy_compare_asked(self, r + 1); i++)
             if (!asy_notes_hidden(self, &self->list[(size_t) r * self->n_rows + i], r))
                 json_array_append_new(
                     outcomes,
                     row_json(self, &self->list[(size_t) r * self->n_rows + i], r + 1));
-    return asy_say_json(
-        json_pack("{s:s, s:s, s:I, s:i, s:i, s:i, s:b, s:s, s:o, s:o, s:o, s:o, s:o, s:o}",
-                  "file", self->file, "digest", info->digest, "seed", (json_int_t) info->seed,
-                  "draws", (int) info->n_draws, "replicates", (int) info->n_replicates,
-                  "histories", self->n_jobs, "complete", (int) info->is_complete, "note",
-                  info->assumption, "set_out", asy_summary_json(&self->set_out), "scenarios",
-                  scenarios_json(self->results), "claims", asy_claims_json(self), "outcomes",
-                  outcomes, "sentences", asy_sentences_json(self->sentences), "matrix",
-                  self->sentences ? asy_matrix_json(self) : json_array()));
+    return asy_say_json(json_pack(
+        "{s:s, s:s, s:I, s:i, s:i, s:i, s:b, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "file",
+        self->file, "digest", info->digest, "seed", (json_int_t) info->seed, "draws",
+        (int) info->n_draws, "replicates", (int) info->n_replicates, "histories", self->n_jobs,
+        "complete", (int) info->is_complete, "note", info->assumption, "set_out",
+        asy_summary_json(&self->set_out), "scenarios", scenarios_json(self->results), "claims",
+        asy_claims_json(self), "outcomes", outcomes, "sentences", asy_sentences_json(self),
+        "matrix", self->sentences ? asy_matrix_json(self) : json_array()));
 }

@@ -143,6 +143,8 @@ asy_compare_lives(struct asy_results *results, const struct asy_comparison *head
              "\n  how many set out, some persons set out in one world only.");
     }
     for (int s = 1; ok && s <= head->n_reforms; s++) {
+        if (!asy_compare_asked(head, s))
+            continue;
         ok = summarize(&lives, &answers, s);
         if (ok && json)
             json_array_append_new(json, reform_json(asy_results_scenario(results, s), &lives));

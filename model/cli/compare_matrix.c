@@ -263,7 +263,8 @@ asy_matrix_json(const struct asy_comparison *self)
         for (int r = 0; r < self->n_reforms; r++) {
             const struct asy_compared *const c = find_row(self, main_outcomes[k].metric, r);
             s.size = sizeof s;
-            if (c && asy_sentences_at(self->sentences, (size_t) r, &s))
+            if (c && asy_compare_asked(self, r + 1) &&
+                asy_sentences_at(self->sentences, (size_t) r, &s))
                 json_array_append_new(cells, cell_json(c, &s));
         }
         if (json_array_size(cells))

@@ -149,3 +149,39 @@ asy_names_resolve(struct asy_options *options, struct asy_names_found *found,
     options->population = options->population ? found->population : NULL;
     return true;
 }
+
+/* ---- scenarios ----------------------------------------------------------------------------
+ */
+
+bool
+asy_compare_asked(const struct asy_comparison *self, int scenario)
+{
+    const struct asy_texts *const named = &self->options->scenarios;
+
+    for (size_t i = 0; i < named->n; i++)
+        if (strcmp(named->list[i], asy_results_scenario(self->results, scenario)->name) == 0)
+            return true;
+    return named->n == 0;
+}
+
+bool
+asy_compare_scenarios_known(const struct asy_comparison *self, struct asy_error *err)
+{
+    const struct asy_texts *const named = &self->options->scenarios;
+
+    for (size_t i = 0; i < named->n; i++) {
+        struct asy_near near = { .word = named->list[i] };
+        bool known = false;
+        char hint[96];
+        for (int s = 1; s <= self->n_reforms; s++) {
+            const char *const name = asy_results_scenario(self->results, s)->name;
+            asy_near_try(&near, name);
+            known |= strcmp(name, named->list[i]) == 0;
+        }
+        if (!known)
+            return asy_fail(err, ASY_E_INPUT, named->list[i],
+                            "is not a reform in these results%s",
+                            asy_near_hint(&near, hint, sizeof hint));
+    }
+    return true;
+}

@@ -499,7 +499,8 @@ asy_compare_print(const struct asy_comparison *self)
     self = &here;
     if (self->sentences && self->n_reforms > 0) {
         asy_sentences_print(self, self->sentences);
-        asy_matrix_print(self);
+        if (self->options->scenarios.n == 0) /* side by side are all */
+            asy_matrix_print(self);
         putchar('\n');
     }
     asy_compare_header(self);
@@ -508,6 +509,8 @@ asy_compare_print(const struct asy_comparison *self)
         put_table(self, 0);
     }
     for (int r = 0; r < self->n_reforms; r++) {
+        if (!asy_compare_asked(self, r + 1))
+            continue;
         put_reform(self, r + 1);
         if (self->options->claims)
             continue;

@@ -31,13 +31,15 @@ asy_sentences_print(const struct asy_comparison *self,
     struct asy_sentences s = { .size = sizeof s };
 
     put_unfinished(self);
-    for (size_t i = 0; asy_sentences_at(sentences, i, &s); i++) {
-        printf("%s%s", i ? "\n" : "", asy_say_bold());
+    for (size_t i = 0, n = 0; asy_sentences_at(sentences, i, &s); i++) {
+        s.size = sizeof s;
+        if (!asy_compare_asked(self, (int) i + 1))
+            continue;
+        printf("%s%s", n++ ? "\n" : "", asy_say_bold());
         asy_say_wrapped(stdout, s.what, 0, self->layout.width);
         fputs(asy_say_plain(), stdout);
         asy_say_wrapped(stdout, s.for_whom, 2, self->layout.width);
         asy_say_wrapped(stdout, s.how_sure, 2, self->layout.width);
-        s.size = sizeof s;
     }
 }
 
@@ -88,12 +90,15 @@ groups_json(const struct asy_sentences *s)
 }
 
 json_t *
-asy_sentences_json(const struct asy_sentences_list *sentences)
+asy_sentences_json(const struct asy_comparison *self)
 {
     json_t *const list = json_array();
     struct asy_sentences s = { .size = sizeof s };
 
-    for (size_t i = 0; asy_sentences_at(sentences, i, &s); i++) {
+    for (size_t i = 0; asy_sentences_at(self->sentences, i, &s); i++) {
+        s.size = sizeof s;
+        if (!asy_compare_asked(self, (int) i + 1))
+            continue;
         json_array_append_new(
             list,
             json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
@@ -107,7 +112,6 @@ asy_sentences_json(const struct asy_sentences_list *sentences)
                       asy_summary_json(&s.neither), "gained", asy_summary_json(&s.gained),
                       "lost", asy_summary_json(&s.lost), "came", asy_summary_json(&s.came),
                       "stayed", asy_summary_json(&s.stayed), "groups", groups_json(&s)));
-        s.size = sizeof s;
     }
     return list;
 }

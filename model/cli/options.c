@@ -193,7 +193,7 @@ const struct asy_command asy_commands[] = {
       "ofjqh", 1, 10000,
       "The shards must come from runs that are identical except for --shard." },
     { "compare", "RESULTS", "shows what becomes of people: baseline, reforms, differences",
-      asy_cmd_compare, "mplebLPZQEWjqh", 1, 1,
+      asy_cmd_compare, "mpleAbLPZQEWjqh", 1, 1,
       "First, each reform in three sentences: what changes, for whom, and how certain that is. "
       "Then\n"
       "who is protected with the reform and without it, and the reforms side by side on the "

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define MINI ASY_SOURCE_DIR "/tests/support/mini.cfg"
+#define GOLDEN ASY_SOURCE_DIR "/tests/golden/"
 
 /* What the program printed, both streams, and its exit code. */
 struct said {
@@ -412,7 +413,7 @@ compare_shows_harm_and_the_assumption(void **state)
     expect(arguments, 0, "departures after the last that are given");
     expect(arguments, 0, "at risk and returned by force");
     expect(arguments, 0, "let in to claim asylum at"); /* the crossing with most attempts */
-    expect(arguments, 0, "Brest-Terespol, each time");
+    expect(arguments, 0, "refusals of entry at");
     expect(arguments, 0, "Those seized in transit after a push-back are also in");
     expect(arguments, 0, "may yet be protected");
     snprintf(arguments, sizeof arguments, "compare %s --metric claim_first", folder.file);
@@ -531,9 +532,46 @@ one_history_has_no_range(void **state)
     expect(arguments, 0, folder.file);
     snprintf(arguments, sizeof arguments, "compare %s", folder.file);
     run(&said, arguments);
-    assert_non_null(strstr(said.text, "There is one history"));
+    assert_non_null(strstr(said.text, "There is only one history"));
     assert_null(strstr(said.text, "90 in 100"));
     assert_null(strstr(said.text, "always"));
+    fake_folder_remove(&folder);
+}
+
+/* What is shown of one reform of several: its sentences, claims and table, of no other. */
+static void
+compare_shows_the_reforms_that_are_named(void **state)
+{
+    static const char *const how[] = { "", "--lives", "--claims", "--json", "--all" };
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments,
+             "run %ssmall.cfg -q --draws 20 --replicates 1 --reform %sreform_dublin.cfg "
+             "%sreform_island.cfg -o %s",
+             GOLDEN, GOLDEN, GOLDEN, folder.file);
+    expect(arguments, 0, "out.sqlite");
+    for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
+        snprintf(arguments, sizeof arguments, "compare %s --scenario reform_island %s",
+                 folder.file, how[i]);
+        run(&said, arguments);
+        assert_int_equal(said.code, 0);
+        assert_non_null(strstr(said.text, "The strait is open"));
+        /* the scenarios of a file are all named in its JSON, once */
+        const char *const other = strstr(said.text, "Admissibility first, and no lapse");
+        assert_true(strcmp(how[i], "--json") == 0
+                        ? other && !strstr(other + 1, "Admissibility first, and no lapse")
+                        : !other);
+    }
+    snprintf(arguments, sizeof arguments,
+             "compare %s --scenario reform_island --scenario reform_dublin", folder.file);
+    expect(arguments, 0, "Admissibility first, and no lapse");
+    snprintf(arguments, sizeof arguments, "compare %s --scenario reform_iland", folder.file);
+    expect(arguments, 2, "did you mean reform_island?");
+    snprintf(arguments, sizeof arguments, "compare %s --scenario baseline", folder.file);
+    expect(arguments, 2, "is not a reform in these results");
     fake_folder_remove(&folder);
 }
 
@@ -738,7 +776,7 @@ a_package_is_run_split_and_its_claim_tested(void **state)
     fake_folder_make(&folder, "out.sqlite");
     make_package(&folder, package);
     snprintf(arguments, sizeof arguments, "check %s --package %s", MINI, package);
-    expect(arguments, 0, "set by more than one reform, the later one wins");
+    expect(arguments, 0, "set by more than one reform (the later one wins)");
     expect(arguments, 0, "tested by more border_admissions, population all, place terespol");
     snprintf(arguments, sizeof arguments, "run %s --package %s -o %s", MINI, package,
              folder.file);
@@ -800,7 +838,7 @@ a_claim_is_put_to_the_test_in_words(void **state)
     snprintf(arguments, sizeof arguments, "compare %s --json", folder.file);
     expect(arguments, 0, "\"verdict\": \"contradicted\"");
     snprintf(arguments, sizeof arguments, "compare %s --package", folder.file);
-    expect(arguments, 2, "is of no package");
+    expect(arguments, 2, "does not belong to a package");
     fake_folder_remove(&folder);
 }
 
@@ -1008,7 +1046,7 @@ a_file_of_another_kind_names_its_option(void **state)
     } wrong[] = {
         { MINI " --package", reform, "extends: this is a reform: give it with --reform" },
         { MINI " --package", MINI, "this is a baseline" },
-        { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is no reform" },
+        { MINI " --reform", ASY_SOURCE_DIR "/scenarios/world/dublin.cfg", "is not a reform" },
         { "", package, "editors-four.cfg:10: parts: this is a package: give it with --reform" },
     };
     char arguments[1024];
@@ -1079,6 +1117,7 @@ main(void)
         cmocka_unit_test(a_report_is_written_over_no_other_file),
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
+        cmocka_unit_test(compare_shows_the_reforms_that_are_named),
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(the_day_as_of_is_said),
         cmocka_unit_test(check_and_params_read_the_small_world),
