@@ -110,7 +110,7 @@ find_member(struct ledger *self, const char *text, enum asy_per per, const char 
 
     *id = asy_find_member(self->reform, per, name);
     if (*id < 0)
-        fault(self, "keys: %.120s: %.60s is no %s of the scenario%s", text, name,
+        fault(self, "keys: %.120s: %.60s is not a %s in the scenario%s", text, name,
               asy_per_name(per), asy_member_hint(self->reform, per, name, hint, sizeof hint));
     return *id >= 0;
 }

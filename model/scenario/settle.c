@@ -192,7 +192,8 @@ asy_settles_judge(const struct asy_scenario *self, struct asy_errors *errs)
         const struct asy_settled *const s = &self->settled[i];
         const struct asy_node at = { .file = s->file, .line = s->line };
         if (!settles_something(self, s))
-            asy_node_error(&at, errs, "settles nothing: %.60s and %.60s do not differ over %.60s",
+            asy_node_error(&at, errs,
+                           "settles nothing: %.60s and %.60s do not differ over %.60s",
                            self->parts[s->holds].name, self->parts[s->over].name, s->key);
     }
 }

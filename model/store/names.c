@@ -106,9 +106,9 @@ unknown(const struct calling *self, const char *word, const char *what, struct a
 
     near = near ? near : nearest(self, word, true);
     if (!near)
-        return asy_fail(err, ASY_E_INPUT, word, "is no %s of these results", what);
-    return asy_fail(err, ASY_E_INPUT, word, "is no %s of these results%s %s%s%.80s%s%s", what,
-                    is_near ? ", did you mean" : "; the nearest is", near->name,
+        return asy_fail(err, ASY_E_INPUT, word, "is not a %s in these results", what);
+    return asy_fail(err, ASY_E_INPUT, word, "is not a %s in these results%s %s%s%.80s%s%s",
+                    what, is_near ? ", did you mean" : "; the nearest is", near->name,
                     *near->label ? " (" : "", near->label, *near->label ? ")" : "",
                     is_near ? "?" : "");
 }
@@ -126,7 +126,7 @@ find_pair(const struct calling *self, const char *text, char out[ASY_PLACE_NAME]
     snprintf(sides[0], sizeof sides[0], "%.*s", arrow ? (int) (arrow - text) : 95, text);
     snprintf(sides[1], sizeof sides[1], "%.95s", arrow ? arrow + 1 : "");
     if (!*sides[0] && !*sides[1])
-        return asy_fail(err, ASY_E_INPUT, text, "is no %s of these results", what);
+        return asy_fail(err, ASY_E_INPUT, text, "is not a %s in these results", what);
     for (int i = 0; i < 2; i++) {
         if (*sides[i] && !(names[i] = find(self, sides[i])))
             return unknown(self, sides[i], what, err);

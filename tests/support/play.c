@@ -45,7 +45,7 @@ set_burden(struct play *play)
         const config_setting_t *one = config_setting_get_elem(taken, (unsigned) i);
         const int state = asy_world_country(&play->world, config_setting_name(one));
         if (state < 0)
-            play_complain(play, one, "is no country of the map");
+            play_complain(play, one, "is not a country on the map");
         burden->taken.year[state] = (int32_t) config_setting_get_float(one);
     }
     asy_burden_morning(&play->run.scene, 1.0);

@@ -234,11 +234,11 @@ words_that_are_none_come_with_the_nearest(void **state)
                                                         "mean dublin?");
     expect_error("art. 1,a,held,third_country.lapse,,text,\n", "but dublin has lapse");
     expect_error("art. 1,a,held,states.POLL.dublin.lapse,,text,\n",
-                 "POLL is no country of the scenario, did you mean POL?");
+                 "POLL is not a country in the scenario, did you mean POL?");
     expect_error("art. 1,a,held,states.BLR.dublin.lapse,,text,\n", "BLR belongs in `transit`");
     expect_error("art. 1,a,held,crossings.terespol.dublin.lapse,,text,\n",
                  "dublin does not stand in `crossings`; write dublin.lapse for all");
-    expect_error("art. 1,a,held,dublin.p_request.XXX,,text,\n", "XXX is no country");
+    expect_error("art. 1,a,held,dublin.p_request.XXX,,text,\n", "XXX is not a country");
     expect_error("art. 1,a,held,dublin.lapse.POL,,text,\n", "is one value, without .POL");
     expect_error("art. 1,a,held,dublin,,text,\n", "expected law.key");
     expect_error("art. 1,a,held,a.b.c.d.e.f.g,,text,\n", "expected law.key");
@@ -283,9 +283,8 @@ static void
 broken_rows_are_told_at_their_line(void **state)
 {
     (void) state;
-    expect_error("art. 1,a,outside,,,text,x,y\n",
-                 "8 cells, expected 7, as the head has: a "
-                 "text with a comma stands in quotation marks");
+    expect_error("art. 1,a,outside,,,text,x,y\n", "8 cells, expected 7, as the head has: a "
+                                                  "text with a comma needs quotation marks");
     expect_error("art. 1,\"a,outside,,,text,x\n", "text.csv:2: quotation marks");
     expect_error("art. 1,\"a\" b,outside,,,text,x\n", "text.csv:2: quotation marks");
     expect_error("art. 1,\"a\nb\",outside,,,text,x\n", "says contains a control character");

@@ -228,8 +228,9 @@ a_package_beside_reforms_is_refused_by_check_as_by_run(void **state)
         for (int runs = 0; runs < 2; runs++) {
             run(&said, "%s %s %s --package %s 2>&1", runs ? "run -o /nowhere/out" : "check",
                 baselines[i], with[i], package);
-            expect(&said, 2,
-                   "package.cfg: --package cannot be combined with --reform and --together");
+            expect(
+                &said, 2,
+                "package.cfg: --package cannot be combined with --reform, --together or --few");
         }
     run(&said, "check %s --package %s 2>&1", MINI, package);
     assert_null(strstr(said.text, "by itself"));

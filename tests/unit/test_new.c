@@ -173,7 +173,7 @@ what_is_wrong_is_said_of_the_value_given_and_nothing_is_written(void **state)
         { "new 'A title'", 2, "expected TITLE KEY=VALUE" },
         { "new '' dublin.limit_days=91", 2, "empty" },
         { "new '   ' dublin.limit_days=91", 2, "empty" },
-        { "new dublin.limit_days=91 dublin.lapse=false", 2, "the title stands first" },
+        { "new dublin.limit_days=91 dublin.lapse=false", 2, "the title comes first" },
         { "new T dublin.limit_day=91", 2,
           "dublin.limit_day=91: rules.dublin.limit_day: unknown key" },
         { "new T dublin.limit_days=many", 2, "expected a number" },

@@ -197,7 +197,7 @@ unknown_names_are_refused_with_the_nearest(void **state)
         { { "border_attempts", "all", "POL", "all" }, "by crossing" },
         { { "departures", "all", "POL", "all" }, "without a place" },
         { { "claims_first", "all", "all", "2014" }, "2015..2016" },
-        { { "claims_first", "all", "all", "2016..2015" }, "no period" },
+        { { "claims_first", "all", "all", "2016..2015" }, "not a period" },
         { { "grants_refugee", "all", "all", "2016-01" }, "whole years" },
     };
     struct fake_folder folder;
