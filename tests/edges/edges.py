@@ -530,7 +530,7 @@ def go_on_to(stopped, whole, older, n):
     for name in names(stopped.folder):
         if name.endswith(".sqlite") or name.endswith(".partial"):
             expect((0, 3), "compare", f"{stopped.folder}/{name}",
-                   says="unfinished|digest|no history|holds no")
+                   says="unfinished|digest|no finished history|holds no")
     command = stopped.command
     if command[0] == "run":
         command = [word for word in command if word not in ("--force", "--resume")]
