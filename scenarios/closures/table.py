@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The claims of all shipped reforms in sixteen readings of the world, into scenarios/closures/table.csv.
+"""The claims of shipped reforms and packages in sixteen readings of the world, into scenarios/closures/table.csv.
 
-table.py ASYLSIM SOURCE RESULTS [DRAWS [THREADS]]: runs the baseline and every reform of scenarios/reforms that names
-an outcome of its claim with --closures into RESULTS (gone on with where it is there), and writes what
-`compare --closures` tells of them. Made by the target closures_table, on 20 draws with seed 1; which reforms it is
-stale of says test_closures. The columns: reform; digest of the scenario, as `asylsim run` has it; the claim (metric,
+table.py ASYLSIM SOURCE RESULTS [DRAWS [THREADS [NAME...]]]: runs the baseline and every reform and package that names
+an outcome of its claim, or those of the NAMEs, with --closures into RESULTS (gone on with where it is there), and
+writes what `compare --closures` tells of them; lines of others stay as they are. Made by the target closures_table, on
+20 draws with seed 1; which reforms it is stale of says test_closures. The columns: reform; digest of the scenario, as `asylsim run` has it; the claim (metric,
 population, place, direction); period; a sign for each world, in the order of their numbers (+ holds, - turns,
 0 unclear, ? too few draws); how many hold, turn and are unclear; draws, seed, version of asylsim.
 
@@ -36,18 +36,23 @@ def rows(told):
 
 def main():
     program, source, results = sys.argv[1:4]
-    draws, threads = (sys.argv[4:] + ["20", "0"][len(sys.argv) - 4:])[:2]
+    draws, threads = (sys.argv[4:6] + ["20", "0"][len(sys.argv[4:6]):])
     scenarios = pathlib.Path(source) / "scenarios"
-    reforms = [str(r) for r in sorted((scenarios / "reforms").glob("*.cfg")) if claims_something(r)]
+    table = scenarios / "closures" / "table.csv"
+    shipped = {r.stem: r for folder in ("reforms", "packages") for r in sorted((scenarios / folder).glob("*.cfg"))}
+    names = sys.argv[6:] or [name for name, reform in shipped.items() if claims_something(reform)]
+    reforms = [str(shipped[name]) for name in names]
+    with open(table, encoding="utf-8", newline="") as file:
+        kept = [row for row in list(csv.reader(file))[1:] if row[0] not in names and row[0] in shipped]
     subprocess.run([program, "run", str(scenarios / "baseline.cfg"), "--reform", *reforms, "--seed", str(SEED),
                     "--draws", "1", "--closures", "--closure-draws", draws, "--threads", threads, "--resume",
                     "-o", results], check=True)
     told = json.loads(subprocess.run([program, "compare", results, "--closures", "--json"], check=True,
                                      capture_output=True, text=True).stdout)
-    with open(scenarios / "closures" / "table.csv", "w", encoding="utf-8", newline="") as file:
+    with open(table, "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(COLUMNS)
-        out.writerows(sorted(rows(told), key=lambda row: [str(cell) for cell in row[:7]]))
+        out.writerows(sorted(kept + list(rows(told)), key=lambda row: [str(cell) for cell in row[:7]]))
     print(f"{len(told['claims'])} lines of {len(reforms)} reforms, {told['draws']} draws: scenarios/closures/table.csv")
 
 

@@ -13,6 +13,7 @@
 #include "support/texts.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- signs ------------------------------------------------------------------------------- */
 
@@ -134,6 +135,8 @@ is_current(const struct asy_closure_row *row)
     const char *names[1] = { path };
 
     snprintf(path, sizeof path, ASY_SOURCE_DIR "/scenarios/reforms/%s.cfg", row->reform);
+    if (access(path, R_OK) != 0)
+        snprintf(path, sizeof path, ASY_SOURCE_DIR "/scenarios/packages/%s.cfg", row->reform);
     scenario = texts_load(
         &(struct asy_scenario_args){ .baseline = ASY_SOURCE_DIR "/scenarios/baseline.cfg",
                                      .reforms = names,
