@@ -8,19 +8,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 # shellcheck source=cmake/packages.sh
 . cmake/packages.sh
+# shellcheck source=cmake/main_job.sh
+. cmake/main_job.sh
 
 results=${RESULTS:-output/baseline.sqlite}
-draws=${DRAWS:-60}
-replicates=${REPLICATES:-1}
-second_streams=${SECOND_STREAMS:-10} # of the first draws: they tell chance from what is uncertain
-seed=${SEED:-1}
-# The four of the README. REFORMS="$(echo scenarios/reforms/*.cfg)" takes all there are.
-reforms=${REFORMS:-scenarios/reforms/no-stc-russia-belarus.cfg scenarios/reforms/right-to-apply-terespol.cfg
-  scenarios/reforms/no-ipa-north-caucasus.cfg scenarios/reforms/dublin-iv.cfg}
-# What is asked first, each one overlay, on the first draws only: all recommendations together, all
-# proposals together, and what each of the nine essays asks for. FEW= leaves them out.
-few=${FEW-scenarios/packages/all-recommendations.cfg scenarios/packages/all-proposals.cfg $(echo scenarios/packages/essay-*.cfg)}
-few_draws=${FEW_DRAWS:-20}
 
 need_build_packages
 say "Building (about a minute the first time)"
@@ -33,10 +24,7 @@ build release asylsim -DASYLSIM_REPORT=$with_report
 
 say "Simulating the rules as they were, and each reform alone ($draws x $replicates histories${few:+; packages: $few_draws})"
 mkdir -p output
-# shellcheck disable=SC2086 # a list
-build/asylsim run scenarios/baseline.cfg --reform $reforms ${few:+--few $few --few-draws "$few_draws"} \
-  --draws "$draws" --replicates "$replicates" --second-streams "$second_streams" \
-  --seed "$seed" --force -o "$results"
+main_job build/asylsim "$results"
 
 writing='' # the report, beside the tables on the other core
 if [[ $with_report == ON ]]; then

@@ -48,6 +48,20 @@ if(EXISTS /usr/bin/python3)
     SKIP_RETURN_CODE 77)
 endif()
 
+# The main job, held against what README shows of it.
+if(EXISTS /usr/bin/python3)
+  add_test(NAME main_job COMMAND ${PROJECT_SOURCE_DIR}/tests/main_job/main_job.sh
+    $<TARGET_FILE:asylsim> ${PROJECT_BINARY_DIR})
+  set_tests_properties(main_job PROPERTIES LABELS expected TIMEOUT 1200 PROCESSORS 2)
+endif()
+
+# What ./test.sh runs with --all alone, so that without it takes a quarter of an hour.
+set(long_tests expected_lives expected_packages expected_reforms golden_scope key_moves)
+if(EXISTS /usr/bin/python3)
+  list(APPEND long_tests expected_reach main_job)
+endif()
+set_property(TEST ${long_tests} APPEND PROPERTY LABELS long)
+
 # One word of luck, one question: what draws, once more, noting every word that is read. The rest
 # is taken from the library.
 set(watched_sources ${library_sources})
