@@ -138,6 +138,10 @@ if(EXISTS /usr/bin/python3)
   add_custom_target(evidence COMMAND /usr/bin/python3
     ${PROJECT_SOURCE_DIR}/tests/docs/evidence.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR}
     ${PROJECT_BINARY_DIR}/evidence.sqlite --write DEPENDS asylsim USES_TERMINAL VERBATIM)
+  # The readings of what follows a removal, docs/removal.md: two minutes.
+  add_custom_target(removal_tables COMMAND /usr/bin/python3
+    ${PROJECT_SOURCE_DIR}/tests/docs/removal.py $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR}
+    --write DEPENDS asylsim USES_TERMINAL VERBATIM)
   # What the essays ask for and warn of, with what the committed outcomes of the reforms show.
   set(recommendations /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/recommendations.py
     ${PROJECT_SOURCE_DIR})
