@@ -139,7 +139,6 @@ put_where_rows_are(const struct asy_comparison *self, int scenario)
 
     snprintf(line, sizeof line, "Its table: 'asylsim compare FILE --scenario %.200s'.",
              asy_results_scenario(self->results, scenario)->name);
-    putchar('\n');
     asy_say_wrapped(stdout, line, 2, self->layout.width);
 }
 
