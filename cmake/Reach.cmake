@@ -21,7 +21,7 @@ set(watched_rules ${library_sources})
 list(FILTER watched_rules INCLUDE REGEX "/model/law/")
 set(watched_loop ${library_sources})
 list(FILTER watched_loop INCLUDE REGEX
-     "/model/(life/.*|engine/(run|due|queue|departures|crowd))\\.c$")
+     "/model/(life/.*|engine/(run|run_day|run_due|due|queue|departures|crowd))\\.c$")
 add_library(reach_rules OBJECT ${watched_rules})
 add_library(reach_loop OBJECT ${watched_loop} model/engine/watched/hooks.c)
 foreach(part reach_rules reach_loop)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The catalogue's commands and options, from the tables of options.c. */
+/* The catalogue's commands and options, from the tables of commands.c and options.c. */
 #include "cli/catalogue.h"
 #include "cli/options.h"
 

@@ -111,7 +111,7 @@ struct asy_tested {
     bool difference_fixed;
 };
 
-/* How wide things stand. In a pipe always the same. */
+/* How wide things stand (compare_layout.c). In a pipe always the same. */
 struct asy_layout {
     int width, label, column, last; /* of the page, of its first, number and last columns */
     int most_lines;                 /* of a label */
@@ -193,6 +193,9 @@ bool asy_is_moved(const struct asy_compared *c);
 const char *asy_per_thousand_words(char *out, size_t size, const struct asy_comparison *self,
                                    const struct asy_compared *c);
 
+/* compare_columns.c: a row in columns, or stacked where they have no room; their heads. */
+void asy_compare_in_columns(const struct asy_comparison *self, const struct asy_compared *c);
+void asy_compare_column_heads(const struct asy_comparison *self);
 /* compare_stacked.c: a row without columns; `worse` and `pairing` as the table has them. */
 void asy_compare_stacked(const struct asy_comparison *self, const struct asy_compared *c,
                          const char *worse, const char *pairing);
@@ -259,12 +262,17 @@ int asy_compare_closures(struct asy_results *results, const struct asy_compariso
 /* compare --lives. */
 int asy_compare_lives(struct asy_results *results, const struct asy_comparison *head);
 
-/* "1,234" and "1,111 to 1,333", with the unit of the style. A range of one number is "always"
-   if the outcome is `fixed`, else "3 in 90 of 100"; "" for a single history. */
+/* compare_cells.c: "1,234" and "1,111 to 1,333", with the unit of the style. A range of one
+   number is "always" if the outcome is `fixed`, else "3 in 90 of 100"; "" for a single history.
+ */
 void asy_cell_median(char *out, size_t size, const struct asy_summary *s, enum asy_style style,
                      bool is_difference);
 void asy_cell_range(char *out, size_t size, const struct asy_summary *s, bool fixed,
                     enum asy_style style, bool is_difference);
+
+/* "12 of 20", "same", "too few", "-" of what is no worse; "same luck: 3 times less". */
+void asy_cell_worse(char *out, size_t size, const struct asy_compared *c);
+void asy_cell_pairing(char *out, size_t size, const struct asy_compared *c);
 
 /* compare_rows.c: what an outcome is called, how it is shown, what it is counted by. */
 const char *asy_label_of(const struct asy_results *results, const char *metric);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Help, man page and completion, all from the tables of options.c. */
+/* Help, man page and completion, all from the tables of commands.c and options.c. */
 #include "cli/options.h"
 
 #include <ctype.h>

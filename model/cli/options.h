@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The command line: one table of commands and one of options, from which reading, help, the man
-   page and shell completion come. A command is one file, cmd_<name>.c, and one row. */
+/* The command line: one table of commands (commands.c) and one of options (options.c), from
+   which reading, help, the man page and shell completion come. A command is one file,
+   cmd_<name>.c, and one row. */
 #ifndef ASY_CLI_OPTIONS_H
 #define ASY_CLI_OPTIONS_H
 

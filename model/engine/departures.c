@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How many set out on a day: Poisson numbers, of the usual and of those whom a crackdown drives
-   out. Two draws, so that without the crackdown the others are the same people. */
+   out. Two draws, so that without the crackdown the others are the same people. And their
+   cases, numbered. */
 #include <math.h>
+#include <stdlib.h>
 
-#include "engine/run.h"
+#include "engine/run_inside.h"
 #include "life/day.h"
 #include "life/draw.h"
 
@@ -63,4 +65,46 @@ asy_departures_today(struct asy_run *self, int group, bool crackdown)
                  : poisson(&self->many, LARGEST_MEAN, asy_u(&luck, 0));
     }
     return n < ASY_CRACKDOWN_FROM ? n : ASY_CRACKDOWN_FROM - 1;
+}
+
+static bool
+make_room(struct asy_run *self, uint32_t n)
+{
+    if (self->n_people + n <= self->room_people)
+        return true;
+    if (self->n_people + n > ASY_INDEX_MASK)
+        return false;
+    uint32_t room = 2 * self->room_people;
+    if (room < self->n_people + n)
+        room = self->n_people + n;
+    struct asy_applicant *people = realloc(self->people, room * sizeof *people);
+    if (!people)
+        return false;
+    self->people = people;
+    self->room_people = room;
+    return true;
+}
+
+/* `n` cases of a group, numbered from `from`. */
+static void
+name_cases(struct asy_run *self, int group, uint32_t from, uint32_t n)
+{
+    if (n == 0)
+        return;
+    if (!make_room(self, n)) {
+        self->failed = true;
+        return;
+    }
+    asy_people_name(&self->people[self->n_people], n, &self->scene, group,
+                    (uint32_t) self->scene.day << 16 | from);
+    self->n_people += n;
+}
+
+void
+asy_run_name_cases(struct asy_run *self)
+{
+    for (int g = 0; g < self->world->n_groups && !self->failed; g++) {
+        name_cases(self, g, 0, asy_departures_today(self, g, false));
+        name_cases(self, g, ASY_CRACKDOWN_FROM, asy_departures_today(self, g, true));
+    }
 }

@@ -1,55 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the rules of the pilot read, noted by changed value and person. The hooks have no
    argument but an address, so what listens is kept by the thread. */
-#include "engine/reach.h"
+#include "engine/reach_note.h"
 #include "life/asked.h"
-#include "life/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The values of a law of one entity, from one change to the next, for one kind of people. */
-struct span {
-    uintptr_t at;
-    size_t size;
-    int law, entity;
-    int32_t first, end;
-    unsigned kind; /* scopes told apart there, of which it holds */
-};
-
-struct asy_note {
-    struct asy_reach *reach;
-    const struct asy_run *run;
-    const struct asy_applicant *who; /* NULL: nobody in particular */
-    const struct asy_world *reform;  /* in whose scopes the baseline's people lie */
-    struct asy_kinds by_reform;      /* with what its scopes ask for, and no tables */
-    bool what_if, is_reform, earlier, failed;
-    bool less; /* since the lines were marked, earlier values were heard of: once is enough */
-    int32_t again;             /* the day from which on they may be marked anew */
-    bool stands[ASY_N_STAGES]; /* whether a changed value is asked of whoever comes there */
-    struct span *span;         /* by address */
-    size_t n_spans, room;
-    /* Of [low, low + width), for each line of 1 << line_bits bytes: 0 where no changed value
-       lies that is still to be heard of, else 1 + the last span that begins before its end. */
-    uint32_t *watched;
-    int line_bits;
-    size_t *by_law; /* reach->list in the order of law, entity, offset */
-    /* [law][entity]: where in by_law its values begin, and end */
-    struct stretch {
-        size_t from, until;
-    } of[ASY_N_LAWS][ASY_MAX_ENTITIES];
-    uint64_t **met; /* [reach->n]: of the reform's people, as they are numbered there */
-    size_t *n_met;
-};
 
 /* Outside of [low, low + size) no law is watched. */
 static _Thread_local struct asy_note *listening;
 static _Thread_local uintptr_t low;
 static _Thread_local size_t width;
-
-/* A line of the processor's memory; of a wide stretch more, so that the table stays small. */
-enum { LINE_BITS = 6, MOST_LINES = 1 << 20 };
-enum { MARKED_FOR = 60 }; /* days: marking costs as much as many readings */
 
 /* ---- who ----------------------------------------------------------------------------------
  */
@@ -98,7 +59,7 @@ holds_on(const struct asy_reached *one, int32_t day)
 }
 
 static bool
-any_scoped(const struct asy_note *self, struct stretch stretch)
+any_scoped(const struct asy_note *self, struct asy_law_stretch stretch)
 {
     for (size_t k = stretch.from; k < stretch.until; k++)
         if (self->reach->list[self->by_law[k]].scope)
@@ -120,7 +81,7 @@ kind_in_reform(struct asy_note *self)
 /* Marks those of the stretch that `fits` takes on a day: what is said for a scope in which the
    person lies, or, where nothing is, what is said for everybody. */
 static void
-mark_all(struct asy_note *self, struct stretch stretch, int32_t day, unsigned kind,
+mark_all(struct asy_note *self, struct asy_law_stretch stretch, int32_t day, unsigned kind,
          bool (*fits)(const void *user, const struct asy_reached *one), const void *user)
 {
     bool scoped = false;
@@ -146,8 +107,8 @@ is_of_person(const void *user, const struct asy_reached *one)
 }
 
 /* Of the values of a law those that lie from `at` on, in so many bytes of it. */
-static struct stretch
-read_there(const struct asy_note *self, struct stretch all, size_t at, size_t size)
+static struct asy_law_stretch
+read_there(const struct asy_note *self, struct asy_law_stretch all, size_t at, size_t size)
 {
     size_t from = all.from, until = all.until;
     while (from < until) {
@@ -159,14 +120,14 @@ read_there(const struct asy_note *self, struct stretch all, size_t at, size_t si
     }
     while (until < all.until && self->reach->list[self->by_law[until]].offset < at + size)
         until++;
-    return (struct stretch){ from, until };
+    return (struct asy_law_stretch){ from, until };
 }
 
 /* `last`: a span from which on none holds the address. */
-static const struct span *
+static const struct asy_law_span *
 span_at(const struct asy_note *self, uintptr_t at, size_t last)
 {
-    const struct span *span = &self->span[last];
+    const struct asy_law_span *span = &self->span[last];
     while (span > self->span && span->at > at)
         span--;
     return at >= span->at && at - span->at < span->size ? span : NULL;
@@ -175,7 +136,7 @@ span_at(const struct asy_note *self, uintptr_t at, size_t last)
 /* Today, where today lies in the span: else a day on which it holds, for the law of another
    day is read. */
 static int32_t
-day_of(const struct asy_note *self, const struct span *span)
+day_of(const struct asy_note *self, const struct asy_law_span *span)
 {
     const int32_t today = self->run->scene.day;
     return today < span->first ? span->first : today >= span->end ? span->end - 1 : today;
@@ -199,10 +160,10 @@ read_of_law(const void *at, size_t size)
     const uint32_t watched = watched_in(self, (uintptr_t) at - low, size);
     if (!watched || !self->who || self->what_if)
         return;
-    const struct span *span = span_at(self, (uintptr_t) at, watched - 1);
+    const struct asy_law_span *span = span_at(self, (uintptr_t) at, watched - 1);
     if (!span)
         return;
-    const struct stretch read =
+    const struct asy_law_stretch read =
         read_there(self, self->of[span->law][span->entity], (uintptr_t) at - span->at, size);
     if (read.from < read.until)
         mark_all(self, read, day_of(self, span), span->kind, is_of_person, NULL);
@@ -218,7 +179,6 @@ asy_reach_read(const void *at, size_t size)
 /* ---- what the loop says --------------------------------------------------------------------
  */
 
-static void mark_lines(struct asy_note *self);
 static void find_standing(struct asy_note *self);
 
 void
@@ -228,7 +188,7 @@ asy_asked_about(const struct asy_applicant *who)
         return;
     listening->who = who;
     if (who == NULL && listening->less && listening->run->scene.day >= listening->again) {
-        mark_lines(listening);
+        asy_note_mark_lines(listening);
         find_standing(listening);
     }
 }
@@ -268,7 +228,7 @@ asy_asked_in_line(const struct asy_applicant *who, int law, const char *key, int
     if (!listening)
         return;
     listening->who = who;
-    const struct stretch values = listening->of[law][entity];
+    const struct asy_law_stretch values = listening->of[law][entity];
     if (values.from < values.until)
         mark_all(listening, values, listening->run->scene.day, kind_now(listening), is_key,
                  &of);
@@ -347,18 +307,11 @@ asy_asked_at_stage(const struct asy_applicant *who)
         const int here = entity_of(standing[i].law, who);
         const uint64_t others = standing[i].members == ENTERED ? responsible_for(who) : 0;
         for (int entity = 0; entity < ASY_MAX_ENTITIES; entity++) {
-            const struct stretch of = self->of[standing[i].law][entity];
+            const struct asy_law_stretch of = self->of[standing[i].law][entity];
             if (of.from < of.until && (entity == here || others >> entity & 1))
                 mark_all(self, of, self->run->scene.day, kind_now(self), is_standing, &coming);
         }
     }
-}
-
-/* Whether anybody is still to be heard of who is asked it. */
-static bool
-is_awaited(const struct asy_note *self, const struct asy_reached *one)
-{
-    return !(self->earlier && one->earlier);
 }
 
 /* The stages at which a value that is changed stands for whoever comes. */
@@ -368,54 +321,15 @@ find_standing(struct asy_note *self)
     memset(self->stands, 0, sizeof self->stands);
     for (size_t i = 0; i < sizeof standing / sizeof *standing; i++)
         for (int entity = 0; entity < ASY_MAX_ENTITIES; entity++) {
-            const struct stretch of = self->of[standing[i].law][entity];
+            const struct asy_law_stretch of = self->of[standing[i].law][entity];
             for (size_t k = of.from; k < of.until; k++)
                 self->stands[standing[i].stage] |=
-                    is_awaited(self, &self->reach->list[self->by_law[k]]);
+                    asy_note_is_awaited(self, &self->reach->list[self->by_law[k]]);
         }
 }
 
 /* ---- to listen, and to stop ----------------------------------------------------------------
  */
-
-static _Thread_local const struct asy_reach *sorting;
-
-static int
-by_law_entity_and_offset(const void *left, const void *right)
-{
-    const struct asy_reached *a = &sorting->list[*(const size_t *) left],
-                             *b = &sorting->list[*(const size_t *) right];
-    const int law = (a->law > b->law) - (a->law < b->law),
-              entity = (a->entity > b->entity) - (a->entity < b->entity);
-    return law ? law : entity ? entity : (a->offset > b->offset) - (a->offset < b->offset);
-}
-
-struct asy_note *
-asy_note_create(struct asy_reach *reach)
-{
-    struct asy_note *self = calloc(1, sizeof *self);
-    if (!self)
-        return NULL;
-    self->reach = reach;
-    self->by_law = calloc(reach->n + 1, sizeof *self->by_law);
-    self->met = calloc(reach->n + 1, sizeof *self->met);
-    self->n_met = calloc(reach->n + 1, sizeof *self->n_met);
-    if (!self->by_law || !self->met || !self->n_met) {
-        asy_note_destroy(self);
-        return NULL;
-    }
-    for (size_t i = 0; i < reach->n; i++)
-        self->by_law[i] = i;
-    sorting = reach;
-    qsort(self->by_law, reach->n, sizeof *self->by_law, by_law_entity_and_offset);
-    for (size_t i = 0; i < reach->n; i++) {
-        const struct asy_reached *one = &reach->list[self->by_law[i]];
-        struct stretch *of = &self->of[one->law][one->entity];
-        of->from = of->until > of->from ? of->from : i;
-        of->until = i + 1;
-    }
-    return self;
-}
 
 void
 asy_note_destroy(struct asy_note *self)
@@ -433,113 +347,6 @@ asy_note_destroy(struct asy_note *self)
     free(self);
 }
 
-static bool
-add_span(struct asy_note *self, struct span span)
-{
-    if (self->n_spans == self->room) {
-        const size_t room = self->room ? 2 * self->room : 256;
-        struct span *more = realloc(self->span, room * sizeof *more);
-        if (!more)
-            return false;
-        self->span = more;
-        self->room = room;
-    }
-    self->span[self->n_spans++] = span;
-    return true;
-}
-
-/* The scopes of a variant: the i-th of its bits is the i-th of those told apart. */
-static unsigned
-kind_of_variant(unsigned apart, unsigned variant)
-{
-    unsigned kind = 0;
-    for (; apart; apart &= apart - 1, variant >>= 1)
-        kind |= variant & 1u ? apart & -apart : 0;
-    return kind;
-}
-
-static bool
-add_spans(struct asy_note *self, const struct asy_world *world, int law, int entity)
-{
-    const struct asy_segments *segments = &world->laws[law][entity];
-    const unsigned apart = world->apart[law][entity];
-    const unsigned variants = 1u << __builtin_popcount(apart);
-    for (int32_t i = 0; i < segments->n; i++)
-        for (unsigned v = 0; v < variants; v++) {
-            const size_t size = asy_laws[law]->size;
-            const struct span span = {
-                .at = (uintptr_t) segments->list[i].law + v * size,
-                .size = size,
-                .law = law,
-                .entity = entity,
-                .first = segments->list[i].from,
-                .end = i + 1 < segments->n ? segments->list[i + 1].from : INT32_MAX,
-                .kind = self->is_reform ? kind_of_variant(apart, v) : 0,
-            };
-            if (!add_span(self, span))
-                return false;
-        }
-    return true;
-}
-
-static int
-by_address(const void *left, const void *right)
-{
-    const struct span *a = left, *b = right;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
-/* The last span that begins before the end of a line of this one. */
-static uint32_t
-last_span_in(const struct asy_note *self, uint32_t i, size_t line)
-{
-    while (i + 1 < self->n_spans && (self->span[i + 1].at - low) >> self->line_bits <= line)
-        i++;
-    return i;
-}
-
-/* Marks the lines in which a value lies that a rule may read for a person, `is` or no more. */
-static void
-mark_values(struct asy_note *self, uint32_t i, bool is)
-{
-    const struct span *span = &self->span[i];
-    const struct stretch of = self->of[span->law][span->entity];
-    for (size_t k = of.from; k < of.until; k++) {
-        const struct asy_reached *one = &self->reach->list[self->by_law[k]];
-        const size_t line = (span->at + one->offset - low) >> self->line_bits;
-        if (!is)
-            self->watched[line] = 0;
-        else if (!one->serves_line && is_awaited(self, one))
-            self->watched[line] = 1 + last_span_in(self, i, line);
-    }
-}
-
-static void
-mark_lines(struct asy_note *self)
-{
-    for (uint32_t i = 0; i < self->n_spans; i++)
-        mark_values(self, i, false);
-    for (uint32_t i = 0; i < self->n_spans; i++)
-        mark_values(self, i, true);
-    self->less = false;
-    self->again = self->run->scene.day + MARKED_FOR;
-}
-
-static bool
-watch_lines(struct asy_note *self)
-{
-    self->line_bits = LINE_BITS;
-    while (width >> self->line_bits >= MOST_LINES)
-        self->line_bits++;
-    free(self->watched);
-    self->watched = calloc((width >> self->line_bits) + 1, sizeof *self->watched);
-    if (!self->watched)
-        return false;
-    mark_lines(self);
-    find_standing(self);
-    return true;
-}
-
 void
 asy_note_scopes(struct asy_note *self, const struct asy_world *reform)
 {
@@ -555,21 +362,19 @@ asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform
     self->what_if = false;
     self->is_reform = is_reform;
     self->n_spans = 0;
+    self->low = self->width = 0;
     for (int law = 0; law < ASY_N_LAWS; law++)
         for (int entity = 0; entity < ASY_MAX_ENTITIES; entity++)
             if (self->of[law][entity].until > self->of[law][entity].from &&
-                !add_spans(self, run->world, law, entity))
+                !asy_note_add_spans(self, run->world, law, entity))
                 return false;
-    if (self->n_spans > 0) {
-        const struct span *last = &self->span[self->n_spans - 1];
-        qsort(self->span, self->n_spans, sizeof *self->span, by_address);
-        low = self->span[0].at;
-        width = last->at + last->size - low;
-    }
-    if (!watch_lines(self)) {
-        width = 0;
+    if (self->n_spans > 0)
+        asy_note_sort_spans(self);
+    if (!asy_note_watch_lines(self))
         return false;
-    }
+    find_standing(self);
+    low = self->low;
+    width = self->width;
     listening = self;
     return true;
 }

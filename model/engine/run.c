@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The day loop. It knows when people are due, who stands in which line and how many may pass;
    what happens to them it asks the stages. */
-#include "engine/run.h"
-#include "life/outcomes.h"
+#include "engine/run_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/calendar.h"
-#include "engine/crowd.h"
 #include "life/draw.h"
 #include "life/scope.h"
 
-enum {
-    STAGE_SHIFT = ASY_CASE_BITS
-}; /* an item of the calendar: who, and above that the stage that is due */
-_Static_assert((int) ASY_N_STAGES <= 1 << (32 - STAGE_SHIFT), "a stage fits above the index");
-_Static_assert((int) ASY_N_ASIDES <= 1 << (32 - STAGE_SHIFT), "an aside fits above the index");
-static const uint32_t INDEX_MASK = (UINT32_C(1) << STAGE_SHIFT) - 1;
 static const double MOST_OWED = 30.0; /* days of a capacity that may be used up ahead */
 enum { AHEAD = 10 };  /* how many applicants are fetched from memory before they are met */
 enum { TOO_FEW = 2 }; /* draws made side by side come in fours: so many cost less one by one */
-enum { STAGE_WORDS = (ASY_N_STAGES + 63) / 64 }; /* a bit for each stage */
 
 static bool
 add_to_pool(struct asy_run *self, int crossing, uint32_t index)
@@ -89,7 +79,7 @@ take_begun(struct asy_run *self)
         const uint32_t index = (uint32_t) (who - self->people);
         const int32_t days = begun->item[i].days;
         const bool ok = days > 0 ? asy_due_add(&self->aside, self->scene.day + days,
-                                               (uint32_t) aside << STAGE_SHIFT | index)
+                                               (uint32_t) aside << ASY_STAGE_SHIFT | index)
                                  : join_sitting(self, who, index, aside);
         self->failed |= !ok;
     }
@@ -125,7 +115,7 @@ go_on(struct asy_run *self, uint32_t index, struct asy_step step)
         take_begun(self);
     if (step.next == ASY_WAIT)
         ok = asy_due_add(&self->due, self->scene.day + step.n,
-                         (uint32_t) step.stage << STAGE_SHIFT | index);
+                         (uint32_t) step.stage << ASY_STAGE_SHIFT | index);
     else if (step.next == ASY_TRY)
         ok = add_to_pool(self, who->crossing, index);
     else if (step.next == ASY_QUEUE)
@@ -186,7 +176,7 @@ static __attribute__((noinline)) void
 live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
 {
     struct asy_applicant *who = &self->people[index];
-    const uint32_t due = (uint32_t) who->stage << STAGE_SHIFT | index;
+    const uint32_t due = (uint32_t) who->stage << ASY_STAGE_SHIFT | index;
     struct asy_step step;
     self->events++;
     asy_turn_to(&self->scene, who);
@@ -202,188 +192,14 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
 /* ---- the parts of a day
  * ----------------------------------------------------------------------- */
 
-static void
-read_queues(struct asy_run *self)
-{
-    for (int q = 0; q < ASY_N_QUEUES; q++)
-        for (int s = 0; s < self->world->n_states; s++) {
-            self->served.queue[s][q] = asy_capacity_today(&self->scene, q, s);
-            self->served.limit[s][q] = asy_limit_today(&self->scene, q, s);
-        }
-}
-
-static void
-read_lists(struct asy_run *self)
-{
-    for (int l = 0; l < ASY_N_LISTS; l++) {
-        const struct asy_capacity *of = &asy_lists[l].capacity;
-        const size_t offset = asy_law_offset(of->law, of->key);
-        self->stock.gives[l] = 0;
-        for (int c = 0; c < self->world->n_countries; c++) {
-            self->served.list[c][l] = asy_number_today(&self->scene, of->law, c, offset);
-            if (self->served.list[c][l] > 0.0)
-                self->stock.gives[l] |= asy_bit(c);
-        }
-        self->on_list[l] |= self->stock.gives[l];
-    }
-}
-
-static void
-read_sittings(struct asy_run *self)
-{
-    for (int b = 0; b < ASY_N_SITTINGS; b++) {
-        const enum asy_law_id law = asy_sittings[b].capacity.law;
-        const size_t cases = asy_law_offset(law, asy_sittings[b].capacity.key),
-                     sessions = asy_law_offset(law, asy_sittings[b].sessions);
-        self->served.cases[b] = asy_number_today(&self->scene, law, 0, cases);
-        self->served.sessions[b] = asy_number_today(&self->scene, law, 0, sessions);
-    }
-}
-
-void
-asy_run_read_lines(struct asy_run *self)
-{
-    read_queues(self);
-    read_lists(self);
-    read_sittings(self);
-}
-
-static void
-change_laws(struct asy_run *self)
-{
-    bool changed = self->scene.day == self->world->first_day;
-    while (self->next_change < self->n_changes &&
-           self->change[self->next_change].day <= self->scene.day) {
-        const struct asy_new_law *change = &self->change[self->next_change++];
-        self->law[change->law][change->entity] = change->values;
-        if (self->scene.kinds)
-            asy_kinds_change(self->scene.kinds, self->world, change->law, change->entity);
-        asy_environment_changes(self->environment, (enum asy_law_id) change->law);
-        changed = true;
-    }
-    if (changed)
-        asy_run_read_lines(self);
-}
-
-void
-asy_run_keep_stocks(struct asy_run *self)
-{
-    const struct asy_world *world = self->world;
-    struct asy_tally *tally = &self->tally;
-    for (int g = 0; g < world->n_groups; g++) {
-        for (int x = 0; x < world->n_crossings; x++)
-            tally->now[ASY_METRIC_waiting_at_crossing][g * world->n_crossings + x] =
-                self->stock.waiting[g][x];
-        for (int s = 0; s < world->n_states; s++) {
-            tally->now[ASY_METRIC_backlog][g * world->n_countries + s] =
-                self->stock.backlog[g][s];
-            tally->now[ASY_METRIC_in_border_procedure][g * world->n_countries + s] =
-                self->stock.at_border[g][s];
-            tally->now[ASY_METRIC_families_parted][g * world->n_countries + s] =
-                self->stock.parted[g][s];
-        }
-    }
-}
-
-/* The month lived, from 0, if this day begins one, else -1. */
-static int
-month_begun(const struct asy_run *self)
-{
-    const struct asy_world *world = self->world;
-    const int32_t first = asy_days_of_date((struct asy_date){ world->first_year, 1, 1 });
-    const bool begins = asy_date_of_days(first + self->scene.day).day == 1;
-    return begins ? asy_world_month(world, self->scene.day) : -1;
-}
-
-static void
-begin_month(struct asy_run *self, int month)
-{
-    if (month > 0)
-        asy_run_keep_stocks(self);
-    if (month >= 0)
-        asy_tally_set_month(&self->tally, month);
-}
-
-/* The warm-up is over: what it has counted is forgotten, and who has set out in it goes on. */
-static void
-begin_counting(struct asy_run *self)
-{
-    asy_run_count_anew(self);
-    self->n_before = self->n_people;
-    for (uint32_t i = 0; i < self->n_people; i++) {
-        const struct asy_applicant *who = &self->people[i];
-        self->carried[who->group][who->stage] += who->persons;
-    }
-}
-
-/* The days spent waiting at the crossings, counted as they pass. */
-static void
-count_waiting(struct asy_run *self)
-{
-    const int n = self->world->n_crossings;
-    uint32_t *days = self->tally.now[ASY_METRIC_days_stranded];
-    for (int g = 0; g < self->world->n_groups; g++)
-        for (int x = 0; x < n; x++)
-            days[g * n + x] += self->stock.waiting[g][x];
-}
-
-static bool
-make_room_today(struct asy_run *self, size_t n)
-{
-    if (n <= self->room_today)
-        return true;
-    uint32_t *today = realloc(self->today, 2 * n * sizeof *today);
-    if (!today)
-        return false;
-    self->today = today;
-    self->room_today = 2 * n;
-    return true;
-}
-
-static bool
-make_room(struct asy_run *self, uint32_t n)
-{
-    if (self->n_people + n <= self->room_people)
-        return true;
-    if (self->n_people + n > INDEX_MASK)
-        return false;
-    uint32_t room = 2 * self->room_people;
-    if (room < self->n_people + n)
-        room = self->n_people + n;
-    struct asy_applicant *people = realloc(self->people, room * sizeof *people);
-    if (!people)
-        return false;
-    self->people = people;
-    self->room_people = room;
-    return true;
-}
-
-/* `n` cases of a group, numbered from `from`. */
-static void
-name_cases(struct asy_run *self, int group, uint32_t from, uint32_t n)
-{
-    if (n == 0)
-        return;
-    if (!make_room(self, n)) {
-        self->failed = true;
-        return;
-    }
-    asy_people_name(&self->people[self->n_people], n, &self->scene, group,
-                    (uint32_t) self->scene.day << 16 | from);
-    self->n_people += n;
-}
-
 /* Those of all groups are made, and then set out, side by side. */
 static void
 set_out(struct asy_run *self)
 {
     const uint32_t first = self->n_people;
-    for (int g = 0; g < self->world->n_groups && !self->failed; g++) {
-        name_cases(self, g, 0, asy_departures_today(self, g, false));
-        name_cases(self, g, ASY_CRACKDOWN_FROM, asy_departures_today(self, g, true));
-    }
+    asy_run_name_cases(self);
     const uint32_t n = self->n_people - first;
-    if (self->failed || !make_room_today(self, n)) {
+    if (self->failed || !asy_run_make_room_today(self, n)) {
         self->failed = true;
         return;
     }
@@ -406,59 +222,13 @@ make_scratch(struct asy_run *self, size_t n)
     return true;
 }
 
-/* Those due today, taken out of the calendar and put in the order of their stages, so that the
-   processor does the same thing many times over. Order within a day changes no result: luck is
-   keyed, and lines are ordered by draws of their own. */
-struct gathered {
-    uint32_t n, end[ASY_N_STAGES]; /* of each stage's people among them, if there are any */
-    uint64_t there[STAGE_WORDS];   /* stages of which there are any */
-};
-
-static void
-gather(struct asy_run *self, struct gathered *of)
-{
-    struct asy_due *due = &self->due;
-    uint32_t *end = of->end;
-    *of = (struct gathered){ 0 };
-    for (uint32_t c = due->first[self->scene.day]; c; c = due->chunk[c].next) {
-        const uint32_t items = asy_due_items(due, self->scene.day, c);
-        for (uint32_t i = 0; i < items; i++) {
-            const uint32_t s = due->chunk[c].item[i] >> STAGE_SHIFT;
-            end[s]++;
-            of->there[s / 64] |= UINT64_C(1) << s % 64;
-        }
-        of->n += items;
-    }
-    if (!make_room_today(self, of->n)) {
-        self->failed = true;
-        *of = (struct gathered){ 0 };
-        return;
-    }
-    uint32_t before = 0;
-    for (uint32_t w = 0; w < STAGE_WORDS; w++)
-        for (uint64_t left = of->there[w]; left; left &= left - 1) {
-            const uint32_t s = 64 * w + (uint32_t) __builtin_ctzll(left), people = end[s];
-            end[s] = before; /* where the next one goes, until all are placed */
-            before += people;
-        }
-    for (uint32_t c = due->first[self->scene.day], next; c; c = next) {
-        const uint32_t items = asy_due_items(due, self->scene.day, c);
-        for (uint32_t i = 0; i < items; i++) {
-            const uint32_t item = due->chunk[c].item[i];
-            self->today[end[item >> STAGE_SHIFT]++] = item & INDEX_MASK;
-        }
-        next = due->chunk[c].next;
-        asy_due_release(due, c);
-    }
-}
-
 static void
 meet_the_due(struct asy_run *self)
 {
-    struct gathered of;
+    struct asy_gathered of;
     uint32_t from = 0;
-    gather(self, &of);
-    for (uint32_t w = 0; w < STAGE_WORDS; w++)
+    asy_run_gather(self, &of);
+    for (uint32_t w = 0; w < ASY_STAGE_WORDS; w++)
         for (uint64_t left = of.there[w]; left; left &= left - 1) {
             const uint32_t s = 64 * w + (uint32_t) __builtin_ctzll(left);
             live_side_by_side(self, (enum asy_stage_id) s, self->today + from, of.end[s] - from,
@@ -479,8 +249,8 @@ meet_asides(struct asy_run *self)
         next = chunk.next;
         asy_due_release(aside, c);
         for (uint32_t i = 0; i < n; i++)
-            live_beside(self, (enum asy_aside_id)(chunk.item[i] >> STAGE_SHIFT),
-                        chunk.item[i] & INDEX_MASK);
+            live_beside(self, (enum asy_aside_id)(chunk.item[i] >> ASY_STAGE_SHIFT),
+                        chunk.item[i] & ASY_INDEX_MASK);
     }
 }
 
@@ -645,15 +415,15 @@ asy_run_to(struct asy_run *self, int32_t until)
 {
     for (; self->scene.day < until && !self->failed; self->scene.day++) {
         asy_turn_to_all(&self->scene);
-        change_laws(self);
-        const int month = month_begun(self);
+        asy_run_change_laws(self);
+        const int month = asy_run_month_begun(self);
         if (self->scene.day == 0 && self->world->first_day < 0)
-            begin_counting(self);
+            asy_run_begin_counting(self);
         if (month >= 0)
-            begin_month(self, month - self->world->warm_up_months);
+            asy_run_begin_month(self, month - self->world->warm_up_months);
         asy_environment_morning(self->environment, &self->scene, month, self->scale);
         if (month >= 0) /* states have answered */
-            read_queues(self);
+            asy_run_read_queues(self);
         set_out(self);
         meet_asides(self);
         for (int b = 0; b < ASY_N_SITTINGS; b++)
@@ -664,7 +434,7 @@ asy_run_to(struct asy_run *self, int32_t until)
                 open_crossing(self, x);
         serve_all(self);
         look_through_lists(self);
-        count_waiting(self);
+        asy_run_count_waiting(self);
         self->failed |= self->scene.kinds && self->scene.kinds->failed;
     }
     if (self->scene.day == self->world->n_days)

@@ -16,258 +16,12 @@
    there is zero in every history; of a reform: as the baseline. Read by page/src/data.ts. */
 #include "life/outcomes.h"
 #include "outcome/quantile.h"
-#include "report/inside.h"
-#include "report/kept.h"
+#include "report/cube.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What one outcome is made of, as asked of the file. */
-struct outcome {
-    const char *name;
-    int calendar, where; /* as in the file's table `metric` */
-    bool is_ratio, cohort;
-    double scale;
-    const struct asy_derived *derived;
-};
-
-struct cube {
-    struct asy_reporting *of;
-    const struct outcome *outcome;
-    int index, scenario; /* of the outcome */
-    bool cohort;
-    struct asy_bag above, below;
-    struct asy_bag fine[ASY_MAX_TERMS]; /* by group, place and year, of each term */
-};
-
-/* A reform keeps its own years in force only. */
-static bool
-is_of_anothers(const struct cube *cube, int period)
-{
-    return cube->scenario > 0 && period > cube->of->info->n_years &&
-           period != cube->of->in_force[cube->scenario];
-}
-
-/* The years in force of the cube's reform; of the baseline those of any. */
-static bool
-is_in_force(const struct cube *cube, int period)
-{
-    const int *const in_force = cube->of->in_force;
-
-    if (cube->scenario > 0)
-        return period == in_force[cube->scenario];
-    for (int s = 0; s < cube->of->n_scenarios; s++)
-        if (period == in_force[s])
-            return true;
-    return false;
-}
-
-/* What the page gets of it (kept.h). */
-static enum asy_shape
-shape_of(const struct cube *cube, int population, int place, int period)
-{
-    const struct asy_reporting *const self = cube->of;
-    const struct asy_kept row = {
-        .outcome = cube->outcome->name,
-        .is_pair = cube->outcome->where == ASY_PAIR,
-        .is_cohort = cube->cohort,
-        .is_reform = cube->scenario > 0,
-        .is_of_many = self->is_thrifty,
-        .whom = population == 0                ? ASY_EVERYONE
-                : population <= self->n_groups ? ASY_A_GROUP
-                                               : ASY_A_CITIZENSHIP,
-        .in_a_place = place != 0,
-        .is_all_years = period == 0,
-        .is_in_force = is_in_force(cube, period),
-    };
-    return is_of_anothers(cube, period) ? ASY_SHAPE_NONE : asy_kept_shape(&row);
-}
-
-static uint64_t
-key_of(int population, int place, int period)
-{
-    return ((uint64_t) population * ASY_REPORT_PLACES + (uint64_t) place) * ASY_REPORT_PERIODS +
-           (uint64_t) period;
-}
-
-/* ---- reading -------------------------------------------------------------------------------
-   First by group, place and year, a metric for each term, as the file has them; what a reform
-   shares with the baseline is taken from the baseline's. Then summed into what the page keeps.
- */
-
-enum { FINE_YEARS = 64 };
-
-/* The year that a cell counts to; of a stock only the year's last month does, else -1. */
-static int
-year_of(const struct asy_reporting *self, int calendar, int period)
-{
-    const bool monthly = calendar == 0 || calendar == 1;
-    const int year = monthly ? period / 12 : period;
-
-    if (year < 0 || year >= FINE_YEARS)
-        return -1;
-    if (calendar != 1)
-        return year;
-    const int last = 12 * year + 11;
-    return period == (last < self->info->n_months ? last : self->info->n_months - 1) ? year
-                                                                                     : -1;
-}
-
-/* A stock is taken at the end of the period, everything else is summed. */
-static bool
-covers(const struct asy_report_period *p, int calendar, int year)
-{
-    const bool stock = calendar == 1 || calendar == 3;
-    return year <= p->last && year >= (stock ? p->last : p->first);
-}
-
-/* What a metric's cells are put into. */
-struct filling {
-    struct asy_reporting *of;
-    struct asy_bag *fine;
-    int calendar;
-};
-
-static bool
-take_cell(void *user, const int64_t *v)
-{
-    struct filling *const self = user;
-    struct asy_reporting *const of = self->of;
-    const int64_t job = asy_reporting_job(of, v[0], v[1]);
-    const int year = year_of(of, self->calendar, (int) v[2]);
-
-    if (job < 0 || year < 0 || v[3] < 0 || v[3] >= of->n_groups || v[4] < 0 ||
-        v[4] >= ASY_REPORT_PLACES)
-        return true;
-    double *const at = asy_bag_at(
-        self->fine,
-        ((uint64_t) v[3] * ASY_REPORT_PLACES + (uint64_t) v[4]) * FINE_YEARS + (uint64_t) year);
-    if (at)
-        at[job] += (double) v[5];
-    return at != NULL;
-}
-
-/* Whole years that a reform shares with the baseline. */
-static bool
-take_shared(struct cube *cube, int term, enum asy_detail detail, const struct asy_bag *base)
-{
-    struct asy_reporting *const self = cube->of;
-    const struct asy_report_shared *const shared =
-        self->shared + (size_t) cube->scenario * self->n_jobs;
-
-    for (size_t i = 0; detail != ASY_COHORT && i < base->n; i++) {
-        const int year = (int) (base->key[i] % FINE_YEARS);
-        double *at = NULL;
-        for (size_t j = 0; j < self->n_jobs; j++) {
-            if (year >= (detail == ASY_MONTH ? shared[j].monthly : shared[j].yearly))
-                continue;
-            if (!at && !(at = asy_bag_at(&cube->fine[term], base->key[i])))
-                return asy_reporting_memory(self);
-            at[j] += base->value[i][j];
-        }
-    }
-    return true;
-}
-
-/* Adds one term's counts of a group, place and year to one row of the page. */
-static bool
-put_at(struct cube *cube, uint64_t key, const double *x, double a, double b)
-{
-    double *const above = asy_bag_at(&cube->above, key);
-    double *const below = cube->outcome->is_ratio ? asy_bag_at(&cube->below, key) : above;
-
-    if (!above || !below)
-        return false;
-    for (size_t j = 0; j < cube->of->n_jobs; j++)
-        above[j] += a * x[j];
-    for (size_t j = 0; cube->outcome->is_ratio && j < cube->of->n_jobs; j++)
-        below[j] += b * x[j];
-    return true;
-}
-
-static bool
-spread_out(struct cube *cube, const struct asy_bag *fine, size_t i, int calendar, double a,
-           double b)
-{
-    const struct asy_reporting *const self = cube->of;
-    const uint64_t key = fine->key[i];
-    const int year = (int) (key % FINE_YEARS),
-              group = (int) (key / FINE_YEARS / ASY_REPORT_PLACES);
-    const int place = (int) (key / FINE_YEARS % ASY_REPORT_PLACES);
-    const int populations[] = { 0, 1 + group, 1 + self->n_groups + self->citizen_of[group] };
-    const int places[] = { 0, place };
-
-    for (int t = 0; t < self->n_periods; t++) {
-        if (!covers(&self->period[t], calendar, year))
-            continue;
-        for (int p = 0; p < 3; p++)
-            for (int l = 0; l < (place ? 2 : 1); l++)
-                if (shape_of(cube, populations[p], places[l], t) &&
-                    !put_at(cube, key_of(populations[p], places[l], t), fine->value[i], a, b))
-                    return asy_reporting_memory(cube->of);
-    }
-    return true;
-}
-
-static int
-calendar_of(const struct asy_metric_row *row)
-{
-    const bool monthly = row->detail == ASY_MONTH, stock = row->time == ASY_STOCK;
-    return monthly ? (stock ? 1 : 0) : (stock ? 3 : 2);
-}
-
-static bool
-read_term(struct cube *cube, const struct cube *base, int term, const struct asy_term *of)
-{
-    const struct asy_metric_row *const row = &asy_metrics[of->metric];
-    struct asy_bag *const fine = &cube->fine[term];
-    struct asy_reporting *const self = cube->of;
-    struct filling filling = { self, fine, calendar_of(row) };
-
-    bool ok = asy_bag_init(fine, self->n_jobs) || asy_reporting_memory(self);
-    ok = ok && (base ? asy_results_own_cells : asy_results_cells)(
-                   self->results, cube->scenario, row->name, take_cell, &filling, self->err);
-    ok = ok && (!base || take_shared(cube, term, row->detail, &base->fine[term]));
-    for (size_t i = 0; ok && i < fine->n; i++)
-        ok = spread_out(cube, fine, i, filling.calendar, of->above, of->below);
-    return ok;
-}
-
-/* `base`: the baseline's, already read; NULL for the baseline. */
-static bool
-cube_read(struct cube *cube, struct asy_reporting *self, const struct outcome *outcome,
-          int metric, int scenario, const struct cube *base)
-{
-    const struct asy_term alone = { metric, 1, 0 };
-
-    *cube = (struct cube){ .of = self,
-                           .outcome = outcome,
-                           .index = metric,
-                           .scenario = scenario,
-                           .cohort = outcome->cohort };
-    if (!asy_bag_init(&cube->above, self->n_jobs) || !asy_bag_init(&cube->below, self->n_jobs))
-        return asy_reporting_memory(self);
-    if (!outcome->derived)
-        return read_term(cube, base, 0, &alone);
-    for (int t = 0; t < outcome->derived->n_terms; t++)
-        if (!read_term(cube, base, t, &outcome->derived->terms[t]))
-            return false;
-    return true;
-}
-
-static void
-cube_free(struct cube *cube)
-{
-    asy_bag_free(&cube->above);
-    asy_bag_free(&cube->below);
-    for (int t = 0; t < ASY_MAX_TERMS; t++)
-        asy_bag_free(&cube->fine[t]);
-}
-
-/* ---- quantiles -----------------------------------------------------------------------------
- */
 
 /* Room for the values of one row. */
 struct room {
@@ -281,25 +35,6 @@ room_init(struct room *self, size_t n)
     double *const all = calloc(3 * n + 3, sizeof *all);
     *self = (struct room){ all, all + n, all + 2 * n, calloc(n + 1, sizeof *self->ranked) };
     return all && self->ranked;
-}
-
-static void
-values_of(const struct cube *cube, uint64_t key, double *out)
-{
-    const size_t n = cube->of->n_jobs;
-    const double *const above = asy_bag_find(&cube->above, key);
-    const double *const below =
-        cube->outcome->is_ratio ? asy_bag_find(&cube->below, key) : NULL;
-
-    const size_t n_here = (size_t) cube->of->jobs_of[cube->scenario];
-
-    for (size_t i = 0; i < n; i++) {
-        out[i] = above ? above[i] : 0.0;
-        if (cube->outcome->is_ratio)
-            out[i] = below && below[i] > 0.0 ? out[i] / below[i] : (double) NAN;
-        if (i >= n_here) /* not simulated on that draw */
-            out[i] = (double) NAN;
-    }
 }
 
 /* No more digits than are shown: what is 100 or more is whole, from 10 on there is one decimal.
@@ -419,7 +154,7 @@ subtract(const struct asy_reporting *self, const struct room *room, int scenario
 
 /* Someone in some history; of a ratio a denominator. */
 static bool
-is_something(const struct outcome *outcome, const double *x, size_t n)
+is_something(const struct asy_report_outcome *outcome, const double *x, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (!isnan(x[i]) && (outcome->is_ratio || x[i] != 0.0))
@@ -430,7 +165,7 @@ is_something(const struct outcome *outcome, const double *x, size_t n)
 /* The rows of one outcome under one scenario. */
 struct sheet {
     struct asy_reporting *of;
-    const struct cube *base, *here;
+    const struct asy_report_cube *base, *here;
     const struct room *room;
     struct asy_columns block[ASY_N_SHAPES];
 };
@@ -456,10 +191,10 @@ fill_row(struct sheet *self, uint64_t key, enum asy_shape shape, bool in_base)
 static bool
 keep(const struct sheet *self, uint64_t key)
 {
-    const struct cube *const here = self->here;
+    const struct asy_report_cube *const here = self->here;
     const bool in_force =
-        !here->cohort && key == key_of(0, 0, self->of->in_force[here->scenario]);
-    const bool all_years = key == key_of(0, 0, 0);
+        !here->cohort && key == asy_report_key(0, 0, self->of->in_force[here->scenario]);
+    const bool all_years = key == asy_report_key(0, 0, 0);
 
     return (!in_force || asy_report_keep(self->of, here->index, here->scenario, true,
                                          self->room->base, self->room->here)) &&
@@ -471,21 +206,21 @@ static bool
 take_key(struct sheet *self, uint64_t key)
 {
     struct asy_reporting *const of = self->of;
-    const struct cube *const base = self->base, *const here = self->here;
+    const struct asy_report_cube *const base = self->base, *const here = self->here;
     const int period = (int) (key % ASY_REPORT_PERIODS);
     const int place = (int) (key / ASY_REPORT_PERIODS % ASY_REPORT_PLACES);
     const int population = (int) (key / ASY_REPORT_PERIODS / ASY_REPORT_PLACES);
-    const enum asy_shape shape = shape_of(here, population, place, period);
+    const enum asy_shape shape = asy_report_shape(here, population, place, period);
 
     if (shape == ASY_SHAPE_NONE)
         return true;
-    values_of(base, key, self->room->base);
-    values_of(here, key, self->room->here);
+    asy_report_cube_values(base, key, self->room->base);
+    asy_report_cube_values(here, key, self->room->here);
     const bool in_base = is_something(base->outcome, self->room->base, of->n_jobs) &&
-                         shape_of(base, population, place, period) != ASY_SHAPE_NONE;
+                         asy_report_shape(base, population, place, period) != ASY_SHAPE_NONE;
     if (base == here ? !in_base : subtract(of, self->room, here->scenario))
         return true;
-    if (key == key_of(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
+    if (key == asy_report_key(0, 0, base->cohort ? 0 : of->in_force[here->scenario]))
         asy_report_spread_of(of, base->index, here->scenario,
                              base == here ? self->room->here : self->room->difference);
     return keep(self, key) && fill_row(self, key, shape, in_base);
@@ -506,8 +241,8 @@ take_keys(struct sheet *self)
 }
 
 static bool
-put_scenario(struct asy_reporting *self, const struct cube *base, const struct cube *here,
-             const struct room *room)
+put_scenario(struct asy_reporting *self, const struct asy_report_cube *base,
+             const struct asy_report_cube *here, const struct room *room)
 {
     struct sheet sheet = { .of = self, .base = base, .here = here, .room = room };
     const char *comma = "";
@@ -536,26 +271,26 @@ put_scenario(struct asy_reporting *self, const struct cube *base, const struct c
 }
 
 static bool
-put_outcome(struct asy_reporting *self, const struct outcome *outcome, int metric,
+put_outcome(struct asy_reporting *self, const struct asy_report_outcome *outcome, int metric,
             const struct room *room)
 {
-    struct cube base, here;
+    struct asy_report_cube base, here;
 
-    bool ok = cube_read(&base, self, outcome, metric, 0, NULL);
+    bool ok = asy_report_cube_read(&base, self, outcome, metric, 0, NULL);
     asy_buffer_text(self->out, "[");
     ok = ok && put_scenario(self, &base, &base, room);
     for (int s = 1; ok && s < self->n_scenarios; s++) {
         asy_buffer_text(self->out, ",\n");
-        ok = cube_read(&here, self, outcome, metric, s, &base) &&
+        ok = asy_report_cube_read(&here, self, outcome, metric, s, &base) &&
              put_scenario(self, &base, &here, room);
-        cube_free(&here);
+        asy_report_cube_free(&here);
     }
     asy_buffer_text(self->out, "]");
-    cube_free(&base);
+    asy_report_cube_free(&base);
     return ok;
 }
 
-static struct outcome
+static struct asy_report_outcome
 outcome_at(int i)
 {
     const struct asy_derived *const derived = asy_derived_at(i - ASY_N_METRICS);
@@ -563,10 +298,10 @@ outcome_at(int i)
         &asy_metrics[derived ? derived->terms[0].metric : i];
     const bool is_ratio = derived && derived->is_ratio;
 
-    return (struct outcome){
+    return (struct asy_report_outcome){
         .name = derived ? derived->name : row->name,
         .where = (int) row->where,
-        .calendar = calendar_of(row),
+        .calendar = asy_report_calendar(row),
         .is_ratio = is_ratio,
         .cohort = row->detail == ASY_COHORT,
         .scale = is_ratio && strcmp(derived->unit, "share") == 0 ? 1e5 : 1e2,
@@ -575,7 +310,7 @@ outcome_at(int i)
 }
 
 static void
-put_head(struct asy_reporting *self, const struct outcome *outcome, int i)
+put_head(struct asy_reporting *self, const struct asy_report_outcome *outcome, int i)
 {
     const struct asy_derived *const derived = outcome->derived;
     static const char *const wheres[] = { "nowhere", "country", "crossing", "pair" };
@@ -624,13 +359,13 @@ asy_report_cells(struct asy_reporting *self)
 
     asy_buffer_text(self->out, ",\"outcomes\":[");
     for (int i = 0; i < n_outcomes(); i++) {
-        const struct outcome outcome = outcome_at(i);
+        const struct asy_report_outcome outcome = outcome_at(i);
         asy_buffer_text(self->out, i ? ",\n" : "");
         put_head(self, &outcome, i);
     }
     asy_buffer_text(self->out, "],\"cells\":[");
     for (int i = 0; ok && i < n_outcomes(); i++) {
-        const struct outcome outcome = outcome_at(i);
+        const struct asy_report_outcome outcome = outcome_at(i);
         asy_buffer_text(self->out, i ? ",\n" : "");
         ok = put_outcome(self, &outcome, i, &room);
     }

@@ -114,9 +114,9 @@ def options_mean_one_thing(options, commands):
 def letters_of_commands_are_options(options):
     """A letter in the table of commands that is no option's would be silently without effect."""
     known = {o["letter"] for o in options}
-    table = (SOURCE / "model/cli/options.c").read_text(encoding="utf-8")
+    table = (SOURCE / "model/cli/commands.c").read_text(encoding="utf-8")
     rows = re.findall(r"asy_cmd_\w+,\s+\"(\w+)\",\s*\d", table)
-    check(f"only {len(rows)} commands found in options.c", len(rows) > 10)
+    check(f"only {len(rows)} commands found in commands.c", len(rows) > 10)
     for letters in rows:
         check(f"{letters}: a letter twice", len(letters) == len(set(letters)))
         check(f"{letters}: {sorted(set(letters) - known)} are letters of no option", set(letters) <= known)

@@ -575,6 +575,28 @@ compare_shows_the_reforms_that_are_named(void **state)
     fake_folder_remove(&folder);
 }
 
+/* Where to find the table of one of the few stands below its claims, by one blank line. */
+static void
+regression_compare_leaves_one_line_blank_at_a_time(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(arguments, sizeof arguments,
+             "run %ssmall.cfg -q --draws 2 --few-draws 1 --reform %sreform_open.cfg --few "
+             "%sreform_dublin.cfg -o %s",
+             GOLDEN, GOLDEN, GOLDEN, folder.file);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    run(&said, arguments);
+    assert_int_equal(said.code, 0);
+    assert_non_null(strstr(said.text, "\n\n  Its table: "));
+    assert_null(strstr(said.text, "\n\n\n"));
+    fake_folder_remove(&folder);
+}
+
 static void
 compare_json_is_json(void **state)
 {
@@ -1118,6 +1140,7 @@ main(void)
         cmocka_unit_test(compare_shows_harm_and_the_assumption),
         cmocka_unit_test(one_history_has_no_range),
         cmocka_unit_test(compare_shows_the_reforms_that_are_named),
+        cmocka_unit_test(regression_compare_leaves_one_line_blank_at_a_time),
         cmocka_unit_test(compare_json_is_json),
         cmocka_unit_test(the_day_as_of_is_said),
         cmocka_unit_test(check_and_params_read_the_small_world),

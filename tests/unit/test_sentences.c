@@ -11,7 +11,7 @@
 #include "asylsim/asylsim.h"
 #include "outcome/phrase.h"
 #include "outcome/sentences.h"
-#include "support/texts.h"
+#include "support/small.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -200,55 +200,22 @@ how_sure_says_draws_worlds_and_range(void **state)
 /* ---- a file --------------------------------------------------------------------------------
  */
 
-static struct texts_folder folder;
-static char said[1 << 21];
-
-static void
-run(const char *arguments)
-{
-    char command[2048];
-
-    snprintf(command, sizeof command, "cd %s && %s %s 2>&1", folder.name, ASY_PROGRAM,
-             arguments);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
-    if (pclose(pipe) != 0)
-        fail_msg("%s:\n%s", arguments, said);
-}
-
-static void
-put_reform(const char *name, const char *claim, const char *set)
-{
-    char text[1024], file[64], path[128];
-
-    snprintf(text, sizeof text,
-             "extends = \"small.cfg\"; title = \"%s\"; claim = \"C\"; claim_outcome = %s;\n"
-             "source = \"invented\"; in_force = \"2013-01-01\"; set: { %s };\n",
-             name, claim, set);
-    snprintf(file, sizeof file, "%s.cfg", name);
-    texts_put(&folder, file, text, path);
-}
-
 static int
 begin(void **state)
 {
     (void) state;
-    texts_open(&folder);
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
-               "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
-    put_reform("north",
-               "{ metric = \"days_stranded\"; place = \"north\"; direction = \"less\"; }",
-               "crossings: { north: { border: { p_heard = 1.0; }; }; };");
-    put_reform("tajiks",
-               "{ metric = \"protected\"; population = \"TJK\"; direction = \"less\"; }",
-               "groups: { tajik: { people: { family_share = 0.9; }; }; };");
-    put_reform("still", "{ metric = \"protected\"; direction = \"more\"; }",
-               "transit: { TUR: { deportation: { p_told = 0.41; }; }; };");
-    run("run small.cfg -q --draws 20 -o out.sqlite --reform north.cfg tajiks.cfg still.cfg");
-    run("run small.cfg -q --draws 2 -o alone.sqlite");
+    small_open();
+    small_reform("north",
+                 "{ metric = \"days_stranded\"; place = \"north\"; direction = \"less\"; }",
+                 "crossings: { north: { border: { p_heard = 1.0; }; }; };");
+    small_reform("tajiks",
+                 "{ metric = \"protected\"; population = \"TJK\"; direction = \"less\"; }",
+                 "groups: { tajik: { people: { family_share = 0.9; }; }; };");
+    small_reform("still", "{ metric = \"protected\"; direction = \"more\"; }",
+                 "transit: { TUR: { deportation: { p_told = 0.41; }; }; };");
+    small_expect(
+        "run small.cfg -q --draws 20 -o out.sqlite --reform north.cfg tajiks.cfg still.cfg");
+    small_expect("run small.cfg -q --draws 2 -o alone.sqlite");
     return 0;
 }
 
@@ -256,20 +223,8 @@ static int
 end(void **state)
 {
     (void) state;
-    texts_close(&folder);
+    small_close();
     return 0;
-}
-
-static json_t *
-asked(const char *arguments)
-{
-    json_error_t error;
-
-    run(arguments);
-    json_t *const all = json_loads(said, 0, &error);
-    if (!all)
-        fail_msg("%s: %s", arguments, error.text);
-    return all;
 }
 
 static double
@@ -295,9 +250,9 @@ text_at(const json_t *object, const char *key)
 static void
 the_figures_are_those_of_the_file(void **state)
 {
-    json_t *const all = asked("compare out.sqlite --json"), *const lives = asked(
-                                                                "compare out.sqlite --lives "
-                                                                "--json");
+    json_t *const all = small_json("compare out.sqlite --json"),
+                  *const lives = small_json("compare out.sqlite --lives "
+                                            "--json");
     const json_t *const north = at(all, "sentences", 0), *const kept = json_array_get(lives, 0);
     const json_t *const outcome = json_object_get(north, "outcome");
     char number[200], question[400];
@@ -309,7 +264,7 @@ the_figures_are_those_of_the_file(void **state)
     snprintf(question, sizeof question,
              "compare out.sqlite --json --metric %s --place %s --period %s",
              text_at(outcome, "metric"), text_at(outcome, "place"), text_at(outcome, "period"));
-    json_t *const alone = asked(question);
+    json_t *const alone = small_json(question);
     const json_t *const row = at(alone, "outcomes", 0);
     assert_true(
         json_equal(json_object_get(row, "difference"), json_object_get(outcome, "difference")));
@@ -348,7 +303,7 @@ the_figures_are_those_of_the_file(void **state)
 static void
 the_touched_are_told_by_group(void **state)
 {
-    json_t *const all = asked("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
     const json_t *const tajiks = at(all, "sentences", 1);
     double sum = 0.0;
     const json_t *group;
@@ -367,7 +322,7 @@ the_touched_are_told_by_group(void **state)
 static void
 what_moves_nothing_says_so(void **state)
 {
-    json_t *const all = asked("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
     const json_t *const still = at(all, "sentences", 2), *row;
     size_t i;
 
@@ -388,7 +343,7 @@ what_moves_nothing_says_so(void **state)
 static void
 the_matrix_is_that_of_the_rows(void **state)
 {
-    json_t *const all = asked("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
     const json_t *row;
     size_t i, found = 0;
 
@@ -432,21 +387,21 @@ compare_answers_first(void **state)
                                          "What becomes of people",
                                          "Reform: north",
                                          "per 1,000 people affected: " };
-    const char *before = said;
+    const char *before = small_said;
 
     (void) state;
-    run("compare out.sqlite");
+    small_expect("compare out.sqlite");
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const char *const here = strstr(before, order[i]);
         if (!here)
-            fail_msg("\"%s\" does not stand where it should in:\n%s", order[i], said);
+            fail_msg("\"%s\" does not stand where it should in:\n%s", order[i], small_said);
         before = here;
     }
-    run("compare out.sqlite --metric refouled");
-    assert_null(strstr(said, "What changes, reform by reform"));
-    run("compare alone.sqlite");
-    assert_null(strstr(said, "What changes, reform by reform"));
-    json_t *const alone = asked("compare alone.sqlite --json");
+    small_expect("compare out.sqlite --metric refouled");
+    assert_null(strstr(small_said, "What changes, reform by reform"));
+    small_expect("compare alone.sqlite");
+    assert_null(strstr(small_said, "What changes, reform by reform"));
+    json_t *const alone = small_json("compare alone.sqlite --json");
     assert_int_equal(json_array_size(json_object_get(alone, "sentences")), 0);
     assert_int_equal(json_array_size(json_object_get(alone, "matrix")), 0);
     json_decref(alone);
@@ -456,15 +411,16 @@ static void
 a_breakdown_leaves_out_what_does_not_move(void **state)
 {
     (void) state;
-    run("compare out.sqlite --by state --metric claims_first");
-    const char *const still = strstr(said, "Reform: still");
+    small_expect("compare out.sqlite --by state --metric claims_first");
+    const char *const still = strstr(small_said, "Reform: still");
     assert_non_null(still);
     assert_non_null(strstr(still, "margin of error are left out; --all shows them)"));
     assert_null(strstr(still, "\n  Poland "));
-    run("compare out.sqlite --by state --metric claims_first --all");
-    assert_non_null(strstr(strstr(said, "Reform: still"), "\n  Poland "));
-    run("compare out.sqlite");
-    assert_non_null(strstr(strstr(said, "Reform: still"), "No change by more than the margin"));
+    small_expect("compare out.sqlite --by state --metric claims_first --all");
+    assert_non_null(strstr(strstr(small_said, "Reform: still"), "\n  Poland "));
+    small_expect("compare out.sqlite");
+    assert_non_null(
+        strstr(strstr(small_said, "Reform: still"), "No change by more than the margin"));
 }
 
 static void
@@ -475,10 +431,10 @@ the_library_tells_the_same(void **state)
     struct asy_error err;
     struct asy_sentences s = { .size = sizeof s };
     char path[128];
-    json_t *const all = asked("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
 
     (void) state;
-    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    snprintf(path, sizeof path, "%s/out.sqlite", small_folder.name);
     assert_true(asy_results_open(&results, path, &err));
     assert_true(asy_sentences_find(&list, results, &err));
     asy_results_close(results, NULL);

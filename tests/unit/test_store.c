@@ -173,38 +173,53 @@ regression_merge_results_of_an_older_format_are_overwritten_but_not_read(void **
     fake_folder_remove(&folder);
 }
 
+/* What a file of an earlier format counts can be asked for. */
+static void
+counts_are_read(struct asy_results *results)
+{
+    const struct asy_ask ask = { "departures", "all", "all", "all" };
+    struct asy_answers answers;
+    struct asy_error err = { 0 };
+    assert_true(asy_results_ask(results, &ask, 1, &answers, &err));
+    assert_true(asy_answers_of(&answers, 0, 0)[0] == 150.0);
+    asy_answers_free(&answers);
+}
+
+static void
+is_neither_merged_nor_gone_on_with(const struct fake_folder *folder)
+{
+    const struct asy_results_head head = fake_head(&world);
+    const char *const names[] = { folder->file };
+    struct asy_results *results;
+    struct asy_error err = { 0 };
+    char merged[160];
+    snprintf(merged, sizeof merged, "%s/merged.sqlite", folder->name);
+    assert_false(asy_results_merge(merged, ASY_RESULTS_NEW, names, 1, &err));
+    assert_non_null(strstr(err.what, "run it anew"));
+
+    assert_false(asy_results_create(&results, folder->file, ASY_RESULTS_RESUME, &head, &err));
+    assert_int_equal(err.code, ASY_E_RESULTS);
+    assert_non_null(strstr(err.what, "run it anew"));
+}
+
 /* Format 2 was the same but for its digests, made of the numbers of outcomes. */
 static void
 results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with(void **state)
 {
-    const struct asy_results_head head = fake_head(&world);
-    const struct asy_ask ask = { "departures", "all", "all", "all" };
     struct fake_folder folder;
     struct asy_results *results;
-    struct asy_answers answers;
     struct asy_error err = { 0 };
-    char merged[160];
     (void) state;
     fake_folder_make(&folder, "old.sqlite");
     fake_full(&folder);
     change(folder.file, "PRAGMA user_version = 2");
 
     results = fake_open(folder.file);
-    assert_true(asy_results_ask(results, &ask, 1, &answers, &err));
-    assert_true(asy_answers_of(&answers, 0, 0)[0] == 150.0);
-    asy_answers_free(&answers);
+    counts_are_read(results);
     assert_false(asy_results_verify(results, NULL, NULL, &err));
     assert_non_null(strstr(err.what, "run it anew"));
     fake_close(results);
-
-    const char *const names[] = { folder.file };
-    snprintf(merged, sizeof merged, "%s/merged.sqlite", folder.name);
-    assert_false(asy_results_merge(merged, ASY_RESULTS_NEW, names, 1, &err));
-    assert_non_null(strstr(err.what, "run it anew"));
-
-    assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_RESUME, &head, &err));
-    assert_int_equal(err.code, ASY_E_RESULTS);
-    assert_non_null(strstr(err.what, "run it anew"));
+    is_neither_merged_nor_gone_on_with(&folder);
     fake_folder_remove(&folder);
 }
 
@@ -212,13 +227,9 @@ results_of_format_2_are_read_but_not_verified_merged_or_gone_on_with(void **stat
 static void
 results_of_format_3_are_read_and_verified_but_not_merged_or_gone_on_with(void **state)
 {
-    const struct asy_results_head head = fake_head(&world);
-    const struct asy_ask ask = { "departures", "all", "all", "all" };
     struct fake_folder folder;
     struct asy_results *results;
-    struct asy_answers answers;
     struct asy_error err = { 0 };
-    char merged[160];
     (void) state;
     fake_folder_make(&folder, "old.sqlite");
     fake_full(&folder);
@@ -228,18 +239,10 @@ results_of_format_3_are_read_and_verified_but_not_merged_or_gone_on_with(void **
            "ALTER TABLE counts RENAME TO cell; ALTER TABLE scenario DROP COLUMN draws;"
            "PRAGMA user_version = 3");
     results = fake_open(folder.file);
-    assert_true(asy_results_ask(results, &ask, 1, &answers, &err));
-    assert_true(asy_answers_of(&answers, 0, 0)[0] == 150.0);
-    asy_answers_free(&answers);
+    counts_are_read(results);
     assert_true(asy_results_verify(results, NULL, NULL, &err));
     fake_close(results);
-
-    const char *const names[] = { folder.file };
-    snprintf(merged, sizeof merged, "%s/merged.sqlite", folder.name);
-    assert_false(asy_results_merge(merged, ASY_RESULTS_NEW, names, 1, &err));
-    assert_non_null(strstr(err.what, "run it anew"));
-    assert_false(asy_results_create(&results, folder.file, ASY_RESULTS_RESUME, &head, &err));
-    assert_non_null(strstr(err.what, "run it anew"));
+    is_neither_merged_nor_gone_on_with(&folder);
     fake_folder_remove(&folder);
 }
 

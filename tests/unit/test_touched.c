@@ -10,36 +10,11 @@
 #include <cmocka.h>
 
 #include "store/touched.h"
-#include "support/texts.h"
+#include "support/small.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
-
-static struct texts_folder folder;
-static char said[1 << 21];
-
-static int
-run(const char *arguments)
-{
-    char command[2048];
-
-    snprintf(command, sizeof command, "cd %s && %s %s 2>&1", folder.name, ASY_PROGRAM,
-             arguments);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
-    return pclose(pipe);
-}
-
-static void
-expect(const char *arguments)
-{
-    if (run(arguments) != 0)
-        fail_msg("%s:\n%s", arguments, said);
-}
 
 static const struct {
     const char *name, *claim, *set;
@@ -64,19 +39,6 @@ static const struct {
 };
 enum { N_REFORMS = sizeof reforms / sizeof *reforms };
 
-static void
-put_reform(int i)
-{
-    char text[1024], name[64], path[128];
-
-    snprintf(text, sizeof text,
-             "extends = \"%s\"; title = \"%s\"; claim = \"C\"; claim_outcome = ( %s );\n"
-             "source = \"invented\"; in_force = \"2013-01-01\"; set: { %s };\n",
-             "small.cfg", reforms[i].name, reforms[i].claim, reforms[i].set);
-    snprintf(name, sizeof name, "%s.cfg", reforms[i].name);
-    texts_put(&folder, name, text, path);
-}
-
 static int
 begin(void **state)
 {
@@ -84,23 +46,19 @@ begin(void **state)
          path[128];
 
     (void) state;
-    texts_open(&folder);
-    texts_copy(&folder, SMALL, "small.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
-               "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
+    small_open();
     for (int i = 0; i < N_REFORMS; i++) {
-        put_reform(i);
+        small_reform(reforms[i].name, reforms[i].claim, reforms[i].set);
         strcat(strcat(strcat(arguments, " "), reforms[i].name), ".cfg");
     }
-    texts_put(&folder, "both.cfg",
+    texts_put(&small_folder, "both.cfg",
               "title = \"Both\"; claim = \"C\"; source = \"S\";\n"
               "claim_outcome = { metric = \"protected\"; direction = \"more\"; };\n"
               "parts = [ \"finland.cfg\", \"north.cfg\" ];\n",
               path);
-    expect(arguments);
-    expect("run small.cfg -q --draws 2 -o package.sqlite --package both.cfg");
-    expect("run small.cfg -q --draws 2 -o alone.sqlite");
+    small_expect(arguments);
+    small_expect("run small.cfg -q --draws 2 -o package.sqlite --package both.cfg");
+    small_expect("run small.cfg -q --draws 2 -o alone.sqlite");
     return 0;
 }
 
@@ -108,24 +66,12 @@ static int
 end(void **state)
 {
     (void) state;
-    texts_close(&folder);
+    small_close();
     return 0;
 }
 
 /* ---- what `compare --json` shows -----------------------------------------------------------
  */
-
-static json_t *
-compared(const char *arguments)
-{
-    json_error_t error;
-
-    expect(arguments);
-    json_t *const all = json_loads(said, 0, &error);
-    if (!all)
-        fail_msg("%s: %s:\n%s", arguments, error.text, said);
-    return all;
-}
 
 static const char *
 text_of(const json_t *row, const char *key)
@@ -191,7 +137,7 @@ a_reform_shows_the_places_and_people_that_it_touches(void **state)
         { "all-states", "declared inadmissible in France", "touched" },
         { "world", "notices refused by INTERPOL before publication, by home state", "claim" },
     };
-    json_t *const all = compared("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
 
     (void) state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -203,7 +149,7 @@ static void
 a_reform_shows_no_place_that_it_leaves_alone(void **state)
 {
     static const char *const others[] = { "POL", "DEU", "gate" };
-    json_t *const all = compared("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
     const json_t *row;
     size_t i;
 
@@ -223,7 +169,7 @@ a_reform_shows_no_place_that_it_leaves_alone(void **state)
 static void
 every_reform_shows_the_same_harms_and_few_rows_beside(void **state)
 {
-    json_t *const all = compared("compare out.sqlite --json");
+    json_t *const all = small_json("compare out.sqlite --json");
     const struct asy_shown *s;
 
     (void) state;
@@ -253,9 +199,10 @@ static void
 a_table_shows_what_the_program_says_to_programs(void **state)
 {
     (void) state;
-    expect("compare out.sqlite");
-    const char *const finland = strstr(said, "Reform: finland"), *const north = strstr(
-                                                                     said, "Reform: north");
+    small_expect("compare out.sqlite");
+    const char *const finland = strstr(small_said, "Reform: finland"), *const north = strstr(
+                                                                           small_said,
+                                                                           "Reform: north");
     assert_true(finland && north && finland < north);
     const char *const row = strstr(finland, "first applications in Finland");
     assert_true(row && row < north);
@@ -267,21 +214,21 @@ a_table_shows_what_the_program_says_to_programs(void **state)
 static void
 a_package_shows_what_its_parts_touch(void **state)
 {
-    json_t *const all = compared("compare package.sqlite --json");
+    json_t *const all = small_json("compare package.sqlite --json");
 
     (void) state;
     shows(all, "both", "first applications in Finland", "touched");
     shows(all, "both", "let in to claim asylum at north", "touched");
     shows(all, "both", "protected", "claim");
     json_decref(all);
-    expect("compare package.sqlite --package");
+    small_expect("compare package.sqlite --package");
 }
 
 /* Without a reform: where most people are. */
 static void
 the_baseline_alone_shows_the_places_with_most_people(void **state)
 {
-    json_t *const all = compared("compare alone.sqlite --json");
+    json_t *const all = small_json("compare alone.sqlite --json");
 
     (void) state;
     shows(all, "", "let in to claim asylum at gate", "common");
@@ -303,7 +250,7 @@ what_is_asked_for_stands_alone(void **state)
 
     (void) state;
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
-        json_t *const all = compared(asked[k]);
+        json_t *const all = small_json(asked[k]);
         const json_t *row;
         size_t i;
         json_array_foreach(json_object_get(all, "outcomes"), i, row)
@@ -311,7 +258,7 @@ what_is_asked_for_stands_alone(void **state)
         assert_true(json_array_size(json_object_get(all, "outcomes")) >= N_REFORMS);
         json_decref(all);
     }
-    json_t *const all = compared("compare out.sqlite --json --population chechen");
+    json_t *const all = small_json("compare out.sqlite --json --population chechen");
     assert_null(row_called(all, "tajiks", "protected, tajik"));
     assert_string_equal(
         text_of(row_called(all, "finland", "first applications in Finland"), "population"),
@@ -338,7 +285,7 @@ pictures_are_of_the_places_touched_else_of_the_largest(void **state)
     char path[128];
 
     (void) state;
-    snprintf(path, sizeof path, "%s/out.sqlite", folder.name);
+    snprintf(path, sizeof path, "%s/out.sqlite", small_folder.name);
     assert_true(asy_results_open(&results, path, &err));
     if (!asy_results_touched(results, touched, 1 + N_REFORMS, &err))
         fail_msg("%s: %s", err.where, err.what);

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program on the small world. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/small.h"
+
+#include <stdio.h>
+
+#define GOLDEN ASY_SOURCE_DIR "/tests/golden/"
+
+struct texts_folder small_folder;
+char small_said[1 << 21];
+
+void
+small_open(void)
+{
+    texts_open(&small_folder);
+    texts_copy(&small_folder, GOLDEN "small.cfg", "small.cfg");
+    texts_copy(&small_folder, GOLDEN "small_admissibility.cfg", "small_admissibility.cfg");
+    texts_copy(&small_folder, GOLDEN "small_status.cfg", "small_status.cfg");
+}
+
+void
+small_close(void)
+{
+    texts_close(&small_folder);
+}
+
+void
+small_reform(const char *name, const char *claim, const char *set)
+{
+    char text[1024], file[64], path[128];
+
+    snprintf(text, sizeof text,
+             "extends = \"small.cfg\"; title = \"%s\"; claim = \"C\"; claim_outcome = ( %s );\n"
+             "source = \"invented\"; in_force = \"2013-01-01\"; set: { %s };\n",
+             name, claim, set);
+    snprintf(file, sizeof file, "%s.cfg", name);
+    texts_put(&small_folder, file, text, path);
+}
+
+int
+small_run(const char *arguments)
+{
+    char command[2048];
+
+    snprintf(command, sizeof command, "cd %s && %s %s 2>&1", small_folder.name, ASY_PROGRAM,
+             arguments);
+    FILE *const pipe = popen(command, "r");
+    assert_non_null(pipe);
+    small_said[fread(small_said, 1, sizeof small_said - 1, pipe)] = '\0';
+    return pclose(pipe);
+}
+
+void
+small_expect(const char *arguments)
+{
+    if (small_run(arguments) != 0)
+        fail_msg("%s:\n%s", arguments, small_said);
+}
+
+json_t *
+small_json(const char *arguments)
+{
+    json_error_t error;
+
+    small_expect(arguments);
+    json_t *const all = json_loads(small_said, 0, &error);
+    if (!all)
+        fail_msg("%s: %s:\n%s", arguments, error.text, small_said);
+    return all;
+}
