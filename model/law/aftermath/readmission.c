@@ -110,6 +110,7 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_ban_entry(scene, who);
     asy_tell(scene, who, readmission, "is removed to the third country, under an entry ban",
              NAN, NAN);
+    asy_removal_ends_claims(scene, who);
     return asy_removed_to(scene, who, who->target, ASY_ACT_THIRD_COUNTRY_REMOVAL);
 }
 
@@ -151,6 +152,7 @@ asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
     asy_ban_entry(scene, who);
     asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
+    asy_removal_ends_claims(scene, who);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
         asy_sent_on(who, sender, ASY_ACT_RETURN);
