@@ -297,7 +297,7 @@ p_first_country(struct asy_scene *scene, const struct asy_applicant *who,
 {
     const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
     const bool spared = first->never & asy_bit(who->first) ||
-                        (first->spares_minors && asy_is_minor_alone(scene, who));
+                        (asy_is_minor_alone(scene, who) && first->spares_minors);
     return !spared && is_received_there(scene, who, law) ? first->p_apply : 0.0;
 }
 

@@ -318,7 +318,7 @@ is_detained(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
     return asy_chance(luck, 1, law->detained) &&
-           !(law->exempts_minors && asy_is_minor_alone(scene, who)) &&
+           !(asy_is_minor_alone(scene, who) && law->exempts_minors) &&
            !asy_is_too_frail_to_hold(scene, who);
 }
 
