@@ -106,6 +106,10 @@ struct asy_step asy_host_removes(struct asy_scene *scene, struct asy_applicant *
 bool asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether they are so ill that the present state may not remove them by force (procedure). */
 bool asy_illness_bars_removal(struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether the journey to another European state would harm them too much (procedure). */
+bool asy_is_unfit_to_travel(struct asy_scene *scene, const struct asy_applicant *who);
+/* Removed under an order: the claims before it bind no state any longer (aftermath). */
+void asy_removal_ends_claims(const struct asy_scene *scene, struct asy_applicant *who);
 /* An extradition from a European state that nothing stops any longer (journey). */
 struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *who);
 /* A deportation out of occupied territory that nothing stops any longer (journey). */

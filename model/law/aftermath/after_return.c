@@ -21,10 +21,11 @@ static const struct asy_param params[] = {
     ASY_PARAM(after_return, outside_days, 0, 92, 100000, "days",
               "How long outside Europe earlier claims still bind.",
               "604/2013 art. 19(2): claims made bind no longer after 3 months outside"),
-    ASY_PARAM_FLAG(after_return, removal_ends, 1,
-                   "Whether a return under a return order after a final refusal ends the "
-                   "responsibility of the state.",
-                   "604/2013 art. 19(3); COM(2016) 270 art. 20: no longer"),
+    ASY_PARAM_FLAG(
+        after_return, removal_ends, 1,
+        "Whether a return under a return order, or a removal, ends the responsibility "
+        "of the state.",
+        "604/2013 art. 19(3); COM(2016) 270 art. 20: no longer"),
     ASY_PARAM(after_return, assisted_factor, 0, 1, 1, "ratio",
               "How many times as often those returned with support flee again.",
               "grade D: on fleeing again, of those returned with support"),
@@ -213,6 +214,15 @@ claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
     return who->returned_from < scene->world->n_states &&
            (!asy_marked(who, ASY_MARK_rejected) || !law->removal_ends) &&
            scene->day - who->since < law->outside_days;
+}
+
+/* 604/2013 art. 19(3): whoever was removed under an order that followed the refusal or the
+   withdrawal of the claim is bound by none, wherever to. */
+void
+asy_removal_ends_claims(const struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (ASY_TODAY(scene, after_return, who->group)->removal_ends)
+        asy_forget(who, ASY_LASTS_claims);
 }
 
 /* A new flight: nothing of the last one is left but a ban, and the claims that bind. */

@@ -110,6 +110,7 @@ asy_stage_removal(struct asy_scene *scene, struct asy_applicant *who)
     asy_ban_entry(scene, who);
     asy_tell(scene, who, readmission, "is removed to the third country, under an entry ban",
              NAN, NAN);
+    asy_removal_ends_claims(scene, who);
     return asy_removed_to(scene, who, who->target, ASY_ACT_THIRD_COUNTRY_REMOVAL);
 }
 
@@ -125,8 +126,10 @@ asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
 bool
 asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who)
 {
+    if (!asy_is_minor_alone(scene, who)) /* first: of nobody else is it asked */
+        return false;
     const double share = ASY_TODAY(scene, readmission, who->place)->child_received;
-    if (share >= 1.0 || !asy_is_minor_alone(scene, who))
+    if (share >= 1.0)
         return false;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_removal_bars);
     const bool received = asy_chance(&luck, RECEIVED, share);
@@ -151,6 +154,7 @@ asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
     asy_count_pair(scene, ASY_METRIC_returns_forced, who, sender, who->citizenship);
     asy_ban_entry(scene, who);
     asy_tell(scene, who, readmission, "is returned by force, under an entry ban", NAN, NAN);
+    asy_removal_ends_claims(scene, who);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     if (asy_at_risk(who)) {
         asy_sent_on(who, sender, ASY_ACT_RETURN);
@@ -264,7 +268,7 @@ asy_stage_forced_return(struct asy_scene *scene, struct asy_applicant *who)
     }
     const struct asy_luck then = asy_luck(scene, who, ASY_LUCK_detention);
     if (asy_chance(&then, DETAINED, law->p_detained) &&
-        (law->detains_minors || !asy_is_minor_alone(scene, who)) &&
+        (!asy_is_minor_alone(scene, who) || law->detains_minors) &&
         !asy_is_too_frail_to_hold(scene, who))
         return detain(scene, who, law, &then);
     if (!accepts(scene, who, who->citizenship, law->nationals[who->citizenship], &days))

@@ -111,7 +111,7 @@ static enum spared
 why_spared(const struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_return_hub *law, int country, const struct asy_luck *luck)
 {
-    if (law->spares_minors && asy_is_minor_alone(scene, who))
+    if (asy_is_minor_alone(scene, who) && law->spares_minors)
         return AS_CHILD;
     if (law->spares_families && who->children > 0)
         return AS_FAMILY;

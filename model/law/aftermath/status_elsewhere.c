@@ -297,7 +297,7 @@ p_first_country(struct asy_scene *scene, const struct asy_applicant *who,
 {
     const struct asy_first_country *first = ASY_TODAY(scene, first_country, who->place);
     const bool spared = first->never & asy_bit(who->first) ||
-                        (first->spares_minors && asy_is_minor_alone(scene, who));
+                        (asy_is_minor_alone(scene, who) && first->spares_minors);
     return !spared && is_received_there(scene, who, law) ? first->p_apply : 0.0;
 }
 
@@ -396,7 +396,8 @@ struct asy_step
 asy_stage_status_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
-    if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_TRANSFER)) {
+    if (asy_is_unfit_to_travel(scene, who) ||
+        asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_TRANSFER)) {
         asy_count(scene, ASY_METRIC_tolerated_protected, who, who->place, who->persons);
         return lives_on(scene, who);
     }

@@ -125,7 +125,7 @@ asy_border_detains(const struct asy_scene *scene, const struct asy_applicant *wh
                    const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
     return asy_chance(luck, 1, law->detained) &&
-           !(law->exempts_minors && asy_is_minor_alone(scene, who)) &&
+           !(asy_is_minor_alone(scene, who) && law->exempts_minors) &&
            !asy_is_too_frail_to_hold(scene, who);
 }
 
@@ -198,17 +198,18 @@ struct asy_step
 asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place, to = asy_beyond_border(scene, who);
+    who->border_refused_day = (int16_t) scene->day;
+    who->border_refused_by = (uint8_t) sender;
     if (asy_border_return_keeps(scene, who))
         return asy_border_return_enter(scene, who, to);
-    if (asy_illness_bars_removal(scene, who))
+    if (asy_child_is_unreceived(scene, who) || asy_illness_bars_removal(scene, who))
         return asy_removal_is_barred(scene, who, ASY_STAGE_border_decision);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_AT_BORDER))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_border_decision);
     asy_count(scene, ASY_METRIC_refused_at_border, who, sender, who->persons);
-    who->border_refused_day = (int16_t) scene->day;
-    who->border_refused_by = (uint8_t) sender;
     asy_tell(scene, who, border_procedure, "is refused, and sent back across the border", NAN,
              NAN);
+    asy_removal_ends_claims(scene, who);
     if (to == who->citizenship)
         return sent_home(scene, who, sender);
     return asy_removed_to(scene, who, to, ASY_ACT_BORDER_REFUSAL);

@@ -118,7 +118,7 @@ accelerate_otherwise(struct asy_scene *scene, struct asy_applicant *who,
         return;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_accelerated);
     if (!asy_chance(&luck, 0, law->accelerated) || asy_needs_spare_accelerated(scene, who) ||
-        (!law->accelerates_minors && asy_is_minor_alone(scene, who)))
+        (asy_is_minor_alone(scene, who) && !law->accelerates_minors))
         return;
     asy_mark(who, ASY_MARK_accelerated);
     asy_tell(scene, who, channel, "there is another ground to accelerate: accelerated",

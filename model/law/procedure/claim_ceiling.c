@@ -69,7 +69,7 @@ asy_ceiling_bars_claim(struct asy_scene *scene, const struct asy_applicant *who,
     const struct asy_claim_ceiling *law = ASY_TODAY(scene, claim_ceiling, state);
     if (law->claims >= NO_CEILING || !law->at_crossings ||
         !is_reached(scene, who, law, state) ||
-        (law->spares_minors && asy_is_minor_alone(scene, who)))
+        (asy_is_minor_alone(scene, who) && law->spares_minors))
         return false;
     asy_count(scene, ASY_METRIC_barred_over_ceiling, who, who->crossing, who->persons);
     asy_tell(scene, who, claim_ceiling, "the year's number of claims is reached: none is taken",
@@ -88,7 +88,7 @@ static enum spared
 why_spared(const struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_claim_ceiling *law, const struct asy_luck *luck)
 {
-    if (law->spares_minors && asy_is_minor_alone(scene, who))
+    if (asy_is_minor_alone(scene, who) && law->spares_minors)
         return AS_CHILD;
     if (law->spares_family && who->tie == who->target)
         return BY_TIES;

@@ -74,12 +74,17 @@ has_decided(const struct asy_applicant *who, int back)
 /* Art. 12: a visa counts as long as it is valid, and six months more; of one that ran out
    longer ago the state where the claim is lodged is responsible, for they came in lawfully and
    art. 13 is not about them (12(4), second sub-paragraph). */
-static int
-by_visa(const struct asy_applicant *who, const struct asy_dublin *law)
+static bool
+visa_counts(const struct asy_applicant *who, const struct asy_dublin *law)
 {
-    return who->entry_day == ASY_NO_DAY || who->since - who->entry_day <= law->visa_days
-               ? who->visa
-               : who->place;
+    return who->entry_day == ASY_NO_DAY || who->since - who->entry_day <= law->visa_days;
+}
+
+/* Of a state of the system, though nobody may be sent there. */
+static bool
+has_visa(const struct asy_scene *scene, const struct asy_applicant *who)
+{
+    return who->visa < ASY_MAX_COUNTRIES && scene->in_force->dublin & asy_bit(who->visa);
 }
 
 bool
@@ -109,11 +114,10 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_dublin *law = asy_dublin_of_claim(scene, who);
     if (asy_marked(who, ASY_MARK_determined) && who->first == who->place)
         return (struct asy_responsibility){ who->place, ASY_BY_NONE }; /* it has become so */
-    if (may_answer(scene, who, who->visa)) {
-        const int state = by_visa(who, law);
-        return (struct asy_responsibility){ state,
-                                            state == who->visa ? ASY_BY_VISA : ASY_BY_NONE };
-    }
+    if (has_visa(scene, who) && !visa_counts(who, law))
+        return (struct asy_responsibility){ who->place, ASY_BY_NONE };
+    if (may_answer(scene, who, who->visa))
+        return (struct asy_responsibility){ who->visa, ASY_BY_VISA };
     if (law->diploma && may_answer(scene, who, who->tie) && asy_has_diploma(scene, who))
         return (struct asy_responsibility){ who->tie, ASY_BY_DIPLOMA };
     if (who->first != who->place && may_answer(scene, who, who->first) &&

@@ -131,7 +131,7 @@ static bool
 is_spared(struct asy_scene *scene, struct asy_applicant *who,
           const struct asy_external_processing *law, int country, const struct asy_luck *luck)
 {
-    if (law->spares_minors && asy_is_minor_alone(scene, who)) {
+    if (asy_is_minor_alone(scene, who) && law->spares_minors) {
         asy_tell(scene, who, external_processing, "is a child alone, who is not sent there",
                  NAN, NAN);
         return true;
@@ -157,7 +157,7 @@ asy_external_endangers(const struct asy_scene *scene, const struct asy_applicant
 {
     const struct asy_external_processing *law = ASY_TODAY(scene, external_processing, state);
     if (!(law->p_apply > 0.0) || !asy_at_risk(who) ||
-        (law->spares_minors && asy_is_minor_alone(scene, who)))
+        (asy_is_minor_alone(scene, who) && law->spares_minors))
         return false;
     for (uint64_t left = law->to & ~asy_bit(who->citizenship); left; left &= left - 1) {
         const int country = __builtin_ctzll(left);

@@ -82,7 +82,7 @@ asy_first_country_of(struct asy_scene *scene, const struct asy_applicant *who)
                  law->p_apply, asy_u(&luck, 0));
         return -1;
     }
-    if (law->spares_minors && asy_is_minor_alone(scene, who)) {
+    if (asy_is_minor_alone(scene, who) && law->spares_minors) {
         asy_tell(scene, who, first_country, "is a child alone, who is not sent back there", NAN,
                  NAN);
         return -1;

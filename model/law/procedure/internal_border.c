@@ -185,7 +185,7 @@ asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bo
     if (!asy_chance(&luck, STOPPED, checked))
         return false;
     *met = true;
-    if (law->spares_minors && asy_is_minor_alone(scene, who))
+    if (asy_is_minor_alone(scene, who) && law->spares_minors)
         return false;
     const int state = agreed_state(law, who);
     const struct asy_luck after = asy_luck(scene, who, ASY_LUCK_internal_border_after);

@@ -100,10 +100,10 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
 bool
 asy_is_repeat_of_another_state(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return ASY_TODAY(scene, repeat_claim, who->place)->anywhere &&
-           who->refused_in & ~asy_bit(who->place) &
-               ~ASY_TODAY(scene, status_elsewhere, who->place)->not_counted &&
-           !asy_marked(who, ASY_MARK_admissible);
+    const uint64_t elsewhere = who->refused_in & ~asy_bit(who->place);
+    return elsewhere && !asy_marked(who, ASY_MARK_admissible) &&
+           ASY_TODAY(scene, repeat_claim, who->place)->anywhere &&
+           elsewhere & ~ASY_TODAY(scene, status_elsewhere, who->place)->not_counted;
 }
 
 struct asy_step

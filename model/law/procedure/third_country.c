@@ -171,7 +171,7 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
                  "is not connected closely enough with the country on the way", NAN, NAN);
         return -1;
     }
-    if (law->spares_minors && asy_is_minor_alone(scene, who)) {
+    if (asy_is_minor_alone(scene, who) && law->spares_minors) {
         asy_tell(scene, who, third_country, "is a child alone, who is not sent there", NAN,
                  NAN);
         return -1;

@@ -71,7 +71,7 @@ asy_transfer_detain(struct asy_scene *scene, struct asy_applicant *who)
         return;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_transfer_detention);
     const double p = p_held(scene, who, law);
-    if (!asy_chance(&luck, HELD, p) || (law->spares_minors && asy_is_minor_alone(scene, who)) ||
+    if (!asy_chance(&luck, HELD, p) || (asy_is_minor_alone(scene, who) && law->spares_minors) ||
         asy_is_too_frail_to_hold(scene, who))
         return;
     const int32_t days = scene->day - who->since, limit = (int32_t) law->request_limit_days;

@@ -107,7 +107,7 @@ asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
 
     asy_unmark(who, ASY_MARK_arrested);
     asy_tell(scene, who, arrests, "the extradition is decided", p, asy_u(&luck, 0));
-    if (!asy_chance(&luck, 0, p)) {
+    if (!asy_chance(&luck, 0, p) || asy_illness_bars_removal(scene, who)) {
         asy_unmark(who, ASY_MARK_assured);
         asy_unmark(who, ASY_MARK_assured_well);
         asy_tell(scene, who, arrests, "is released: not extradited", NAN, NAN);
