@@ -168,7 +168,9 @@ if(EXISTS /usr/bin/python3)
   add_test(NAME docs_links COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/links.py
     ${PROJECT_SOURCE_DIR})
   add_test(NAME docs_assumptions COMMAND ${assumptions})
-  set_tests_properties(docs_links docs_assumptions PROPERTIES LABELS unit TIMEOUT 60)
+  add_test(NAME docs_readme COMMAND /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/readme_table.py
+    --standing ${PROJECT_SOURCE_DIR})
+  set_tests_properties(docs_links docs_assumptions docs_readme PROPERTIES LABELS unit TIMEOUT 60)
   # What README and docs/ show of the program, played; a life of the baseline takes some seconds.
   add_test(NAME docs_show_what_is_printed COMMAND ${shown})
   set_tests_properties(docs_show_what_is_printed PROPERTIES LABELS docs TIMEOUT 300)

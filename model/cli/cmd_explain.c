@@ -87,7 +87,8 @@ print_scopes(const struct telling *t, size_t world)
     const char *whom;
 
     for (size_t i = 0; (whom = asy_story_scope(t->story, world, i)) != NULL; i++)
-        printf("  %slives under what is said %s%s\n", asy_say_dim(), whom, asy_say_plain());
+        printf("  %slives under the rules set for %s%s\n", asy_say_dim(), whom,
+               asy_say_plain());
 }
 
 static void

@@ -175,19 +175,19 @@ check_usage(const struct asy_options *o)
     if (!o->output)
         wrong = "run: say where the results go: -o FILE";
     else if (o->orders && !o->package)
-        wrong = "run: --orders is of the parts of a --package";
+        wrong = "run: --orders needs a --package, whose parts it orders";
     else if (o->orders == 1 || o->orders % 2)
         wrong = "run: --orders come in pairs, each with its reverse: an even number";
     else if (o->has_closure_draws && !o->closures)
-        wrong = "run: --closure-draws is of --closures, which is not asked for";
+        wrong = "run: --closure-draws needs --closures";
     else if (o->closures && o->closure_draws == 0)
         wrong = "run: --closure-draws 0: closures are read on draws, 1 or more";
     else if (o->has_few_draws && !o->few.n)
-        wrong = "run: --few-draws is of the reforms of --few, and there are none";
+        wrong = "run: --few-draws needs --few with at least one reform";
     else if (o->few.n && o->few_draws == 0)
         wrong = "run: --few-draws 0: expected 1 or more";
     else if (o->few.n && o->draws == 0)
-        wrong = "run: --few is of the first draws, and with --draws 0 nothing is drawn";
+        wrong = "run: --few uses the first draws, and with --draws 0 there are none";
     else if (o->force && o->resume)
         wrong = "run: --force and --resume: one of them";
     else if ((o->draws ? o->draws : 1) * (uint64_t) o->replicates > MOST_HISTORIES)

@@ -208,7 +208,7 @@ print_note(const struct line *self, const char *line, FILE *out)
     snprintf(stands, sizeof stands, "%s = %s; }", self->at.member >= 0 ? "" : self->row->name,
              self->now->same);
     if (*self->now->same && strstr(line, stands))
-        fputs("the value that stands: put yours in its place", out);
+        fputs("the present value: replace it with yours", out);
     if (self->row->kind == ASY_REAL)
         fprintf(out, "%s%g to %g", *self->now->same && strstr(line, stands) ? "; " : "may be ",
                 self->row->min, self->row->max);

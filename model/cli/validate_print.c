@@ -59,7 +59,8 @@ print_miss(void *user, const char *family, const char *why)
 static void
 print_narrow(const struct asy_validation *self, FILE *out)
 {
-    static const char narrow[] = "\nRanges of 90 in 100 surely hold fewer, by two errors, of: ";
+    static const char narrow[] =
+        "\nRanges of 90 in 100 contain fewer, by more than two errors, for: ";
     bool any = false;
 
     for (int f = 0; f < self->targets->n_families; f++) {
@@ -80,9 +81,9 @@ print_misses(const struct asy_validation *self, FILE *out)
 {
     fputs("\n### What is missed\n\n", out);
     if (asy_validation_misses(self, print_miss, out) == 0)
-        fputs("Nothing that was promised.\n", out);
+        fputs("No promise was missed.\n", out);
     if (self->options->draws < 19)
-        fprintf(out, "From %u draws no range of 90 in 100 can be told: it needs 19.\n",
+        fprintf(out, "A range of 90 in 100 needs at least 19 draws; there are %u.\n",
                 self->options->draws);
     print_narrow(self, out);
 }
@@ -139,11 +140,14 @@ print_table(const struct asy_validation *self, FILE *out)
 {
     fputs(
         "\n### By family, and all\n\n"
-        "Of 100 published values as many lie in the ranges that are to hold 50, 80, 90, 95 of "
-        "them, ± the error\nover series. Score: the weighted interval score, of counts on the "
-        "logarithm of (x + 1), of shares as\nthey are; less is better. Skill: how many per "
-        "cent less it is than that of a naive forecast with the\nspread of its own past "
-        "errors, where that has something to say. Off: the median less what was published.\n"
+        "Of 100 published values, the number inside the ranges that should contain 50, 80, 90 "
+        "and 95 "
+        "of them,\n± the error over series. Score: the weighted interval score, of counts on "
+        "the "
+        "logarithm of (x + 1), of\nshares as they are; lower is better. Skill: by how many per "
+        "cent it is lower than that of a naive forecast\nwith the spread of its own past "
+        "errors, "
+        "where there is one. Off: the median minus the published value.\n"
         "\n",
         out);
     fputs(
@@ -174,11 +178,11 @@ print_left_out(const struct asy_validation *self, FILE *out)
         fprintf(out, "- %s: %d value%s: %s\n", self->targets->family[r->left[i].family],
                 r->left[i].n, r->left[i].n == 1 ? "" : "s", r->left[i].why);
     if (r->n_left == 0)
-        fputs("- no value of the table\n", out);
+        fputs("- nothing from the table\n", out);
     fputs("- recognition and files closed in states that count first instance and appeal in "
           "one; shares of fewer\n  than 50 decisions; destinations of fewer than 100 claims\n"
           "- the level of returns and refusals of entry, which counts people who never claimed "
-          "asylum: what it\n  moves by from the last year known is scored\n"
+          "asylum: its\n  change from the last year known is scored\n"
           "- shares of all applications, admission on a single day, readmissions approved: one "
           "day or one state each\n",
           out);
@@ -210,8 +214,8 @@ print_by_hand(const struct asy_validation *self, FILE *out)
     const int n = asy_hindsight_list(self->scenario, print_hindsight, &listing);
 
     fprintf(out,
-            "\n### Set by hand, with later data in sight\n\n%d values at %d places that no "
-            "as-of day makes undone. The scores are the more flattering for them.\n\n",
+            "\n### Set by hand, with later data in view\n\n%d values in %d places that no "
+            "as-of day undoes. They flatter the scores.\n\n",
             listing.n_values, n);
     listing.out = out;
     asy_hindsight_list(self->scenario, print_hindsight, &listing);

@@ -452,7 +452,7 @@ check_output(const struct asy_job *job, struct asy_errors *errs)
                        "times n_replicates: more than a hundred million histories");
     if (job->n_few && job->n_draws == 0)
         asy_errors_add(errs, ASY_E_INPUT, "job.few",
-                       "is of the first draws, and with n_draws 0 nothing is drawn");
+                       "uses the first draws, and with n_draws 0 there are none");
     if (!job->output)
         asy_errors_add(errs, ASY_E_INPUT, "job.output", "is missing (NULL)");
     if ((unsigned) job->mode > ASY_OUTPUT_RESUME)

@@ -139,8 +139,8 @@ names_differ(const struct asy_lineup *self, const struct asy_job *job, struct as
         asy_errors_add(errs, ASY_E_INPUT, self->files[before + (size_t) a - 1],
                        b == 0 ? "a reform cannot be called %s, as the baseline is in the "
                                 "results: rename the file"
-                              : "%s is the name of two reforms, and results are told apart by "
-                                "it: rename one of the files, or give it once",
+                              : "%s is the name of two reforms, and results are distinguished "
+                                "by it: rename one of the files, or give it once",
                        name);
     }
     return ok;

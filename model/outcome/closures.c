@@ -218,7 +218,7 @@ asy_signs_words(char out[ASY_SIGNS_WORDS], const struct asy_signs *self)
     *out = '\0';
     order_signs(self, order);
     if (asy_signs_count(self, ASY_SIGN_TOO_FEW)) {
-        say(out, "too few draws: nothing is said from less than %d", ASY_LEAST_DRAWS);
+        say(out, "too few draws: fewer than %d allow no statement", ASY_LEAST_DRAWS);
         return out;
     }
     for (int i = 0; i < ASY_N_SIGNS && asy_signs_count(self, order[i]); i++)

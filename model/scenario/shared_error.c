@@ -74,13 +74,12 @@ asy_hand_mix(double u, double common, double part, double shift, int sign)
 }
 
 static const struct asy_param params[] = {
-    ASY_PARAM_PER(
-        ASY_PER_HAND, shared_error, part, 0, 0, 1, "share of variance",
-        "How much of the error of values set by the same reasoning they have in common.",
-        "0: each is wrong for itself"),
+    ASY_PARAM_PER(ASY_PER_HAND, shared_error, part, 0, 0, 1, "share of variance",
+                  "Share of the error that values set by the same reasoning have in common.",
+                  "0: each is wrong for itself"),
     ASY_PARAM_PER(
         ASY_PER_HAND, shared_error, shift, -4, 0, 4, "standard deviations",
-        "By how much all values of the family are off together, beside what is drawn.",
+        "How far all values of the family are shifted together, in addition to what is drawn.",
         "0: as drawn; to see what hangs on a common error"),
     { 0 },
 };
@@ -98,7 +97,7 @@ static const struct asy_baseline_only baseline_only[] = {
 const struct asy_law asy_law_shared_error = {
     .name = "shared_error",
     .file = __FILE__,
-    .doc = "How far values that one hand set by the same reasoning are wrong together.",
+    .doc = "How far values set by the same reasoning are wrong together.",
     .source = "an assumption of its own; docs/model.md, Uncertainty",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_shared_error),

@@ -41,8 +41,8 @@ static const struct asy_param params[] = {
               "common.",
               "grade D: groups of one citizenship move together for the most part"),
     ASY_PARAM(walk, furthest, 0, 100, 100, "standard deviations",
-              "How many times the family's own standard deviation of so many years a walk goes "
-              "at most, up or down: nobody has so many citizens.",
+              "How many times the family's own standard deviation for that span of years a "
+              "walk may move, up or down, since no country has that many citizens.",
               "100: as good as no bound; scenarios/history/ has the tails"),
     { 0 },
 };

@@ -35,7 +35,7 @@ join(struct asy_reader *reader, size_t n)
             first->since = 0;
         else
             asy_node_error(&node, reader->errs,
-                           "%s is said of the warm-up twice, or nowhere outside it: what would "
+                           "%s is set twice in the warm-up, or nowhere outside it: what would "
                            "hold after it?",
                            said->path);
     }

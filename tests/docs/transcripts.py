@@ -250,7 +250,6 @@ class Said(Tutorial):
 
 BLOCKS = {
     "README.md": [
-        Left("of ./run.sh, 350 histories: written anew with its digest when results change"),
         Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
     ],
     "docs/reading.md": [life],

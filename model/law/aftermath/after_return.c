@@ -8,13 +8,13 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(after_return, p_persecuted, 0, 0.3, 1, "share of those at risk",
-              "Share of those at risk who are persecuted after return.",
+              "Share of people at risk who are persecuted after return.",
               "grade D; documented cases are lower bounds"),
     ASY_PARAM(after_return, persecuted_days, 1, 120, 5000, "days",
               "Mean time from the return to the persecution.",
               "grade D: mean; Closing the Door: three months in one case"),
     ASY_PARAM(after_return, p_flee_again, 0, 0.1, 1, "share",
-              "Share of those at risk and not seized who flee again.",
+              "Share of people at risk and not seized who flee again.",
               "grade D: of those at risk and not seized"),
     ASY_PARAM(after_return, flee_days, 1, 200, 5000, "days",
               "Mean time from the return to the next flight.", "grade D: mean"),
@@ -27,23 +27,22 @@ static const struct asy_param params[] = {
         "of the state.",
         "604/2013 art. 19(3); COM(2016) 270 art. 20: no longer"),
     ASY_PARAM(after_return, assisted_factor, 0, 1, 1, "ratio",
-              "How many times as often those returned with support flee again.",
+              "How many times as often people returned with support flee again.",
               "grade D: on fleeing again, of those returned with support"),
     ASY_PARAM(after_return, ban_factor, 0, 1, 1, "ratio",
-              "How many times as often those under an entry ban flee again.",
+              "How many times as often people under an entry ban flee again.",
               "grade D: on fleeing again, of those under an entry ban"),
-    ASY_PARAM(
-        after_return, abroad_ratio, 0, 1, 10, "ratio",
-        "How many times as often as at home those whom a third state keeps are persecuted.",
-        "grade D: on persecution, of those given up to a state that is not their own"),
+    ASY_PARAM(after_return, abroad_ratio, 0, 1, 10, "ratio",
+              "How many times as often as at home people kept by a third state are persecuted.",
+              "grade D: on persecution, of those given up to a state that is not their own"),
     ASY_PARAM(after_return, watched_factor, 0, 1, 1, "ratio",
-              "How many times as often those whose fate is followed are persecuted.",
+              "How many times as often people whose fate is monitored are persecuted.",
               "grade D: on persecution, of those whose fate is followed"),
     ASY_PARAM(after_return, p_brought_back, 0, 0, 1, "share",
-              "Share of those watched and persecuted who are brought to safety.",
+              "Share of people monitored and persecuted who are brought to safety.",
               "grade D: of those watched and persecuted, who are brought to safety"),
     ASY_PARAM(after_return, p_documented, 0, 0, 1, "share",
-              "Share of those harmed and not watched whose case becomes known.",
+              "Share of people harmed and not monitored whose case becomes known.",
               "grade D: of those harmed and not watched, whose case becomes known"),
     { 0 },
 };
@@ -276,7 +275,7 @@ asy_stage_home(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck watch = watch_luck(scene, who);
     if (is_watched(scene, who) && asy_chance(&watch, BROUGHT_BACK, law->p_brought_back)) {
         asy_count(scene, ASY_METRIC_brought_back, who, who->returned_from, who->persons);
-        asy_tell(scene, who, after_return, "was watched, and is brought to safety",
+        asy_tell(scene, who, after_return, "is monitored after return, and brought to safety",
                  law->p_brought_back, asy_u(&watch, BROUGHT_BACK));
         return asy_end(who, ASY_FATE_SAFE_ROUTE);
     }

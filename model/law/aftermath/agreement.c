@@ -8,22 +8,23 @@
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM_FLAG(agreement, in_force, 1,
-                   "Whether an agreement on readmission with the country covers those who came "
-                   "through it.",
-                   "EU agreements with Russia art. 3, Ukraine art. 3, Georgia art. 4, Turkey "
-                   "art. 4"),
+    ASY_PARAM_FLAG(
+        agreement, in_force, 1,
+        "Whether a readmission agreement with the country covers people who came through it.",
+        "EU agreements with Russia art. 3, Ukraine art. 3, Georgia art. 4, Turkey "
+        "art. 4"),
     ASY_PARAM_SET(
         ASY_PER_COUNTRY, agreement, not_bound, "States that it does not bind.",
         "Protocol 22: not Denmark; Norway and Switzerland by agreements of their own"),
-    ASY_PARAM_FLAG(agreement, permit_and_straight, 0,
-                   "Whether a visa or permit counts only for one who came straight from there.",
-                   "EU-Ukraine agreement art. 3(1): held at entry, having come straight"),
+    ASY_PARAM_FLAG(
+        agreement, permit_and_straight, 0,
+        "Whether a visa or permit counts only for a person who came directly from there.",
+        "EU-Ukraine agreement art. 3(1): held at entry, having come straight"),
     ASY_PARAM(agreement, request_days, 0, 0, 10000, "days",
-              "Within how many days of the refusal the country must be asked; 0: no limit.",
+              "Time limit after the refusal for the readmission request; 0 is no limit.",
               "EU agreements: 180 days to a year from the day on which the state knows"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, agreement, open_to,
-                  "Countries from which anybody is let in, whatever an agreement says.",
+                  "Countries from which anybody is readmitted, whatever an agreement says.",
                   "no border control between the two, or a passage of one's own choice"),
     { 0 },
 };
@@ -31,7 +32,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_agreement = {
     .name = "agreement",
     .file = __FILE__,
-    .doc = "The agreement on readmission of those who came through a transit country.",
+    .doc = "The readmission agreement on people who came through a transit country.",
     .source = "EU readmission agreements: Russia (2007/341/EC) art. 3, Ukraine (2007/839/EC) "
               "art. 3, Georgia (2011/118/EU) art. 4, Turkey (2014/252/EU) art. 4; from memory "
               "and not confirmed but for art. 3 and 4",
@@ -102,8 +103,8 @@ asy_may_be_asked(struct asy_scene *scene, struct asy_applicant *who, int country
     if (asy_chance(&luck, word, share))
         return true;
     asy_tell(scene, who, agreement,
-             ground == BY_ENTRY ? "came straight from there, which cannot be proven"
-                                : "gives no ground on which the country must take them back",
+             ground == BY_ENTRY ? "came directly from there, which cannot be proved"
+                                : "there is no ground on which the country must readmit them",
              share, asy_u(&luck, word));
     return false;
 }
@@ -141,8 +142,9 @@ may_be_sent(struct asy_scene *scene, struct asy_applicant *who,
 {
     const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_readmission_ground, country);
     if (!is_in_time(scene, who, law, &luck, country)) {
-        asy_tell(scene, who, agreement, "the time in which the country had to be asked is over",
-                 law->p_obstacle, asy_u(&luck, OBSTACLE));
+        asy_tell(scene, who, agreement,
+                 "the time limit for the readmission request has expired", law->p_obstacle,
+                 asy_u(&luck, OBSTACLE));
         return false;
     }
     return asy_may_be_asked(scene, who, country) &&

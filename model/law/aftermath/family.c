@@ -8,10 +8,10 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(exile, left_behind, 0, 0, 1, "share",
-              "Share of cases of one person with spouse or children at home.",
+              "Share of single applicants with spouse or children at home.",
               "grade D: of cases of one person, with spouse or children at home"),
     ASY_PARAM(exile, left_behind_family, 0, 0, 1, "share",
-              "Share of families travelling with one parent with others of them at home.",
+              "Share of one-parent families with other members at home.",
               "grade D: the same of families who travelled with one parent"),
     ASY_PARAM(exile, close, 1, 2.5, 9, "persons", "Mean number of close relatives left behind.",
               "grade D: mean of those left behind"),
@@ -22,44 +22,45 @@ static const struct asy_param params[] = {
               "Share of activists and publicly known people who stay active in exile.",
               "grade D: of activists and publicly known people, in exile"),
     ASY_PARAM(exile, pressed, 0, 0, 50, "per year",
-              "How often relatives of one who stays active are pressed.",
+              "How often relatives of a person who stays active are put under pressure.",
               "grade D: on relatives of one who stays active; Lemon et al., Alieva, by date"),
-    ASY_PARAM(exile, known_factor, 1, 2, 100, "ratio",
-              "How many times as often relatives of one publicly known are pressed.",
-              "grade D: of one publicly known"),
+    ASY_PARAM(
+        exile, known_factor, 1, 2, 100, "ratio",
+        "How many times as often relatives of a publicly known person are put under pressure.",
+        "grade D: of one publicly known"),
     ASY_PARAM(exile, passports, 0, 0.5, 50, "per year",
               "How often relatives' passports are seized once pressure has begun.",
               "grade D: seized once pressure has begun; Lemon et al."),
     ASY_PARAM(exile, returns, 0, 0.03, 1, "share of those pressed",
-              "Share of those whose relatives are pressed who go back for them.",
+              "Share of people whose relatives are put under pressure who go back for them.",
               "grade D: two known in 2015; Lemon et al., note 157"),
     ASY_PARAM(exile, silenced, 0, 0.3, 1, "share of those pressed",
-              "Share of those whose relatives are pressed who fall silent.",
+              "Share of people whose relatives are put under pressure who fall silent.",
               "grade C: the majority of 28 went on; Lemon et al., note 159"),
     ASY_PARAM(exile, threatened, 0, 1, 1000, "weight",
-              "How often, among all ways, relatives are pressed by threats and interrogation.",
+              "How often, among all forms, the pressure is threats and interrogation.",
               "grade D: weights are divided by their sum; Lemon et al., Types of targeting"),
     ASY_PARAM(exile, shamed, 0, 0, 1000, "weight",
-              "The same by public humiliation: mobs, meetings, denounced on television.",
+              "The same for public humiliation: mobs, meetings, denunciation on television.",
               "grade D: the same; notes 136, 146, 152"),
     ASY_PARAM(exile, dismissed, 0, 0, 1000, "weight",
-              "The same by dismissal, or by refusing work, school or care.",
+              "The same for dismissal, or refusal of work, school or care.",
               "grade D: the same; note 149"),
-    ASY_PARAM(exile, detained, 0, 0, 1000, "weight", "The same by arrest or detention.",
+    ASY_PARAM(exile, detained, 0, 0, 1000, "weight", "The same for arrest or detention.",
               "grade D: the same; note 147; Alieva, note 103"),
     ASY_PARAM(exile, dispossessed, 0, 0, 1000, "weight",
-              "The same by seizing or destroying home, business or belongings.",
+              "The same for seizing or destroying home, business or belongings.",
               "grade D: the same; note 148"),
     ASY_PARAM(exile, assaulted, 0, 0, 1000, "weight",
-              "The same by violence, sexual violence and threats of it included.",
+              "The same for violence, including sexual violence and threats of it.",
               "grade D: the same; notes 145, 153, 154"),
     ASY_PARAM(exile, harsh_factor, 0, 1, 100, "ratio",
               "How many times as many exiles go back after detention, seizure or violence as "
-              "after the other ways.",
+              "after the other forms.",
               "grade D: over all ways `returns` stays what it is"),
     ASY_PARAM(exile, flee, 0, 0, 1, "share",
-              "Share of wider families who flee, each time that they are pressed harshly and "
-              "have passports still.",
+              "Share of wider families who flee each time they are harshly pressed and still "
+              "have passports.",
               "grade D: many relatives of one exile fled; Lemon et al., note 147"),
     { 0 },
 };
@@ -179,7 +180,7 @@ static struct asy_step
 go_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_coerced_returns, who, who->place, who->persons);
-    asy_tell(scene, who, exile, "goes home, for relatives are threatened", NAN, NAN);
+    asy_tell(scene, who, exile, "goes home, because relatives are threatened", NAN, NAN);
     if (who->reunion_day != ASY_SETTLED)
         asy_parted_end(scene, who, who->place);
     asy_sent_on(who, who->place, ASY_ACT_COERCED_RETURN);
@@ -197,7 +198,7 @@ answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
     const struct asy_exile *law = ASY_TODAY(scene, exile, who->group);
     const double returns = asy_pressing_returns(law, kind), u = asy_u(luck, 2);
     asy_mark(who, ASY_MARK_pressed);
-    asy_tell(scene, who, exile, "weighs going back, falling silent or going on",
+    asy_tell(scene, who, exile, "considers going back, falling silent or staying active",
              returns + law->silenced, u);
     if (u < returns)
         return true;
@@ -208,7 +209,7 @@ answer(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
         return false;
     }
     asy_count(scene, ASY_METRIC_exiles_undeterred, who, who->place, 1);
-    asy_tell(scene, who, exile, "goes on", NAN, NAN);
+    asy_tell(scene, who, exile, "stays active", NAN, NAN);
     who->passport_day = day_after(scene, asy_hazard_days(law->passports, asy_u(luck, 3)));
     return false;
 }
@@ -285,7 +286,8 @@ asy_exile_enter(struct asy_scene *scene, struct asy_applicant *who)
                ASY_LASTS_choice); /* what may force them home from here is another movement */
     asy_forget(who, ASY_LASTS_file);
     if (asy_marked(who, ASY_MARK_arrested)) { /* the claim was open, and is granted */
-        asy_tell(scene, who, arrests, "is released: protected, so not extradited", NAN, NAN);
+        asy_tell(scene, who, arrests, "is released: protected, and so not extradited", NAN,
+                 NAN);
         asy_unmark(who, ASY_MARK_arrested);
         asy_complaint_begin(scene, who);
     }

@@ -112,7 +112,7 @@ asy_pressing_flight(struct asy_scene *scene, struct asy_applicant *who, enum asy
     if (!asy_pressing_is_harsh(kind) || wider == 0 ||
         asy_marked(who, ASY_MARK_passports_seized))
         return;
-    asy_tell(scene, who, exile, "parents, brothers and sisters weigh flight", flee, u);
+    asy_tell(scene, who, exile, "parents, brothers and sisters consider fleeing", flee, u);
     if (u >= flee)
         return;
     asy_mark(who, ASY_MARK_relatives_fled);

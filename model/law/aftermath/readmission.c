@@ -7,20 +7,21 @@ static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, nationals, 0, 0.78, 1, "share",
                   "Share of requests on which a country takes back its nationals.",
                   "EU-Russia agreement 2015: 1,504 of 1,927 requests"),
-    ASY_PARAM_PER(
-        ASY_PER_COUNTRY, readmission, third_country, 0, 0, 1, "share",
-        "Share of requests on which a country takes back those who passed through it and give "
-        "a ground.",
-        "readmission of third-country nationals, by country and date"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, readmission, third_country, 0, 0, 1, "share",
+                  "Share of requests on which a country takes back people who passed through "
+                  "it and have a ground.",
+                  "readmission of third-country nationals, by country and date"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, readmission, by_entry, 0, 1, 1, "share of such grounds",
-        "Share of those whose ground is the entry straight from a country who prove it.",
+        "Share of people whose ground is direct entry from a country for whom it can be "
+        "proved.",
         "EU readmission agreements: evidence of the entry, or prima facie evidence of it"),
     ASY_PARAM(readmission, p_obstacle, 0, 0, 1, "share of late requests",
-              "Share of requests after their time that an obstacle excuses.",
+              "Share of requests made out of time that an obstacle excuses.",
               "grade D: EU readmission agreements: the time is longer while an obstacle lasts"),
     ASY_PARAM(readmission, p_shown, 0, 0, 1, "share of those in danger",
-              "Share of those in danger in a transit country who are not sent there by force.",
+              "Share of people in danger in a transit country who show it and are not sent "
+              "there by force.",
               "2008/115/EC art. 5; ECHR art. 3; grade D; 0: nobody asks"),
     ASY_PARAM(readmission, days, 1, 30, 1000, "days",
               "Mean time from the request to the removal.",
@@ -29,29 +30,29 @@ static const struct asy_param params[] = {
               "Share of forced returns in which the transit country is asked first.",
               "grade D: asked of the transit country first, by the agreement with it"),
     ASY_PARAM(readmission, p_detained, 0, 0, 1, "share of those found",
-              "Share of those found who are detained for the return.",
+              "Share of people found who are detained for the return.",
               "grade D: 2008/115/EC art. 15(1)"),
     ASY_PARAM_FLAG(readmission, detains_minors, 0,
-                   "Whether children alone are detained as others are.",
+                   "Whether unaccompanied children are detained like others.",
                    "2008/115/EC art. 17(1): only as a last resort; here not at all"),
     ASY_PARAM(readmission, child_received, 0, 1, 1, "share of children alone",
-              "Share of children alone for whom family, a guardian or a home is found in the "
-              "country of return; the others are not returned by force.",
+              "Share of unaccompanied children for whom family, a guardian or a home is found "
+              "in the country of return; the others are not returned by force.",
               "2008/115/EC art. 10(2): the authorities satisfy themselves of it; C-441/19, TQ; "
               "the share is grade D"),
     ASY_PARAM(readmission, ban_days, 0, 0, 36500, "days",
-              "How long the entry ban of a return bars from visas and entry.",
+              "How long the entry ban after a return bars from visas and entry.",
               "2008/115/EC art. 11(2): at most five years; the length is grade D"),
     ASY_PARAM(readmission, detention_days, 1, 183, 100000, "days",
               "Longest detention for a return.", "2008/115/EC art. 15(5): at most 6 months"),
     ASY_PARAM(readmission, more_detention_days, 0, 365, 100000, "days",
-              "By how much that detention may be lengthened.",
+              "How much that detention may be extended.",
               "2008/115/EC art. 15(6): at most 12 months more"),
     ASY_PARAM(readmission, p_more_detention, 0, 0, 1, "share",
-              "Share of the detained for whom it is lengthened.",
+              "Share of people detained for whom it is extended.",
               "grade D: of the detained, for whom it is lengthened"),
     ASY_PARAM(readmission, p_watched, 0, 0, 1, "share of returns",
-              "Share of those returned whose fate is followed.",
+              "Share of people returned whose fate is monitored.",
               "whose fate is followed after return; Closing the Door, Alieva, recommendations"),
     { 0 },
 };
@@ -59,7 +60,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_readmission = {
     .name = "readmission",
     .file = __FILE__,
-    .doc = "Whether a country takes back its nationals and those who passed through it.",
+    .doc = "Whether a country takes back its nationals and people who passed through it.",
     .source = "2008/115/EC art. 11, 15; EU readmission agreements; Closing the Door, note 94",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_readmission),
@@ -134,8 +135,9 @@ asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_removal_bars);
     const bool received = asy_chance(&luck, RECEIVED, share);
     asy_tell(scene, who, readmission,
-             received ? "is a child alone, whom somebody receives in the country of return"
-                      : "is a child alone, and nobody is found to receive it: not returned",
+             received
+                 ? "is an unaccompanied child, who will be received in the country of return"
+                 : "is an unaccompanied child whom nobody is found to receive: not returned",
              share, asy_u(&luck, RECEIVED));
     return !received;
 }
@@ -232,7 +234,8 @@ end_detention(struct asy_scene *scene, struct asy_applicant *who,
     if (stay_of(law, who, luck).taken_back)
         return asy_returned_by_force(scene, who);
     asy_count(scene, ASY_METRIC_released_undeported, who, who->place, who->persons);
-    asy_tell(scene, who, readmission, "is released: the limit of detention has come", NAN, NAN);
+    asy_tell(scene, who, readmission, "is released at the end of the maximum detention", NAN,
+             NAN);
     return not_taken_back(scene, who, 1);
 }
 
@@ -286,9 +289,10 @@ asy_stage_voluntary_return(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_marked(who, ASY_MARK_banned))
         asy_ban_entry(scene, who);
     asy_tell(scene, who, refused,
-             asy_marked(who, ASY_MARK_banned)   ? "leaves by themselves, late and so banned"
-             : asy_is_assisted(scene, who, law) ? "leaves by themselves, with support"
-                                                : "leaves by themselves",
+             asy_marked(who, ASY_MARK_banned)
+                 ? "leaves voluntarily but late, and so under an entry ban"
+             : asy_is_assisted(scene, who, law) ? "leaves voluntarily, with support"
+                                                : "leaves voluntarily",
              NAN, NAN);
     who->fate = ASY_FATE_RETURNED_UNHARMED;
     return asy_return_home(scene, who);

@@ -7,32 +7,33 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(refused, p_voluntary, 0, 0.2, 1, "share",
-              "Share of the finally refused who leave by themselves where support is offered.",
+              "Share of finally refused people who leave voluntarily where support is offered.",
               "2008/115/EC art. 7: who leave by themselves where support is offered"),
     ASY_PARAM(refused, voluntary_days, 1, 30, 1000, "days",
-              "How long one has to leave without being banned.",
+              "Period for voluntary departure, without an entry ban.",
               "2008/115/EC art. 7(1): 7 to 30 days; who leaves later is banned"),
     ASY_PARAM(refused, prepare_days, 1, 12, 1000, "days",
               "Mean time to settle one's affairs and leave.",
               "grade D: mean, to settle one's affairs and leave"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, refused, support, 0, 1, 1, "share",
-                  "Share of each citizenship who are offered support to begin anew.",
+                  "Share of each citizenship offered reintegration support.",
                   "by citizenship: offered support to begin anew"),
     ASY_PARAM(refused, needs_support, 0, 0, 1, "share",
-              "Share of those who would leave who do so only with support.",
+              "Share of people willing to leave who do so only with support.",
               "grade D: of those who would leave, who do so only with support"),
     ASY_PARAM(refused, forced_days, 1, 900, 100000, "days", "Mean time to a forced return.",
               "grade D: mean time to a forced return, found or not"),
-    ASY_PARAM(refused, forced_factor, 0.01, 1, 100, "ratio",
-              "How many times as long it takes, by how much is done to find people.",
-              "on forced_days: how much more or less is done to find people"),
+    ASY_PARAM(
+        refused, forced_factor, 0.01, 1, 100, "ratio",
+        "How many times as long a forced return takes, by the effort made to find people.",
+        "on forced_days: how much more or less is done to find people"),
     { 0 },
 };
 
 const struct asy_law asy_law_refused = {
     .name = "refused",
     .file = __FILE__,
-    .doc = "What those finally refused do, and how soon they are returned.",
+    .doc = "What finally refused people do, and how soon they are returned.",
     .source = "2008/115/EC art. 7, 8, 11; Eurostat migr_eirtn",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_refused),
@@ -74,7 +75,7 @@ static bool
 would_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refused *law,
             const struct asy_luck *luck)
 {
-    asy_tell(scene, who, refused, "weighs leaving by themselves", law->p_voluntary,
+    asy_tell(scene, who, refused, "considers leaving voluntarily", law->p_voluntary,
              asy_u(luck, 1));
     if (!asy_chance(luck, 1, law->p_voluntary))
         return false;
@@ -94,7 +95,7 @@ leaves(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refu
 {
     const int32_t given = no_time ? 0 : (int32_t) law->voluntary_days;
     if (days > given && given + forced < days) {
-        asy_tell(scene, who, refused, "is taken before they could leave", NAN, NAN);
+        asy_tell(scene, who, refused, "is apprehended before leaving", NAN, NAN);
         return asy_wait(ASY_STAGE_forced_return, given + forced);
     }
     if (days > given)
@@ -109,7 +110,7 @@ asy_stage_refused(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_onward *onward = ASY_TODAY(scene, onward, who->group);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_refused);
 
-    asy_tell(scene, who, refused, "has no right to stay any longer", NAN, NAN);
+    asy_tell(scene, who, refused, "no longer has a right to stay", NAN, NAN);
     const struct asy_step visa = asy_safe_route_ask(scene, who);
     if (visa.next != ASY_AT_ONCE)
         return visa;

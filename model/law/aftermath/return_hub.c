@@ -10,29 +10,30 @@
 #define NO_LIMIT 1e6
 
 static const struct asy_param params[] = {
-    ASY_PARAM_SET(ASY_PER_COUNTRY, return_hub, to,
-                  "Third countries that have agreed to take those who must leave.",
-                  "COM(2025) 101 art. 4(3)(g), 17; 2008/115/EC art. 3(3): only where one came "
-                  "through, or goes by one's own choice"),
-    ASY_PARAM_FLAG(
-        return_hub, first, 1,
-        "Whether the hub comes first, or else once the own country has not taken the "
-        "person back.",
-        "COM(2025) 101 art. 4(3): the countries of return stand side by side"),
+    ASY_PARAM_SET(
+        ASY_PER_COUNTRY, return_hub, to,
+        "Third countries that have agreed to take people under an obligation to leave.",
+        "COM(2025) 101 art. 4(3)(g), 17; 2008/115/EC art. 3(3): only where one came "
+        "through, or goes by one's own choice"),
+    ASY_PARAM_FLAG(return_hub, first, 1,
+                   "Whether the hub comes first, or only after the person's own country has "
+                   "refused readmission.",
+                   "COM(2025) 101 art. 4(3): the countries of return stand side by side"),
     ASY_PARAM(return_hub, p_sent, 0, 0, 1, "share of those concerned",
-              "Share of those to be returned by force who are to be sent to a hub.",
+              "Share of people to be returned by force who are to be sent to a hub.",
               "grade D: a power of the state, not a duty"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, return_hub, p_takes, 0, 0.5, 1, "share of requests",
-                  "Share of those asked for whom the other country takes.",
+                  "Share of people proposed whom the other country takes.",
                   "grade D: taken under the agreement"),
     ASY_PARAM(return_hub, places, 0, NO_LIMIT, NO_LIMIT, "persons/year",
-              "How many this state may send in a calendar year.", "the agreement"),
-    ASY_PARAM_FLAG(return_hub, spares_minors, 1, "Whether no child alone is sent.",
+              "Number of persons whom this state may send in a calendar year.",
+              "the agreement"),
+    ASY_PARAM_FLAG(return_hub, spares_minors, 1, "Whether unaccompanied children are exempt.",
                    "COM(2025) 101 art. 17(4)"),
-    ASY_PARAM_FLAG(return_hub, spares_families, 1, "Whether no family with children is sent.",
+    ASY_PARAM_FLAG(return_hub, spares_families, 1, "Whether families with children are exempt.",
                    "COM(2025) 101 art. 17(4); not in what was agreed in 2026"),
     ASY_PARAM(return_hub, p_shown, 0, 0, 1, "share of those in danger",
-              "Share of those in danger in the hub, or from there, who show it.",
+              "Share of people in danger in the hub, or from there, who show it.",
               "2008/115/EC art. 5, ECHR art. 3; grade D; 0: nobody asks"),
     ASY_PARAM(return_hub, days, 1, 60, 3000, "days", "Mean time to the transfer.",
               "grade D: mean, to the transfer"),
@@ -42,7 +43,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_return_hub = {
     .name = "return_hub",
     .file = __FILE__,
-    .doc = "Sends people who have been refused for good to a third country that has agreed.",
+    .doc = "Sends finally refused people to a third country that has agreed to take them.",
     .source = "COM(2025) 101 art. 4(3)(g), 17; Hirsi Jamaa 27765/09, Ilias and Ahmed 47287/15",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_return_hub),
@@ -52,13 +53,13 @@ const struct asy_law asy_law_return_hub = {
 static const struct asy_param hub_params[] = {
     ASY_PARAM(hub, stay_days, 1, 180, 5000, "days", "Mean time in the hub.", "grade D: mean"),
     ASY_PARAM(hub, p_sent_home, 0, 0.3, 1, "share",
-              "Share of those in the hub whom the country returns to their own by force.",
+              "Share of people in the hub whom the country returns to their own by force.",
               "COM(2025) 101 art. 17(2)(c): onward return by the agreement; grade D"),
     ASY_PARAM(hub, p_home, 0, 0.4, 1, "share of the others",
-              "Share of the others who go home by themselves.",
+              "Share of the others who go home voluntarily.",
               "grade D: go home by themselves, as host.p_home"),
     ASY_PARAM(hub, p_sets_out, 0, 0.4, 1, "share of the others",
-              "Share of those then left who set out for Europe again.",
+              "Share of the remainder who set out for Europe again.",
               "grade D: set out again, as host.p_sets_out"),
     { 0 },
 };
@@ -66,7 +67,7 @@ static const struct asy_param hub_params[] = {
 const struct asy_law asy_law_hub = {
     .name = "hub",
     .file = __FILE__,
-    .doc = "What becomes of people sent to the country as to a return hub.",
+    .doc = "What becomes of people sent to the country as a return hub.",
     .source = "COM(2025) 101 art. 17(2): what the agreement must say; ECHR art. 3",
     .section = ASY_OF_REFUGE,
     .size = sizeof(struct asy_hub),
@@ -102,8 +103,8 @@ is_in_danger(const struct asy_scene *scene, const struct asy_applicant *who, int
 
 enum spared { NOT_SPARED, AS_CHILD, AS_FAMILY, IN_DANGER };
 static const char *const spared_for[] = {
-    [AS_CHILD] = "is a child alone, whom no hub receives",
-    [AS_FAMILY] = "is a family with children, whom no hub receives",
+    [AS_CHILD] = "is an unaccompanied child, and exempt from the hub",
+    [AS_FAMILY] = "is a family with children, and exempt from the hub",
     [IN_DANGER] = "shows a danger in the hub, and is not sent there",
 };
 
@@ -159,8 +160,8 @@ asy_return_hub_ask(struct asy_scene *scene, struct asy_applicant *who, bool firs
     const double p = law->p_takes[country];
     const bool taken = asy_chance(&luck, TAKEN, p);
     asy_tell(scene, who, return_hub,
-             taken ? "is to go to a return hub, and the country takes them"
-                   : "is to go to a return hub, and the country does not take them",
+             taken ? "is to go to a return hub, and the country agrees"
+                   : "is to go to a return hub, and the country does not agree",
              p, asy_u(&luck, TAKEN));
     if (!taken)
         return none;

@@ -13,19 +13,21 @@ static const struct asy_param params[] = {
               "Regulation 2018/1860 art. 3: entered into the Schengen Information System; the "
               "share is grade D"),
     ASY_PARAM(return_order, p_no_time, 0, 0, 1, "share of the refused",
-              "Share of those finally refused to whom no time to leave is given.",
+              "Share of finally refused people who are given no period for departure.",
               "2008/115/EC art. 7(4): risk of absconding, manifestly unfounded, danger; "
               "COM(2025) 101 art. 12: no cooperation, security"),
-    ASY_PARAM(return_order, p_no_time_moved, 0, 0, 1, "share of those who had moved on",
-              "The same of those who had claimed in another state before; the larger holds.",
-              "COM(2025) 101 art. 12(1)(b): moved to another state without authorisation"),
+    ASY_PARAM(
+        return_order, p_no_time_moved, 0, 0, 1, "share of those who had moved on",
+        "The same for people who had claimed in another state before; the larger applies.",
+        "COM(2025) 101 art. 12(1)(b): moved to another state without authorisation"),
     { 0 },
 };
 
 const struct asy_law asy_law_return_order = {
     .name = "return_order",
     .file = __FILE__,
-    .doc = "Return decisions of other states, the time to leave, and the length of entry bans.",
+    .doc = "Return decisions of other states, the period for departure, and the length of "
+           "entry bans.",
     .source =
         "2001/40/EC; 2008/115/EC art. 6(2), 7(4), 11; Regulation 2018/1860; COM(2025) 101 "
         "art. 9, 10, 12",
@@ -68,7 +70,8 @@ asy_has_no_time_to_leave(struct asy_scene *scene, struct asy_applicant *who)
     if (!asy_chance(&luck, NO_TIME, p))
         return false;
     asy_count(scene, ASY_METRIC_given_no_time, who, who->place, who->persons);
-    asy_tell(scene, who, return_order, "is given no time to leave", p, asy_u(&luck, NO_TIME));
+    asy_tell(scene, who, return_order, "is given no period for departure", p,
+             asy_u(&luck, NO_TIME));
     return true;
 }
 

@@ -8,28 +8,28 @@ static const struct asy_param params[] = {
               "Mean time from protection to the application.",
               "grade D: mean, from protection to the application"),
     ASY_PARAM(reunification, easier_days, 0, 91, 5000, "days",
-              "Within how long a refugee may apply without conditions of means.",
+              "Period in which a refugee may apply without having to show means.",
               "2003/86/EC art. 12(1): three months without conditions of means"),
     ASY_PARAM(reunification, days, 1, 300, 5000, "days",
               "Mean time from the application to the visa.",
               "grade D: mean to the visa; 2003/86/EC art. 5(4): nine months"),
     ASY_PARAM(reunification, in_time, 0, 0.85, 1, "share",
-              "Share granted of applications by refugees who apply in time.",
+              "Share of applications granted to refugees who apply in time.",
               "grade D: granted to refugees who apply in time"),
     ASY_PARAM(reunification, later, 0, 0.4, 1, "share",
-              "Share granted of applications by refugees who apply later.",
+              "Share of applications granted to refugees who apply later.",
               "grade D: granted to those who apply later, under the conditions of art. 7"),
     ASY_PARAM(reunification, subsidiary, 0, 0.4, 1, "share",
-              "Share granted of applications by those with subsidiary protection.",
+              "Share of applications granted to people with subsidiary protection.",
               "grade D: granted to those with subsidiary protection; 2003/86/EC art. 3(2)(c)"),
     ASY_PARAM(reunification, humanitarian, 0, 0.1, 1, "share",
-              "Share granted of applications by those with humanitarian status.",
+              "Share of applications granted to people with humanitarian status.",
               "grade D: the same, humanitarian status"),
     ASY_PARAM(reunification, subsidiary_wait_days, 0, 0, 5000, "days",
-              "How long one with subsidiary protection must wait to apply.",
+              "How long a person with subsidiary protection must wait to apply.",
               "before one with subsidiary protection may apply"),
     ASY_PARAM(reunification, embassy, 0, 0.05, 1, "share",
-              "Share of relatives without passports whom the embassy gives papers.",
+              "Share of relatives without passports who are given papers by the embassy.",
               "grade D: of relatives without passports, whom the embassy gives papers"),
     ASY_PARAM(
         reunification, wider, 0, 0, 1, "share",
@@ -102,8 +102,8 @@ can_travel(struct asy_scene *scene, struct asy_applicant *who, double u)
     const double embassy = ASY_TODAY(scene, reunification, who->place)->embassy;
     if (!asy_marked(who, ASY_MARK_passports_seized))
         return true;
-    asy_tell(scene, who, reunification, "without passports: the embassy helps or not", embassy,
-             u);
+    asy_tell(scene, who, reunification,
+             "the relatives have no passports, and the embassy may help", embassy, u);
     return u < embassy;
 }
 
@@ -121,7 +121,8 @@ asy_reunion_answered(struct asy_scene *scene, struct asy_applicant *who)
         return;
     if (!can_travel(scene, who, asy_u(&luck, 1))) {
         asy_count(scene, ASY_METRIC_relatives_held_back, who, who->place, close);
-        asy_tell(scene, who, reunification, "relatives may come, and are held back", NAN, NAN);
+        asy_tell(scene, who, reunification,
+                 "relatives may come, but are prevented from leaving", NAN, NAN);
         return;
     }
     asy_count(scene, ASY_METRIC_families_reunited, who, who->place, close);

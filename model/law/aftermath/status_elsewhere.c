@@ -9,30 +9,28 @@
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(
-        status_elsewhere, p_apply, 0, 1, 1, "share",
-        "Share of those protected in another member state whose claim is inadmissible for "
-        "that.",
-        "2013/32/EU art. 33(2)(a): a power; practice by date, grade D"),
+    ASY_PARAM(status_elsewhere, p_apply, 0, 1, 1, "share",
+              "Share of people protected in another member state whose claim is inadmissible "
+              "on that ground.",
+              "2013/32/EU art. 33(2)(a): a power; practice by date, grade D"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, status_elsewhere, not_counted,
                   "States whose decisions do not count as those of a member state: their "
-                  "protection is asked about as that of a first country of asylum.",
+                  "protection is treated as that of a first country of asylum.",
                   "2013/32/EU art. 2(b), 2(e), 33(2)(a); Court of Justice, C-8/20, L.R., and "
                   "C-497/21: not Norway, nor Denmark"),
     ASY_PARAM_FLAG(status_elsewhere, refugees_only, 0,
                    "Whether only refugee status given elsewhere makes a claim inadmissible.",
                    "2005/85/EC art. 25(2)(a): refugee status; 2013/32/EU art. 33(2)(a): any "
                    "international protection"),
-    ASY_PARAM_PER(
-        ASY_PER_COUNTRY, status_elsewhere, inhuman, 0, 0, 1, "share",
-        "Share of those protected who would be in extreme want there and are heard, by "
-        "the state that protects.",
-        "C-297/17 Ibrahim para 88-94, C-540/17 Hamed; grade D: by the state that "
-        "protects"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, status_elsewhere, inhuman, 0, 0, 1, "share",
+                  "Share of people protected who would be in extreme want there and whose "
+                  "claim is examined, by protecting state.",
+                  "C-297/17 Ibrahim para 88-94, C-540/17 Hamed; grade D: by the state that "
+                  "protects"),
     ASY_PARAM(status_elsewhere, days, 0, 60, 3000, "days", "Mean time to this refusal.",
               "grade D: mean, to this refusal"),
     ASY_PARAM(status_elsewhere, p_appeal, 0, 0.4, 1, "share",
-              "Share of those so refused who go to court.",
+              "Share of people so refused who appeal.",
               "grade D: of those so refused, who go to court"),
     ASY_PARAM(status_elsewhere, p_overturn, 0, 0.05, 1, "share",
               "Share of their appeals that are allowed.", "grade D: of their appeals"),
@@ -40,35 +38,33 @@ static const struct asy_param params[] = {
               "Mean time from the refusal to the court's ruling.",
               "grade D: mean, from the refusal to the court's ruling"),
     ASY_PARAM_FLAG(status_elsewhere, suspensive, 0,
-                   "Whether one may stay until the court has ruled.",
+                   "Whether the person may stay until the court has ruled.",
                    "2013/32/EU art. 46(6)(b): it need not suspend"),
     ASY_PARAM_FLAG(status_elsewhere, taken_back, 0,
-                   "Whether the state that protects must take them back on notice, before "
+                   "Whether the protecting state must take them back on notification, before "
                    "any decision on the claim.",
                    "COM(2016) 270 art. 20(1)(e), 26; 604/2013 knows no such duty: C-36/17"),
-    ASY_PARAM_PER(
-        ASY_PER_COUNTRY, status_elsewhere, p_returned, 0, 0.3, 1, "share",
-        "Share of those not heard who are returned to the state that protects, by that "
-        "state; the others are tolerated.",
-        "grade D: bilateral readmission; 2008/115/EC art. 6(2)"),
+    ASY_PARAM_PER(ASY_PER_COUNTRY, status_elsewhere, p_returned, 0, 0.3, 1, "share",
+                  "Share of people whose claim is inadmissible who are returned to the "
+                  "protecting state, by that state; the others are tolerated.",
+                  "grade D: bilateral readmission; 2008/115/EC art. 6(2)"),
     ASY_PARAM(status_elsewhere, return_days, 1, 180, 5000, "days", "Mean time to that return.",
               "grade D: mean, to that return"),
-    ASY_PARAM_SET(
-        ASY_PER_COUNTRY, status_elsewhere, recognises,
-        "States whose decision to protect holds here too: their beneficiaries may live "
-        "here, and need no claim.",
-        "none in law: a status gives free movement within the state that "
-        "protects"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, status_elsewhere, recognises,
+                  "States whose grant of protection is valid here too: beneficiaries may live "
+                  "here, and need no claim.",
+                  "none in law: a status gives free movement within the state that "
+                  "protects"),
     ASY_PARAM(
         status_elsewhere, transfer_days, 0, 730, 36500, "days",
-        "After how long of lawful stay this state becomes responsible for the protection.",
+        "Length of lawful stay after which this state becomes responsible for the protection.",
         "European Agreement on Transfer of Responsibility for Refugees (1980), art. 2: two "
         "years"),
     ASY_PARAM(status_elsewhere, long_term_days, 0, 1826, 36500, "days",
-              "After how long of protection one may have the status of a long-term resident.",
+              "Length of protection after which long-term resident status is available.",
               "2003/109/EC art. 4, as amended by 2011/51/EU: five years"),
     ASY_PARAM(status_elsewhere, p_long_term, 0, 0, 1, "share",
-              "Share of those protected so long who move with that status and settle here.",
+              "Share of people protected that long who move with that status and settle here.",
               "grade D: 2003/109/EC art. 14, 15: with means, or work"),
     { 0 },
 };
@@ -76,7 +72,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_status_elsewhere = {
     .name = "status_elsewhere",
     .file = __FILE__,
-    .doc = "What a state does with those whom another member state protects.",
+    .doc = "How a state treats people protected by another member state.",
     .source = "2013/32/EU art. 33(2)(a); C-36/17, C-297/17; 2011/51/EU",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_status_elsewhere),
@@ -200,8 +196,8 @@ static struct asy_step
 settles(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_settled_with_status, who, who->first, who->place);
-    asy_tell(scene, who, status_elsewhere, "settles, for the protection holds here too", NAN,
-             NAN);
+    asy_tell(scene, who, status_elsewhere, "settles, because the protection is valid here too",
+             NAN, NAN);
     asy_mark(who, ASY_MARK_will_move); /* what falls due: the state answers for them */
     who->leave_day = asy_day_after(scene, (int32_t) law_here(scene, who)->transfer_days);
     return lives_on(scene, who);
@@ -263,7 +259,7 @@ is_received_there(struct asy_scene *scene, const struct asy_applicant *who,
 {
     const double p = law->taken_back ? 1.0 : law->p_returned[who->first];
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status_back);
-    asy_tell(scene, who, status_elsewhere, "may be returned to the state that protects", p,
+    asy_tell(scene, who, status_elsewhere, "may be returned to the protecting state", p,
              asy_u(&luck, RETURNED));
     return asy_chance(&luck, RETURNED, p);
 }
@@ -310,13 +306,13 @@ is_admissible(struct asy_scene *scene, struct asy_applicant *who,
     const bool counts = counts_here(scene, who);
     if (counts && law->refugees_only && who->fate != ASY_FATE_REFUGEE) {
         asy_tell(scene, who, status_elsewhere,
-                 "has another protection than refugee status there: the claim is heard", NAN,
+                 "has protection other than refugee status there: the claim is examined", NAN,
                  NAN);
         return true;
     }
     if (asy_chance(luck, WANT, want)) {
         asy_tell(scene, who, status_elsewhere,
-                 "would be in extreme want in the state that protects: the claim is heard",
+                 "would be in extreme want in the protecting state: the claim is examined",
                  want, asy_u(luck, WANT));
         return true;
     }
@@ -340,7 +336,7 @@ asy_stage_status_claim(struct asy_scene *scene, struct asy_applicant *who)
         who->since = since;
         asy_backlog_leave(scene, who);
         asy_tell(scene, who, status_elsewhere,
-                 "the state that protects is told, and must take them back", NAN, NAN);
+                 "the protecting state is notified, and must take them back", NAN, NAN);
         return is_sent_back(scene, who, 0);
     }
     if (is_admissible(scene, who, law, &luck))
@@ -364,10 +360,10 @@ asy_stage_status_decided(struct asy_scene *scene, struct asy_applicant *who)
         asy_count(scene, ASY_METRIC_inadmissible_protected, who, who->place, who->persons);
     else
         asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
-    asy_tell(scene, who, status_elsewhere, "is not heard: protected in another state", NAN,
+    asy_tell(scene, who, status_elsewhere, "inadmissible: protected in another state", NAN,
              NAN);
     if (is_ruled_on && asy_chance(&luck, RESTORED, law->p_overturn)) {
-        asy_tell(scene, who, status_elsewhere, "a court finds that the claim must be heard",
+        asy_tell(scene, who, status_elsewhere, "a court finds that the claim must be examined",
                  law->p_overturn, asy_u(&luck, RESTORED));
         return is_heard(scene, who);
     }
@@ -380,7 +376,7 @@ static struct asy_step
 not_protected_here(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_unmark(who, ASY_MARK_sent_elsewhere); /* nobody sends them home */
-    asy_tell(scene, who, status_elsewhere, "is refused here, and protected elsewhere still",
+    asy_tell(scene, who, status_elsewhere, "is refused here, but still protected elsewhere",
              NAN, NAN);
     return is_sent_back(scene, who, 0);
 }
@@ -404,7 +400,7 @@ asy_stage_status_back(struct asy_scene *scene, struct asy_applicant *who)
     asy_count_pair(scene, ASY_METRIC_returned_to_status, who, who->place, who->first);
     asy_comes_to(who, who->first);
     asy_unmark(who, ASY_MARK_protected_elsewhere);
-    asy_tell(scene, who, status_elsewhere, "is back in the state that protects", NAN, NAN);
+    asy_tell(scene, who, status_elsewhere, "is back in the protecting state", NAN, NAN);
     if (who->claims < onward->most_claims) {
         const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_status_moves);
         const int to = state_aimed_at(scene, who, &luck);

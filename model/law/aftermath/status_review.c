@@ -12,25 +12,24 @@
 #include <gsl/gsl_cdf.h>
 
 static const struct asy_param params[] = {
-    ASY_PARAM(
-        status_review, refugee_days, 0, 0, 36500, "days",
-        "For how long the first permit of a refugee is given; 0: renewal is not followed.",
-        "2011/95/EU art. 24(1): three years at least"),
+    ASY_PARAM(status_review, refugee_days, 0, 0, 36500, "days",
+              "Length of a refugee's first permit; 0 means that renewal is not modelled.",
+              "2011/95/EU art. 24(1): three years at least"),
     ASY_PARAM(status_review, refugee_renewed_days, 1, 1096, 36500, "days",
-              "For how long the renewed permit of a refugee is given.",
+              "Length of a refugee's renewed permit.",
               "2011/95/EU art. 24(1): three years at least; COM(2016) 466 art. 26: three"),
     ASY_PARAM(status_review, subsidiary_days, 0, 0, 36500, "days",
-              "For how long the first permit of one with subsidiary protection is given; 0: "
-              "renewal is not followed.",
+              "Length of the first permit with subsidiary protection; 0 means that renewal is "
+              "not modelled.",
               "2011/95/EU art. 24(2): one year at least"),
     ASY_PARAM(status_review, subsidiary_renewed_days, 1, 730, 36500, "days",
-              "For how long that permit is renewed.",
+              "Length of that permit when renewed.",
               "2011/95/EU art. 24(2): two years at least"),
     ASY_PARAM(status_review, refugee_renewals, 0, 1, 2, "renewals",
-              "At how many renewals the protection of a refugee may be reviewed.",
+              "Number of renewals at which a refugee's protection may be reviewed.",
               "COM(2016) 466 art. 15(b): at the first renewal"),
     ASY_PARAM(status_review, subsidiary_renewals, 0, 2, 2, "renewals",
-              "At how many renewals subsidiary protection may be reviewed.",
+              "Number of renewals at which subsidiary protection may be reviewed.",
               "COM(2016) 466 art. 21(b): at the first and the second renewal"),
     ASY_PARAM(status_review, p_reviewed, 0, 0, 1, "share",
               "Share of renewals at which the protection is reviewed.",
@@ -38,32 +37,32 @@ static const struct asy_param params[] = {
               "grade D"),
     ASY_PARAM(
         status_review, margin, -3, 1, 6, "probit",
-        "How far below the threshold of recognition the need must look to have ceased.",
+        "How far below the threshold of recognition the need must look for protection to "
+        "cease.",
         "2011/95/EU art. 11(2), 14(2), 16(2): a significant and lasting change, which the "
         "authority shows; grade D"),
     ASY_PARAM(status_review, same_file, 0, 0.8, 1, "correlation",
-              "How far the review goes by the file on which protection was given; 0: decides "
-              "anew.",
+              "How far the review relies on the file on which protection was granted; 0 "
+              "decides anew.",
               "2011/95/EU art. 11(2): what is asked is a change, not the need anew; grade D"),
     ASY_PARAM(
         status_review, p_compelling, 0, 0.05, 1, "share",
-        "Share of refugees spared for compelling reasons that arise from past "
-        "persecution.",
+        "Share of refugees exempt for compelling reasons arising from past persecution.",
         "2011/95/EU art. 11(3): refugees; 16(3): subsidiary protection, the same; grade D"),
     ASY_PARAM(status_review, notice_days, 0, 30, 3000, "days",
               "How long after the decision the end takes effect.",
               "national law; COM(2016) 466 art. 14(5), 20(3): three months; grade D"),
     ASY_PARAM(status_review, p_appeal, 0, 0.7, 1, "share",
-              "Share of those whose protection is found to have ceased who appeal.",
+              "Share of people whose protection is found to have ceased who appeal.",
               "grade D: who appeal; 2013/32/EU art. 45, 46(1)(c)"),
     ASY_PARAM(status_review, appeal_days, 1, 300, 3000, "days",
               "Mean time from the decision to the court's ruling.",
               "grade D: mean, from the decision to the ruling"),
     ASY_PARAM_FLAG(status_review, suspensive, 1,
-                   "Whether the protection holds until the court has ruled.",
+                   "Whether the protection continues until the court has ruled.",
                    "2013/32/EU art. 46(5)"),
     ASY_PARAM(status_review, p_other_permit, 0, 0.1, 1, "share",
-              "Share of those whose protection has ended who stay by another permit.",
+              "Share of people whose protection has ended who stay on another permit.",
               "grade D: for work, study or family; COM(2016) 466 art. 14(5), 20(3)"),
     { 0 },
 };
@@ -218,7 +217,7 @@ asy_status_term_ends(struct asy_scene *scene, struct asy_applicant *who)
         return asy_at_once(ASY_STAGE_exile);
     const struct asy_luck luck =
         asy_luck_of(scene, who, ASY_LUCK_status_review, year_now(scene));
-    asy_tell(scene, who, status_review, "the protection may be reviewed at that",
+    asy_tell(scene, who, status_review, "the protection may be reviewed on that occasion",
              law->p_reviewed, asy_u(&luck, REVIEWED));
     if (!asy_chance(&luck, REVIEWED, law->p_reviewed))
         return asy_at_once(ASY_STAGE_exile);
@@ -227,8 +226,8 @@ asy_status_term_ends(struct asy_scene *scene, struct asy_applicant *who)
     const double seen = seen_now(scene, who, law, asy_u(&luck, SEEN));
     const bool spared = asy_chance(&luck, COMPELLING, law->p_compelling);
     asy_tell_judged(scene, who, status_review,
-                    seen >= below ? "the need goes on: the protection stays"
-                    : spared      ? "the need is gone, but for compelling reasons of the past"
+                    seen >= below ? "the need continues: protection is kept"
+                    : spared      ? "the need has ceased, but compelling past reasons remain"
                                   : "the need is found to have ceased",
                     below, seen);
     return seen >= below || spared ? asy_at_once(ASY_STAGE_exile)
@@ -245,11 +244,11 @@ asy_stage_status_withdrawn(struct asy_scene *scene, struct asy_applicant *who)
     asy_exile_end(scene, who);
     asy_unmark(who, ASY_MARK_protected_elsewhere);
     if (asy_chance(&luck, OTHER_PERMIT, law->p_other_permit)) {
-        asy_tell(scene, who, status_review, "stays by another permit", law->p_other_permit,
+        asy_tell(scene, who, status_review, "stays on another permit", law->p_other_permit,
                  asy_u(&luck, OTHER_PERMIT));
         return asy_end(who, ASY_FATE_TEMPORARY);
     }
-    asy_tell(scene, who, status_review, "is protected no longer", NAN, NAN);
+    asy_tell(scene, who, status_review, "is no longer protected", NAN, NAN);
     asy_mark(who, ASY_MARK_status_ended);
     who->refused_in |= asy_bit(who->place);
     return asy_refused_for_good(scene, who);

@@ -10,20 +10,20 @@ static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_GROUP, temporary_place, groups, "Groups that are given places.",
                   "groups that are given places"),
     ASY_PARAM(temporary_place, places, 0, 0, 1e6, "persons/year",
-              "How many persons are given places in a year, with spouse and children.",
+              "Number of persons given places in a year, spouses and children included.",
               "grade D: with spouse and children; as far as the funding goes"),
     ASY_PARAM(temporary_place, travel_days, 0, 60, 1000, "days",
               "Mean time for visa and travel.", "grade D: mean, visa and travel"),
     ASY_PARAM(temporary_place, stay_days, 1, 730, 36500, "days", "How long a place lasts.",
               "up to two years; Closing the Door, Alieva"),
     ASY_PARAM(temporary_place, parent_days, 0, 90, 365.25, "days/year",
-              "How long in a year a dependent parent may be there.",
+              "How long a dependent parent may be there in a year.",
               "a dependent parent has a visitor's visa of 90 days; Closing the Door, Alieva"),
     ASY_PARAM(temporary_place, p_job, 0, 0.4, 1, "share",
-              "Share of those whose place ends who find a post.",
+              "Share of people whose place ends who find a post.",
               "grade D: find a post afterwards"),
     ASY_PARAM(temporary_place, p_home, 0, 0.2, 1, "share",
-              "Share of those whose place ends who go home, where the rest claim asylum.",
+              "Share of people whose place ends who go home; the rest claim asylum.",
               "grade D: go home afterwards; the others claim asylum"),
     { 0 },
 };
@@ -41,24 +41,24 @@ const struct asy_law asy_law_temporary_place = {
 
 static const struct asy_param scholar_params[] = {
     ASY_PARAM(scholar, p_applies, 0, 0, 1, "share",
-              "Share of those setting out who ask for a place.",
+              "Share of people setting out who apply for a place.",
               "grade D: who ask for a place"),
     ASY_PARAM(scholar, patience_days, 1, 270, 5000, "days",
-              "Mean time for which one waits for a place.", "grade D: mean wait for a place"),
+              "Mean time for which they wait for a place.", "grade D: mean wait for a place"),
     ASY_PARAM(scholar, held_back, 0, 0, 100, "per year",
-              "How often one who waits at home is forbidden to travel, or arrested.",
+              "How often a person waiting at home is forbidden to travel, or arrested.",
               "grade D: forbidden to travel, or arrested, while waiting at home"),
     ASY_PARAM(scholar, p_parent, 0, 0, 1, "share",
-              "Share of those who are the only one to care for a parent at home.",
+              "Share who are the only carer of a parent at home.",
               "grade D: the only one to care for a parent at home"),
     ASY_PARAM(scholar, p_declines, 0, 0.3, 1, "share",
-              "Share of these who do not go if the parent cannot come at all.",
+              "Share of carers who do not go if the parent cannot come at all.",
               "grade D: of these, who do not go if the parent cannot come at all"),
     ASY_PARAM(scholar, parent_pressed, 0, 0, 100, "per year",
-              "How often the parent is pressed while alone.",
+              "How often the parent is put under pressure while alone.",
               "grade D: the parent is pressed, while alone"),
     ASY_PARAM(scholar, p_returns, 0, 0.2, 1, "share",
-              "Share of those whose parent is pressed who go home.",
+              "Share of people whose parent is put under pressure who go home.",
               "grade D: who then go home"),
     { 0 },
 };
@@ -66,7 +66,7 @@ static const struct asy_param scholar_params[] = {
 const struct asy_law asy_law_scholar = {
     .name = "scholar",
     .file = __FILE__,
-    .doc = "Who of a group asks for a place, and whom they would leave behind.",
+    .doc = "Who applies for a place, and which relatives they would leave behind.",
     .source = "Closing the Door, Alieva",
     .section = ASY_OF_GROUP,
     .size = sizeof(struct asy_scholar),
@@ -115,7 +115,8 @@ declines(struct asy_scene *scene, struct asy_applicant *who, int country,
     if (!asy_chance(luck, 0, law->p_parent))
         return false;
     asy_mark(who, ASY_MARK_parent);
-    asy_tell(scene, who, temporary_place, "weighs leaving a parent behind", p, asy_u(luck, 1));
+    asy_tell(scene, who, temporary_place, "considers leaving a parent behind", p,
+             asy_u(luck, 1));
     if (!asy_chance(luck, 1, p))
         return false;
     asy_count(scene, ASY_METRIC_places_declined, who, country, who->persons);
@@ -139,7 +140,7 @@ asy_scholar_ask(struct asy_scene *scene, struct asy_applicant *who)
     who->target = (uint8_t) country;
     who->danger_day = asy_day_after(scene, asy_hazard_days(law->held_back, asy_u(&luck, 1)));
     who->leave_day = asy_day_after(scene, asy_wait_days(law->patience_days, asy_u(&luck, 2)));
-    asy_tell(scene, who, scholar, "asks for a place at a university abroad", NAN, NAN);
+    asy_tell(scene, who, scholar, "applies for a place at a university abroad", NAN, NAN);
     return asy_stand_on(ASY_STAGE_place_list, ASY_LIST_places);
 }
 
@@ -147,7 +148,7 @@ static struct asy_step
 held_back(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_held_back, who, 0, who->persons);
-    asy_tell(scene, who, scholar, "may not leave the country any more", NAN, NAN);
+    asy_tell(scene, who, scholar, "is no longer allowed to leave the country", NAN, NAN);
     return asy_end(who, ASY_FATE_AT_HOME);
 }
 
@@ -195,7 +196,7 @@ arrive(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_temporary_places, who, who->place, who->persons);
     if (asy_marked(who, ASY_MARK_parent) && alone(law) > 0.0)
         asy_tally_add(scene->tally, ASY_METRIC_parents_left_behind, who->group, who->place, 1);
-    asy_tell(scene, who, temporary_place, "begins a stay for a time", NAN, NAN);
+    asy_tell(scene, who, temporary_place, "begins a temporary stay", NAN, NAN);
     return stay_on(scene, who);
 }
 
@@ -213,7 +214,7 @@ pressed(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luc
 {
     const struct asy_scholar *law = ASY_TODAY(scene, scholar, who->group);
     asy_tally_add(scene->tally, ASY_METRIC_parents_pressed, who->group, who->place, 1);
-    asy_tell(scene, who, scholar, "hears that the parent is pressed", law->p_returns,
+    asy_tell(scene, who, scholar, "hears that the parent is under pressure", law->p_returns,
              asy_u(luck, 1));
     if (!asy_chance(luck, 1, law->p_returns))
         return stay_on(scene, who);
@@ -233,7 +234,7 @@ end_of_stay(struct asy_scene *scene, struct asy_applicant *who, const struct asy
         return asy_end(who, ASY_FATE_TEMPORARY);
     }
     if (u >= law->p_job + law->p_home && !scene->world->country[who->place].is_state) {
-        asy_tell(scene, who, temporary_place, "stays on where no state hears a claim", NAN,
+        asy_tell(scene, who, temporary_place, "stays on where no state examines a claim", NAN,
                  NAN);
         return asy_end(who, ASY_FATE_TEMPORARY);
     }

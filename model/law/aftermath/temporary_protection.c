@@ -8,47 +8,46 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_GROUP, temporary_protection, groups,
-                  "Groups that are given temporary protection in this state, without a claim.",
+                  "Groups given temporary protection in this state, without a claim.",
                   "2001/55/EC art. 5: by decision of the Council; none before 4 March 2022"),
     ASY_PARAM(temporary_protection, term_days, 1, 365, 36500, "days",
-              "For how long temporary protection is given at first.",
-              "2001/55/EC art. 4(1): one year"),
+              "Initial term of temporary protection.", "2001/55/EC art. 4(1): one year"),
     ASY_PARAM(temporary_protection, period_days, 1, 183, 36500, "days",
-              "For how long it is extended each time, as long as the decision holds.",
+              "Length of each extension, as long as the decision is in force.",
               "2001/55/EC art. 4(1): six-monthly periods"),
     ASY_PARAM(temporary_protection, most_days, 1, 1096, 36500, "days",
-              "How long it lasts at most.",
+              "Longest total duration.",
               "2001/55/EC art. 4: one year, one more by itself, a third by decision of the "
               "Council"),
     ASY_PARAM_FLAG(
         temporary_protection, take_back_waived, 0,
-        "Whether one who moves on is protected in this state too, and not taken back.",
+        "Whether a person who moves on is protected in this state too, and not taken back.",
         "2001/55/EC art. 11: taken back, unless states agree otherwise; the "
         "statement beside Decision 2022/382: they do"),
     ASY_PARAM(temporary_protection, p_excluded, 0, 0.005, 1, "share",
               "Share of the group that is excluded.",
               "2001/55/EC art. 28: crimes, danger to security; grade D"),
     ASY_PARAM(temporary_protection, p_claims, 0, 0.02, 1, "share",
-              "Share of the group that claims asylum all the same.",
+              "Share of the group who claim asylum all the same.",
               "2001/55/EC art. 17, 19: at any time; a state may choose not to combine the two; "
               "grade D"),
     ASY_PARAM(temporary_protection, p_claims_after, 0, 0.4, 1, "share",
-              "Share of those who claim asylum when it is over.",
+              "Share who claim asylum when it ends.",
               "2001/55/EC art. 17: who claim when it is over; grade D"),
     ASY_PARAM(temporary_protection, p_home, 0, 0.2, 1, "share",
-              "Share of those who go home when it is over.",
+              "Share who go home when it ends.",
               "2001/55/EC art. 21: voluntary return; grade D"),
-    ASY_PARAM(temporary_protection, p_permit, 0, 0.3, 1, "share",
-              "Share of those who stay by another permit when it is over; the others have no "
-              "right to stay.",
-              "2001/55/EC art. 20, 22: the general law; grade D"),
+    ASY_PARAM(
+        temporary_protection, p_permit, 0, 0.3, 1, "share",
+        "Share who stay on another permit when it ends; the others have no right to stay.",
+        "2001/55/EC art. 20, 22: the general law; grade D"),
     { 0 },
 };
 
 const struct asy_law asy_law_temporary_protection = {
     .name = "temporary_protection",
     .file = __FILE__,
-    .doc = "Protection by group after a decision of the Council, without an individual claim.",
+    .doc = "Group protection under a decision of the Council, without an individual claim.",
     .source = "2001/55/EC; Decision 2022/382",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_temporary_protection),
@@ -123,8 +122,8 @@ is_over(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_group_protection);
     const double u = asy_u(&luck, AFTERWARDS);
     asy_count(scene, ASY_METRIC_temporary_protection_over, who, who->place, who->persons);
-    asy_tell(scene, who, temporary_protection, "temporary protection is over",
-             law->p_claims_after, u);
+    asy_tell(scene, who, temporary_protection, "temporary protection ends", law->p_claims_after,
+             u);
     asy_exile_end(scene, who);
     asy_unmark(who, ASY_MARK_protected_elsewhere);
     asy_mark(who, ASY_MARK_temporary_over);
@@ -133,7 +132,7 @@ is_over(struct asy_scene *scene, struct asy_applicant *who)
     if (u < law->p_claims_after + law->p_home)
         return goes_home(scene, who);
     if (u < law->p_claims_after + law->p_home + law->p_permit) {
-        asy_tell(scene, who, temporary_protection, "stays by another permit", NAN, NAN);
+        asy_tell(scene, who, temporary_protection, "stays on another permit", NAN, NAN);
         return asy_end(who, ASY_FATE_TEMPORARY);
     }
     return asy_refused_for_good(scene, who);

@@ -18,60 +18,59 @@ static const struct asy_param params[] = {
                    "Whether a claim made at the border is a claim in law.",
                    "2013/32/EU art. 3, 6: a claim made at the border is a claim"),
     ASY_PARAM_FLAG(border, asks, 0,
-                   "Whether each person is asked whether they seek asylum, so that no claim is "
-                   "left unsaid.",
+                   "Whether each person is asked whether they seek asylum, so that no claim "
+                   "goes unstated.",
                    "2013/32/EU art. 8: whether each is asked in person, so that no claim is "
                    "left unsaid; practice by date"),
     ASY_PARAM(border, interview_minutes, 0, 2.5, 600, "minutes",
               "How long the interview at the crossing lasts.",
               "Closing the Door on Terespol: one to four; practice by date"),
     ASY_PARAM(border, minutes_needed, 0, 0, 600, "minutes",
-              "Mean time for the claim of a person of middling disposition to come out, where "
-              "0 is at once.",
+              "Mean time for a person of average disposition to state the claim; 0 is at once.",
               "grade D: mean, for the claim of a person of middling disposition to come out; "
               "0: it is always said and understood"),
     ASY_PARAM(border, disposition_spread, 0, 0, 4, "log ratio",
-              "How unlike people are in how readily their claim comes out.",
+              "How much people differ in how readily they state their claim.",
               "grade D: how unlike people are in how readily their claim comes out"),
     ASY_PARAM(border, children_effect, -4, 0, 4, "log ratio",
-              "How much more readily the claim comes out with children.",
+              "How much more readily people with children state their claim.",
               "grade D: how much more readily it does with children"),
     ASY_PARAM(border, p_heard, 0, 1, 1, "share of claims stated",
               "Share of claims stated at the crossing that are heeded.",
               "2013/32/EU art. 6, 8: every one; compliance by date"),
     ASY_PARAM(border, ceiling, 0, 1e6, 1e6, "persons/day",
-              "How many persons are let in on a day at most.",
+              "Largest number of persons let in on a day.",
               "no ceiling in law; practice by date"),
     ASY_PARAM(border, retry_days, 1, 4, 365, "days", "Mean time between two attempts.",
               "grade D: mean between two attempts"),
     ASY_PARAM(border, p_give_up, 0, 0.01, 1, "share of refusals",
-              "Share of refusals after which one stops trying.",
+              "Share of refusals after which the person stops trying.",
               "grade D: after which one stops trying"),
     ASY_PARAM(border, give_up_at_risk, 0, 1, 10, "ratio",
-              "How many times as often those at risk stop trying.",
+              "How many times as often people at risk stop trying.",
               "grade D: on p_give_up, for those at risk if returned"),
     ASY_PARAM(border, p_divert, 0, 0.2, 1, "share",
-              "Share of those who stop here who try another crossing.",
+              "Share of people who stop trying here who try another crossing.",
               "grade D: of those who stop, who try another crossing"),
     ASY_PARAM(border, p_home, 0, 0.6, 1, "share",
-              "Share of those who stop for good who go home.",
+              "Share of people who stop trying for good who go home.",
               "grade D: of those who stop for good, who go home"),
     ASY_PARAM(border, attempt_cost_days, 0, 1, 100, "days of money",
-              "What one attempt costs, in days for which the money would have lasted.",
+              "Cost of one attempt, in days for which the money would have lasted.",
               "grade D: fare of one attempt"),
     ASY_PARAM(border, p_rough, 0, 0, 1, "share",
-              "Share of those whose money is gone who stay on at the station.",
+              "Share of people without money who stay on at the station.",
               "grade D: of those whose money is gone, who stay on at the station"),
-    ASY_PARAM(border, rough_days, 1, 30, 1000, "days", "Mean time for which they bear it.",
+    ASY_PARAM(border, rough_days, 1, 30, 1000, "days", "Mean time for which they stay there.",
               "grade D: mean, how long they bear it"),
     ASY_PARAM(border, p_comes_again, 0, 0, 1, "share",
-              "Share of those who go home who earn money and come again.",
+              "Share of people going home who earn money and come again.",
               "grade D: of those who go home, who earn money and come again"),
     ASY_PARAM(border, away_days, 1, 90, 1000, "days", "Mean time until they come again.",
               "grade D: mean, until they do"),
     ASY_PARAM(
         border, lawyer_after, 0, 0, 1000, "attempts",
-        "After how many refusals, and so many again, one may meet a lawyer, where 0 is never.",
+        "Number of refusals after which, each time, a person may meet a lawyer; 0 is never.",
         "grade D: after so many refusals, and so many again, one may meet a lawyer; "
         "0: there is none"),
     { 0 },
@@ -80,7 +79,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_border = {
     .name = "border",
     .file = __FILE__,
-    .doc = "Who of those at a crossing is let in to claim, on a day.",
+    .doc = "Which of the people at a crossing are let in to claim asylum, on a given day.",
     .source = "2013/32/EU art. 3, 6, 8; Schengen Borders Code art. 4, 14; Closing the Door on "
               "Terespol",
     .section = ASY_OF_CROSSING,
@@ -131,7 +130,8 @@ let_in(struct asy_scene *scene, int crossing, const struct asy_applicant *people
             n = i + 1;
         } else {
             asy_count(scene, ASY_METRIC_claims_over_ceiling, who, crossing, who->persons);
-            asy_tell(scene, who, border, "was heard, but the day's number was full", NAN, NAN);
+            asy_tell(scene, who, border, "was heard, but the day's number was exhausted", NAN,
+                     NAN);
         }
     }
     return n;
@@ -166,7 +166,7 @@ is_barred(struct asy_scene *scene, const struct asy_applicant *who, int crossing
     if (ASY_TODAY(scene, border, crossing)->right_to_apply)
         return asy_ban_bars_claim(scene, who) ||
                asy_ceiling_bars_claim(scene, who, who->target);
-    asy_tell(scene, who, border, "in law no claim is taken here from them", NAN, NAN);
+    asy_tell(scene, who, border, "in law their claim is not accepted here", NAN, NAN);
     return true;
 }
 
@@ -176,7 +176,7 @@ is_heeded(struct asy_scene *scene, const struct asy_applicant *who, const struct
 {
     const bool heeded = asy_chance(luck, 0, gate->heeded);
     asy_tell(scene, who, border,
-             heeded ? "the claim is heeded" : "the claim is said, and nobody heeds it",
+             heeded ? "the claim is heeded" : "states the claim, which is ignored",
              gate->heeded, asy_u(luck, 0));
     return heeded;
 }
@@ -192,8 +192,8 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
 
     asy_count(scene, ASY_METRIC_claims_stated, who, crossing, stated ? who->persons : 0);
     asy_tell(scene, who, border,
-             stated ? "asks to enter, and the claim is said"
-                    : "asks to enter, and the claim does not come out in the interview",
+             stated ? "asks to enter, and states the claim"
+                    : "asks to enter, and the claim is not stated in the interview",
              p, asy_u(luck, 2));
     const bool heard =
         stated && (is_barred(scene, who, crossing) ? asy_on_the_spot(scene, who)
@@ -348,7 +348,7 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, border,
              asy_visa_free(scene, who, who->target)
                  ? "is refused entry as a visitor and sent back"
-                 : "is refused entry for want of a visa and sent back",
+                 : "is refused entry without a visa and sent back",
              NAN, NAN);
     const struct asy_step taken = taken_by_the_guards(scene, who, asy_u(&luck, 3));
     if (taken.next != ASY_AT_ONCE)

@@ -10,23 +10,23 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(choice, access, 0, 1.0, 10, "per log point",
-              "Weight of the chance of getting in at last, where a way is chosen.",
+              "Weight of the chance of eventually getting in, in the choice of a route.",
               "grade D: weight of the chance of getting in at last"),
     ASY_PARAM(choice, recognition, 0, 1.5, 10, "per unit share",
-              "Weight of the chance of protection, where a state is chosen.",
+              "Weight of the chance of protection, in the choice of a state.",
               "grade D: weight of the chance of protection"),
     ASY_PARAM(choice, sent_back, 0, 1.5, 10, "per unit share",
-              "Weight of the risk of being transferred, where a state is chosen.",
+              "Weight of the risk of being transferred, in the choice of a state.",
               "grade D: weight of the risk of transfer"),
     ASY_PARAM(choice, memory_months, 0.1, 4, 60, "months",
-              "How long the group remembers what became of its own.",
+              "How long the group remembers what became of its members.",
               "grade D: how long the group remembers"),
     ASY_PARAM_FLAG(choice, sees_waiting, 0,
-                   "Whether those who still wait at a crossing count as not let in, where its "
-                   "odds are told.",
+                   "Whether people still waiting at a crossing count as not let in when its "
+                   "odds are judged.",
                    "grade D: whether word of those who wait goes round before they give up"),
     ASY_PARAM(choice, follow_ties, 0, 0.7, 1, "share",
-              "Share of those with ties who go where they are, whatever is said.",
+              "Share of people with ties to a state who go there whatever they hear.",
               "grade D: of those with ties, who go where they are whatever is said"),
     { 0 },
 };
@@ -35,7 +35,7 @@ const struct asy_law asy_law_choice = {
     .name = "choice",
     .file = __FILE__,
     .doc = "Multinomial logit pivoted on the observed shares; beliefs follow the group's own "
-           "luck.",
+           "experience.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_choice),

@@ -11,8 +11,8 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(consulate, asked, 0,
-                   "Whether one may ask for the country's humanitarian visa oneself, with no "
-                   "organisation in between.",
+                   "Whether people may apply for the country's humanitarian visa themselves, "
+                   "without an organisation.",
                    "Visa Code 810/2009 art. 25: no duty, C-638/16 PPU; Parliament, resolution "
                    "2018/2271(INL)"),
     ASY_PARAM(consulate, margin, -3, 3, 12, "probit",
@@ -23,21 +23,22 @@ static const struct asy_param params[] = {
               "Standard deviation of what a consulate sees around the need.",
               "grade D: more than a full examination"),
     ASY_PARAM(consulate, p_security, 0, 0.01, 1, "share",
-              "Share refused after a check of security.",
+              "Share refused after a security check.",
               "2018/2271(INL), annex: security screening; grade D"),
     ASY_PARAM_PER(ASY_PER_GROUP, consulate, p_knows, 0, 0.1, 1, "share",
-                  "Share of the group that knows of the visa from the first day.",
+                  "Share of the group who know of the visa from the first day.",
                   "grade D: of the group, who know of it from the first day"),
-    ASY_PARAM(consulate, spread, 1, 50, 1e6, "persons",
-              "After how many visas given to the group half of the others have heard of it.",
-              "grade D: word of those who came"),
+    ASY_PARAM(
+        consulate, spread, 1, 50, 1e6, "persons",
+        "Number of visas given to the group after which half of the others have heard of it.",
+        "grade D: word of those who came"),
     { 0 },
 };
 
 const struct asy_law asy_law_consulate = {
     .name = "consulate",
     .file = __FILE__,
-    .doc = "Humanitarian visas that a person asks a consulate for.",
+    .doc = "Humanitarian visas for which people apply at a consulate themselves.",
     .source =
         "European Parliament resolution of 11 December 2018, 2018/2271(INL); C-638/16 PPU",
     .section = ASY_OF_REFUGE,

@@ -14,36 +14,37 @@ static const struct asy_param params[] = {
               "Persons of the group who set out in a month.",
               "UNHCR, Eurostat: claims less those who had moved on"),
     ASY_PARAM(departure, factor, 0, 1, 20, "ratio",
-              "How many times as many set out as the series says.",
+              "How many times as many people set out as the series says.",
               "after the last month that is given an assumption, grade D"),
     ASY_PARAM(departure, surge, 1, 1, 100, "ratio",
-              "How many times as many set out as would without the crackdown of these days.",
+              "How many times as many people set out as would without the current crackdown.",
               "grade D: `persons` over what they would be without the crackdown of these days"),
     ASY_PARAM(departure, crackdown, 0, 1, 10, "ratio",
-              "How much of the crackdown there is: 1 as it was, 0 none.",
+              "How much of the crackdown takes place: 1 as it was, 0 none.",
               "1: the crackdown as it was; 0: none, and nobody sets out because of it"),
     ASY_PARAM_PER(ASY_PER_CROSSING, departure, routes, 0, 0, 1e6, "weight",
-                  "Through which crossings the group first enters.",
+                  "Crossings through which the group first enters.",
                   "share of the group's first entries"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, departure, destinations, 0, 0, 1e6, "weight",
-                  "In which states those who come by air lodge the first claim.",
+                  "States in which people who come by air lodge their first claim.",
                   "by air: where the first claim is lodged"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, departure, visa_issuers, 0, 0, 1e6, "weight",
-                  "Which states issued the visas of those who come by air.",
+                  "States that issued the visas of people who come by air.",
                   "by air: whose visa it was, Dublin III art. 12"),
     ASY_PARAM(departure, p_own_visa, 0, 0.5, 1, "share",
-              "Share of those by air who travel on a visa of the state they go to.",
+              "Share of people who come by air on a visa of the state they go to.",
               "grade D: by air with the destination's own visa"),
-    ASY_PARAM(departure, travel_ban, 0, 0, 1, "share",
-              "Share of those whom a crackdown drives out who may not leave the country.",
-              "under a ban on travel, 0 where none is told; Closing the Door, Alieva"),
+    ASY_PARAM(
+        departure, travel_ban, 0, 0, 1, "share",
+        "Share of people driven out by a crackdown who are not allowed to leave the country.",
+        "under a ban on travel, 0 where none is told; Closing the Door, Alieva"),
     { 0 },
 };
 
 const struct asy_law asy_law_departure = {
     .name = "departure",
     .file = __FILE__,
-    .doc = "Monthly departures of a group and the ways they take.",
+    .doc = "Monthly departures of a group and the routes taken.",
     .source = "UNHCR monthly asylum applications; Eurostat migr_asyappctza",
     .section = ASY_OF_GROUP,
     .size = sizeof(struct asy_departure),
@@ -140,7 +141,7 @@ asy_stage_departure(struct asy_scene *scene, struct asy_applicant *who)
     }
     if (!ASY_TODAY(scene, occupation, who->group)->under) /* they live elsewhere, and stay */
         asy_tell(scene, who, departure,
-                 asy_of_crackdown(who) ? "sets out, for there is a crackdown" : "sets out", NAN,
+                 asy_of_crackdown(who) ? "sets out because of a crackdown" : "sets out", NAN,
                  NAN);
     if (is_kept_in(scene, who))
         return asy_end(who, ASY_FATE_AT_HOME);

@@ -12,74 +12,76 @@
 #include "law/people/people.h"
 
 static const struct asy_param params[] = {
-    ASY_PARAM(green_border, p_straight, 0, 0, 1, "share of those who come",
-              "Share of those who come to the crossing who cross away from the post without "
-              "trying it.",
-              "grade D: whatever the odds at the post"),
+    ASY_PARAM(
+        green_border, p_straight, 0, 0, 1, "share of those who come",
+        "Share of people arriving at the crossing who cross elsewhere without trying it first.",
+        "grade D: whatever the odds at the post"),
     ASY_PARAM(green_border, p_tries, 0, 0, 1, "share of those who stop trying",
-              "Share of those who stop trying at the post for good who cross away from it.",
+              "Share of people giving up on the crossing for good who cross elsewhere.",
               "grade D: of those who stop trying at the post"),
-    ASY_PARAM(green_border, p_tries_closed, 0, 0, 1, "share of those barred",
-              "Share of those from whom in law no claim is taken at the post who cross away "
-              "from it.",
-              "grade D: where right_to_apply is no for them"),
+    ASY_PARAM(
+        green_border, p_tries_closed, 0, 0, 1, "share of those barred",
+        "Share of people whose claims may not be accepted at the crossing who cross elsewhere.",
+        "grade D: where right_to_apply is no for them"),
     ASY_PARAM(green_border, attempt_cost_days, 0, 5, 1000, "days of money",
-              "What one attempt costs, in days for which the money would have lasted.",
+              "Cost of one attempt, in days for which the money would have lasted.",
               "grade D: a guide, a car"),
-    ASY_PARAM(green_border, p_hurt, 0, 0, 1, "share of attempts",
-              "Share of attempts in which one is hurt by cold, water or violence, and found.",
-              "grade D: ECHR art. 2, 3"),
+    ASY_PARAM(
+        green_border, p_hurt, 0, 0, 1, "share of attempts",
+        "Share of attempts in which a person is injured by cold, water or violence, and found.",
+        "grade D: ECHR art. 2, 3"),
     ASY_PARAM(green_border, p_dies, 0, 0, 1, "share of those hurt",
-              "Share of those hurt who die of it.", "grade D: ECHR art. 2"),
+              "Share of injured people who die of it.", "grade D: ECHR art. 2"),
     ASY_PARAM(
         green_border, p_stopped, 0, 0, 1, "share of attempts",
-        "Share of attempts that are stopped at the line itself, before one is in the "
+        "Share of attempts stopped at the border line itself, before the person is in the "
         "state.",
         "a fence, or guards who stand in the way; Schengen Borders Code art. 13; grade D"),
     ASY_PARAM(green_border, p_caught, 0, 0.5, 1, "share of attempts",
-              "Share of attempts that are seen, so that one is stopped.",
+              "Share of attempts that are detected, so that the person is stopped.",
               "Schengen Borders Code art. 13: surveillance between the posts; grade D"),
     ASY_PARAM(green_border, p_in_zone, 0, 1, 1, "share of those caught",
-              "Share of those caught who are so in the strip for which a suspension holds.",
+              "Share of those caught who are within the strip to which a suspension applies.",
               "grade D: the strip of the text: a line, five kilometres, districts"),
     ASY_PARAM_FLAG(green_border, right_to_apply, 1,
                    "Whether a claim made in that strip after crossing is a claim in law.",
                    "2013/32/EU art. 3(1): at the border, in the territorial waters, in the "
                    "territory"),
-    ASY_PARAM(green_border, p_heard, 0, 1, 1, "share of claims",
-              "Share of claims made on being caught that are taken, where they are claims in "
-              "law.",
-              "2013/32/EU art. 6: every one; compliance grade D"),
+    ASY_PARAM(
+        green_border, p_heard, 0, 1, 1, "share of claims",
+        "Share of claims made on being caught that are accepted, where they are claims in law.",
+        "2013/32/EU art. 6: every one; compliance grade D"),
     ASY_PARAM(green_border, unexamined, 0, 0, 1, "share of claims taken",
               "Share of claims made on being caught in that strip that are left unexamined.",
               "none in Union law; Poland, protection act art. 33(1a), from 26 October 2021"),
     ASY_PARAM(green_border, p_spared, 0, 1, 1, "share of those straight from danger",
-              "Share of those straight from a country that endangers them whose reasons are "
-              "credited, so that the claim is examined.",
+              "Share of people coming directly from a country that endangers them whose "
+              "reasons are accepted, so that the claim is examined.",
               "1951 Convention art. 31(1): directly, without delay, good cause"),
     ASY_PARAM(
         green_border, p_held, 0, 0, 1, "share of those let in",
-        "Share of those caught and let in who are placed without free movement.",
+        "Share of people caught and let in who are placed without freedom of movement.",
         "2013/33/EU art. 8: no applicant for that alone (C-72/22 PPU); Lithuania, law of 13 "
         "July 2021"),
-    ASY_PARAM(green_border, held_days, 0, 180, 3650, "days",
-              "How long they are so placed at most; no longer than the text holds.",
-              "Lithuania, law of 13 July 2021: six months, extended to twelve"),
+    ASY_PARAM(
+        green_border, held_days, 0, 180, 3650, "days",
+        "Longest placement without freedom of movement; no longer than the text is in force.",
+        "Lithuania, law of 13 July 2021: six months, extended to twelve"),
     ASY_PARAM(green_border, p_order, 0, 0, 1, "share of those not let in",
-              "Share of those caught and not let in who are ordered to leave; the others are "
-              "taken back without a decision.",
+              "Share of people caught and not let in who are ordered to leave; the others are "
+              "returned without a decision.",
               "Schengen Borders Code art. 14(2); 2008/115/EC art. 2(2)(a), 6(1)"),
     ASY_PARAM(green_border, ban_days, 0, 0, 3650, "days",
-              "How long the entry ban lasts that comes with the order, where 0 is none.",
+              "Length of the entry ban that comes with the order; 0 is none.",
               "2008/115/EC art. 11; from the order on"),
     ASY_PARAM_FLAG(green_border, ban_bars_claim, 0,
-                   "Whether no claim is taken here from one under such an entry ban.",
+                   "Whether claims by people under such an entry ban are refused here.",
                    "2013/32/EU art. 6: a ban is no ground to take none"),
     ASY_PARAM(green_border, p_goes_on, 0, 0, 1, "share of those not seen",
-              "Share of those not seen who go on to another state before any claim.",
+              "Share of undetected people who go on to another state before any claim.",
               "grade D; 604/2013 art. 13: entry without proof"),
     ASY_PARAM(green_border, p_again, 0, 0.5, 1, "share of those sent back",
-              "Share of those sent back to the line who try again, while the money lasts.",
+              "Share of people returned to the border who try again, while the money lasts.",
               "grade D: after each time"),
     ASY_PARAM(green_border, retry_days, 1, 7, 365, "days", "Mean time between two attempts.",
               "grade D: mean"),
@@ -89,7 +91,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_green_border = {
     .name = "green_border",
     .file = __FILE__,
-    .doc = "Crossing the frontier of a crossing away from its post, and what follows.",
+    .doc = "Crossing the border away from the border crossing point, and what follows.",
     .source = "Schengen Borders Code art. 5(3), 13, 14; 2013/32/EU art. 3, 6; 2008/115/EC art. "
               "2(2)(a), 11; 1951 Convention art. 31, 33",
     .section = ASY_OF_CROSSING,
@@ -99,16 +101,17 @@ const struct asy_law asy_law_green_border = {
 
 static const struct asy_param spot_params[] = {
     ASY_PARAM(on_the_spot, p_assessed, 0, 0, 1, "share of those barred",
-              "Share of those from whom no claim is taken whose own situation is looked at "
-              "before they are turned back.",
+              "Share of people whose claim is not accepted whose situation is assessed before "
+              "they are turned back.",
               "ECHR art. 3, Protocol 4 art. 4: each by their own case; compliance grade D"),
     ASY_PARAM(on_the_spot, risk_seen, 0, 0.5, 1, "share of those at risk",
-              "Share of those looked at who are at risk, and are let in for it.", "grade D"),
+              "Share of people at risk so assessed who are recognised as such and let in.",
+              "grade D"),
     ASY_PARAM(on_the_spot, others_let_in, 0, 0, 1, "share of the others",
-              "Share of the others looked at who are let in, on humanitarian grounds.",
+              "Share of the others assessed who are let in on humanitarian grounds.",
               "Schengen Borders Code art. 6(5)(c)"),
     ASY_PARAM_FLAG(on_the_spot, direct_only, 0,
-                   "Whether only a danger in the country they come from directly counts.",
+                   "Whether only a danger in the country from which they come directly counts.",
                    "Poland, act of 21 February 2025: the state they came from directly"),
     { 0 },
 };
@@ -116,7 +119,7 @@ static const struct asy_param spot_params[] = {
 const struct asy_law asy_law_on_the_spot = {
     .name = "on_the_spot",
     .file = __FILE__,
-    .doc = "What is looked at, person by person, where no claim is taken at a frontier.",
+    .doc = "Individual assessment where claims are not accepted at a border.",
     .source = "ECHR art. 3; Protocol 4 art. 4 (N.D. and N.T. 8675/15); 1951 Convention art. 33",
     .section = ASY_OF_CROSSING,
     .size = sizeof(struct asy_on_the_spot),
@@ -164,8 +167,8 @@ asy_ban_bars_claim(struct asy_scene *scene, const struct asy_applicant *who)
         !asy_is_banned(scene, who, who->target))
         return false;
     asy_count(scene, ASY_METRIC_barred_by_ban, who, who->crossing, who->persons);
-    asy_tell(scene, who, green_border, "is under an entry ban, and no claim is taken", NAN,
-             NAN);
+    asy_tell(scene, who, green_border, "is under an entry ban, and the claim is not accepted",
+             NAN, NAN);
     return true;
 }
 
@@ -202,16 +205,16 @@ asy_on_the_spot(struct asy_scene *scene, const struct asy_applicant *who)
     /* of a person and a state once, not at each attempt */
     const struct asy_luck luck =
         asy_luck_of(scene, who, ASY_LUCK_on_the_spot, (int) who->target);
-    asy_tell(scene, who, on_the_spot, "the own situation may be looked at", law->p_assessed,
-             asy_u(&luck, ASSESSED));
+    asy_tell(scene, who, on_the_spot, "their individual situation may be assessed",
+             law->p_assessed, asy_u(&luck, ASSESSED));
     if (!asy_chance(&luck, ASSESSED, law->p_assessed))
         return false;
     const bool at_risk = law->direct_only ? is_endangered_there(scene, who) : asy_at_risk(who);
     const bool in = at_risk ? asy_chance(&luck, RISK_SEEN, law->risk_seen)
                             : asy_chance(&luck, HUMANE, law->others_let_in);
     asy_tell(scene, who, on_the_spot,
-             in ? "is let in to claim for the own situation"
-                : "is looked at, and turned back all the same",
+             in ? "is let in to claim because of their individual situation"
+                : "is assessed individually, and turned back all the same",
              at_risk ? law->risk_seen : law->others_let_in,
              at_risk ? asy_u(&luck, RISK_SEEN) : asy_u(&luck, HUMANE));
     asy_count(scene, ASY_METRIC_let_in_on_the_spot, who, who->crossing, in ? who->persons : 0);
@@ -245,10 +248,10 @@ share_of(const struct asy_green_border *law, enum asy_off_post when)
 static const char *
 what_is_told(enum asy_off_post when)
 {
-    return when == ASY_COMES ? "comes to cross away from the post, without trying it"
-           : when == ASY_FINDS_IT_CLOSED
-               ? "learns that no claim is taken here, and goes to cross away from the post"
-               : "goes to cross away from the post";
+    return when == ASY_COMES ? "comes to cross away from the crossing point, without trying it"
+           : when == ASY_FINDS_IT_CLOSED ? "learns that claims are not accepted here, and goes "
+                                           "to cross away from the crossing point"
+                                         : "goes to cross away from the crossing point";
 }
 
 struct asy_step
@@ -308,7 +311,7 @@ passes_unseen(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_green_border *law = ASY_TODAY(scene, green_border, who->crossing);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unseen);
     asy_count(scene, ASY_METRIC_passed_unseen, who, who->crossing, who->persons);
-    asy_tell(scene, who, green_border, "comes in unseen, and might go on to another state",
+    asy_tell(scene, who, green_border, "enters undetected, and might go on to another state",
              law->p_goes_on, asy_u(&luck, GOES_ON));
     comes_in(scene, who);
     asy_forget(who, ASY_LASTS_choice);
@@ -327,8 +330,8 @@ asy_is_placed(struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_green_border *law = ASY_TODAY(scene, green_border, who->crossing);
     if (law->p_held <= 0.0 || scene->day - who->entry_day >= law->held_days)
         return false;
-    asy_tell(scene, who, green_border, "is placed without free movement, and cannot move on",
-             NAN, NAN);
+    asy_tell(scene, who, green_border,
+             "is placed without freedom of movement, and cannot move on", NAN, NAN);
     return true;
 }
 
@@ -373,7 +376,7 @@ is_left_unexamined(struct asy_scene *scene, const struct asy_applicant *who,
         return false;
     if (is_endangered_there(scene, who) && asy_chance(&luck, CREDITED, law->p_spared)) {
         asy_tell(scene, who, green_border,
-                 "comes straight from danger, with reasons that are credited", law->p_spared,
+                 "comes directly from danger, with reasons that are accepted", law->p_spared,
                  asy_u(&luck, CREDITED));
         return false;
     }
@@ -392,14 +395,14 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who,
     if (asy_ban_bars_claim(scene, who))
         return false;
     if (in_strip && !law->right_to_apply) {
-        asy_tell(scene, who, green_border, "is caught where in law no claim is taken", NAN,
-                 NAN);
+        asy_tell(scene, who, green_border, "is caught where in law claims are not accepted",
+                 NAN, NAN);
         return asy_on_the_spot(scene, who);
     }
     const bool taken = asy_chance(luck, TAKEN, law->p_heard);
     asy_tell(scene, who, green_border,
-             taken ? "is caught, and the claim is taken"
-                   : "is caught, and nobody heeds the claim",
+             taken ? "is caught, and the claim is accepted"
+                   : "is caught, and the claim is ignored",
              law->p_heard, asy_u(luck, TAKEN));
     return taken && !(in_strip && is_left_unexamined(scene, who, law));
 }
@@ -428,7 +431,7 @@ is_sent_back(struct asy_scene *scene, struct asy_applicant *who,
     if (asy_chance(luck, ORDERED, law->p_order))
         is_ordered_to_leave(scene, who, law, luck);
     else
-        asy_tell(scene, who, green_border, "is taken back to the line without a decision",
+        asy_tell(scene, who, green_border, "is returned to the border without a decision",
                  law->p_order, asy_u(luck, ORDERED));
     const int32_t cost = (int32_t) law->attempt_cost_days;
     who->leave_day =
@@ -438,7 +441,7 @@ is_sent_back(struct asy_scene *scene, struct asy_applicant *who,
         return asy_until_danger(scene, who, ASY_STAGE_crossing,
                                 scene->day + asy_wait_days(law->retry_days, u_days));
     }
-    asy_tell(scene, who, green_border, "tries no more away from the post", NAN, NAN);
+    asy_tell(scene, who, green_border, "stops trying away from the crossing point", NAN, NAN);
     asy_mark(who, ASY_MARK_off_post_over);
     return asy_transit_stop(scene, who);
 }
@@ -453,7 +456,7 @@ is_stopped(struct asy_scene *scene, const struct asy_applicant *who,
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_stopped_at_line);
     if (!asy_chance(&luck, STOPPED, law->p_stopped))
         return false;
-    asy_tell(scene, who, green_border, "is stopped at the line", law->p_stopped,
+    asy_tell(scene, who, green_border, "is stopped at the border line", law->p_stopped,
              asy_u(&luck, STOPPED));
     return true;
 }
@@ -469,7 +472,7 @@ asy_stage_green_border(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_attempts_off_post, who, who->crossing, who->persons);
     if (hurt) {
         asy_count(scene, ASY_METRIC_hurt_off_post, who, who->crossing, who->persons);
-        asy_tell(scene, who, green_border, "is hurt on the way, and found", law->p_hurt,
+        asy_tell(scene, who, green_border, "is injured on the way, and found", law->p_hurt,
                  asy_u(&luck, HURT));
         if (is_the_end(scene, who, law, &luck))
             return dies(scene, who);

@@ -118,16 +118,16 @@ struct asy_step asy_turned_back(struct asy_scene *scene, struct asy_applicant *w
     }
 #define ASY_REMEDY_PARAMS(law)                                                                 \
     ASY_REMEDY_PARAM(law, p_told, ASY_REAL, 0, 1, 1, "share of orders",                        \
-                     "Share of orders of which the person is told.",                           \
+                     "Share of orders of which the person is informed.",                       \
                      "told of the order in time to turn to a court, here or in Strasbourg"),   \
         ASY_REMEDY_PARAM(law, p_appeals, ASY_REAL, 0, 0.3, 1, "share of those told",           \
-                         "Share of those told who appeal.", "grade D"),                        \
+                         "Share of people informed who appeal.", "grade D"),                   \
         ASY_REMEDY_PARAM(law, suspends, ASY_FLAG, 0, 0, 1, "yes or no",                        \
                          "Whether an appeal suspends the removal.",                            \
                          "whether an appeal stops the removal; ECHR art. 13"),                 \
         ASY_REMEDY_PARAM(                                                                      \
             law, p_provisional, ASY_REAL, 0, 0, 1, "share of appeals",                         \
-            "Share of appeals in which a court suspends the removal for the time being.",      \
+            "Share of appeals in which a court provisionally suspends the removal.",           \
             "a judge suspends the order for the time being"),                                  \
         ASY_REMEDY_PARAM(law, appeal_days, ASY_REAL, 1, 30, 2000, "days",                      \
                          "Mean time from the appeal to the ruling.", "grade D: mean"),         \

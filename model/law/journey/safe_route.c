@@ -7,31 +7,31 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_GROUP, safe_route, groups,
-                  "Groups for which the country has a route.",
+                  "Groups to which the country's route is open.",
                   "groups for which the country has a route"),
-    ASY_PARAM_FLAG(safe_route, lgbti, 0, "Whether it is open to those of them who are LGBTI.",
+    ASY_PARAM_FLAG(safe_route, lgbti, 0, "Whether it is open to LGBTI members of these groups.",
                    "open to those of them who are LGBTI"),
-    ASY_PARAM_FLAG(safe_route, activists, 0, "Whether it is open to the activists among them.",
+    ASY_PARAM_FLAG(safe_route, activists, 0, "Whether it is open to activists of these groups.",
                    "open to the activists among them"),
     ASY_PARAM_FLAG(
         safe_route, publicly_known, 0,
-        "Whether it is open to those publicly known, where no trait named is open to all.",
+        "Whether it is open to publicly known people; if no trait is named, it is open to all.",
         "open to those who are publicly known; no trait named: open to all"),
     ASY_PARAM_FLAG(safe_route, from_home, 1,
-                   "Whether it is open to those still in their own country.",
+                   "Whether it is open to people still in their own country.",
                    "to those still in their own country"),
     ASY_PARAM_FLAG(safe_route, from_transit, 0,
-                   "Whether it is open to those stranded in a transit country.",
+                   "Whether it is open to people stranded in a transit country.",
                    "to those stranded in a transit country"),
     ASY_PARAM_FLAG(safe_route, from_state, 0,
-                   "Whether it is open to those refused for good in another state.",
+                   "Whether it is open to people finally refused in another state.",
                    "to those refused for good in another state"),
     ASY_PARAM(safe_route, places, 0, 0, 1e6, "persons/year",
-              "How many persons are given visas in a year.", "grade D: visas given in a year"),
+              "Number of persons given visas in a year.", "grade D: visas given in a year"),
     ASY_PARAM(safe_route, visa_days, 0, 30, 1000, "days", "Mean time for papers and travel.",
               "grade D: mean, papers and travel"),
     ASY_PARAM_FLAG(safe_route, claims, 0,
-                   "Whether a claim is decided after arrival, or else the visa is a status.",
+                   "Whether a claim is decided after arrival; otherwise the visa is a status.",
                    "the claim is decided after arrival; else the visa is a status"),
     { 0 },
 };
@@ -39,7 +39,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_safe_route = {
     .name = "safe_route",
     .file = __FILE__,
-    .doc = "Humanitarian visas: to whom, how many a year, from where.",
+    .doc = "Humanitarian visas: eligibility, number a year, and where people apply from.",
     .source = "Closing the Door, Hug: Germany, France, Lithuania and Canada for LGBTI Chechens",
     .section = ASY_OF_REFUGE,
     .size = sizeof(struct asy_safe_route),
@@ -48,19 +48,20 @@ const struct asy_law asy_law_safe_route = {
 
 static const struct asy_param referral_params[] = {
     ASY_PARAM(referral, seized, 0, 0, 100, "per year",
-              "How often one of the group is hunted down before leaving home.",
+              "How often a member of the group is hunted down before leaving home.",
               "grade D: hunted down before leaving home; by date"),
     ASY_PARAM(referral, leave_days, 1, 30, 1000, "days",
               "Mean time from becoming a target to leaving home.",
               "grade D: mean, from becoming a target to leaving home"),
-    ASY_PARAM(referral, p_reached, 0, 0, 1, "share",
-              "Share of the hunted, stranded or refused for whom an organisation asks.",
-              "grade D: for whom an organisation asks for a safe route"),
+    ASY_PARAM(
+        referral, p_reached, 0, 0, 1, "share",
+        "Share of hunted, stranded or refused people on whose behalf an organisation asks.",
+        "grade D: for whom an organisation asks for a safe route"),
     ASY_PARAM(referral, patience_days, 1, 180, 5000, "days",
-              "Mean time for which one can hold out on the list.",
+              "Mean time for which a person can hold out on the list.",
               "grade D: mean time one can hold out on the list"),
     ASY_PARAM(referral, found, 0, 0, 100, "per year",
-              "How often one in hiding is found in another region and brought back.",
+              "How often a person in hiding is found in another region and brought back.",
               "grade D: found in hiding in another region and brought back"),
     { 0 },
 };
@@ -68,7 +69,7 @@ static const struct asy_param referral_params[] = {
 const struct asy_law asy_law_referral = {
     .name = "referral",
     .file = __FILE__,
-    .doc = "The hunt at home, and the organisations that find a safe route.",
+    .doc = "Persecution at home, and the organisations that find a safe route.",
     .source = "Closing the Door, Hug; Russian LGBT Network, July 2017",
     .section = ASY_OF_GROUP,
     .size = sizeof(struct asy_referral),
@@ -211,8 +212,8 @@ referred(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
     if (country < 0)
         return none;
     asy_mark(who, ASY_MARK_referred);
-    asy_tell(scene, who, referral, "may be found a safe route by an organisation",
-             law->p_reached, asy_u(&luck, 0));
+    asy_tell(scene, who, referral, "an organisation may find a safe route", law->p_reached,
+             asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_reached))
         return none;
     if (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck))

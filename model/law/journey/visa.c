@@ -13,18 +13,18 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, visa, free_for,
-                  "Countries whose citizens need no visa, if their passport is biometric.",
+                  "Countries whose citizens need no visa if they hold a biometric passport.",
                   "Regulation 539/2001 annex II; 604/2013 art. 14"),
     ASY_PARAM_SET(
         ASY_PER_COUNTRY, visa, bans_heeded,
-        "Other states whose entry bans bar from a visa and from entry here.",
+        "Other states whose entry bans rule out a visa and entry here.",
         "Regulation 1987/2006 art. 24, 31: alerts for refusing entry, in the Schengen "
         "states; Schengen Borders Code art. 6(1)(d)"),
     ASY_PARAM(visa, turned_away, 0, 0, 1, "share of attempts",
-              "Share of attempts at which those who need no visa are turned away.",
+              "Share of attempts at which people who need no visa are turned away.",
               "Schengen Borders Code art. 6: means and purpose are still looked at"),
     ASY_PARAM_PER(ASY_PER_GROUP, visa, issued, 0, 1, 100, "ratio",
-                  "How many visas the state gives, over those that could be had from it.",
+                  "Visas that the state issues, relative to the number available from it.",
                   "1: as was observed; 0: a ban"),
     { 0 },
 };
@@ -32,7 +32,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_visa = {
     .name = "visa",
     .file = __FILE__,
-    .doc = "Who needs no visa, and how many are given.",
+    .doc = "Visa-free nationalities, and how many visas are issued.",
     .source = "Regulation 539/2001; Visa Code, Regulation 810/2009",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_visa),
@@ -41,31 +41,31 @@ const struct asy_law asy_law_visa = {
 
 static const struct asy_param request_params[] = {
     ASY_PARAM(visa_request, biometric, 0, 1, 1, "share",
-              "Share of the group who hold a biometric passport or get one before they leave.",
+              "Share of the group who hold a biometric passport or obtain one before leaving.",
               "Regulations 259/2014, 2017/372, 2017/850: biometric passports only"),
     ASY_PARAM(visa_request, p_further, 0, 1, 1, "share of further requests",
               "Share of requests beyond those of the baseline that are met.",
               "grade D; Visa Code art. 21, 32: refused where the will to leave again is in "
               "doubt"),
     ASY_PARAM(visa_request, places, 0, 0, 1e6, "persons/year",
-              "Visas that a text sets aside for the group, besides.",
+              "Additional visas that a text sets aside for the group.",
               "none in law; a humanitarian visa, Visa Code art. 25"),
     ASY_PARAM(visa_request, odds, 0.001, 1, 1, "share",
-              "Chance of getting a visa, as the group believes it, where a way is chosen.",
+              "Chance of getting a visa, as the group believes it, in the choice of a route.",
               "grade D: what it weighs that none is needed any longer"),
     ASY_PARAM(visa_request, p_again, 0, 0.5, 1, "share of those who get none",
-              "Share of those who get none who wait and ask again.", "grade D"),
-    ASY_PARAM(visa_request, again_days, 1, 120, 2000, "days", "Mean time until they do.",
-              "grade D: mean"),
+              "Share of people refused a visa who wait and apply again.", "grade D"),
+    ASY_PARAM(visa_request, again_days, 1, 120, 2000, "days",
+              "Mean time until they apply again.", "grade D: mean"),
     ASY_PARAM(visa_request, p_other_way, 0, 0.3, 1, "share of the others",
-              "Share of the others who set out over land.", "grade D: the rest stay"),
+              "Share of the others who set out by land.", "grade D: the rest stay"),
     { 0 },
 };
 
 const struct asy_law asy_law_visa_request = {
     .name = "visa_request",
     .file = __FILE__,
-    .doc = "Passports, the visas that can be had, and what is done without.",
+    .doc = "Passports, available visas, and what people do without one.",
     .source = "Visa Code, Regulation 810/2009 art. 21, 25, 32",
     .section = ASY_OF_GROUP,
     .size = sizeof(struct asy_visa_request),
@@ -138,7 +138,7 @@ way_over_land(const struct asy_scene *scene, const struct asy_applicant *who, do
 static struct asy_step
 goes_over_land(struct asy_scene *scene, struct asy_applicant *who, int crossing)
 {
-    asy_tell(scene, who, visa_request, "takes a way over land instead", NAN, NAN);
+    asy_tell(scene, who, visa_request, "takes a land route instead", NAN, NAN);
     asy_count(scene, ASY_METRIC_turned_to_other_crossing, who, who->crossing, who->persons);
     who->crossing = (uint8_t) crossing;
     who->target = (uint8_t) scene->world->crossing[crossing].into;
@@ -161,7 +161,7 @@ gets_none(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
     const struct asy_visa_request *law = ASY_TODAY(scene, visa_request, who->group);
     const double u = asy_u(luck, 1);
     if (u < law->p_again) {
-        asy_tell(scene, who, visa_request, "will ask for a visa again", law->p_again, u);
+        asy_tell(scene, who, visa_request, "will apply for a visa again", law->p_again, u);
         return asy_wait(ASY_STAGE_visa_wanted, asy_wait_days(law->again_days, asy_u(luck, 3)));
     }
     const int crossing = way_over_land(scene, who, asy_u(luck, 2));
@@ -179,7 +179,7 @@ is_under_ban(struct asy_scene *scene, struct asy_applicant *who, int state,
         return false;
     asy_once_more(&who->visas_asked);
     *luck = asy_luck(scene, who, ASY_LUCK_visa_asked);
-    asy_tell(scene, who, visa, "gets no visa, for there is an entry ban", NAN, NAN);
+    asy_tell(scene, who, visa, "is refused a visa because of an entry ban", NAN, NAN);
     asy_count(scene, ASY_METRIC_barred_by_ban, who, who->crossing, who->persons);
     return true;
 }
@@ -198,7 +198,7 @@ is_given(struct asy_scene *scene, struct asy_applicant *who, int state, struct a
     *luck = asy_luck(scene, who, ASY_LUCK_visa_asked);
     if (asy_chance(luck, 0, p))
         return true;
-    asy_tell(scene, who, visa, "asks for a visa to fly with, and gets none", p, asy_u(luck, 0));
+    asy_tell(scene, who, visa, "applies for a visa to fly, and is refused", p, asy_u(luck, 0));
     asy_count(scene, ASY_METRIC_visas_refused, who, state, who->persons);
     scene->news->waits_ended[who->group][who->crossing] += who->persons;
     return false;

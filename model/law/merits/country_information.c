@@ -5,19 +5,19 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, country_information, covered,
-                  "Citizenships covered by reports that are in depth and up to date.",
+                  "Citizenships covered by in-depth, up-to-date reports.",
                   "citizenships covered by reports that are in depth and up to date"),
-    ASY_PARAM(country_information, noise_ratio, 0, 0.7, 1, "ratio",
-              "How many times the usual noise authority and court see those covered through.",
-              "grade D: on the noise of authority and court, of citizenships covered"),
+    ASY_PARAM(
+        country_information, noise_ratio, 0, 0.7, 1, "ratio",
+        "Noise through which authority and court see the files covered, relative to the usual.",
+        "grade D: on the noise of authority and court, of citizenships covered"),
     { 0 },
 };
 
 const struct asy_law asy_law_country_information = {
     .name = "country_information",
     .file = __FILE__,
-    .doc =
-        "Reports on a country lower the noise through which claims of its citizens are seen.",
+    .doc = "Country reports reduce the noise through which claims of its citizens are seen.",
     .source = "2013/32/EU art. 10(3)(b); Closing the Door, Hug, conclusions",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_country_information),

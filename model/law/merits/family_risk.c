@@ -7,7 +7,7 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(family_risk, recognised, 0, 0.2, 1, "share",
-              "Share of the risk from a relative's activity that the state sees.",
+              "Share of the risk from a relative's activity that the state recognises.",
               "grade D: of the risk that comes from a relative's activity; weak in Closing the "
               "Door, the case of N"),
     { 0 },
@@ -16,7 +16,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_family_risk = {
     .name = "family_risk",
     .file = __FILE__,
-    .doc = "How much of the risk of activists' relatives a state sees.",
+    .doc = "How much of the risk to activists' relatives a state recognises.",
     .source =
         "2011/95/EU art. 4(3), 10; Closing the Door, Alieva; Hug, recommendation on family "
         "members",

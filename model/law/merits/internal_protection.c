@@ -13,44 +13,43 @@ static const char *const readings[] = { "ignored", "for_the_claim", "shows_it_wo
                                         "shows_the_reach", NULL };
 
 static const struct asy_param params[] = {
+    ASY_PARAM_CHOICE(internal_protection, mode, modes, ASY_IPA_NEVER,
+                     "How internal protection is examined: never, case by case, by a rule of "
+                     "thumb, or for everybody without exemptions. Where it is a duty "
+                     "(asked_of), never means case by case.",
+                     "2011/95/EU art. 8: optional"),
     ASY_PARAM_CHOICE(
-        internal_protection, mode, modes, ASY_IPA_NEVER,
-        "How another part of the country is looked for: never, case by case, by a "
-        "rule of thumb, or for everybody and sparing nobody. Where the question is "
-        "a duty (asked_of), never means case by case.",
-        "2011/95/EU art. 8: optional"),
-    ASY_PARAM_CHOICE(internal_protection, asked_of, whom, ASY_ASKED_GROUPS,
-                     "Of whom it is asked: the groups listed; everybody in need, as a duty; or "
-                     "everybody but those persecuted by a State whose power is not regional.",
-                     "as today: optional, and each state chooses of whom"),
+        internal_protection, asked_of, whom, ASY_ASKED_GROUPS,
+        "Whose claims it applies to: the groups listed; everybody in need, as a duty; or "
+        "everybody but people persecuted by a State whose power is not regional.",
+        "as today: optional, and each state chooses of whom"),
     ASY_PARAM_FLAG(internal_protection, presumes_none, 0,
-                   "Whether no other part is presumed safe where the State or its agents "
+                   "Whether another part is presumed unsafe where the State or its agents "
                    "persecute, unless their power is clearly regional (2011/95/EU recital 27).",
                    "as today: what practice heeds lies in care and heeds_reach"),
-    ASY_PARAM_FLAG(
-        internal_protection, heeds_travel, 0,
-        "Whether each is spared who cannot travel there safely and lawfully (2011/95/EU "
-        "art. 8(1)).",
-        "as today: what practice heeds lies in p_found"),
-    ASY_PARAM_FLAG(internal_protection, heeds_admission, 0,
-                   "Whether each is spared who would not be admitted there (2011/95/EU "
-                   "art. 8(1)).",
-                   "as today: what practice heeds lies in p_found"),
-    ASY_PARAM_FLAG(internal_protection, heeds_settlement, 0,
-                   "Whether each is spared who cannot reasonably be expected to settle there "
+    ASY_PARAM_FLAG(internal_protection, heeds_travel, 0,
+                   "Whether people who cannot travel there safely and lawfully are exempt "
                    "(2011/95/EU art. 8(1)).",
                    "as today: what practice heeds lies in p_found"),
+    ASY_PARAM_FLAG(
+        internal_protection, heeds_admission, 0,
+        "Whether people who would not be admitted there are exempt (2011/95/EU art. 8(1)).",
+        "as today: what practice heeds lies in p_found"),
+    ASY_PARAM_FLAG(internal_protection, heeds_settlement, 0,
+                   "Whether people who cannot reasonably be expected to settle there are "
+                   "exempt (2011/95/EU art. 8(1)).",
+                   "as today: what practice heeds lies in p_found"),
     ASY_PARAM_FLAG(internal_protection, heeds_care, 0,
-                   "Whether a child without a parent is spared for whom there is no "
-                   "appropriate care and custody there.",
+                   "Whether an unaccompanied child is exempt if appropriate care and custody "
+                   "are not available there.",
                    "as today: what practice heeds lies in p_found"),
     ASY_PARAM_FLAG(internal_protection, burden, 0,
-                   "Whether the authority must show that another part is open, and doubt is "
-                   "for the applicant.",
+                   "Whether the authority must show that another part is open, with the "
+                   "benefit of the doubt for the applicant.",
                    "as today: what practice heeds lies in p_found"),
     ASY_PARAM(internal_protection, p_shown, 0, 0.8, 1, "share of those for whom it is found",
-              "Share of those for whom another part is found of whom the authority can show "
-              "it, where it bears the burden.",
+              "Share of people with another part available for whom the authority can show it, "
+              "where it bears the burden.",
               "grade D: where the burden is on the authority"),
     ASY_PARAM_SET(ASY_PER_GROUP, internal_protection, groups,
                   "Groups to which the state applies it.",
@@ -60,21 +59,21 @@ static const struct asy_param params[] = {
                   "groups to which it may not be applied"),
     ASY_PARAM(
         internal_protection, p_found, 0, 0.3, 1, "share of those in need",
-        "Share of those in need for whom another part is found where practice looks for one.",
+        "Share of people in need for whom another part is found where practice looks for one.",
         "grade D: where practice looks for one"),
     ASY_PARAM(
         internal_protection, p_found_mandatory, 0, 0.5, 1, "share of those in need",
-        "Share of those in need for whom another part is found where it must be looked for.",
+        "Share of people in need for whom another part is found where it must be looked for.",
         "grade D: where it must be looked for, COM(2016) 466"),
-    ASY_PARAM(internal_protection, care, 0, 1, 1, "share",
-              "Share of persecutors with a long arm who are seen to have one, case by case.",
-              "2011/95/EU art. 8(1)-(2): the look must see it; practice by state"),
     ASY_PARAM(
-        internal_protection, heeds_reach, 0, 1, 1, "share",
-        "Share of those whose persecutor reaches the whole country who are spared for it, "
-        "where the case is not looked at.",
-        "2011/95/EU art. 8(1), recital 27; COM(2016) 466 art. 8: no alternative there; "
-        "practice by state"),
+        internal_protection, care, 0, 1, 1, "share",
+        "Share of persecutors with a long reach who are recognised as such, case by case.",
+        "2011/95/EU art. 8(1)-(2): the look must see it; practice by state"),
+    ASY_PARAM(internal_protection, heeds_reach, 0, 1, 1, "share",
+              "Share of people persecuted throughout the country who are exempt for that "
+              "reason, where the case is not examined individually.",
+              "2011/95/EU art. 8(1), recital 27; COM(2016) 466 art. 8: no alternative there; "
+              "practice by state"),
     ASY_PARAM_CHOICE(internal_protection, relocation, readings, ASY_RELOCATION_IGNORED,
                      "How an earlier move inside the country is read.",
                      "an earlier move inside the country; EMN ad-hoc query 2013"),
@@ -82,8 +81,8 @@ static const struct asy_param params[] = {
               "What an earlier move adds to the file where it counts for the claim.",
               "grade D: what it adds to the file where it counts for the claim"),
     ASY_PARAM(internal_protection, relocation_ratio, 0, 1.5, 10, "ratio",
-              "How many times as often another part is found where the move is held to show "
-              "that moving works.",
+              "How many times as often another part is found where the move is taken to show "
+              "that relocation works.",
               "grade D: on p_found where it is held to show that moving works"),
     { 0 },
 };
@@ -91,7 +90,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_internal_protection = {
     .name = "internal_protection",
     .file = __FILE__,
-    .doc = "Refuses those in need who could live in another part of their country.",
+    .doc = "Refusals of people in need who could live in another part of their country.",
     .source =
         "2011/95/EU art. 8; COM(2016) 466; Regulation 2024/1347 art. 8; EMN ad-hoc query 2013",
     .section = ASY_OF_STATE,

@@ -9,30 +9,31 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(merits, capacity, 0, 1e6, 1e6, "persons/day",
-              "How many persons the state decides on the merits in a day.",
+              "Number of persons whose claims the state decides on the merits in a day.",
               "decisions on the merits a year over 365"),
     ASY_PARAM(merits, min_days, 0, 60, 3000, "days",
               "Time from the claim to the queue for a decision: interview and papers.",
               "from the claim to the queue: interview, papers"),
-    ASY_PARAM(merits, limit_days, 0, ASY_NO_LIMIT, ASY_NO_LIMIT, "days",
-              "Days since the claim after which the decision can be had by complaint and is "
-              "taken at once, beyond the capacity; 3650: a limit, if any, has no such effect.",
-              "none: who waits longer is informed, and the authority is not bound to decide"),
+    ASY_PARAM(
+        merits, limit_days, 0, ASY_NO_LIMIT, ASY_NO_LIMIT, "days",
+        "Days since the claim after which a decision can be obtained by complaint and is taken "
+        "at once, beyond the capacity; 3650 means that a limit, if any, has no such effect.",
+        "none: who waits longer is informed, and the authority is not bound to decide"),
     ASY_PARAM(merits, noise, 0, 1, 10, "probit",
               "Standard deviation of what the state sees around the need.",
               "grade D: sd of what the state sees around the need"),
     ASY_PARAM(merits, presumed, 0, 0, 6, "probit",
-              "How much less one who is presumed to be in danger must show.",
+              "How much less a person presumed to be in danger must show.",
               "none in law: 2011/95/EU art. 4(1); Closing the Door, Alieva, Lemon et al."),
     ASY_PARAM_STANDARD(
         merits, standard, standard_of, 6, "probit",
-        "How much stronger a file must look than the threshold solved from published rates "
-        "asks: above 0 a harsher standard of recognition, below 0 a more lenient one; as_in "
-        "puts the standard of another state in its place, or that of all together.",
+        "How much stronger a file must look than the threshold solved from published rates: "
+        "above 0 is a harsher standard of recognition, below 0 a more lenient one; as_in "
+        "replaces it by the standard of another state, or that of all together.",
         "none: the state's own standard"),
     ASY_PARAM(merits, unheard_cost, 0, 0, 1, "share",
-              "What a decision not to hear a claim (inadmissible, or subsequent without new "
-              "elements) takes of the capacity, beside one on the merits.",
+              "Capacity used by a decision not to examine a claim (inadmissible, or subsequent "
+              "without new elements), relative to one on the merits.",
               "grade D: 2013/32/EU art. 34, 40(2): a hearing, and a preliminary examination"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, merits, rate, 0, 0.1, 1, "share of merits decisions",
                   "Recognition rate by citizenship, from which the thresholds are solved.",
@@ -56,7 +57,8 @@ static const struct asy_baseline_only baseline_only[] = {
 const struct asy_law asy_law_merits = {
     .name = "merits",
     .file = __FILE__,
-    .doc = "Grants when the need, seen through noise, exceeds the state's threshold.",
+    .doc = "Protection is granted when the need, seen through noise, exceeds the state's "
+           "threshold.",
     .source = "2011/95/EU art. 2(d), 4, 15; Eurostat migr_asydcfsta",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_merits),
@@ -249,7 +251,7 @@ count_decision(struct asy_scene *scene, struct asy_applicant *who)
     const double limit = ASY_TODAY(scene, merits, who->place)->limit_days;
     if (limit < ASY_NO_LIMIT && scene->day - who->since >= limit) {
         asy_count(scene, ASY_METRIC_decided_at_limit, who, who->place, who->persons);
-        asy_tell(scene, who, merits, "the time limit has run out: the decision is due at once",
+        asy_tell(scene, who, merits, "the time limit has expired: the decision is due at once",
                  NAN, NAN);
     }
     asy_backlog_leave(scene, who);
@@ -278,7 +280,7 @@ tell_standard(struct asy_scene *scene, const struct asy_applicant *who)
         asy_tell_of(scene, who, merits, "the standard of recognition of this state decides",
                     as);
     else
-        asy_tell(scene, who, merits, "the standard of recognition is moved", NAN, NAN);
+        asy_tell(scene, who, merits, "the standard of recognition is shifted", NAN, NAN);
 }
 
 /* Whether the state's own standard would have ruled the other way, and who gains by it. */
@@ -300,11 +302,11 @@ count_moved(struct asy_scene *scene, const struct asy_applicant *who, double pre
 
 /* Why another part of the country is not held against them. */
 static const char *const barred[] = {
-    [ASY_BAR_STATE] = "no other part is presumed safe from the State that persecutes them",
+    [ASY_BAR_STATE] = "no part of the country is presumed safe from persecution by the State",
     [ASY_BAR_TRAVEL] = "could not travel safely and lawfully to another part of the country",
     [ASY_BAR_ADMISSION] = "would not be admitted to another part of the country",
     [ASY_BAR_SETTLEMENT] = "cannot be expected to settle in another part of the country",
-    [ASY_BAR_CARE] = "would have no care there, being a child alone",
+    [ASY_BAR_CARE] = "is an unaccompanied child, and would have no care there",
     [ASY_BAR_NOT_SHOWN] = "the authority cannot show that another part is open to them",
 };
 

@@ -20,8 +20,8 @@ static const struct asy_param params[] = {
               "health, family, language, livelihood.",
               "grade D: 2011/95/EU art. 8(1)-(2): reasonably be expected to settle"),
     ASY_PARAM(another_part, no_care, 0, 0.7, 1, "share of children alone",
-              "Share of children without a parent for whom no appropriate care and custody is "
-              "to be had in another part.",
+              "Share of unaccompanied children for whom appropriate care and custody are not "
+              "available in another part.",
               "grade D: COM(2016) 466 art. 8(4)"),
     ASY_PARAM(another_part, by_state, 0, 0.6, 1, "share",
               "Share of people at risk who are persecuted by the State or its agents.",
@@ -32,7 +32,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_another_part = {
     .name = "another_part",
     .file = __FILE__,
-    .doc = "Who could travel to, be admitted to and settle in another part of the country.",
+    .doc = "Ability to travel to, be admitted to and settle in another part of the country.",
     .source = "2011/95/EU art. 8; COM(2016) 466 art. 8; Regulation 2024/1347 art. 8",
     .section = ASY_OF_GROUP,
     .size = sizeof(struct asy_another_part),

@@ -8,17 +8,18 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(persecutor, local, 0, 0.3, 1, "share",
-              "Share of those at risk from people with power in one place only.",
+              "Share of people at risk whose persecutors have power in one place only.",
               "grade D: of those at risk, from people with power in one place only"),
     ASY_PARAM(persecutor, abroad, 0, 0.1, 1, "share",
-              "Share of those at risk from people who also reach them in transit countries.",
+              "Share of people at risk whose persecutors also reach them in transit countries.",
               "grade D: from people who also reach them in transit countries"),
     ASY_PARAM(persecutor, relocated, 0, 0, 1, "share",
               "Share of people who had lived in another part of the country before they fled.",
               "grade D: who had lived in another part of the country before they fled"),
     ASY_PARAM(
         persecutor, elsewhere_ratio, 0, 0.1, 1, "ratio",
-        "Share of the danger left to one told to live elsewhere, if the reach is local.",
+        "Share of the danger that remains for a person referred to internal protection, if the "
+        "persecutor's reach is local.",
         "grade D: of the danger left to one told to live elsewhere, if the reach is local"),
     { 0 },
 };

@@ -57,7 +57,7 @@ admissible(struct asy_scene *scene, struct asy_applicant *who)
         return asy_channel_enter(scene, who);
     if (keeps_safe_origin(scene, who)) {
         asy_tell(scene, who, dublin,
-                 "is on the list of safe countries of origin, and this state keeps the claim",
+                 "comes from a listed safe country of origin, and this state keeps the claim",
                  NAN, NAN);
         return keeps(scene, who);
     }
@@ -82,8 +82,8 @@ not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
              NAN);
     if (!held || !first || asy_marked(who, ASY_MARK_dublin_done))
         return admissible(scene, who);
-    asy_tell(scene, who, dublin, "has held the claim inadmissible, and so is responsible", NAN,
-             NAN);
+    asy_tell(scene, who, dublin, "has declared the claim inadmissible, and so is responsible",
+             NAN, NAN);
     return keeps(scene, who);
 }
 
@@ -138,7 +138,8 @@ goes_to_court(struct asy_scene *scene, struct asy_applicant *who, int32_t remova
     const double p_appeal = asy_counsel_lodges(scene, who, terms.p_appeal);
     if (!asy_chance(&luck, 0, p_appeal) || (!terms.suspensive && *court >= removal))
         return false;
-    asy_tell(scene, who, third_country, "asks a court to be heard", p_appeal, asy_u(&luck, 0));
+    asy_tell(scene, who, third_country, "appeals to a court for the claim to be examined",
+             p_appeal, asy_u(&luck, 0));
     return true;
 }
 
@@ -186,8 +187,8 @@ ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
     count_decision(scene, who);
     count_if_at_risk(scene, who);
-    asy_tell(scene, who, first_country, "is refused unheard: had found protection on the way",
-             NAN, NAN);
+    asy_tell(scene, who, first_country, "inadmissible: had found protection on the way", NAN,
+             NAN);
     who->target = (uint8_t) country;
     asy_mark(who, ASY_MARK_unheard_first_country);
     return refused_unheard(scene, who, readmission);
@@ -235,8 +236,8 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     count_decision(scene, who);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country,
-             "is refused unheard: another country on the way could have heard it", law->p_apply,
-             asy_u(&luck, 0));
+             "inadmissible: another country on the way could have examined the claim",
+             law->p_apply, asy_u(&luck, 0));
     if (!court_first &&
         !readmission.accepts) /* art. 38(4): not admitted there, so heard here */
         return not_taken_back(scene, who, true);
@@ -260,7 +261,7 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
         return away;
     if (asy_third_countries(scene, who))
         return ask_third_country(scene, who);
-    asy_tell(scene, who, third_country, "no country on the way is held to be safe: admissible",
+    asy_tell(scene, who, third_country, "no country on the way is considered safe: admissible",
              NAN, NAN);
     return admissible(scene, who);
 }
@@ -286,12 +287,12 @@ asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int co
     if (protected_there) {
         asy_count(scene, ASY_METRIC_inadmissible_first_country, who, who->place, who->persons);
         asy_tell(scene, who, first_country,
-                 "is refused unheard: had found protection beyond the border", NAN, NAN);
+                 "inadmissible: had found protection beyond the border", NAN, NAN);
         asy_mark(who, ASY_MARK_unheard_first_country);
     } else {
         asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
-        asy_tell(scene, who, third_country, "is refused unheard: the country beyond the border",
-                 NAN, NAN);
+        asy_tell(scene, who, third_country,
+                 "inadmissible: the country beyond the border is safe", NAN, NAN);
         asy_unmark(who, ASY_MARK_unheard_first_country);
     }
     who->target = (uint8_t) country;
@@ -363,10 +364,10 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     asy_decided_beside(scene, who, ASY_QUEUE_appeal,
                        ASY_TODAY(scene, appeal, who->place)->unheard_cost);
     asy_tell(scene, who, rulings,
-             struck         ? "the court follows the ruling: the claim must be heard"
+             struck         ? "the court follows the ruling: the claim must be examined"
              : found_unsafe ? "the court finds that the country is not safe for them"
-             : heard        ? "the court finds that the claim must be heard"
-                            : "the court upholds the refusal to hear",
+             : heard        ? "the court finds that the claim must be examined"
+                            : "the court upholds the inadmissibility decision",
              p, u);
     if (found_unsafe)
         asy_count(scene, ASY_METRIC_unheard_won_unsafe, who, who->place, who->persons);

@@ -10,59 +10,58 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(allocated, visa_links, 0,
-                   "Whether a visa or permit of the state where they are keeps people there.",
+                   "Whether a visa or permit of the present state keeps people there.",
                    "A8-0345/2017: an earlier permit or visa is a link"),
     ASY_PARAM_FLAG(allocated, diploma, 0,
                    "Whether a diploma links people to the state where it was obtained "
                    "(kinship.diploma: how many have one).",
                    "A8-0345/2017: a diploma of a member state is a link"),
-    ASY_PARAM(
-        allocated, sponsor, 0, 0, 1, "share of those with ties",
-        "Share of those with ties to a state whom a sponsor there links to it; 0: it is no "
-        "link.",
-        "A8-0345/2017: an accredited organisation or a relative that answers for them"),
+    ASY_PARAM(allocated, sponsor, 0, 0, 1, "share of those with ties",
+              "Share of people with ties to a state whom a sponsor there links to it; 0 is no "
+              "such link.",
+              "A8-0345/2017: an accredited organisation or a relative that answers for them"),
     ASY_PARAM_FLAG(
         allocated, filter, 0,
         "Whether people manifestly unlikely to be protected stay in the first state.",
         "A8-0345/2017: a quick look at eligibility before an allocation"),
-    ASY_PARAM(
-        allocated, filter_margin, 0, 3, 20, "probit",
-        "By how much a file must fall short of what that state grants protection on to be "
-        "manifestly unlikely.",
-        "grade D: a look that errs on the side of the person"),
+    ASY_PARAM(allocated, filter_margin, 0, 3, 20, "probit",
+              "How far a file must fall short of what that state grants protection on to be "
+              "manifestly unlikely.",
+              "grade D: a look that errs on the side of the person"),
     ASY_PARAM(
         allocated, security, 0, 0, 1, "share",
-        "Share of those to be allocated who are held to be a threat to security, and stay.",
+        "Share of people to be allocated who are held to be a threat to security, and stay.",
         "none where nobody is; COM(2016) 270 art. 40; A8-0345/2017; 2024/1351 art. 16, 67"),
     ASY_PARAM(
         allocated, minors, 0, 0, 1, "share of children alone",
-        "Share of children alone whose best interests a move is found to serve.",
+        "Share of unaccompanied children for whom a move is found to be in their best "
+        "interests.",
         "none is moved without that finding: COM(2016) 270 art. 8; A8-0345/2017; 2024/1351 "
         "art. 25"),
     ASY_PARAM(allocated, chooses, 0, 0.8, 1, "share of those offered a choice",
-              "Share of those offered a choice of states who make one.", "grade D"),
+              "Share of people offered a choice of states who choose one.", "grade D"),
     ASY_PARAM(allocated, together, 0, 0, 1, "share of cases",
               "Share of cases that ask to be allocated together with companions.",
               "none asked; A8-0345/2017: groups of up to thirty"),
     ASY_PARAM(allocated, together_most, 1, 30, 250, "persons", "The largest such group.",
               "A8-0345/2017: thirty"),
     ASY_PARAM(allocated, together_days, 1, 7, 1000, "days",
-              "Within how many days companions must ask to be allocated together.", "grade D"),
-    ASY_PARAM(allocated, abscond, 0, 0, 1, "share of those to be allocated",
-              "Share of those to be allocated who leave for another state before the transfer.",
-              "none where nobody is allocated"),
+              "Period within which companions must ask to be allocated together.", "grade D"),
     ASY_PARAM(
-        allocated, content_ratio, 0, 1, 10, "ratio",
-        "How many times as often people leave who are allocated where they chose, or with "
-        "companions.",
-        "as everybody; of leaving before the transfer, and of moving on after it"),
+        allocated, abscond, 0, 0, 1, "share of those to be allocated",
+        "Share of people to be allocated who leave for another state before the transfer.",
+        "none where nobody is allocated"),
+    ASY_PARAM(allocated, content_ratio, 0, 1, 10, "ratio",
+              "How many times as often people leave who were allocated where they chose, or "
+              "with companions.",
+              "as everybody; of leaving before the transfer, and of moving on after it"),
     { 0 },
 };
 
 const struct asy_law asy_law_allocated = {
     .name = "allocated",
     .file = __FILE__,
-    .doc = "Which people are allocated to another state, and how many of them stay there.",
+    .doc = "Who is allocated to another state, and how many of them stay there.",
     .source = "COM(2016) 270 art. 36-41; A8-0345/2017; 2024/1351 art. 67-69",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_allocated),
@@ -110,11 +109,12 @@ asy_is_filtered(struct asy_scene *scene, const struct asy_applicant *who, bool f
         return false;
     asy_count(scene, ASY_METRIC_filter_stays, who, who->place, who->persons);
     if (threat)
-        asy_tell(scene, who, allocated, "is held to be a threat to security: is not allocated",
+        asy_tell(scene, who, allocated, "is considered a threat to security: is not allocated",
                  law->security, asy_u(&luck, THREAT));
     else
         asy_tell(scene, who, allocated,
-                 "is held manifestly unlikely to be protected: is not allocated", NAN, NAN);
+                 "is considered manifestly unlikely to be protected: is not allocated", NAN,
+                 NAN);
     return true;
 }
 

@@ -25,12 +25,11 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(corrective, in_use, 0,
                    "Whether the corrective allocation mechanism is in use.",
                    "COM(2016) 270 art. 34"),
-    ASY_PARAM(
-        corrective, threshold, 0, 1.5, 1000, "ratio",
-        "How many times its reference share must come for the part above that to be allocated; "
-        "0: all are.",
-        "COM(2016) 270 art. 34(2): 150 % of the reference share; of those who come, the "
-        "part above it is allocated; A8-0345/2017: all without a link"),
+    ASY_PARAM(corrective, threshold, 0, 1.5, 1000, "ratio",
+              "How many times its reference share must arrive before the excess is allocated; "
+              "0 is all of them.",
+              "COM(2016) 270 art. 34(2): 150 % of the reference share; of those who come, the "
+              "part above it is allocated; A8-0345/2017: all without a link"),
     ASY_PARAM(corrective, days, 1, 30, 1000, "days",
               "Mean time to the allocation and the transfer.",
               "grade D: to the allocation and the transfer; COM(2016) 270 art. 38, 39"),
@@ -43,37 +42,35 @@ static const struct asy_param params[] = {
                   "Gross domestic product of each state, the other half of the reference key.",
                   "the other half"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, corrective, other_claims, 0, 0, 1e8, "persons/year",
-                  "Claims in each state of origins that are not in the model.",
+                  "Claims in each state by people of origins outside the model.",
                   "claims of origins that are not in the model"),
     ASY_PARAM_FLAG(
         corrective, others_by_key, 0,
         "Whether the claims of those other origins are allocated by the key as well.",
         "where all are allocated, those of other origins are too"),
     ASY_PARAM(corrective, by_past, 0, 0, 1, "share",
-              "Part of the key that is the state's share of past claims rather than population "
-              "and product.",
+              "Part of the key that is the state's share of past claims rather than of "
+              "population and product.",
               "A8-0345/2017: a transition of three years from the shares of the past"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, corrective, past_claims, 0, 0, 1e8, "persons/year",
                   "Claims of all origins in each state, in the years before.",
                   "claims of the years before, of all origins"),
-    ASY_PARAM(
-        corrective, choices, 0, 0, 64, "states",
-        "Among how many states, those with the fewest against their share, one may choose; "
-        "0: no choice.",
-        "A8-0345/2017: four; none made: the state with the fewest"),
+    ASY_PARAM(corrective, choices, 0, 0, 64, "states",
+              "Number of states offered, those with the fewest relative to their share; 0 is "
+              "no choice.",
+              "A8-0345/2017: four; none made: the state with the fewest"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, corrective, not_from,
                   "States from which nobody is allocated for the time being.",
                   "A8-0345/2017: a state that does not register those who arrive"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, corrective, opted_out,
                   "States that take nobody for the time being, and pay instead.",
                   "COM(2016) 270 art. 37(1): out for twelve months"),
-    ASY_PARAM(
-        corrective, contribution, 0, 250, 1e5, "thousand euro",
-        "What such a state pays for each person it would have been allocated, to the state "
-        "that has them.",
-        "COM(2016) 270 art. 37(3): 250,000 euro"),
+    ASY_PARAM(corrective, contribution, 0, 250, 1e5, "thousand euro",
+              "What such a state pays for each person it would have been allocated, to the "
+              "state where they are.",
+              "COM(2016) 270 art. 37(3): 250,000 euro"),
     ASY_PARAM(corrective, refund, 0, 500, 1e5, "euro",
-              "What the Union refunds the state that transfers, for each person allocated.",
+              "What the Union refunds to the transferring state, for each person allocated.",
               "COM(2016) 270 art. 42: 500 euro, from memory"),
     { 0 },
 };
@@ -81,9 +78,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_corrective = {
     .name = "corrective",
     .file = __FILE__,
-    .doc =
-        "Allocates applicants among states by a key, from a state that has passed its share or "
-        "all of them.",
+    .doc = "Allocates applicants among states by a key, from a state above its share or all of "
+           "them.",
     .source = "COM(2016) 270 art. 34-43; A8-0345/2017",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_corrective),
@@ -386,8 +382,8 @@ settle(struct asy_scene *scene, struct asy_applicant *who, const struct destinat
             scene->tally, ASY_METRIC_solidarity_money, who->group,
             of->payer * scene->tally->n_countries + of->to,
             (uint32_t) (ASY_TODAY(scene, corrective, 0)->contribution * who->persons + 0.5));
-        asy_tell(scene, who, corrective,
-                 "the state that would have had them has opted out, and pays", NAN, NAN);
+        asy_tell(scene, who, corrective, "the state of allocation has opted out, and pays", NAN,
+                 NAN);
     }
     if (of->to == who->place)
         return;
@@ -400,7 +396,7 @@ settle(struct asy_scene *scene, struct asy_applicant *who, const struct destinat
     asy_mark(who, ASY_MARK_where_wished);
     asy_tell(scene, who, allocated,
              of->joined ? "is to go where companions were allocated"
-                        : "chooses among the states with the fewest against their share",
+                        : "chooses among the states furthest below their share",
              NAN, NAN);
 }
 
@@ -421,7 +417,7 @@ allocate_by_key(struct asy_scene *scene, struct asy_applicant *who, bool by_visa
     if (of.to < 0)
         return -1;
     asy_tell(scene, who, corrective,
-             "this state has passed its share: may be allocated to another", p,
+             "this state has exceeded its share: may be allocated to another", p,
              asy_u(&luck, ABOVE));
     if (!asy_chance(&luck, ABOVE, p))
         return -1;
@@ -437,8 +433,7 @@ allocate_by_key(struct asy_scene *scene, struct asy_applicant *who, bool by_visa
     settle(scene, who, &of, together);
     if (of.to == from) {
         burden->has[from] += who->persons;
-        asy_tell(scene, who, corrective, "by the key it is this state that takes the case", NAN,
-                 NAN);
+        asy_tell(scene, who, corrective, "the key allocates the case to this state", NAN, NAN);
         return -1;
     }
     asy_burden_allot(scene, who, of.to);

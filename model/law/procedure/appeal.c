@@ -10,7 +10,7 @@ static const struct asy_param params[] = {
     ASY_PARAM(appeal, p_lodge, 0, 0.7, 1, "share of refusals",
               "Share of refusals that are appealed.", "grade D where not counted"),
     ASY_PARAM(appeal, capacity, 0, 1e6, 1e6, "persons/day",
-              "How many appeals are decided in a day, in persons.",
+              "Number of persons whose appeals are decided in a day.",
               "appeal decisions a year over 365"),
     ASY_PARAM(appeal, min_days, 0, 120, 3000, "days",
               "Time from lodging the appeal to the court's queue.",
@@ -23,15 +23,16 @@ static const struct asy_param params[] = {
               "grade D: sd of what the court sees"),
     ASY_PARAM_STANDARD(
         appeal, standard, standard_of, 6, "probit",
-        "How much stronger a file must look to the court than its threshold asks: above 0 a "
-        "harsher court, below 0 a more lenient one; as_in puts the standard of another state's "
-        "court in its place, or that of all together.",
+        "How much stronger a file must look to the court than its threshold requires: above 0 "
+        "is a harsher court, below 0 a more lenient one; as_in replaces it by the standard of "
+        "another state's court, or that of all together.",
         "none: the court's own standard"),
     ASY_PARAM(appeal, unheard_cost, 0, 0, 1, "share",
-              "What a ruling on a claim that was not heard takes of the courts' capacity, "
-              "beside one on the merits.",
+              "Court capacity used by a ruling on a claim that was not examined, relative to "
+              "one on the merits.",
               "grade D: 2013/32/EU art. 46(1)(a)(ii)"),
-    ASY_PARAM_FLAG(appeal, suspensive, 1, "Whether one may stay until the court has ruled.",
+    ASY_PARAM_FLAG(appeal, suspensive, 1,
+                   "Whether the person may stay until the court has ruled.",
                    "2013/32/EU art. 46(5)"),
     { 0 },
 };
@@ -46,7 +47,7 @@ static const struct asy_baseline_only baseline_only[] = {
 const struct asy_law asy_law_appeal = {
     .name = "appeal",
     .file = __FILE__,
-    .doc = "A court looks again; whether one may stay meanwhile is law.",
+    .doc = "A court decides afresh; whether the person may stay meanwhile is law.",
     .source = "2013/32/EU art. 46",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_appeal),
@@ -65,7 +66,7 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
     const double p_lodge = asy_counsel_lodges(
         scene, who, fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge);
 
-    asy_tell(scene, who, appeal, "is refused, and considers an appeal", p_lodge,
+    asy_tell(scene, who, appeal, "is refused, and considers appealing", p_lodge,
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p_lodge))
         return asy_refused_finally(scene, who);
@@ -135,9 +136,10 @@ count_moved(struct asy_scene *scene, const struct asy_applicant *who, double err
     if (!established && by_own)
         asy_count(scene, ASY_METRIC_appeals_lost_by_standard, who, who->place, who->persons);
     if (as != who->place)
-        asy_tell_of(scene, who, appeal, "this was by the standard of the court here", as);
+        asy_tell_of(scene, who, appeal, "the standard of the court here decided this", as);
     else
-        asy_tell(scene, who, appeal, "this was not by the court's own standard", NAN, NAN);
+        asy_tell(scene, who, appeal, "another standard than the court's own decided this", NAN,
+                 NAN);
     asy_tell_judged(scene, who, appeal,
                     by_own ? "by the court's own standard the applicant would have won"
                            : "by the court's own standard the refusal would have been upheld",

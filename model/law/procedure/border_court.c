@@ -35,7 +35,7 @@ asy_border_procedure_ends(struct asy_scene *scene, struct asy_applicant *who)
         asy_border_count_detention(scene, who, kept - days_counted(scene, who, law, &luck));
     if (kept < since_claim)
         asy_tell(scene, who, border_procedure,
-                 "the limit has come before the court: had entered", NAN, NAN);
+                 "the time limit expired before the ruling, after entry", NAN, NAN);
     return kept == since_claim;
 }
 
@@ -49,8 +49,8 @@ asy_aside_border_limit(struct asy_scene *scene, struct asy_applicant *who,
         return false;
     asy_count(scene, ASY_METRIC_border_limit_passed, who, who->place, who->persons);
     asy_border_procedure_ends(scene, who);
-    asy_tell(scene, who, border_procedure, "the limit has come before the court: may enter",
-             NAN, NAN);
+    asy_tell(scene, who, border_procedure,
+             "the time limit expires before the ruling: may enter", NAN, NAN);
     return false;
 }
 
@@ -91,7 +91,7 @@ asy_border_refused(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_appeal);
 
     asy_border_place_take(scene, who);
-    asy_tell(scene, who, appeal, "is refused at the border, and considers an appeal", p_lodge,
+    asy_tell(scene, who, appeal, "is refused at the border, and considers appealing", p_lodge,
              asy_u(&luck, 0));
     if (asy_chance(&luck, 0, p_lodge) && may_stay(scene, who, law))
         return to_court(scene, who, law, &luck);

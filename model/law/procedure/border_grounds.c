@@ -151,7 +151,7 @@ asy_border_procedure_has_place(struct asy_scene *scene, const struct asy_applica
         return true;
     asy_count(scene, ASY_METRIC_border_places_full, who, who->place, who->persons);
     asy_tell(scene, who, border_procedure,
-             "the places of the border procedure are taken: may enter", NAN, NAN);
+             "there is no place in the border procedure: may enter", NAN, NAN);
     return false;
 }
 

@@ -15,73 +15,73 @@ static const struct asy_param params[] = {
         "of claims made at the state's land crossings, on whatever ground; 2013/32/EU art. "
         "43, optional"),
     ASY_PARAM(border_procedure, low_recognition, 0, 0, 1, "share",
-              "Share of claims taken because few of that nationality are recognised; say of "
-              "which with only = ( { recognition_below = 0.2; } ).",
+              "Share of claims taken into it because few of that nationality are recognised; "
+              "limit it with only = ( { recognition_below = 0.2; } ).",
               "2024/1348 art. 42(1)(j), 45: 20 per cent or less on the yearly average of the "
               "Union; not in 2013/32/EU; none where not bound"),
     ASY_PARAM(
         border_procedure, misled, 0, 0, 1, "share",
-        "Share of persons held to have misled the authorities or destroyed their papers, "
-        "and taken for that.",
+        "Share of persons taken into it as having misled the authorities or destroyed their "
+        "papers.",
         "2013/32/EU art. 31(8)(c), (d), 43, optional; 2024/1348 art. 42(1)(c), 45: a duty; "
         "none where not bound"),
     ASY_PARAM(
         border_procedure, security, 0, 0, 1, "share",
-        "Share of persons held to be a danger to security or public order, and taken for "
-        "that.",
+        "Share of persons taken into it as a danger to security or public order.",
         "2013/32/EU art. 31(8)(j), 43, optional; 2024/1348 art. 42(1)(f), 45: a duty; none "
         "where not bound"),
     ASY_PARAM(border_procedure, safe_origin, 0, 0, 1, "share",
-              "Share of claims from a listed safe country of origin (channel.safe_origin) that "
-              "are taken for that.",
+              "Share of claims from a listed safe country of origin (channel.safe_origin) "
+              "taken into it on that ground.",
               "2013/32/EU art. 31(8)(b), 43; 2024/1348 art. 42(1)(e), 44(1)(b): optional; none "
               "where not bound"),
     ASY_PARAM(border_procedure, at_airports, 0, 0, 1, "share",
-              "Share of those who come by air who apply at the airport, before they have "
-              "entered, and meet the same grounds there.",
+              "Share of people coming by air who apply at the airport, before entry, and fall "
+              "under the same grounds there.",
               "grade D; 2013/32/EU art. 43(1): at the border or in transit zones; 2024/1348 "
               "art. 43: an external border crossing point"),
     ASY_PARAM_FLAG(
         border_procedure, duty, 0,
-        "Whether it is a duty: full places then excuse only low recognition, and a "
-        "full year misleading too; danger never. Otherwise those without a place are let "
-        "in.",
+        "Whether it is a duty: full places then excuse only low recognition, and a full year "
+        "misleading too, but never a danger. Otherwise people without a place are let in.",
         "2024/1348 art. 45, 48 to 50"),
-    ASY_PARAM(border_procedure, places, 0, 1e6, 1e6, "persons",
-              "How many persons may be in it, or kept at the border for a return, at one time.",
-              "2024/1348 art. 46, 47: the state's part of 30,000; no law before it says any"),
+    ASY_PARAM(
+        border_procedure, places, 0, 1e6, 1e6, "persons",
+        "Number of persons who may be in it, or kept at the border for a return, at one time.",
+        "2024/1348 art. 46, 47: the state's part of 30,000; no law before it says any"),
     ASY_PARAM(border_procedure, times_a_year, 0, 1000, 1000, "ratio",
-              "How many times as many persons as there are places are taken into it in a "
-              "calendar year at most; 1000: without a limit.",
+              "Largest number of persons taken into it in a calendar year, as a multiple of "
+              "the places; 1000 is no limit.",
               "2024/1348 art. 47(1): two, later three and four times"),
-    ASY_PARAM(border_procedure, kept_free, 0, 0, 1, "share",
-              "Share of the places kept for those who go first: a danger, nationals of the "
-              "country beyond, who can be returned soonest, and adults without children.",
-              "2024/1348 art. 44: priority when places run short; the share is grade D"),
+    ASY_PARAM(
+        border_procedure, kept_free, 0, 0, 1, "share",
+        "Share of the places reserved for people with priority: security cases, nationals of "
+        "the country beyond, who can be returned soonest, and adults without children.",
+        "2024/1348 art. 44: priority when places run short; the share is grade D"),
     ASY_PARAM_FLAG(border_procedure, exempts_families, 0,
                    "Whether families are exempt from it.",
                    "2013/32/EU art. 24(3): those in need of special guarantees"),
     ASY_PARAM_FLAG(border_procedure, exempts_minors, 1,
-                   "Whether children alone are exempt from it, but for those from a safe "
-                   "country of origin, who are not detained.",
+                   "Whether unaccompanied children are exempt from it, except from a safe "
+                   "country of origin, and then not detained.",
                    "2013/32/EU art. 25(6)(b); 2013/33/EU art. 11(3)"),
     ASY_PARAM_FLAG(border_procedure, minors_danger_only, 0,
-                   "Whether children alone are taken only where they are held to be a danger.",
+                   "Whether unaccompanied children are taken into it only as a danger.",
                    "2024/1348 art. 53(1)"),
     ASY_PARAM(border_procedure, detained, 0, 1, 1, "share",
-              "Share of those in it who are detained until the decision.",
+              "Share of people in it who are detained until the decision.",
               "2013/33/EU art. 8(3)(c): detained until the decision; practice by date"),
     ASY_PARAM(border_procedure, days, 1, 20, 1000, "days", "Mean time to the decision.",
               "grade D: mean, to the decision"),
     ASY_PARAM(border_procedure, limit_days, 1, 28, 1000, "days",
-              "After how long without a decision one may enter.",
+              "Time without a decision after which the person may enter.",
               "2013/32/EU art. 43(2): four weeks, then entry"),
     ASY_PARAM(border_procedure, presumption, 0, 0.2, 6, "probit",
-              "How much more those from a safe country of origin must show in it.",
+              "How much more people from a safe country of origin must show in it.",
               "grade D: how much more must be shown by those from the state's list of safe "
               "countries of origin (channel.safe_origin)"),
     ASY_PARAM(border_procedure, lodge_ratio, 0, 1, 1, "ratio",
-              "How many times as often as others those refused in it go to court.",
+              "How many times as often as others people refused in it appeal.",
               "grade D: on the share that appeals, given a shorter limit and less counsel; "
               "2013/32/EU art. 46(1)(a)(iii), (4), (7)"),
     ASY_PARAM(border_procedure, court_days, 0, 14, 3000, "days",
@@ -89,15 +89,15 @@ static const struct asy_param params[] = {
               "grade D: from lodging to the court's queue"),
     ASY_PARAM_FLAG(
         border_procedure, suspensive, 1,
-        "Whether one may stay at the border until that court has ruled.",
+        "Whether the person may stay at the border until that court has ruled.",
         "2013/32/EU art. 46(5) to (8): at least until the court has ruled on a stay"),
     ASY_PARAM(
         border_procedure, p_stay, 0, 0, 1, "share",
-        "Where the appeal does not suspend: share of those who ask to stay whom the court "
-        "lets stay at the border until it has ruled. It always suspends for a child alone.",
+        "Where the appeal does not suspend, share of people asking to stay whom the court lets "
+        "stay at the border until it has ruled. It always suspends for an unaccompanied child.",
         "2013/32/EU art. 46(6), (7); 2024/1348 art. 68(3)(a), (4); the share is grade D"),
     ASY_PARAM_FLAG(border_procedure, limit_with_appeal, 0,
-                   "Whether the limit holds for the decision and the appeal together.",
+                   "Whether the limit covers the decision and the appeal together.",
                    "2013/32/EU art. 43(2): for the decision; Regulation 2024/1348 art. 51(2): "
                    "for both"),
     { 0 },
@@ -106,8 +106,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_border_procedure = {
     .name = "border_procedure",
     .file = __FILE__,
-    .doc = "Decides claims on the spot, in detention, and sends those refused back across the "
-           "border.",
+    .doc = "Decides claims at the border, in detention, and returns people refused across it.",
     .source = "2013/32/EU art. 43, 46; 2013/33/EU art. 8(3)(c); Closing the Door, note 97",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_border_procedure),
@@ -288,7 +287,7 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
     if (is_too_late(scene, who, law, &luck)) {
         count_line(scene, who, law, &luck);
         asy_tell(scene, who, border_procedure,
-                 "the limit has come without a decision: may enter", NAN, NAN);
+                 "the time limit expires without a decision: may enter", NAN, NAN);
         return enters(scene, who);
     }
     if (asy_needs_spare_border(scene, who)) /* seen meanwhile: art. 24(4) */
@@ -301,7 +300,8 @@ asy_stage_border_decision(struct asy_scene *scene, struct asy_applicant *who)
     if (!asy_marked(who, ASY_MARK_border_ready) && authority_has_a_line(scene, who->place)) {
         asy_mark(who, ASY_MARK_border_ready);
         asy_tell(scene, who, border_procedure,
-                 "stands in the authority's line, before all who have entered", NAN, NAN);
+                 "joins the authority's queue, ahead of people already in the country", NAN,
+                 NAN);
         return asy_stand_in(ASY_STAGE_border_decision, ASY_QUEUE_border);
     }
     count_line(scene, who, law, &luck);

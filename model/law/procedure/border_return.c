@@ -7,23 +7,23 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(border_return, in_use, 0,
-                   "Whether those refused at the border are kept there for a return; else they "
-                   "are turned back across it.",
+                   "Whether people refused at the border are kept there for return; otherwise "
+                   "they are turned back across it.",
                    "2024/1349 art. 4; today 2008/115/EC art. 2(2)(a), 4(4): refused entry "
                    "instead"),
     ASY_PARAM(border_return, limit_days, 1, 84, 1000, "days",
-              "After how long one is let in, under the ordinary rules of return.",
+              "Time after which the person is let in, under the ordinary rules of return.",
               "2024/1349 art. 4(2): twelve weeks from the loss of the right to stay"),
     ASY_PARAM(border_return, detained, 0, 1, 1, "share",
-              "Share of those kept who are detained. Children alone are not.",
+              "Share of people kept who are detained; unaccompanied children never are.",
               "2024/1349 art. 5: as a last resort; the share is grade D"),
     ASY_PARAM(border_return, p_departs, 0, 0.1, 1, "share",
-              "Share of those kept who ask to depart by themselves, and do.",
+              "Share of people kept who ask to depart voluntarily, and do.",
               "2024/1349 art. 4(5): on request; the share is grade D"),
     ASY_PARAM(border_return, depart_days, 1, 15, 1000, "days",
-              "How long those have to depart at most.", "2024/1349 art. 4(5): 15 days"),
+              "Longest time allowed for that departure.", "2024/1349 art. 4(5): 15 days"),
     ASY_PARAM(border_return, days, 1, 60, 100000, "days",
-              "Mean time to a return to the own country by force of one who is kept.",
+              "Mean time to a person's forced return to their own country.",
               "grade D: papers from the consulate, a flight, of one who need not be found"),
     { 0 },
 };
@@ -31,7 +31,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_border_return = {
     .name = "border_return",
     .file = __FILE__,
-    .doc = "Keeps those refused at the border for a return, and lets them in at the limit.",
+    .doc =
+        "Keeps people refused at the border there for return, and lets them in at the limit.",
     .source = "Regulation 2024/1349 art. 4, 5",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_border_return),
@@ -92,7 +93,7 @@ asy_border_return_enter(struct asy_scene *scene, struct asy_applicant *who, int 
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_border_return);
     struct end end;
 
-    asy_tell(scene, who, border_return, "is refused, and kept at the border for a return",
+    asy_tell(scene, who, border_return, "is refused, and kept at the border for return",
              law->p_departs, asy_u(&luck, DEPARTS));
     if (asy_chance(&luck, DEPARTS, law->p_departs))
         end = (struct end){ ASY_STAGE_voluntary_return,
@@ -115,8 +116,8 @@ static struct asy_step
 let_in(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_let_in_unreturned, who, who->place, who->persons);
-    asy_tell(scene, who, border_return, "the limit has come before a return: is let in", NAN,
-             NAN);
+    asy_tell(scene, who, border_return, "the time limit expires before the return: is let in",
+             NAN, NAN);
     return asy_marked(who, ASY_MARK_unheard_at_border) ? asy_heard_after_all(scene, who)
                                                        : asy_refused_finally(scene, who);
 }

@@ -8,40 +8,42 @@ static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, channel, safe_origin,
                   "Countries on the state's list of safe countries of origin on the day.",
                   "national list of safe countries of origin on the day"),
-    ASY_PARAM_SET(ASY_PER_GROUP, channel, exempt, "Groups whom the list leaves out.",
+    ASY_PARAM_SET(ASY_PER_GROUP, channel, exempt, "Groups exempt from the list.",
                   "the same list: groups left out"),
     ASY_PARAM_SET(
         ASY_PER_COUNTRY, channel, exempt_parts,
-        "Listed countries of which the list leaves out the parts that their "
-        "government does not control (people.uncontrolled).",
+        "Listed countries of which the parts not controlled by the government are exempt "
+        "(people.uncontrolled).",
         "the same list: parts of a country left out; 2005/85/EC art. 30(3). Of "
         "2013/32/EU art. 37 the Court of Justice held in 2024 that a country is listed "
         "whole or not at all (C-406/22)"),
     ASY_PARAM(
         channel, accelerated, 0, 0, 1, "share",
-        "Share of claims accelerated on another ground than a safe country of origin, "
-        "without its presumption.",
+        "Share of claims accelerated on a ground other than a safe country of origin, without "
+        "its presumption.",
         "2013/32/EU art. 31(8), optional; 2024/1348 art. 42(1), a duty; practice, grade D"),
-    ASY_PARAM_FLAG(channel, accelerates_minors, 0,
-                   "Whether children alone are accelerated on such a ground too.",
-                   "2013/32/EU art. 25(6)(a): not; alike where not bound; 2024/1348 art. "
-                   "42(3): on five grounds, low "
-                   "recognition among them"),
+    ASY_PARAM_FLAG(
+        channel, accelerates_minors, 0,
+        "Whether the claims of unaccompanied children are accelerated on such a ground too.",
+        "2013/32/EU art. 25(6)(a): not; alike where not bound; 2024/1348 art. "
+        "42(3): on five grounds, low "
+        "recognition among them"),
     ASY_PARAM(channel, accelerated_days, 0, 20, 1000, "days",
               "Time to the decision in the accelerated procedure.",
               "grade D; 2013/32/EU art. 31(8)-(9)"),
     ASY_PARAM(channel, presumption, 0, 0.2, 6, "probit",
-              "How much more those from a listed country must show.",
+              "How much more people from a listed country must show.",
               "grade D: how much more must be shown; art. 36(1)"),
     ASY_PARAM(channel, p_rebutted, 0, 0.3, 1, "share",
-              "Share of those with a ground of their own who rebut the presumption.",
+              "Share of people with grounds of their own who rebut the presumption.",
               "grade D: of those with a ground of their own, who rebut it; art. 36(1)"),
     ASY_PARAM(channel, p_shown, 0, 0, 1, "share",
-              "Share of those at risk without such a ground who rebut it all the same.",
+              "Share of people at risk without such grounds who rebut it all the same.",
               "2013/32/EU art. 36(1): serious grounds, in their circumstances; grade D"),
-    ASY_PARAM(channel, lodge_ratio, 0, 0.8, 1, "ratio",
-              "How many times as often the refused appeal, given the shorter limit.",
-              "grade D: on the share that appeals, given the shorter limit"),
+    ASY_PARAM(
+        channel, lodge_ratio, 0, 0.8, 1, "ratio",
+        "How many times as often people refused there appeal, given the shorter time limit.",
+        "grade D: on the share that appeals, given the shorter limit"),
     ASY_PARAM(channel, court_days, 0, 60, 3000, "days",
               "Time from lodging the appeal to the court's queue.",
               "grade D: from lodging to the court's queue"),
@@ -53,7 +55,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_channel = {
     .name = "channel",
     .file = __FILE__,
-    .doc = "Safe country of origin: shorter, presumed unfounded, weaker appeal.",
+    .doc = "Safe country of origin: shorter procedure, presumption against the claim, weaker "
+           "appeal.",
     .source = "2013/32/EU art. 31(8), 36, 37, 46(6)",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_channel),
@@ -121,7 +124,7 @@ accelerate_otherwise(struct asy_scene *scene, struct asy_applicant *who,
         (asy_is_minor_alone(scene, who) && !law->accelerates_minors))
         return;
     asy_mark(who, ASY_MARK_accelerated);
-    asy_tell(scene, who, channel, "there is another ground to accelerate: accelerated",
+    asy_tell(scene, who, channel, "another ground for acceleration: accelerated",
              law->accelerated, asy_u(&luck, 0));
 }
 
@@ -134,8 +137,8 @@ is_accelerated(struct asy_scene *scene, struct asy_applicant *who,
         return asy_marked(who, ASY_MARK_accelerated);
     if (asy_is_presumed_safe(scene, who) && !asy_needs_spare_accelerated(scene, who)) {
         asy_mark(who, ASY_MARK_accelerated);
-        asy_tell(scene, who, channel,
-                 "comes from a country on the list of safe ones: accelerated", NAN, NAN);
+        asy_tell(scene, who, channel, "comes from a listed safe country of origin: accelerated",
+                 NAN, NAN);
     } else if (asy_is_presumed_safe(scene, who)) {
         asy_tell(scene, who, vulnerability,
                  "has special needs: the regular procedure, though from a listed country", NAN,

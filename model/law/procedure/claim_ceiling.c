@@ -9,29 +9,33 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(claim_ceiling, claims, 0, NO_CEILING, NO_CEILING, "persons/year",
-              "How many first claims are taken in a calendar year; 1,000,000: any number.",
+              "Number of first claims accepted in a calendar year; 1,000,000 is any number.",
               "Austria, Asylum Act sections 36 to 41 (2016), and the number of January 2016"),
     ASY_PARAM(claim_ceiling, p_applied, 0, 1, 1, "share of those concerned",
-              "Share of those concerned to whom it is applied once the number is reached.",
+              "Share of people concerned to whom it is applied once the number is reached.",
               "grade D: of those who come from a neighbour"),
-    ASY_PARAM(claim_ceiling, p_at_line, 0, 0.5, 1, "share of the others",
-              "Share of these who are met at the line; the others are found inside.",
-              "grade D: Asylum Act section 38: asked at a registration post at the border"),
+    ASY_PARAM(
+        claim_ceiling, p_at_line, 0, 0.5, 1, "share of the others",
+        "Share of these who are met at the border; the others are found inside the country.",
+        "grade D: Asylum Act section 38: asked at a registration post at the border"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, claim_ceiling, p_takes, 0, 0.8, 1, "share",
-                  "Share of those found inside whom the neighbour takes back.",
+                  "Share of people found inside whom the neighbouring state takes back.",
                   "grade D: agreements on readmission between neighbours"),
-    ASY_PARAM_FLAG(claim_ceiling, spares_minors, 1, "Whether children alone are heard.",
+    ASY_PARAM_FLAG(claim_ceiling, spares_minors, 1,
+                   "Whether the claims of unaccompanied children are examined.",
                    "best interests: Charter art. 24; 2013/32/EU art. 25"),
-    ASY_PARAM_FLAG(claim_ceiling, spares_family, 1,
-                   "Whether those with ties to people in the state are heard.",
-                   "ECHR art. 8: Austria, Asylum Act section 41(2)"),
+    ASY_PARAM_FLAG(
+        claim_ceiling, spares_family, 1,
+        "Whether the claims of people with ties to someone in the state are examined.",
+        "ECHR art. 8: Austria, Asylum Act section 41(2)"),
     ASY_PARAM(claim_ceiling, p_shown, 0, 0.5, 1, "share of those in danger",
-              "Share of those at risk whom the neighbour has refused for good who show that it "
-              "would return them.",
+              "Share of people at risk finally refused by the neighbouring state who show that "
+              "it would return them.",
               "ECHR art. 3: Austria, Asylum Act section 41(2); grade D"),
-    ASY_PARAM_FLAG(claim_ceiling, at_crossings, 0,
-                   "Whether above the number no claim is taken at outer crossings either.",
-                   "grade D: no text to 2016 says so"),
+    ASY_PARAM_FLAG(
+        claim_ceiling, at_crossings, 0,
+        "Whether claims above the number are not accepted at external crossings either.",
+        "grade D: no text to 2016 says so"),
     { 0 },
 };
 
@@ -72,16 +76,17 @@ asy_ceiling_bars_claim(struct asy_scene *scene, const struct asy_applicant *who,
         (asy_is_minor_alone(scene, who) && law->spares_minors))
         return false;
     asy_count(scene, ASY_METRIC_barred_over_ceiling, who, who->crossing, who->persons);
-    asy_tell(scene, who, claim_ceiling, "the year's number of claims is reached: none is taken",
-             NAN, NAN);
+    asy_tell(scene, who, claim_ceiling,
+             "the year's number of claims is reached: no more are accepted", NAN, NAN);
     return true;
 }
 
 enum spared { NOT_SPARED, AS_CHILD, BY_TIES, IN_DANGER };
 static const char *const spared_for[] = {
-    [AS_CHILD] = "is a child alone, and is heard above the year's number",
-    [BY_TIES] = "has ties to people there, and is heard above the year's number",
-    [IN_DANGER] = "shows a return from the neighbour, and is heard above the year's number",
+    [AS_CHILD] = "unaccompanied child: the claim is examined above the year's number",
+    [BY_TIES] = "has ties there: the claim is examined above the year's number",
+    [IN_DANGER] = "shows that the neighbour would return them: the claim is examined above the "
+                  "year's number",
 };
 
 static enum spared
@@ -109,15 +114,15 @@ is_turned_back(struct asy_scene *scene, struct asy_applicant *who,
     if (asy_chance(&met, AT_LINE, law->p_at_line)) {
         asy_count_pair(scene, ASY_METRIC_refused_over_ceiling, who, who->place, who->target);
         asy_tell(scene, who, claim_ceiling,
-                 "the year's number of claims is reached: is refused at the line",
+                 "the year's number of claims is reached: is refused at the border",
                  law->p_at_line, asy_u(&met, AT_LINE));
         return true;
     }
     const bool taken = asy_chance(&met, TAKEN, p);
     asy_tell(scene, who, claim_ceiling,
-             taken
-                 ? "the year's number of claims is reached: is returned to the neighbour"
-                 : "the year's number is reached, but the neighbour does not take them: heard",
+             taken ? "the year's number of claims is reached: is returned to the neighbour"
+                   : "the year's number is reached, but the neighbour does not readmit them: "
+                     "the claim is examined",
              p, asy_u(&met, TAKEN));
     if (taken)
         asy_count_pair(scene, ASY_METRIC_returned_over_ceiling, who, who->target, who->place);

@@ -8,22 +8,23 @@
 
 static const struct asy_param params[] = {
     PER_GROUP(permit, "share", 1,
-              "Share of those passing through who hold a visa or residence permit there.",
+              "Share of people passing through who hold a visa or residence permit there.",
               "grade D: a visa or residence permit there, not as a refugee"),
-    PER_GROUP(family, "share", 1, "Share of those passing through who have close family there.",
+    PER_GROUP(family, "share", 1,
+              "Share of people passing through who have close family there.",
               "grade D: close family living there"),
     PER_GROUP(stay_months, "months", 600,
               "Mean time for which they lived there before going on.",
               "grade D: mean time lived there before going on"),
     PER_GROUP(status, "share", 1,
-              "Share of those passing through who were protected there, however thinly.",
+              "Share of people passing through who were protected there, however weakly.",
               "grade D: protected there, however thinly, before going on"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, connection, near,
                   "Countries of origin to which the country lies close.",
                   "COM(2016) 467 art. 45(3)(a): geographically close to the country of origin"),
     ASY_PARAM(
         connection, without_permit, 0, 1, 1, "ratio",
-        "How many times as often those who give no ground of an agreement are taken back.",
+        "How many times as often people without a ground under an agreement are readmitted.",
         "grade D: what the country does beyond the law, or without any agreement"),
     { 0 },
 };
@@ -31,7 +32,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_connection = {
     .name = "connection",
     .file = __FILE__,
-    .doc = "What ties those who pass through a transit country to it.",
+    .doc = "Links of people passing through a transit country to it.",
     .source = "2013/32/EU art. 35, 38(2)(a); Closing the Door, Rimmer Quaid & Mouzourakis",
     .section = ASY_OF_TRANSIT,
     .size = sizeof(struct asy_connection),

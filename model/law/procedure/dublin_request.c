@@ -123,14 +123,14 @@ asy_stage_dublin_request(struct asy_scene *scene, struct asy_applicant *who)
 
     if (lapses && !notified && scene->day - who->since > request_limit(law, who, &clauses) &&
         !is_for_humanity(scene, who)) {
-        asy_tell(scene, who, dublin, "the time for a request has passed", NAN, NAN);
+        asy_tell(scene, who, dublin, "the time limit for a request has expired", NAN, NAN);
         return asy_dublin_take_on(scene, who);
     }
     count_obligation(scene, who);
     asy_transfer_detain(scene, who);
     asy_tell(scene, who, dublin,
-             is_take_back(who) ? "the other state is asked to take the person back"
-                               : "the other state is asked to take charge",
+             is_take_back(who) ? "the other state is requested to take the person back"
+                               : "the other state is requested to take charge",
              NAN, NAN);
     const int32_t answers = answers_after(scene, who, law);
     const int32_t silence =
@@ -155,12 +155,14 @@ asy_stage_dublin_answer(struct asy_scene *scene, struct asy_applicant *who)
                      : silent   ? 1.0
                                 : law->p_accept[who->target];
 
-    asy_tell(scene, who, dublin,
-             notified  ? "the other state is told, and cannot refuse"
-             : in_vain ? "the other state is silent, and was asked for humanity's sake only"
-             : silent  ? "the other state is silent, which is acceptance"
-                       : "the other state answers",
-             p, asy_u(&luck, 2));
+    asy_tell(
+        scene, who, dublin,
+        notified ? "the other state is notified, and cannot refuse"
+        : in_vain
+            ? "the other state does not answer a humanitarian request, which is no acceptance"
+        : silent ? "the other state does not answer, which counts as acceptance"
+                 : "the other state answers",
+        p, asy_u(&luck, 2));
     const int32_t waited = notified ? 1 : silent ? limit : answers;
     if (!asy_chance(&luck, 2, p)) {
         asy_transfer_release(scene, who, waited);

@@ -8,31 +8,33 @@
 static const struct asy_param params[] = {
     ASY_PARAM_SET(
         ASY_PER_COUNTRY, external_processing, to,
-        "Countries that have agreed to examine claims made here, passed or not.",
+        "Countries that have agreed to examine claims made here, whether passed through or "
+        "not.",
         "Regulation 2024/1348 art. 59(5)(b) as amended in 2026; United Kingdom, Safety "
         "of Rwanda Act 2024; Denmark, L 226 of 2021"),
     ASY_PARAM_SET(
         ASY_PER_COUNTRY, external_processing, earlier,
-        "States that are to examine the claims of those who were there before and "
-        "could have asked.",
+        "States that are to examine the claims of people who were there before and could have "
+        "claimed.",
         "United Kingdom, Nationality and Borders Act 2022 s. 16 (2002 act s. 80B, 80C)"),
     ASY_PARAM(external_processing, p_apply, 0, 0, 1, "share",
-              "Share of those concerned to whom the rule is applied.",
+              "Share of people concerned to whom the rule is applied.",
               "grade D: of those concerned; a power, not a duty"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, external_processing, p_admits, 0, 0.5, 1,
                   "share of requests",
-                  "Share of those found inadmissible whom the other country admits.",
+                  "Share of people found inadmissible whom the other country admits.",
                   "grade D: admitted by the other country"),
-    ASY_PARAM_FLAG(external_processing, spares_minors, 1, "Whether no child alone is sent.",
+    ASY_PARAM_FLAG(external_processing, spares_minors, 1,
+                   "Whether unaccompanied children are exempt.",
                    "Regulation 2024/1348 art. 59(6); United Kingdom guidance of 2022"),
     ASY_PARAM(external_processing, p_exceptional, 0, 0, 1, "share",
-              "Share of those concerned spared for exceptional circumstances.",
+              "Share of people concerned who are exempt in exceptional circumstances.",
               "2022 act s. 16 (2002 act s. 80B(7)); grade D"),
     ASY_PARAM(external_processing, p_shown, 0, 0, 1, "share",
-              "Share of those in danger in the other country who show it.",
+              "Share of people in danger in the other country who show it.",
               "grade D: of those in danger there, who show it"),
     ASY_PARAM_FLAG(external_processing, pleads_refoulement, 1,
-                   "Whether being sent home from the other country may be pleaded.",
+                   "Whether the risk of being sent home from the other country may be pleaded.",
                    "ECHR art. 3: Ilias and Ahmed 47287/15, para 134; shut out by the Safety of "
                    "Rwanda Act 2024 s. 2(4)"),
     ASY_PARAM(external_processing, days, 0, 60, 3000, "days",
@@ -40,19 +42,20 @@ static const struct asy_param params[] = {
     ASY_PARAM(external_processing, transfer_days, 0, 60, 3000, "days",
               "Mean time from the decision to the transfer.", "grade D: mean, to the transfer"),
     ASY_PARAM(external_processing, heard_after_days, 0, 183, 3000, "days",
-              "How long after the decision those not admitted there are heard here.",
+              "Time from the decision until the claims of people not admitted there are "
+              "examined here.",
               "United Kingdom guidance of 2022: six months as a rule"),
     ASY_PARAM(external_processing, p_appeal, 0, 0.5, 1, "share",
-              "Share of those found inadmissible who go to court.",
+              "Share of people found inadmissible who appeal.",
               "grade D: of those found inadmissible, who go to court"),
     ASY_PARAM(external_processing, p_overturn, 0, 0.1, 1, "share",
-              "Share of appeals in which the court opens the procedure here.",
+              "Share of appeals in which the court reopens the procedure here.",
               "grade D: of their appeals"),
     ASY_PARAM(external_processing, appeal_days, 0, 90, 3000, "days",
               "Mean time from the decision to the court's ruling.",
               "grade D: mean, from the decision to the court's ruling"),
     ASY_PARAM_FLAG(external_processing, suspensive, 1,
-                   "Whether one may stay until the court has ruled.",
+                   "Whether the person may stay until the court has ruled.",
                    "2013/32/EU art. 46(5); not by itself under the amendment of 2026"),
     { 0 },
 };
@@ -60,7 +63,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_external_processing = {
     .name = "external_processing",
     .file = __FILE__,
-    .doc = "Has another country examine the claim, passed or not, under an agreement.",
+    .doc =
+        "Another country examines the claim under an agreement, whether passed through or not.",
     .source = "Regulation 2024/1348 art. 59(5)(b); Nationality and Borders Act 2022 s. 16",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_external_processing),
@@ -132,13 +136,14 @@ is_spared(struct asy_scene *scene, struct asy_applicant *who,
           const struct asy_external_processing *law, int country, const struct asy_luck *luck)
 {
     if (asy_is_minor_alone(scene, who) && law->spares_minors) {
-        asy_tell(scene, who, external_processing, "is a child alone, who is not sent there",
-                 NAN, NAN);
+        asy_tell(scene, who, external_processing,
+                 "is an unaccompanied child, and not sent there", NAN, NAN);
         return true;
     }
     if (asy_chance(luck, EXCEPTIONAL, law->p_exceptional)) {
-        asy_tell(scene, who, external_processing, "is heard here for exceptional circumstances",
-                 law->p_exceptional, asy_u(luck, EXCEPTIONAL));
+        asy_tell(scene, who, external_processing,
+                 "the claim is examined here in exceptional circumstances", law->p_exceptional,
+                 asy_u(luck, EXCEPTIONAL));
         return true;
     }
     if (!shows_danger(scene, who, law, country, asy_u(luck, SHOWN)))

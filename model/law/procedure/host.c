@@ -10,27 +10,27 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, host, standard,
-                  "State by whose standard of recognition claims are decided there; none: by "
+                  "State whose standard of recognition applies to decisions there; none means "
                   "the two shares.",
                   "the agreement, or the host's law"),
     ASY_PARAM(host, p_at_risk, 0, 0.5, 1, "share of those at risk",
-              "Share of those at risk who are protected there.",
+              "Share of people at risk who are protected there.",
               "grade D: protected there; no such procedure is known to 2016"),
     ASY_PARAM(host, p_others, 0, 0.2, 1, "share of the others",
               "Share of the others who are protected there.", "grade D: protected there"),
     ASY_PARAM(host, decision_days, 0, 180, 5000, "days", "Mean time to the decision there.",
               "grade D: mean"),
     ASY_PARAM(host, p_sent_home, 0, 0.1, 1, "share of the refused",
-              "Share of those refused there who are sent home by force.",
+              "Share of people refused there who are sent home by force.",
               "grade D: sent home by force, of those refused"),
     ASY_PARAM(host, p_home, 0, 0.4, 1, "share of the others",
-              "Share of the others refused who go home by themselves.",
+              "Share of the others refused who go home voluntarily.",
               "grade D: go home by themselves, as removed.p_home"),
     ASY_PARAM(host, p_sets_out, 0, 0.4, 1, "share of the others",
-              "Share of those then left who set out for Europe again.",
+              "Share of the remainder who set out for Europe again.",
               "grade D: set out again, as removed.p_tries_again"),
     ASY_PARAM(host, p_leaves, 0, 0.2, 1, "share of the protected",
-              "Share of those protected there who set out for Europe all the same.",
+              "Share of people protected there who set out for Europe all the same.",
               "grade D: leave though protected"),
     { 0 },
 };
@@ -38,7 +38,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_host = {
     .name = "host",
     .file = __FILE__,
-    .doc = "What becomes of those whose claims the country is to examine for another.",
+    .doc = "What becomes of people whose claims the country examines on another's behalf.",
     .source = "1951 Convention art. 33; ECHR art. 3 (Ilias and Ahmed 47287/15, para 134)",
     .section = ASY_OF_REFUGE,
     .size = sizeof(struct asy_host),

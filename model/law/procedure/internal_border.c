@@ -11,44 +11,45 @@
 static const struct asy_param params[] = {
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, internal_border, checked, 0, 0, 1, "share of attempts",
-        "Share of those who move on to this state who are stopped at the line, by the "
-        "state that they come from.",
+        "Share of people moving on to this state who are stopped at the border, by the state "
+        "they come from.",
         "Schengen Borders Code art. 22: no controls; 25-29: brought back for a time; grade D"),
     ASY_PARAM(internal_border, p_asks, 0, 1, 1, "share of those stopped",
-              "Share of those stopped who say that they ask for asylum.",
+              "Share of people stopped who ask for asylum.",
               "grade D: people who move on intend to apply"),
     ASY_PARAM(internal_border, p_refused, 0, 1, 1, "share of the others",
-              "Share of those stopped who ask for nothing who are refused entry.",
+              "Share of people stopped who do not ask for asylum who are refused entry.",
               "Schengen Borders Code art. 14, 32: the conditions of entry are not met"),
     ASY_PARAM(
         internal_border, p_refused_claim, 0, 0, 1, "share of those who ask",
-        "Share of those who ask for asylum at the line who are refused entry all the same.",
+        "Share of people asking for asylum at the border who are refused entry all the same.",
         "604/2013 art. 3(1), 20(4): each claim is examined, and responsibility determined; "
         "Germany, asylum act section 18(2) no. 1 against that, from 8 May 2025"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, internal_border, agreement_with,
-                  "States to which those stopped who have claimed there are sent back at once.",
+                  "States to which people stopped who have claimed there are returned at once.",
                   "administrative arrangements of Germany with Spain and Greece, August 2018"),
-    ASY_PARAM(internal_border, p_returned, 0, 1, 1, "share of hits",
-              "Share of those stopped who have claimed in such a state who are sent there.",
-              "grade D: the hit is found at the line"),
-    ASY_PARAM(internal_border, agreement_days, 0, 2, 1000, "days", "Time until they are there.",
+    ASY_PARAM(
+        internal_border, p_returned, 0, 1, 1, "share of hits",
+        "Share of people stopped who have claimed in such a state who are returned to it.",
+        "grade D: the hit is found at the line"),
+    ASY_PARAM(internal_border, agreement_days, 0, 2, 1000, "days", "Time until that return.",
               "arrangement with Greece, 2018: 48 hours"),
     ASY_PARAM_FLAG(internal_border, spares_minors, 1,
-                   "Whether children alone are let in, whatever else is said.",
+                   "Whether unaccompanied children are let in whatever else is provided.",
                    "arrangement with Greece, 2018; instruction of 7 May 2025; 604/2013 art. 8"),
     ASY_PARAM(internal_border, p_again, 0, 0.8, 1, "share of those refused",
-              "Share of those refused who try again.", "grade D"),
+              "Share of people refused who try again.", "grade D"),
     ASY_PARAM(internal_border, again_days, 1, 5, 1000, "days",
               "Mean time until the next attempt.", "grade D: mean"),
     ASY_PARAM(internal_border, most_attempts, 1, 4, 200, "attempts",
-              "After how many refusals one tries no longer.", "grade D"),
+              "Number of refusals after which a person stops trying.", "grade D"),
     { 0 },
 };
 
 const struct asy_law asy_law_internal_border = {
     .name = "internal_border",
     .file = __FILE__,
-    .doc = "Control at the border with another state, of those who move on to this one.",
+    .doc = "Border controls with another state, on people moving on to this one.",
     .source =
         "Schengen Borders Code art. 14, 22-32; 604/2013 art. 3(1), 20(4); agreements of 2018; "
         "instruction of the German interior ministry of 7 May 2025",
@@ -77,7 +78,7 @@ static struct asy_step
 stays_after_all(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count_pair(scene, ASY_METRIC_kept_by_internal_border, who, who->place, who->target);
-    asy_tell(scene, who, internal_border, "tries no longer, and stays", NAN, NAN);
+    asy_tell(scene, who, internal_border, "stops trying, and stays", NAN, NAN);
     asy_unmark(who, ASY_MARK_leaves);
     asy_mark(who, ASY_MARK_stays);
     if (who->fate == ASY_FATE_NO_STATUS_EUROPE) {
@@ -155,7 +156,7 @@ measure_lets_in(struct asy_scene *scene, struct asy_applicant *who, enum asy_sto
     if (holds)
         asy_mark(who, ASY_MARK_measure);
     if (lets_in)
-        asy_tell(scene, who, internal_border, "is let in on a measure of Strasbourg", NAN, NAN);
+        asy_tell(scene, who, internal_border, "is let in under an interim measure", NAN, NAN);
     return lets_in;
 }
 
@@ -167,7 +168,7 @@ is_refused(struct asy_scene *scene, struct asy_applicant *who,
     const double p = asks ? law->p_refused_claim : law->p_refused;
     asy_tell(scene, who, internal_border,
              asks ? "is stopped at the border between two states, and asks for asylum"
-                  : "is stopped at the border between two states, and asks for nothing",
+                  : "is stopped at the border between two states, and does not ask for asylum",
              p, asy_u(luck, REFUSED));
     return asy_chance(luck, REFUSED, p);
 }

@@ -9,27 +9,26 @@ static const struct asy_param params[] = {
               "Share of single people who are children without a parent.",
               "grade D: children under 18 without a parent; 604/2013 art. 2(j), 8"),
     ASY_PARAM(kinship, pending, 0, 0, 1, "share of those with ties",
-              "Share of those with ties whose close family there has a claim pending.",
+              "Share of people with ties whose close family there has a claim pending.",
               "grade D: close family whose own claim is pending there; art. 10"),
     ASY_PARAM(kinship, dependant, 0, 0, 1, "share of those with ties",
-              "Share of those with ties who depend on a child, sibling or parent there, or who "
-              "do on them.",
+              "Share of people with ties and a relation of dependency with a child, sibling or "
+              "parent there.",
               "grade D: a child, sibling or parent who depends on the other; art. 16"),
     ASY_PARAM(kinship, sibling, 0, 0, 1, "share of those with ties",
-              "Share of those with ties who have a sibling there.",
+              "Share of people with ties who have a sibling there.",
               "grade D: a sibling there; art. 8(1); COM(2016) 270 art. 2(g)"),
     ASY_PARAM(
         kinship, formed_in_transit, 0, 0, 1, "share of those with ties",
-        "Share of those with ties whose family there was formed after leaving the country.",
+        "Share of people with ties whose family there was formed after leaving the country.",
         "grade D: a family formed after leaving the country; COM(2016) 270 art. 2(g)"),
     ASY_PARAM(kinship, relative, 0, 0, 1, "share of those with ties",
-              "Share of those with ties who have an aunt, uncle or grandparent there.",
+              "Share of people with ties who have an aunt, uncle or grandparent there.",
               "grade D: an adult aunt, uncle or grandparent there; art. 2(h), 8(2)"),
-    ASY_PARAM(
-        kinship, diploma, 0, 0, 1, "share of those with ties",
-        "Share of those with ties who hold a diploma of an establishment there, issued in "
-        "the six years before.",
-        "grade D: 2024/1351 art. 30"),
+    ASY_PARAM(kinship, diploma, 0, 0, 1, "share of those with ties",
+              "Share of people with ties who hold a diploma of an establishment there, issued "
+              "in the six years before.",
+              "grade D: 2024/1351 art. 30"),
     { 0 },
 };
 

@@ -9,35 +9,35 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(legal_aid, unaided, 0, 1, 1, "share",
-              "Share of applicants without counsel before the first decision, as it is today.",
+              "Share of applicants without counsel before the first decision today.",
               "grade D: 2013/32/EU art. 19, 21(1): information for all, counsel where states "
               "wish"),
     ASY_PARAM(legal_aid, reached, 0, 0, 1, "share of the unaided",
-              "Share of them who are given counsel before the first decision.",
+              "Share of these who are given counsel before the first decision.",
               "none of them today; 2013/32/EU art. 20(2): may; Regulation 2024/1348 art. 16: "
               "counselling on request"),
-    ASY_PARAM(legal_aid, needs_seen, 0, 0.5, 1, "share",
-              "Share of those so counselled whose special needs, if overlooked, are brought to "
-              "light by counsel.",
-              "grade D"),
+    ASY_PARAM(
+        legal_aid, needs_seen, 0, 0.5, 1, "share",
+        "Share of people so advised whose overlooked special needs counsel brings to light.",
+        "grade D"),
     ASY_PARAM(legal_aid, brings, 0, 0.3, 1, "share",
               "How much of what is overlooked in a claim counsel brings to light, before the "
               "authority and the court.",
               "grade D"),
     ASY_PARAM(legal_aid, lodges, 0, 0.3, 1, "share",
-              "Share of those so counselled who go to court where they would not have, or too "
-              "late.",
+              "Share of people so advised who appeal where they would not have, or too late.",
               "grade D"),
-    ASY_PARAM(legal_aid, shown, 0, 0.3, 1, "share",
-              "Share of faults of a decision, else not shown to the court, that counsel shows.",
-              "grade D"),
+    ASY_PARAM(
+        legal_aid, shown, 0, 0.3, 1, "share",
+        "Share of errors in a decision, otherwise not shown to the court, that counsel shows.",
+        "grade D"),
     { 0 },
 };
 
 const struct asy_law asy_law_legal_aid = {
     .name = "legal_aid",
     .file = __FILE__,
-    .doc = "Counsel before the first decision for those who have none today.",
+    .doc = "Counsel before the first decision for people who have none today.",
     .source = "2013/32/EU art. 19 to 23; Regulation 2024/1348 art. 16, 17",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_legal_aid),

@@ -8,30 +8,30 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, onward, move, 0, 0, 1, "share",
-                  "Share of those who claim in a state who move on before a decision.",
+                  "Share of claimants in a state who move on before a decision.",
                   "of those who claim in this state, who move on before a decision"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, onward, to, 0, 0, 1e6, "weight",
-                  "Where those who move on go.", "where they go"),
+                  "States to which those who move on go.", "where they go"),
     ASY_PARAM(onward, days, 0, 25, 1000, "days", "Mean time from the claim to the next state.",
               "grade D: mean, from the claim to the next state"),
     ASY_PARAM(onward, after_transfer, 0, 0.5, 1, "share",
-              "Share of those transferred back who move on again.",
+              "Share of people transferred back who move on again.",
               "grade D: of those transferred back, who move on again"),
     ASY_PARAM(onward, after_refusal, 0, 0.15, 1, "share",
-              "Share of those finally refused who try another state.",
+              "Share of finally refused people who try another state.",
               "grade D: of those finally refused, who try another state"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, onward, after_protection, 0, 0, 1, "share",
-                  "Share of those protected in a state who move on to another.",
+                  "Share of people protected in a state who move on to another.",
                   "grade D: of those protected in this state, who move on to another"),
     ASY_PARAM(onward, after_protection_days, 1, 400, 5000, "days",
               "Mean time from protection to that move.",
               "grade D: mean, from protection to the move"),
     ASY_PARAM(onward, settles_ratio, 0.01, 1, 100, "ratio",
-              "By how much the odds of that move rise where the protection holds in the other "
+              "How much the odds of that move rise where the protection is valid in the other "
               "state too.",
               "grade D: on the odds of moving"),
     ASY_PARAM(onward, most_claims, 1, 3, 20, "claims",
-              "After how many claims one no longer moves on.",
+              "Number of claims after which a person no longer moves on.",
               "grade D: after so many one no longer moves on"),
     { 0 },
 };
@@ -80,7 +80,7 @@ asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who)
     if (p <= 0.0)
         return stays;
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_onward);
-    asy_tell(scene, who, onward, "weighs moving on to another state", p, asy_u(&luck, 0));
+    asy_tell(scene, who, onward, "considers moving on to another state", p, asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p))
         return stays;
     const struct asy_step away = asy_onward_leave(scene, who, &luck);

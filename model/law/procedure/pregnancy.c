@@ -7,13 +7,13 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(pregnancy, share, 0, 0, 1, "share of claims",
-              "Share of claims on whose day a woman among the applicants is pregnant.",
+              "Share of claims on the day of which a woman among the applicants is pregnant.",
               "grade D: of all cases, a woman alone or a family"),
     ASY_PARAM(pregnancy, weeks_before, 0, 6, 40, "weeks",
-              "For how long before the birth nobody is transferred.",
+              "Weeks before the birth without transfers.",
               "grade D: six weeks, German practice by analogy to Mutterschutz, from memory"),
     ASY_PARAM(pregnancy, weeks_after, 0, 6, 52, "weeks",
-              "For how long after the birth nobody is transferred.",
+              "Weeks after the birth without transfers.",
               "grade D: set as before the birth; German practice has eight, from memory"),
     { 0 },
 };
@@ -21,7 +21,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_pregnancy = {
     .name = "pregnancy",
     .file = __FILE__,
-    .doc = "Puts off a Dublin transfer that would fall in the weeks around a birth.",
+    .doc = "Postpones a Dublin transfer that would fall in the weeks around a birth.",
     .source = "1560/2003 art. 9; 2013/33/EU art. 21; 604/2013 art. 29 (from memory)",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_pregnancy),
@@ -106,6 +106,6 @@ asy_transfer_put_off(struct asy_scene *scene, struct asy_applicant *who, int32_t
     if (days < birth - 7.0 * law->weeks_before || days > birth + 7.0 * law->weeks_after)
         return days;
     asy_count_pair(scene, ASY_METRIC_dublin_put_off, who, who->place, who->target);
-    asy_tell(scene, who, pregnancy, "a birth is near: the transfer is put off", NAN, NAN);
+    asy_tell(scene, who, pregnancy, "a birth is near: the transfer is postponed", NAN, NAN);
     return birth + (int32_t) (7.0 * law->weeks_after) + 1;
 }

@@ -9,7 +9,7 @@ static const struct asy_param params[] = {
               "Mean time from entering the state to the formal claim.",
               "2013/32/EU art. 6: 3 to 6 working days; mean, practice by date"),
     ASY_PARAM(registration, limit_days, 0, 1e5, 1e5, "days",
-              "Within how long after entering the claim is lodged at the latest.",
+              "Time limit after entry for lodging the claim.",
               "2024/1348 art. 27, 28: five days to register, 21 to lodge; 2024/1359 art. 10: "
               "four weeks to register; 2013/32/EU art. 6 has not bound any "
               "applicant to one"),
@@ -62,8 +62,8 @@ asy_claim_lodged(struct asy_scene *scene, struct asy_applicant *who)
         asy_count(scene, ASY_METRIC_claims_first, who, who->place, who->persons);
     else
         asy_count(scene, ASY_METRIC_claims_repeat, who, who->place, who->persons);
-    asy_tell(scene, who, registration,
-             first ? "lodges a claim" : "has the claim taken up again", NAN, NAN);
+    asy_tell(scene, who, registration, first ? "lodges a claim" : "resumes the claim", NAN,
+             NAN);
     who->claimed |= here;
     if (first) {
         who->claims++;
@@ -90,7 +90,7 @@ not_decided_anew(struct asy_scene *scene, struct asy_applicant *who)
     who->files++; /* what follows is luck of its own */
     asy_tell(scene, who, registration,
              asy_refused_in(who, who->place)
-                 ? "was refused for good here, which is not decided anew"
+                 ? "was finally refused here, and there is no new decision"
                  : "had moved on, and the claim is not decided anew",
              NAN, NAN);
     who->refused_in |= asy_bit(who->place);
@@ -122,8 +122,7 @@ goes_to_court(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_unmark(who, ASY_MARK_appeal_left);
     who->files++; /* what follows is luck of its own */
-    asy_tell(scene, who, registration, "was refused here, and the way to the court is open",
-             NAN, NAN);
+    asy_tell(scene, who, registration, "was refused here, and may still appeal", NAN, NAN);
     return asy_appeal_ask(scene, who);
 }
 

@@ -8,7 +8,7 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(repeat_claim, p_admitted, 0, 0.1, 1, "share",
-              "Share of fresh claims that are admitted for new elements.",
+              "Share of fresh claims admitted because of new elements.",
               "grade D: with new elements; 2013/32/EU art. 33(2)(d), 40(3)"),
     ASY_PARAM_FLAG(
         repeat_claim, anywhere, 0,
@@ -17,7 +17,7 @@ static const struct asy_param params[] = {
         "2024/1348 art. 55(1): in any Member State; 2013/32/EU art. 2(q), 40(1) leave "
         "it open (C-8/20, C-66/21); not so where not bound"),
     ASY_PARAM(repeat_claim, p_file, 0, 0, 1, "share",
-              "Share of those finally refused who prepare a fresh claim.",
+              "Share of finally refused people who prepare a fresh claim.",
               "grade D: of those finally refused, who prepare a fresh claim"),
     ASY_PARAM(repeat_claim, file_days, 1, 300, 5000, "days",
               "Mean time from the final refusal to the fresh claim.",
@@ -25,21 +25,21 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(
         repeat_claim, legal_aid, 1, "Whether there is legal aid for a fresh claim.",
         "legal aid for a fresh claim; Closing the Door, Alieva: exhausted in the UK"),
-    ASY_PARAM(
-        repeat_claim, unaided, 0, 0.5, 1, "ratio",
-        "How many times as often one without legal aid files a fresh claim and is admitted.",
-        "grade D: on p_file and p_admitted of one without legal aid"),
+    ASY_PARAM(repeat_claim, unaided, 0, 0.5, 1, "ratio",
+              "How many times as often a person without legal aid files a fresh claim and has "
+              "it admitted.",
+              "grade D: on p_file and p_admitted of one without legal aid"),
     ASY_PARAM(repeat_claim, p_appeal, 0, 0, 1, "share",
-              "Share of those whose new claim is not heard who go to court against that.",
+              "Share of people whose fresh claim is not admitted who appeal.",
               "grade D: of those not heard; 2013/32/EU art. 46(1)(a)(ii)"),
     ASY_PARAM(repeat_claim, p_overturn, 0, 0, 1, "share",
-              "Share of their appeals allowed: the claim is decided anew.",
+              "Share of those appeals allowed, so that the claim is decided anew.",
               "grade D: of their appeals allowed"),
     ASY_PARAM(repeat_claim, appeal_days, 0, 60, 3000, "days",
               "Mean time from that refusal to the court's ruling.",
               "grade D: mean, from the refusal to the court's ruling"),
     ASY_PARAM_FLAG(repeat_claim, suspensive, 0,
-                   "Whether one may stay until that court has ruled.",
+                   "Whether the person may stay until that court has ruled.",
                    "2013/32/EU art. 41, 46(6)(b): it need not suspend"),
     { 0 },
 };
@@ -47,7 +47,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_repeat_claim = {
     .name = "repeat_claim",
     .file = __FILE__,
-    .doc = "A claim refused for good is not decided anew unless new elements are admitted.",
+    .doc = "A finally refused claim is not decided anew unless new elements are admitted.",
     .source = "604/2013 art. 18(1)(d), 18(2); 2013/32/EU art. 33(2)(d), 40, 41, 46",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_repeat_claim),
@@ -82,10 +82,10 @@ asy_repeat_admitted(struct asy_scene *scene, struct asy_applicant *who)
 
     asy_tell(scene, who, repeat_claim,
              asy_refused_in(who, who->place)
-                 ? "was refused for good here: are there new elements?"
+                 ? "was finally refused here: are there new elements?"
              : who->refused_in && law->anywhere
-                 ? "was refused for good in another state: are there new elements?"
-                 : "has withdrawn by moving on: are there new elements?",
+                 ? "was finally refused in another state: are there new elements?"
+                 : "the claim was withdrawn by moving on: are there new elements?",
              p, asy_u(&luck, ADMITTED));
     if (!asy_chance(&luck, ADMITTED, p)) {
         asy_count(scene, ASY_METRIC_repeat_claims_not_heard, who, who->place, who->persons);

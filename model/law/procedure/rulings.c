@@ -5,13 +5,13 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, rulings, struck,
-                  "Countries that courts have held not to be safe third countries.",
+                  "Countries that courts have ruled not to be safe third countries.",
                   "held not to be safe third countries; Tallinn Circuit Court 2016"),
     ASY_PARAM_FLAG(rulings, permit_not_protection, 0,
-                   "Whether courts have held that a visa or permit alone is no ground.",
+                   "Whether courts have ruled that a visa or permit alone is not a ground.",
                    "a visa or permit alone is no ground; Helsinki Administrative Court 2016"),
     ASY_PARAM_SET(ASY_PER_GROUP, rulings, internal_protection,
-                  "Groups to which courts have applied another part of the country.",
+                  "Groups to which courts have applied internal protection.",
                   "groups to which courts have applied another part of the country"),
     ASY_PARAM_FLAG(rulings, heeded, 1, "Whether the authorities follow their courts.",
                    "the authorities follow their courts"),

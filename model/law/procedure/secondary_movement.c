@@ -14,49 +14,46 @@ static const char *const receptions[] = { [ASY_RECEPTION_KEPT] = "kept",
                                           NULL };
 
 static const struct asy_param params[] = {
-    ASY_PARAM_FLAG(
-        secondary_movement, taken_back_accelerated, 0,
-        "Whether this state examines in the accelerated procedure the claims of those "
-        "whom it takes back.",
-        "COM(2016) 270 art. 20(3); 604/2013 art. 18(2): as any other claim"),
-    ASY_PARAM_FLAG(
-        secondary_movement, taken_charge_accelerated, 0,
-        "Whether it does so of those of whom it takes charge, who should have claimed "
-        "here first.",
-        "COM(2016) 270 art. 4(1), 5(1)"),
+    ASY_PARAM_FLAG(secondary_movement, taken_back_accelerated, 0,
+                   "Whether this state accelerates the claims of people it takes back.",
+                   "COM(2016) 270 art. 20(3); 604/2013 art. 18(2): as any other claim"),
+    ASY_PARAM_FLAG(secondary_movement, taken_charge_accelerated, 0,
+                   "Whether it accelerates the claims of people of whom it takes charge, who "
+                   "should have claimed here first.",
+                   "COM(2016) 270 art. 4(1), 5(1)"),
     ASY_PARAM_CHOICE(secondary_movement, reception, receptions, ASY_RECEPTION_KEPT,
-                     "Until when one for whom another state is responsible is received here: "
-                     "until the transfer, the claim or the decision to transfer.",
+                     "How long a person for whom another state is responsible is entitled to "
+                     "reception here: until the transfer, the claim or the transfer decision.",
                      "2013/33/EU art. 17, C-179/11, Cimade: until the transfer; COM(2016) 270 "
                      "art. 5(3): not at all; 2024/1351 art. 18: until the transfer decision"),
     ASY_PARAM(
         secondary_movement, p_withheld, 0, 1, 1, "share",
-        "Share of those without a right to reception here from whom it is in fact withheld.",
+        "Share of people without a right to reception here from whom it is in fact withheld.",
         "grade D: practice; emergency health care remains"),
     ASY_PARAM(secondary_movement, days, 1, 30, 5000, "days",
-              "Mean time until one who is not received acts upon it.", "grade D: mean"),
+              "Mean time until a person without reception acts on it.", "grade D: mean"),
     ASY_PARAM(secondary_movement, p_home, 0, 0.05, 1, "share",
-              "Share of those who act who give up and go home.", "grade D"),
+              "Share of people who act who give up and go home.", "grade D"),
     ASY_PARAM(secondary_movement, p_back, 0, 0.15, 1, "share",
-              "Share who go to the responsible state by themselves.", "grade D"),
+              "Share who go to the responsible state on their own.", "grade D"),
     ASY_PARAM(secondary_movement, p_onward, 0, 0.2, 1, "share",
               "Share who move on to yet another state. The others work irregularly and wait.",
               "grade D"),
     ASY_PARAM(secondary_movement, p_found, 0, 0.1, 1, "share",
               "Share of those others who are found at work and detained.", "grade D"),
     ASY_PARAM(secondary_movement, p_no_claim, 0, 0, 1, "share",
-              "Share of those who arrive after a claim elsewhere and claim nothing here.",
+              "Share of people arriving after a claim elsewhere who do not claim here.",
               "grade D: 0, because arrivals are counted when they apply; 604/2013 art. 24"),
     ASY_PARAM(secondary_movement, found_days, 1, 180, 100000, "days",
-              "Mean time until one of them is found.", "grade D: mean"),
+              "Mean time until such a person is found.", "grade D: mean"),
     { 0 },
 };
 
 const struct asy_law asy_law_secondary_movement = {
     .name = "secondary_movement",
     .file = __FILE__,
-    .doc = "What follows a claim, or a stay without one, in another state than the one "
-           "responsible.",
+    .doc = "What follows a claim, or a stay without one, in a state other than the responsible "
+           "one.",
     .source = "604/2013 art. 18, 24; 2013/33/EU art. 17, 20; COM(2016) 270 art. 4, 5, 20; "
               "2024/1351 art. 17, 18",
     .section = ASY_OF_STATE,
@@ -77,7 +74,7 @@ asy_accelerate_transferred(struct asy_scene *scene, struct asy_applicant *who, b
         return;
     asy_mark(who, ASY_MARK_accelerated);
     asy_tell(scene, who, channel,
-             back ? "had moved on and is taken back: accelerated"
+             back ? "had moved on and was taken back: accelerated"
                   : "should have claimed here first: accelerated",
              NAN, NAN);
 }
@@ -103,7 +100,7 @@ is_withheld(struct asy_scene *scene, struct asy_applicant *who,
         asy_mark(who, ASY_MARK_unreceived);
         asy_count(scene, ASY_METRIC_reception_withheld, who, who->place, who->persons);
         asy_tell(scene, who, secondary_movement,
-                 "is received here no longer, for another state is responsible",
+                 "is no longer received here, because another state is responsible",
                  law->p_withheld, asy_u(&luck, WITHHELD));
     }
     return true;
@@ -150,7 +147,7 @@ goes_back(struct asy_scene *scene, struct asy_applicant *who)
     if (state == who->place)
         return asy_at_once(ASY_STAGE_unreceived);
     asy_count_pair(scene, ASY_METRIC_went_back, who, who->place, state);
-    asy_tell(scene, who, secondary_movement, "goes to the responsible state by themselves", NAN,
+    asy_tell(scene, who, secondary_movement, "goes to the responsible state on their own", NAN,
              NAN);
     closes_file(scene, who);
     asy_forget(who, ASY_LASTS_choice);
@@ -217,7 +214,7 @@ asy_without_claim(struct asy_scene *scene, struct asy_applicant *who)
     if (!asy_chance(&luck, NO_CLAIM, law->p_no_claim))
         return claims;
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
-    asy_tell(scene, who, secondary_movement, "claims nothing here, and lives without status",
+    asy_tell(scene, who, secondary_movement, "does not claim here, and lives without status",
              law->p_no_claim, asy_u(&luck, NO_CLAIM));
     return asy_wait(ASY_STAGE_found, asy_wait_days(law->found_days, asy_u(&luck, FOUND_DAYS)));
 }
@@ -229,7 +226,7 @@ struct asy_step
 asy_stage_found(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_found_without_claim, who, who->place, who->persons);
-    asy_tell(scene, who, secondary_movement, "is found, and has no claim here", NAN, NAN);
+    asy_tell(scene, who, secondary_movement, "is found, without a claim here", NAN, NAN);
     who->since = (int16_t) scene->day;
     who->files++; /* what follows is luck of its own */
     if (asy_dublin_responsible(scene, who) == who->place || asy_order_of_another(scene, who))

@@ -15,10 +15,10 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(solidarity, in_use, 0, "Whether there is a yearly solidarity pool.",
                    "2024/1351 art. 12, 57; 604/2013 knows none"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, solidarity, relieved,
-                  "States under pressure, which draw on the pool and owe nothing.",
+                  "States under pressure, which draw on the pool and owe nothing to it.",
                   "2024/1351 art. 58, 59"),
     ASY_PARAM_SET(ASY_PER_COUNTRY, solidarity, freed,
-                  "States whose contribution is waived, and which draw on nothing.",
+                  "States whose contribution is waived, and which do not draw on the pool.",
                   "2024/1351 art. 61, 62: a deduction on request"),
     ASY_PARAM(solidarity, relocations, 0, 30000, 1e7, "persons/year",
               "Persons of all origins to be relocated in a year.",
@@ -26,22 +26,21 @@ static const struct asy_param params[] = {
     ASY_PARAM(solidarity, days, 1, 42, 1000, "days", "Time to the relocation.",
               "2024/1351 art. 67-69: answer 1 week, decision 1 week, transfer 4 weeks"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, solidarity, in_money, 0, 0, 1, "share",
-                  "Part of its share of the pool that a state gives in money instead.",
+                  "Part of its share of the pool that a state contributes in money instead.",
                   "2024/1351 art. 57: the kind of help is each state's choice; 0: places only"),
     ASY_PARAM(solidarity, per_person, 0, 20, 1e5, "thousand euro",
-              "What it pays for each person whom it does not take.",
+              "Payment for each person whom it does not take.",
               "2024/1351 art. 12: 600 million euro for 30,000 persons, 20,000 euro each"),
     ASY_PARAM(solidarity, offset_least, 0, 30000, 1e7, "persons/year",
-              "Below how many places pledged in a year states take over cases instead.",
+              "Number of places pledged in a year below which states take over cases instead.",
               "2024/1351 art. 63: 30,000, a duty"),
     ASY_PARAM(solidarity, offset_share, 0, 0.6, 1, "share",
-              "Below which part of the pool pledged in places states take over cases instead.",
+              "Part of the pool pledged in places below which states take over cases instead.",
               "2024/1351 art. 63: 60 %, a duty"),
-    ASY_PARAM(
-        solidarity, offset_asked, 0, 0.5, 2, "share",
-        "From which part of the pool pledged in places on a state under pressure asks that "
-        "cases be taken over for the rest; above 1: never.",
-        "2024/1351 art. 63(1): 50 %, on request"),
+    ASY_PARAM(solidarity, offset_asked, 0, 0.5, 2, "share",
+              "Part of the pool pledged in places from which a state under pressure requests "
+              "responsibility offsets for the rest; above 1 is never.",
+              "2024/1351 art. 63(1): 50 %, on request"),
     { 0 },
 };
 
@@ -147,9 +146,8 @@ asy_relocate(struct asy_scene *scene, struct asy_applicant *who)
         asy_tally_add(scene->tally, ASY_METRIC_solidarity_money, who->group,
                       to * scene->tally->n_countries + who->place,
                       (uint32_t) (law->per_person * who->persons + 0.5));
-        asy_tell(scene, who, solidarity,
-                 "stays: the state that owes a place gives money instead", law->in_money[to],
-                 asy_u(&luck, MONEY));
+        asy_tell(scene, who, solidarity, "stays: the contributing state pays instead",
+                 law->in_money[to], asy_u(&luck, MONEY));
         return -1;
     }
     asy_mark(who, ASY_MARK_by_pool);

@@ -7,16 +7,17 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_SET(ASY_PER_COUNTRY, strasbourg, not_party,
-                  "Countries that are no party to the Convention, so that nobody can be asked "
-                  "to stop a removal from there.",
+                  "Countries that are not party to the Convention, so that no measure can stop "
+                  "a removal from there.",
                   "ECHR art. 1, 34, 59: members of the Council of Europe"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, p_ask, 0, 0, 1, "share of removals",
-                  "Share of those about to be removed who find a lawyer and ask for a measure.",
-                  "grade D: of those about to be removed, who find a lawyer and ask"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, strasbourg, p_ask, 0, 0, 1, "share of removals",
+        "Share of people about to be removed who find a lawyer and request an interim measure.",
+        "grade D: of those about to be removed, who find a lawyer and ask"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, strasbourg, p_ask_at_border, 0, 0, 1, "share of persons",
-        "Share of those sent back at a crossing time and again who ask for a measure, by "
-        "state.",
+        "Share of people turned back at a crossing time and again who request an interim "
+        "measure, by state.",
         "grade D: of those sent back at a crossing time and again, by state and date"),
     ASY_PARAM(strasbourg, p_grant, 0, 0.5, 1, "share of requests",
               "Share of requests by people at risk that are granted.",
@@ -31,18 +32,18 @@ static const struct asy_param params[] = {
         "grade D: that state is presumed to keep the Convention (M.S.S. 30696/09 para 345; "
         "Tarakhel 29217/12)"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, compliance, 0, 1, 1, "share of measures",
-                  "Share of measures that the state obeys.",
+                  "Share of measures with which the state complies.",
                   "a measure binds: ECHR art. 34; practice by state"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, compliance_at_border, 0, 1, 1,
                   "share of measures",
-                  "Share of measures for those not yet let in that the state obeys.",
+                  "Share of measures for people not yet let in with which the state complies.",
                   "the same of those not yet let in"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, abducted, 0, 0, 50, "per year",
-                  "How often one for whom a measure holds is abducted in a transit country.",
+                  "How often a person under a measure is abducted in a transit country.",
                   "Savriddin Dzhurayev v. Russia 71386/10; by country, grade D"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, strasbourg, held, 0, 0, 1, "share of measures",
-                  "Share of those for whom a measure holds in a transit country who stay in "
-                  "detention until the judgment.",
+                  "Share of people under a measure in a transit country who stay in detention "
+                  "until the judgment.",
                   "grade D: by country; Closing the Door, Kislov & Zhanaev (note 263)"),
     ASY_PARAM(strasbourg, days, 1, 600, 5000, "days",
               "Mean time from the measure to the judgment.",
@@ -59,8 +60,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_strasbourg = {
     .name = "strasbourg",
     .file = __FILE__,
-    .doc =
-        "Interim measures against a removal: asked, granted, and obeyed by the state or not.",
+    .doc = "Rule 39 interim measures against a removal: requested, granted, and complied with "
+           "or not.",
     .source = "ECHR art. 3, 34; Rules of Court, rule 39; Closing the Door, Trenina & Zharinov",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_strasbourg),
@@ -84,15 +85,15 @@ is_obeyed(struct asy_scene *scene, struct asy_applicant *who, int country, doubl
           double obeys, const struct asy_luck *luck)
 {
     asy_tell(scene, who, strasbourg,
-             asy_chance(luck, 1, grants) ? "the court tells the state not to remove"
-                                         : "might be granted it, and is not",
+             asy_chance(luck, 1, grants) ? "the court indicates to the state not to remove"
+                                         : "might be granted the measure, and is not",
              grants, asy_u(luck, 1));
     if (!asy_chance(luck, 1, grants))
         return false;
     asy_count(scene, ASY_METRIC_measures_granted, who, country, who->persons);
     const bool obeyed = asy_chance(luck, 2, obeys);
     asy_tell(scene, who, strasbourg,
-             obeyed ? "the state obeys" : "the state might obey, and does not", obeys,
+             obeyed ? "the state complies" : "the state might comply, and does not", obeys,
              asy_u(luck, 2));
     if (!obeyed)
         asy_count(scene, ASY_METRIC_measures_ignored, who, country, who->persons);
@@ -116,7 +117,8 @@ asy_strasbourg_stops(struct asy_scene *scene, struct asy_applicant *who, int cou
         return false;
     asy_mark(who, ASY_MARK_strasbourg_asked);
     asy_count(scene, ASY_METRIC_measures_asked, who, country, who->persons);
-    asy_tell(scene, who, strasbourg, "asks Strasbourg for a measure", asks, asy_u(&luck, 0));
+    asy_tell(scene, who, strasbourg, "requests a Rule 39 interim measure", asks,
+             asy_u(&luck, 0));
     if (!is_obeyed(scene, who, country, p_grant(law, who, what),
                    at_border ? law->compliance_at_border[country] : law->compliance[country],
                    &luck))
@@ -169,7 +171,7 @@ abduction_strikes(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_u(&luck, 1) * most_abducted(scene, who->place) >= law->abducted[who->place])
         return until_abduction(scene, who);
     asy_count(scene, ASY_METRIC_abducted_under_measure, who, who->place, who->persons);
-    asy_tell(scene, who, strasbourg, "is abducted, though the measure holds", NAN, NAN);
+    asy_tell(scene, who, strasbourg, "is abducted while the measure is in force", NAN, NAN);
     return asy_seized(scene, who, ASY_ACT_ABDUCTION);
 }
 
@@ -187,7 +189,8 @@ held_until_judgment(struct asy_scene *scene, struct asy_applicant *who, int32_t 
     asy_is_held(scene, who);
     asy_count(scene, ASY_METRIC_days_held_under_measure, who, who->place,
               (uint32_t) days * who->persons);
-    asy_tell(scene, who, strasbourg, "stays in detention while the measure holds", NAN, NAN);
+    asy_tell(scene, who, strasbourg, "stays in detention while the measure is in force", NAN,
+             NAN);
     who->danger_day = ASY_NO_DAY;
     return asy_wait(ASY_STAGE_measure, days);
 }

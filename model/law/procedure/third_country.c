@@ -9,63 +9,65 @@ static const char *const kinds[] = {
 static const struct asy_param params[] = {
     ASY_PARAM_SET(
         ASY_PER_COUNTRY, third_country, list,
-        "Countries that the state's list, or its practice, holds to be safe on the day.",
+        "Countries that the state's list, or its practice, treats as safe on the day.",
         "the state's list, or practice, on the day"),
-    ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, never, "Countries that may not be held safe.",
+    ASY_PARAM_SET(ASY_PER_COUNTRY, third_country, never,
+                  "Countries that may not be treated as safe.",
                   "countries that may not be held safe"),
     ASY_PARAM(third_country, p_apply, 0, 0.5, 1, "share",
-              "Share of those who came through a listed country to whom the rule is applied.",
+              "Share of people who came through a listed country to whom the rule is applied.",
               "grade D: of those who came through a listed country"),
-    ASY_PARAM_CHOICE(third_country, asks, kinds, ASY_ASKS_TRANSIT,
-                     "What connection with the country is asked for: mere transit, a stay, a "
-                     "permit, a close one; or a stay, and transit where the country lies near "
-                     "that of origin (connection.near).",
-                     "2013/32/EU art. 38(2)(a): a connection; or mere transit; COM(2016) 467 "
-                     "art. 45(3)(a)"),
+    ASY_PARAM_CHOICE(
+        third_country, asks, kinds, ASY_ASKS_TRANSIT,
+        "Required connection with the country: mere transit, a stay, a permit, a close one; or "
+        "a stay, and transit where the country lies near that of origin (connection.near).",
+        "2013/32/EU art. 38(2)(a): a connection; or mere transit; COM(2016) 467 "
+        "art. 45(3)(a)"),
     ASY_PARAM(third_country, min_stay_months, 0, 6, 600, "months",
-              "From how long a stay on there is a connection.",
+              "Length of stay there that counts as a connection.",
               "grade D: from when on a stay there is a connection"),
     ASY_PARAM_FLAG(third_country, challenge, 1,
-                   "Whether one who shows a danger there is heard.",
+                   "Whether the claim of a person who shows a danger there is examined.",
                    "2013/32/EU art. 38(2)(c): those who show a danger there are heard"),
     ASY_PARAM(third_country, p_shown, 0, 0, 1, "share",
-              "Share of those in danger there who show it.",
+              "Share of people in danger there who show it.",
               "grade D: of those in danger there, who show it"),
     ASY_PARAM_FLAG(third_country, individual_look, 0,
-                   "Whether nobody whose need would be established is turned away.",
+                   "Whether no claim is inadmissible where need would be established.",
                    "nobody whose need would be established is turned away; recommendation 1"),
     ASY_PARAM_FLAG(
-        third_country, spares_minors, 1, "Whether no child alone is turned away.",
+        third_country, spares_minors, 1, "Whether unaccompanied children are exempt.",
         "2013/32/EU art. 25(6), last sub-paragraph: the best interests of the child"),
     ASY_PARAM(third_country, days, 0, 30, 1000, "days", "Mean time to this refusal.",
               "grade D: mean, to this refusal"),
     ASY_PARAM_FLAG(third_country, readmission_first, 0,
-                   "Whether one is refused only if the third country admits.",
+                   "Whether a claim is inadmissible only if the third country readmits.",
                    "refused only if the third country admits; art. 38(4)"),
     ASY_PARAM(third_country, p_appeal, 0, 0.5, 1, "share",
-              "Share of those so refused who go to court.",
+              "Share of people so refused who appeal.",
               "grade D: of those so refused, who go to court"),
     ASY_PARAM(third_country, p_overturn, 0, 0, 1, "share",
-              "Share of their appeals allowed where no ruling has settled the matter.",
+              "Share of appeals allowed where no ruling has settled the matter.",
               "grade D: of their appeals allowed where no ruling has settled the matter"),
     ASY_PARAM(
         third_country, p_overturn_unsafe, 0, 0, 1, "share",
-        "Share of the appeals of those for whom that country is not safe in which the "
-        "court finds so.",
+        "Share of appeals by people for whom that country is not safe in which the court finds "
+        "so.",
         "grade D: a persecutor reaches there, or they would be sent on from there; 2013/32/EU "
         "art. 46(3)"),
     ASY_PARAM(third_country, appeal_days, 0, 90, 3000, "days",
               "Mean time from the refusal to the court's ruling.",
               "grade D: mean, from the refusal to the court's ruling"),
     ASY_PARAM_FLAG(third_country, suspensive, 1,
-                   "Whether one may stay until the court has ruled.", "2013/32/EU art. 46(5)"),
+                   "Whether the person may stay until the court has ruled.",
+                   "2013/32/EU art. 46(5)"),
     { 0 },
 };
 
 const struct asy_law asy_law_third_country = {
     .name = "third_country",
     .file = __FILE__,
-    .doc = "Refuses a claim that a listed transit state could have heard.",
+    .doc = "Inadmissibility where a listed transit country could have examined the claim.",
     .source = "2013/32/EU art. 33(2)(c), 38",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_third_country),
@@ -159,7 +161,7 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
         return -1;
     if (!asy_chance(luck, 0, law->p_apply)) {
         asy_tell(scene, who, third_country,
-                 "a country on the way might be held to be safe for them, and is not",
+                 "a country on the way might be considered safe for them, and is not",
                  law->p_apply, asy_u(luck, 0));
         return -1;
     }
@@ -172,8 +174,8 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
         return -1;
     }
     if (asy_is_minor_alone(scene, who) && law->spares_minors) {
-        asy_tell(scene, who, third_country, "is a child alone, who is not sent there", NAN,
-                 NAN);
+        asy_tell(scene, who, third_country, "is an unaccompanied child, and not sent there",
+                 NAN, NAN);
         return -1;
     }
     if (asy_needs_spare_third_country(scene, who)) {
@@ -182,8 +184,8 @@ asy_third_country_of(struct asy_scene *scene, const struct asy_applicant *who,
         return -1;
     }
     if (law->individual_look && asy_need_established(scene, who)) {
-        asy_tell(scene, who, third_country, "the need is seen at once: the claim is admissible",
-                 NAN, NAN);
+        asy_tell(scene, who, third_country,
+                 "the need is recognised at once: the claim is admissible", NAN, NAN);
         return -1;
     }
     if (!law->challenge || !asy_shows_danger(scene, who, country, law->p_shown, asy_u(luck, 1)))

@@ -71,16 +71,17 @@ tell_clocks(struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_dublin *law, const struct asy_luck *luck, const struct race *race)
 {
     if (race->held > 0)
-        asy_tell(scene, who, transfer_detention,
-                 race->freed
-                     ? "is accepted, and will be freed: the time for the transfer is short"
-                     : "is accepted, and will be transferred from detention",
-                 NAN, NAN);
+        asy_tell(
+            scene, who, transfer_detention,
+            race->freed
+                ? "is accepted, and will be released: the time for the transfer is too short"
+                : "is accepted, and will be transferred from detention",
+            NAN, NAN);
     else if (race->absconds)
         asy_tell(scene, who, dublin, "is accepted, and absconds", law->p_abscond,
                  asy_u(luck, ABSCONDS));
     else if (race->imprisoned)
-        asy_tell(scene, who, dublin, "is accepted, but in prison", law->p_imprisoned,
+        asy_tell(scene, who, dublin, "is accepted while in prison", law->p_imprisoned,
                  asy_u(luck, IMPRISONED));
     else
         asy_tell(scene, who, dublin, "is accepted, might abscond, and does not", law->p_abscond,
@@ -141,9 +142,9 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who, int32_t wa
         asy_dublin_remedy(scene, who, asy_u(&luck, REMEDY_WON));
     const bool in_time = remedy.won && comes_in_time(law, &race, ruling);
     asy_tell(scene, who, dublin,
-             !in_time       ? "goes to court against the transfer, which will not stop it"
-             : remedy.right ? "goes to court, which finds the transfer decision wrong"
-                            : "goes to court, which stops the transfer",
+             !in_time       ? "appeals against the transfer, without success"
+             : remedy.right ? "appeals, and the court finds the transfer decision wrong"
+                            : "appeals, and the court stops the transfer",
              remedy.p, asy_u(&luck, REMEDY_WON));
     if (in_time) {
         asy_count_pair(scene, ASY_METRIC_dublin_remedies_won, who, who->place, who->target);

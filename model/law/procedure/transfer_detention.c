@@ -7,28 +7,27 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(transfer_detention, held_absconding, 0, 0, 1, "share",
-              "Share of those who would abscond whom the state detains from the claim to the "
+              "Share of people who would abscond whom the state detains from the claim to the "
               "transfer.",
               "grade D: none beyond today's; 604/2013 art. 28(2): a significant risk of "
               "absconding"),
     ASY_PARAM(transfer_detention, held_others, 0, 0, 1, "share",
-              "Share of the others whom it detains as well, for nobody can see who would "
-              "abscond.",
+              "Share of the others detained as well, since nobody can tell who would abscond.",
               "grade D: none beyond today's"),
     ASY_PARAM_FLAG(transfer_detention, spares_minors, 1,
-                   "Whether children alone are not detained for a transfer.",
+                   "Whether unaccompanied children are exempt from detention for a transfer.",
                    "2013/33/EU art. 11(3): only in exceptional circumstances"),
     ASY_PARAM(transfer_detention, request_limit_days, 1, 31, 1000, "days",
-              "Within how long of the claim another state must be asked, or else the person is "
-              "freed.",
+              "Time limit after the claim for the request to another state, after which the "
+              "person is released.",
               "604/2013 art. 28(3): one month; Regulation 2024/1351 art. 45: two weeks"),
     ASY_PARAM(transfer_detention, answer_limit_days, 1, 14, 1000, "days",
-              "Within how long that state must answer for a person who is detained.",
+              "Time limit for that state's answer about a detained person.",
               "604/2013 art. 28(3): two weeks; Regulation 2024/1351 art. 45: one week"),
-    ASY_PARAM(transfer_detention, transfer_limit_days, 1, 42, 1000, "days",
-              "Within how long of the acceptance the transfer must be made, or else the person "
-              "is freed.",
-              "604/2013 art. 28(3): six weeks; Regulation 2024/1351 art. 45: five weeks"),
+    ASY_PARAM(
+        transfer_detention, transfer_limit_days, 1, 42, 1000, "days",
+        "Time limit after acceptance for the transfer, after which the person is released.",
+        "604/2013 art. 28(3): six weeks; Regulation 2024/1351 art. 45: five weeks"),
     ASY_PARAM(transfer_detention, transfer_days, 1, 21, 1000, "days",
               "Mean time from the acceptance to a transfer from detention.",
               "grade D: mean, run against that limit"),
@@ -38,7 +37,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_transfer_detention = {
     .name = "transfer_detention",
     .file = __FILE__,
-    .doc = "Detains before a Dublin transfer, and frees when the time is up.",
+    .doc = "Detention before a Dublin transfer, and release when the time is up.",
     .source = "604/2013 art. 28; Regulation 2024/1351 art. 44, 45",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_transfer_detention),
@@ -79,8 +78,9 @@ asy_transfer_detain(struct asy_scene *scene, struct asy_applicant *who)
     asy_count_frail_held(scene, who);
     count_days(scene, who, days < limit ? days : limit);
     asy_tell(scene, who, transfer_detention,
-             days > limit ? "was detained for a transfer, and freed since nobody was asked"
-                          : "is detained for a transfer",
+             days > limit
+                 ? "was detained for a transfer, and released because no request was made"
+                 : "is detained for a transfer",
              p, asy_u(&luck, HELD));
     if (days <= limit)
         asy_mark(who, ASY_MARK_held_for_transfer);

@@ -8,27 +8,28 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(waiting, work_after_days, 0, 274, 100000, "days",
-              "How long after the claim one may work.",
+              "Time from the claim until the applicant may work.",
               "2013/33/EU art. 15: at the latest nine months after the claim"),
     ASY_PARAM(waiting, destitute, 0, 0, 100, "per year",
-              "How often one who waits and may not work runs out of means.",
+              "How often an applicant who may not work runs out of means.",
               "grade D: of those who wait and may not work, who run out of means"),
     ASY_PARAM(waiting, p_home, 0, 0.3, 1, "share",
-              "Share of the destitute who give up and go home.",
+              "Share of destitute people who give up and go home.",
               "grade D: of these, who give up and go home"),
     ASY_PARAM(waiting, p_onward, 0, 0.1, 1, "share",
-              "Share of the destitute who try another state.",
+              "Share of destitute people who try another state.",
               "grade D: of these, who try another state"),
     ASY_PARAM(waiting, p_detained, 0, 0.2, 1, "share",
               "Share of the others who work and are found and detained.",
               "grade D: of the others, who work and are found and detained"),
     ASY_PARAM(waiting, p_agrees, 0, 0.5, 1, "share",
-              "Share of those detained who agree to an assisted return.",
+              "Share of people detained who agree to an assisted return.",
               "grade D: of the detained, who agree to an assisted return"),
-    ASY_PARAM(waiting, detained_days, 0, 0, 2000, "days", "How long one found at work is held.",
+    ASY_PARAM(waiting, detained_days, 0, 0, 2000, "days",
+              "Length of detention after being found at work.",
               "held where found at work; 0: not told of"),
     ASY_PARAM(waiting, p_removed, 0, 0, 1, "share",
-              "Share of the others detained, with no claim pending, who are removed.",
+              "Share of the others detained, without a pending claim, who are removed.",
               "of the others whose claim has failed, removed from detention; 0: not told of"),
     { 0 },
 };
@@ -36,7 +37,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_waiting = {
     .name = "waiting",
     .file = __FILE__,
-    .doc = "Work and means of those who wait for an answer.",
+    .doc = "Work and means while waiting for a decision.",
     .source = "2013/33/EU art. 15, 17; Immigration Rules 360; Closing the Door, Alieva",
     .section = ASY_OF_STATE,
     .size = sizeof(struct asy_waiting),
@@ -100,7 +101,7 @@ detained(struct asy_scene *scene, struct asy_applicant *who, const struct asy_lu
     if (asy_chance(luck, 2, law->p_agrees))
         return give_up(scene, who);
     if (who->resumes == ASY_STAGE_fresh_claim && asy_chance(luck, 3, law->p_removed)) {
-        asy_tell(scene, who, waiting, "has no claim pending, and is to be removed",
+        asy_tell(scene, who, waiting, "has no pending claim, and is to be removed",
                  law->p_removed, asy_u(luck, 3));
         return asy_wait(ASY_STAGE_forced_return, out > scene->day ? out - scene->day : 1);
     }

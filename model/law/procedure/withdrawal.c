@@ -5,7 +5,7 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, withdrawal, share, 0, 0.1, 1, "share of claims",
-                  "Share of claims closed for other reasons than Dublin, by citizenship.",
+                  "Share of claims closed for reasons other than Dublin, by citizenship.",
                   "grade D: closed for other reasons than Dublin, by citizenship"),
     ASY_PARAM(withdrawal, days, 1, 150, 3000, "days",
               "Mean time from the claim to its withdrawal.",

@@ -20,35 +20,34 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(caseload, decisions_to_claims, 0, 0, 2, "elasticity",
-              "By how many per cent a state's capacity to decide at first instance grows when "
+              "Growth of a state's capacity to decide at first instance, in per cent, when "
               "first claims of twelve months grow by one per cent.",
               "0: no answer; scenarios/history/ estimates it"),
     ASY_PARAM(caseload, decisions_to_backlog, 0, 0, 2, "elasticity",
-              "The same when the backlog, in the mean of twelve months, grows by one per cent.",
+              "The same when the twelve-month mean of the backlog grows by one per cent.",
               "0: no answer; scenarios/history/ estimates it"),
-    ASY_PARAM(caseload, decisions_to_wait, 0, 0, 2, "elasticity a year",
-              "By how many per cent a state's capacity to decide at first instance grows in a "
-              "year in which the wait, backlog over what is decided in a year, is one per cent "
-              "longer than usual.",
-              "0: no answer; scenarios/history/ estimates it"),
+    ASY_PARAM(
+        caseload, decisions_to_wait, 0, 0, 2, "elasticity a year",
+        "Growth of a state's capacity to decide at first instance, in per cent a year, when "
+        "the wait (backlog over a year's decisions) is one per cent longer than usual.",
+        "0: no answer; scenarios/history/ estimates it"),
     ASY_PARAM(caseload, usual_wait, 0.05, 1, 50, "years",
-              "Backlog over what is decided in a year, up to which capacity does not grow.",
+              "Backlog over a year's decisions, up to which capacity does not grow.",
               "grade D: about a year; shorter lines answer to nothing that can be told"),
     ASY_PARAM(caseload, appeals_to_lodged, 0, 0, 2, "elasticity",
-              "By how many per cent its courts' capacity grows when appeals lodged in twelve "
+              "Growth of its courts' capacity, in per cent, when appeals lodged in twelve "
               "months grow by one per cent.",
               "0: no answer; scenarios/history/ estimates it"),
     ASY_PARAM(caseload, withdrawal_to_wait, -2, 0, 2, "elasticity",
-              "By how many per cent the odds that a claim is withdrawn grow when the wait, "
-              "backlog over capacity, grows by one per cent.",
+              "Growth of the odds that a claim is withdrawn, in per cent, when the wait "
+              "(backlog over capacity) grows by one per cent.",
               "0: no answer; scenarios/history/ estimates it"),
     ASY_PARAM(caseload, lag_months, 0, 1, 60, "months",
-              "Mean time from what a capacity answers to until it answers, beyond the twelve "
-              "months that it looks back on.",
+              "Mean delay of the response, beyond the twelve months that it looks back on.",
               "grade D: the years estimated leave little beyond the twelve months"),
     ASY_PARAM(caseload, furthest, 1, 3, 100, "times",
-              "How many times what it was a capacity, or the odds of a withdrawal, becomes at "
-              "most by its answer, or how many times less.",
+              "Largest factor, up or down, by which a capacity or the odds of a withdrawal may "
+              "change in response.",
               "grade D: offices grow so far in a few years"),
     { 0 },
 };
@@ -68,7 +67,7 @@ static const struct asy_baseline_only baseline_only[] = {
 const struct asy_law asy_law_caseload = {
     .name = "caseload",
     .file = __FILE__,
-    .doc = "How capacity to decide answers to claims and backlog, and withdrawal to the wait.",
+    .doc = "How capacity to decide responds to claims and backlog, and withdrawal to the wait.",
     .source = "scenarios/history/responses.py",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_caseload),

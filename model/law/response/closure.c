@@ -18,8 +18,8 @@ static const struct asy_param params[] = {
                      "a choice of the analyst: what stays the same when other people reach a "
                      "decision"),
     ASY_PARAM_CHOICE(closure, demand, demands, ASY_DEMAND_ANSWERS,
-                     "Whether those who set out, and practice at the crossings, answer to what "
-                     "is met there.",
+                     "Whether the number setting out, and practice at the crossings, respond "
+                     "to conditions there.",
                      "a choice of the analyst: answers as estimated, or none"),
     ASY_PARAM_CHOICE(closure, capacity, capacities, ASY_CAPACITY_FOLLOWS,
                      "Whether capacity to decide follows claims and backlog.",
@@ -30,7 +30,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_closure = {
     .name = "closure",
     .file = __FILE__,
-    .doc = "What stays the same in a reform and what answers to it: need or rate, demand, "
+    .doc = "What stays the same under a reform and what responds to it: need or rate, demand, "
            "capacity.",
     .source = "recognition rates belong to those who reach the decision; docs/model.md",
     .section = ASY_OF_WORLD,

@@ -12,11 +12,10 @@ static const struct asy_param params[] = {
         crisis, present, 0, 1, 3, "ratio",
         "How much of the crisis there is: 1 as it was, which changes nothing; 0 none of it.",
         "1 by definition: what was observed holds it"),
-    ASY_PARAM(
-        crisis, decisions, 0, 0, 20, "ratio",
-        "How many more decisions at first instance the state would have made for each made, "
-        "had others not claimed.",
-        "fall of decisions over files to decide; scenarios/history/crisis.py"),
+    ASY_PARAM(crisis, decisions, 0, 0, 20, "ratio",
+              "How many more decisions at first instance the state would have made for each "
+              "made, without the claims of others.",
+              "fall of decisions over files to decide; scenarios/history/crisis.py"),
     ASY_PARAM(crisis, courts, 0, 0, 20, "ratio", "The same of its courts and appeals.",
               "grade D: courts follow a year later"),
     ASY_PARAM(
@@ -24,13 +23,11 @@ static const struct asy_param params[] = {
         "How many more of the hits would have led to a Dublin request, for each that did.",
         "fall of requests over hits; scenarios/history/crisis.py"),
     ASY_PARAM(crisis, transfers, 0, 0, 20, "ratio",
-              "How much longer it made the time to a Dublin transfer, over what it would have "
-              "been.",
+              "How much longer it made the time to a Dublin transfer than it would have been.",
               "rise of the days to a transfer; scenarios/history/crisis.py"),
-    ASY_PARAM(
-        crisis, lodging, 0, 0, 20, "ratio",
-        "How much longer it made the time to the formal claim, over what it would have been.",
-        "rise of the days to the formal claim"),
+    ASY_PARAM(crisis, lodging, 0, 0, 20, "ratio",
+              "How much longer it made the time to the formal claim than it would have been.",
+              "rise of the days to the formal claim"),
     { 0 },
 };
 

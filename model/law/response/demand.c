@@ -20,14 +20,14 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(demand, total, 0, 0, 1, "share",
-              "How much of what a way loses stays at home rather than going by another way, "
-              "where 0 is that as many set out whatever the odds.",
+              "How much of what one route loses stays at home rather than going by another; 0 "
+              "means that as many set out whatever the odds.",
               "grade D: 0: as many set out whatever the odds of getting in"),
     ASY_PARAM(demand, lag_months, 0, 0, 24, "months",
-              "How long it takes until what is met at a crossing moves those who set out.",
+              "Delay until conditions at a crossing change how many set out.",
               "grade D: until the news has come and people have prepared"),
     ASY_PARAM(demand, most, 1, 4, 100, "ratio",
-              "How many times as many set out at most because of the odds, or as few.",
+              "Largest factor, up or down, by which the odds may change how many set out.",
               "grade D: a bound, no behaviour"),
     { 0 },
 };
@@ -35,7 +35,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_demand = {
     .name = "demand",
     .file = __FILE__,
-    .doc = "How many of a group set out, as the odds of getting in move.",
+    .doc = "How many of a group set out, as the odds of getting in change.",
     .source = "nested logit (McFadden 1978) pivoted on observed numbers; Closing the Door, "
               "Kachanovich-Shlyk & Matusevich",
     .section = ASY_OF_GROUP,

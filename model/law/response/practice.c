@@ -13,29 +13,29 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(practice, claims_tell, 1,
-                   "Whether claims tell how many come; where they do not, departures are what "
-                   "they would be had the odds stayed, and answer to them.",
+                   "Whether claims show how many come; where they do not, departures are what "
+                   "they would be had the odds stayed the same, and respond to them.",
                    "whether claims tell how many come: not where a daily number binds"),
-    ASY_PARAM(practice, unseen, 0.01, 1, 100, "ratio",
-              "How many times as many would come as departures say, where claims do not tell.",
-              "1: as many as they say"),
+    ASY_PARAM(
+        practice, unseen, 0.01, 1, 100, "ratio",
+        "How many times as many would come as departures say, where claims do not show it.",
+        "1: as many as they say"),
     ASY_PARAM(practice, on_ceiling, -2, 0, 2, "elasticity",
-              "By how many per cent the daily number moves when one per cent more people come.",
+              "Change of the daily number, in per cent, when one per cent more people come.",
               "grade D: 0: unchanged by the number of arrivals"),
     ASY_PARAM(practice, on_minutes, -2, 0, 2, "elasticity",
-              "By how many per cent the minutes of the interview move when one per cent more "
+              "Change of the length of the interview, in per cent, when one per cent more "
               "people come.",
               "grade D: 0: unchanged by the number of arrivals"),
-    ASY_PARAM(
-        practice, on_heed, -2, 0, 2, "elasticity",
-        "By how many per cent the share of claims that are heeded moves when one per cent "
-        "more people come.",
-        "grade D: 0: unchanged by the number of arrivals"),
+    ASY_PARAM(practice, on_heed, -2, 0, 2, "elasticity",
+              "Change of the share of claims heeded, in per cent, when one per cent more "
+              "people come.",
+              "grade D: 0: unchanged by the number of arrivals"),
     ASY_PARAM(practice, lag_months, 0.1, 3, 60, "months",
-              "How long the guard has in mind how many came.",
+              "How long the guards remember how many came.",
               "grade D: mean age of what practice is set to"),
     ASY_PARAM(practice, most, 1, 3, 100, "ratio",
-              "By how much practice moves at most because more or fewer come.",
+              "Largest factor by which practice changes because more or fewer come.",
               "grade D: a bound, no behaviour"),
     { 0 },
 };
@@ -50,7 +50,7 @@ static const struct asy_baseline_only baseline_only[] = {
 const struct asy_law asy_law_practice = {
     .name = "practice",
     .file = __FILE__,
-    .doc = "How practice at a crossing moves with the number of those who come.",
+    .doc = "How practice at a crossing changes with the number of people who come.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich: a few families a day, however "
               "many ask",
     .section = ASY_OF_CROSSING,

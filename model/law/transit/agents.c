@@ -5,13 +5,13 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(agents, p_home, 0, 0.2, 1, "share of those met",
-              "Share of those met by agents who are pressed to go home at once.",
+              "Share of people approached by agents who are pressed to go home at once.",
               "grade D: pressed to go home at once"),
     ASY_PARAM(agents, p_taken, 0, 0.02, 1, "share of those met",
-              "Share of those met by agents who are taken away.", "grade D: taken away"),
+              "Share of people approached by agents who are abducted.", "grade D: taken away"),
     ASY_PARAM(agents, p_scared, 0, 0.3, 1, "share of the others",
-              "Share of the others who leave the crossing, or the country where they live, for "
-              "fear.",
+              "Share of the others who leave the crossing, or the country where they live, out "
+              "of fear.",
               "grade D: leave the crossing or the country for fear"),
     { 0 },
 };
@@ -19,7 +19,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_agents = {
     .name = "agents",
     .file = __FILE__,
-    .doc = "What follows when agents from home find those who wait.",
+    .doc = "What follows when agents of the home state find people who wait.",
     .source =
         "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 88 to 90; Alieva, note 118",
     .section = ASY_OF_TRANSIT,
@@ -45,8 +45,8 @@ left_alone(struct asy_scene *scene, struct asy_applicant *who, const struct asy_
     if (!(crosses || lives_there(who)) || !asy_chance(luck, 2, law->p_scared))
         return asy_at_once((enum asy_stage_id) who->stage);
     asy_tell(scene, who, agents,
-             crosses ? "leaves the crossing for fear of them"
-                     : "leaves the country for fear of them",
+             crosses ? "leaves the crossing out of fear of them"
+                     : "leaves the country out of fear of them",
              law->p_scared, asy_u(luck, 2));
     return crosses ? asy_transit_stop(scene, who) : asy_goes_on(scene, who, asy_u(luck, 3));
 }
@@ -58,7 +58,7 @@ asy_agents_meet(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_agents);
 
     asy_count(scene, ASY_METRIC_met_by_agents, who, who->place, who->persons);
-    asy_tell(scene, who, agents, "is questioned by agents from home", law->p_home,
+    asy_tell(scene, who, agents, "is questioned by agents of the home state", law->p_home,
              asy_u(&luck, 0));
     if (asy_chance(&luck, 0, law->p_home)) {
         asy_border_leave(scene, who);
@@ -67,7 +67,7 @@ asy_agents_meet(struct asy_scene *scene, struct asy_applicant *who)
     }
     if (asy_chance(&luck, 1, law->p_taken)) {
         asy_border_leave(scene, who);
-        asy_tell(scene, who, agents, "is taken away by them", law->p_taken, asy_u(&luck, 1));
+        asy_tell(scene, who, agents, "is abducted by them", law->p_taken, asy_u(&luck, 1));
         return asy_seized(scene, who, ASY_ACT_ABDUCTION);
     }
     return left_alone(scene, who, &luck);

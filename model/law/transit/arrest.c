@@ -10,30 +10,29 @@ static const struct asy_param params[] = {
                   "How often a police check finds a notice, by country.",
                   "grade D: checks that find a notice, by country"),
     ASY_PARAM(arrests, border, 0, 0, 1, "share",
-              "Share of those let in at a border for whom the lists are looked at.",
+              "Share of people let in at a border who are checked against the lists.",
               "grade D: of those let in at a border"),
     ASY_PARAM(arrests, registration, 0, 0, 1, "share",
-              "Share of claims at whose registration the lists are looked at.",
+              "Share of claims at whose registration the lists are checked.",
               "grade D: of claims registered"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, arrests, entry, 0, 0, 1, "share of entries",
-        "Share of those who come into a transit country for whom notices are looked "
-        "at.",
+        "Share of people entering a transit country who are checked for notices.",
         "grade D: at its border; Closing the Door, Coynash: detained by border guards"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, arrests, claim, 0, 0, 1, "share of claims",
-                  "Share of those who ask a transit country for asylum for whom notices are "
-                  "looked at.",
-                  "grade D: the service asks the security service; Closing the Door, Coynash"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, arrests, claim, 0, 0, 1, "share of claims",
+        "Share of people claiming asylum in a transit country who are checked for notices.",
+        "grade D: the service asks the security service; Closing the Door, Coynash"),
     ASY_PARAM(arrests, detention_days, 1, 40, 5000, "days",
               "Mean time of detention on a notice.",
               "grade D: mean; two weeks to six months in Closing the Door"),
     ASY_PARAM(
         arrests, extradited, 0, 0.15, 1, "share",
-        "Share of those arrested in Europe and not protected who are extradited.",
+        "Share of people arrested in Europe and not protected who are extradited.",
         "grade D: in Europe, of those arrested and not protected; 2013/32/EU art. 9(2)-(3)"),
     ASY_PARAM(
         arrests, extradited_at_risk, 0, 0.02, 1, "share",
-        "Share of the same who are extradited though at risk.",
+        "Share of the same who are extradited although at risk.",
         "grade D: the same of people at risk; Closing the Door: two arrested, both released"),
     { 0 },
 };
@@ -172,8 +171,8 @@ arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck
 {
     detain(scene, who, luck);
     if (asy_fate_protects((enum asy_fate) who->fate)) {
-        asy_tell(scene, who, arrests, "is arrested, and released as one who is protected", NAN,
-                 NAN);
+        asy_tell(scene, who, arrests,
+                 "is arrested, and released because of the protection status", NAN, NAN);
         return false;
     }
     asy_tell(scene, who, arrests, "is arrested on the home state's request", NAN, NAN);
@@ -248,8 +247,8 @@ checked_in_transit(struct asy_scene *scene, const struct asy_applicant *who, boo
     if (who->place == who->citizenship || who->place == asy_seeker(scene, who))
         return;
     asy_tell(scene, who, arrests,
-             entry ? "lists are looked at on entering a transit country"
-                   : "lists are looked at when a transit country is asked for asylum",
+             entry ? "lists are checked on entry to a transit country"
+                   : "lists are checked when asylum is claimed in a transit country",
              p, asy_u(&luck, word));
     if (asy_chance(&luck, word, p))
         asy_aside_begin(scene, who, ASY_ASIDE_gate, 1);
@@ -280,8 +279,8 @@ asy_search_checked(struct asy_scene *scene, struct asy_applicant *who, enum asy_
     }
     const double p = border ? law->border : law->registration;
     asy_tell(scene, who, arrests,
-             border ? "lists are looked at at the border"
-                    : "lists are looked at when the claim is registered",
+             border ? "lists are checked at the border"
+                    : "lists are checked when the claim is registered",
              p, asy_u(&luck, 1));
     if (asy_chance(&luck, 1, p))
         found_notice(scene, who, &luck, NULL);

@@ -11,29 +11,29 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_FLAG(assurances, weighed, 1,
-                   "Whether courts may give weight to an assurance at all.",
+                   "Whether courts may give any weight to an assurance.",
                    "Othman v. UK 8139/09, para. 187 to 189: a matter of the single case"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, assurances, offered, 0, 0, 1, "share of requests",
-                  "Share of its requests with which a state gives an assurance.",
+                  "Share of its requests for which a state gives an assurance.",
                   "grade D: given with the request; Closing the Door, notes 204, 224 and 257"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, assurances, reliable, 0, 0, 1, "share of assurances",
-        "Share of a state's assurances that pass the test of Othman.",
+        "Share of a state's assurances that pass the Othman test.",
         "grade D: specific, binding, kept before, looked after; Othman v. UK, para. 189"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, assurances, tested, 0, 0, 1, "share of decisions",
-                  "Share of decisions in which courts of the country put an assurance to that "
-                  "test.",
-                  "grade D: by the country asked; Othman v. UK, para. 189"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, assurances, tested, 0, 0, 1, "share of decisions",
+        "Share of decisions in which courts of the country apply that test to an assurance.",
+        "grade D: by the country asked; Othman v. UK, para. 189"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, assurances, at_word, 0, 0, 1, "share of the others",
-        "Share of the other decisions in which they take it at its word.",
+        "Share of the other decisions in which they take the assurance at its word.",
         "grade D: by the country asked; I.U. v. Russia 48917/15: unquestioning reliance"),
     ASY_PARAM(assurances, kept, 0, 1, 1, "ratio",
-              "How many times as often those given up on an assurance are persecuted.",
+              "How many times as often people extradited on an assurance are persecuted.",
               "grade D: on persecution, of those given up on standard terms"),
     ASY_PARAM(assurances, kept_reliable, 0, 1, 1, "ratio",
-              "How many times as often those given up on one that passes the test are "
-              "persecuted.",
+              "How many times as often people extradited on an assurance that passes the test "
+              "are persecuted.",
               "grade D: on persecution, of those given up on one that passes the test"),
     { 0 },
 };
@@ -41,7 +41,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_assurances = {
     .name = "assurances",
     .file = __FILE__,
-    .doc = "A promise by the state that asks for a person: given, believed, kept or not.",
+    .doc = "A requesting state's promise about a person: given, believed, kept or not.",
     .source = "Soering v. UK 14038/88; Saadi v. Italy 37201/06; Ismoilov v. Russia 2947/06; "
               "Othman v. UK 8139/09; Closing the Door, Trenina & Zharinov",
     .section = ASY_OF_WORLD,
@@ -74,8 +74,8 @@ asy_assurance_outweighs(struct asy_scene *scene, struct asy_applicant *who)
     const bool tested = asy_chance(&luck, TESTED, law->tested[here]);
     const bool believed = tested ? reliable : asy_chance(&luck, AT_WORD, law->at_word[here]);
     asy_tell(scene, who, assurances,
-             tested ? "an assurance of the state that asks is put to the test"
-                    : "an assurance of the state that asks is read",
+             tested ? "an assurance of the requesting state is put to the test"
+                    : "an assurance of the requesting state is weighed without the test",
              tested ? law->reliable[seeker] : law->at_word[here],
              asy_u(&luck, tested ? RELIABLE : AT_WORD));
     if (!believed)

@@ -11,19 +11,21 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, attacks, rate, 0, 0, 50, "per year",
-                  "How often an attempt is made on one who is active, publicly known or looked "
-                  "for, by country of refuge.",
+                  "How often an attempt is made on a person who is active, publicly known or "
+                  "wanted, by country of refuge.",
                   "grade D: of few cases; Closing the Door, Lemon et al.; Alieva, note 131"),
     ASY_PARAM(attacks, known_factor, 1, 1, 100, "ratio",
-              "How many times as often on one publicly known.",
+              "How many times as often on a publicly known person.",
               "grade D: journalists and leaders in the known cases"),
-    ASY_PARAM(attacks, killed, 0, 0, 1, "share", "Share of attempts not prevented that kill.",
+    ASY_PARAM(attacks, killed, 0, 0, 1, "share",
+              "Share of attempts not prevented that are fatal.",
               "grade D: a gun or a knife, and no second attempt needed"),
     ASY_PARAM(attacks, taken, 0, 0, 1, "share",
-              "Share of attempts not prevented in a European state by which one is taken home.",
+              "Share of attempts not prevented in a European state in which the person is "
+              "abducted home.",
               "grade D: none is known of people of these citizenships in the Union"),
     ASY_PARAM(attacks, deterred, 0, 0, 1, "share",
-              "Share of the others who fall silent, or in a transit country flee on.",
+              "Share of the others who fall silent or, in a transit country, flee onward.",
               "grade D: as of pressure on relatives, or more"),
     { 0 },
 };
@@ -48,7 +50,7 @@ static const struct asy_param guard_params[] = {
 const struct asy_law asy_law_guard = {
     .name = "guard",
     .file = __FILE__,
-    .doc = "How well a country protects exiles from those who come for them.",
+    .doc = "How well a country protects exiles from attempts on them.",
     .source = "Closing the Door, Hug: Turkey not able, or not willing; ECHR art. 2",
     .section = ASY_OF_REFUGE,
     .size = sizeof(struct asy_guard),
@@ -157,7 +159,7 @@ static bool
 taken(struct asy_scene *scene, struct asy_applicant *who, struct asy_step *step)
 {
     asy_count(scene, ASY_METRIC_taken_from_refuge, who, who->place, who->persons);
-    asy_tell(scene, who, attacks, "is taken home by agents", NAN, NAN);
+    asy_tell(scene, who, attacks, "is abducted home by agents", NAN, NAN);
     asy_sent_on(who, who->place, ASY_ACT_ABDUCTION);
     asy_refouled(scene, who);
     leave_exile(scene, who);
@@ -200,7 +202,7 @@ carried_out(struct asy_scene *scene, struct asy_applicant *who, double u, struct
         return taken(scene, who, step);
     if (u < home + (1.0 - home) * law->deterred)
         return deterred(scene, who, step);
-    asy_tell(scene, who, attacks, "goes on all the same", NAN, NAN);
+    asy_tell(scene, who, attacks, "carries on all the same", NAN, NAN);
     return false;
 }
 

@@ -5,8 +5,8 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, climate, removals, 0, 1, 20, "ratio",
-                  "How many times as often people are found and declared undesirable, for the "
-                  "turn of opinion.",
+                  "How many times as often people are found and declared undesirable because "
+                  "opinion has turned.",
                   "on the dangers 'found' and 'undesirable'; 1: no turn of opinion"),
     ASY_PARAM(climate, no_appeal, 0, 0, 1, "share of expulsions",
               "Share of expulsions carried out before an appeal can be lodged.",
@@ -17,7 +17,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_climate = {
     .name = "climate",
     .file = __FILE__,
-    .doc = "Opinion and its events: how much harder a country looks for people to remove.",
+    .doc = "Public opinion and events: how much harder a country looks for people to remove.",
     .source = "Closing the Door, Kislov & Zhanaev",
     .section = ASY_OF_TRANSIT,
     .size = sizeof(struct asy_climate),

@@ -7,18 +7,18 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(complaints, p_complain, 0, 0.3, 1, "share of those arrested",
-              "Share of those arrested who complain to the commission about the notice.",
+              "Share of people arrested who complain to the commission about the notice.",
               "grade D: who learn enough and find a lawyer"),
     ASY_PARAM(complaints, prepare_days, 1, 270, 5000, "days",
               "Mean time until the complaint is ready for a session.",
               "grade D: mean, until the complaint is ready for a session"),
     ASY_PARAM(complaints, limit_days, 0, 0, 5000, "days",
-              "Within how long the commission must decide, where 0 is no limit.",
+              "Time limit for the commission's decision; 0 is no limit.",
               "statute of the commission art. 40: nine months; 0: no limit"),
     ASY_PARAM(complaints, sessions, 0, 3, 365, "sessions/year",
-              "How many sessions the commission holds in a year.", "statute art. 16"),
+              "Number of sessions that the commission holds in a year.", "statute art. 16"),
     ASY_PARAM(complaints, cases, 0, 1e6, 1e6, "cases/session",
-              "How many complaints of this model's people a session decides.",
+              "Number of complaints by people in this model decided in a session.",
               "grade D: of the commission's, on people of this model"),
     ASY_PARAM(complaints, deleted, 0, 0.5, 1, "share of complaints",
               "Share of complaints by people at risk on which the notice is deleted.",
@@ -29,20 +29,20 @@ static const struct asy_param params[] = {
               "Share of findings of the commission that are followed.",
               "statute art. 38: binding; recommendations before March 2017"),
     ASY_PARAM(complaints, p_learns, 0, 0, 1, "share of notices",
-              "Share of those against whom a notice is out who learn of it before any arrest.",
+              "Share of people with a notice against them who learn of it before any arrest.",
               "grade D: by asking for access; statute art. 35"),
-    ASY_PARAM(complaints, learn_days, 1, 200, 5000, "days", "Mean time until then.",
+    ASY_PARAM(complaints, learn_days, 1, 200, 5000, "days", "Mean time until they learn of it.",
               "grade D: mean, until they learn of it"),
     ASY_PARAM(complaints, reasoned, 0, 1, 1, "share of refusals",
-              "Share of refusals whose reasons are given.",
+              "Share of refusals for which reasons are given.",
               "grade D: told why; statute art. 38, since March 2017"),
     ASY_PARAM(complaints, p_appeal, 0, 0, 1, "share of refusals with reasons",
-              "Share of those refused and told why who ask for another look.",
+              "Share of people refused with reasons who request another review.",
               "grade D: on new facts only, statute art. 42; 0: nobody to ask"),
-    ASY_PARAM(complaints, appeal_days, 1, 270, 5000, "days", "Mean time until that other look.",
-              "grade D: mean"),
+    ASY_PARAM(complaints, appeal_days, 1, 270, 5000, "days",
+              "Mean time until that further review.", "grade D: mean"),
     ASY_PARAM(complaints, appeal, 0, 0, 1, "share of these looks",
-              "Share of refusals that another look reverses, of people at risk.",
+              "Share of refusals reversed on further review, for people at risk.",
               "grade D: reversed, of people at risk"),
     ASY_PARAM(complaints, policy_ask, 0, 0.5, 1, "share of refugees arrested",
               "Share of refugees arrested who invoke the refugee policy.",
@@ -87,7 +87,7 @@ consider(struct asy_scene *scene, const struct asy_applicant *who, int32_t after
         return;
     }
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint);
-    asy_tell(scene, who, complaints, "weighs a complaint to the commission", law->p_complain,
+    asy_tell(scene, who, complaints, "considers a complaint to the commission", law->p_complain,
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_complain))
         return;
@@ -110,7 +110,7 @@ asy_notice_known(struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_learns);
     if (!asy_chance(&luck, 0, law->p_learns))
         return;
-    asy_tell(scene, who, complaints, "asks what is on file, and learns of the notice",
+    asy_tell(scene, who, complaints, "requests access to the file, and learns of the notice",
              law->p_learns, asy_u(&luck, 0));
     consider(scene, who, asy_wait_days(law->learn_days, asy_u(&luck, 1)));
 }
@@ -158,8 +158,8 @@ ask_again(struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_complaints *law = ASY_TODAY(scene, complaints, 0);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_complaint_appeal);
     const double p = law->reasoned * law->p_appeal;
-    asy_tell(scene, who, complaints, "the complaint is refused: weighs another look", p,
-             asy_u(&luck, 0));
+    asy_tell(scene, who, complaints, "the complaint is refused: considers requesting a review",
+             p, asy_u(&luck, 0));
     if (asy_chance(&luck, 0, p))
         asy_aside_begin(scene, who, ASY_ASIDE_appeal,
                         asy_wait_days(law->appeal_days, asy_u(&luck, 1)));
@@ -183,8 +183,7 @@ asy_aside_appeal(struct asy_scene *scene, struct asy_applicant *who, struct asy_
         return false;
     asy_mark(who, ASY_MARK_appealed);
     asy_count(scene, ASY_METRIC_notice_appeals, who, asy_seeker(scene, who), 1);
-    asy_tell(scene, who, complaints, "another look is taken at the refusal", p,
-             asy_u(&luck, 2));
+    asy_tell(scene, who, complaints, "the refusal is reviewed", p, asy_u(&luck, 2));
     if (asy_chance(&luck, 2, p))
         breach_found(scene, who, asy_u(&luck, 3));
     return false;

@@ -15,44 +15,46 @@
 static const struct asy_param params[] = {
     PER_GROUP(requested, "How often the extradition of a wanted person is requested.",
               "of the wanted: a request for extradition; Minsk Convention 1993"),
-    PER_GROUP(abducted, "How often one who waits is abducted.",
+    PER_GROUP(abducted, "How often a person waiting is abducted.",
               "Closing the Door, chapters on Russia, Georgia, Tajikistan"),
     PER_GROUP(
         handed_over,
-        "How often one is handed over by the services of the country without a procedure.",
+        "How often a person is handed over by the country's services without a procedure.",
         "by the services of the transit country, without a procedure"),
-    PER_GROUP(found,
-              "How often one is found by the police and brought before a court for expulsion.",
-              "by the police, and brought before a court for expulsion"),
-    PER_GROUP(undesirable, "How often the stay of one who waits is declared undesirable.",
+    PER_GROUP(
+        found,
+        "How often a person is found by the police and brought before a court for expulsion.",
+        "by the police, and brought before a court for expulsion"),
+    PER_GROUP(undesirable, "How often a waiting person's stay is declared undesirable.",
               "declared undesirable; Russia: 114-FZ art. 25.10"),
-    PER_GROUP(interned, "How often one is put into a centre for irregular migrants.",
+    PER_GROUP(interned, "How often a person is placed in a centre for irregular migrants.",
               "in a centre for irregular migrants"),
-    PER_GROUP(agents, "How often one is questioned by agents from home.",
+    PER_GROUP(agents, "How often a person is questioned by agents of the home state.",
               "questioned by agents from home; Closing the Door on Brest"),
-    PER_GROUP(pressed_home, "How often relatives at home are pressed until one gives up.",
+    PER_GROUP(pressed_home,
+              "How often a person gives up because relatives at home are put under pressure.",
               "relatives at home pressed until one gives up; Lemon et al."),
-    PER_GROUP(local_claim, "How often one asks the transit country for asylum.",
-              "asks the transit country for asylum"),
+    PER_GROUP(local_claim, "How often a person claims asylum in the transit country.",
+              "claims asylum in the transit country"),
     PER_GROUP(without_means,
-              "How often one whose claim is pending there has nothing left to live on.",
+              "How often a person whose claim is pending there runs out of means.",
               "nothing left to live on while a claim is pending; Closing the Door, Alieva"),
-    PER_GROUP(convicted, "How often one is sent to prison there for an offence.",
+    PER_GROUP(convicted, "How often a person is sent to prison there for an offence.",
               "in prison for an offence; Russia: 115-FZ art. 31(11), deported after it"),
     ASY_PARAM_PER(ASY_PER_GROUP, dangers, legal_stay_days, 0, 0, 4000, "days",
-                  "How long one may stay without registration, where 0 is no limit.",
+                  "How long a stay without registration is lawful; 0 is no limit.",
                   "stay without registration; 0: no limit"),
     ASY_PARAM(dangers, p_ordered_out, 0, 0.2, 1, "share",
-              "Share of those past their legal stay who are given a stamp of deportation.",
+              "Share of people who overstay who are given a deportation stamp.",
               "grade D: deportation stamp after the legal stay"),
     ASY_PARAM(dangers, wanted_factor, 1, 5, 100, "ratio",
-              "How many times greater these dangers are for one who is wanted.",
+              "How many times greater these dangers are for a wanted person.",
               "grade D: on the dangers of one who is wanted"),
     ASY_PARAM(dangers, public_factor, 1, 1, 100, "ratio",
-              "How many times as often agents find one who is publicly known.",
+              "How many times as often agents find a publicly known person.",
               "grade D: on agents; Closing the Door, note 88: tracked after a broadcast"),
     ASY_PARAM(dangers, known_factor, 1, 2, 100, "ratio",
-              "How many times as often one whom the police know from a removal is found.",
+              "How many times as often a person known to the police from a removal is found.",
               "grade D: on being found, interned and declared undesirable, after a removal"),
     ASY_PARAM(
         dangers, told_factor, 1, 2, 100, "ratio",
@@ -64,7 +66,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_dangers = {
     .name = "dangers",
     .file = __FILE__,
-    .doc = "What can happen to those who wait in a transit country, by group, as yearly rates.",
+    .doc = "Dangers of waiting in a transit country, by group, as yearly rates.",
     .source = "Closing the Door, all chapters on transit",
     .section = ASY_OF_TRANSIT,
     .size = sizeof(struct asy_dangers),
@@ -369,7 +371,7 @@ static struct asy_step
 pressed_home(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_border_leave(scene, who);
-    asy_tell(scene, who, dangers, "goes home, for relatives are pressed", NAN, NAN);
+    asy_tell(scene, who, dangers, "goes home, because relatives are under pressure", NAN, NAN);
     who->fate = ASY_FATE_GAVE_UP;
     return asy_return_home(scene, who);
 }

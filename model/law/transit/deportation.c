@@ -7,23 +7,23 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(deportation, p_given_time, 0, 0.5, 1, "share of decisions",
-              "Share of decisions of which one is told and left free to leave alone.",
+              "Share of decisions of which the person is informed, and left free to leave.",
               "grade D: told, and left free to leave by themselves"),
-    ASY_PARAM(deportation, leave_days, 1, 3, 1000, "days", "How long one has to leave.",
+    ASY_PARAM(deportation, leave_days, 1, 3, 1000, "days", "Time allowed for leaving.",
               "Russia: 115-FZ art. 31, three days from the decision"),
     ASY_PARAM(deportation, p_leaves, 0, 0.5, 1, "share of those given time",
-              "Share of those given time who leave the country by themselves.",
+              "Share of people given time who leave the country voluntarily.",
               "grade D: leave the country by themselves in these days"),
     ASY_PARAM(deportation, risk_assessed, 0, 0, 1, "share of orders",
-              "Share of orders in which the harm that awaits at home is considered.",
+              "Share of orders in which the harm that awaits the person at home is considered.",
               "practice: the harm that awaits at home is considered; ECHR art. 3, 13"),
     ASY_PARAM(deportation, p_risk_seen, 0, 0.7, 1, "share of those at risk",
-              "Share of those at risk whose risk is seen where it is considered, so that no "
-              "order is made.",
+              "Share of people at risk whose risk is recognised where it is considered, so "
+              "that no order is made.",
               "grade D: where it is considered, and so the order is not made"),
     ASY_REMEDY_PARAMS(deportation),
     ASY_PARAM(deportation, sentence_days, 1, 730, 10000, "days",
-              "Mean time in prison of those convicted of an offence.",
+              "Mean prison term of people convicted of an offence.",
               "grade D: mean sentence served; 115-FZ art. 31(11) and (12)"),
     { 0 },
 };
@@ -123,7 +123,7 @@ struct asy_step
 asy_stage_prison(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_deportation);
-    asy_tell(scene, who, deportation, "has served the sentence", NAN, NAN);
+    asy_tell(scene, who, deportation, "is released after serving the sentence", NAN, NAN);
     if (asy_local_claim_protects(scene, who)) /* made before the conviction */
         return asy_set_free(scene, who);
     return order_follows(scene, who, &luck);

@@ -6,7 +6,7 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(expulsion, p_detained, 0, 0.3, 1, "share of those found",
-              "Share of those found who are held until the hearing.",
+              "Share of people found who are detained until the hearing.",
               "grade D: held until the hearing"),
     ASY_PARAM(expulsion, hearing_days, 0, 2, 1000, "days", "Mean time until the hearing.",
               "grade D: mean, until the hearing"),
@@ -18,7 +18,7 @@ static const struct asy_param params[] = {
                   "Share of expulsions that lead to another transit country rather than home.",
                   "to this transit country rather than home"),
     ASY_PARAM(expulsion, without_papers, 1, 2, 50, "ratio",
-              "How many times as often one without a passport is found.",
+              "How many times as often a person without a passport is found.",
               "grade D: on being found, of one without a passport"),
     { 0 },
 };
@@ -26,7 +26,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_expulsion = {
     .name = "expulsion",
     .file = __FILE__,
-    .doc = "Expulsion by a court for an offence against the rules of stay.",
+    .doc = "Expulsion by a court for breaking the rules of stay.",
     .source = "Russian Code of Administrative Offences art. 3.10, 18.8; Closing the Door, "
               "Trenina & Zharinov, Kislov & Zhanaev",
     .section = ASY_OF_TRANSIT,
@@ -60,9 +60,10 @@ asy_stage_expulsion(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_expulsion *law = ASY_TODAY(scene, expulsion, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_expulsion);
 
-    asy_tell(scene, who, expulsion, "is heard by a court", law->p_ordered, asy_u(&luck, 2));
+    asy_tell(scene, who, expulsion, "is brought before a court", law->p_ordered,
+             asy_u(&luck, 2));
     if (!asy_chance(&luck, 2, law->p_ordered))
         return asy_set_free(scene, who);
-    asy_tell(scene, who, expulsion, "is ordered to be expelled", NAN, NAN);
+    asy_tell(scene, who, expulsion, "an expulsion order is made", NAN, NAN);
     return asy_ordered_out(scene, who);
 }

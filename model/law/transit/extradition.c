@@ -7,35 +7,35 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM(extradition, p_detained, 0, 1, 1, "share of requests",
-              "Share of requests on which the person is found and held.",
+              "Share of requests on which the person is found and detained.",
               "grade D: found and held; later requests find some of the others"),
     ASY_PARAM(extradition, decision_days, 1, 240, 3000, "days",
-              "Mean time from the arrest to the last court's decision.",
+              "Mean time from the arrest to the final court decision.",
               "grade D: mean, from the arrest to the last court's decision"),
     ASY_PARAM(extradition, limit_days, 1, 365, 3000, "days",
               "Longest detention pending extradition.",
               "longest detention pending extradition; Russia: CPC art. 109, 12 months"),
     ASY_PARAM(extradition, p_extended, 0, 0, 1, "share of detentions",
-              "Share of detentions that may last the longer term.", "held for the longer term"),
+              "Share of detentions that may last for the longer term.",
+              "held for the longer term"),
     ASY_PARAM(extradition, longest_days, 1, 548, 3000, "days",
-              "Longest detention pending extradition where it has been extended.",
+              "Longest detention pending extradition once extended.",
               "Russia: CPC art. 109, at most 18 months"),
-    ASY_PARAM_PER(
-        ASY_PER_GROUP, extradition, p_ordered, 0, 0.9, 1, "share of decisions",
-        "Share of decisions that order the extradition where no danger stands against it.",
-        "grade D: where no danger is seen, or an assurance outweighs it"),
+    ASY_PARAM_PER(ASY_PER_GROUP, extradition, p_ordered, 0, 0.9, 1, "share of decisions",
+                  "Share of decisions that order extradition where no danger precludes it.",
+                  "grade D: where no danger is seen, or an assurance outweighs it"),
     ASY_PARAM_PER(ASY_PER_GROUP, extradition, risk_seen, 0, 0, 1, "share of decisions",
-                  "Share of decisions on people at risk in which the courts look at the danger "
-                  "and see it.",
+                  "Share of decisions on people at risk in which the courts examine the danger "
+                  "and recognise it.",
                   "grade D: the danger is looked at, and seen; ECHR art. 3 and 13"),
     ASY_PARAM(extradition, p_claims, 0, 0.5, 1, "share of detentions",
-              "Share of those held who ask for asylum there.",
+              "Share of detained people who claim asylum there.",
               "grade D: ask for asylum while held"),
     ASY_PARAM(extradition, p_rearrested, 0, 0, 1, "share of releases",
-              "Share of those released who are taken again at once and declared undesirable.",
+              "Share of people released who are rearrested at once and declared undesirable.",
               "grade D: taken again at once and declared undesirable"),
     ASY_PARAM(extradition, p_papers_lost, 0, 0, 1, "share of releases",
-              "Share of those released who do not get their passport back.",
+              "Share of people released whose passport is not returned.",
               "grade D: belongings and passport are not given back"),
     { 0 },
 };
@@ -43,7 +43,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_extradition = {
     .name = "extradition",
     .file = __FILE__,
-    .doc = "Held pending extradition; extradited, refused, or released when the term elapses.",
+    .doc = "Detention pending extradition: extradited, refused, or released at the end of the "
+           "maximum term.",
     .source =
         "Minsk Convention 1993; Russian Criminal Procedure Code, ch. 54, art. 109; Closing "
         "the Door, Trenina & Zharinov",
@@ -85,7 +86,7 @@ asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who, int coun
     const struct asy_extradition *law = ASY_TODAY(scene, extradition, country);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_extradition_held);
 
-    asy_tell(scene, who, extradition, "their extradition is asked for", law->p_detained,
+    asy_tell(scene, who, extradition, "their extradition is requested", law->p_detained,
              asy_u(&luck, 0));
     count_request(scene, who, country);
     if (!asy_chance(&luck, 0, law->p_detained))
@@ -122,14 +123,15 @@ danger_bars(struct asy_scene *scene, struct asy_applicant *who, const struct asy
     const double seen = ASY_TODAY(scene, extradition, who->place)->risk_seen[who->group];
     if (!asy_at_risk(who) || !asy_chance(ruling, 1, seen))
         return false;
-    asy_tell(scene, who, extradition, "the courts see the danger", seen, asy_u(ruling, 1));
+    asy_tell(scene, who, extradition, "the courts recognise the danger", seen,
+             asy_u(ruling, 1));
     return !asy_assurance_outweighs(scene, who);
 }
 
 static struct asy_step
 ordered(struct asy_scene *scene, struct asy_applicant *who)
 {
-    asy_tell(scene, who, extradition, "the courts let the extradition order stand", NAN, NAN);
+    asy_tell(scene, who, extradition, "the courts uphold the extradition order", NAN, NAN);
     if (asy_strasbourg_stops(scene, who, who->place, ASY_STOPS_REMOVAL))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_extradition);
     return asy_transit_removal(scene, who);
@@ -144,7 +146,8 @@ asy_stage_extradition(struct asy_scene *scene, struct asy_applicant *who)
 
     if (scene->day < who->leave_day) {
         asy_count(scene, ASY_METRIC_detention_term_elapsed, who, who->place, who->persons);
-        asy_tell(scene, who, extradition, "the term of detention has elapsed", NAN, NAN);
+        asy_tell(scene, who, extradition, "the maximum term of detention has elapsed", NAN,
+                 NAN);
         return released(scene, who, &luck);
     }
     if (asy_marked(who, ASY_MARK_local_claim)) {

@@ -9,7 +9,7 @@ static const struct asy_param params[] = {
               "Share of claims that the country accepts and registers.",
               "grade D: accepted and registered"),
     ASY_PARAM(local_asylum, p_accepted_detained, 0, 0.8, 1, "share of claims",
-              "Share of claims by those held that are accepted and registered.",
+              "Share of claims from detention that are accepted and registered.",
               "grade D: of those held, whom somebody comes to interview"),
     ASY_PARAM(local_asylum, decision_days, 1, 200, 4000, "days", "Mean time to the decision.",
               "grade D: mean"),
@@ -17,7 +17,7 @@ static const struct asy_param params[] = {
                   "Share of decisions on people at risk that grant protection.",
                   "of those at risk"),
     ASY_PARAM(local_asylum, unfounded, 0, 0.5, 10, "ratio",
-              "How many times as often those not at risk are granted protection.",
+              "How many times as often people not at risk are granted protection.",
               "grade D: on p_granted, of those not at risk"),
     ASY_PARAM_PER(ASY_PER_GROUP, local_asylum, temporary, 0, 0, 1, "share of claims",
                   "Share of claims made for temporary asylum only.",
@@ -40,52 +40,52 @@ static const struct asy_param params[] = {
     ASY_PARAM(local_asylum, p_obeys, 0, 0.8, 1, "share of annulled refusals",
               "Share of annulled refusals after which protection is granted, not refused anew.",
               "grade D: granted then, and not refused again"),
-    ASY_PARAM(
-        local_asylum, p_betrayed, 0, 0, 1, "share of claims",
-        "Share of claims for which one is handed over, times the cooperation of the services.",
-        "handed over for having claimed, times the cooperation of the services"),
+    ASY_PARAM(local_asylum, p_betrayed, 0, 0, 1, "share of claims",
+              "Share of claims that lead to the claimant being handed over, times the "
+              "cooperation of the services.",
+              "handed over for having claimed, times the cooperation of the services"),
     ASY_PARAM(local_asylum, p_expelled, 0, 0, 1, "share of the finally refused",
-              "Share of the finally refused who are brought before a court for expulsion.",
+              "Share of finally refused people who are brought before a court for expulsion.",
               "grade D: brought before a court for expulsion"),
     ASY_PARAM(local_asylum, p_goes_on, 0, 0.5, 1, "share of the finally refused",
-              "Share of the finally refused who go to a crossing.",
+              "Share of finally refused people who go to a crossing.",
               "grade D: go to a crossing"),
-    ASY_PARAM(local_asylum, p_mandate, 0, 0.1, 1, "share of the finally refused at risk",
-              "Share of the finally refused at risk whom UNHCR recognises under its mandate.",
-              "grade D: recognised by UNHCR under its mandate"),
+    ASY_PARAM(
+        local_asylum, p_mandate, 0, 0.1, 1, "share of the finally refused at risk",
+        "Share of finally refused people at risk whom UNHCR recognises under its mandate.",
+        "grade D: recognised by UNHCR under its mandate"),
     ASY_PARAM(local_asylum, mandate_heeded, 0, 0, 1, "share of mandate refugees",
-              "Share of mandate refugees whom the country lets stay for that.",
+              "Share of mandate refugees whom the country allows to stay for that reason.",
               "the country lets them stay for that"),
     ASY_PARAM(local_asylum, p_resettled, 0, 0, 1, "share of the other mandate refugees",
               "Share of the other mandate refugees whom UNHCR resettles.",
               "resettled by UNHCR"),
     ASY_PARAM_PER(
         ASY_PER_GROUP, local_asylum, p_too_thin, 0, 0.1, 1, "share of the protected",
-        "Share of those protected who move on later because the protection is too weak.",
+        "Share of protected people who move on later because the protection is too weak.",
         "grade D: move on later"),
     ASY_PARAM(local_asylum, thin_days, 1, 300, 4000, "days", "Mean time until they move on.",
               "grade D: mean, until they do"),
     ASY_PARAM(local_asylum, vetoed, 0, 0, 1, "share of favourable answers",
-              "Share of favourable answers that the security service prevents, times its "
+              "Share of positive decisions that the security service blocks, times its "
               "cooperation with the home country.",
               "an assessment that is seldom positive, 0 where none is told; Closing the Door, "
               "Coynash, Alieva"),
     ASY_PARAM(local_asylum, public_ratio, 1, 1, 100, "ratio",
-              "How many times as often one publicly known is granted protection.",
+              "How many times as often a publicly known person is granted protection.",
               "grade D: after an outcry; Closing the Door, note 87"),
     ASY_PARAM(local_asylum, p_claims_held, 0, 0, 1, "share of those held",
-              "Share of those held for an expulsion or deportation who ask for asylum.",
+              "Share of people detained for expulsion or deportation who claim asylum.",
               "grade D: ask from custody; Closing the Door, Trenina & Zharinov"),
     ASY_PARAM(local_asylum, p_order, 0, 0, 1, "share of registered claims",
-              "Share of registered claims on which the same office orders the deportation.",
+              "Share of registered claims on which the same office orders deportation.",
               "U.A. v. Russia 12018/16; 0 where none is told"),
     ASY_PARAM(local_asylum, p_undesirable, 0, 0, 1, "share of the finally refused",
-              "Share of the finally refused who are told to leave as a threat to security.",
+              "Share of finally refused people who are told to leave as a threat to security.",
               "told to leave, 0 where none is told; Closing the Door, Alieva"),
-    ASY_PARAM(
-        local_asylum, term_days, 0, 0, 36500, "days",
-        "How long temporary asylum lasts before it must be extended, where 0 is no limit.",
-        "Russia: Law on Refugees art. 12, a year; 0: no limit"),
+    ASY_PARAM(local_asylum, term_days, 0, 0, 36500, "days",
+              "How long temporary asylum lasts before it must be extended; 0 is no limit.",
+              "Russia: Law on Refugees art. 12, a year; 0: no limit"),
     ASY_PARAM(local_asylum, p_extended, 0, 1, 1, "share",
               "Share of temporary asylum that is extended when its term is over.",
               "extended at the end of the term; 1: always"),
@@ -95,7 +95,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_local_asylum = {
     .name = "local_asylum",
     .file = __FILE__,
-    .doc = "Asylum in a transit country: access, protection while pending, answer, courts.",
+    .doc = "Asylum in a transit country: access, protection while pending, decision, courts.",
     .source = "Russia: Law on Refugees art. 10, 12; Ukraine: Law 3671-VI; Closing the Door, "
               "Trenina & Zharinov, Coynash, Alieva",
     .section = ASY_OF_TRANSIT,
@@ -128,11 +128,11 @@ is_registered(struct asy_scene *scene, struct asy_applicant *who, double p,
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     asy_count(scene, ASY_METRIC_local_claims, who, who->place, who->persons);
-    asy_tell(scene, who, local_asylum, "asks the transit country for asylum", p,
+    asy_tell(scene, who, local_asylum, "claims asylum in the transit country", p,
              asy_u(luck, 0));
     if (!asy_chance(luck, 0, p)) {
         asy_count(scene, ASY_METRIC_local_not_registered, who, who->place, who->persons);
-        asy_tell(scene, who, local_asylum, "nobody takes the claim", NAN, NAN);
+        asy_tell(scene, who, local_asylum, "the claim is not accepted", NAN, NAN);
         return false;
     }
     asy_mark(who, ASY_MARK_local_claim);
@@ -183,7 +183,8 @@ is_vetoed(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
     const double p = fmin(1.0, law->vetoed * with);
     if (p <= 0.0)
         return false;
-    asy_tell(scene, who, local_asylum, "would be granted it, but for the security service", p,
+    asy_tell(scene, who, local_asylum,
+             "would be granted protection, but the security service blocks it", p,
              asy_u(luck, 1));
     if (!asy_chance(luck, 1, p))
         return false;
@@ -239,7 +240,7 @@ refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
     const struct asy_luck way = asy_luck(scene, who, ASY_LUCK_after_refusal);
 
-    asy_tell(scene, who, local_asylum, "is refused for good", NAN, NAN);
+    asy_tell(scene, who, local_asylum, "is finally refused", NAN, NAN);
     if (asy_at_risk(who) && asy_chance(&luck, 3, law->p_mandate)) {
         asy_tell(scene, who, local_asylum, "is recognised by UNHCR under its mandate",
                  law->mandate_heeded, asy_u(&way, 2));
@@ -264,7 +265,7 @@ refused(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     asy_danger_clock(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_court);
-    asy_tell(scene, who, local_asylum, "considers going to court", law->p_appeals,
+    asy_tell(scene, who, local_asylum, "considers appealing to a court", law->p_appeals,
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, law->p_appeals))
         return refused_for_good(scene, who);
@@ -291,8 +292,8 @@ is_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_order);
     if (!asy_chance(&luck, 0, p))
         return false;
-    asy_tell(scene, who, local_asylum, "is ordered out by the office that hears the claim", p,
-             asy_u(&luck, 0));
+    asy_tell(scene, who, local_asylum,
+             "is ordered to leave by the office that examines the claim", p, asy_u(&luck, 0));
     return true;
 }
 
@@ -306,7 +307,7 @@ asy_local_claim(struct asy_scene *scene, struct asy_applicant *who)
     asy_border_leave(scene, who);
     const bool registered = is_registered(scene, who, law->p_accepted, &luck);
     if (asy_chance(&luck, 1, law->p_betrayed * with)) {
-        asy_tell(scene, who, cooperation, "is handed over for having claimed",
+        asy_tell(scene, who, cooperation, "is handed over after claiming asylum",
                  law->p_betrayed * with, asy_u(&luck, 1));
         return asy_seized(scene, who, ASY_ACT_HAND_OVER);
     }

@@ -37,7 +37,7 @@ term_ends(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_local_asylum *law = ASY_TODAY(scene, local_asylum, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_lapse);
-    asy_tell(scene, who, local_asylum, "the term of the protection is over", law->p_extended,
+    asy_tell(scene, who, local_asylum, "the term of the protection expires", law->p_extended,
              asy_u(&luck, 0));
     if (asy_chance(&luck, 0, law->p_extended)) {
         who->leave_day = asy_day_after(scene, (int32_t) fmax(1.0, law->term_days));
@@ -63,7 +63,8 @@ asy_stage_local_refuge(struct asy_scene *scene, struct asy_applicant *who)
         return term_ends(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_local_last_word);
     asy_count(scene, ASY_METRIC_protection_too_thin, who, who->place, who->persons);
-    asy_tell(scene, who, local_asylum, "moves on, for this protection is too thin", NAN, NAN);
+    asy_tell(scene, who, local_asylum, "moves on, because this protection is too weak", NAN,
+             NAN);
     who->fate = ASY_FATE_WAITING;
     return asy_goes_on(scene, who, asy_u(&luck, 2));
 }

@@ -6,47 +6,46 @@
 static const struct asy_param params[] = {
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, notices, before, 0, 0, 1, "share of those looked for",
-        "Share of those looked for against whom a notice was asked for before they set out.",
+        "Share of wanted people against whom a notice was requested before they set out.",
         "grade D: a notice was asked for before they set out"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, notices, asked, 0, 0, 50, "per year",
-                  "How often a notice is asked for against one whom the home state looks for.",
+                  "How often a notice is requested against a person wanted by the home state.",
                   "grade D: against one the home state looks for; Closing the Door, Min"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, notices, asked_active, 0, 0, 50, "per year",
-        "How often a notice is asked for against one who is active or publicly known.",
+        "How often a notice is requested against a person who is active or publicly known.",
         "grade D: against one who is active or publicly known"),
     ASY_PARAM(notices, diffusions, 0, 0.3, 1, "share of requests",
-              "Share of requests that are sent to other states directly.",
+              "Share of requests sent directly to other states.",
               "grade D: sent to other states directly"),
     ASY_PARAM(notices, review_days, 0, 20, 1000, "days",
               "Mean time of the review before publication.", "grade D: mean"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, notices, review, 0, 0.05, 1, "share of requests",
-        "Share of requests of a home state against people at risk that the review refuses.",
+        "Share of a home state's requests against people at risk that are refused on review.",
         "grade D: refused before publication, of those against people at risk"),
     ASY_PARAM(notices, review_other, 0, 0.01, 1, "share of requests",
-              "Share of requests against all others that the review refuses.",
+              "Share of requests against all others that are refused on review.",
               "grade D: the same of all others"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, notices, terrorism, 0, 0, 1, "share of requests",
-                  "Share of a home state's requests that speak of terrorism or extremism.",
+                  "Share of a home state's requests that allege terrorism or extremism.",
                   "grade D: that speak of terrorism; Closing the Door, Coynash"),
-    ASY_PARAM(notices, terrorism_ratio, 0, 1, 1, "ratio",
-              "How many times as often such a request is refused as one that speaks of "
-              "something else.",
-              "grade D: on the review; Closing the Door, Coynash: not checked"),
+    ASY_PARAM(
+        notices, terrorism_ratio, 0, 1, 1, "ratio",
+        "How many times as often such a request is refused as one that alleges something else.",
+        "grade D: on the review; Closing the Door, Coynash: not checked"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, notices, anew, 0, 0, 1, "share of notices",
-                  "Share of a home state's notices that are out which are looked at anew in a "
-                  "year.",
+                  "Share of a home state's existing notices that are reviewed again in a year.",
                   "grade D: looked at anew, as before publication; INTERPOL's Rules on the "
                   "Processing of Data art. 49, 50"),
     ASY_PARAM_FLAG(notices, review_diffusions, 0,
-                   "Whether diffusions, too, are held back for a review.",
+                   "Whether diffusions, too, are held back for review.",
                    "diffusions are not held back for a review"),
     ASY_PARAM_FLAG(notices, refugee_policy, 0,
-                   "Whether no notice may be published against a recognised refugee.",
+                   "Whether notices against recognised refugees may not be published.",
                    "INTERPOL, circular of 18 February 2015: no notice against a refugee"),
     ASY_PARAM(notices, policy_known, 0, 0.3, 1, "share of refugees",
-              "Share of refugees of whose status INTERPOL knows when it reviews.",
+              "Share of refugees whose status is known to INTERPOL at the review.",
               "grade D: whose status INTERPOL knows of when it reviews"),
     { 0 },
 };
@@ -54,7 +53,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_notices = {
     .name = "notices",
     .file = __FILE__,
-    .doc = "A home state asks INTERPOL for a notice, which is reviewed before it goes out.",
+    .doc =
+        "A home state requests a notice from INTERPOL, which is reviewed before publication.",
     .source = "INTERPOL Constitution art. 2, 3; refugee policy of 2015; Closing the Door, Min",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_notices),
@@ -63,21 +63,20 @@ const struct asy_law asy_law_notices = {
 
 static const struct asy_param other_params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, before, 0, 0, 1, "share of those looked for",
-                  "Share of those looked for who had been asked for through another channel "
-                  "before they set out.",
+                  "Share of wanted people sought through another channel before they set out.",
                   "grade D: asked through another channel before they set out"),
     ASY_PARAM_PER(
         ASY_PER_COUNTRY, other_channels, direct, 0, 0, 50, "per year",
-        "How often one is asked for through another channel without trying INTERPOL first.",
+        "How often a person is sought through another channel without trying INTERPOL first.",
         "grade D: asked without trying INTERPOL first"),
-    ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, substitute, 0, 0, 1, "share",
-                  "Share of requests refused or deleted by INTERPOL that come again through "
-                  "another channel.",
-                  "grade D: of requests refused or deleted by INTERPOL, that come again here"),
+    ASY_PARAM_PER(
+        ASY_PER_COUNTRY, other_channels, substitute, 0, 0, 1, "share",
+        "Share of requests refused or deleted by INTERPOL that return through another channel.",
+        "grade D: of requests refused or deleted by INTERPOL, that come again here"),
     ASY_PARAM(other_channels, substitute_days, 1, 150, 5000, "days",
-              "Mean time until such a request comes again.", "grade D: mean"),
+              "Mean time until such a request returns.", "grade D: mean"),
     ASY_PARAM(other_channels, review, 0, 0, 1, "share of requests",
-              "Share of these requests against people at risk that are refused on a review.",
+              "Share of these requests against people at risk that are refused on review.",
               "refused, of those against people at risk: these channels know no review"),
     ASY_PARAM_PER(ASY_PER_COUNTRY, other_channels, arrests, 0, 0, 50, "per year",
                   "How often a check finds such a request, by country.",
@@ -88,8 +87,8 @@ static const struct asy_param other_params[] = {
 const struct asy_law asy_law_other_channels = {
     .name = "other_channels",
     .file = __FILE__,
-    .doc = "Minsk convention, Shanghai organisation and bilateral requests: no review, a "
-           "shorter reach.",
+    .doc = "Minsk Convention, Shanghai Cooperation Organisation and bilateral requests: no "
+           "review, a shorter reach.",
     .source = "Minsk Convention 1993; Shanghai Cooperation Organisation; Closing the Door, Min",
     .section = ASY_OF_WORLD,
     .size = sizeof(struct asy_other_channels),
@@ -141,8 +140,8 @@ static void
 ask_interpol(struct asy_scene *scene, const struct asy_applicant *who, int32_t review_days)
 {
     asy_count(scene, ASY_METRIC_notices_asked, who, asy_seeker(scene, who), 1);
-    asy_tell(scene, who, notices, "the home state asks INTERPOL for a notice against them", NAN,
-             NAN);
+    asy_tell(scene, who, notices, "the home state requests a notice against them from INTERPOL",
+             NAN, NAN);
     asy_aside_begin(scene, who, ASY_ASIDE_review, review_days);
 }
 
@@ -199,7 +198,7 @@ is_refused(struct asy_scene *scene, const struct asy_applicant *who,
         return true;
     if (!law->review_diffusions && asy_chance(luck, 0, law->diffusions))
         return false;
-    asy_tell(scene, who, notices, "the request is reviewed before it goes out",
+    asy_tell(scene, who, notices, "the request is reviewed before publication",
              p_refused(scene, who, law), asy_u(luck, 2));
     return review_refuses(scene, who, law, luck);
 }
@@ -215,7 +214,7 @@ look_anew(struct asy_scene *scene, struct asy_applicant *who, const struct asy_n
     if (!asy_is_abroad(scene, who))
         return;
     if (asy_chance(luck, 3, share)) {
-        asy_tell(scene, who, notices, "the notice is looked at anew", share, asy_u(luck, 3));
+        asy_tell(scene, who, notices, "the notice is reviewed again", share, asy_u(luck, 3));
         if (is_known_refugee(scene, who, law, luck) || review_refuses(scene, who, law, luck))
             asy_notice_delete(scene, who);
     }
@@ -243,7 +242,7 @@ asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_
         return false;
     }
     asy_count(scene, ASY_METRIC_notices_published, who, asy_seeker(scene, who), 1);
-    asy_tell(scene, who, notices, "the notice is out", NAN, NAN);
+    asy_tell(scene, who, notices, "the notice is published", NAN, NAN);
     asy_mark(who, ASY_MARK_notice_out);
     asy_aside_begin(scene, who, ASY_ASIDE_review, A_YEAR);
     asy_checks_begin(scene, who, ASY_ASIDE_check);
@@ -262,7 +261,7 @@ asy_search_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
     const double share = law->substitute[asy_seeker(scene, who)];
     if (asy_marked(who, ASY_MARK_other_channel))
         return;
-    asy_tell(scene, who, other_channels, "the home state weighs another channel", share,
+    asy_tell(scene, who, other_channels, "the home state considers another channel", share,
              asy_u(&luck, 1));
     if (asy_chance(&luck, 1, share))
         asy_aside_begin(scene, who, ASY_ASIDE_renewed_request,
@@ -278,8 +277,9 @@ ask_elsewhere(struct asy_scene *scene, struct asy_applicant *who,
     asy_tell(scene, who, other_channels, "the home state asks through another channel", NAN,
              NAN);
     if (asy_at_risk(who) && asy_chance(luck, 0, law->review)) {
-        asy_tell(scene, who, other_channels, "the other channel looks at it, and refuses",
-                 law->review, asy_u(luck, 0));
+        asy_tell(scene, who, other_channels,
+                 "the request is refused on review in the other channel", law->review,
+                 asy_u(luck, 0));
         return false;
     }
     asy_mark(who, ASY_MARK_other_channel);

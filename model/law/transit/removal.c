@@ -101,7 +101,8 @@ is_kept_out(struct asy_scene *scene, struct asy_applicant *who, int country, dou
     const double p = ASY_TODAY(scene, sojourn, country)->p_refused_entry[who->group];
     if (p <= 0.0)
         return false;
-    asy_tell(scene, who, sojourn, "comes, expelled by another, to a transit country", p, u);
+    asy_tell(scene, who, sojourn, "comes to a transit country after expulsion from another", p,
+             u);
     if (u >= p)
         return false;
     asy_count(scene, ASY_METRIC_entry_refused_in_transit, who, country, who->persons);

@@ -12,66 +12,61 @@
 static const struct asy_param params[] = {
     ASY_PARAM(
         removed, p_handed, 0, 0.9, 1, "share of removals",
-        "Share of those removed to the country who are handed to its police as known persons.",
+        "Share of people removed to the country who are handed to its police by name.",
         "2013/32/EU art. 38(3); EU readmission agreements: persons are handed over by name; "
         "practice grade D"),
     ASY_PARAM(removed, p_held, 0, 0.3, 1, "share of those handed over",
-              "Share of those handed to the police who are held on arrival.",
+              "Share of people handed to the police who are detained on arrival.",
               "grade D: held on arrival, until it is decided what is done with them"),
-    ASY_PARAM(removed, held_days, 1, 10, 1000, "days",
-              "Mean time for which they are held on arrival.", "grade D: mean"),
-    ASY_PARAM(
-        removed, p_told, 0, 0.4, 1, "share of those handed over",
-        "Share of those handed over of whom the home state is told, times the cooperation of "
-        "the two states.",
-        "grade D: the home state is told, times cooperation.with"),
-    ASY_PARAM(
-        removed, p_requested, 0, 0.5, 1, "share of the wanted",
-        "Share of the wanted of whom the home state is told whose extradition it requests.",
-        "grade D: of the wanted of whom the home state is told; Minsk Convention 1993"),
-    ASY_PARAM(
-        removed, p_handed_over, 0, 0.03, 1, "share of those told of",
-        "Share of those of whom the home state is told who are handed over to it without a "
-        "procedure.",
-        "grade D: handed over without a procedure; Closing the Door, note 91"),
+    ASY_PARAM(removed, held_days, 1, 10, 1000, "days", "Mean length of detention on arrival.",
+              "grade D: mean"),
+    ASY_PARAM(removed, p_told, 0, 0.4, 1, "share of those handed over",
+              "Share of people handed over of whom the home state is informed, times the "
+              "cooperation of the two states.",
+              "grade D: the home state is told, times cooperation.with"),
+    ASY_PARAM(removed, p_requested, 0, 0.5, 1, "share of the wanted",
+              "Share of wanted people of whom the home state is informed whose extradition it "
+              "requests.",
+              "grade D: of the wanted of whom the home state is told; Minsk Convention 1993"),
+    ASY_PARAM(removed, p_handed_over, 0, 0.03, 1, "share of those told of",
+              "Share of people of whom the home state is informed who are handed over to it "
+              "without a procedure.",
+              "grade D: handed over without a procedure; Closing the Door, note 91"),
     ASY_PARAM(removed, p_claims, 0, 0.2, 1, "share of those removed",
-              "Share of those removed who ask the country for asylum on arrival.",
+              "Share of people removed who claim asylum in the country on arrival.",
               "grade D: ask for asylum on arrival"),
-    ASY_PARAM(
-        removed, p_expelled, 0, 0.2, 1, "share of those handed over",
-        "Share of those handed over and without right of stay who are brought before a court "
-        "for expulsion.",
-        "grade D: without right of stay, brought before a court for expulsion"),
+    ASY_PARAM(removed, p_expelled, 0, 0.2, 1, "share of those handed over",
+              "Share of people handed over without a right to stay who are brought before a "
+              "court for expulsion.",
+              "grade D: without right of stay, brought before a court for expulsion"),
     ASY_PARAM(removed, p_undesirable, 0, 0.02, 1, "share of those handed over",
-              "Share of those handed over whose stay is declared undesirable.",
+              "Share of people handed over whose stay is declared undesirable.",
               "grade D: the stay is declared undesirable"),
     ASY_PARAM(removed, permit_ratio, 0, 0.3, 1, "ratio",
-              "How many times as often those with a visa or permit there are brought before a "
+              "How many times as often people with a visa or permit there are brought before a "
               "court.",
               "grade D: on p_expelled, of those who have a visa or permit there"),
     ASY_PARAM(removed, p_status_kept, 0, 0.8, 1, "share of the protected",
-              "Share of those protected there before whose protection is honoured again.",
+              "Share of people protected there before whose protection is honoured again.",
               "grade D; 2013/32/EU art. 35: who can still avail themselves of that protection"),
     ASY_PARAM(removed, p_tries_again, 0, 0.4, 1, "share of those left free",
-              "Share of those left free who set out for Europe again.",
+              "Share of people left free who set out for Europe again.",
               "grade D: set out for Europe again"),
-    ASY_PARAM(
-        removed, p_home, 0, 0.4, 1, "share of the others",
-        "Share of the others who go home by themselves; those at risk as much less often as "
-        "they stop trying at a crossing.",
-        "grade D: go home by themselves; of those at risk times border.give_up_at_risk"),
-    ASY_PARAM(
-        removed, p_looked_up, 0, 0, 1, "share of refusals of entry",
-        "Share of refusals of entry after which the border guards to whom one is sent back "
-        "look up the name in the home state's lists.",
-        "grade D: sent back at a crossing, and looked up; Closing the Door, note 86"),
+    ASY_PARAM(removed, p_home, 0, 0.4, 1, "share of the others",
+              "Share of the others who go home voluntarily; people at risk less often, as they "
+              "stop trying less often at a crossing.",
+              "grade D: go home by themselves; of those at risk times border.give_up_at_risk"),
+    ASY_PARAM(removed, p_looked_up, 0, 0, 1, "share of refusals of entry",
+              "Share of refusals of entry after which the border guards on the other side look "
+              "up the name in the home state's lists.",
+              "grade D: sent back at a crossing, and looked up; Closing the Door, note 86"),
     { 0 },
 };
 
 const struct asy_law asy_law_removed = {
     .name = "removed",
     .file = __FILE__,
-    .doc = "What becomes of those who are removed to a transit country, in that country.",
+    .doc = "What becomes of people removed to a transit country, in that country.",
     .source =
         "ECHR art. 3 (Hirsi Jamaa 27765/09; Ilias and Ahmed 47287/15); 2013/32/EU art. 38; "
         "Closing the Door, Hug, Kachanovich-Shlyk & Matusevich, Coynash",
@@ -132,8 +127,7 @@ struct asy_step
 asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u)
 {
     const double p = ASY_TODAY(scene, removed, who->place)->p_looked_up;
-    asy_tell(scene, who, removed, "the guards to whom they are sent back may look up the name",
-             p, u);
+    asy_tell(scene, who, removed, "the guards on the other side may look up the name", p, u);
     if (u >= p)
         return asy_at_once((enum asy_stage_id) who->stage);
     asy_tell(scene, who, removed, "is on a list of the home state", NAN, NAN);
@@ -205,8 +199,8 @@ is_protected_again(struct asy_scene *scene, struct asy_applicant *who,
                    const struct asy_luck *luck)
 {
     const double kept = ASY_TODAY(scene, removed, who->place)->p_status_kept;
-    asy_tell(scene, who, removed, "had found protection there, which may be honoured", kept,
-             asy_u(luck, STATUS_KEPT));
+    asy_tell(scene, who, removed, "had found protection there, which may be honoured again",
+             kept, asy_u(luck, STATUS_KEPT));
     if (!asy_chance(luck, STATUS_KEPT, kept)) {
         who->refuge = ASY_NOBODY;
         return false;
@@ -242,7 +236,7 @@ asy_removed_to(struct asy_scene *scene, struct asy_applicant *who, int country,
 static struct asy_step
 kept_by_seeker(struct asy_scene *scene, struct asy_applicant *who)
 {
-    asy_tell(scene, who, removed, "is looked for by this very state, and kept", NAN, NAN);
+    asy_tell(scene, who, removed, "is wanted by this very state, and kept", NAN, NAN);
     who->fate = ASY_FATE_SEIZED;
     if (asy_at_risk(who)) {
         const int sender = asy_link(who, 0).sender;
@@ -267,18 +261,17 @@ home_state_acts(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_is_sought(who) && asy_seeker(scene, who) == who->place)
         return kept_by_seeker(scene, who);
     if (asy_is_on_list_here(scene, who)) {
-        asy_tell(scene, who, removed, "is on a list of the state that looks for them", NAN,
-                 NAN);
+        asy_tell(scene, who, removed, "is on a list of the seeking state", NAN, NAN);
         return asy_arrested_on_request(scene, who);
     }
-    asy_tell(scene, who, removed, "the home state may be told", p_told, asy_u(&luck, TOLD));
+    asy_tell(scene, who, removed, "the home state may be informed", p_told, asy_u(&luck, TOLD));
     if (!asy_chance(&luck, TOLD, p_told))
         return asy_at_once(ASY_STAGE_received);
     asy_mark(who, ASY_MARK_told_of);
     asy_count(scene, ASY_METRIC_home_state_told, who, who->place, who->persons);
     if (who->traits & ASY_WANTED && asy_seeker(scene, who) == who->citizenship &&
         asy_chance(&luck, REQUESTED, law->p_requested)) {
-        asy_tell(scene, who, removed, "is looked for: the home state asks for extradition",
+        asy_tell(scene, who, removed, "is wanted: the home state requests extradition",
                  law->p_requested, asy_u(&luck, REQUESTED));
         return asy_arrested_on_request(scene, who);
     }

@@ -6,11 +6,10 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_COUNTRY, search, by, 0, 0, 1, "share of those looked for",
-                  "Share of those looked for who are looked for by this state instead of their "
-                  "own.",
+                  "Share of wanted people sought by this state instead of their own.",
                   "grade D: looked for by a state that is not their own; ECE art. 1, 2"),
     ASY_PARAM(search, handed_on, 0, 0, 1, "share of those given up",
-              "Share of those given up to another state than their own whom it hands on to "
+              "Share of people extradited to a state other than their own whom it hands on to "
               "their own.",
               "grade D: handed on home; ECE art. 15 and Minsk Convention art. 66 ask for the "
               "consent of the state that gave them up"),
@@ -20,7 +19,8 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_search = {
     .name = "search",
     .file = __FILE__,
-    .doc = "Which state looks for them, where it is not their own, and what it does with them.",
+    .doc = "The state that is seeking them, where it is not their own, and what it does with "
+           "them.",
     .source =
         "European Convention on Extradition art. 1, 2, 15; Minsk Convention 1993 art. 56, "
         "66; Closing the Door, Min on Lapshin and Stetina, Coynash on Dzhemilev",
@@ -72,7 +72,7 @@ asy_given_up(struct asy_scene *scene, struct asy_applicant *who)
     if (seeker == who->citizenship)
         return asy_return_home(scene, who);
     asy_count(scene, ASY_METRIC_given_to_third_state, who, who->place, who->persons);
-    asy_tell(scene, who, search, "is in the hands of a state that is not their own",
+    asy_tell(scene, who, search, "is in the hands of a state other than their own",
              law->handed_on, asy_u(&luck, HANDED_ON));
     if (!asy_chance(&luck, HANDED_ON, law->handed_on))
         return asy_kept_abroad(scene, who, seeker);

@@ -6,15 +6,15 @@
 
 static const struct asy_param params[] = {
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, share, 0, 0, 1, "share of departures",
-                  "Share of those setting out who first stay in this country.",
+                  "Share of people setting out who first stay in this country.",
                   "who first stay in this country"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, wanted_ratio, 0, 1, 1000, "ratio",
-                  "How many times as often one who is looked for first stays in this country.",
+                  "How many times as often a wanted person first stays in this country.",
                   "grade D: on `share`, of one who is looked for and gets no visa"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, days, 1, 200, 4000, "days",
                   "Mean length of such a stay.", "grade D: mean"),
     ASY_PARAM_PER(ASY_PER_GROUP, sojourn, p_refused_entry, 0, 0, 1, "share of arrivals",
-                  "Share of those coming from home who are not let into this country.",
+                  "Share of people coming from home who are refused entry to this country.",
                   "from home, not let into this country"),
     { 0 },
 };
@@ -22,7 +22,7 @@ static const struct asy_param params[] = {
 const struct asy_law asy_law_sojourn = {
     .name = "sojourn",
     .file = __FILE__,
-    .doc = "Who is let into a transit country, and who first tries to live there.",
+    .doc = "Entry to a transit country, and attempts to live there first.",
     .source = "Closing the Door, Coynash, Alieva, Kislov & Zhanaev",
     .section = ASY_OF_TRANSIT,
     .size = sizeof(struct asy_sojourn),

@@ -7,25 +7,26 @@
 static const struct asy_param params[] = {
     ASY_PARAM_PER(
         ASY_PER_GROUP, stay, registered, 0, 0, 1, "share",
-        "Share of those who find an address and register before their days are over.",
+        "Share of people who find an address and register before their permitted days are "
+        "over.",
         "grade D: who find a permanent address and register before their days are over"),
     ASY_PARAM(stay, term_days, 0, 0, 365, "days",
-              "How long after the stamp one must be gone, where 0 is at once.",
+              "Time allowed for leaving after the stamp; 0 is at once.",
               "grade D: from the stamp to the day by which one must be gone; 0: at once"),
     ASY_PARAM(stay, p_barred, 0, 0, 1, "share",
-              "Share of those with a stamp who are kept out when they come again.",
+              "Share of people with a stamp who are refused entry when they come again.",
               "grade D: of those with a stamp who come again, whom it keeps out"),
-    ASY_PARAM(stay, p_travel_document, 0, 0, 1, "share",
-              "Share of those who have lost the passport who are given a travel document to "
-              "leave with.",
-              "grade D: 1951 Convention art. 28; Closing the Door, note 264"),
+    ASY_PARAM(
+        stay, p_travel_document, 0, 0, 1, "share",
+        "Share of people without a passport who are given a travel document to leave with.",
+        "grade D: 1951 Convention art. 28; Closing the Door, note 264"),
     { 0 },
 };
 
 const struct asy_law asy_law_stay = {
     .name = "stay",
     .file = __FILE__,
-    .doc = "Registration, deportation stamps and coming again in a transit country.",
+    .doc = "Registration, deportation stamps and repeat visits in a transit country.",
     .source = "Closing the Door, Kachanovich-Shlyk & Matusevich, notes 77 to 79",
     .section = ASY_OF_TRANSIT,
     .size = sizeof(struct asy_stay),
@@ -42,7 +43,7 @@ asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_stay);
     const double registered = law->registered[who->group];
 
-    asy_tell(scene, who, stay, "the days without registration are over", NAN, NAN);
+    asy_tell(scene, who, stay, "the permitted days without registration are over", NAN, NAN);
     if (asy_chance(&luck, 0, registered)) {
         asy_tell(scene, who, stay, "has an address, and is registered", registered,
                  asy_u(&luck, 0));
@@ -54,8 +55,7 @@ asy_stay_ends(struct asy_scene *scene, struct asy_applicant *who)
         return asy_at_once((enum asy_stage_id) who->stage);
     asy_mark(who, ASY_MARK_stamped);
     asy_count(scene, ASY_METRIC_stamped, who, who->place, who->persons);
-    asy_tell(scene, who, stay, "is given a stamp: to leave the country", ordered,
-             asy_u(&luck, 1));
+    asy_tell(scene, who, stay, "is given a deportation stamp", ordered, asy_u(&luck, 1));
     if (who->stage == ASY_STAGE_adrift || law->term_days < 1.0)
         return asy_transit_stop(scene, who);
     const int32_t last = scene->day + (int32_t) law->term_days;
@@ -76,7 +76,7 @@ asy_stay_barred(struct asy_scene *scene, struct asy_applicant *who, int country)
     if (!asy_chance(&luck, 2, barred))
         return false;
     asy_count(scene, ASY_METRIC_barred_by_stamp, who, country, who->persons);
-    asy_tell(scene, who, stay, "is not let into the country again because of the stamp", barred,
+    asy_tell(scene, who, stay, "is refused entry because of the stamp", barred,
              asy_u(&luck, 2));
     return true;
 }
@@ -97,7 +97,7 @@ asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who)
     asy_mark(who, ASY_MARK_rough);
     asy_count(scene, ASY_METRIC_slept_at_station, who, who->crossing, who->persons);
     asy_count(scene, ASY_METRIC_slept_at_station_children, who, who->crossing, who->children);
-    asy_tell(scene, who, border, "sleeps at the station and goes on trying", NAN, NAN);
+    asy_tell(scene, who, border, "sleeps at the station and keeps trying", NAN, NAN);
     return true;
 }
 
@@ -132,7 +132,8 @@ bool
 asy_travel_document(struct asy_scene *scene, struct asy_applicant *who, double u)
 {
     const double p = ASY_TODAY(scene, stay, who->place)->p_travel_document;
-    asy_tell(scene, who, stay, "asks for a travel document, for the passport is lost", p, u);
+    asy_tell(scene, who, stay, "applies for a travel document, because the passport is lost", p,
+             u);
     if (u < p) {
         asy_unmark(who, ASY_MARK_no_papers);
         return true;
