@@ -39,6 +39,20 @@ async function promise(what, keep) {
   console.log(`ok  ${what}`);
 }
 
+/** The cards say what `compare` says, to the letter; the title and the date stand above the sentence. */
+async function sentences(page, results) {
+  const { sentences: said, scenarios } = JSON.parse(run("compare", results, "--json"));
+  const cards = await page.$$eval(".card", (all) => all.map((c) => [c.dataset.reform, c.querySelector("h2").textContent, ...[...c.querySelectorAll(".given dd")].map((d) => d.textContent)]));
+  assert.equal(cards.length, said.length);
+  for (const [name, first, whom, sure] of cards) {
+    const told = said.find((s) => s.scenario === name), { title } = scenarios.find((s) => s.name === name);
+    assert.ok(told.what.startsWith(title.replace(/[. ]+$/, "")) && told.what.endsWith(first.slice(1)), `${first}\n${told.what}`);
+    assert.match(told.what.slice(title.length, -first.length), /^\.?( \(from \d+ \w+ \d{4}\))?: $/);
+    assert.equal(whom, told.for_whom);
+    assert.equal(sure, told.how_sure);
+  }
+}
+
 /** Every picture's table in the page's first view and in others: each reform, outcomes of every
  *  kind (a sum, a share, a stock, fates, between two states), one group, one state, one crossing,
  *  single years, and groups in one place. */
@@ -275,7 +289,7 @@ async function address(page, report) {
 }
 
 /** What is saved says what it is by itself; what is copied too. */
-async function saved(page) {
+async function saved(page, results) {
   const svg = await download(page, "matrix", "svg");
   for (const wanted of [/Side by side/, /persons/, /results digest [0-9a-f]{16}/, /Simulated, not a forecast/, /CC BY 4\.0/]) assert.match(svg, wanted);
   assert.doesNotMatch(svg, /var\(--/);
@@ -284,11 +298,12 @@ async function saved(page) {
   assert.equal(png.subarray(1, 4).toString(), "PNG");
   assert.ok(png.readUInt32BE(16) >= 1000, "wide enough for print");
   await page.evaluate(() => { document.execCommand = () => { window.copied = document.activeElement.value; return true; }; Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } }); });
-  await page.click(".card:first-child button:text-is('Copy this sentence')");
+  await page.click(".card:first-child button:text-is('Copy these sentences')");
   await page.waitForFunction(() => window.copied);
-  const copied = await page.evaluate(() => window.copied), said = await page.textContent(".card:first-child h2");
-  assert.ok(copied.includes(said.replace(/\.$/, "")), copied);
-  assert.match(copied, /90 in 100 simulated histories: .*digest [0-9a-f]{16}.*Simulated, not a forecast\. CC BY 4\.0\.$/);
+  const copied = await page.evaluate(() => window.copied), name = await page.getAttribute(".card:first-child", "data-reform");
+  const { what, for_whom, how_sure } = JSON.parse(run("compare", results, "--json")).sentences.find((s) => s.scenario === name);
+  assert.ok(copied.startsWith(`${what} ${for_whom} ${how_sure} `), copied);
+  assert.match(copied, / nine out of ten simulated histories .*digest [0-9a-f]{16}.*Simulated, not a forecast\. CC BY 4\.0\.$/);
 }
 
 /** A life of `explain` is told, as it says it; what is none is refused, and nothing is written. */
@@ -337,6 +352,7 @@ try {
   let first;
   await withPage(report, {}, async (page, seen) => {
     await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
+    await promise("the cards say what compare says", () => sentences(page, results));
     await promise("claims are tested as compare tests them", () => claims(page, results));
     await promise("every number in every picture\u2019s table is that of the results file", async () => { first = await numbers(page, results); });
     await promise("every number in headings, cards, sentences and drawings stands in a table", async () => {
@@ -359,7 +375,7 @@ try {
       assert.match(await download(page, "keys", "csv"), /^outcome,/);
       assert.match(await download(page, "differences", "svg"), /<svg[^]*<\/svg>/);
     });
-    await promise("what is saved or copied says title, unit, source, digest and that it is no forecast", () => saved(page));
+    await promise("what is saved or copied says title, unit, source, digest and that it is no forecast", () => saved(page, results));
     await promise("the address holds the view", () => address(page, report));
     await promise("the print holds every picture", () => printed(page));
     await promise("light and dark tell the series apart without colour", () => lightness(page));

@@ -28,9 +28,8 @@ import { limits, provenance } from "./pictures/provenance";
 import { spread } from "./pictures/spread";
 import { timeline } from "./pictures/timeline";
 import { day, reforms } from "./reforms";
-import { rounded } from "./sentences";
 import { measure } from "./labels";
-import { number, visible } from "./words";
+import { number, rounded, visible } from "./words";
 
 /** Tables longer than this are not printed unless the reader opened them. */
 const LONG = 80;
@@ -330,7 +329,7 @@ function start(results: Results): void {
   const strongest = cardsOf(results)[0];
   const standard: Choice = {
     scenario: strongest?.scenario ?? 0,
-    outcome: results.outcomeAt.get(strongest?.head?.metric ?? "") ?? firstOutcome(results),
+    outcome: results.outcomeAt.get(strongest?.told?.metric ?? "") ?? firstOutcome(results),
     population: 0,
     place: 0,
     period: IN_FORCE,

@@ -18,6 +18,15 @@ export function number(x: number | null, sign = false): string {
   return (x < 0 && !zero ? MINUS : sign && !zero ? "+" : "") + text;
 }
 
+/** Two digits that count, as a newspaper rounds: 3,437 as 3,400; under a hundred as it is. */
+export function rounded(x: number): string {
+  const a = Math.abs(x);
+  if (a < 1) return a.toLocaleString("en-GB", { maximumSignificantDigits: 1 });
+  if (a < 100) return `${Math.round(a)}`;
+  const unit = 10 ** (Math.floor(Math.log10(a)) - 1);
+  return (Math.round(a / unit) * unit).toLocaleString("en-GB");
+}
+
 /** A value of an outcome: shares in per cent, differences of shares in points. */
 export function value(x: number | null, o: Outcome, difference = false): string {
   if (x === null || !Number.isFinite(x)) return "none";

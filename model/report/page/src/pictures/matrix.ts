@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reforms by outcomes: how many more or fewer, and whether that is sure.
-import { cardsOf, ENDS, endOf, WORLDS, type Card } from "../cards";
+import { cardsOf, ENDS, endOf, inWorlds, type Card } from "../cards";
 import type { Context } from "../context";
 import type { Diff } from "../data";
 import type { Picture } from "../figure";
@@ -86,11 +86,9 @@ function bar(context: Context, c: Cell, x: number, y: number, room: number, most
   });
 }
 
-const holds = (card: Card) => (card.holds === null ? "" : `${card.holds} of ${WORLDS}`);
-
 function broad(context: Context, lines: Line[], names: string[], width: number, most: number) {
   const left = Math.min(240, width * 0.24),
-    last = lines.some((l) => l.card.holds !== null) ? 66 : 0,
+    last = lines.some((l) => inWorlds(l.card)) ? 80 : 0,
     column = (width - left - last) / names.length;
   const heads = names.map((n) => wrap(HEADS[n] ?? n, column - 12, 12));
   const top = 12 + Math.max(...heads.map((h) => h.length), 2) * 14;
@@ -99,7 +97,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
   );
   if (last)
     parts.push(
-      writeLines(width - last + 6, 12, ["claim", "holds in"], { fill: "var(--faint)" }),
+      writeLines(width - last + 6, 12, ["sets of", "assumptions"], { fill: "var(--faint)" }),
     );
   let y = top;
   for (const line of lines) {
@@ -131,7 +129,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
       );
     });
     if (last)
-      parts.push(write(width - last + 6, y + 19, holds(line.card), { "font-size": 13 }));
+      parts.push(write(width - last + 6, y + 19, inWorlds(line.card), { "font-size": 13 }));
     y += height;
   }
   return sheet(width, y + 4, ...parts);
@@ -168,9 +166,9 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
       );
       y += 6 + wrap(HEADS[c.name] ?? c.name, left - 6, 12).length * 15;
     }
-    if (line.card.holds !== null) {
+    if (inWorlds(line.card)) {
       parts.push(
-        write(0, y, `claim holds in ${holds(line.card)} readings of the world`, {
+        write(0, y, `same direction in ${inWorlds(line.card)} sets of assumptions`, {
           fill: "var(--faint)",
         }),
       );
@@ -201,8 +199,8 @@ export function matrix(context: Context): Picture {
         : `${number(sure)} of ${number(all)} differences are sure: zero lies outside the range of 90 in 100 histories.`,
     notes: [
       `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same for each 1,000 people whose life takes another end, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Full: sure, zero lies outside the range of 90 in 100 histories, of 20 draws or more; hollow and dashed: not sure.`,
-      lines.some((l) => l.card.holds !== null)
-        ? `Claim holds in: in how many of ${WORLDS} readings of the world the outcome on the card moves as claimed.`
+      lines.some((l) => inWorlds(l.card))
+        ? "Sets of assumptions: in how many of those tested the outcome that the card tells moves in the same direction."
         : "",
       context.runs(),
       context.source(),
