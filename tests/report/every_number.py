@@ -50,7 +50,7 @@ def value(x, o, difference=False):
     if x is None or not math.isfinite(x) or not o["share"]:
         return number(x, difference)
     per = math.floor(x * 1e4 + 0.5) / 100
-    return number(100 * x if difference and per == 0 else per, difference) + (" points" if difference else " %")
+    return number(100 * x if difference and per == 0 else per, difference) + (" points" if difference else "%")
 
 
 def in_draws(n, d):
@@ -134,7 +134,7 @@ class Percent(Number):
     def read(v):
         """Under 10 with one decimal."""
         whole = math.floor(10 * v + 0.5) / 10 if abs(v) < 10 else math.floor(v + 0.5)
-        return "under 0.1 %" if v != 0 and abs(v) < 0.05 else f"{number(whole, True)} %"
+        return "under 0.1%" if v != 0 and abs(v) < 0.05 else f"{number(whole, True)}%"
 
     def fault(self, text, page):
         return super().fault(text, page) if self.x is not None else Text("").fault(text, page)
@@ -416,7 +416,7 @@ def kind_of(name):
 
 
 KINDS = [("protected", ("refugee", "subsidiary", "humanitarian", "temporary", "safe_route")), ("waiting for an answer", ("waiting",)),
-         ("without status", ("no_status_transit", "no_status_europe")), ("gave up, or stayed in the own country", ("gave_up", "displaced", "at_home")),
+         ("without status", ("no_status_transit", "no_status_europe")), ("gave up, or stayed at home", ("gave_up", "displaced", "at_home")),
          ("returned, unharmed", ("returned_unharmed",)),
          ("refouled, seized, persecuted or dead", ("returned_persecuted", "refouled_direct", "refouled_chain", "seized_in_transit", "killed", "died")),
          ("did not set out", ("not_departed",))]
@@ -600,7 +600,7 @@ def ledger(view):
             continue
         e, h = (f.dist(both[what][1].get(chain, none)) for what in ("persons", "harmed"))
         base = f.dist(both["persons"][0].get(chain, none))
-        text = "".join(f"{a} \u2013{act}\u2192 " for a, act in zip(states, acts)) + states[-1]
+        text = "".join(f"{f.label_of(a)} \u2013{act}\u2192 " for a, act in zip(states, acts)) + f.label_of(states[-1])
         yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
                six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
     for text, links in (("all of these chains", 1), ("those of more than one act", 2)) if not view.place else ():

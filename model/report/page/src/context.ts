@@ -80,6 +80,14 @@ export class Context {
   get units(): string {
     return this.raw.countedIn === "draw" ? "draws" : "histories";
   }
+  /** Whether a reform has fewer draws than others: then their shares are drawn. */
+  get mixed(): boolean {
+    return new Set(this.raw.drawsOf.slice(1)).size > 1;
+  }
+  /** The end of an axis of draws: all of them, or a hundred per cent. */
+  get allDraws(): number {
+    return this.mixed ? 100 : this.raw.counted;
+  }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
     return `Source: ${this.credit()}`;
@@ -91,13 +99,6 @@ export class Context {
   monteCarlo(error: number, o: Outcome): string {
     return Number.isFinite(error)
       ? `Monte Carlo error of the median: ${value(error, o, true).replace("+", "\u00b1")}.`
-      : "";
-  }
-  /** The codes that a picture shows, with their names. */
-  codes(names: string[]): string {
-    const said = [...new Set(names)].filter((n) => this.results.placeLabelOf(n) !== n).sort();
-    return said.length
-      ? `Codes: ${said.map((n) => `${n} ${this.results.placeLabelOf(n)}`).join(", ")}.`
       : "";
   }
   limits(without: string[], o: Outcome = this.outcome): string {

@@ -33,8 +33,7 @@ export function value(x: number | null, o: Outcome, difference = false): string 
   if (o.unit !== "share") return number(x, difference);
   const per = Math.round(x * 1e4) / 100;
   return (
-    number(difference && per === 0 ? 100 * x : per, difference) +
-    (difference ? " points" : " %")
+    number(difference && per === 0 ? 100 * x : per, difference) + (difference ? " points" : "%")
   );
 }
 
@@ -63,8 +62,8 @@ export const PERCENT = {
 };
 export function asPercent(x: number | null): string {
   if (x === null) return "";
-  if (x !== 0 && Math.abs(x) < 0.05) return "under 0.1 %";
-  return `${number(Math.abs(x) < 10 ? Math.round(10 * x) / 10 : Math.round(x), true)} %`;
+  if (x !== 0 && Math.abs(x) < 0.05) return "under 0.1%";
+  return `${number(Math.abs(x) < 10 ? Math.round(10 * x) / 10 : Math.round(x), true)}%`;
 }
 
 /** A difference as it is said: "-12.5 of 42 (-30 %)": the baseline it is of, where that is not none. */

@@ -157,8 +157,10 @@ export function claims(context: Context): Picture {
           style: { fontSize: "12px" },
           x: {
             labelOffset: 38,
-            domain: [0, raw.counted],
-            label: `${context.units}, of ${raw.counted}, that move as claimed \u2192`,
+            domain: [0, context.allDraws],
+            label: context.mixed
+              ? `per cent of ${context.units} that move as claimed \u2192`
+              : `${context.units}, of ${raw.counted}, that move as claimed \u2192`,
             grid: true,
             ticks: 5,
             tickFormat: (d: number) => (Number.isInteger(d) ? `${d}` : ""),
@@ -167,7 +169,9 @@ export function claims(context: Context): Picture {
             Plot.rect(marks, {
               x1: 0,
               x2: (m) =>
-                m.verdict === "too few draws" || !m.c.of ? 0 : (raw.counted * m.as) / m.c.of,
+                m.verdict === "too few draws" || !m.c.of
+                  ? 0
+                  : (context.allDraws * m.as) / m.c.of,
               y1: "y1",
               y2: "y2",
               fill: (m) =>
@@ -182,7 +186,7 @@ export function claims(context: Context): Picture {
             }),
             ...layout.labels,
             Plot.text(narrow ? [] : marks, {
-              x: raw.counted,
+              x: context.allDraws,
               y: "at",
               text: (m) => m.figures.join("\n"),
               lineHeight: 1.15,
@@ -192,7 +196,7 @@ export function claims(context: Context): Picture {
               clip: false,
             }),
             Plot.text(marks, {
-              x: raw.counted,
+              x: context.allDraws,
               y: "at",
               text: (m) => m.told.filter(Boolean).join("\n"),
               lineHeight: 1.15,

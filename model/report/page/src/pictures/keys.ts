@@ -78,7 +78,8 @@ export function keys(context: Context): Picture {
             }`;
   const of = (row: unknown[]) => raw.outcomes[row[11] as number];
   /** Where an outcome is not defined in every draw, as if it were. */
-  const often = (n: number | null, d: { of: number }) => ((n ?? 0) * raw.counted) / (d.of || 1);
+  const often = (n: number | null, d: { of: number }) =>
+    ((n ?? 0) * context.allDraws) / (d.of || 1);
   const labelOf = (r: (typeof all)[number]) =>
     `${r.o.label}${isExposure(context, r.i, s) ? " *" : ""}`;
   return {
@@ -122,8 +123,8 @@ export function keys(context: Context): Picture {
           style: { fontSize: "12px" },
           x: {
             labelOffset: 38,
-            domain: [-raw.counted, raw.counted],
-            label: `\u2190 worse  |  ${context.units}, of ${raw.counted}  |  better \u2192`,
+            domain: [-context.allDraws, context.allDraws],
+            label: `\u2190 worse  |  ${context.mixed ? `per cent of ${context.units}` : `${context.units}, of ${raw.counted}`}  |  better \u2192`,
             labelAnchor: "center",
             grid: true,
             ticks: 5,

@@ -44,7 +44,7 @@ export function ledger(context: Context): Picture {
       const e = b?.exposed ?? NOBODY,
         h = b?.harmed ?? NOBODY;
       const links = acts.split(">"),
-        through = states.split(">");
+        through = states.split(">").map((state) => results.placeLabelOf(state));
       const text =
         links.map((act, i) => `${through[i]} \u2013${act}\u2192 `).join("") +
         through[through.length - 1];
@@ -123,7 +123,6 @@ export function ledger(context: Context): Picture {
         : `Persons at risk sent home by force under ${s ? "the reform" : "the baseline"}: ${said(ALL)}; through more than one act: ${said(CHAINED)}`,
     notes: [
       `Bar: median persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the narrow bar inside: those who came to harm. Hollow diamond: the baseline. Medians of chains do not add up to the median of all. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
-      context.codes(shown.flatMap((r) => raw.chainNames[r.c][0].split(">"))),
       context.limits(narrowed ? ["year"] : []),
       `${context.runs()} Largest Monte Carlo error of a mean: \u00b1${number(Math.max(0, ...rows.map((r) => r.error)))}.`,
       context.source(),

@@ -68,9 +68,12 @@ const colour = (c: Cell) =>
       ? "var(--better)"
       : "var(--faint)";
 
+/** People are told whole; the table has the halves. */
+const whole = (x: number) => number(Math.sign(x) * Math.round(Math.abs(x)), true);
+
 /** Length: how much; hue: for the worse or the better; full or hollow: sure or not. */
 function bar(context: Context, c: Cell, x: number, y: number, room: number, most: number) {
-  if (c.d.same) return null;
+  if (c.d.same || Math.round(c.d.median) === 0) return null;
   const width = Math.max(2, (Math.abs(c.per) / most) * room),
     sure = stateOf(context, c.d) === SURE;
   return draw("rect", {
@@ -117,7 +120,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
           title(
             `${line.title}: ${HEADS[c.name]}, ${value(c.d.median, { unit: "persons" } as never, true)}, ${state}`,
           ),
-          write(x, y + 19, c.d.same ? SAME : number(c.d.median, true), {
+          write(x, y + 19, c.d.same ? SAME : whole(c.d.median), {
             "font-size": c.d.same ? 12 : 14,
             fill: c.d.same ? "var(--faint)" : "currentColor",
           }),
@@ -140,9 +143,7 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
   const parts: (SVGElement | null)[] = [];
   const names = lines.flatMap((l) => l.cells.map((c) => HEADS[c.name] ?? c.name)),
     left = Math.min(width * 0.45, 10 + Math.max(0, ...names.map((n) => measure(n, 12))));
-  const figures = lines.flatMap((l) =>
-      l.cells.map((c) => measure(number(c.d.median, true), 13)),
-    ),
+  const figures = lines.flatMap((l) => l.cells.map((c) => measure(whole(c.d.median), 13))),
     mid = 10 + Math.max(measure(SAME), ...figures);
   let y = 4;
   for (const line of lines) {
@@ -158,7 +159,7 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
         ...wrap(HEADS[c.name] ?? c.name, left - 6, 12).map((t, i) =>
           write(0, y + i * 14, t, { fill: "var(--faint)" }),
         ),
-        write(left, y, c.d.same ? SAME : number(c.d.median, true), {
+        write(left, y, c.d.same ? SAME : whole(c.d.median), {
           "font-size": c.d.same ? 12 : 13,
           fill: c.d.same ? "var(--faint)" : "currentColor",
         }),

@@ -3,6 +3,7 @@
 import type { Context } from "../context";
 import { el } from "../dom";
 import type { Picture } from "../figure";
+import { spelled } from "../first";
 import { measure, NARROW, wrap } from "../labels";
 import { day, named, shown } from "../reforms";
 import { draw, sheet, title, write, writeLines } from "../svg";
@@ -65,12 +66,23 @@ export function changesOf(context: Context): Change[] {
   );
 }
 
+/** So many reforms of one day have a bar each. */
+const FEW = 4;
+
 export function timeline(context: Context): Picture {
   const { raw } = context;
   const changes = changesOf(context);
   const rows = [...new Set(changes.map((c) => c.name))].filter(Boolean),
     unnamed = changes.filter((c) => !c.name).length;
-  const reforms = raw.scenarios.slice(1).map((s) => ({ title: s[1] || s[0], from: s[4] }));
+  const all = raw.scenarios.slice(1).map((s) => ({ title: s[1] || s[0], from: s[4] }));
+  // many that begin on one day share a bar
+  const reforms = all.flatMap((one, i) => {
+    const same = all.filter((r) => r.from === one.from);
+    if (same.length <= FEW) return [one];
+    return same[0] === all[i]
+      ? [{ title: `${spelled(same.length)} reforms`, from: one.from }]
+      : [];
+  });
   const time = (date: string) =>
     Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10) || 1);
   const start = Date.UTC(raw.firstYear, 0, 1),
@@ -131,7 +143,7 @@ export function timeline(context: Context): Picture {
             width: Math.max(2, x(end) - x(from ? Math.max(start, time(from)) : start)),
             height: 10,
             rx: 2,
-            fill: "var(--worse)",
+            fill: "var(--soft)",
           }),
         ]);
       y += 6;
