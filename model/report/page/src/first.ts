@@ -8,7 +8,7 @@ import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
 import { range, unitOfRange } from "./range";
 import { pieces, what } from "./sentences";
-import { number, visible } from "./words";
+import { number, rounded, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
 
 const COUNT =
@@ -22,6 +22,13 @@ export function heading(results: Results): string {
   return n === 0
     ? "The law as it was: what becomes of people"
     : `${spelled(n)} ${n === 1 ? "change" : "changes"} to asylum law, tried on the same people with the same luck`;
+}
+
+/** What was done, under the question. */
+export function lede(results: Results): string {
+  const { raw } = results,
+    out = setOut(results);
+  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each lives twice: under the law as it was, and under each reform. ` : ""}Each figure is the median of ${number(raw.runs)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that changes most lives comes first." : ""}`;
 }
 
 /** How many set out in the baseline: median over the histories. */
@@ -75,7 +82,7 @@ function ranged(c: Card, width: number): HTMLElement | null {
   );
 }
 
-const HUNDRED = "Of every 100 people whose case ends differently:";
+export const HUNDRED = "Of every 100 people whose case ends differently:";
 
 function card(
   context: Context,

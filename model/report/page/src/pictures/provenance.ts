@@ -7,7 +7,7 @@ import { frame, rowsOf } from "../labels";
 import { count, number } from "../words";
 
 /** What the model cannot say stands in index.html, to be read without a script too. */
-const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
+export const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
 
 const GRADES: [string, string][] = [
   ["A", "official statistic or legal text"],
