@@ -319,8 +319,8 @@ def sign(d, direction):
 
 
 MOVERS = {"only": "because (more|fewer) come so far \\(", "mostly": "because (more|fewer) come so far \\(",
-          "rate": "because people who come so far fare otherwise \\(",
-          "both": "because (more|fewer) come so far, and because they fare otherwise \\("}
+          "rate": "because those who come so far fare differently \\(",
+          "both": "because (more|fewer) come so far, and because they fare differently \\("}
 
 
 class Reading:
@@ -361,12 +361,12 @@ class Reading:
             told = re.search(r"[(:] ([+\u2212]?[\d,.]+); (?:of 100|for each|nobody)", text)
             if not told or abs(float(told[1].replace(",", "").replace(MINUS, "-")) - self.exposed) > 0.51:
                 return f"says {text!r}, exposed {self.exposed}"
-            asked = re.match(r"It moves .*?(?:with the reform|in the baseline)\)\. ?", text)
+            asked = re.match(r"It moves .*?(?:under the reform|in the baseline)\)\. ?", text)
             if not asked:
                 return f"says {text!r}"
             asked = asked[0]
         whole = " and of ".join("\u201c" + total + "\u201d" for total in self.totals)
-        rest = [f"A part of {whole}, whose parts may move against each other."] if whole else []
+        rest = [f"Part of {whole}, whose parts may move against each other."] if whole else []
         wanted = (asked + " ".join(rest + [self.together] * bool(self.together))).strip()
         return None if text == wanted else f"says {text!r}, ought to say {wanted!r}"
 
@@ -533,10 +533,10 @@ def ends(view):
                 yield figure(f"also told: {name}", nine(d.median))
         people, groups = touched_by(f, s)
         median = {k: f.dist(x).median for k, x in people.items()}
-        yield figure("people whose case ends differently, or who set out in one world only", nine(median["touched"]))
+        yield figure("people touched: their case ends differently, or they set out in one world only", nine(median["touched"]))
         # those who set out are kept whole
         share = 100 * median["touched"] / set_out.median
-        yield figure("the same, in per cent of all who set out", Number(share, share / set_out.median, number))
+        yield figure("people touched, in per cent of all who set out", Number(share, share / set_out.median, number))
         for k, what in [("otherwise", "people who set out in both worlds and whose case ends differently"), ("gained", "people who gain protection"),
                         ("lost", "people who lose protection"), ("came", "people who set out only because of the reform"), ("stayed", "people who no longer set out")]:
             yield figure(what, nine(median[k]))
@@ -752,7 +752,7 @@ def grades(view):
     for grade, what in enumerate(WHAT):
         if split.count[grade]:
             yield [Text(f"{'ABCD'[grade]}: {what} ({split.count[grade]} uncertain)"), tenth(split.share[grade]), tenth(split.error[grade]), Text("")]
-    yield [Text("not told apart: what works both ways, or only together"), Number(100 - share - times * sum(split.share), 0.05 + slack, number),
+    yield [Text("not attributed: interactions, and effects in both directions"), Number(100 - share - times * sum(split.share), 0.05 + slack, number),
            tenth(split.error_of_all), Text("")]
     yield [Text("chance"), Number(share, slack, number), exact(0.0), Text("")]
     for path, one, error, p in split.strongest[:3]:
@@ -794,7 +794,7 @@ def spots(view, metric, kind, what):
 
 def map_(view):
     yield from spots(view, "border_admissions", "crossing", "let in to claim")
-    yield from spots(view, "claims_first", "state", "first claims")
+    yield from spots(view, "claims_first", "state", "first applications")
     f, period, both = view.file, view.file.in_force[view.s], []
     for s in (0, view.s):
         both.append(f.counted("SELECT draw, replicate, chain, acts, sum(persons) FROM refoulement WHERE scenario = ? AND population = 'all'"

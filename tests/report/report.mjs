@@ -251,7 +251,7 @@ async function withoutScript(page, results, first) {
   const [plain, scripted] = [[0, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 6, 16, 7, 8, 2, 3, 4, 13, 14]];
   assert.deepEqual(rows.map((r) => plain.map((i) => r[i])), first.rows.map((r) => scripted.map((i) => r[i][0])));
   const text = await page.textContent("main");
-  for (const wanted of ["forecasts no arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
+  for (const wanted of ["does not forecast arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
 }
 
 /** The tab on which a picture stands. */
@@ -432,7 +432,7 @@ try {
   await withPage(at("sixty.html"), { width: 390 }, (page, seen) => promise("from sixty on shares by grade, each with its error, and the strongest values", async () => {
     await choose(page, { outcome: "first applications in the state" });
     const rows = await table(page, "grades");
-    const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not told apart"));
+    const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not attributed"));
     const grades = rows.filter((r) => /^[A-D]: /.test(r[0])), values = rows.filter((r) => /^[a-z]+\./.test(r[0]));
     assert.ok(grades.length > 0 && values.length > 0);
     assert.ok(grades.every((r) => r[2] > 0) && values.every((r) => r[2] > 0 && r[3] >= 0 && r[3] <= 1));

@@ -73,8 +73,8 @@ export class Context {
   runs(): string {
     const { runs, draws, replicates, secondStreams } = this.raw;
     if (!draws)
-      return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
-    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of what is uncertain, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}).`;
+      return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is due to chance alone.`;
+    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of the uncertain values, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}).`;
   }
   /** "draws", or "histories" where nothing uncertain was drawn. */
   get units(): string {
@@ -111,13 +111,13 @@ export class Context {
           ? "this outcome is counted at crossings"
           : o.where !== "crossing" && kind === "crossing"
             ? "this outcome is counted in countries"
-            : "not kept for this choice of group and period";
+            : "the page does not keep it for this choice of group and period";
     return [
       without.includes("place")
         ? `The choice of ${place} is not applied here: ${why}; shown for all places.`
         : "",
       without.includes("year")
-        ? "The choice of period is not applied here, for it is not kept: shown for the years in force (of fates: all who set out)."
+        ? "The choice of period is not applied here, because the page does not keep it: shown for the years in force (for fates, all who set out)."
         : "",
     ]
       .filter(Boolean)

@@ -41,7 +41,7 @@ export function tellFilters(context: Context): void {
   const place = document.querySelector<HTMLSelectElement>("#place")!;
   place.parentElement!.querySelector(".name")!.textContent =
     o.where === "pair"
-      ? "From which state (that sends)"
+      ? "Sending state"
       : o.where === "nowhere"
         ? "State or crossing (this outcome has none)"
         : !results.fits(o, choice.place)
@@ -69,16 +69,16 @@ const THEMES: [string, (o: Outcome) => boolean][] = [
   ["at the crossings", (o) => o.where === "crossing"],
   ["shares, means and rates", (o) => o.ratio],
   [
-    "in the states and transit countries: more is worse for people",
+    "in states and transit countries: more is worse for people",
     (o) => o.where === "country" && o.worse > 0,
   ],
   [
-    "in the states and transit countries: more is better for people",
+    "in states and transit countries: more is better for people",
     (o) => o.where === "country" && o.worse < 0,
   ],
-  ["in the states and transit countries: neither", (o) => o.where === "country"],
+  ["in states and transit countries: neither good nor bad", (o) => o.where === "country"],
   ["between two states", (o) => o.where === "pair"],
-  ["on the whole", () => true],
+  ["overall", () => true],
 ];
 
 export function filters(results: Results, choice: Choice, redraw: () => void): HTMLElement {
@@ -96,7 +96,7 @@ export function filters(results: Results, choice: Choice, redraw: () => void): H
     .sort((a, b) => a[2].localeCompare(b[2]) || a[1].localeCompare(b[1]));
   return el(
     "form",
-    { id: "filters", "aria-label": "What the pictures show" },
+    { id: "filters", "aria-label": "What the charts show" },
     selector(
       "Reform",
       "scenario",

@@ -167,7 +167,7 @@ export function first(
   const cards = cardsOf(results);
   return el(
     "section",
-    { id: "cards", "aria-label": "One card for each reform, the strongest first" },
+    { id: "cards", "aria-label": "One card per reform, the strongest first" },
     ...cards.map((c) => card(context, c, width, more)),
   );
 }

@@ -46,13 +46,13 @@ export function footer(results: Results, context: Context): HTMLElement {
     el(
       "p",
       {},
-      `Results and page: Creative Commons Attribution 4.0 (CC BY 4.0); name asylsim ${results.raw.version} and the digest. Program: GPL-3.0-or-later. Made by asylsim ${results.raw.program}. This page asks nothing of any network.`,
+      `Results and page: Creative Commons Attribution 4.0 (CC BY 4.0); please credit asylsim ${results.raw.version} and give the digest. Program: GPL-3.0-or-later. Made by asylsim ${results.raw.program}. This page loads nothing from any network.`,
     ),
     el(
       "p",
       { class: "buttons" },
       all,
-      "In print the page is two sheets, for the press and on methods; with this button, all of it.",
+      "Otherwise the page prints as two sheets, one for the press and one on methods.",
     ),
   );
 }

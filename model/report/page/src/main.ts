@@ -172,7 +172,7 @@ function start(results: Results): void {
     go("groups");
   };
   const form = filters(results, choice, redraw),
-    chosen = el("a", { id: "chosen", href: "#filters", title: "Choose otherwise" });
+    chosen = el("a", { id: "chosen", href: "#filters", title: "Change the selection" });
   const cardsPlace = el("div", {});
   const panels = of.map(([name, , list]) => {
     const panel = el("div", {
@@ -270,21 +270,21 @@ function cardWidth(): number {
 /** As links above a tab. */
 const SHORT: Record<string, string> = {
   matrix: "Side by side",
-  differences: "One outcome, every reform",
+  differences: "One outcome, all reforms",
   groups: "For whom",
   map: "On the map",
   timeline: "When the law changed",
   months: "Month by month",
   life: "One life",
-  lottery: "The lottery",
-  ends: "Figures of the cards",
+  lottery: "Recognition lottery",
+  ends: "Figures on the cards",
   claims: "The claims",
-  closures: "Sixteen readings of the world",
+  closures: "Other assumptions",
   keys: "All outcomes",
-  lives: "The same people twice",
-  journeys: "Ways",
-  ledger: "Chains",
-  fit: "Against published figures",
+  lives: "Same people, both worlds",
+  journeys: "Paths",
+  ledger: "Chain refoulement",
+  fit: "Fit",
   spread: "Chance and ignorance",
   grades: "Grades of evidence",
   limits: "Limits",
@@ -298,7 +298,7 @@ load().then(start, (why: unknown) => {
       el(
         "p",
         { class: "warning", role: "alert" },
-        `The results in this page could not be read: ${String(why)}. A browser of 2023 or later is needed.`,
+        `The results on this page could not be read: ${String(why)}. You need a browser from 2023 or later.`,
       ),
     );
 });

@@ -170,7 +170,7 @@ function methods(context: Context, place: HTMLElement): void {
       ...part("What the model cannot say", ...SAID),
       ...part(
         "How to check it",
-        `Seed ${raw.seed}; the same seed gives the same digest on any machine. Every value with its source, and all pictures, are in the report. Results: CC BY 4.0, name asylsim ${raw.version} and the digest. Program: GPL-3.0-or-later.`,
+        `Seed ${raw.seed}; the same seed gives the same digest on any machine. Every value with its source, and all pictures, are in the report. Results: CC BY 4.0, please credit asylsim ${raw.version} and give the digest. Program: GPL-3.0-or-later.`,
       ),
     ),
     rows.length

@@ -83,7 +83,7 @@ export function ofBase(
 
 /** Said under every picture of differences that gives a baseline. */
 export const MEDIANS =
-  "The median of the differences is not the difference of the medians: each difference is taken within one history, of the same people with the same luck.";
+  "The median of the differences is not the difference of the medians: each difference is taken within one history, for the same people with the same luck.";
 
 export function unitOf(o: Outcome): string {
   return o.unit === "share"

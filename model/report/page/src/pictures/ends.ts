@@ -58,9 +58,12 @@ function whom({ told }: Card, all: number | undefined): Row[] {
   if (!told) return [];
   const touched = median(told.touched);
   return [
-    figure("people whose case ends differently, or who set out in one world only", touched),
+    figure(
+      "people touched: their case ends differently, or they set out in one world only",
+      touched,
+    ),
     ...(all && touched !== null
-      ? [figure("the same, in per cent of all who set out", (100 * touched) / all)]
+      ? [figure("people touched, in per cent of all who set out", (100 * touched) / all)]
       : []),
     figure(
       "people who set out in both worlds and whose case ends differently",

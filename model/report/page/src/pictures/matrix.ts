@@ -192,14 +192,14 @@ export function matrix(context: Context): Picture {
     id: "matrix",
     question: "What does each reform do to each outcome?",
     title: "Side by side: what each reform does to each outcome",
-    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Full bars are sure, hollow ones are not.`,
+    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Solid bars are sure, hollow ones are not.`,
     finding: !lines.length
       ? "There is no reform in these results."
       : context.raw.tooFew
-        ? `${context.raw.tooFew[0].toUpperCase()}${context.raw.tooFew.slice(1)} to be sure of anything.`
-        : `${number(sure)} of ${number(all)} differences are sure: zero lies outside the range of 90 in 100 histories.`,
+        ? `${context.raw.tooFew[0].toUpperCase()}${context.raw.tooFew.slice(1)} for any verdict.`
+        : `${number(sure)} of ${number(all)} differences are sure: their whole range lies on one side of zero.`,
     notes: [
-      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same for each 1,000 people whose life takes another end, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Full: sure, zero lies outside the range of 90 in 100 histories, of 20 draws or more; hollow and dashed: not sure.`,
+      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same per 1,000 people whose case ends differently, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Solid: sure; with 20 draws or more, the whole range of 90 in 100 histories lies on one side of zero. Hollow and dashed: not sure.`,
       lines.some((l) => inWorlds(l.card))
         ? "Sets of assumptions: in how many of those tested the outcome that the card tells moves in the same direction."
         : "",
@@ -218,12 +218,12 @@ export function matrix(context: Context): Picture {
       columns: [
         { name: "reform" },
         { name: "outcome" },
-        ...["difference, median", "from (5 %)", "to (95 %)"].map((name) => ({
+        ...["difference, median", "from (5%)", "to (95%)"].map((name) => ({
           name,
           show: (x: unknown) => number(x as number, true),
         })),
         {
-          name: "for 1,000 whose life takes another end",
+          name: "per 1,000 whose case ends differently",
           show: (x: unknown) => number(x as number, true),
         },
         { name: "sure" },
