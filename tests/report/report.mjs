@@ -10,6 +10,7 @@ import { axeSource, withPage } from "./browser.mjs";
 import { bothTabs, labelFaults } from "./labels.mjs";
 import { journeysShareScale, panelsShareScale } from "./scales.mjs";
 import { saidFaults } from "./said.mjs";
+import { pagesOf, sheets } from "./sheets.mjs";
 import { choose, everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
@@ -327,13 +328,17 @@ async function life(results) {
   }
 }
 
+/** Two pages, for the press and on methods; what is left out of them is counted. By the button, all of it. */
 async function printed(page) {
+  await sheets(page);
   const count = () => page.$$eval("figure .drawing svg", (all) => all.map((s) => s.getBoundingClientRect()).filter((b) => b.width > 100 && b.height > 40).length);
   await bothTabs(page);
   const onScreen = await count();
   await page.$$eval("[role=tabpanel]", (all) => all.forEach((p, i) => { p.hidden = i > 0; }));
-  const pdf = await page.pdf({ format: "A4", path: at("print.pdf") });
-  assert.ok(pdf.length > 60_000);
+  await page.evaluate(() => { window.print = () => { window.printed = document.documentElement.className; }; });
+  await page.click("footer button");
+  assert.equal(await page.evaluate(() => window.printed), "whole");
+  assert.ok(await pagesOf(page) > 6, "all pictures on more than a few pages");
   await page.emulateMedia({ media: "print" });
   const seen = (what) => page.$$eval(what, (all) => all.map((x) => getComputedStyle(x).display !== "none"));
   assert.ok((await seen("#reforms summary, #glossary summary")).every(Boolean), "names of reforms and the glossary's title in print");
@@ -341,7 +346,9 @@ async function printed(page) {
   const boxes = await count();
   assert.equal(boxes, onScreen, "pictures in print and on the screen");
   assert.ok(boxes >= 9, `${boxes} pictures in print`);
+  assert.ok((await seen("#sheets")).every((x) => !x), "sheets beside all pictures");
   await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => document.documentElement.classList.remove("whole"));
 }
 
 try {
@@ -361,7 +368,7 @@ try {
         assert.deepEqual(await saidFaults(page), []);
       }
       const found = await saidFaults(page, true);
-      for (const where of ["header:", "card of", ...PICTURES.map((id) => `${id}:`)]) assert.ok(found.some((f) => f.startsWith(where)), `a wrong number is not found: ${where}`);
+      for (const where of ["header:", "methods sheet:", "card of", ...PICTURES.map((id) => `${id}:`)]) assert.ok(found.some((f) => f.startsWith(where)), `a wrong number is not found: ${where}`);
     });
     await promise("what each reform sets stands before its effects", () => reforms(page, results));
     await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
@@ -377,7 +384,7 @@ try {
     });
     await promise("what is saved or copied says title, unit, source, digest and that it is no forecast", () => saved(page, results));
     await promise("the address holds the view", () => address(page, report));
-    await promise("the print holds every picture", () => printed(page));
+    await promise("the page prints as two sheets, and with every picture by a button", () => printed(page));
     await promise("light and dark tell the series apart without colour", () => lightness(page));
     assert.equal(seen.requests.length, 1);
   });

@@ -74,11 +74,20 @@ export async function saidFaults(page, spoil = false) {
         if (/in per cent of the baseline/.test(row.cells[0].textContent)) variants(1 + x / 100).forEach((y) => allowed.add(y));
         if (/in per cent/.test(row.cells[0].textContent) && Math.abs(x) > 99 && Math.abs(x) < 100) allowed.add(99);
       }
-      const texts = [card.querySelector("h2").textContent, ...[...card.querySelectorAll("dd, .hundreds p, .hundreds text, .interval p, .interval text")].map((t) => t.textContent)];
+      const printed = [...document.querySelectorAll(`.sheet [data-reform="${card.dataset.reform}"] :is(.first, p:not(.over), text)`)].map((t) => t.textContent);
+      const texts = [...printed, card.querySelector("h2").textContent, ...[...card.querySelectorAll("dd, .hundreds p, .hundreds text, .interval p, .interval text")].map((t) => t.textContent)];
       hold(`card of ${reform}`, texts, allowed, 0);
       for (const text of texts.map((t) => t.replaceAll("nine in ten", " ").replaceAll("nine out of ten", " ")))
         for (const [word] of text.matchAll(/\b(one or two|two|three|four|five|six|seven|eight|nine|twice)\b/g))
           if (!WORDS[word].some((x) => allowed.has(x))) faults.push(`card of ${reform}: ${word} in \u201c${text}\u201d`);
+    }
+    const tested = rowsOf("claims"), shown = new Set(tested.flatMap((r) => [...r.cells].map((c) => c.textContent)));
+    for (const row of document.querySelectorAll(".sheet tbody tr"))
+      for (const cell of [...row.cells].slice(2, 4)) for (const part of cell.textContent.split(" to "))
+        if (!shown.has(spoil ? `${part}1` : part)) faults.push(`methods sheet: ${part}`);
+    for (const id of ["fit", "spread", "limits"]) {
+      const finding = document.querySelector(`#${id} .finding`).textContent;
+      if (![...document.querySelectorAll(".columns p")].some((p) => p.textContent === finding.replace(/([^.?!])$/, "$1."))) faults.push(`methods sheet: not the finding of ${id}`);
     }
     hold("header", [...document.querySelectorAll("h1, .lede")].map((t) => t.textContent), saidBy(rowsOf("ends")), 0);
     // tables that stay open are made anew at each choice

@@ -10,6 +10,8 @@ import { number } from "../words";
 
 /** In place of a fate: set out in the other world only. */
 const NOT_DEPARTED = "not_departed";
+/** A change smaller than such a part of the largest is in the table only. */
+const THIN = 500;
 /** So many changes are told in words where the picture has no room for their names. */
 const TOLD = 10;
 
@@ -54,7 +56,7 @@ export function lives(context: Context): Picture {
     question: "How do the same people fare in each world?",
     finding,
     notes: [
-      `Rows: fate under the baseline; columns, in the same order: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area and number: persons, median over the histories; zeros are left out. The diagonal, where nothing changes, is only in the table. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. The choice of place and period does not apply, because a fate belongs to a whole life.`,
+      `Rows: fate under the baseline; columns, in the same order: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area and number: persons, median over the histories. Changes smaller than a ${THIN}th of the largest are only in the table. The diagonal, where nothing changes, is only in the table. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. The choice of place and period does not apply, because a fate belongs to a whole life.`,
       "The table gives the median and the range of 90 in 100 histories of each change. Medians do not add up; the means beside them do.",
       ...(alone
         ? [
@@ -65,10 +67,10 @@ export function lives(context: Context): Picture {
       context.source(),
     ],
     draw: (width) => {
-      const dots = changed.filter((d) => d.median > 0);
+      const dots = changed.filter((d) => d.median >= Math.max(0.5, most / THIN));
       if (!dots.length) return [];
       const above = width < NARROW,
-        domain = used,
+        domain = used.filter((f) => dots.some((d) => d.from === f || d.to === f)),
         px = 11;
       const order = (f: number) => `${domain.indexOf(f) + 1}`;
       const label = (f: number) => `${order(f)}  ${fates[f]}`;
@@ -136,11 +138,11 @@ export function lives(context: Context): Picture {
             }),
             // in the dot where it fits, else to its lower right
             Plot.text(
-              dots.filter((d) => measure(number(d.median), 10) + 4 <= 2 * size(d)),
+              dots.filter((d) => measure(number(Math.round(d.median)), 10) + 4 <= 2 * size(d)),
               {
                 x: "to",
                 y: "from",
-                text: (d) => number(d.median),
+                text: (d) => number(Math.round(d.median)),
                 fill: "var(--paper)",
                 fontSize: 10,
               },
@@ -149,14 +151,14 @@ export function lives(context: Context): Picture {
               Plot.text(
                 dots.filter(
                   (d) =>
-                    measure(number(d.median), 10) + 4 > 2 * size(d) &&
+                    measure(number(Math.round(d.median)), 10) + 4 > 2 * size(d) &&
                     (!above || d.median > most / 12) &&
                     (above ? domain.indexOf(d.to) % 2 : 0) === odd,
                 ),
                 {
                   x: "to",
                   y: "from",
-                  text: (d) => number(d.median),
+                  text: (d) => number(Math.round(d.median)),
                   dx: above ? 0 : 4,
                   dy: above && odd ? -11 : 11,
                   textAnchor: above ? "middle" : "start",
