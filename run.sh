@@ -29,7 +29,19 @@ main_job build/asylsim "$results"
 writing='' # the report, beside the tables on the other core
 if [[ $with_report == ON ]]; then
   report=${REPORT:-$(dirname "$results")/report.html}
-  build/asylsim report "$results" -o "$report" --quiet > /dev/null &
+  life=${results%.*}.life.json
+  # shellcheck disable=SC2086 # a list: the first of them
+  set -- $reforms
+  {
+    # one life told on the page: somebody whom the first reform protects, at the stated values
+    told=()
+    if build/asylsim explain scenarios/baseline.cfg --reform "$1" --fate refugee --seed "$seed" \
+      --json > "$life" 2> /dev/null; then
+      told=(--life "$life")
+    fi
+    build/asylsim report "$results" "${told[@]}" -o "$report" --quiet > /dev/null
+    rm -f "$life"
+  } &
   writing=$!
   about_report="The report is in $report: one page with pictures, tables and sources, to be opened in any
 browser, printed or mailed. "

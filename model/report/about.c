@@ -196,8 +196,8 @@ put_touched(struct asy_reporting *self)
 /* ---- claims --------------------------------------------------------------------------------
  */
 
-static void
-put_summary(struct asy_buffer *out, const char *name, const struct asy_summary *s)
+void
+asy_report_summary(struct asy_buffer *out, const char *name, const struct asy_summary *s)
 {
     const double numbers[] = {
         s->median, s->error, s->low, s->high, s->low_error, s->high_error
@@ -280,9 +280,9 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
                       d.summary.n, d.counted.of, d.counted.more, d.counted.less,
                       is_still(base, here, n) ? "true" : "false", asy_verdict_name(verdict),
                       verdict_words(words, sizeof words, verdict, &d, judged));
-    put_summary(out, "baseline", &before);
-    put_summary(out, "reform", &after);
-    put_summary(out, "difference", &d.summary);
+    asy_report_summary(out, "baseline", &before);
+    asy_report_summary(out, "reform", &after);
+    asy_report_summary(out, "difference", &d.summary);
     asy_report_plain_claim(self, scenario, claim, period, &before, &after, &d, words);
     asy_buffer_text(out, "}");
     return true;
@@ -344,5 +344,5 @@ asy_report_about(struct asy_reporting *self)
            put_table(self, "fates", ASY_QUERY_fates) &&
            put_table(self, "meta", ASY_QUERY_meta) &&
            put_table(self, "parameters", ASY_QUERY_parameters) && put_touched(self) &&
-           put_claims(self) && asy_report_closures(self);
+           put_claims(self) && asy_report_closures(self) && asy_report_sentences(self);
 }

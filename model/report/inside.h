@@ -81,6 +81,9 @@ void asy_report_plain_claim(struct asy_reporting *self, int scenario,
 void asy_report_plain_end(struct asy_reporting *self);
 /* closures.c: the claims in sixteen worlds, after them. */
 bool asy_report_closures(struct asy_reporting *self);
+bool asy_report_sentences(struct asy_reporting *self); /* sentences.c: the cards' */
+/* As a member of an object: median, its error, both ends, their errors. */
+void asy_report_summary(struct asy_buffer *out, const char *name, const struct asy_summary *s);
 bool asy_report_cells(struct asy_reporting *self);
 bool asy_report_lives(struct asy_reporting *self);
 bool asy_report_chains(struct asy_reporting *self);

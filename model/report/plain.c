@@ -61,7 +61,7 @@ put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
     whole[to] = '\0';
     const bool is_zero = strspn(text, "0.") == strlen(text);
     const char *const sign = is_zero ? "" : shown < 0.0 ? "&minus;" : is_difference ? "+" : "";
-    const char *const unit = !is_share ? "" : is_difference ? " points" : " %";
+    const char *const unit = !is_share ? "" : is_difference ? " points" : "%";
     asy_buffer_format(out, "%s%s%s%s</td>", sign, whole, text + n, unit);
 }
 

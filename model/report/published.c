@@ -146,13 +146,14 @@ take_month(void *user, const int64_t *v)
     return true;
 }
 
-/* Quantiles of a month, rounded to a tenth. */
+/* Quantiles of a month over the histories that the scenario has, rounded to a tenth. */
 static void
-put_month(struct months *self, uint64_t key, const double *levels, int n_levels,
+put_month(struct months *self, uint64_t key, int scenario, const double *levels, int n_levels,
           struct asy_ranked *room)
 {
     const double *const x = asy_bag_find(&self->bag, key);
-    const size_t n = x ? asy_rank(room, x, self->of->draw, self->of->n_jobs) : 0;
+    const size_t n_jobs = (size_t) self->of->jobs_of[scenario];
+    const size_t n = x ? asy_rank(room, x, self->of->draw, n_jobs) : 0;
 
     for (int i = 0; i < n_levels; i++) {
         asy_buffer_text(self->of->out, ",");
@@ -184,8 +185,8 @@ put_series(struct months *self, const char *metric, int scenario, struct asy_ran
         if (scenario > 0)
             asy_buffer_format(of->out, ",%d", start);
         for (int m = start; m < of->info->n_months; m++)
-            put_month(self, series * MOST_MONTHS + (uint64_t) m, scenario > 0 ? three : levels,
-                      scenario > 0 ? 3 : 5, room);
+            put_month(self, series * MOST_MONTHS + (uint64_t) m, scenario,
+                      scenario > 0 ? three : levels, scenario > 0 ? 3 : 5, room);
         asy_buffer_text(of->out, "]");
     }
     return true;

@@ -9,6 +9,7 @@ number behind a text, as the page's CSV has it. Each table is made anew from the
 (results.py), row by row; then every cell must say what it ought to. Out comes, for each picture,
 how many cells hold a number and how many of them were checked, or the first differences, and 1."""
 import csv
+import functools
 import json
 import math
 import re
@@ -49,7 +50,7 @@ def value(x, o, difference=False):
     if x is None or not math.isfinite(x) or not o["share"]:
         return number(x, difference)
     per = math.floor(x * 1e4 + 0.5) / 100
-    return number(100 * x if difference and per == 0 else per, difference) + (" points" if difference else " %")
+    return number(100 * x if difference and per == 0 else per, difference) + (" points" if difference else "%")
 
 
 def in_draws(n, d):
@@ -133,7 +134,7 @@ class Percent(Number):
     def read(v):
         """Under 10 with one decimal."""
         whole = math.floor(10 * v + 0.5) / 10 if abs(v) < 10 else math.floor(v + 0.5)
-        return "under 0.1 %" if v != 0 and abs(v) < 0.05 else f"{number(whole, True)} %"
+        return "under 0.1%" if v != 0 and abs(v) < 0.05 else f"{number(whole, True)}%"
 
     def fault(self, text, page):
         return super().fault(text, page) if self.x is not None else Text("").fault(text, page)
@@ -256,15 +257,20 @@ def claims(view):
                Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
 
 
+@functools.cache
+def worlds_told():
+    """Of each claim at each date its signs, on which closures() is; none where neither the file nor the table has any."""
+    try:
+        return json.loads(subprocess.run([sys.argv[3], "compare", sys.argv[1], "--closures", "--json"], check=True,
+                                         capture_output=True, text=True).stdout)["claims"]
+    except subprocess.CalledProcessError:
+        return []
+
+
 def closures(view):
     """Signs made anew from the table of closures, or those of the table that comes with asylsim; the words from
     `compare`, on which its own tests are."""
-    f = view.file
-    try:
-        told = json.loads(subprocess.run([sys.argv[3], "compare", sys.argv[1], "--closures", "--json"], check=True,
-                                         capture_output=True, text=True).stdout)["claims"]
-    except subprocess.CalledProcessError:  # neither the file nor the table has any
-        return
+    f, told = view.file, worlds_told()
     number_of = {s["name"]: i for i, s in enumerate(f.scenarios)}
     for said in told:
         claim = [said[k] for k in ("metric", "population", "place")]
@@ -313,8 +319,8 @@ def sign(d, direction):
 
 
 MOVERS = {"only": "because (more|fewer) come so far \\(", "mostly": "because (more|fewer) come so far \\(",
-          "rate": "because people who come so far fare otherwise \\(",
-          "both": "because (more|fewer) come so far, and because they fare otherwise \\("}
+          "rate": "because those who come so far fare differently \\(",
+          "both": "because (more|fewer) come so far, and because they fare differently \\("}
 
 
 class Reading:
@@ -355,12 +361,12 @@ class Reading:
             told = re.search(r"[(:] ([+\u2212]?[\d,.]+); (?:of 100|for each|nobody)", text)
             if not told or abs(float(told[1].replace(",", "").replace(MINUS, "-")) - self.exposed) > 0.51:
                 return f"says {text!r}, exposed {self.exposed}"
-            asked = re.match(r"It moves .*?(?:with the reform|in the baseline)\)\. ?", text)
+            asked = re.match(r"It moves .*?(?:under the reform|in the baseline)\)\. ?", text)
             if not asked:
                 return f"says {text!r}"
             asked = asked[0]
         whole = " and of ".join("\u201c" + total + "\u201d" for total in self.totals)
-        rest = [f"A part of {whole}, whose parts may move against each other."] if whole else []
+        rest = [f"Part of {whole}, whose parts may move against each other."] if whole else []
         wanted = (asked + " ".join(rest + [self.together] * bool(self.together))).strip()
         return None if text == wanted else f"says {text!r}, ought to say {wanted!r}"
 
@@ -410,7 +416,7 @@ def kind_of(name):
 
 
 KINDS = [("protected", ("refugee", "subsidiary", "humanitarian", "temporary", "safe_route")), ("waiting for an answer", ("waiting",)),
-         ("without status", ("no_status_transit", "no_status_europe")), ("gave up, or stayed in the own country", ("gave_up", "displaced", "at_home")),
+         ("without status", ("no_status_transit", "no_status_europe")), ("gave up, or stayed at home", ("gave_up", "displaced", "at_home")),
          ("returned, unharmed", ("returned_unharmed",)),
          ("refouled, seized, persecuted or dead", ("returned_persecuted", "refouled_direct", "refouled_chain", "seized_in_transit", "killed", "died")),
          ("did not set out", ("not_departed",))]
@@ -418,6 +424,7 @@ ENDS = ["protected", "fate_waiting", "without_status", "fate_gave_up", "fate_ret
         "fate_returned_persecuted"]
 
 
+@functools.cache
 def ended(f, s):
     """Means, over the histories, of the people whose end is another: in all, and by kind in both worlds."""
     rows = f.counted("SELECT draw, replicate, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ? AND population = 'all'"
@@ -449,27 +456,104 @@ def matrix(view):
                    Number(per, least, signed), Text(sure)]
 
 
+@functools.cache
+def sentences():
+    """Of each reform which outcomes are told, by `compare`, on whose choice its own tests are. The figures are
+    made from the file."""
+    told = json.loads(subprocess.run([sys.argv[3], "compare", sys.argv[1], "--json"], check=True, capture_output=True, text=True).stdout)
+    return {s["scenario"]: s for s in told["sentences"]}
+
+
+def outcome_told(f, s, told):
+    """Levels and differences of an outcome that a sentence tells, in its unit, shares in per cent."""
+    o = f.outcomes[told["metric"]]
+    by = 100 if o["share"] else 1
+    fates = o["cohort"] and any(m["name"] == told["metric"] for m in f.metric.values())  # of all who set out
+    period = told.get("period") or ("all" if fates else f.in_force[s].name)
+    x = by * f.ask(told["metric"], told["population"], told["place"], f.period_named(period, o))
+    ends = [f.label_of(p) for p in told["place"].split(">") if p]
+    where = "" if told["place"] == "all" else f"{' to '.join(ends)}: " if not told["place"].startswith(">") else f"to {ends[0]}: "
+    group = next((g["label"] for g in f.groups if g["name"] == told["population"]), f"citizens of {f.label_of(told['population'])}")
+    return f"{where}{o['label']}{'' if told['population'] == 'all' else f', {group}'}", by, f.dist(x[0]), f.dist(x[s]), f.dist(x[s] - x[0])
+
+
+@functools.cache
+def touched_by(f, s):
+    """Persons, history by history: touched, of both worlds with another end, who gain and lose protection, who come
+    and stay, and those touched of each group."""
+    rows = f.counted("SELECT draw, replicate, population, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ?"
+                     " GROUP BY 1, 2, 3, 4, 5", f.scenarios[s]["name"])
+    none, safe = np.zeros(len(f.jobs)), KINDS[0][1]
+    kinds = {"touched": lambda a, b: a != b, "otherwise": lambda a, b: a != b and AWAY not in (a, b),
+             "gained": lambda a, b: AWAY not in (a, b) and a not in safe and b in safe,
+             "lost": lambda a, b: AWAY not in (a, b) and a in safe and b not in safe,
+             "came": lambda a, b: a == AWAY != b, "stayed": lambda a, b: b == AWAY != a}
+    people, groups = {k: none.copy() for k in kinds}, {g["name"]: none.copy() for g in f.groups}
+    for (who, a, b), x in rows.items():
+        for k in [k for k, keep in kinds.items() if who == "all" and keep(a, b)]:
+            people[k] += x
+        if who in groups and a != b:
+            groups[who] += x
+    return people, groups
+
+
+AWAY = "not_departed"
+
+
 def ends(view):
-    """What stands on the cards: the hundred are rounded to whole people, so each is off by less than one."""
+    """What stands on the cards: the sentences' figures as they are in the file; the hundred are rounded to whole
+    people, so each is off by less than one."""
     f = view.file
-    d = f.dist(f.ask("departures")[0])
+    set_out = f.dist(f.ask("departures")[0])
     none = Text("")
-    yield [Text(f.scenarios[0]["title"]), Text("set out, median"), of(d.median, f.outcomes["departures"]), none]
-    told = list(closures(view))
+    yield [Text(f.scenarios[0]["title"]), Text("set out, median"), of(set_out.median, f.outcomes["departures"]), none, none]
+    told, in_worlds = sentences(), worlds_told()
+    nine = lambda x: Number(x, 1e-9 * abs(x), number)
     for s in view.reforms:
-        title = Text(f.scenarios[s]["title"])
+        title, said = Text(f.scenarios[s]["title"]), told[f.scenarios[s]["name"]]
+        figure = lambda what, x, title=title: [title, Text(what), none, none, x]
+        if said["outcome"]:
+            name, by, before, after, d = outcome_told(f, s, said["outcome"])
+            yield [title, Text(f"told: {name}"), nine(before.median), nine(after.median), nine(d.median)]
+            yield figure("its difference: nine in ten histories, from", nine(d.low))
+            yield figure("its difference: nine in ten histories, to", nine(d.high))
+            if before.median >= 0.5 and by == 1:
+                yield figure("its difference, in per cent of the baseline", nine(100 * d.median / before.median))
+            yield figure("draws in which it moves in the same direction", exact(d.more if d.median > 0 else d.less))
+            yield figure("draws", exact(d.of))
+            signs = [c["signs"] for c in in_worlds if c["scenario"] == said["scenario"] and all(c[k] == said["outcome"][k] for k in ("metric", "population", "place"))
+                     and said["outcome"]["because"] == "claim"]
+            if signs and signs[-1].strip("?"):
+                as_claimed = next(c["direction"] for c in in_worlds if c["signs"] is signs[-1]) == ("more" if d.median > 0 else "less")
+                yield figure("sets of assumptions with the same direction", exact(signs[-1].count("+" if as_claimed else "-")))
+                yield figure("sets of assumptions tested", exact(16 - signs[-1].count("?")))
+        for other in (said["beside"], said["against"]):
+            if other:
+                name, _, _, _, d = outcome_told(f, s, other)
+                yield figure(f"also told: {name}", nine(d.median))
+        people, groups = touched_by(f, s)
+        median = {k: f.dist(x).median for k, x in people.items()}
+        yield figure("people touched: their case ends differently, or they set out in one world only", nine(median["touched"]))
+        # those who set out are kept whole
+        share = 100 * median["touched"] / set_out.median
+        yield figure("people touched, in per cent of all who set out", Number(share, share / set_out.median, number))
+        for k, what in [("otherwise", "people who set out in both worlds and whose case ends differently"), ("gained", "people who gain protection"),
+                        ("lost", "people who lose protection"), ("came", "people who set out only because of the reform"), ("stayed", "people who no longer set out")]:
+            yield figure(what, nine(median[k]))
+        with np.errstate(all="ignore"):
+            shares = [(f.dist(np.where(people["touched"] > 0, x / people["touched"], np.nan)), f.dist(x), g) for g, x in groups.items()]
+        shares = [(-(d.median if d.n else 0.0), -x.median, g) for d, x, g in shares if x.high > 0 or x.median > 0]
+        for x, _, g in sorted(shares)[:2]:
+            label = next(one["label"] for one in f.groups if one["name"] == g)
+            yield figure(f"{label}, in per cent of those touched", nine(-100 * x))
         persons, before, after = ended(f, s)
-        yield [title, Text("people whose life takes another end, mean"), none, Number(persons, 1e-4 * persons, number)]
+        yield figure("people whose case ends differently, mean", Number(persons, 1e-4 * persons, number))
         for kind, _ in KINDS if persons else []:
             square = lambda x: Number(100 * x / persons, 1.0, number)
-            yield [title, Text(f"of 100 of them: {kind}"), square(before[kind]), square(after[kind])]
+            yield [title, Text(f"of 100 of them: {kind}"), square(before[kind]), square(after[kind]), none]
         own = [(x, c) for x, c in zip(f.q("SELECT scenario FROM claim_outcome ORDER BY scenario, nr"), claims(view)) if x[0] == s]
-        yield [title, Text("outcomes of its claim"), none, exact(len(own))]
-        yield [title, Text("of these, move as claimed"), none, exact(sum(c[14].text == "supported" for _, c in own))]
-        for c in told:
-            if c[0].text == title.text:
-                yield [title, Text(f"readings of the world, of 16, in which it holds: {c[1].text}, {c[2].text}, "
-                                   f"{'all' if c[3].text == 'all who set out' else c[3].text}"), none, exact(c[4].x)]
+        yield figure("outcomes named by its claim", exact(len(own)))
+        yield figure("of these, move as claimed", exact(sum(c[14].text == "supported" for _, c in own)))
 
 
 def lives(view):
@@ -477,7 +561,7 @@ def lives(view):
     rows = f.counted("SELECT draw, replicate, fate_baseline, fate_reform, sum(persons) FROM paired WHERE scenario = ?"
                      " AND population = ? GROUP BY 1, 2, 3, 4", f.scenarios[view.s]["name"], view.group)
     named = [(f.fates[a], f.fates[b], x) for (a, b), x in rows.items()]
-    away = "not_departed"
+    away = AWAY
     for a, b, keep in [("(any)", "(another)", lambda a, b: a != b and away not in (a, b)),
                        (f.fates[away], "(any)", lambda a, b: a == away), ("(any)", f.fates[away], lambda a, b: b == away)]:
         some = [x for k, x in rows.items() if keep(*k)]
@@ -516,7 +600,7 @@ def ledger(view):
             continue
         e, h = (f.dist(both[what][1].get(chain, none)) for what in ("persons", "harmed"))
         base = f.dist(both["persons"][0].get(chain, none))
-        text = "".join(f"{a} \u2013{act}\u2192 " for a, act in zip(states, acts)) + states[-1]
+        text = "".join(f"{f.label_of(a)} \u2013{act}\u2192 " for a, act in zip(states, acts)) + f.label_of(states[-1])
         yield [Text(text), six(e.median), six(e.low, e.median), six(e.high, e.median), six(e.mean, e.median), mean_error(e.error_of_mean),
                six(h.median), six(h.low, h.median), six(h.high, h.median), six(h.mean, h.median), six(base.median)]
     for text, links in (("all of these chains", 1), ("those of more than one act", 2)) if not view.place else ():
@@ -668,7 +752,7 @@ def grades(view):
     for grade, what in enumerate(WHAT):
         if split.count[grade]:
             yield [Text(f"{'ABCD'[grade]}: {what} ({split.count[grade]} uncertain)"), tenth(split.share[grade]), tenth(split.error[grade]), Text("")]
-    yield [Text("not told apart: what works both ways, or only together"), Number(100 - share - times * sum(split.share), 0.05 + slack, number),
+    yield [Text("not attributed: interactions, and effects in both directions"), Number(100 - share - times * sum(split.share), 0.05 + slack, number),
            tenth(split.error_of_all), Text("")]
     yield [Text("chance"), Number(share, slack, number), exact(0.0), Text("")]
     for path, one, error, p in split.strongest[:3]:
@@ -710,7 +794,7 @@ def spots(view, metric, kind, what):
 
 def map_(view):
     yield from spots(view, "border_admissions", "crossing", "let in to claim")
-    yield from spots(view, "claims_first", "state", "first claims")
+    yield from spots(view, "claims_first", "state", "first applications")
     f, period, both = view.file, view.file.in_force[view.s], []
     for s in (0, view.s):
         both.append(f.counted("SELECT draw, replicate, chain, acts, sum(persons) FROM refoulement WHERE scenario = ? AND population = 'all'"

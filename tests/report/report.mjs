@@ -10,6 +10,7 @@ import { axeSource, withPage } from "./browser.mjs";
 import { bothTabs, labelFaults } from "./labels.mjs";
 import { journeysShareScale, panelsShareScale } from "./scales.mjs";
 import { saidFaults } from "./said.mjs";
+import { pagesOf, sheets } from "./sheets.mjs";
 import { choose, everyNumber, tablesOf } from "./tables.mjs";
 
 const [program, source] = process.argv.slice(2);
@@ -37,6 +38,20 @@ const near = (a, b, what) => {
 async function promise(what, keep) {
   await keep();
   console.log(`ok  ${what}`);
+}
+
+/** The cards say what `compare` says, to the letter; the title and the date stand above the sentence. */
+async function sentences(page, results) {
+  const { sentences: said, scenarios } = JSON.parse(run("compare", results, "--json"));
+  const cards = await page.$$eval(".card", (all) => all.map((c) => [c.dataset.reform, c.querySelector("h2").textContent, ...[...c.querySelectorAll(".given dd")].map((d) => d.textContent)]));
+  assert.equal(cards.length, said.length);
+  for (const [name, first, whom, sure] of cards) {
+    const told = said.find((s) => s.scenario === name), { title } = scenarios.find((s) => s.name === name);
+    assert.ok(told.what.startsWith(title.replace(/[. ]+$/, "")) && told.what.endsWith(first.slice(1)), `${first}\n${told.what}`);
+    assert.match(told.what.slice(title.length, -first.length), /^\.?( \(from \d+ \w+ \d{4}\))?: $/);
+    assert.equal(whom, told.for_whom);
+    assert.equal(sure, told.how_sure);
+  }
 }
 
 /** Every picture's table in the page's first view and in others: each reform, outcomes of every
@@ -237,7 +252,7 @@ async function withoutScript(page, results, first) {
   const [plain, scripted] = [[0, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 6, 16, 7, 8, 2, 3, 4, 13, 14]];
   assert.deepEqual(rows.map((r) => plain.map((i) => r[i])), first.rows.map((r) => scripted.map((i) => r[i][0])));
   const text = await page.textContent("main");
-  for (const wanted of ["forecasts no arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
+  for (const wanted of ["does not forecast arrivals", "nobody can observe", "need a script", "asylsim export"]) assert.ok(text.includes(wanted) , wanted);
 }
 
 /** The tab on which a picture stands. */
@@ -275,7 +290,7 @@ async function address(page, report) {
 }
 
 /** What is saved says what it is by itself; what is copied too. */
-async function saved(page) {
+async function saved(page, results) {
   const svg = await download(page, "matrix", "svg");
   for (const wanted of [/Side by side/, /persons/, /results digest [0-9a-f]{16}/, /Simulated, not a forecast/, /CC BY 4\.0/]) assert.match(svg, wanted);
   assert.doesNotMatch(svg, /var\(--/);
@@ -284,11 +299,12 @@ async function saved(page) {
   assert.equal(png.subarray(1, 4).toString(), "PNG");
   assert.ok(png.readUInt32BE(16) >= 1000, "wide enough for print");
   await page.evaluate(() => { document.execCommand = () => { window.copied = document.activeElement.value; return true; }; Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } }); });
-  await page.click(".card:first-child button:text-is('Copy this sentence')");
+  await page.click(".card:first-child button:text-is('Copy these sentences')");
   await page.waitForFunction(() => window.copied);
-  const copied = await page.evaluate(() => window.copied), said = await page.textContent(".card:first-child h2");
-  assert.ok(copied.includes(said.replace(/\.$/, "")), copied);
-  assert.match(copied, /90 in 100 simulated histories: .*digest [0-9a-f]{16}.*Simulated, not a forecast\. CC BY 4\.0\.$/);
+  const copied = await page.evaluate(() => window.copied), name = await page.getAttribute(".card:first-child", "data-reform");
+  const { what, for_whom, how_sure } = JSON.parse(run("compare", results, "--json")).sentences.find((s) => s.scenario === name);
+  assert.ok(copied.startsWith(`${what} ${for_whom} ${how_sure} `), copied);
+  assert.match(copied, / nine out of ten simulated histories .*digest [0-9a-f]{16}.*Simulated, not a forecast\. CC BY 4\.0\.$/);
 }
 
 /** A life of `explain` is told, as it says it; what is none is refused, and nothing is written. */
@@ -312,13 +328,17 @@ async function life(results) {
   }
 }
 
+/** Two pages, for the press and on methods; what is left out of them is counted. By the button, all of it. */
 async function printed(page) {
+  await sheets(page);
   const count = () => page.$$eval("figure .drawing svg", (all) => all.map((s) => s.getBoundingClientRect()).filter((b) => b.width > 100 && b.height > 40).length);
   await bothTabs(page);
   const onScreen = await count();
   await page.$$eval("[role=tabpanel]", (all) => all.forEach((p, i) => { p.hidden = i > 0; }));
-  const pdf = await page.pdf({ format: "A4", path: at("print.pdf") });
-  assert.ok(pdf.length > 60_000);
+  await page.evaluate(() => { window.print = () => { window.printed = document.documentElement.className; }; });
+  await page.click("footer button");
+  assert.equal(await page.evaluate(() => window.printed), "whole");
+  assert.ok(await pagesOf(page) > 6, "all pictures on more than a few pages");
   await page.emulateMedia({ media: "print" });
   const seen = (what) => page.$$eval(what, (all) => all.map((x) => getComputedStyle(x).display !== "none"));
   assert.ok((await seen("#reforms summary, #glossary summary")).every(Boolean), "names of reforms and the glossary's title in print");
@@ -326,7 +346,9 @@ async function printed(page) {
   const boxes = await count();
   assert.equal(boxes, onScreen, "pictures in print and on the screen");
   assert.ok(boxes >= 9, `${boxes} pictures in print`);
+  assert.ok((await seen("#sheets")).every((x) => !x), "sheets beside all pictures");
   await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => document.documentElement.classList.remove("whole"));
 }
 
 try {
@@ -337,6 +359,7 @@ try {
   let first;
   await withPage(report, {}, async (page, seen) => {
     await promise("one request, no error in the console, every picture drawn", () => drawn(page, seen));
+    await promise("the cards say what compare says", () => sentences(page, results));
     await promise("claims are tested as compare tests them", () => claims(page, results));
     await promise("every number in every picture\u2019s table is that of the results file", async () => { first = await numbers(page, results); });
     await promise("every number in headings, cards, sentences and drawings stands in a table", async () => {
@@ -345,7 +368,7 @@ try {
         assert.deepEqual(await saidFaults(page), []);
       }
       const found = await saidFaults(page, true);
-      for (const where of ["header:", "card of", ...PICTURES.map((id) => `${id}:`)]) assert.ok(found.some((f) => f.startsWith(where)), `a wrong number is not found: ${where}`);
+      for (const where of ["header:", "methods sheet:", "card of", ...PICTURES.map((id) => `${id}:`)]) assert.ok(found.some((f) => f.startsWith(where)), `a wrong number is not found: ${where}`);
     });
     await promise("what each reform sets stands before its effects", () => reforms(page, results));
     await promise("a place is named only where it is applied, and the contents lead to every picture", () => places(page));
@@ -359,9 +382,9 @@ try {
       assert.match(await download(page, "keys", "csv"), /^outcome,/);
       assert.match(await download(page, "differences", "svg"), /<svg[^]*<\/svg>/);
     });
-    await promise("what is saved or copied says title, unit, source, digest and that it is no forecast", () => saved(page));
+    await promise("what is saved or copied says title, unit, source, digest and that it is no forecast", () => saved(page, results));
     await promise("the address holds the view", () => address(page, report));
-    await promise("the print holds every picture", () => printed(page));
+    await promise("the page prints as two sheets, and with every picture by a button", () => printed(page));
     await promise("light and dark tell the series apart without colour", () => lightness(page));
     assert.equal(seen.requests.length, 1);
   });
@@ -416,7 +439,7 @@ try {
   await withPage(at("sixty.html"), { width: 390 }, (page, seen) => promise("from sixty on shares by grade, each with its error, and the strongest values", async () => {
     await choose(page, { outcome: "first applications in the state" });
     const rows = await table(page, "grades");
-    const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not told apart"));
+    const chance = rows.find((r) => r[0] === "chance"), rest = rows.find((r) => String(r[0]).startsWith("not attributed"));
     const grades = rows.filter((r) => /^[A-D]: /.test(r[0])), values = rows.filter((r) => /^[a-z]+\./.test(r[0]));
     assert.ok(grades.length > 0 && values.length > 0);
     assert.ok(grades.every((r) => r[2] > 0) && values.every((r) => r[2] > 0 && r[3] >= 0 && r[3] <= 1));

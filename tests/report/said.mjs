@@ -62,11 +62,32 @@ export async function saidFaults(page, spoil = false) {
       }
       hold(figure.id, texts, allowed, rows.length);
     }
+    // a sentence says a figure of the table of cards rounded: to two digits, in years, in words
+    const WORDS = { "one or two": [1, 2], two: [2], three: [3], four: [4], five: [5], six: [6], seven: [7], eight: [8], nine: [9], twice: [2] };
+    const variants = (x) => [x, x / 365.25, 1000 * x, 1e-6 * x].flatMap((y) => { const a = Math.abs(y); return [Math.round(a), Math.round(10 * a) / 10, digits(a)]; });
     for (const card of document.querySelectorAll(".card")) {
-      const reform = card.querySelector(".over b").textContent;
-      const rows = ["ends", "claims", "matrix"].flatMap((id) => rowsOf(id, reform));
-      const texts = [card.querySelector("h2").textContent, ...[...card.querySelectorAll("dd, .hundreds p, .hundreds text")].map((t) => t.textContent)];
-      hold(`card of ${reform}`, texts, saidBy(rows), 0);
+      const reform = card.querySelector(".over b").textContent, allowed = new Set(constants);
+      for (const row of rowsOf("ends", reform)) for (const cell of row.cells) {
+        if (cell.dataset.value === undefined) continue;
+        const x = Number(cell.dataset.value);
+        variants(x).forEach((y) => allowed.add(y));
+        if (/in per cent of the baseline/.test(row.cells[0].textContent)) variants(1 + x / 100).forEach((y) => allowed.add(y));
+        if (/in per cent/.test(row.cells[0].textContent) && Math.abs(x) > 99 && Math.abs(x) < 100) allowed.add(99);
+      }
+      const printed = [...document.querySelectorAll(`.sheet [data-reform="${card.dataset.reform}"] :is(.first, p:not(.over), text)`)].map((t) => t.textContent);
+      const texts = [...printed, card.querySelector("h2").textContent, ...[...card.querySelectorAll("dd, .hundreds p, .hundreds text, .interval p, .interval text")].map((t) => t.textContent)];
+      hold(`card of ${reform}`, texts, allowed, 0);
+      for (const text of texts.map((t) => t.replaceAll("nine in ten", " ").replaceAll("nine out of ten", " ")))
+        for (const [word] of text.matchAll(/\b(one or two|two|three|four|five|six|seven|eight|nine|twice)\b/g))
+          if (!WORDS[word].some((x) => allowed.has(x))) faults.push(`card of ${reform}: ${word} in \u201c${text}\u201d`);
+    }
+    const tested = rowsOf("claims"), shown = new Set(tested.flatMap((r) => [...r.cells].map((c) => c.textContent)));
+    for (const row of document.querySelectorAll(".sheet tbody tr"))
+      for (const cell of [...row.cells].slice(2, 4)) for (const part of cell.textContent.split(" to "))
+        if (!shown.has(spoil ? `${part}1` : part)) faults.push(`methods sheet: ${part}`);
+    for (const id of ["fit", "spread", "limits"]) {
+      const finding = document.querySelector(`#${id} .finding`).textContent;
+      if (![...document.querySelectorAll(".columns p")].some((p) => p.textContent === finding.replace(/([^.?!])$/, "$1."))) faults.push(`methods sheet: not the finding of ${id}`);
     }
     hold("header", [...document.querySelectorAll("h1, .lede")].map((t) => t.textContent), saidBy(rowsOf("ends")), 0);
     // tables that stay open are made anew at each choice

@@ -73,12 +73,20 @@ export class Context {
   runs(): string {
     const { runs, draws, replicates, secondStreams } = this.raw;
     if (!draws)
-      return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is chance alone.`;
-    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of what is uncertain, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}).`;
+      return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is due to chance alone.`;
+    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of the uncertain values, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}).`;
   }
   /** "draws", or "histories" where nothing uncertain was drawn. */
   get units(): string {
     return this.raw.countedIn === "draw" ? "draws" : "histories";
+  }
+  /** Whether a reform has fewer draws than others: then their shares are drawn. */
+  get mixed(): boolean {
+    return new Set(this.raw.drawsOf.slice(1)).size > 1;
+  }
+  /** The end of an axis of draws: all of them, or a hundred per cent. */
+  get allDraws(): number {
+    return this.mixed ? 100 : this.raw.counted;
   }
   static range = "Dot: median. Thick bar: 50 in 100 histories. Thin bar: 90 in 100.";
   source(): string {
@@ -93,13 +101,6 @@ export class Context {
       ? `Monte Carlo error of the median: ${value(error, o, true).replace("+", "\u00b1")}.`
       : "";
   }
-  /** The codes that a picture shows, with their names. */
-  codes(names: string[]): string {
-    const said = [...new Set(names)].filter((n) => this.results.placeLabelOf(n) !== n).sort();
-    return said.length
-      ? `Codes: ${said.map((n) => `${n} ${this.results.placeLabelOf(n)}`).join(", ")}.`
-      : "";
-  }
   limits(without: string[], o: Outcome = this.outcome): string {
     const place = this.results.placeLabel(this.choice.place),
       kind = this.results.placeAt.get(this.choice.place)?.kind;
@@ -110,13 +111,13 @@ export class Context {
           ? "this outcome is counted at crossings"
           : o.where !== "crossing" && kind === "crossing"
             ? "this outcome is counted in countries"
-            : "not kept for this choice of group and period";
+            : "the page does not keep it for this choice of group and period";
     return [
       without.includes("place")
         ? `The choice of ${place} is not applied here: ${why}; shown for all places.`
         : "",
       without.includes("year")
-        ? "The choice of period is not applied here, for it is not kept: shown for the years in force (of fates: all who set out)."
+        ? "The choice of period is not applied here, because the page does not keep it: shown for the years in force (for fates, all who set out)."
         : "",
     ]
       .filter(Boolean)

@@ -21,7 +21,7 @@ export interface Outcome {
   keeps: number; // of which rows the page keeps anything: Results.keeps
 }
 /** Median, its error, both ends, their errors. */
-type Summary = [Num, Num, Num, Num, Num, Num];
+export type Summary = [Num, Num, Num, Num, Num, Num];
 type Num = number | null;
 export interface Claim {
   scenario: number;
@@ -60,6 +60,36 @@ export interface Closures {
     string,
   ][];
 }
+/** Another outcome that the first sentence tells. */
+export interface SentenceOther {
+  metric: string;
+  population: string;
+  place: string;
+  difference: Summary;
+}
+/** A reform in three sentences, and their figures (model/report/sentences.c). */
+export interface Sentences {
+  said: [string, string, string]; // what changes, for whom, how sure
+  metric: string | null;
+  population: string | null;
+  place: string | null;
+  period: string | null;
+  sureness: "firm" | "likely" | "open" | "too few draws" | "none";
+  draws: [number, number]; // in which it moves the same way, of
+  worlds: [number, number]; // sets of assumptions: the same, of those tested
+  baseline?: Summary;
+  reform?: Summary;
+  difference?: Summary;
+  beside: SentenceOther | null;
+  against: SentenceOther | null;
+  touched: Summary;
+  otherwise: Summary;
+  gained: Summary;
+  lost: Summary;
+  came: Summary;
+  stayed: Summary;
+  groups: [string, string, number][]; // name, label, share of those touched
+}
 /** How the keys of rows are made (model/report/inside.h), and the levels of short rows. */
 export interface Layout {
   places: number;
@@ -93,13 +123,13 @@ export interface Raw {
   program: string;
   digest: string;
   made?: string; // the day on which the page was made, 2026-11-29
-  /** Of each scenario what changes, for whom, how sure (asylsim/sentences.h); none: made here. */
-  sentences?: (string[] | null)[];
+  sentences: (Sentences | null)[]; // of each scenario; of the baseline none
   seed: string;
   draws: number;
   replicates: number;
   secondStreams: number; // so many draws have a second stream of luck where replicates is 1
   runs: number;
+  drawsOf: number[]; // of each scenario
   complete: boolean;
   counted: number;
   countedIn: "draw" | "history";

@@ -30,7 +30,7 @@ export const KINDS: Kind[] = [
   },
   {
     name: "home",
-    label: "gave up, or stayed in the own country",
+    label: "gave up, or stayed at home",
     colour: "var(--home)",
     fates: ["gave_up", "displaced", "at_home"],
   },

@@ -136,7 +136,7 @@ export function show(place: HTMLElement, picture: Picture): void {
     el(
       "details",
       { class: "notes" },
-      el("summary", {}, "How to read it, and where it comes from"),
+      el("summary", {}, "How to read this, and where it comes from"),
       el("figcaption", {}, ...picture.notes.filter(Boolean).map((n) => el("p", {}, n))),
     ),
     details,
@@ -144,7 +144,7 @@ export function show(place: HTMLElement, picture: Picture): void {
       ? el(
           "p",
           { class: "unprinted" },
-          `Not printed: the table, ${count(rows, "row")}. It is in the file, below this picture.`,
+          `Not printed: the table (${count(rows, "row")}). The page itself has it.`,
         )
       : null,
   );

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first screen: what was asked, and one card for each reform.
-import { cardsOf, sentence, sentenceText, WORLDS, type Card, type Told } from "./cards";
+import { cardsOf, type Card } from "./cards";
 import type { Context } from "./context";
 import type { Results } from "./data";
 import { el } from "./dom";
 import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
-import { rangeOf, rounded } from "./sentences";
-import { draw, sheet } from "./svg";
-import { capital, number, visible } from "./words";
+import { range, unitOfRange } from "./range";
+import { pieces, what } from "./sentences";
+import { number, rounded, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
 
-const COUNT = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
+const COUNT =
+  "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen Fifteen Sixteen Seventeen Eighteen Nineteen Twenty".split(
+    " ",
+  );
 export const spelled = (n: number) => COUNT[n] ?? number(n);
 
 export function heading(results: Results): string {
@@ -21,53 +24,17 @@ export function heading(results: Results): string {
     : `${spelled(n)} ${n === 1 ? "change" : "changes"} to asylum law, tried on the same people with the same luck`;
 }
 
+/** What was done, under the question. */
+export function lede(results: Results): string {
+  const { raw } = results,
+    out = setOut(results);
+  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each lives twice: under the law as it was, and under each reform. ` : ""}Each figure is the median of ${number(raw.runs)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that changes most lives comes first." : ""}`;
+}
+
 /** How many set out in the baseline: median over the histories. */
 export function setOut(results: Results) {
   const i = results.outcomeAt.get("departures") ?? -1;
   return results.cell(i, { scenario: 0, population: 0, place: 0, period: 0 })?.level ?? null;
-}
-
-/** Where the claim's range lies, and where zero. */
-function interval(t: Told, width: number): SVGSVGElement {
-  const low = Math.min(t.low, 0),
-    high = Math.max(t.high, 0),
-    room = high - low || 1;
-  const x = (v: number) => 8 + ((v - low) / room) * (width - 16);
-  const svg = sheet(
-    width,
-    26,
-    draw("line", {
-      x1: x(0),
-      x2: x(0),
-      y1: 1,
-      y2: 25,
-      stroke: "var(--faint)",
-      "stroke-dasharray": "2 3",
-    }),
-    draw("line", {
-      x1: x(t.low),
-      x2: x(t.high),
-      y1: 13,
-      y2: 13,
-      stroke: "var(--mark)",
-      "stroke-width": 5,
-      "stroke-linecap": "round",
-    }),
-    draw("circle", {
-      cx: x(t.difference),
-      cy: 13,
-      r: 6,
-      fill: "var(--paper)",
-      stroke: "var(--mark)",
-      "stroke-width": 3,
-    }),
-  );
-  svg.setAttribute("role", "img");
-  svg.setAttribute(
-    "aria-label",
-    `${number(t.low, true)} to ${number(t.high, true)}; median ${number(t.difference, true)}`,
-  );
-  return svg;
 }
 
 function button(text: string, label: string, act: () => void): HTMLElement {
@@ -76,27 +43,46 @@ function button(text: string, label: string, act: () => void): HTMLElement {
   return b;
 }
 
-/** What is copied: the sentence, its range, and whence it comes. */
-function quotation(context: Context, card: Card): string {
-  const { results } = context,
-    [, title, , , from] = results.raw.scenarios[card.scenario];
-  const o = card.head && results.raw.outcomes[results.outcomeAt.get(card.head.metric)!];
-  const range =
-    card.head && o
-      ? ` (90 in 100 simulated histories: ${rangeOf(card.head.low, card.head.high, o)})`
-      : "";
-  const given = results.raw.sentences?.[card.scenario];
-  if (given) return `${given.join(" ")} ${context.credit()}`;
-  return `\u201c${title}\u201d${from ? `, from ${day(from)}` : ""}: ${sentenceText(results, card).replace(/\.$/, "")}${range}. ${context.credit()}`;
+/** What is copied: the three sentences, and where they come from. */
+const quotation = (context: Context, card: Card) =>
+  `${(card.told?.said ?? []).join(" ")} ${context.credit()}`;
+
+function verdict(context: Context, c: Card): HTMLElement | null {
+  const { raw } = context,
+    claim = raw.scenarios[c.scenario][2];
+  if (!c.claims) return null;
+  return el(
+    "dl",
+    { class: "sure" },
+    el("dt", {}, `Claim: ${claim}`),
+    el(
+      "dd",
+      {},
+      raw.tooFew
+        ? raw.tooFew
+        : `${c.supported} of ${c.claims} ${c.claims === 1 ? "outcome moves" : "outcomes move"} as claimed`,
+    ),
+  );
 }
 
-/** A sentence of the program (asylsim/sentences.h) without its title, the numbers stressed. */
-function stressed(what: string): (string | HTMLElement)[] {
-  const text = capital(what.replace(/^.*?\(from [^)]*\): /, ""));
-  return text
-    .split(/(\d[\d,.]*\d(?: (?:more|fewer))?|\d+ (?:more|fewer)|\d+%)/)
-    .map((part, i) => (i % 2 ? el("em", {}, part) : part));
+/** The range of the outcome told, with what it is of. */
+function ranged(c: Card, width: number): HTMLElement | null {
+  const d = c.told?.difference,
+    picture = d && c.outcome ? range(d, c.outcome, width) : null;
+  if (!d || !picture) return null;
+  return el(
+    "div",
+    { class: "interval" },
+    el(
+      "p",
+      {},
+      `Difference in ${unitOfRange(d, c.outcome!)}. Bar: nine in ten histories; dot: median; dashes: no change`,
+    ),
+    picture as unknown as HTMLElement,
+  );
 }
+
+export const HUNDRED = "Of every 100 people whose case ends differently:";
 
 function card(
   context: Context,
@@ -106,25 +92,22 @@ function card(
 ): HTMLElement {
   const { results } = context,
     { raw } = results;
-  const [name, title, claim, , from] = raw.scenarios[c.scenario];
-  const o = c.head && raw.outcomes[results.outcomeAt.get(c.head.metric)!];
-  const given = raw.sentences?.[c.scenario],
-    pieces = given
-      ? stressed(given[0])
-      : sentence(results, c).map((text, i) => (i % 2 ? el("em", {}, text) : text));
+  const [name, title, , , from] = raw.scenarios[c.scenario];
   const picture = waffle(c.ends, width);
   picture.setAttribute("role", "img");
   picture.setAttribute("aria-label", waffleText(c.ends));
+  const text = what(results, c.scenario),
+    [, whom, sure] = c.told?.said ?? ["", "", ""];
   const caption = (): Caption => ({
-    title: sentenceText(results, c),
-    under: `${title}${from ? `, from ${day(from)}` : ""}.${c.head && o ? ` The first figure in 90 of 100 simulated histories: ${rangeOf(c.head.low, c.head.high, o)}.` : ""} The squares: 100 of the ${rounded(c.ends.persons)} people whose life takes another end.`,
+    title: text,
+    under: `${title}${from ? `, from ${day(from)}` : ""}. ${sure} ${HUNDRED}`,
     source: context.source(),
   });
   const parts = () => [{ svg: picture }];
-  const copy = button("Copy this sentence", `Copy this sentence: ${visible(title)}`, () => {
+  const copy = button("Copy these sentences", `Copy these sentences: ${visible(title)}`, () => {
     void copyText(quotation(context, c)).then(() => {
       copy.textContent = "Copied";
-      setTimeout(() => (copy.textContent = "Copy this sentence"), 2000);
+      setTimeout(() => (copy.textContent = "Copy these sentences"), 2000);
     });
   });
   const id = `card-${name}`;
@@ -137,61 +120,29 @@ function card(
       el("b", {}, title),
       from ? el("span", {}, `from ${day(from)}`) : null,
     ),
-    el("h2", { class: "say", id }, ...pieces),
-    ...(given?.slice(1) ?? []).map((text) => el("p", { class: "given" }, text)),
+    el(
+      "h2",
+      { class: "say", id },
+      ...pieces(text).map((part, i) => (i % 2 ? el("em", {}, part) : part)),
+    ),
     el(
       "dl",
-      { class: "sure" },
-      ...(c.head && o
-        ? [
-            el(
-              "dt",
-              {},
-              results.raw.draws
-                ? "First figure, 90 in 100 histories"
-                : "First figure, by chance alone",
-            ),
-            el("dd", {}, `${rangeOf(c.head.low, c.head.high, o)}`),
-          ]
-        : []),
+      { class: "given" },
+      ...[
+        ["For whom", whom],
+        ["How sure", sure],
+      ].flatMap(([term, said]) => [el("dt", {}, term), el("dd", {}, said)]),
     ),
-    c.head
-      ? el("div", { class: "interval" }, interval(c.head, width) as unknown as HTMLElement)
-      : null,
+    ranged(c, width),
     c.ends.persons > 0
       ? el(
           "div",
           { class: "hundreds" },
-          el(
-            "p",
-            {},
-            `100 of the ${rounded(c.ends.persons)} people whose life takes another end:`,
-          ),
+          el("p", {}, HUNDRED),
           picture as unknown as HTMLElement,
         )
       : null,
-    el(
-      "dl",
-      { class: "sure" },
-      ...(c.claims
-        ? [
-            el("dt", {}, `Claim: ${claim}`),
-            el(
-              "dd",
-              {},
-              raw.tooFew
-                ? raw.tooFew
-                : `${c.supported} of ${c.claims} ${c.claims === 1 ? "outcome moves" : "outcomes move"} as claimed`,
-            ),
-          ]
-        : []),
-      ...(c.head?.claim
-        ? [
-            el("dt", {}, "First figure, same direction in other readings of the world"),
-            el("dd", {}, c.holds === null ? "not tried" : `${c.holds} of ${WORLDS}`),
-          ]
-        : []),
-    ),
+    verdict(context, c),
     el(
       "p",
       { class: "buttons" },
@@ -216,7 +167,7 @@ export function first(
   const cards = cardsOf(results);
   return el(
     "section",
-    { id: "cards", "aria-label": "One card for each reform, the strongest first" },
+    { id: "cards", "aria-label": "One card per reform, the strongest first" },
     ...cards.map((c) => card(context, c, width, more)),
   );
 }

@@ -6,48 +6,52 @@ import { el } from "./dom";
 const WORDS: [string, string][] = [
   [
     "history",
-    "one run of the simulation: one sample of what is uncertain, with one stream of luck. A range of 90 in 100 leaves out the lowest and the highest five of 100 histories.",
+    "one run of the simulation: one draw of the uncertain values, with one stream of luck. A range of 90 in 100 leaves out the lowest five and the highest five of every 100 histories.",
   ],
   [
     "stream of luck",
-    "all the chance draws of a history. Under every reform each person has the same luck as under the baseline, so that only the rules differ.",
+    "everything in a history that is left to chance. Each person has the same luck under every reform as under the baseline, so that only the rules differ.",
   ],
   [
     "draw",
-    "one sample of all uncertain values at once, each from its prior. Several histories, each with a stream of luck of its own, may share a draw; where it is said in how many draws people fare worse, their mean counts.",
+    "one sample of all uncertain values at once, each from its prior. Several histories, each with its own stream of luck, may share a draw; where draws are counted, the mean of those histories counts.",
   ],
   [
     "too few draws",
-    "a range from fewer than 20 draws says next to nothing, for a reform without effect would often seem to have one: no verdict is given.",
+    "no verdict is given on fewer than 20 draws, where a reform without any effect would often seem to have one.",
   ],
   [
     "prior",
-    "the spread of values that is held possible for an uncertain figure, stated in the scenario before any run.",
+    "the spread of values considered possible for an uncertain figure, stated in the scenario before any run.",
   ],
   [
     "Monte Carlo error",
-    "how far a median, or an end of a range, may be off because the number of histories is limited; more histories make it smaller. It is not an error of the model.",
+    "how far a median, or an end of a range, may be off because there are only so many histories. More histories make it smaller. It is not an error of the model.",
+  ],
+  [
+    "set of assumptions",
+    "one answer to each of four questions that no statistic decides; there are sixteen sets.",
   ],
   [
     "paired difference",
-    "reform minus baseline in the same history: the same people, the same luck, the same draw.",
+    "reform minus baseline within one history: the same people, the same luck, the same draw.",
   ],
   [
-    "surely",
-    "zero lies outside the range of 90 in 100 histories, of 20 draws or more. Sure within the model only.",
+    "sure, surely",
+    "with 20 draws or more, the whole range of 90 in 100 histories lies on one side of zero. Sure within the model only.",
   ],
   [
     "grade",
-    "how well a value is sourced: A official statistic or legal text, B several independent sources, C one report or derived, D assumption. What a reform orders has no grade, for it is no estimate.",
+    "how well a value is sourced: A, official statistic or legal text; B, several independent sources; C, one report, or derived; D, assumption. What a reform orders has no grade, because it is not an estimate.",
   ],
   [
     "refoulement",
-    "sending a person back to a place where they are at risk; directly, or through a chain of states that send on.",
+    "sending a person back to where they are at risk, directly or through a chain of states.",
   ],
   ["group", "people of one origin and situation. Groups do not overlap."],
   [
     "halves of persons",
-    "in sum, halves come from medians of an even number of histories: the middle lies between two of them. Medians do not add up; means do.",
+    "the median of an even number of histories lies halfway between two of them. Medians do not add up; means do.",
   ],
 ];
 

@@ -31,9 +31,9 @@ export const isExposure = (context: Context, outcome: number, scenario: number) 
 
 function rates({ before, after }: Moved): string {
   if (before === null || after === null)
-    return `; nobody does ${before === null ? "in the baseline" : "with the reform"}`;
+    return `; nobody does ${before === null ? "in the baseline" : "under the reform"}`;
   const of = before <= 1 && after <= 1 ? 100 : 1;
-  return `; ${of === 1 ? "for each of them" : "of 100 of them"} it is ${number(of * before)} in the baseline, ${number(of * after)} with the reform`;
+  return `; ${of === 1 ? "for each of them" : "of 100 of them"} it is ${number(of * before)} in the baseline, ${number(of * after)} under the reform`;
 }
 
 /** Why it moves, in words; "" where that is not known. */
@@ -45,10 +45,10 @@ export function mover(context: Context, outcome: number, scenario: number): stri
   const many = moved.exposed < 0 ? "fewer" : "more";
   const why =
     moved.by === BY_RATE
-      ? "because people who come so far fare otherwise"
+      ? "because those who come so far fare differently"
       : moved.by === BY_EXPOSURE
         ? `${moved.same ? "mostly" : "only"} because ${many} come so far`
-        : `because ${many} come so far, and because they fare otherwise`;
+        : `because ${many} come so far, and because they fare differently`;
   return `${why} (${among.label}: ${value(moved.exposed, among, true)}${rates(moved)})`;
 }
 
@@ -62,7 +62,7 @@ export function reading(context: Context, outcome: number, scenario: number): st
   return [
     why ? `It moves ${why}.` : "",
     totals.length
-      ? `A part of ${totals.map((t) => `\u201c${t}\u201d`).join(" and of ")}, whose parts may move against each other.`
+      ? `Part of ${totals.map((t) => `\u201c${t}\u201d`).join(" and of ")}, whose parts may move against each other.`
       : "",
     context.choice.place ? "" : o.together,
   ]
@@ -74,6 +74,6 @@ export function reading(context: Context, outcome: number, scenario: number): st
 export function starred(context: Context, outcomes: number[], scenario: number): string {
   const list = outcomes.filter((i) => isExposure(context, i, scenario));
   return list.length
-    ? `* ${count(list.length, "outcome")} of these ${list.length === 1 ? "moves" : "move"} only or mostly because more or fewer people come so far, not because they fare otherwise: ${list.map((i) => `\u201c${context.raw.outcomes[i].label}\u201d ${mover(context, i, scenario)}`).join("; ")}.`
+    ? `* ${count(list.length, "outcome")} of these ${list.length === 1 ? "moves" : "move"} only or mostly because more or fewer people come so far, not because they fare differently: ${list.map((i) => `\u201c${context.raw.outcomes[i].label}\u201d ${mover(context, i, scenario)}`).join("; ")}.`
     : "";
 }

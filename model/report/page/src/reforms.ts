@@ -140,8 +140,8 @@ function one(results: Results, scenario: number, base: Values, open: boolean): H
       `${inForce ? `, from ${day(inForce)}` : ""}: sets ${count(rows.length, "value")}`,
     ),
     el("ul", {}, ...lines),
-    claim ? el("p", {}, `What is claimed of it: ${claim}.`) : null,
-    source ? el("p", {}, `On what it rests: ${source}.`) : null,
+    claim ? el("p", {}, `Claim: ${claim}.`) : null,
+    source ? el("p", {}, `Source: ${source}.`) : null,
   );
 }
 
@@ -161,9 +161,9 @@ export function reforms(results: Results): HTMLElement | null {
   const note = el(
     "p",
     { class: "note" },
-    "Only what stands here is changed; all else is as in the baseline. Before: the baseline\u2019s value on the day before. The last table gives every value with its grade and source; it is not printed: it is in the file.",
+    "Only what is listed here changes; everything else is as in the baseline. Before: the baseline\u2019s value on the day before. The last table on the other tab gives every value with its grade and source.",
   );
-  const name = "What each reform sets";
+  const name = "What each reform changes in law";
   return narrow && n > FEW
     ? el(
         "details",

@@ -42,7 +42,7 @@ const told = (counts: number[]) =>
 
 /** In words, for those who hear the page. */
 export function waffleText(ends: Ends): string {
-  return `Of 100 people whose life takes another end: without the reform ${told(hundred(ends.before))}; with it ${told(hundred(ends.after))}.`;
+  return `Of 100 people whose case ends differently: without the reform, ${told(hundred(ends.before))}; with it, ${told(hundred(ends.after))}.`;
 }
 
 /** Both worlds beside each other, and the key with the numbers: to the right where there is room, else below. */

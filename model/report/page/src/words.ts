@@ -18,14 +18,22 @@ export function number(x: number | null, sign = false): string {
   return (x < 0 && !zero ? MINUS : sign && !zero ? "+" : "") + text;
 }
 
+/** Two digits that count, as a newspaper rounds: 3,437 as 3,400; under a hundred as it is. */
+export function rounded(x: number): string {
+  const a = Math.abs(x);
+  if (a < 1) return a.toLocaleString("en-GB", { maximumSignificantDigits: 1 });
+  if (a < 100) return `${Math.round(a)}`;
+  const unit = 10 ** (Math.floor(Math.log10(a)) - 1);
+  return (Math.round(a / unit) * unit).toLocaleString("en-GB");
+}
+
 /** A value of an outcome: shares in per cent, differences of shares in points. */
 export function value(x: number | null, o: Outcome, difference = false): string {
   if (x === null || !Number.isFinite(x)) return "none";
   if (o.unit !== "share") return number(x, difference);
   const per = Math.round(x * 1e4) / 100;
   return (
-    number(difference && per === 0 ? 100 * x : per, difference) +
-    (difference ? " points" : " %")
+    number(difference && per === 0 ? 100 * x : per, difference) + (difference ? " points" : "%")
   );
 }
 
@@ -54,8 +62,8 @@ export const PERCENT = {
 };
 export function asPercent(x: number | null): string {
   if (x === null) return "";
-  if (x !== 0 && Math.abs(x) < 0.05) return "under 0.1 %";
-  return `${number(Math.abs(x) < 10 ? Math.round(10 * x) / 10 : Math.round(x), true)} %`;
+  if (x !== 0 && Math.abs(x) < 0.05) return "under 0.1%";
+  return `${number(Math.abs(x) < 10 ? Math.round(10 * x) / 10 : Math.round(x), true)}%`;
 }
 
 /** A difference as it is said: "-12.5 of 42 (-30 %)": the baseline it is of, where that is not none. */
@@ -75,7 +83,7 @@ export function ofBase(
 
 /** Said under every picture of differences that gives a baseline. */
 export const MEDIANS =
-  "The median of the differences is not the difference of the medians: each difference is taken within one history, of the same people with the same luck.";
+  "The median of the differences is not the difference of the medians: each difference is taken within one history, for the same people with the same luck.";
 
 export function unitOf(o: Outcome): string {
   return o.unit === "share"

@@ -91,15 +91,15 @@ export function claims(context: Context): Picture {
   const few = count("too few draws");
   const finding =
     rows.length === 0
-      ? "No reform here names an outcome of its claim"
+      ? "No reform here names an outcome for its claim"
       : few === rows.length
         ? `${many(rows.length, "outcome")} named by the reforms\u2019 claims, and ${raw.tooFew || "too few draws"} to say whether ${rows.length === 1 ? "it moves" : "they move"} as claimed`
-        : `${as.length} of ${many(rows.length, "outcome")} that the reforms\u2019 claims name ${as.length === 1 && rows.length === 1 ? "moves" : "move"} as claimed${ways.length ? ` (${ways.join("; ")})` : ""}` +
+        : `${as.length} of the ${many(rows.length, "outcome")} named in the reforms\u2019 claims ${as.length === 1 ? "moves" : "move"} as claimed${ways.length ? ` (${ways.join("; ")})` : ""}` +
           `${count("contradicted") ? `; ${count("contradicted")} the other way` : ""}` +
           `${unsure ? `; ${unsure} not sure` : ""}${count("not supported") > unsure ? `; ${count("not supported") - unsure} without any change` : ""}` +
           `${count("untested") ? `; ${count("untested")} cannot be tested` : ""}` +
-          `${few ? `; of ${few} too few draws` : ""}` +
-          `; found in ${many(raw.runs, "simulated history", "simulated histories")} of one model, whose own errors are in no range`;
+          `${few ? `; ${few} with too few draws` : ""}` +
+          `. No range covers errors of the model itself`;
   type Line = { i: number; head: string; claim?: boolean; r: (typeof rows)[number] | null };
   const lines: Line[] = [];
   let head = "";
@@ -121,10 +121,10 @@ export function claims(context: Context): Picture {
     question: "What does each reform change, by how much, and how sure is it?",
     finding,
     notes: [
-      `Bar: in how many ${context.units} the outcome moves as the reform claims${raw.draws && (raw.replicates > 1 || raw.secondStreams) ? ", by the mean of the draw\u2019s streams of luck" : ""}. Beside it: the median of the paired difference (same people, same luck), of the baseline\u2019s median, in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless it says otherwise. The table has the Monte Carlo errors.`,
+      `Bar: in how many ${context.units} the outcome moves as the reform claims${raw.draws && (raw.replicates > 1 || raw.secondStreams) ? ", by the mean of the draw\u2019s streams of luck" : ""}. At the right: the median of the paired difference (same people, same luck), the baseline\u2019s median, the difference in per cent of it where it is 10 or more, and the range of 90 in 100 histories; in persons unless stated otherwise. The table has the Monte Carlo errors.`,
       MEDIANS,
-      "A claim is tested on the named outcome only, which may be wider or narrower than the words of the claim, which stand above its bars.",
-      "Moves as claimed (in the table: supported): zero lies outside the range of 90 in 100, on the side claimed, of 20 draws or more, be that good or bad for people; the colour tells which. No change: the same in every history. Years in which the reform is in force; of fates, all who set out. The choices above do not apply here.",
+      "A claim is tested on the named outcome only, which may be wider or narrower than the wording of the claim above the bars.",
+      "Moves as claimed (in the table: supported): with 20 draws or more, the whole range of 90 in 100 lies on the side claimed, whether that is good or bad for people; the colour tells which. No change: the same in every history. Years in which the reform is in force; for fates, all who set out. The choices above do not apply here.",
       `${context.runs()}`,
       context.source(),
     ],
@@ -157,8 +157,10 @@ export function claims(context: Context): Picture {
           style: { fontSize: "12px" },
           x: {
             labelOffset: 38,
-            domain: [0, raw.counted],
-            label: `${context.units}, of ${raw.counted}, that move as claimed \u2192`,
+            domain: [0, context.allDraws],
+            label: context.mixed
+              ? `per cent of ${context.units} that move as claimed \u2192`
+              : `${context.units}, of ${raw.counted}, that move as claimed \u2192`,
             grid: true,
             ticks: 5,
             tickFormat: (d: number) => (Number.isInteger(d) ? `${d}` : ""),
@@ -167,7 +169,9 @@ export function claims(context: Context): Picture {
             Plot.rect(marks, {
               x1: 0,
               x2: (m) =>
-                m.verdict === "too few draws" || !m.c.of ? 0 : (raw.counted * m.as) / m.c.of,
+                m.verdict === "too few draws" || !m.c.of
+                  ? 0
+                  : (context.allDraws * m.as) / m.c.of,
               y1: "y1",
               y2: "y2",
               fill: (m) =>
@@ -182,7 +186,7 @@ export function claims(context: Context): Picture {
             }),
             ...layout.labels,
             Plot.text(narrow ? [] : marks, {
-              x: raw.counted,
+              x: context.allDraws,
               y: "at",
               text: (m) => m.figures.join("\n"),
               lineHeight: 1.15,
@@ -192,7 +196,7 @@ export function claims(context: Context): Picture {
               clip: false,
             }),
             Plot.text(marks, {
-              x: raw.counted,
+              x: context.allDraws,
               y: "at",
               text: (m) => m.told.filter(Boolean).join("\n"),
               lineHeight: 1.15,
@@ -211,13 +215,13 @@ export function claims(context: Context): Picture {
         { name: "reform" },
         { name: "outcome claimed" },
         { name: "difference, median", show: (x, row) => value(x as number, of(row), true) },
-        { name: "from (5 %)", show: (x, row) => value(x as number, of(row), true) },
-        { name: "to (95 %)", show: (x, row) => value(x as number, of(row), true) },
+        { name: "from (5%)", show: (x, row) => value(x as number, of(row), true) },
+        { name: "to (95%)", show: (x, row) => value(x as number, of(row), true) },
         PERCENT,
         { name: "claimed to be" },
         { name: "baseline, median", show: (x, row) => value(x as number, of(row)) },
         { name: "with the reform, median", show: (x, row) => value(x as number, of(row)) },
-        ...["Monte Carlo error of the median", "of 5 %", "of 95 %"].map((name) => ({
+        ...["Monte Carlo error of the median", "of 5%", "of 95%"].map((name) => ({
           name,
           show: (x: unknown, row: unknown[]) =>
             value(x as number, of(row), true).replace("+", ""),

@@ -60,16 +60,16 @@ export function closures(context: Context): Picture {
   const readings = (world: number) => axes.map((a, i) => a[4 + ((world >> i) & 1)]).join("; ");
   return {
     id: "closures",
-    question: "Does a claim hold however the world is read?",
+    question: "Do the claims hold under other assumptions?",
     finding: few
-      ? `Too few draws to say in how many of ${WORLDS} readings of the world a claim holds`
-      : `${everywhere} of ${count(rows.length, "claim")}, each at its date, ${everywhere === 1 ? "holds" : "hold"} in all ${WORLDS} readings of the world; ${turning} ${turning === 1 ? "turns" : "turn"} in at least one`,
+      ? `Too few draws to say under how many of ${WORLDS} sets of assumptions a claim holds`
+      : `${everywhere} of ${count(rows.length, "claim")}, each at its date, ${everywhere === 1 ? "holds" : "hold"} in all ${WORLDS} sets of assumptions; ${turning} ${turning === 1 ? "turns" : "turn"} in at least one`,
     notes: [
-      `Each square is a world, of ${axes.length} choices that no statistic decides: ${axes.map((a) => `${a[4]}, or ${a[5]}`).join("; ")}. In each group of four the first two change, the first from square to square; from group to group the last two. The first square of all is the standard.`,
-      `On ${count(draws, "draw")} that all worlds share. + (blue): holds, the median of the paired difference lies on the side claimed by more than two of its Monte Carlo errors; \u2212 (orange): turns, it lies so on the other; 0: unclear.`,
-      "Read at the end of the first year in force, and at the last day; what becomes of people in the end at the last day alone. The choices above do not apply here.",
+      `Each square is a set of assumptions, one answer to each of ${axes.length} questions that no statistic decides: ${axes.map((a) => `${a[4]}, or ${a[5]}`).join("; ")}. Within each group of four the first two answers change, from group to group the last two. The very first square is the standard.`,
+      `On the same ${count(draws, "draw")} in every set. + (blue): holds; the median of the paired difference lies on the side claimed, by more than two of its Monte Carlo errors. \u2212 (orange): turns; it lies on the other side by as much. 0: unclear.`,
+      "Read at the end of the first year in force and on the last day; fates on the last day only. The choices above do not apply here.",
       table
-        ? `These results were made without closures: the signs are of the table that comes with asylsim (${table}), of the same texts.`
+        ? `These results were run under one set of assumptions: the signs are from the table that comes with asylsim (${table}), for the same scenarios.`
         : "",
       context.source(),
     ],
@@ -129,11 +129,11 @@ export function closures(context: Context): Picture {
         { name: "outcome claimed" },
         { name: "claimed to be" },
         { name: "period" },
-        { name: "holds, of 16 worlds" },
+        { name: "holds, of 16" },
         { name: "turns" },
         { name: "unclear" },
         { name: "in words", wide: true },
-        { name: "signs, world by world" },
+        { name: "sign for each set of assumptions" },
       ],
       grouped: true,
       rows: rows.map((r) => [

@@ -64,13 +64,13 @@ function findingOf(context: Context, rows: Row[]): string {
   const range = (r: Row) => `${value(r.d.low, o, true)} to ${value(r.d.high, o, true)}`;
   if (rows.length === 0) return "There is no reform in these results";
   if (context.raw.tooFew)
-    return `${capital(o.label)}: ${context.raw.tooFew} to say whether any reform moves it`;
+    return `${capital(o.label)}: ${context.raw.tooFew} to say whether any reform changes it`;
   const larger = unsure
-    ? `; the largest median, ${value(unsure.d.median, o, true)} by \u201c${unsure.title}\u201d, is not sure: its range, ${range(unsure)}, holds zero`
+    ? `; the largest figure, ${value(unsure.d.median, o, true)} under \u201c${unsure.title}\u201d, is not sure (range: ${range(unsure)})`
     : "";
   if (!sure)
-    return `${capital(o.label)}: ${same === rows.length ? "no reform changes it in any history" : `no reform moves it surely${larger}`}`;
-  return `${capital(o.label)}: surely most by \u201c${sure.title}\u201d, ${value(sure.d.median, o, true)} (90 in 100 histories: ${range(sure)})${larger}`;
+    return `${capital(o.label)}: ${same === rows.length ? "no reform changes it in any history" : `no reform surely changes it${larger}`}`;
+  return `${capital(o.label)}: the largest sure change is ${value(sure.d.median, o, true)}, under \u201c${sure.title}\u201d (range: ${range(sure)})${larger}`;
 }
 
 function table(context: Context, rows: Row[]) {
@@ -82,7 +82,7 @@ function table(context: Context, rows: Row[]) {
       { name: "baseline, median", show: (x: unknown) => value(x as number, o) },
       { name: "difference, median", show: (x: unknown) => value(x as number, o, true) },
       PERCENT,
-      ...["from (5 %)", "25 %", "75 %", "to (95 %)"].map((name) => ({
+      ...["from (5%)", "25%", "75%", "to (95%)"].map((name) => ({
         name,
         show: (x: unknown) => value(x as number, o, true),
       })),
@@ -141,7 +141,7 @@ export function differences(context: Context): Picture {
   const v = (x: number) => asShown(x, share);
   return {
     id: "differences",
-    question: "How does this outcome move under each reform?",
+    question: "What does each reform do to this outcome?",
     title: `${capital(brief(o.label) || "the outcome chosen")}: what each reform changes`,
     under: `Difference from the baseline, ${unitOf(o)}; ${context.whom()}, ${context.whereOf(o, rows[0]?.place ?? 0)}. ${Context.range}`,
     finding: findingOf(context, rows),
@@ -149,7 +149,7 @@ export function differences(context: Context): Picture {
       context,
       rows,
       without,
-      `${Context.range}${share ? "" : " At the right: the median in per cent of the baseline\u2019s median, where that is 10 or more."}`,
+      `${Context.range}${share ? "" : " At the right: the median in per cent of the baseline\u2019s median where that is 10 or more."}`,
       MEDIANS,
     ),
     draw: (width) => {

@@ -1,31 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The figures of the cards that stand in no other table: how the lives end that change.
-import { cardsOf, WORLDS } from "../cards";
+// Every figure of the cards: those of the sentences before they are rounded, and the hundred.
+import { cardsOf, type Card } from "../cards";
 import type { Context } from "../context";
+import type { Summary } from "../data";
 import { hundred, KINDS } from "../fates";
-import type { Picture } from "../figure";
+import type { CellText, Picture } from "../figure";
 import { setOut } from "../first";
 import { number } from "../words";
 import { said } from "./claims";
 
-/** 2017..2018 as 2017 to 2018, 2017..2017 as 2017. */
-const years = (period: string) => [...new Set(period.split(".."))].join(" to ");
+/** What, without the reform, with it, the figure itself. */
+type Row = [string, CellText, CellText, CellText];
+
+const figure = (what: string, x: number | null): Row => [what, null, null, x];
+const median = (s: Summary | undefined) => s?.[0] ?? null;
+
+/** The outcomes that the first sentence tells, in their units; shares in per cent. */
+function outcomes(context: Context, { told, outcome }: Card): Row[] {
+  if (!told?.metric || !told.difference || !outcome) return [];
+  const by = (metric: string) =>
+    context.raw.outcomes[context.results.outcomeAt.get(metric) ?? -1]?.unit === "share"
+      ? 100
+      : 1;
+  const times = (x: number | null, metric: string) => (x === null ? null : by(metric) * x);
+  const name = said(context, {
+    metric: told.metric,
+    population: told.population!,
+    place: told.place!,
+  });
+  const [d, , low, high] = told.difference.map((x) => times(x, told.metric!)),
+    base = times(median(told.baseline), told.metric);
+  return [
+    [`told: ${name}`, base, times(median(told.reform), told.metric), d],
+    figure("its difference: nine in ten histories, from", low),
+    figure("its difference: nine in ten histories, to", high),
+    ...(base !== null && base >= 0.5 && by(told.metric) === 1
+      ? [figure("its difference, in per cent of the baseline", (100 * d!) / base)]
+      : []),
+    figure("draws in which it moves in the same direction", told.draws[0]),
+    figure("draws", told.draws[1]),
+    ...(told.worlds[1]
+      ? [
+          figure("sets of assumptions with the same direction", told.worlds[0]),
+          figure("sets of assumptions tested", told.worlds[1]),
+        ]
+      : []),
+    ...[told.beside, told.against].flatMap((o) =>
+      o
+        ? [figure(`also told: ${said(context, o)}`, times(median(o.difference), o.metric))]
+        : [],
+    ),
+  ];
+}
+
+/** Whom it touches: persons, medians; shares in per cent. */
+function whom({ told }: Card, all: number | undefined): Row[] {
+  if (!told) return [];
+  const touched = median(told.touched);
+  return [
+    figure(
+      "people touched: their case ends differently, or they set out in one world only",
+      touched,
+    ),
+    ...(all && touched !== null
+      ? [figure("people touched, in per cent of all who set out", (100 * touched) / all)]
+      : []),
+    figure(
+      "people who set out in both worlds and whose case ends differently",
+      median(told.otherwise),
+    ),
+    figure("people who gain protection", median(told.gained)),
+    figure("people who lose protection", median(told.lost)),
+    figure("people who set out only because of the reform", median(told.came)),
+    figure("people who no longer set out", median(told.stayed)),
+    ...told.groups
+      .slice(0, 2)
+      .map(([, label, share]) => figure(`${label}, in per cent of those touched`, 100 * share)),
+  ];
+}
 
 export function ends(context: Context): Picture {
-  const { results } = context,
-    { raw } = results;
+  const { results } = context;
   const cards = cardsOf(results),
     out = setOut(results);
-  const whole = (x: unknown) => (x === null ? "" : number(x as number));
+  const show = (x: unknown) => (x === null ? "" : number(x as number));
   return {
     id: "ends",
-    question: "What stands on the cards of the first screen?",
+    question: "The figures on the cards, before rounding",
     finding: cards.length
-      ? `With \u201c${results.title(cards[0].scenario)}\u201d the most lives take another end: ${number(cards[0].ends.persons)} (mean over the histories).`
+      ? `Most cases end differently under \u201c${results.title(cards[0].scenario)}\u201d: ${number(cards[0].ends.persons)} people, on average over the histories.`
       : "There is no reform in these results.",
     notes: [
-      "A life takes another end where the same person, with the same luck, comes to another fate, or sets out in one of the two worlds only. Means over the histories: they add up to a whole, as medians do not. Of 100 of these people: whole numbers, the largest remainders rounded up, so that they make up a hundred.",
-      "The other figures of the cards stand in the tables of the claims and of the outcomes side by side.",
+      "Figures of the sentences: medians over the histories, in the unit of the outcome; the sentences round them to two digits. The squares show means, which add up to a whole as medians do not, in whole numbers that add up to a hundred. A case ends differently where the same person, with the same luck, meets another fate, or sets out in one of the two worlds only.",
       context.runs(),
       context.source(),
     ],
@@ -34,32 +100,28 @@ export function ends(context: Context): Picture {
       columns: [
         { name: "reform" },
         { name: "what" },
-        { name: "without the reform", show: whole },
-        { name: "with the reform", show: whole },
+        { name: "without the reform", show },
+        { name: "with the reform", show },
+        { name: "figure", show },
       ],
       grouped: true,
       rows: [
-        ...(out ? [[results.title(0), "set out, median", out.median, null]] : []),
+        ...(out ? [[results.title(0), "set out, median", out.median, null, null]] : []),
         ...cards.flatMap((c) => {
-          const title = results.title(c.scenario),
-            before = hundred(c.ends.before),
+          const before = hundred(c.ends.before),
             after = hundred(c.ends.after);
           return [
-            [title, "people whose life takes another end, mean", null, c.ends.persons],
+            ...outcomes(context, c),
+            ...whom(c, out?.median),
+            figure("people whose case ends differently, mean", c.ends.persons),
             ...(c.ends.persons
-              ? KINDS.map((k, i) => [title, `of 100 of them: ${k.label}`, before[i], after[i]])
+              ? KINDS.map(
+                  (k, i): Row => [`of 100 of them: ${k.label}`, before[i], after[i], null],
+                )
               : []),
-            [title, "outcomes of its claim", null, c.claims],
-            [title, "of these, move as claimed", null, c.supported],
-            ...raw.closures.told
-              .filter((t) => t[0] === c.scenario)
-              .map((t) => [
-                title,
-                `readings of the world, of ${WORLDS}, in which it holds: ${said(context, { metric: t[2], population: t[3], place: t[4] })}, ${t[1] > 0 ? "more" : "less"}, ${years(t[5])}`,
-                null,
-                t[7],
-              ]),
-          ];
+            figure("outcomes named by its claim", c.claims),
+            figure("of these, move as claimed", c.supported),
+          ].map((row) => [results.title(c.scenario), ...row]);
         }),
       ],
     },

@@ -110,13 +110,13 @@ export function fit(context: Context): Picture {
   };
   return {
     id: "fit",
-    question: "Does the baseline meet what was published?",
+    question: "Does the baseline match published figures?",
     finding:
       rows.length === 0
-        ? "No published figure is on file for this choice"
-        : `${rows.length - missed} of ${rows.length} published figures lie inside the simulated range; ${missed} ${missed === 1 ? "is" : "are"} missed, where a range of 90 in 100 should miss about ${number(Math.round(rows.length / 10))}`,
+        ? "There is no published figure for this choice"
+        : `${rows.length - missed} of ${rows.length} published figures lie within the simulated range; ${missed} ${missed === 1 ? "lies" : "lie"} outside, where about ${number(Math.round(rows.length / 10))} would be expected`,
     notes: [
-      `Circle: the published figure lies inside the range of 90 in 100 histories of the baseline; cross: missed. On the dashed line both agree. Bars: the range. Left: counts on a logarithmic scale (none of zero); right: shares. ${Number.isFinite(results.lastPublished()) ? `No published figure is later than ${results.lastPublished()}. ` : ""}A baseline that was set against such figures is not validated by meeting them.`,
+      `Circle: the published figure lies within the baseline\u2019s range of 90 in 100 histories; cross: outside. On the dashed line both agree. Bars: the range. Left: counts on a logarithmic scale (zeros are left out); right: shares. ${Number.isFinite(results.lastPublished()) ? `No published figure is later than ${results.lastPublished()}. ` : ""}Because the baseline was set against such figures, matching them does not validate it.`,
       `${context.runs()} Monte Carlo errors are in the table.`,
       context.source(),
     ],
@@ -131,19 +131,15 @@ export function fit(context: Context): Picture {
     table: {
       columns: [
         { name: "what" },
-        ...[
-          "published",
-          "simulated, median",
-          "from (5 %)",
-          "to (95 %)",
-          "Monte Carlo error",
-        ].map((name) => ({
-          name,
-          show: (x: unknown, row: unknown[]) =>
-            row[8] === "share"
-              ? value(x as number, { unit: "share" } as never)
-              : number(x as number),
-        })),
+        ...["published", "simulated, median", "from (5%)", "to (95%)", "Monte Carlo error"].map(
+          (name) => ({
+            name,
+            show: (x: unknown, row: unknown[]) =>
+              row[8] === "share"
+                ? value(x as number, { unit: "share" } as never)
+                : number(x as number),
+          }),
+        ),
         { name: "verdict" },
         { name: "source" },
       ],

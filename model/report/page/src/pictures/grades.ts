@@ -30,11 +30,11 @@ interface Share {
 function whyNot(context: Context): string {
   const { raw } = context;
   if (raw.draws < raw.sharesFrom)
-    return `With ${raw.draws} samples of what is uncertain a split by grade would be noise: it needs ${raw.sharesFrom}. How to get it: asylsim run --draws ${raw.sharesFrom}, then asylsim report`;
+    return `With ${raw.draws} draws of the uncertain values a split by grade would be noise: it needs ${raw.sharesFrom}. To get it: asylsim run --draws ${raw.sharesFrom}, then asylsim report`;
   if (raw.version !== raw.program)
-    return "The file was made by another version of asylsim, which may have sampled otherwise: no split by grade";
+    return "Another version of asylsim made the file, and may have sampled differently: no split by grade";
   if (!raw.factors.length) return "Nothing is uncertain in these scenarios";
-  return "This outcome does not vary, is not defined in every history, or there are not two streams of luck: nothing to split";
+  return "This outcome cannot be split by grade: it does not vary, is not defined in every history, or its reform was run on too few draws";
 }
 
 export function grades(context: Context): Picture {
@@ -74,7 +74,7 @@ export function grades(context: Context): Picture {
     : [
         ...byGrade,
         {
-          label: "not told apart: what works both ways, or only together",
+          label: "not attributed: interactions, and effects in both directions",
           kind: "rest",
           share: 100 - chance - all[0],
           error: all[1],
@@ -91,20 +91,20 @@ export function grades(context: Context): Picture {
     `${number(Math.round(x.share))} \u00b1 ${number(Math.round(WIDE * x.error))}`;
   const finding = !all
     ? whyNot(context)
-    : `${capital(o.label)}: ${said.length ? `${said.map((g) => `values of grade ${g.label[0]} go with ${per(g)} per cent of its variance`).join(", ")}` : `${raw.draws} samples cannot tell the grades apart`}` +
+    : `${capital(o.label)}: ${said.length ? `${said.map((g) => `values of grade ${g.label[0]} account for ${per(g)} per cent of its variance`).join(", ")}` : `${raw.draws} draws cannot tell the grades apart`}` +
       `; ${sure.length ? `the strongest value: ${sure[0].label}, ${per(sure[0])} per cent` : "no single value stands out"}`;
   return {
     id: "grades",
-    question: "Of what is not known, which matters: which grade of source, which value?",
+    question: "Which of the unknowns matter most?",
     finding,
     notes: [
       all
-        ? `Dot: share of the variance of ${s ? "the paired difference" : "the outcome"} between single histories, in per cent; bar: its range of 90 in 100, by a jackknife over the samples. A rough, first-order attribution from the samples of this file alone: squared correlation of ranks with each of ${raw.factors.length} sampled values, less what chance would make it; the estimate of a small share may fall below zero. ${worst > ROUGH ? `With ${raw.draws} samples the largest error of a grade is \u00b1${number(Math.round(worst))} points; for \u00b1${ROUGH} some ${number(needed)} samples would be needed (asylsim run --draws ${needed}).${worst > MOST_ERROR ? ` Shares with an error of more than ${MOST_ERROR} points are not drawn; the table has them.` : ""}` : ""}`
+        ? `Dot: share of the variance of ${s ? "the paired difference" : "the outcome"} between single histories, in per cent; bar: its range of 90 in 100, by a jackknife over the samples. A rough, first-order attribution from the samples of this file alone: the squared rank correlation with each of ${raw.factors.length} sampled values, less what chance would produce; the estimate of a small share may fall below zero. ${worst > ROUGH ? `With ${raw.draws} samples the largest error of a grade is \u00b1${number(Math.round(worst))} points; for \u00b1${ROUGH} some ${number(needed)} samples would be needed (asylsim run --draws ${needed}).${worst > MOST_ERROR ? ` Shares with an error of more than ${MOST_ERROR} points are not drawn; the table has them.` : ""}` : ""}`
         : "",
       all
-        ? `A value is named where chance alone would make one of them so strong in fewer than 5 of 100 ensembles; the table has the strongest in any case. A value stated for several dates is one. What works by interaction a Sobol analysis would find; this does not.`
+        ? `A value is named where chance alone would make one of them this strong in fewer than 5 of 100 ensembles; the table has the strongest in any case. A value stated for several dates counts once. Interactions are not found; that would take a Sobol analysis.`
         : "",
-      `${results.title(s)}; everyone, all places, ${o.cohort ? "all who set out" : "years in force"}; a choice of group, place or year does not apply.`,
+      `${results.title(s)}; everyone, all places, ${o.cohort ? "all who set out" : "years in force"}; the choice of group, place and period does not apply.`,
       context.runs(),
       context.source(),
     ],
@@ -177,7 +177,7 @@ export function grades(context: Context): Picture {
         { name: "share, per cent", show: (x) => number(x as number) },
         { name: "standard error, points", show: (x) => number(x as number) },
         {
-          name: "so strong by chance, in 100 ensembles",
+          name: "this strong by chance, in 100 ensembles",
           show: (x) => (x === null ? "" : number(100 * (x as number))),
         },
       ],

@@ -79,21 +79,22 @@ function findingOf(context: Context, rows: Row[]): string {
   if (!rows.length) return "There is no reform in these results";
   const certain = rows.filter((r) => r.d.sure !== 0),
     more = certain.filter((r) => r.d.sure > 0).length;
-  if (context.raw.tooFew) return `${what}: ${context.raw.tooFew} to say which group is moved`;
+  if (context.raw.tooFew)
+    return `${what}: ${context.raw.tooFew} to say which groups it changes for`;
   const still = rows.filter((r) => !moves(r)).length,
     { sure, unsure } = most(rows);
   const largest = unsure
-    ? `the largest, for ${unsure.label}, ${value(unsure.d.median, o, true)}, is not sure: its range, ${value(unsure.d.low, o, true)} to ${value(unsure.d.high, o, true)}, holds zero`
+    ? `the largest figure, ${value(unsure.d.median, o, true)} for ${unsure.label}, is not sure (range: ${value(unsure.d.low, o, true)} to ${value(unsure.d.high, o, true)})`
     : "";
   if (!sure)
-    return `${what}: ${still === rows.length ? "no group is moved" : `no group is surely moved${largest ? `; ${largest}` : ""}`}`;
+    return `${what}: ${still === rows.length ? "it changes for no group" : `no group\u2019s change is sure${largest ? `; ${largest}` : ""}`}`;
   const ways = [
     more ? `more for ${more}` : "",
     certain.length - more ? `less for ${certain.length - more}` : "",
   ]
     .filter(Boolean)
     .join(", ");
-  return `${what}: surely most for ${sure.label}, ${value(sure.d.median, o, true)} (90 in 100 histories: ${value(sure.d.low, o, true)} to ${value(sure.d.high, o, true)}); surely ${ways} of ${rows.length} groups${still ? `; ${still} not moved` : ""}${largest ? `; ${largest}` : ""}`;
+  return `${what}: the largest sure change is ${value(sure.d.median, o, true)}, for ${sure.label} (range: ${value(sure.d.low, o, true)} to ${value(sure.d.high, o, true)}); of ${rows.length} groups, surely ${ways}${still ? `, no change for ${still}` : ""}${largest ? `; ${largest}` : ""}`;
 }
 
 export function groups(context: Context): Picture {
@@ -111,15 +112,15 @@ export function groups(context: Context): Picture {
   const is = (r: Row) => r.population === choice.population;
   return {
     id: "groups",
-    question: "For whom does this outcome move?",
+    question: "For whom does this outcome change?",
     title: `For whom: ${brief(o.label) || "the outcome chosen"}`,
-    under: `\u201c${results.title(choice.scenario)}\u201d: difference from the baseline, ${share ? "percentage points" : `${o.unit} for 1,000 of the group who set out, and in all`}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}.`,
+    under: `\u201c${results.title(choice.scenario)}\u201d: difference from the baseline, ${share ? "percentage points" : `${o.unit} per 1,000 of the group who set out, and in total at the right`}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}.`,
     finding: findingOf(context, rows),
     notes: [
       still.length ? `Not moved: ${still.map((r) => r.label).join("; ")}.` : "",
       none.length ? `Nobody in the denominator: ${none.map((r) => r.label).join("; ")}.` : "",
       rows.length
-        ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by size of the median.${share ? "" : ` For 1,000 of the group who set out in ${results.periodLabel(0)} under the baseline (median), since a large group has more to move; at the right the median itself.`} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown whatever group is chosen; ${choice.population ? "the diamond marks it" : "a chosen one gets a diamond"}.`
+        ? `Dot: median of the difference, reform minus baseline, of the same people with the same luck; bar: 90 in 100 histories. Sorted by the size of the median.${share ? "" : ` Per 1,000 of the group who set out in ${results.periodLabel(0)} under the baseline (median), so that large and small groups compare; at the right, the median itself.`} Unit: ${unitOf(o)}; ${context.whereOf(o, place)}, ${results.periodLabel(period)}. All groups are shown, whichever is chosen; a diamond marks the one chosen.`
         : "",
       rows.length ? MEDIANS : "",
       context.limits(without),
@@ -147,7 +148,7 @@ export function groups(context: Context): Picture {
             grid: true,
             label: share
               ? "difference, percentage points \u2192"
-              : "for 1,000 who set out \u2192",
+              : "per 1,000 who set out \u2192",
             ...sides(
               moved.flatMap((r) => [v(r.d.low, r), v(r.d.high, r)]),
               width - layout.left - marginRight,
@@ -193,11 +194,11 @@ export function groups(context: Context): Picture {
         })),
         { name: "difference, median", show: (x: unknown) => value(x as number, o, true) },
         {
-          name: "for 1,000 of the group who set out",
+          name: "per 1,000 of the group who set out",
           show: (x: unknown) => (x === null ? "" : number(x as number, true)),
         },
         PERCENT,
-        ...["from (5 %)", "to (95 %)"].map((name) => ({
+        ...["from (5%)", "to (95%)"].map((name) => ({
           name,
           show: (x: unknown) => value(x as number, o, true),
         })),

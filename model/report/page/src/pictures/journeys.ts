@@ -292,14 +292,14 @@ export function journeys(context: Context): Picture {
   });
   return {
     id: "journeys",
-    question: "Which ways do people go?",
+    question: "Which paths do people take?",
     finding: !rows.length
-      ? "No journeys are kept in this file"
+      ? "This file has no journeys"
       : top?.change && top.change.median !== 0
-        ? `The largest change on the way: \u201c${way(top.k)}\u201d, ${number(top.change.median, true)} persons (90 in 100 histories: ${number(top.change.low, true)} to ${number(top.change.high, true)}), from ${number(top.a?.median ?? 0)} under the baseline`
-        : "The ways people go, from setting out to the end",
+        ? `The largest change along the way: \u201c${way(top.k)}\u201d, ${number(top.change.median, true)} persons (90 in 100 histories: ${number(top.change.low, true)} to ${number(top.change.high, true)}), from ${number(top.a?.median ?? 0)} under the baseline`
+        : "The paths people take, from departure to outcome",
     notes: [
-      `${choice.scenario ? "Both drawings have one scale and the same places for the same stages. " : ""}Width: mean persons over the histories who passed from one stage to the next; whoever passes twice counts twice. A mean here, for what goes into a stage must add up to what leaves it, and medians do not add up; the table gives the median of each way and its range of 90 in 100 histories. Further attempts at a border are folded into one; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows thinner than a 400th of the widest are in the table only. A stage without room for its name bears a number, the same in both drawings. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; a choice of place or year does not apply.`,
+      `${choice.scenario ? "Both drawings use the same scale and the same place for each stage. " : ""}Width: persons who passed from one stage to the next, mean over the histories; two passages count twice. Means are used because what enters a stage must add up to what leaves it; the table gives the median of each path and its range. Repeated attempts at a border count as one stage; any other step back (another state, another flight) ends in \u201cagain\u201d. Flows narrower than a 400th of the widest are only in the table. Where a name does not fit, a number stands for it, the same in both drawings. Unit: persons; ${context.whom()}, ${results.periodLabel(0)}; the choice of place and period does not apply.`,
       context.runs(),
       context.source(),
     ],
@@ -333,9 +333,9 @@ export function journeys(context: Context): Picture {
       columns: [
         { name: "from" },
         { name: "to" },
-        ...["baseline, median", "from (5 %)", "to (95 %)"].map(plain),
-        ...["reform, median", "reform from (5 %)", "reform to (95 %)"].map(plain),
-        ...["change, median", "change from (5 %)", "change to (95 %)"].map(signed),
+        ...["baseline, median", "from (5%)", "to (95%)"].map(plain),
+        ...["reform, median", "reform from (5%)", "reform to (95%)"].map(plain),
+        ...["change, median", "change from (5%)", "change to (95%)"].map(signed),
         ...["baseline, mean", "reform, mean", "Monte Carlo error of the mean (baseline)"].map(
           plain,
         ),

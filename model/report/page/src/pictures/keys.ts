@@ -68,27 +68,28 @@ export function keys(context: Context): Picture {
     s === 0
       ? "There is no reform in these results"
       : raw.tooFew
-        ? `${results.title(s)}: ${raw.tooFew} to say what it surely changes`
+        ? `${results.title(s)}: ${raw.tooFew} to say what it changes`
         : moved.length === 0
           ? `${results.title(s)}: nothing changes for ${context.whom()}`
           : `${results.title(s)}: ${
               sure.length
-                ? `of what becomes of people, surely ${sure.slice(0, NAMED).map(said).join(", ")}${sure.length > NAMED ? ` and ${count(sure.length - NAMED, "fate")} more` : ""}`
-                : "what becomes of people in the end moves surely in no respect"
+                ? `surely changed in how people\u2019s cases end: ${sure.slice(0, NAMED).map(said).join(", ")}${sure.length > NAMED ? ` and ${count(sure.length - NAMED, "other fate")}` : ""}`
+                : "no change in how people\u2019s cases end is sure"
             }`;
   const of = (row: unknown[]) => raw.outcomes[row[11] as number];
   /** Where an outcome is not defined in every draw, as if it were. */
-  const often = (n: number | null, d: { of: number }) => ((n ?? 0) * raw.counted) / (d.of || 1);
+  const often = (n: number | null, d: { of: number }) =>
+    ((n ?? 0) * context.allDraws) / (d.of || 1);
   const labelOf = (r: (typeof all)[number]) =>
     `${r.o.label}${isExposure(context, r.i, s) ? " *" : ""}`;
   return {
     id: "keys",
-    question: "What does this reform change, and for the worse or the better?",
+    question: "What does this reform change, for better or worse?",
     finding,
     notes: [
-      `For ${context.whom()}, ${choice.place ? `${results.placeLabel(choice.place)} (of outcomes between two states: those it sends; outcomes counted elsewhere are left out)` : "all places"}, ${context.when(s)}; fates: all who set out. Surely: zero lies outside the range of 90 in 100 histories. Left of the line: ${context.units} in which people fare worse; right: better. Beside it: the median difference, of the baseline\u2019s median. ${harm.length} of ${drawable.length} drawn, fates first; all are in the table, with those that are neither good nor bad. Not drawn: ${context.units} without a difference; ${count(all.length - moved.length, "outcome")} that no history changes ${all.length - moved.length === 1 ? "is" : "are"} left out.`,
+      `For ${context.whom()}, ${choice.place ? `${results.placeLabel(choice.place)} (of outcomes between two states: those it sends; outcomes counted elsewhere are left out)` : "all places"}, ${context.when(s)}; fates: all who set out. Surely: zero lies outside the range of 90 in 100 histories. Left of the line: ${context.units} in which people fare worse; right: better. At the right: the median difference, and the baseline\u2019s median. ${harm.length} of ${drawable.length} outcomes are drawn, fates first; the table has all, including those neither good nor bad. Not drawn: ${context.units} without a difference; ${count(all.length - moved.length, "outcome")} that no history changes ${all.length - moved.length === 1 ? "is" : "are"} left out.`,
       moved.length
-        ? "The bars are no votes: outcomes overlap, and fewer decisions also mean fewer refusals. Only fates do not overlap, for each person has one."
+        ? "The bars must not be counted as votes: outcomes overlap, and fewer decisions also mean fewer refusals. Only fates do not overlap, because each person has exactly one."
         : "",
       starred(
         context,
@@ -97,7 +98,7 @@ export function keys(context: Context): Picture {
       ),
       moved.length ? MEDIANS : "",
       elsewhere.length
-        ? `For all places, since they are not kept for this choice of place and group or period: ${elsewhere.join("; ")}.`
+        ? `Shown for all places, because the page does not keep them for this choice: ${elsewhere.join("; ")}.`
         : "",
       context.limits(without.filter((w) => w !== "place")),
       context.runs(),
@@ -122,8 +123,8 @@ export function keys(context: Context): Picture {
           style: { fontSize: "12px" },
           x: {
             labelOffset: 38,
-            domain: [-raw.counted, raw.counted],
-            label: `\u2190 worse  |  ${context.units}, of ${raw.counted}  |  better \u2192`,
+            domain: [-context.allDraws, context.allDraws],
+            label: `\u2190 worse  |  ${context.mixed ? `per cent of ${context.units}` : `${context.units}, of ${raw.counted}`}  |  better \u2192`,
             labelAnchor: "center",
             grid: true,
             ticks: 5,
@@ -165,7 +166,7 @@ export function keys(context: Context): Picture {
       columns: [
         { name: "outcome" },
         { name: "difference, median", show: (x, row) => value(x as number, of(row), true) },
-        ...["from (5 %)", "to (95 %)"].map((name) => ({
+        ...["from (5%)", "to (95%)"].map((name) => ({
           name,
           show: (x: unknown, row: unknown[]) => value(x as number, of(row), true),
         })),

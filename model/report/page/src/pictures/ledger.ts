@@ -44,7 +44,7 @@ export function ledger(context: Context): Picture {
       const e = b?.exposed ?? NOBODY,
         h = b?.harmed ?? NOBODY;
       const links = acts.split(">"),
-        through = states.split(">");
+        through = states.split(">").map((state) => results.placeLabelOf(state));
       const text =
         links.map((act, i) => `${through[i]} \u2013${act}\u2192 `).join("") +
         through[through.length - 1];
@@ -116,14 +116,13 @@ export function ledger(context: Context): Picture {
   };
   return {
     id: "ledger",
-    question: "Who is sent back into danger, through which states and by which acts?",
+    question: "Who is sent back into danger, by which states and which acts?",
     finding:
       rows.length === 0
-        ? "No forced movement of people at risk is in the ledger here"
-        : `Persons at risk sent home by force under ${s ? "the reform" : "the baseline"}: ${said(ALL)}; through more than one act: ${said(CHAINED)}`,
+        ? "Nobody at risk is sent on or home by force here"
+        : `People at risk sent home by force under ${s ? "the reform" : "the baseline"}: ${said(ALL)}; through more than one act: ${said(CHAINED)}`,
     notes: [
-      `Bar: median persons at risk whom the chain led home (exposed), with the range of 90 in 100 histories; the narrow bar inside: those who came to harm. Hollow diamond: the baseline. Medians of chains do not add up to the median of all. States are given by their codes; the last is where the chain ended. The ${shown.length} largest of ${rows.length} chains; all are in the table. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is latent in the model and observed by nobody.`,
-      context.codes(shown.flatMap((r) => raw.chainNames[r.c][0].split(">"))),
+      `Bar: people at risk sent home by way of this chain (median), with the range of 90 in 100 histories; narrow bar inside: those who came to harm. Hollow diamond: the baseline. The medians of the chains do not add up to the median of all. The last country is where the chain ended. The ${shown.length} largest of ${rows.length} chains; the table has all. Unit: persons; ${context.whom()}${place ? `, chains in which ${results.placeLabel(choice.place)} sends` : ""}, ${results.periodLabel(period)}. Risk is a latent quantity in the model; nobody observes it.`,
       context.limits(narrowed ? ["year"] : []),
       `${context.runs()} Largest Monte Carlo error of a mean: \u00b1${number(Math.max(0, ...rows.map((r) => r.error)))}.`,
       context.source(),
@@ -187,13 +186,13 @@ export function ledger(context: Context): Picture {
         { name: "chain, with the act of each link" },
         ...[
           "exposed, median",
-          "from (5 %)",
-          "to (95 %)",
+          "from (5%)",
+          "to (95%)",
           "exposed, mean",
           "Monte Carlo error of the mean",
           "harmed, median",
-          "harmed from (5 %)",
-          "harmed to (95 %)",
+          "harmed from (5%)",
+          "harmed to (95%)",
           "harmed, mean",
           "exposed under the baseline, median",
         ].map((name) => ({ name, show: (x: unknown) => number(x as number) })),

@@ -40,23 +40,23 @@ export function life(context: Context): Picture {
     const at = raw.fates.find((f) => `fate_${f[1]}` === w.fate || f[1] === w.fate);
     return at ? at[2] : w.fate.replace(/^fate_/, "").replaceAll("_", " ");
   };
-  const who = `${told.persons > 1 ? `${count(told.persons, "person")} who travel together${told.children ? `, ${count(told.children, "child", "children")} among them` : ""}` : "One person"} (${group})`;
+  const who = `${told.persons > 1 ? `${count(told.persons, "person", "people")} travelling together${told.children ? `, ${count(told.children, "child", "children")} among them` : ""}` : "One person"} (${group})`;
   const parted = worlds
     .flatMap((w) => w.life[n] ?? [])
     .sort((a, b) => (a.date < b.date ? -1 : 1))[worlds.length > 1 ? 0 : 9];
   return {
     id: "life",
-    question: "What is one life like under the law?",
+    question: "What does the law mean in one life?",
     title: "One simulated life, under the law as it was and under the reform",
     under: "A simulated person; nobody real is meant.",
     finding:
       worlds.length < 2
         ? `${who}. In the end: ${fate(worlds[0])}.`
         : !parted
-          ? `${who}. The reform does not touch this life. In the end: ${fate(worlds[0])}.`
+          ? `${who}. The reform makes no difference to this life. In the end: ${fate(worlds[0])}.`
           : `${who}. The two lives part on ${day(parted.date)}. In the end, without the reform: ${fate(worlds[0])}; with it: ${fate(worlds[1])}.`,
     notes: [
-      "Told by asylsim explain: the same person with the same luck in both worlds, at the stated values. Each step follows a rule; the table gives its source, and chance and draw where something was drawn. It is one life of hundreds of thousands, and no evidence for any of the figures.",
+      "Told by asylsim explain: the same person with the same luck in both worlds, at the stated values. Each step follows a rule; the table gives its source. It is one life among hundreds of thousands, and not evidence for any of the figures.",
       context.source(),
     ],
     draw: (width) => {
@@ -75,7 +75,7 @@ export function life(context: Context): Picture {
         for (const step of ends(steps, most)) {
           if (typeof step === "number") {
             parts.push(
-              write(x + 18, y + 11, `and ${count(step, "step")} more`, {
+              write(x + 18, y + 11, `${count(step, "more step")}`, {
                 fill: "var(--faint)",
               }),
             );
@@ -117,13 +117,13 @@ export function life(context: Context): Picture {
         y = list(worlds[0].life.slice(0, n), SHARED, 0, y, width, "var(--faint)") + 10;
       }
       const column = narrow ? width : width / 2,
-        colours = ["var(--mark)", "var(--worse)"];
+        colours = ["var(--faint)", "var(--mark)"];
       let low = y;
       worlds.forEach((w, i) => {
         const x = narrow ? 0 : i * column,
           from = narrow ? low : y;
         let at = head(
-          i ? `With the reform: ${w.title}` : `Without it: ${w.title}`,
+          i ? `With the reform: ${w.title}` : `Without the reform: ${w.title}`,
           x,
           from,
           column,

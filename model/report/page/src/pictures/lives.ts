@@ -10,6 +10,8 @@ import { number } from "../words";
 
 /** In place of a fate: set out in the other world only. */
 const NOT_DEPARTED = "not_departed";
+/** A change smaller than such a part of the largest is in the table only. */
+const THIN = 500;
 /** So many changes are told in words where the picture has no room for their names. */
 const TOLD = 10;
 
@@ -37,7 +39,7 @@ export function lives(context: Context): Picture {
   const range = (r: { low: number; high: number }) =>
     `90 in 100 histories: ${number(r.low)} to ${number(r.high)}`;
   const alone = [
-    came && `${number(came.median)} set out only with the reform (${range(came)})`,
+    came && `${number(came.median)} set out only under the reform (${range(came)})`,
     stayed && `${number(stayed.median)} only under the baseline (${range(stayed)})`,
   ]
     .filter(Boolean)
@@ -47,28 +49,28 @@ export function lives(context: Context): Picture {
       ? "There is no reform in these results"
       : !top || !total
         ? `${results.title(choice.scenario)}: nobody\u2019s fate changes${alone && `; ${alone}`}`
-        : `${total.median === 1 ? "1 person ends" : `${number(total.median)} persons end`} otherwise (${range(total)}); most often \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})${alone && `; besides, ${alone}`}`;
+        : `${total.median === 1 ? "The case of 1 person ends" : `The cases of ${number(total.median)} people end`} differently (${range(total)}); most often, \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})${alone && `; in addition, ${alone}`}`;
   const name = (f: number) => (f === OTHERWISE ? "(any)" : fates[f]);
   return {
     id: "lives",
-    question: "What becomes of the same people in both worlds?",
+    question: "How do the same people fare in each world?",
     finding,
     notes: [
-      `Rows: fate under the baseline; columns, in the same order: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area and number: median persons over the histories, 0 left out. The diagonal, where nothing changes, is empty here; it is in the table. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. A choice of place or year does not apply: a fate belongs to a whole life.`,
-      "The table gives the median and the range of 90 in 100 histories of each change. Medians do not add up to a whole; the means, which do, stand beside them.",
+      `Rows: fate under the baseline; columns, in the same order: fate of the same people, with the same luck, under \u201c${results.title(choice.scenario)}\u201d. Area and number: persons, median over the histories. Changes smaller than a ${THIN}th of the largest are only in the table. The diagonal, where nothing changes, is only in the table. Unit: persons; ${context.whom()}, all who set out in ${results.periodLabel(0)}. The choice of place and period does not apply, because a fate belongs to a whole life.`,
+      "The table gives the median and the range of 90 in 100 histories of each change. Medians do not add up; the means beside them do.",
       ...(alone
         ? [
-            `Where a reform changes how many set out, some persons set out in one world only: they stand in the row and the column \u201c${fates[away]}\u201d and are not counted among those who end otherwise.`,
+            `Where a reform changes how many people set out, some set out in one world only. They are in the row and the column \u201c${fates[away]}\u201d, and are not counted among those whose case ends differently.`,
           ]
         : []),
       `${context.runs()} Monte Carlo error of the mean of the largest change: \u00b1${top ? number(top.error) : "0"}.`,
       context.source(),
     ],
     draw: (width) => {
-      const dots = changed.filter((d) => d.median > 0);
+      const dots = changed.filter((d) => d.median >= Math.max(0.5, most / THIN));
       if (!dots.length) return [];
       const above = width < NARROW,
-        domain = used,
+        domain = used.filter((f) => dots.some((d) => d.from === f || d.to === f)),
         px = 11;
       const order = (f: number) => `${domain.indexOf(f) + 1}`;
       const label = (f: number) => `${order(f)}  ${fates[f]}`;
@@ -136,11 +138,11 @@ export function lives(context: Context): Picture {
             }),
             // in the dot where it fits, else to its lower right
             Plot.text(
-              dots.filter((d) => measure(number(d.median), 10) + 4 <= 2 * size(d)),
+              dots.filter((d) => measure(number(Math.round(d.median)), 10) + 4 <= 2 * size(d)),
               {
                 x: "to",
                 y: "from",
-                text: (d) => number(d.median),
+                text: (d) => number(Math.round(d.median)),
                 fill: "var(--paper)",
                 fontSize: 10,
               },
@@ -149,14 +151,14 @@ export function lives(context: Context): Picture {
               Plot.text(
                 dots.filter(
                   (d) =>
-                    measure(number(d.median), 10) + 4 > 2 * size(d) &&
+                    measure(number(Math.round(d.median)), 10) + 4 > 2 * size(d) &&
                     (!above || d.median > most / 12) &&
                     (above ? domain.indexOf(d.to) % 2 : 0) === odd,
                 ),
                 {
                   x: "to",
                   y: "from",
-                  text: (d) => number(d.median),
+                  text: (d) => number(Math.round(d.median)),
                   dx: above ? 0 : 4,
                   dy: above && odd ? -11 : 11,
                   textAnchor: above ? "middle" : "start",
@@ -193,8 +195,8 @@ export function lives(context: Context): Picture {
         { name: "fate under the reform" },
         ...[
           "persons, median",
-          "from (5 %)",
-          "to (95 %)",
+          "from (5%)",
+          "to (95%)",
           "mean",
           "Monte Carlo error of the mean",
         ].map((name) => ({ name, show: (x: unknown) => number(x as number) })),

@@ -147,19 +147,19 @@ export function lottery(context: Context): Picture {
   };
   const finding =
     !spread || spread.gap <= 0
-      ? `No two states decide ${ENOUGH} or more people of the same nationality here`
-      : `${when}: of citizens of ${results.placeLabelOf(spread.c)} ${percent(spread.here[0].d!.median)} % are recognised in ${results.placeLabelOf(spread.here[0].state)}, ${percent(spread.here[spread.here.length - 1].d!.median)} % in ${results.placeLabelOf(spread.here[spread.here.length - 1].state)}${all && Number.isFinite(all.median) ? `; another state would have ruled the other way in ${value(all.median, raw.outcomes[index])} of cases` : ""}`;
+      ? `No two states decide the claims of ${ENOUGH} or more people of the same nationality here`
+      : `${when}: ${percent(spread.here[0].d!.median)}% of applicants from ${results.placeLabelOf(spread.c)} are recognised in ${results.placeLabelOf(spread.here[0].state)}, ${percent(spread.here[spread.here.length - 1].d!.median)}% in ${results.placeLabelOf(spread.here[spread.here.length - 1].state)}${all && Number.isFinite(all.median) ? `. Another state would have ruled the other way in ${value(all.median, raw.outcomes[index])} of cases` : ""}`;
   const citizens = [...new Set(rows.map((r) => r.citizen))],
     names = [...new Set(rows.map((r) => r.state))].sort();
   return {
     id: "lottery",
     question: "Does the same person get the same answer in every state?",
-    title: "The same nationality, another answer: who is recognised where",
-    under: `Recognised of 100 decided on the merits at first instance; ${results.periodLabel(at)}.`,
+    title: "Same nationality, different answer: who is recognised where",
+    under: `Recognised per 100 decisions on the merits at first instance; ${results.periodLabel(at)}.`,
     finding,
     notes: [
-      `Square: the simulated rate of recognition, the stronger the colour the higher (median over the histories in which someone was decided); the number in it, where there is room, is in per cent. Hatched: under ${FEW} persons decided (median), too few for a rate; empty: nobody. Ring: a published figure, its filling as strong as its rate; as many rings as figures that differ or come from other sources; the table holds them, and where the screen is narrow it alone does. The example in the title: the nationality with the widest gap between two states that decided ${ENOUGH} persons or more each (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? `Unless a period is chosen the picture shows ${results.periodLabel(at)}, the last year with published rates. ` : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
-      "Decided otherwise (table): of the rulings that all other states would have made on the same files, the share that goes the other way.",
+      `Square: the simulated recognition rate, in per cent; the darker, the higher (median over the histories with a decision). Hatched: fewer than ${FEW} decisions (median), too few for a rate; empty: none. Ring: a published figure, shaded in the same way; sources that differ have a ring each. The table has them all; on a narrow screen, only the table. The example is the nationality with the widest gap between two states that each decided ${ENOUGH} claims or more (median). Denominator: persons decided on the merits at first instance. ${context.results.title(choice.scenario)}, ${results.periodLabel(at)}. ${choice.period < 0 && at === period ? `Unless a period is chosen the picture shows ${results.periodLabel(at)}, the last year with published rates. ` : ""}${before ? "No reform is in force yet, so the picture is the same under each. " : ""}The baseline\u2019s thresholds were solved to meet published rates, so nearness is no proof.${choice.place ? ` The choice of ${results.placeLabel(choice.place)} is not applied: states are compared.` : ""}`,
+      "Decided otherwise (table): the share of rulings by all other states on the same files that would go the other way.",
       context.runs(),
       context.source(),
     ],
@@ -271,7 +271,7 @@ export function lottery(context: Context): Picture {
       columns: [
         { name: "nationality" },
         { name: "state" },
-        ...["simulated, median", "from (5 %)", "to (95 %)", "Monte Carlo error"].map((n) => ({
+        ...["simulated, median", "from (5%)", "to (95%)", "Monte Carlo error"].map((n) => ({
           name: n,
           show: (x: unknown) => value(x as number | null, o),
         })),

@@ -292,11 +292,11 @@ function key(
     parts.push(mark(), writeLines(x + 38, y + 12, lines, { fill: "var(--faint)" }));
     y += lines.length * 14.4 + 7;
   };
-  item(() => disc("var(--mark)"), "first claims, baseline");
+  item(() => disc("var(--mark)"), "first applications, baseline");
   item(() => disc("var(--protected)"), "let in at a crossing, baseline");
-  item(() => disc("none", "var(--ink)"), "either, with the reform");
-  item(() => stroke(true), "at risk, sent home through other states, baseline");
-  item(() => stroke(false), "the same, with the reform");
+  item(() => disc("none", "var(--ink)"), "either, under the reform");
+  item(() => stroke(true), "at risk and sent home through other states, baseline");
+  item(() => stroke(false), "the same, under the reform");
   item(
     () =>
       draw("path", {
@@ -334,7 +334,7 @@ function told(
   const off = found.crossings.filter((s) => !CROSSINGS[s.name]);
   if (off.length) {
     y += 8;
-    put("Not at a place of the map", true);
+    put("Not on the map", true);
     for (const s of off) put(`${s.label}: ${both(s)}`);
   }
   const east = [...context.results.placeAt.values()].filter(
@@ -357,16 +357,16 @@ export function map(context: Context): Picture {
   const when = results.periodLabel(results.raw.inForce[s]);
   return {
     id: "map",
-    question: "Where do people come in, claim, and get sent on?",
-    title: "Where people come in, where they claim, and how they are sent back",
-    under: `Persons, ${when}: baseline \u2192 ${s ? `\u201c${results.title(s)}\u201d` : "the same"}. Areas of all circles on one scale.`,
+    question: "Where do people arrive, apply and get sent on?",
+    title: "Where people arrive, where they apply, and how they are sent back",
+    under: `Persons, ${when}: baseline \u2192 ${s ? `\u201c${results.title(s)}\u201d` : "the same"}. All circles on one scale.`,
     finding: !gate
       ? "Nobody is let in at a crossing here."
       : gate.before === gate.after
-        ? `At the crossings nothing changes.`
-        : `Most changes at ${gate.label}: ${number(Math.round(gate.before))} are let in under the baseline, ${number(Math.round(gate.after))} with the reform.`,
+        ? "Nothing changes at the crossings."
+        : `The largest change: ${gate.label}. ${number(Math.round(gate.before))} people are let in under the baseline, ${number(Math.round(gate.after))} under the reform.`,
     notes: [
-      `Discs: medians of the baseline; rings: with the reform. A ring on the edge of its disc: no change. Blue: first claims in a state; green: let in to claim at a crossing, on the line from one country to the next. Red: of people at risk, sent home through more than one state: the ${count(found.chains.length, "largest chain")}, as thick as there are persons, dashed in the baseline. Countries stand as points at their true places, the frontier is drawn roughly; nothing in the model is finer than a country or a crossing. All years in which the reform is in force, everyone; a choice of group, place or year does not apply.`,
+      `Discs: medians under the baseline; rings: under the reform. A ring on the edge of its disc means no change. Blue: first applications in a state; green: people let in at a crossing to apply for asylum. Red: people at risk sent home through more than one state, the ${count(found.chains.length, "largest chain")}; width: persons; dashed: baseline. Countries are points at their true positions, the frontier is approximate; the model has nothing finer than a country or a crossing. All years in which the reform is in force; the choice of group, place and period does not apply.`,
       context.runs(),
       context.source(),
     ],
@@ -386,7 +386,7 @@ export function map(context: Context): Picture {
       grouped: true,
       rows: [
         ...found.crossings.map((x) => ["let in to claim", x.label, x.before, x.after]),
-        ...found.claims.map((x) => ["first claims", x.label, x.before, x.after]),
+        ...found.claims.map((x) => ["first applications", x.label, x.before, x.after]),
         ...found.chains.map((x) => [
           "at risk, sent home through other states",
           x.label,

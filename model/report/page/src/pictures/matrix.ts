@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reforms by outcomes: how many more or fewer, and whether that is sure.
-import { cardsOf, ENDS, endOf, WORLDS, type Card } from "../cards";
+import { cardsOf, ENDS, endOf, inWorlds, type Card } from "../cards";
 import type { Context } from "../context";
 import type { Diff } from "../data";
 import type { Picture } from "../figure";
@@ -68,9 +68,12 @@ const colour = (c: Cell) =>
       ? "var(--better)"
       : "var(--faint)";
 
+/** People are told whole; the table has the halves. */
+const whole = (x: number) => number(Math.sign(x) * Math.round(Math.abs(x)), true);
+
 /** Length: how much; hue: for the worse or the better; full or hollow: sure or not. */
 function bar(context: Context, c: Cell, x: number, y: number, room: number, most: number) {
-  if (c.d.same) return null;
+  if (c.d.same || Math.round(c.d.median) === 0) return null;
   const width = Math.max(2, (Math.abs(c.per) / most) * room),
     sure = stateOf(context, c.d) === SURE;
   return draw("rect", {
@@ -86,11 +89,9 @@ function bar(context: Context, c: Cell, x: number, y: number, room: number, most
   });
 }
 
-const holds = (card: Card) => (card.holds === null ? "" : `${card.holds} of ${WORLDS}`);
-
 function broad(context: Context, lines: Line[], names: string[], width: number, most: number) {
   const left = Math.min(240, width * 0.24),
-    last = lines.some((l) => l.card.holds !== null) ? 66 : 0,
+    last = lines.some((l) => inWorlds(l.card)) ? 80 : 0,
     column = (width - left - last) / names.length;
   const heads = names.map((n) => wrap(HEADS[n] ?? n, column - 12, 12));
   const top = 12 + Math.max(...heads.map((h) => h.length), 2) * 14;
@@ -99,7 +100,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
   );
   if (last)
     parts.push(
-      writeLines(width - last + 6, 12, ["claim", "holds in"], { fill: "var(--faint)" }),
+      writeLines(width - last + 6, 12, ["sets of", "assumptions"], { fill: "var(--faint)" }),
     );
   let y = top;
   for (const line of lines) {
@@ -119,7 +120,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
           title(
             `${line.title}: ${HEADS[c.name]}, ${value(c.d.median, { unit: "persons" } as never, true)}, ${state}`,
           ),
-          write(x, y + 19, c.d.same ? SAME : number(c.d.median, true), {
+          write(x, y + 19, c.d.same ? SAME : whole(c.d.median), {
             "font-size": c.d.same ? 12 : 14,
             fill: c.d.same ? "var(--faint)" : "currentColor",
           }),
@@ -131,7 +132,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
       );
     });
     if (last)
-      parts.push(write(width - last + 6, y + 19, holds(line.card), { "font-size": 13 }));
+      parts.push(write(width - last + 6, y + 19, inWorlds(line.card), { "font-size": 13 }));
     y += height;
   }
   return sheet(width, y + 4, ...parts);
@@ -142,9 +143,7 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
   const parts: (SVGElement | null)[] = [];
   const names = lines.flatMap((l) => l.cells.map((c) => HEADS[c.name] ?? c.name)),
     left = Math.min(width * 0.45, 10 + Math.max(0, ...names.map((n) => measure(n, 12))));
-  const figures = lines.flatMap((l) =>
-      l.cells.map((c) => measure(number(c.d.median, true), 13)),
-    ),
+  const figures = lines.flatMap((l) => l.cells.map((c) => measure(whole(c.d.median), 13))),
     mid = 10 + Math.max(measure(SAME), ...figures);
   let y = 4;
   for (const line of lines) {
@@ -160,7 +159,7 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
         ...wrap(HEADS[c.name] ?? c.name, left - 6, 12).map((t, i) =>
           write(0, y + i * 14, t, { fill: "var(--faint)" }),
         ),
-        write(left, y, c.d.same ? SAME : number(c.d.median, true), {
+        write(left, y, c.d.same ? SAME : whole(c.d.median), {
           "font-size": c.d.same ? 12 : 13,
           fill: c.d.same ? "var(--faint)" : "currentColor",
         }),
@@ -168,9 +167,9 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
       );
       y += 6 + wrap(HEADS[c.name] ?? c.name, left - 6, 12).length * 15;
     }
-    if (line.card.holds !== null) {
+    if (inWorlds(line.card)) {
       parts.push(
-        write(0, y, `claim holds in ${holds(line.card)} readings of the world`, {
+        write(0, y, `same direction in ${inWorlds(line.card)} sets of assumptions`, {
           fill: "var(--faint)",
         }),
       );
@@ -193,16 +192,16 @@ export function matrix(context: Context): Picture {
     id: "matrix",
     question: "What does each reform do to each outcome?",
     title: "Side by side: what each reform does to each outcome",
-    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Full bars are sure, hollow ones are not.`,
+    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Solid bars are sure, hollow ones are not.`,
     finding: !lines.length
       ? "There is no reform in these results."
       : context.raw.tooFew
-        ? `${context.raw.tooFew[0].toUpperCase()}${context.raw.tooFew.slice(1)} to be sure of anything.`
-        : `${number(sure)} of ${number(all)} differences are sure: zero lies outside the range of 90 in 100 histories.`,
+        ? `${context.raw.tooFew[0].toUpperCase()}${context.raw.tooFew.slice(1)} for any verdict.`
+        : `${number(sure)} of ${number(all)} differences are sure: their whole range lies on one side of zero.`,
     notes: [
-      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same for each 1,000 people whose life takes another end, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Full: sure, zero lies outside the range of 90 in 100 histories, of 20 draws or more; hollow and dashed: not sure.`,
-      lines.some((l) => l.card.holds !== null)
-        ? `Claim holds in: in how many of ${WORLDS} readings of the world the outcome on the card moves as claimed.`
+      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same per 1,000 people whose case ends differently, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Solid: sure; with 20 draws or more, the whole range of 90 in 100 histories lies on one side of zero. Hollow and dashed: not sure.`,
+      lines.some((l) => inWorlds(l.card))
+        ? "Sets of assumptions: in how many of those tested the outcome that the card tells moves in the same direction."
         : "",
       context.runs(),
       context.source(),
@@ -219,12 +218,12 @@ export function matrix(context: Context): Picture {
       columns: [
         { name: "reform" },
         { name: "outcome" },
-        ...["difference, median", "from (5 %)", "to (95 %)"].map((name) => ({
+        ...["difference, median", "from (5%)", "to (95%)"].map((name) => ({
           name,
           show: (x: unknown) => number(x as number, true),
         })),
         {
-          name: "for 1,000 whose life takes another end",
+          name: "per 1,000 whose case ends differently",
           show: (x: unknown) => number(x as number, true),
         },
         { name: "sure" },

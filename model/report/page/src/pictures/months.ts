@@ -158,20 +158,20 @@ export function months(context: Context): Picture {
     most = Math.min(furthest, TIMES * likely);
   return {
     id: "months",
-    question: "Month by month, does the simulation move as the world did?",
+    question: "Does the simulation follow the world, month by month?",
     title: choice.place
       ? `Month by month, in both worlds: ${results.placeLabel(choice.place)}`
-      : "Month by month, in both worlds, at the places that the reform touches",
-    under: `Persons a month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${furthest > most ? ", cut at the top where it goes further" : ""}.`,
+      : "Month by month, in both worlds, where the reform takes effect",
+    under: `Persons per month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${furthest > most ? ", cut off where it leaves the frame" : ""}.`,
     finding:
       wanted.length === 0
-        ? "This place has no outcome that is kept by month"
+        ? "No monthly figures are kept for this place"
         : points.length
-          ? `${hit} of ${points.length} published months lie inside the simulated range of 90 in 100 histories; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where such a range should miss about ${number(Math.round(MISSES * points.length))} even if the model were right`
-          : "No figures by month are published for this choice",
+          ? `${hit} of ${points.length} published months lie within the simulated range; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where about ${number(Math.round(MISSES * points.length))} would be expected even of a perfect model`
+          : "No monthly figures are published for this choice.",
     notes: [
-      `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles, and the band with dashed edges: median and 90 in 100 histories under the reform chosen, from the month in which it enters into force. Months that were used in setting the baseline do not validate it. ${results.assumption()}`,
-      `${furthest > most ? "Bands that go further are cut at the top; the table has them. " : ""}Unit: persons a month${wanted.length > 1 ? ", on one scale in all drawings" : ""}. ${choice.population ? "Published figures are by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
+      `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles, and the band with dashed edges: median and 90 in 100 histories under the chosen reform, from the month it enters into force. Months used to set the baseline do not validate it. ${results.assumption()}`,
+      `${furthest > most ? "Bands that leave the frame are cut off; the table has them. " : ""}Unit: persons per month${wanted.length > 1 ? ", on one scale throughout" : ""}. ${choice.population ? "Figures are published by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")
         ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.`
         : "",
@@ -194,7 +194,7 @@ export function months(context: Context): Picture {
             x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 },
             y: {
               grid: true,
-              label: "\u2191 persons a month",
+              label: "\u2191 persons per month",
               domain: [0, 1.05 * most],
               ticks: 4,
             },
@@ -291,13 +291,13 @@ export function months(context: Context): Picture {
         { name: "month" },
         ...[
           "baseline, median",
-          "5 %",
-          "25 %",
-          "75 %",
-          "95 %",
+          "5%",
+          "25%",
+          "75%",
+          "95%",
           "with the reform, median",
-          "with the reform, 5 %",
-          "with the reform, 95 %",
+          "with the reform, 5%",
+          "with the reform, 95%",
           "published",
         ].map((name) => ({
           name,

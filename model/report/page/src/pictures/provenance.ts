@@ -7,7 +7,7 @@ import { frame, rowsOf } from "../labels";
 import { count, number } from "../words";
 
 /** What the model cannot say stands in index.html, to be read without a script too. */
-const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
+export const SAID = [...document.querySelectorAll("#said p")].map((p) => p.textContent ?? "");
 
 const GRADES: [string, string][] = [
   ["A", "official statistic or legal text"],
@@ -39,12 +39,12 @@ export function limits(context: Context): Picture {
   const weak = grades.filter((g) => "CD".includes(g.grade)).reduce((n, g) => n + g.values, 0);
   return {
     id: "limits",
-    question: "What is it based on, and what can it not say?",
+    question: "What do the figures rest on, and what can they not say?",
     finding: all
-      ? `${Math.round((100 * weak) / all)} in 100 of the ${number(all)} values of the baseline are one report, derived or assumed (grades C and D)`
+      ? `${Math.round((100 * weak) / all)} in 100 of the ${number(all)} values of the baseline rest on a single report, on derivation or on assumption (grades C and D)`
       : "The file holds no values",
     notes: [
-      `Narrow bar inside: values that have a prior and are sampled; the others are held fixed.${ofReforms.length ? ` Not in the picture: ${count(ofReforms.length, "value")} that the reforms set, ${number(ofReforms.length - graded)} of the reform, no grade (what a reform orders is no estimate), ${number(graded)} with a grade.` : ""}`,
+      `Narrow bar inside: values with a prior, which are sampled; the others are held fixed.${ofReforms.length ? ` Not in the picture: the ${count(ofReforms.length, "value")} that the reforms set, ${number(ofReforms.length - graded)} of them without a grade (what a reform orders is not an estimate).` : ""}`,
       ...SAID,
       context.source(),
     ],
@@ -85,7 +85,7 @@ export function limits(context: Context): Picture {
       columns: [
         { name: "grade" },
         { name: "what it means" },
-        ...["values", "of which sampled (they have a prior)"].map((name) => ({
+        ...["values", "of which sampled (with a prior)"].map((name) => ({
           name,
           show: (x: unknown) => number(x as number),
         })),
@@ -106,7 +106,7 @@ export function provenance(context: Context): Picture {
   return {
     id: "provenance",
     question: "Where does every number come from?",
-    finding: `${count(base.length, "value")} of the baseline, ${bare ? `${number(bare)} of them without source or grade` : "each with source and grade"}${s ? `; ${count(set.length, "value")} set by \u201c${results.title(s)}\u201d, ${set.every((p) => p[7]) ? "with source" : "not each with a source"}${ungraded ? `, ${ungraded === set.length ? "" : `${number(ungraded)} `}of the reform, no grade` : ""}` : ""}`,
+    finding: `${count(base.length, "value")} in the baseline, ${bare ? `${number(bare)} of them without a source or a grade` : "each with a source and a grade"}${s ? `; ${count(set.length, "value")} set by \u201c${results.title(s)}\u201d, ${set.every((p) => p[7]) ? "each with a source" : "some without a source"}${ungraded ? `, ${ungraded === set.length ? "" : `${number(ungraded)} `}of the reform, no grade` : ""}` : ""}`,
     notes: [
       ...raw.scenarios.map(
         (x, i) =>

@@ -42,14 +42,14 @@ export function spread(context: Context): Picture {
     rows.length <= MOST ? rows : rows.filter((_, i) => i % Math.ceil(rows.length / MOST) === 0);
   return {
     id: "spread",
-    question: "What are the ranges made of: chance, or what is not known?",
+    question: "What makes the ranges wide: chance, or what is not known?",
     finding: !rows.length
-      ? "These results cannot tell chance from ignorance: that needs two streams of luck and five samples of what is uncertain"
-      : `Half of the outcomes owe ${number(Math.round(half.ignorance))} per cent or more of their spread to what is not known, the rest to chance`,
+      ? "These results cannot tell chance from ignorance: that needs two streams of luck and five draws of the uncertain values"
+      : `For half of the outcomes, ${number(Math.round(half.ignorance))} per cent or more of the spread comes from what is not known; the rest is chance`,
     notes: [
-      `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between samples of what is uncertain (left: ignorance) and within them (right: chance, which more people would shrink but no research), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; all are in the table.` : ""}`,
-      `The shares themselves are rough: with ${raw.draws} samples${raw.secondStreams ? `, ${raw.secondStreams} of them with a second stream of luck` : ""}, a share of half may be off by some ${number(Math.round(100 * errorAtHalf(raw.draws, raw.runs)))} points. ${split ? "Which of the unknowns matter, the next picture tells for the outcome chosen." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter these samples cannot tell: that needs ${raw.sharesFrom}.` : ""}`,
-      "What follows: more runs make the medians surer, but no range narrower. Of a range only the left part can be narrowed, and by research into what is not known alone.",
+      `Share of the variance of ${s ? "the paired difference" : "the outcome"} that lies between draws of the uncertain values (left: ignorance) and within them (right: chance, which no research would reduce), by a one-way analysis of variance. ${results.title(s)}; everyone, all places, years in force.${shown.length < rows.length ? ` ${shown.length} of ${rows.length} outcomes; the table has all.` : ""}`,
+      `The shares themselves are rough: with ${raw.draws} draws${raw.secondStreams ? `, ${raw.secondStreams} of them with a second stream of luck` : ""}, a share of half may be off by some ${number(Math.round(100 * errorAtHalf(raw.draws, raw.runs)))} points. ${split ? "The next picture shows which of the unknowns matter for the chosen outcome." : raw.draws < raw.sharesFrom ? `Which of the unknowns matter cannot be told from these draws: that needs ${raw.sharesFrom}.` : ""}`,
+      "More runs make the medians more precise, but no range narrower. Only research into what is not known can narrow a range, and only its left part.",
       context.runs(),
       context.source(),
     ],

@@ -3,6 +3,7 @@
 import type { Context } from "../context";
 import { el } from "../dom";
 import type { Picture } from "../figure";
+import { spelled } from "../first";
 import { measure, NARROW, wrap } from "../labels";
 import { day, named, shown } from "../reforms";
 import { draw, sheet, title, write, writeLines } from "../svg";
@@ -65,12 +66,23 @@ export function changesOf(context: Context): Change[] {
   );
 }
 
+/** So many reforms of one day have a bar each. */
+const FEW = 4;
+
 export function timeline(context: Context): Picture {
   const { raw } = context;
   const changes = changesOf(context);
   const rows = [...new Set(changes.map((c) => c.name))].filter(Boolean),
     unnamed = changes.filter((c) => !c.name).length;
-  const reforms = raw.scenarios.slice(1).map((s) => ({ title: s[1] || s[0], from: s[4] }));
+  const all = raw.scenarios.slice(1).map((s) => ({ title: s[1] || s[0], from: s[4] }));
+  // many that begin on one day share a bar
+  const reforms = all.flatMap((one, i) => {
+    const same = all.filter((r) => r.from === one.from);
+    if (same.length <= FEW) return [one];
+    return same[0] === all[i]
+      ? [{ title: `${spelled(same.length)} reforms`, from: one.from }]
+      : [];
+  });
   const time = (date: string) =>
     Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10) || 1);
   const start = Date.UTC(raw.firstYear, 0, 1),
@@ -78,15 +90,15 @@ export function timeline(context: Context): Picture {
   return {
     id: "timeline",
     question: "When did law and practice change?",
-    title: "When law and practice changed, and from when each reform holds",
-    under: `Changes that the baseline takes over, ${raw.firstYear} to ${raw.firstYear + raw.years - 1}.`,
+    title: "When law and practice changed, and when the reforms take effect",
+    under: `Changes of law and practice in the baseline, ${raw.firstYear} to ${raw.firstYear + raw.years - 1}.`,
     finding: changes.length
-      ? `${count(changes.length, "change")} of the baseline fall within these years; what holds already on the first day stands among all values.`
+      ? `The baseline follows ${count(changes.length, "change")} of law and practice in these years.`
       : "No rule changes within these years.",
     notes: [
-      "A dot is a day from which a rule, or the practice of a state or at a crossing, has another value in the baseline; at its side the place, where there is room. The table says which value, and on what source. Bars: the years in which each reform is in force. Left out is what is measured year by year: rates of recognition, capacity, Dublin requests and transfers, the loads of 2015 and 2016, departures.",
+      "Dot: the day on which a rule, or the practice of a state or at a crossing, changes in the baseline, with the place where there is room. The table gives the value and its source; what already applied on the first day is among all values on the other tab. Bar: the years in which a reform is in force. Series measured year by year are left out: recognition rates, capacity, Dublin requests and transfers, the caseloads of 2015 and 2016, departures.",
       unnamed
-        ? `${count(unnamed, "change")} more ${unnamed === 1 ? "stands" : "stand"} in the table only.`
+        ? `${count(unnamed, "more change")} ${unnamed === 1 ? "is" : "are"} only in the table.`
         : "",
       context.source(),
     ],
@@ -131,7 +143,7 @@ export function timeline(context: Context): Picture {
             width: Math.max(2, x(end) - x(from ? Math.max(start, time(from)) : start)),
             height: 10,
             rx: 2,
-            fill: "var(--worse)",
+            fill: "var(--soft)",
           }),
         ]);
       y += 6;
@@ -172,7 +184,14 @@ export function timeline(context: Context): Picture {
       });
       const svg = sheet(width, y + 6, ...grid, ...years, ...parts);
       return narrow
-        ? [svg, el("p", { class: "under" }, "Each row: a rule, and below it its days.")]
+        ? [
+            svg,
+            el(
+              "p",
+              { class: "under" },
+              "Each row: a rule, with the days of its changes below.",
+            ),
+          ]
         : [svg];
     },
     table: {
