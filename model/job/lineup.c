@@ -170,19 +170,30 @@ is_package_alone(const struct asy_job *job, struct asy_errors *errs)
     return false;
 }
 
+/* Of each the world without uncertainty; of a reform what is not the baseline's. */
 static bool
-is_not_too_crowded(const struct asy_scenario *scenario, bool is_reform, uint64_t seed,
-                   struct asy_errors *errs)
+none_is_too_crowded(const struct asy_lineup *self, const struct asy_job *job,
+                    struct asy_errors *errs)
 {
+    const int n = job->package ? 2 : self->n; /* its subsets are some of what the whole is */
     struct asy_error err = { 0 };
-    struct asy_world world;
+    struct asy_world base, world;
 
-    if (!asy_world_init(&world, scenario, seed, 0, &err)) {
+    if (!asy_world_init(&base, self->list[0], job->seed, 0, &err)) {
         asy_errors_add(errs, err.code, err.where, "%s", err.what);
         return false;
     }
-    const bool ok = asy_crowd_check(scenario, &world, is_reform, errs);
-    asy_world_free(&world);
+    bool ok = asy_crowd_check(self->list[0], &base, false, errs);
+    for (int i = 1; i < n; i++) {
+        if (asy_world_branch(&world, self->list[i], &base, self->list[0], job->seed, 0, &err)) {
+            ok &= asy_crowd_check(self->list[i], &world, true, errs);
+            asy_world_free(&world);
+        } else {
+            asy_errors_add(errs, err.code, err.where, "%s", err.what);
+            ok = false;
+        }
+    }
+    asy_world_free(&base);
     return ok;
 }
 
@@ -215,9 +226,7 @@ asy_lineup_load(struct asy_lineup *self, const struct asy_job *job, bool subsets
         ok &= load_package(self, job, subsets, errs);
     if (!ok)
         return false;
-    const int n = job->package ? 2 : self->n; /* its subsets are some of what the whole is */
-    for (int i = 0; i < n; i++)
-        ok &= is_not_too_crowded(self->list[i], i > 0, job->seed, errs);
+    ok = none_is_too_crowded(self, job, errs);
     return names_differ(self, job, errs) && ok;
 }
 

@@ -31,12 +31,47 @@ add(struct asy_scenario *self, const struct asy_node *countries)
     }
 }
 
-static void look_into_parts(struct asy_scenario *self, struct asy_texts *texts,
+/* The files looked into, and at how few steps from what was named. The baseline, which nearly
+   every reform extends and which adds none to itself, is among them from the start. */
+struct looked {
+    struct asy_texts texts;
+    struct seen {
+        dev_t device;
+        ino_t number;
+        int depth;
+    } * seen;
+    size_t n;
+};
+
+/* Whether there is nothing new to be found in a file; it is noted. */
+static bool
+is_known(struct looked *self, const char *name, int depth)
+{
+    struct asy_file file;
+
+    if (!asy_text_find(&self->texts, name, &file))
+        return true;
+    for (size_t i = 0; i < self->n; i++)
+        if (self->seen[i].device == file.device && self->seen[i].number == file.number &&
+            self->seen[i].depth <= depth)
+            return true;
+    struct seen *const more = realloc(self->seen, (self->n + 1) * sizeof *more);
+    if (more) { /* else it may be read once more */
+        self->seen = more;
+        more[self->n++] = (struct seen){ file.device, file.number, depth };
+    }
+    return false;
+}
+
+static void look_into_parts(struct asy_scenario *self, struct looked *looked,
                             const struct asy_node *root);
 
 static void
-look_into(struct asy_scenario *self, struct asy_texts *texts, const char *name, int depth)
+look_into(struct asy_scenario *self, struct looked *looked, const char *name, int depth)
 {
+    struct asy_texts *const texts = &looked->texts;
+    if (is_known(looked, name, depth))
+        return;
     const struct asy_node *const root = asy_text_load(texts, name);
     const struct asy_node *const extends = root ? asy_node_find(root, "extends") : NULL;
     const struct asy_node *const set = root ? asy_node_find(root, "set") : NULL;
@@ -48,16 +83,16 @@ look_into(struct asy_scenario *self, struct asy_texts *texts, const char *name, 
     if (extends && extends->type == ASY_NODE_TEXT && extends->text[0] &&
         depth < ASY_MOST_INCLUDES &&
         asy_text_locate(texts, extends, asy_shipped_extends(extends, shipped), &file))
-        look_into(self, texts, file.name, depth + 1);
+        look_into(self, looked, file.name, depth + 1);
     if (countries && countries->type == ASY_NODE_GROUP)
         add(self, countries);
     if (root && !extends && depth == 0)
-        look_into_parts(self, texts, root);
+        look_into_parts(self, looked, root);
 }
 
 /* The parts of a package, named from where it lies; no package is part of another. */
 static void
-look_into_parts(struct asy_scenario *self, struct asy_texts *texts, const struct asy_node *root)
+look_into_parts(struct asy_scenario *self, struct looked *looked, const struct asy_node *root)
 {
     const struct asy_node *const parts = asy_node_find(root, "parts");
 
@@ -70,7 +105,7 @@ look_into_parts(struct asy_scenario *self, struct asy_texts *texts, const struct
                                   node->file, node->text)
                 : NULL;
         if (file)
-            look_into(self, texts, file, 1);
+            look_into(self, looked, file, 1);
     }
 }
 
@@ -91,7 +126,7 @@ asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *like,
 {
     struct asy_errors unsaid = { 0 };
     struct asy_pool pool = { 0 }; /* of what is read only to look */
-    struct asy_texts texts = { .pool = &pool, .errs = &unsaid };
+    struct looked looked = { .texts = { .pool = &pool, .errs = &unsaid } };
     const int n_before = self->n_countries;
 
     self->n_own_countries = self->n_countries;
@@ -102,18 +137,21 @@ asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *like,
     if (!like->root || args->n_also + args->n_reforms == 0)
         if (!args->also_package && !args->package)
             return;
-    texts.root = like->root ? strdup(like->root) : NULL;
+    looked.texts.root = like->root ? strdup(like->root) : NULL;
+    if (args->baseline)
+        is_known(&looked, args->baseline, 0);
     for (size_t i = 0; i < args->n_also; i++)
-        look_into(self, &texts, args->also[i], 0);
+        look_into(self, &looked, args->also[i], 0);
     if (args->also_package)
-        look_into(self, &texts, args->also_package, 0);
+        look_into(self, &looked, args->also_package, 0);
     for (size_t i = 0; i < args->n_reforms; i++)
-        look_into(self, &texts, args->reforms[i], 0);
+        look_into(self, &looked, args->reforms[i], 0);
     if (args->package)
-        look_into(self, &texts, args->package, 0);
+        look_into(self, &looked, args->package, 0);
     for (int c = n_before; c < self->n_countries; c++)
         self->country[c].label = asy_pool_text(&self->pool, self->country[c].label);
-    asy_texts_free(&texts);
+    free(looked.seen);
+    asy_texts_free(&looked.texts);
     asy_errors_free(&unsaid);
     asy_pool_free(&pool);
 }

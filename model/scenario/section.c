@@ -76,11 +76,13 @@ list_keys(int law, char *keys, size_t size)
 /* What is spelt alike comes first; then another law that has the very key, beside the keys of
    this one, for either may be meant; then what a parameter's own words tell of. */
 static void
-unknown_param(struct asy_reader *reader, const struct asy_node *node, int law,
-              struct asy_near near)
+unknown_param(struct asy_reader *reader, const struct asy_node *node, int law)
 {
+    struct asy_near near = { .word = node->name };
     char keys[160];
     list_keys(law, keys, sizeof keys);
+    for (const struct asy_param *row = asy_laws[law]->params; row->name; row++)
+        asy_near_try(&near, row->name);
     for (int other = 0; other < ASY_N_LAWS && !near.name; other++)
         for (const struct asy_param *row = asy_laws[other]->params; row->name; row++)
             if (strcmp(row->name, node->name) == 0) {
@@ -107,14 +109,13 @@ read_law(struct asy_reader *reader, const struct asy_node *node, int law, int en
     if (!expect_group(reader, node))
         return;
     for (const struct asy_node *child = node->first; child; child = child->next) {
-        struct asy_near near = { .word = child->name };
         int param = 0;
         while (params[param].name && strcmp(params[param].name, child->name) != 0)
-            asy_near_try(&near, params[param++].name);
+            param++;
         if (params[param].name)
             asy_value_read(reader, child, law, param, entity);
         else
-            unknown_param(reader, child, law, near);
+            unknown_param(reader, child, law);
     }
 }
 

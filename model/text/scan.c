@@ -219,8 +219,11 @@ copy_number(struct walk *walk)
 {
     char token[64], advice[ASY_ADVICE];
     const bool in_group = asy_grammar_in_group(&walk->grammar);
-    size_t n = asy_misread_number(walk->at, walk->end, in_group,
-                                  asy_grammar_row(&walk->grammar), advice);
+    /* What is set changes the advice, not whether there is any. */
+    size_t n = asy_misread_number(walk->at, walk->end, in_group, NULL, advice);
+    if (n > 0)
+        n = asy_misread_number(walk->at, walk->end, in_group, asy_grammar_row(&walk->grammar),
+                               advice);
     if (refuse_misread(walk, ASY_TOKEN_NUMBER, n, advice))
         return;
     while (walk->at + n < walk->end &&
