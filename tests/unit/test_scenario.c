@@ -315,8 +315,8 @@ changes_are_told_in_words(void **state)
     assert_non_null(strstr(text, "all states: yes -> no"));
     assert_non_null(strstr(text, "all states, for Germany: 0.85 -> 1"));
     assert_non_null(strstr(text, "      Poland: 1 -> 2\n"));
-    assert_non_null(
-        strstr(text, "Inadmissibility where a listed transit country could have examined the claim."));
+    assert_non_null(strstr(
+        text, "Inadmissibility where a listed transit country could have examined the claim."));
     free(text);
     asy_scenario_destroy(scenario);
 }
