@@ -288,7 +288,7 @@ write_lines(const struct silence *self, const struct asy_reached *lead, FILE *ou
 static void
 write_end(const struct silence *self, int keys, FILE *out)
 {
-    fprintf(out, ": nobody in the baseline is asked about %s%s", keys > 1 ? "them" : "it",
+    fprintf(out, ": nobody in the baseline is affected by %s%s", keys > 1 ? "them" : "it",
             self->reach->scale < 1.0 ? " (in a pilot run of a sample)" : "");
 }
 

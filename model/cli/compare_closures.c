@@ -32,8 +32,8 @@ print_key(const struct asy_comparison *self, const struct asy_closures *closures
 {
     char line[600];
 
-    printf("%sClaims in sixteen readings of the world%s   %s\n", asy_say_bold(),
-           asy_say_plain(), asy_say_name(self->file));
+    printf("%sClaims under sixteen closures%s   %s\n", asy_say_bold(), asy_say_plain(),
+           asy_say_name(self->file));
     print_axes(self);
     snprintf(
         line, sizeof line,

@@ -87,9 +87,10 @@ closures_take(const struct asy_options *o, struct asy_error *err)
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
     return !o->closures || !option ||
-           asy_fail(err, ASY_E_INPUT, option,
-                    "does not go with --closures, which tells each claim on the outcome, the "
-                    "people and the place that it names, in sixteen readings of the world");
+           asy_fail(
+               err, ASY_E_INPUT, option,
+               "cannot be combined with --closures, which tests each claim on its own outcome, "
+               "people and place under sixteen closures");
 }
 
 bool

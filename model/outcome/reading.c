@@ -14,9 +14,8 @@ static const char decisions[] =
 static const char admissions[] =
     "At all crossings together a person who is let in, or turns back, more than once counts "
     "each time.";
-static const char transfers[] =
-    "Of onward moves, requests and transfers each one counts: in all states together a person "
-    "may count several times.";
+static const char transfers[] = "Every onward move, request and transfer counts: in all states "
+                                "together a person may count several times.";
 static const char returns[] =
     "A person who flees again and is returned again counts each time.";
 

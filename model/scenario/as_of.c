@@ -279,7 +279,7 @@ asy_held_words(const struct asy_scenario *self, const struct asy_entry *entry, c
                  since.month, month_name(first.month), first.year, month_name(last.month),
                  last.year,
                  entry->family == ASY_FAMILY_claims && entry->held_months < ASY_WHOLE_YEAR
-                     ? ", freed of the season"
+                     ? ", seasonally adjusted"
                      : "");
     return out;
 }

@@ -130,11 +130,11 @@ others_words(char *out, size_t size, const struct found *found)
                  found->n_constant ? "constant throughout" : "given by date");
 }
 
-/* "the mean of the 3 months before, freed of the season" */
+/* "the mean of the 3 months before, seasonally adjusted" */
 static void
 level_words(char *out, size_t size, const struct found *found, const char *last)
 {
-    const char *const season = found->is_seasonal ? ", freed of the season" : "";
+    const char *const season = found->is_seasonal ? ", seasonally adjusted" : "";
 
     if (found->first != found->last)
         snprintf(out, size, "the mean of each group's last months, %d at most%s", found->months,

@@ -260,8 +260,6 @@ BLOCKS = {
     ],
     "docs/model.md": [
         Left("a drawing of stages, no output; the table below it is the program's"),
-        Left("a list of folders, no output"),
-        Left("a drawing of rooms, no output; tests/style/arrows.py holds it"),
     ],
     "docs/results.md": [Asked("sql"), Asked("sql"), Asked("sql"), Asked("python"), Asked("python"),
                         Asked("r")],

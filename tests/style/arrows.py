@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Each room of model/ includes only rooms below it (docs/model.md, "Where things are"), and no room but law/
+"""Each room of model/ includes only rooms below it (CONTRIBUTING.md, "Where things are"), and no room but law/
 itself includes law/, which is one circle; engine/ names no law. SQL stands in store/ alone, libconfig in text/
 alone. arrows.py SOURCE. What still climbs stands in CLIMBS, each with its reason."""
 import pathlib

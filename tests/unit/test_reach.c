@@ -299,7 +299,7 @@ a_warning_is_given_once_of_several_lines_or_several_keys(void **state)
     expect(&said, 0, "also on line ");
     assert_int_equal(count_of(&said, "warning:"), 1);
     check(&said, "", "refuges: { POL: { safe_route: { places = 4000; visa_days = 9; }; }; };");
-    expect(&said, 0, "asked about them");
+    expect(&said, 0, "affected by them");
     assert_int_equal(count_of(&said, "warning:"), 1);
 }
 

@@ -58,7 +58,7 @@ static const struct asy_param params[] = {
               "grade D: on being found, interned and declared undesirable, after a removal"),
     ASY_PARAM(
         dangers, told_factor, 1, 2, 100, "ratio",
-        "How many times as often the home state reaches a person of whom it was informed.",
+        "How many times as often the home state reaches a person reported to it.",
         "grade D: on requests, abduction, hand-over, agents and pressure, after a removal"),
     { 0 },
 };

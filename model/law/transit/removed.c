@@ -21,16 +21,16 @@ static const struct asy_param params[] = {
     ASY_PARAM(removed, held_days, 1, 10, 1000, "days", "Mean length of detention on arrival.",
               "grade D: mean"),
     ASY_PARAM(removed, p_told, 0, 0.4, 1, "share of those handed over",
-              "Share of people handed over of whom the home state is informed, times the "
+              "Share of people handed over who are reported to the home state, times the "
               "cooperation of the two states.",
               "grade D: the home state is told, times cooperation.with"),
-    ASY_PARAM(removed, p_requested, 0, 0.5, 1, "share of the wanted",
-              "Share of wanted people of whom the home state is informed whose extradition it "
-              "requests.",
-              "grade D: of the wanted of whom the home state is told; Minsk Convention 1993"),
+    ASY_PARAM(
+        removed, p_requested, 0, 0.5, 1, "share of the wanted",
+        "Share of wanted people reported to the home state whose extradition it requests.",
+        "grade D: of the wanted of whom the home state is told; Minsk Convention 1993"),
     ASY_PARAM(removed, p_handed_over, 0, 0.03, 1, "share of those told of",
-              "Share of people of whom the home state is informed who are handed over to it "
-              "without a procedure.",
+              "Share of people reported to the home state who are handed over to it without a "
+              "procedure.",
               "grade D: handed over without a procedure; Closing the Door, note 91"),
     ASY_PARAM(removed, p_claims, 0, 0.2, 1, "share of those removed",
               "Share of people removed who claim asylum in the country on arrival.",
