@@ -144,19 +144,31 @@ load(struct asy_scenario *self, const struct asy_scenario_args *given, struct as
     asy_clashes_judge(self, errs);
 }
 
+/* The errors of one scenario, among those of others: what has been said is not said again. */
+static void
+tell(struct asy_errors *errs, struct asy_errors *own)
+{
+    for (size_t i = 0; i < own->n; i++)
+        asy_errors_add(errs, own->list[i].code, own->list[i].where, "%s", own->list[i].what);
+    errs->n_more += own->n_more;
+    asy_errors_free(own);
+}
+
 bool
 asy_scenario_load(struct asy_scenario **out, const struct asy_scenario_args *args,
                   struct asy_errors *errs)
 {
-    const size_t before = count(errs);
+    struct asy_errors own = { 0 }; /* a baseline that fails for one fails for each */
     struct asy_scenario *self = calloc(1, sizeof *self);
 
     *out = NULL;
     if (self)
-        load(self, args, errs);
+        load(self, args, &own);
     if (!self || self->pool.failed)
-        asy_errors_add(errs, ASY_E_RESOURCES, "scenario", "out of memory");
-    if (!self || self->pool.failed || count(errs) > before) {
+        asy_errors_add(&own, ASY_E_RESOURCES, "scenario", "out of memory");
+    const bool is_wrong = count(&own) > 0;
+    tell(errs, &own);
+    if (is_wrong) {
         asy_scenario_destroy(self);
         return false;
     }

@@ -215,6 +215,25 @@ a_missing_file_is_named(void **state)
         "/nowhere/reform.cfg", "No such file"));
 }
 
+/* The second time its error has been said already, and it is wrong all the same. */
+static void
+a_missing_baseline_is_the_only_error_however_often_it_is_read(void **state)
+{
+    struct asy_errors errs = { 0 };
+    struct asy_scenario *scenario;
+    static const char name[] = BAD "reform_changes_nothing.cfg";
+    const char *reforms[] = { name };
+    const struct asy_scenario_args plain = { .baseline = "/nowhere/base.cfg" }, reform = {
+        .baseline = "/nowhere/base.cfg", .reforms = reforms, .n_reforms = 1
+    };
+    (void) state;
+    assert_false(asy_scenario_load(&scenario, &plain, &errs));
+    assert_false(asy_scenario_load(&scenario, &reform, &errs));
+    assert_null(scenario);
+    assert_int_equal(errs.n, 1);
+    asy_errors_free(&errs);
+}
+
 static void
 the_baseline_given_as_reform_is_refused(void **state)
 {
@@ -324,6 +343,7 @@ main(void)
         cmocka_unit_test(a_file_of_more_than_four_megabytes_is_refused),
         cmocka_unit_test(reforms_that_extend_each_other_are_refused),
         cmocka_unit_test(a_missing_file_is_named),
+        cmocka_unit_test(a_missing_baseline_is_the_only_error_however_often_it_is_read),
         cmocka_unit_test(the_baseline_given_as_reform_is_refused),
         cmocka_unit_test(a_reform_given_twice_is_refused),
         cmocka_unit_test(bad_values_of_the_command_line_are_refused),

@@ -90,7 +90,7 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "--nothing", "no option" },
         { "merge a", "-o FILE" },
         { "run a -o b --package c --reform d", "--package cannot be combined" },
-        { "run a -o b --orders 4", "--orders is of the parts" },
+        { "run a -o b --orders 4", "--orders needs a --package" },
         { "run a -o b --package c --orders 3", "an even number" },
         { "run a -o b --few-draws 3", "there are none" },
         { "run a -o b --few c --draws 0", "nothing is drawn" },
