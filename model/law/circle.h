@@ -110,6 +110,8 @@ bool asy_illness_bars_removal(struct asy_scene *scene, const struct asy_applican
 bool asy_is_unfit_to_travel(struct asy_scene *scene, const struct asy_applicant *who);
 /* Removed under an order: the claims before it bind no state any longer (aftermath). */
 void asy_removal_ends_claims(const struct asy_scene *scene, struct asy_applicant *who);
+/* Comes in again after a removal: nor do they once the absence was long enough (aftermath). */
+void asy_absence_ends_claims(const struct asy_scene *scene, struct asy_applicant *who);
 /* An extradition from a European state that nothing stops any longer (journey). */
 struct asy_step asy_extradited(struct asy_scene *scene, struct asy_applicant *who);
 /* A deportation out of occupied territory that nothing stops any longer (journey). */

@@ -224,6 +224,17 @@ asy_removal_ends_claims(const struct asy_scene *scene, struct asy_applicant *who
         asy_forget(who, ASY_LASTS_claims);
 }
 
+/* 604/2013 art. 19(2), of one who was removed and does not come from home again: asked when
+   they come in, before the removal is forgotten. */
+void
+asy_absence_ends_claims(const struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (who->removed_day != ASY_NO_DAY && who->claimed &&
+        scene->day - who->removed_day >=
+            ASY_TODAY(scene, after_return, who->group)->outside_days)
+        asy_forget(who, ASY_LASTS_claims);
+}
+
 /* A new flight: nothing of the last one is left but a ban, and the claims that bind. */
 static struct asy_step
 flee_again(struct asy_scene *scene, struct asy_applicant *who)

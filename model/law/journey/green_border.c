@@ -314,6 +314,7 @@ passes_unseen(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, green_border, "enters undetected, and might go on to another state",
              law->p_goes_on, asy_u(&luck, GOES_ON));
     comes_in(scene, who);
+    asy_absence_ends_claims(scene, who);
     asy_forget(who, ASY_LASTS_choice);
     if (asy_chance(&luck, GOES_ON, law->p_goes_on)) {
         const struct asy_step away = asy_onward_leave(scene, who, &luck);

@@ -32,6 +32,7 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_registration *law = ASY_TODAY(scene, registration, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_lodge);
 
+    asy_absence_ends_claims(scene, who);
     asy_forget(who, ASY_LASTS_choice); /* no forced movement leads here */
     who->fate = ASY_FATE_WAITING;
     if (asy_is_protected_as_group(scene, who)) {
