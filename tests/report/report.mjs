@@ -339,6 +339,8 @@ async function printed(page) {
   await page.click("footer button");
   assert.equal(await page.evaluate(() => window.printed), "whole");
   assert.ok(await pagesOf(page) > 6, "all pictures on more than a few pages");
+  assert.equal(await page.evaluate(() => document.documentElement.className), "", "two sheets again after that");
+  await page.evaluate(() => document.documentElement.classList.add("whole"));
   await page.emulateMedia({ media: "print" });
   const seen = (what) => page.$$eval(what, (all) => all.map((x) => getComputedStyle(x).display !== "none"));
   assert.ok((await seen("#reforms summary, #glossary summary")).every(Boolean), "names of reforms and the glossary's title in print");

@@ -85,7 +85,9 @@ export async function saidFaults(page, spoil = false) {
     for (const row of document.querySelectorAll(".sheet tbody tr"))
       for (const cell of [...row.cells].slice(2, 4)) for (const part of cell.textContent.split(" to "))
         if (!shown.has(spoil ? `${part}1` : part)) faults.push(`methods sheet: ${part}`);
-    for (const id of ["fit", "spread", "limits"]) {
+    // ranges are told of the strongest reform, whose card is the first
+    const strongest = !document.querySelector(".card") || document.querySelector("#scenario").selectedOptions[0].textContent === document.querySelector(".card .over b").textContent;
+    for (const id of ["fit", "limits", ...(strongest ? ["spread"] : [])]) {
       const finding = document.querySelector(`#${id} .finding`).textContent;
       if (![...document.querySelectorAll(".columns p")].some((p) => p.textContent === finding.replace(/([^.?!])$/, "$1."))) faults.push(`methods sheet: not the finding of ${id}`);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each reform does: one record for each, from which cards, matrix and tables are made.
 import { endsOf, type Ends } from "./fates";
-import { toldOf } from "./sentences";
-import type { Diff, Outcome, Results, Sentences } from "./data";
+import { toldOf, type Sentences } from "./sentences";
+import type { Diff, Outcome, Results } from "./data";
 
 /** The ends that are told beside a claim; each person has one of them. */
 export const ENDS = [

@@ -3,6 +3,7 @@
 // ask for one figure.
 
 import type { World } from "./geography";
+import type { Sentences } from "./sentences";
 
 export interface Outcome {
   name: string;
@@ -59,36 +60,6 @@ export interface Closures {
     number,
     string,
   ][];
-}
-/** Another outcome that the first sentence tells. */
-export interface SentenceOther {
-  metric: string;
-  population: string;
-  place: string;
-  difference: Summary;
-}
-/** A reform in three sentences, and their figures (model/report/sentences.c). */
-export interface Sentences {
-  said: [string, string, string]; // what changes, for whom, how sure
-  metric: string | null;
-  population: string | null;
-  place: string | null;
-  period: string | null;
-  sureness: "firm" | "likely" | "open" | "too few draws" | "none";
-  draws: [number, number]; // in which it moves the same way, of
-  worlds: [number, number]; // sets of assumptions: the same, of those tested
-  baseline?: Summary;
-  reform?: Summary;
-  difference?: Summary;
-  beside: SentenceOther | null;
-  against: SentenceOther | null;
-  touched: Summary;
-  otherwise: Summary;
-  gained: Summary;
-  lost: Summary;
-  came: Summary;
-  stayed: Summary;
-  groups: [string, string, number][]; // name, label, share of those touched
 }
 /** How the keys of rows are made (model/report/inside.h), and the levels of short rows. */
 export interface Layout {

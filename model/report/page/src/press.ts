@@ -49,7 +49,7 @@ const strong = (context: Context, c: Card) =>
   );
 const verdict = (context: Context, c: Card) =>
   c.claims
-    ? ` ${context.raw.tooFew ? capital(context.raw.tooFew) : `${c.supported} of ${count(c.claims, "outcome")} claimed ${c.supported === 1 ? "moves" : "move"} as claimed`}.`
+    ? ` ${context.raw.tooFew ? capital(context.raw.tooFew) : `${c.supported} of ${count(c.claims, "outcome")} ${c.claims === 1 ? "moves" : "move"} as claimed`}.`
     : "";
 
 function full(context: Context, c: Card): HTMLElement {

@@ -1,8 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three sentences of each reform as the program tells them (asylsim/sentences.h): `compare`
 // prints the same words. Here they are only cut and stressed.
-import type { Results, Sentences } from "./data";
+import type { Results, Summary } from "./data";
 import { capital } from "./words";
+
+/** Another outcome that the first sentence tells. */
+export interface SentenceOther {
+  metric: string;
+  population: string;
+  place: string;
+  difference: Summary;
+}
+/** A reform in three sentences, and their figures (model/report/sentences.c). */
+export interface Sentences {
+  said: [string, string, string]; // what changes, for whom, how sure
+  metric: string | null;
+  population: string | null;
+  place: string | null;
+  period: string | null;
+  sureness: "firm" | "likely" | "open" | "too few draws" | "none";
+  draws: [number, number]; // in which it moves the same way, of
+  worlds: [number, number]; // sets of assumptions: the same, of those tested
+  baseline?: Summary;
+  reform?: Summary;
+  difference?: Summary;
+  beside: SentenceOther | null;
+  against: SentenceOther | null;
+  touched: Summary;
+  otherwise: Summary;
+  gained: Summary;
+  lost: Summary;
+  came: Summary;
+  stayed: Summary;
+  groups: [string, string, number][]; // name, label, share of those touched
+}
 
 export const toldOf = (results: Results, scenario: number): Sentences | null =>
   results.raw.sentences[scenario] ?? null;

@@ -125,7 +125,7 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
             fill: c.d.same ? "var(--faint)" : "currentColor",
           }),
           bar(context, c, x, y + 26, column - 16, most),
-          c.d.same || state === SURE || context.raw.tooFew
+          c.d.same || state === SURE || context.raw.tooFew || !Math.round(c.d.median)
             ? null
             : write(x, y + 45, state, { "font-size": 10.5, fill: "var(--faint)" }),
         ),
