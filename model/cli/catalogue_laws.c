@@ -73,13 +73,13 @@ enum {
 
 static const struct asy_column key_columns[N_KEY_COLUMNS + 1] = {
     [KEY] = { "key", "key", ASY_CELL_NAME },
-    [DOC] = { "doc", "what it says", ASY_CELL_WORDS },
+    [DOC] = { "doc", "meaning", ASY_CELL_WORDS },
     [KIND] = { "kind", NULL, ASY_CELL_WORDS },
     [MAY_BE] = { NULL, "may be", ASY_CELL_WORDS },
     [MIN] = { "min", NULL, ASY_CELL_VALUE },
     [STANDARD] = { "standard", NULL, ASY_CELL_VALUE },
     [MAX] = { "max", NULL, ASY_CELL_VALUE },
-    [SAID] = { NULL, "if nothing is said", ASY_CELL_WORDS },
+    [SAID] = { NULL, "standard", ASY_CELL_WORDS },
     [UNIT] = { "unit", "unit", ASY_CELL_WORDS },
     [CHOICES] = { "choices", NULL, ASY_CELL_NAMES },
     [EACH] = { "one_for_each", "one for each", ASY_CELL_WORDS },
@@ -163,7 +163,7 @@ fill_baseline_only(struct asy_row *row, const struct asy_law *law, const char *p
     for (; only && only->param; only++)
         if (strcmp(only->param, param) == 0) {
             put(row, BASELINE_ONLY, "%s", only->why);
-            asy_add_name(row->cell[MAY_BE], ASY_CELL_ROOM, "in a baseline alone");
+            asy_add_name(row->cell[MAY_BE], ASY_CELL_ROOM, "only in a baseline");
         }
 }
 
@@ -218,7 +218,7 @@ enum { LAW, LAW_DOC, SECTION, WHOM, LAW_SOURCE, FILE_OF, LAW_MOVES, LAW_MOST, N_
 
 static const struct asy_column law_columns[N_LAW_COLUMNS + 1] = {
     [LAW] = { "law", "law", ASY_CELL_NAME },
-    [LAW_DOC] = { "doc", "what it says", ASY_CELL_WORDS },
+    [LAW_DOC] = { "doc", "meaning", ASY_CELL_WORDS },
     [SECTION] = { "section", "section", ASY_CELL_NAME },
     [WHOM] = { "one_for", "one for", ASY_CELL_WORDS },
     [LAW_SOURCE] = { "source", "source", ASY_CELL_WORDS },
@@ -264,7 +264,7 @@ head(int i)
 
 const struct asy_table asy_table_laws = {
     .name = "laws",
-    .doc = "every law, where it stands in a scenario, and its keys",
+    .doc = "every law, where it belongs in a scenario, and its keys",
     .columns = law_columns,
     .row = law_row,
     .inner = &keys,

@@ -9,14 +9,14 @@ enum { NAME, LABEL, NEXT_STAGES, N_COLUMNS };
 
 static const struct asy_column stage_columns[N_COLUMNS + 1] = {
     [NAME] = { "stage", "stage", ASY_CELL_NAME },
-    [LABEL] = { "label", "what one reads", ASY_CELL_WORDS },
+    [LABEL] = { "label", "label", ASY_CELL_WORDS },
     [NEXT_STAGES] = { "next", "may lead to", ASY_CELL_NAMES },
 };
 
 static const struct asy_column aside_columns[N_COLUMNS + 1] = {
-    [NAME] = { "aside", "beside the life", ASY_CELL_NAME },
+    [NAME] = { "aside", "aside", ASY_CELL_NAME },
     [LABEL] = { "label", "what it is", ASY_CELL_WORDS },
-    [NEXT_STAGES] = { "next", "may take the life over into", ASY_CELL_NAMES },
+    [NEXT_STAGES] = { "next", "may lead to", ASY_CELL_NAMES },
 };
 
 static bool
@@ -56,7 +56,7 @@ const struct asy_table asy_table_stages = {
 
 const struct asy_table asy_table_asides = {
     .name = "asides",
-    .doc = "what goes on beside a life",
+    .doc = "what happens alongside a life",
     .columns = aside_columns,
     .row = aside_row,
 };

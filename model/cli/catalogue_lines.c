@@ -21,7 +21,7 @@ static const struct asy_column columns[N_COLUMNS + 1] = {
     [LABEL] = { "label", "what it is", ASY_CELL_WORDS },
     [KIND] = { "kind", "kind", ASY_CELL_WORDS },
     [LAW] = { "law", "law", ASY_CELL_NAME },
-    [KEY] = { "key", "key of its number", ASY_CELL_NAME },
+    [KEY] = { "key", "capacity key", ASY_CELL_NAME },
 };
 
 static bool

@@ -9,7 +9,7 @@ enum { NAME, LABEL, KIND, LASTS, N_COLUMNS };
 
 static const struct asy_column columns[N_COLUMNS + 1] = {
     [NAME] = { "memory", "memory", ASY_CELL_NAME },
-    [LABEL] = { "label", "what it says", ASY_CELL_WORDS },
+    [LABEL] = { "label", "meaning", ASY_CELL_WORDS },
     [KIND] = { "kind", "kind", ASY_CELL_WORDS },
     [LASTS] = { "lasts", "lasts", ASY_CELL_WORDS },
 };

@@ -29,7 +29,7 @@ command_row(int of, int i, struct asy_row *row)
 
 const struct asy_table asy_table_commands = {
     .name = "commands",
-    .doc = "what the program does",
+    .doc = "the commands",
     .columns = command_columns,
     .row = command_row,
 };
@@ -38,7 +38,7 @@ enum { NAME, DOC, ARGUMENT, SHORT, LETTER, COMMANDS, N_COLUMNS };
 
 static const struct asy_column option_columns[N_COLUMNS + 1] = {
     [NAME] = { "option", "option", ASY_CELL_NAME },
-    [DOC] = { "doc", "what it says", ASY_CELL_WORDS },
+    [DOC] = { "doc", "meaning", ASY_CELL_WORDS },
     [ARGUMENT] = { "argument", "with", ASY_CELL_NAME },
     [SHORT] = { "short", "short", ASY_CELL_NAME },
     [LETTER] = { "letter", NULL, ASY_CELL_WORDS }, /* in the table of commands */
@@ -67,7 +67,7 @@ option_row(int of, int i, struct asy_row *row)
 
 const struct asy_table asy_table_options = {
     .name = "options",
-    .doc = "how it is told more",
+    .doc = "the options of the commands",
     .columns = option_columns,
     .row = option_row,
 };

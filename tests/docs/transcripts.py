@@ -76,14 +76,6 @@ def life(block):
                    or not line.strip())
 
 
-def printed(block):
-    """All that the command above it prints."""
-    done = run(arguments_of(COMMAND.findall(block["before"])[-1]))
-    if done.returncode:
-        raise Fault(done.stderr)
-    return done.stdout
-
-
 class Shipped:
     """A file, whole; without its comments where the block has none, in whatever lines."""
 
@@ -265,7 +257,6 @@ BLOCKS = {
                         Asked("r")],
     "docs/scenarios.md": [
         Shipped("scenarios/reforms/right-to-apply-terespol.cfg"),
-        printed,
         Left("a part of a reform that adds a country: tests/unit/test_countries_added.c"),
         Left("three lines of a ledger: tests/unit/test_articles.c, tests/docs/ledgers.py"),
         Shipped("scenarios/packages/editors-four.cfg"),
