@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* A line of the processor's memory; of a wide stretch more, so that the table stays small. */
-enum { LINE_BITS = 6, MOST_LINES = 1 << 20 };
+enum { MOST_LINES = 1 << 20 }; /* so that the table stays small */
 enum { MARKED_FOR = 60 }; /* days: marking costs as much as many readings */
 
 static _Thread_local const struct asy_reach *sorting;
@@ -153,11 +152,11 @@ asy_note_mark_lines(struct asy_note *self)
 bool
 asy_note_watch_lines(struct asy_note *self)
 {
-    self->line_bits = LINE_BITS;
+    self->line_bits = ASY_NOTE_LINE_BITS;
     while (self->width >> self->line_bits >= MOST_LINES)
         self->line_bits++;
     free(self->watched);
-    self->watched = calloc((self->width >> self->line_bits) + 1, sizeof *self->watched);
+    self->watched = calloc((self->width >> self->line_bits) + 2, sizeof *self->watched);
     if (!self->watched)
         return false;
     asy_note_mark_lines(self);

@@ -7,10 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Outside of [low, low + size) no law is watched. */
+/* Outside of [low, low + width) no law is watched; `lines` is the listener's table of it. */
 static _Thread_local struct asy_note *listening;
 static _Thread_local uintptr_t low;
 static _Thread_local size_t width;
+static _Thread_local const uint32_t *lines;
+static _Thread_local int bits;
 
 /* ---- who ----------------------------------------------------------------------------------
  */
@@ -169,10 +171,14 @@ read_of_law(const void *at, size_t size)
         mark_all(self, read, day_of(self, span), span->kind, is_of_person, NULL);
 }
 
+/* What lives in memory between two laws, people say, is read far oftener than they are: so the
+   table is asked here. */
 void
 asy_reach_read(const void *at, size_t size)
 {
-    if ((uintptr_t) at - low < width)
+    const uintptr_t from = (uintptr_t) at - low;
+    if (from < width && (size > 1u << ASY_NOTE_LINE_BITS || lines[from >> bits] ||
+                         lines[(from + size - 1) >> bits]))
         read_of_law(at, size);
 }
 
@@ -306,9 +312,11 @@ asy_asked_at_stage(const struct asy_applicant *who)
         const struct coming coming = { &standing[i], who };
         const int here = entity_of(standing[i].law, who);
         const uint64_t others = standing[i].members == ENTERED ? responsible_for(who) : 0;
-        for (int entity = 0; entity < ASY_MAX_ENTITIES; entity++) {
-            const struct asy_law_stretch of = self->of[standing[i].law][entity];
-            if (of.from < of.until && (entity == here || others >> entity & 1))
+        uint64_t asked = here < ASY_MAX_ENTITIES ? others | asy_bit(here) : others;
+        for (; asked; asked &= asked - 1) {
+            const struct asy_law_stretch of =
+                self->of[standing[i].law][__builtin_ctzll(asked)];
+            if (of.from < of.until)
                 mark_all(self, of, self->run->scene.day, kind_now(self), is_standing, &coming);
         }
     }
@@ -375,6 +383,8 @@ asy_note_listen(struct asy_note *self, const struct asy_run *run, bool is_reform
     find_standing(self);
     low = self->low;
     width = self->width;
+    lines = self->watched;
+    bits = self->line_bits;
     listening = self;
     return true;
 }

@@ -7,6 +7,9 @@
 #include "engine/reach.h"
 #include "life/scope.h"
 
+/* A line of the processor's memory has 1 << 6 bytes; lines of a wide stretch are wider. */
+enum { ASY_NOTE_LINE_BITS = 6 };
+
 /* The values of a law of one entity, from one change to the next, for one kind of people. */
 struct asy_law_span {
     uintptr_t at;

@@ -437,6 +437,16 @@ add_histories(struct asy_changes *self, int law, int entity, struct history *lis
     return n;
 }
 
+/* Whether anything is laid over what a baseline says of a law. */
+static bool
+is_overlaid(const struct asy_scenario *self, int law)
+{
+    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
+        if (self->entries[i].layer > 0)
+            return true;
+    return false;
+}
+
 static void
 examine_law(struct asy_changes *self, int law)
 {
@@ -445,6 +455,8 @@ examine_law(struct asy_changes *self, int law)
     int first, n = 0, slot = 0;
     const int n_entities = asy_law_entities(self->base, asy_laws[law]->section, &first);
 
+    if (!is_overlaid(self->base, law) && !is_overlaid(self->reform, law))
+        return;
     for (int i = 0; i < n_entities; i++)
         n += add_histories(self, law, first + i, &histories[n]);
     for (; row->name && !self->failed; row++) {
