@@ -26,10 +26,19 @@ try {
     assert.ok(sum(away, "(any)") && sum("(any)", away), "totals of those who set out in one world only");
     assert.ok(rows.some((r) => r[0][0] === away && r[1][0] === "protected as refugees"));
     const text = await page.evaluate(() => document.querySelector("#lives").innerText);
-    assert.ok(text.includes(`${sum(away, "(any)")} set out only with the reform`), "the finding names them");
+    assert.ok(text.includes(`${sum(away, "(any)")} set out only under the reform`), "the finding names them");
     assert.ok(lives.set_out_reform_only_unprotected.median > 100);
     assert.deepEqual(seen.errors, []);
     everyNumber(program, results, source, [view]);
+  });
+  // a reform of the first draws only: the draws that it does not have are not nobody
+  run("run", golden("small.cfg"), "--few", golden("reform_families.cfg"), "--few-draws", "20", "--draws", "45", "--force", "-o", results, "-q");
+  run("report", results, "-o", html, "-q");
+  await withPage(html, {}, async (page) => {
+    const rows = (await tablesOf(page)).tables.months.rows.map((r) => r.map(([, x]) => (x === null ? null : Number(x))));
+    const both = rows.filter((r) => r[7] !== null && r[3] >= 5); // the low end of the baseline
+    assert.ok(both.length > 5, "months of a reform of fewer draws");
+    for (const r of both) assert.ok(r[7] > 0, `baseline from ${r[3]}, reform median ${r[7]}`);
   });
 } finally {
   rmSync(folder, { recursive: true });
