@@ -73,7 +73,7 @@ what_a_sign_hangs_on_is_said(void **state)
                                      "capacity in 2 of 8 pairs of worlds, hold in 2 of 8 pairs "
                                      "of worlds, demand in 2 of 8 pairs of worlds, level in 2 "
                                      "of 8 pairs of worlds");
-    expect_words("+++++++++++++++?", "too few draws: nothing is said from less than 20");
+    expect_words("+++++++++++++++?", "too few draws: fewer than 20 allow no statement");
     struct asy_signs signs;
     assert_false(asy_signs_read("+++", &signs));
     assert_false(asy_signs_read("+++++++++++++++x", &signs));
