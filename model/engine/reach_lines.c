@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 enum { MOST_LINES = 1 << 20 }; /* so that the table stays small */
-enum { MARKED_FOR = 60 }; /* days: marking costs as much as many readings */
+enum { MARKED_FOR = 60 };      /* days: marking costs as much as many readings */
 
 static _Thread_local const struct asy_reach *sorting;
 

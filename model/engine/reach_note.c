@@ -314,8 +314,7 @@ asy_asked_at_stage(const struct asy_applicant *who)
         const uint64_t others = standing[i].members == ENTERED ? responsible_for(who) : 0;
         uint64_t asked = here < ASY_MAX_ENTITIES ? others | asy_bit(here) : others;
         for (; asked; asked &= asked - 1) {
-            const struct asy_law_stretch of =
-                self->of[standing[i].law][__builtin_ctzll(asked)];
+            const struct asy_law_stretch of = self->of[standing[i].law][__builtin_ctzll(asked)];
             if (of.from < of.until)
                 mark_all(self, of, self->run->scene.day, kind_now(self), is_standing, &coming);
         }
