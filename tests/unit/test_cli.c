@@ -92,13 +92,8 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "run a -o b --package c --reform d", "--package cannot be combined" },
         { "run a -o b --orders 4", "--orders needs a --package" },
         { "run a -o b --package c --orders 3", "an even number" },
-<<<<<<< HEAD
         { "run a -o b --few-draws 3", "needs --few with at least one" },
         { "run a -o b --few c --draws 0", "with --draws 0 there are none" },
-=======
-        { "run a -o b --few-draws 3", "needs --few with" },
-        { "run a -o b --few c --draws 0", "there are none" },
->>>>>>> w/t-docs
         { "run a -o b --few c d --few-draws 0", "expected 1 or more" },
         { "compare a --package b", "one too many" },
         { "compare a --packge", "did you mean package" },

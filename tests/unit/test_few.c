@@ -343,11 +343,7 @@ wrong_jobs_are_refused(void **state)
     (void) state;
     in_folder(path, "wrong.sqlite");
     assert_false(run((struct asy_job){ .n_draws = 0, .output = path }, &report, said));
-<<<<<<< HEAD
     assert_non_null(strstr(said, "with n_draws 0 there are none"));
-=======
-    assert_non_null(strstr(said, "there are none"));
->>>>>>> w/t-docs
     assert_false(run((struct asy_job){ .n_draws = 2, .output = path, .few = again, .n_few = 1 },
                      &report, said));
     assert_non_null(strstr(said, "reform_open is the name of two reforms"));
