@@ -19,6 +19,7 @@ struct part {
     uint32_t groups;
     struct asy_place_filter place;
     struct asy_period_filter period;
+    int same_until; /* parts from this one to that ask for the same cells */
 };
 
 struct question {
@@ -26,10 +27,11 @@ struct question {
 };
 
 struct work {
-    struct part *parts; /* sorted by metric */
+    struct part *parts; /* sorted by metric, then by which of its cells */
     int n_parts, n_asks;
     struct question *questions;
-    double *above, *below; /* [n_asks], of one run */
+    double *above, *below;             /* [n_asks], of one run */
+    double sums[ASY_MOST_PERIODS + 1]; /* of the counts of a row, [i]: of the first i */
 };
 
 static bool
@@ -94,10 +96,40 @@ add_question(struct work *work, const struct asy_results *results, const struct 
 }
 
 static int
-by_metric(const void *a, const void *b)
+by_cells(const void *a, const void *b)
 {
     const struct part *const x = a, *const y = b;
-    return (x->metric > y->metric) - (x->metric < y->metric);
+    const int steps[] = {
+        (x->metric > y->metric) - (x->metric < y->metric),
+        (x->groups > y->groups) - (x->groups < y->groups),
+        (x->place.place > y->place.place) - (x->place.place < y->place.place),
+        (x->place.receiver > y->place.receiver) - (x->place.receiver < y->place.receiver),
+        (x->period.first > y->period.first) - (x->period.first < y->period.first),
+        (x->period.last > y->period.last) - (x->period.last < y->period.last),
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i])
+            return steps[i];
+    return (x->ask > y->ask) - (x->ask < y->ask);
+}
+
+/* Many questions ask for the same cells: they stand side by side. */
+static void
+sort_parts(struct work *work)
+{
+    const struct part *next;
+
+    qsort(work->parts, (size_t) work->n_parts, sizeof *work->parts, by_cells);
+    for (int i = work->n_parts; i-- > 0;) {
+        struct part *const part = &work->parts[i];
+        next = i + 1 < work->n_parts ? part + 1 : NULL;
+        const bool same =
+            next && part->metric == next->metric && part->groups == next->groups &&
+            part->place.place == next->place.place &&
+            part->place.receiver == next->place.receiver &&
+            part->period.first == next->period.first && part->period.last == next->period.last;
+        part->same_until = same ? next->same_until : i + 1;
+    }
 }
 
 static void
@@ -126,7 +158,7 @@ work_init(struct work *work, const struct asy_results *results, const struct asy
     for (int i = 0; i < n_asks; i++)
         if (!add_question(work, results, &asks[i], err))
             return false;
-    qsort(work->parts, (size_t) work->n_parts, sizeof *work->parts, by_metric);
+    sort_parts(work);
     return true;
 }
 
@@ -144,18 +176,47 @@ part_is_of(const struct part *part, int period)
     return period >= part->period.first && period <= part->period.last;
 }
 
-/* Those of the part's periods that come before `before`. */
-static void
-take_counts(struct work *work, const struct part *part, const struct asy_counts *counts,
-            int before)
+/* The sums of a row's first counts, up to the period `before`; whole numbers, so exact. */
+static int
+sum_up(struct work *work, const struct asy_counts *counts, int before)
 {
-    double sum = 0.0;
+    const int n = counts->n < ASY_MOST_PERIODS ? counts->n : ASY_MOST_PERIODS;
+    int i = 0;
 
-    for (int i = 0; i < counts->n && counts->first + i < before; i++)
-        if (part_is_of(part, counts->first + i))
-            sum += (double) asy_count_at(counts, i);
-    work->above[part->ask] += part->above * sum;
-    work->below[part->ask] += part->below * sum;
+    for (; i < n && counts->first + i < before; i++)
+        work->sums[i + 1] = work->sums[i] + (double) asy_count_at(counts, i);
+    return i;
+}
+
+/* Of n counts from the period `first` on, the sum of those in the part's periods. */
+static double
+sum_of(const struct work *work, const struct part *part, int first, int n)
+{
+    const int from = part->period.first > first ? part->period.first - first : 0;
+    const int until = part->period.last - first < n ? part->period.last - first + 1 : n;
+
+    return from < until ? work->sums[until] - work->sums[from] : 0.0;
+}
+
+/* A row held against parts [begin, end): once for all that ask for the same of it. */
+static void
+take_row(struct work *work, int begin, int end, const struct asy_counts *counts,
+         const int cell[4])
+{
+    int n = -1; /* the sums are not made */
+
+    for (int i = begin; i < end; i = work->parts[i].same_until) {
+        const struct part *const part = &work->parts[i];
+        if (!part_takes(part, cell[0], cell[1], cell[2]))
+            continue;
+        if (n < 0)
+            n = sum_up(work, counts, cell[3]);
+        const double sum = sum_of(work, part, counts->first, n);
+        for (int k = i; k < part->same_until; k++) {
+            work->above[work->parts[k].ask] += work->parts[k].above * sum;
+            work->below[work->parts[k].ask] += work->parts[k].below * sum;
+        }
+    }
 }
 
 /* All cells of one metric of one run, held against parts [begin, end). */
@@ -167,13 +228,9 @@ read_metric(struct asy_results *results, sqlite3_stmt *stmt, struct work *work, 
 
     while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         const struct asy_counts counts = asy_counts_read(stmt, 0);
-        const int population = sqlite3_column_int(stmt, 3) & 31;
-        const int place = sqlite3_column_int(stmt, 4);
-        const int receiver = sqlite3_column_int(stmt, 5);
-        const int before = sqlite3_column_int(stmt, 6);
-        for (int i = begin; i < end; i++)
-            if (part_takes(&work->parts[i], population, place, receiver))
-                take_counts(work, &work->parts[i], &counts, before);
+        const int cell[] = { sqlite3_column_int(stmt, 3) & 31, sqlite3_column_int(stmt, 4),
+                             sqlite3_column_int(stmt, 5), sqlite3_column_int(stmt, 6) };
+        take_row(work, begin, end, &counts, cell);
     }
     const bool ok = rc == SQLITE_DONE || asy_sql_fail(results, err);
     sqlite3_reset(stmt);

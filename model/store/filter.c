@@ -16,14 +16,16 @@ asy_filter_population(const struct asy_results *results, const char *name, uint3
     *groups = 0;
     for (int g = 0; g < results->n_groups; g++) {
         const struct asy_stored_group *group = &results->groups[g];
-        asy_near_try(&near, group->name);
-        asy_near_try(&near, group->citizenship);
         if (strcmp(name, "all") == 0 || strcmp(name, group->name) == 0 ||
             strcmp(name, group->citizenship) == 0)
             *groups |= UINT32_C(1) << g;
     }
     if (*groups || strcmp(name, "all") == 0)
         return true;
+    for (int g = 0; g < results->n_groups; g++) {
+        asy_near_try(&near, results->groups[g].name);
+        asy_near_try(&near, results->groups[g].citizenship);
+    }
     return asy_fail(err, ASY_E_INPUT, name, "is not a group or citizenship in these results%s",
                     asy_near_hint(&near, hint, sizeof hint));
 }
