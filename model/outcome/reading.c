@@ -121,6 +121,13 @@ asy_outcome_row(const char *outcome)
     return NULL;
 }
 
+bool
+asy_outcome_is_final(const char *outcome)
+{
+    const struct asy_metric_row *const row = asy_outcome_row(outcome);
+    return row && row->detail == ASY_COHORT;
+}
+
 const char *
 asy_outcome_label(const char *outcome)
 {

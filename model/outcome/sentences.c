@@ -86,7 +86,7 @@ static void
 put_years(char out[64], const struct asy_sentence_words *words)
 {
     if (words->is_final)
-        *out = '\0';
+        snprintf(out, 64, "by the end of %d, ", words->last_year);
     else if (words->first_year >= words->last_year)
         snprintf(out, 64, "in %d, ", words->last_year);
     else if (words->last_year == words->first_year + 1)
@@ -95,18 +95,21 @@ put_years(char out[64], const struct asy_sentence_words *words)
         snprintf(out, 64, "from %d to %d, ", words->first_year, words->last_year);
 }
 
+/* What becomes of people in the end, behind what is counted in the years in force, says when. */
 static size_t
 put_other(char *out, size_t used, const char *before, const struct asy_sentence_other *other,
-          const struct asy_where_and_who *words)
+          const struct asy_where_and_who *where, const struct asy_sentence_words *words)
 {
-    char clause[600];
+    char clause[600], when[64] = "";
 
     if (!other->metric)
         return 0;
     asy_clause_text(clause, sizeof clause,
-                    &(struct asy_clause){ other->metric, words->people, words->place,
+                    &(struct asy_clause){ other->metric, where->people, where->place,
                                           other->difference.median, (double) NAN });
-    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s", before, clause);
+    if (where->is_final && !words->is_final)
+        snprintf(when, sizeof when, "by the end of %d ", words->last_year);
+    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s%s", before, when, clause);
 }
 
 void
@@ -131,8 +134,8 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
                     &(struct asy_clause){ s->metric, words->people, words->place,
                                           s->difference.median, s->baseline.median });
     used += (size_t) snprintf(out + used, ASY_SENTENCE - used, ": %s%s", years, clause);
-    used += put_other(out, used, ", and ", &s->beside, &words->beside);
-    used += put_other(out, used, ", but ", &s->against, &words->against);
+    used += put_other(out, used, ", and ", &s->beside, &words->beside, words);
+    used += put_other(out, used, ", but ", &s->against, &words->against, words);
     snprintf(out + used, ASY_SENTENCE - used, ".");
 }
 

@@ -11,6 +11,7 @@ enum { ASY_SENTENCE = 1600 };
 /* Of another outcome the same. */
 struct asy_where_and_who {
     const char *people, *place;
+    bool is_final;
 };
 
 /* What is told beside the figures. Borrowed. */

@@ -289,16 +289,6 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
 }
 
 static bool
-is_cohort(const char *metric)
-{
-    const struct asy_derived *const derived = asy_derived_find(metric);
-    if (derived)
-        return asy_metrics[derived->terms[0].metric].detail == ASY_COHORT;
-    const struct asy_metric_row *const row = asy_outcome_row(metric);
-    return row && row->detail == ASY_COHORT;
-}
-
-static bool
 put_claims(struct asy_reporting *self)
 {
     const struct asy_claim_outcome *claim;
@@ -310,7 +300,7 @@ put_claims(struct asy_reporting *self)
     for (int s = 1; ok && s < self->n_scenarios; s++) {
         for (int i = 0; ok && (claim = asy_results_claim(self->results, s, i)); i++) {
             const char *const period =
-                is_cohort(claim->metric) ? "all" : self->period[self->in_force[s]].name;
+                asy_outcome_is_final(claim->metric) ? "all" : self->period[self->in_force[s]].name;
             struct asy_ask asks[2] = { { claim->metric, claim->population, claim->place,
                                          period } };
             const char *const among = asy_compare_among(self->results, asks);

@@ -102,7 +102,7 @@ put_number(struct asy_buffer *out, double x)
 static bool
 put_one(struct asy_reporting *self, int outcome, int among, int scenario, const char **comma)
 {
-    const bool cohort = asy_outcome_row(name_of(outcome))->detail == ASY_COHORT;
+    const bool cohort = asy_outcome_is_final(name_of(outcome));
     const int span = cohort ? ALL_YEARS : IN_FORCE;
     const double *const count = kept_of(self, outcome, scenario)->of[span];
     const double *const exposed = kept_of(self, among, scenario)->of[span];

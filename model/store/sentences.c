@@ -203,6 +203,7 @@ put_words(struct work *work, struct asy_where_and_who *out,
 
     if (!other->metric)
         return;
+    out->is_final = asy_outcome_is_final(other->metric);
     out->people = asy_people_words(pool, work->results, other->population);
     out->place = asy_place_words(pool, work->results, other->metric, other->place);
 }

@@ -106,6 +106,13 @@ what_changes_is_law_and_size(void **state)
            "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
            "claim asylum at X, seven times as many, but about 1,800 more people at risk are "
            "refused.");
+    other.against.is_final = true;
+    s.against.metric = "fate_waiting";
+    expect(asy_sentence_what, &s, &other,
+           "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
+           "claim asylum at X, seven times as many, but by the end of 2018 about 1,800 more "
+           "people are still waiting for a decision.");
+    s.against.metric = "refused_at_risk";
     s.beside.metric = "refouled_chain";
     s.beside.difference = around(-50, -195, -2);
     s.metric = "dublin_transfers";
