@@ -26,22 +26,30 @@ say "Simulating the rules as they were, and each reform alone ($draws x $replica
 mkdir -p output
 main_job build/asylsim "$results"
 
+# write_report REFORM: with one life told in it, of somebody whom the reform protects, at the
+# stated values. What it starts ends with it.
+write_report() {
+  local life=$results.life.json told=() child=''
+  trap '[[ -z $child ]] || kill "$child" 2>/dev/null; rm -f "$life"' EXIT
+  trap 'exit 143' TERM
+  trap 'exit 130' INT
+  build/asylsim explain scenarios/baseline.cfg --reform "$1" --fate refugee --seed "$seed" \
+    --json > "$life" &
+  child=$!
+  if wait "$child"; then told=(--life "$life"); else say "The report tells no life"; fi
+  build/asylsim report "$results" "${told[@]}" -o "$report" --quiet > /dev/null &
+  child=$!
+  wait "$child"
+  child=''
+}
+
 writing='' # the report, beside the tables on the other core
+trap 'if [[ -n $writing ]]; then kill "$writing" 2>/dev/null; wait "$writing"; fi || true' EXIT
 if [[ $with_report == ON ]]; then
   report=${REPORT:-$(dirname "$results")/report.html}
-  life=${results%.*}.life.json
   # shellcheck disable=SC2086 # a list: the first of them
   set -- $reforms
-  {
-    # one life told on the page: somebody whom the first reform protects, at the stated values
-    told=()
-    if build/asylsim explain scenarios/baseline.cfg --reform "$1" --fate refugee --seed "$seed" \
-      --json > "$life" 2> /dev/null; then
-      told=(--life "$life")
-    fi
-    build/asylsim report "$results" "${told[@]}" -o "$report" --quiet > /dev/null
-    rm -f "$life"
-  } &
+  write_report "$1" &
   writing=$!
   about_report="The report is in $report: one page with pictures, tables and sources, to be opened in any
 browser, printed or mailed. "
@@ -52,6 +60,7 @@ build/asylsim compare "$results"
 if [[ -n $writing ]]; then
   say "Finishing the report"
   wait "$writing"
+  writing=''
 fi
 
 cat >&2 <<END

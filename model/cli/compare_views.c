@@ -22,9 +22,12 @@ first_of(const struct chosen *list, size_t n)
 static bool
 package_takes(const struct asy_options *o, struct asy_error *err)
 {
-    const struct chosen no[] = { { "--by", o->by != NULL },   { "--lives", o->lives },
-                                 { "--claims", o->claims },   { "--closures", o->closures },
-                                 { "--pairing", o->pairing }, { "--all", o->all } };
+    const struct chosen no[] = {
+        { "--by", o->by != NULL },           { "--lives", o->lives },
+        { "--claims", o->claims },           { "--closures", o->closures },
+        { "--pairing", o->pairing },         { "--all", o->all },
+        { "--scenario", o->scenarios.n > 0 }
+    };
     const char *const option = first_of(no, sizeof no / sizeof *no);
 
     return !o->split || !option ||

@@ -343,7 +343,10 @@ asy_note_destroy(struct asy_note *self)
 {
     if (!self)
         return;
-    listening = listening == self ? NULL : listening;
+    if (listening == self) {
+        listening = NULL;
+        width = 0;
+    }
     for (size_t i = 0; self->met && i < self->reach->n; i++)
         free(self->met[i]);
     free(self->met);

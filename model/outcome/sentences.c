@@ -95,7 +95,8 @@ put_years(char out[64], const struct asy_sentence_words *words)
         snprintf(out, 64, "from %d to %d, ", words->first_year, words->last_year);
 }
 
-/* What becomes of people in the end, behind what is counted in the years in force, says when. */
+/* What becomes of people in the end, behind what is counted in the years in force, says when.
+ */
 static size_t
 put_other(char *out, size_t used, const char *before, const struct asy_sentence_other *other,
           const struct asy_where_and_who *where, const struct asy_sentence_words *words)

@@ -299,8 +299,9 @@ put_claims(struct asy_reporting *self)
     asy_report_plain_begin(self);
     for (int s = 1; ok && s < self->n_scenarios; s++) {
         for (int i = 0; ok && (claim = asy_results_claim(self->results, s, i)); i++) {
-            const char *const period =
-                asy_outcome_is_final(claim->metric) ? "all" : self->period[self->in_force[s]].name;
+            const char *const period = asy_outcome_is_final(claim->metric)
+                                           ? "all"
+                                           : self->period[self->in_force[s]].name;
             struct asy_ask asks[2] = { { claim->metric, claim->population, claim->place,
                                          period } };
             const char *const among = asy_compare_among(self->results, asks);

@@ -437,14 +437,22 @@ add_histories(struct asy_changes *self, int law, int entity, struct history *lis
     return n;
 }
 
-/* Whether anything is laid over what a baseline says of a law. */
+/* Whether nothing is laid over what the two say of a law, and they say the same of it. */
 static bool
-is_overlaid(const struct asy_scenario *self, int law)
+is_untouched(const struct asy_scenario *a, const struct asy_scenario *b, int law)
 {
-    for (size_t i = self->law_first[law]; i < self->law_first[law + 1]; i++)
-        if (self->entries[i].layer > 0)
-            return true;
-    return false;
+    const size_t n = a->law_first[law + 1] - a->law_first[law];
+    if (n != b->law_first[law + 1] - b->law_first[law])
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct asy_entry *x = &a->entries[a->law_first[law] + i];
+        const struct asy_entry *y = &b->entries[b->law_first[law] + i];
+        if (x->layer || y->layer || x->slot != y->slot || x->n_slots != y->n_slots ||
+            x->scope != y->scope || x->since != y->since || x->until != y->until ||
+            !(x->number == y->number) || x->set != y->set)
+            return false;
+    }
+    return true;
 }
 
 static void
@@ -455,7 +463,7 @@ examine_law(struct asy_changes *self, int law)
     int first, n = 0, slot = 0;
     const int n_entities = asy_law_entities(self->base, asy_laws[law]->section, &first);
 
-    if (!is_overlaid(self->base, law) && !is_overlaid(self->reform, law))
+    if (is_untouched(self->base, self->reform, law))
         return;
     for (int i = 0; i < n_entities; i++)
         n += add_histories(self, law, first + i, &histories[n]);

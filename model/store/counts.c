@@ -32,7 +32,7 @@ asy_counts_read(sqlite3_stmt *stmt, int column)
 
     if (self.first < 0 || self.first > MOST_PERIODS || self.width < 1 ||
         self.width > MOST_WIDTH)
-        return self;
+        return (struct asy_counts){ .width = 1 };
     if (sqlite3_column_type(stmt, column + 2) == SQLITE_INTEGER) {
         self.one = sqlite3_column_int64(stmt, column + 2);
         self.n = 1;

@@ -41,6 +41,8 @@ def main():
     table = scenarios / "closures" / "table.csv"
     shipped = {r.stem: r for folder in ("reforms", "packages") for r in sorted((scenarios / folder).glob("*.cfg"))}
     names = sys.argv[6:] or [name for name, reform in shipped.items() if claims_something(reform)]
+    if unknown := [name for name in names if name not in shipped]:
+        sys.exit(f"no shipped reform or package is called {', '.join(unknown)}")
     reforms = [str(shipped[name]) for name in names]
     with open(table, encoding="utf-8", newline="") as file:
         kept = [row for row in list(csv.reader(file))[1:] if row[0] not in names and row[0] in shipped]

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""removal.py PROGRAM SOURCE [--write]: the readings of what follows a removal, in docs/removal.md: each row of its two tables is a
+"""removal.py PROGRAM SOURCE [--write]: the readings of what follows a removal, in docs/removal.md: each row of its tables is a
 run of a reform in one reading (seed 1, 20 draws), each cell the median of the paired differences of 2017 and 2018 and
 the range of 90 in 100. Two minutes of a core; not a test: target removal_tables."""
 import json
@@ -17,7 +17,8 @@ READINGS = {"no hand-over, nobody goes home on their own[^off]":
             "mild": ["removal-mild"], "central": [], "harsh": ["removal-harsh"]}
 OUTCOMES = ["removed_at_risk", "home_after_removal", "refouled_chain", "refouled", "persecuted_after_return"]
 TABLES = {"N1": ("mandatory-stc-first-country", list(READINGS)),
-          "N3": ("polish-border-procedure-no-remedy", ["mild", "central", "harsh"])}
+          "N3": ("polish-border-procedure", ["mild", "central", "harsh"]),
+         "N3-no-remedy": ("polish-border-procedure-no-remedy", ["mild", "central", "harsh"])}
 
 
 def simulated(reform, reading, results):

@@ -191,6 +191,17 @@ sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
     return asy_return_home(scene, who);
 }
 
+/* Nobody may be returned who is not there to be received: refused unheard because of a country,
+   the claim is heard; all others are refused as in the country. */
+static struct asy_step
+let_in(struct asy_scene *scene, struct asy_applicant *who)
+{
+    if (asy_marked(who, ASY_MARK_unheard_at_border))
+        return asy_heard_after_all(scene, who);
+    who->refused_in |= asy_bit(who->place);
+    return asy_refused_finally(scene, who);
+}
+
 /* Back across the border at once, into the hands of the police there. Strasbourg may be asked
    first; where it is obeyed the person waits in the state for the judgment. */
 struct asy_step
@@ -201,7 +212,9 @@ asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
     who->border_refused_by = (uint8_t) sender;
     if (asy_border_return_keeps(scene, who))
         return asy_border_return_enter(scene, who, to);
-    if (asy_child_is_unreceived(scene, who) || asy_illness_bars_removal(scene, who))
+    if (asy_child_is_unreceived(scene, who))
+        return let_in(scene, who);
+    if (asy_illness_bars_removal(scene, who))
         return asy_removal_is_barred(scene, who, ASY_STAGE_border_decision);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_AT_BORDER))
         return asy_strasbourg_wait(scene, who, ASY_STAGE_border_decision);
