@@ -151,9 +151,15 @@ if(EXISTS /usr/bin/python3)
   # The values of grade D, ranked; with a results file after --write also what was measured.
   set(assumptions /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/assumptions.py
     $<TARGET_FILE:asylsim> ${PROJECT_SOURCE_DIR})
+  # Figures in prose that are those of tests/expected/reforms.txt.
+  set(figures /usr/bin/python3 ${PROJECT_SOURCE_DIR}/tests/docs/expected_figures.py
+    ${PROJECT_SOURCE_DIR})
   add_custom_target(docs COMMAND ${docs} --write COMMAND ${recommendations} --write
+    COMMAND ${figures} --write
     COMMAND ${ledgers} --write COMMAND ${assumptions} --write COMMAND ${shown} --write
     COMMAND ${shown} --tutorial --write DEPENDS asylsim VERBATIM)
+  add_test(NAME docs_expected_figures COMMAND ${figures})
+  set_tests_properties(docs_expected_figures PROPERTIES LABELS unit TIMEOUT 60)
   add_test(NAME docs_ledgers COMMAND ${ledgers})
   set_tests_properties(docs_ledgers PROPERTIES LABELS unit TIMEOUT 300)
   add_test(NAME docs_recommendations COMMAND ${recommendations})
