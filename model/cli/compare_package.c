@@ -286,8 +286,8 @@ print_head(const struct asy_comparison *head, const struct asy_results_package *
     snprintf(line, sizeof line,
              "Share: what a part adds on average over all orders in which the parts could "
              "be introduced (Shapley value); in each history the shares sum to the package. "
-             "Alone: the "
-             "part without the others. Last: what it adds when all others apply. %s%d%s",
+             "Alone: the part without the others. Last: what it adds when all others apply. "
+             "%s%d%s",
              package->split.n_orders ? "The orders were sampled, " : "All ",
              package->split.n_orders ? package->split.n_orders : package->split.n_subsets,
              package->split.n_orders

@@ -150,9 +150,8 @@ man_of_program(void)
         ".SH NAME\nasylsim \\- agent\\-based simulation of asylum law\n"
         ".SH SYNOPSIS\n.B asylsim\n.I COMMAND\n[\\fIOPTION\\fP]...\n"
         ".SH DESCRIPTION\nSimulates many times what becomes of people who seek protection "
-        "under "
-        "the rules as they were and under reforms, and gives the distribution of each outcome "
-        "and of each difference.\nResults go to standard output, messages to standard "
+        "under the rules as they were and under reforms, and gives the distribution of each "
+        "outcome and of each difference.\nResults go to standard output, messages to standard "
         "error.\n.PP\nA scenario or reform is a file. Named without a folder "
         "(\\fBbaseline\\fP, \\fBdublin\\-iv\\fP), it is a file in the current folder or, "
         "failing that, a shipped scenario.\n.SH COMMANDS\nEach has its own man page.\n",

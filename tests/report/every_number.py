@@ -318,9 +318,9 @@ def sign(d, direction):
     return "0" if not d.n or abs(d.median) <= 2 * d.error else "+" if d.median * direction > 0 else "-"
 
 
-MOVERS = {"only": "because (more|fewer) come so far \\(", "mostly": "because (more|fewer) come so far \\(",
-          "rate": "because those who come so far fare differently \\(",
-          "both": "because (more|fewer) come so far, and because they fare differently \\("}
+MOVERS = {"only": "because (more|fewer) reach this stage \\(", "mostly": "because (more|fewer) reach this stage \\(",
+          "rate": "because the people who reach this stage fare differently \\(",
+          "both": "because (more|fewer) reach this stage, and because they fare differently \\("}
 
 
 class Reading:

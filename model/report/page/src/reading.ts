@@ -45,10 +45,10 @@ export function mover(context: Context, outcome: number, scenario: number): stri
   const many = moved.exposed < 0 ? "fewer" : "more";
   const why =
     moved.by === BY_RATE
-      ? "because those who come so far fare differently"
+      ? "because the people who reach this stage fare differently"
       : moved.by === BY_EXPOSURE
-        ? `${moved.same ? "mostly" : "only"} because ${many} come so far`
-        : `because ${many} come so far, and because they fare differently`;
+        ? `${moved.same ? "mostly" : "only"} because ${many} reach this stage`
+        : `because ${many} reach this stage, and because they fare differently`;
   return `${why} (${among.label}: ${value(moved.exposed, among, true)}${rates(moved)})`;
 }
 
@@ -74,6 +74,6 @@ export function reading(context: Context, outcome: number, scenario: number): st
 export function starred(context: Context, outcomes: number[], scenario: number): string {
   const list = outcomes.filter((i) => isExposure(context, i, scenario));
   return list.length
-    ? `* ${count(list.length, "outcome")} of these ${list.length === 1 ? "moves" : "move"} only or mostly because more or fewer people come so far, not because they fare differently: ${list.map((i) => `\u201c${context.raw.outcomes[i].label}\u201d ${mover(context, i, scenario)}`).join("; ")}.`
+    ? `* ${count(list.length, "outcome")} of these ${list.length === 1 ? "moves" : "move"} only or mostly because more or fewer people reach this stage, not because they fare differently: ${list.map((i) => `\u201c${context.raw.outcomes[i].label}\u201d ${mover(context, i, scenario)}`).join("; ")}.`
     : "";
 }
