@@ -76,6 +76,7 @@ asy_moved(struct asy_moved *out, const struct asy_exposed *in)
         asy_compare(&out->rate_moved, room + 2 * in->n, room + 3 * in->n, in->draw, in->n) &&
         asy_compare(&count, in->count[0], in->count[1], in->draw, in->n) &&
         asy_compare(&out->exposed, in->exposed[0], in->exposed[1], in->draw, in->n);
+    asy_whole_ends(&out->exposed.summary);
     if (ok && count.summary.n_draws < ASY_LEAST_DRAWS)
         out->by = ASY_MOVED_TOO_FEW;
     else if (ok && is_sure(in))

@@ -265,6 +265,8 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
         !asy_summarize(&after, here, self->draw, n) ||
         !asy_compare(&d, base, here, self->draw, n))
         return asy_reporting_memory(self);
+    if (!asy_outcome_is_ratio(claim->metric))
+        asy_whole_ends(&d.summary);
     const double *const of = answers->n_asks > 1 ? asy_answers_of(answers, 1, 0) : NULL;
     struct asy_moved moved = { 0 };
     const struct asy_exposed exposed = {
