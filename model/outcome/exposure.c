@@ -98,6 +98,12 @@ asy_rests_on(const struct asy_difference *count, const struct asy_moved *moved, 
     return asy_rests_on_rate(moved, worse) ? &moved->rate_moved : count;
 }
 
+bool
+asy_is_by_exposure(const char *among, bool per_set_out, const struct asy_moved *moved)
+{
+    return (among || per_set_out) && moved->by == ASY_MOVED_BY_EXPOSURE;
+}
+
 const char *
 asy_mover_name(enum asy_mover by)
 {
