@@ -155,6 +155,11 @@ compare_says_the_rate_and_that_it_is_judged(void **state)
         fail_msg("%s", strstr(said, "Claim put"));
     assert_true(run("compare", "--metric wrongful_refusals --json", said, sizeof said));
     assert_non_null(strstr(said, "\"rests_on\": \"rate\""));
+    const char *words = strstr(said, "judged by the rate"); /* with its range */
+    assert_non_null(words);
+    const char *const end = strchr(words, '"');
+    words = strstr(words, ", with the reform ");
+    assert_true(words && end && words < end && end[-1] == ')');
     texts_close(&folder);
 }
 
