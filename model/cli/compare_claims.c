@@ -3,6 +3,7 @@
    histories that zero lies outside the range of 90 in 100? Where it does not, why that may be.
  */
 #include "cli/compare.h"
+#include "outcome/judged.h"
 #include "outcome/reading.h"
 
 #include <math.h>
@@ -10,29 +11,17 @@
 
 static const double few_people = 20.0, nearly_always = 0.9;
 
-/* Of how many come so far the reform decides as well: then the rate is judged. */
-static bool
-is_by_rate(const struct asy_tested *t)
+static struct asy_judged
+judge(const struct asy_tested *t)
 {
-    return t->among && asy_rests_on_rate(&t->moved, asy_metric_worse(t->claim->metric));
-}
-
-static const struct asy_difference *
-judged(const struct asy_tested *t)
-{
-    return is_by_rate(t) ? &t->moved.rate_moved : &t->difference;
-}
-
-static enum asy_verdict
-verdict_of(const struct asy_tested *t)
-{
-    return asy_claim_verdict(&judged(t)->summary, t->claim->direction, t->in_force);
+    return asy_judge(t->claim->metric, t->claim->direction, t->in_force, &t->difference,
+                     t->among ? &t->moved : NULL);
 }
 
 static size_t
 n_toward(const struct asy_tested *t)
 {
-    const struct asy_difference *const d = judged(t);
+    const struct asy_difference *const d = judge(t).by;
     return t->claim->direction > 0 ? d->counted.more : d->counted.less;
 }
 
@@ -40,14 +29,14 @@ n_toward(const struct asy_tested *t)
 static double
 toward(const struct asy_tested *t)
 {
-    return t->claim->direction > 0 ? judged(t)->p_more : judged(t)->p_less;
+    return t->claim->direction > 0 ? judge(t).by->p_more : judge(t).by->p_less;
 }
 
 /* Why zero may lie inside. */
 static void
 why(char *out, size_t size, const struct asy_tested *t)
 {
-    const struct asy_difference *const d = judged(t);
+    const struct asy_difference *const d = judge(t).by;
     const bool is_count = asy_style_of(t->claim->metric) == ASY_COUNT;
     char base[32];
 
@@ -68,11 +57,10 @@ why(char *out, size_t size, const struct asy_tested *t)
 static void
 put_rate(char *out, size_t size, const struct asy_tested *t)
 {
-    const double *const before = &t->moved.rate[0].median, *const after =
-                                                               &t->moved.rate[1].median;
-    const double per = *before > 1.0 || *after > 1.0 ? 1.0 : 100.0;
+    const double per = asy_rate_per(&t->moved);
+    const struct asy_summary *const by = &t->moved.rate_moved.summary;
     const bool set_out = strcmp(t->among, "departures") == 0;
-    char texts[2][32], come[200];
+    char texts[5][32], come[200];
     const size_t used = strlen(out);
 
     snprintf(come, sizeof come, "%s %s",
@@ -81,19 +69,23 @@ put_rate(char *out, size_t size, const struct asy_tested *t)
     if (!set_out)
         snprintf(come + strlen(come), sizeof come - strlen(come), " (%.120s)",
                  asy_outcome_label(t->among));
-    asy_say_number(texts[0], sizeof *texts, per * *before, ASY_MEAN, false);
-    asy_say_number(texts[1], sizeof *texts, per * *after, ASY_MEAN, false);
+    const double shown[] = { t->moved.rate[0].median, t->moved.rate[1].median, by->median,
+                             by->low, by->high };
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        asy_say_number(texts[i], sizeof *texts, per * shown[i], ASY_MEAN, i > 1);
     snprintf(out + used, size - used,
-             "; judged by the rate, since %s: %s%s, with the reform %s", come, texts[0],
-             per > 1.0 ? " per 100" : " for each", texts[1]);
+             "; judged by the rate, since %s: %s%s, with the reform %s: %s (%s to %s)", come,
+             texts[0], per > 1.0 ? " per 100" : " for each", texts[1], texts[2], texts[3],
+             texts[4]);
 }
 
 static void
 verdict_words(char *out, size_t size, const struct asy_tested *t)
 {
+    const struct asy_judged judged = judge(t);
     char because[160];
 
-    switch (verdict_of(t)) {
+    switch (judged.verdict) {
     case ASY_SUPPORTED:
         snprintf(out, size, "supported: zero lies outside");
         break;
@@ -105,14 +97,14 @@ verdict_words(char *out, size_t size, const struct asy_tested *t)
         break;
     case ASY_NOT_IN_FORCE:
     case ASY_TOO_FEW_DRAWS:
-        asy_verdict_text(out, size, verdict_of(t), &judged(t)->summary);
+        asy_verdict_text(out, size, judged.verdict, &judged.by->summary);
         break;
     case ASY_NOT_SUPPORTED:
         why(because, sizeof because, t);
         snprintf(out, size, "not supported: zero lies inside; %s", because);
         break;
     }
-    if (is_by_rate(t))
+    if (judged.by_rate)
         put_rate(out, size, t);
 }
 
@@ -122,7 +114,7 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
     const struct asy_claim_outcome *const c = t->claim;
     const enum asy_style style = asy_style_of(c->metric);
     const struct asy_summary *const s = &t->difference.summary;
-    char years[32], difference[64], range[64], base[64], verdict[480];
+    char years[32], difference[64], range[64], base[64], verdict[560];
     char label[ASY_ROW_LABEL], line[1000];
 
     asy_period_words(self->results, t->period, years);
@@ -167,7 +159,7 @@ json_t *
 asy_claims_json(const struct asy_comparison *self)
 {
     json_t *list = json_array();
-    char verdict[480];
+    char verdict[560];
 
     for (size_t i = 0; i < self->n_tested; i++) {
         const struct asy_tested *const t = &self->tested[i];
@@ -186,8 +178,8 @@ asy_claims_json(const struct asy_comparison *self)
                       asy_summary_json(&t->difference.summary), "as_claimed",
                       asy_json_number(toward(t)), "n_as_claimed", (json_int_t) n_toward(t), "n",
                       (json_int_t) t->difference.counted.of, "verdict",
-                      asy_verdict_name(verdict_of(t)), "words", verdict, "rests_on",
-                      is_by_rate(t) ? "rate" : "count", "rate",
+                      asy_verdict_name(judge(t).verdict), "words", verdict, "rests_on",
+                      judge(t).by_rate ? "rate" : "count", "rate",
                       t->among ? asy_rate_json(&t->moved, 100.0, t->among) : json_null()));
     }
     return list;

@@ -10,7 +10,7 @@
 const char *
 asy_note_mark(const struct asy_compared *c)
 {
-    return c->among && c->moved.by == ASY_MOVED_BY_EXPOSURE ? " *" : "";
+    return asy_is_by_exposure(c->among, c->per_set_out, &c->moved) ? " *" : "";
 }
 
 /* What the row is of: under --by its label is a part of the outcome above it. */
@@ -133,22 +133,24 @@ put_part(const struct asy_comparison *self, const struct asy_compared *c, int ta
  */
 
 static void
-rates(char *out, size_t size, const struct asy_moved *moved)
+rates(char *out, size_t size, const struct asy_moved *moved, bool per_set_out)
 {
     const double before = moved->rate[0].median, after = moved->rate[1].median;
     const bool of_hundred = !(before > 1.0) && !(after > 1.0);
+    const double per = per_set_out ? 1000.0 : of_hundred ? 100.0 : 1.0;
     char texts[2][32];
 
-    asy_say_number(texts[0], sizeof *texts, of_hundred ? 100.0 * before : before, ASY_MEAN,
-                   false);
-    asy_say_number(texts[1], sizeof *texts, of_hundred ? 100.0 * after : after, ASY_MEAN,
-                   false);
+    asy_say_number(texts[0], sizeof *texts, per * before, ASY_MEAN, false);
+    asy_say_number(texts[1], sizeof *texts, per * after, ASY_MEAN, false);
     if (moved->rate[0].n == 0 || moved->rate[1].n == 0)
         snprintf(out, size, "nobody does %s",
                  moved->rate[0].n ? "with the reform" : "in the baseline");
     else
         snprintf(out, size, "%s it is %s in the baseline and %s with the reform",
-                 of_hundred ? "of 100 of them" : "for each of them", texts[0], texts[1]);
+                 per_set_out  ? "for 1,000 who set out"
+                 : of_hundred ? "of 100 of them"
+                              : "for each of them",
+                 texts[0], texts[1]);
 }
 
 static void
@@ -156,16 +158,21 @@ put_moved(const struct asy_comparison *self, const struct asy_compared *c)
 {
     const struct asy_summary *const exposed = &c->moved.exposed.summary;
     const double difference = c->difference.summary.median;
-    char more[64], of[160], text[800], name[240];
+    char more[64], of[160], stage[300], text[1200], name[240];
 
     if (!*asy_note_mark(c))
         return;
     asy_say_number(more, sizeof more, exposed->median, ASY_COUNT, true);
-    rates(of, sizeof of, &c->moved);
-    snprintf(text, sizeof text, "* \"%s\" %s %s because %s reach this stage (%.200s: %s): %s.",
-             name_of(name, self, c), difference < 0.0 ? "falls" : "rises",
+    rates(of, sizeof of, &c->moved, c->per_set_out);
+    if (c->per_set_out)
+        snprintf(stage, sizeof stage, "set out in the same period (%s)", more);
+    else
+        snprintf(stage, sizeof stage, "reach this stage (%.200s: %s)",
+                 asy_outcome_label(c->among), more);
+    snprintf(text, sizeof text, "* \"%s\" %s %s because %s %s: %s.", name_of(name, self, c),
+             difference < 0.0 ? "falls" : "rises",
              c->moved.by_rate.median * difference > 0.0 ? "mostly" : "only",
-             exposed->median < 0.0 ? "fewer" : "more", asy_outcome_label(c->among), more, of);
+             exposed->median < 0.0 ? "fewer" : "more", stage, of);
     put(self, text);
 }
 
@@ -189,8 +196,8 @@ asy_notes_short(const struct asy_comparison *self, int table)
     char text[4096];
     size_t used =
         (size_t) snprintf(text, sizeof text,
-                          "Only or mostly because more or fewer people reach this stage (* "
-                          "below):");
+                          "Only or mostly because more or fewer people set out or reach this "
+                          "stage (* below):");
     int n = 0;
 
     for (size_t i = 0; i < self->n_rows && used + ASY_ROW_LABEL + 96 < sizeof text; i++)

@@ -157,7 +157,7 @@ split_history(struct work *self, int ask, int job)
 }
 
 static bool
-split_line(struct work *self, int ask, struct split_result *out)
+split_line(struct work *self, int ask, enum asy_style style, struct split_result *out)
 {
     const struct asy_split *const split = &self->package->split;
     const size_t n = (size_t) self->answers->n_jobs, n_pairs = (size_t) split->n_orders / 2;
@@ -184,6 +184,8 @@ split_line(struct work *self, int ask, struct split_result *out)
     }
     ok = ok && asy_compare(&whole, asy_answers_of(self->answers, ask, 0),
                            asy_answers_of(self->answers, ask, 1), draw, n);
+    if (ok && style == ASY_COUNT)
+        asy_whole_ends(&whole.summary);
     out->whole = whole.summary;
     return ok && asy_summarize(&out->baseline, asy_answers_of(self->answers, ask, 0), draw, n);
 }
@@ -348,7 +350,7 @@ show(const struct asy_comparison *head, struct work *work, const struct line *li
     if (!list)
         print_head(head, work->package);
     for (size_t i = 0; ok && i < n; i++) {
-        ok = split_line(work, (int) i, &r);
+        ok = split_line(work, (int) i, asy_style_of(lines[i].metric), &r);
         if (ok && list)
             json_array_append_new(list, line_json(work, &lines[i], &r));
         else if (ok)

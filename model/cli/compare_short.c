@@ -5,10 +5,12 @@
 #include <math.h>
 #include <string.h>
 
-/* 1 when surely worse, -1 when surely better, else 0. */
+/* 1 when surely worse, -1 when surely better, else 0; 0 too where only more or fewer come. */
 static int
 verdict(const struct asy_compared *c)
 {
+    if (*asy_note_mark(c)) /* told apart, see asy_notes_short */
+        return 0;
     const struct asy_difference *const judged =
         c->among ? asy_rests_on(&c->difference, &c->moved, c->row->worse) : &c->difference;
     return c->row->worse * asy_moves_sign(asy_moves_of(&judged->summary));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "outcome/contrast.h"
 
+#include "outcome/verdict.h"
+
 #include <math.h>
 
 bool
@@ -59,6 +61,8 @@ asy_contrast_of(struct asy_contrast *out, const struct asy_two_worlds *in)
         !asy_summarize(&out->reform, reform, in->draw, n) ||
         !asy_compare(&out->difference, base, reform, in->draw, n))
         return false;
+    if (!in->is_ratio)
+        asy_whole_ends(&out->difference.summary);
     out->baseline_fixed = asy_is_fixed(base, n);
     out->reform_fixed = asy_is_fixed(reform, n);
     out->difference_fixed = is_fixed_apart(base, reform, n);

@@ -13,6 +13,7 @@ struct asy_two_worlds {
     const uint32_t *draw;
     size_t n;
     int worse;
+    bool is_ratio; /* and no count, see asy_whole_ends */
 };
 
 struct asy_contrast {

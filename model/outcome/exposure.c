@@ -76,6 +76,7 @@ asy_moved(struct asy_moved *out, const struct asy_exposed *in)
         asy_compare(&out->rate_moved, room + 2 * in->n, room + 3 * in->n, in->draw, in->n) &&
         asy_compare(&count, in->count[0], in->count[1], in->draw, in->n) &&
         asy_compare(&out->exposed, in->exposed[0], in->exposed[1], in->draw, in->n);
+    asy_whole_ends(&out->exposed.summary);
     if (ok && count.summary.n_draws < ASY_LEAST_DRAWS)
         out->by = ASY_MOVED_TOO_FEW;
     else if (ok && is_sure(in))
@@ -95,6 +96,12 @@ const struct asy_difference *
 asy_rests_on(const struct asy_difference *count, const struct asy_moved *moved, int worse)
 {
     return asy_rests_on_rate(moved, worse) ? &moved->rate_moved : count;
+}
+
+bool
+asy_is_by_exposure(const char *among, bool per_set_out, const struct asy_moved *moved)
+{
+    return (among || per_set_out) && moved->by == ASY_MOVED_BY_EXPOSURE;
 }
 
 const char *

@@ -46,6 +46,10 @@ bool asy_rests_on_rate(const struct asy_moved *moved, int worse);
 const struct asy_difference *asy_rests_on(const struct asy_difference *count,
                                           const struct asy_moved *moved, int worse);
 
+/* Whether it is marked, and not told as better or worse: it moves by exposure, be it among
+   those of whom it is decided or, of nobody in particular, among all who set out. */
+bool asy_is_by_exposure(const char *among, bool per_set_out, const struct asy_moved *moved);
+
 /* By exposure where the median of the rate's part is at most a quarter of the median difference
    or goes the other way; by rate where it is at least three quarters. False when memory is
    short. */

@@ -122,6 +122,13 @@ asy_outcome_row(const char *outcome)
 }
 
 bool
+asy_outcome_is_ratio(const char *outcome)
+{
+    const struct asy_derived *const derived = asy_derived_find(outcome);
+    return derived && derived->is_ratio;
+}
+
+bool
 asy_outcome_is_final(const char *outcome)
 {
     const struct asy_metric_row *const row = asy_outcome_row(outcome);

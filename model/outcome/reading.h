@@ -25,6 +25,8 @@ const struct asy_reading *asy_reading_at(int metric);
 const char *asy_outcome_label(const char *outcome);
 /* By what it is counted: of a derived one, what its first term is counted by; NULL if none. */
 const struct asy_metric_row *asy_outcome_row(const char *outcome);
+/* Whether it is a share or a mean, and counts nothing. */
+bool asy_outcome_is_ratio(const char *outcome);
 /* Whether it is what becomes of people in the end, by when they set out. */
 bool asy_outcome_is_final(const char *outcome);
 

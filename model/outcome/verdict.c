@@ -36,6 +36,15 @@ asy_moves_name(enum asy_moves moves)
     return names[moves];
 }
 
+void
+asy_whole_ends(struct asy_summary *d)
+{
+    if (d->low > 0.0 && asy_round_to(d->low, 1.0) == 0.0)
+        d->low = 0.0;
+    if (d->high < 0.0 && asy_round_to(d->high, 1.0) == 0.0)
+        d->high = 0.0;
+}
+
 enum asy_verdict
 asy_verdict_of(const struct asy_summary *difference, int direction)
 {

@@ -56,6 +56,10 @@ const char *asy_too_few_text(char *out, size_t size, size_t n_draws);
    What would be rounded to zero, but is not zero, keeps one digit: an end of a range is never
    printed on the zero of which the verdict says that it lies outside. Order is kept. */
 double asy_rounded(double x, double unit, int *decimals);
+/* Of a difference of counts: the end of its range next to zero, where it is less than half a
+   person, case or event away, is on zero, for the verdict and in print. An end between two
+   histories may come as close, and in one of twenty nothing moves. */
+void asy_whole_ends(struct asy_summary *difference);
 /* To whole units, halves away from zero. */
 double asy_round_to(double x, double unit);
 

@@ -3,6 +3,7 @@
    every value with its source. */
 #include "asylsim/version.h"
 #include "life/stage.h"
+#include "outcome/judged.h"
 #include "outcome/reading.h"
 #include "report/inside.h"
 #include "report/kept.h"
@@ -211,16 +212,30 @@ asy_report_summary(struct asy_buffer *out, const char *name, const struct asy_su
     asy_buffer_text(out, "]");
 }
 
-/* The verdict, and whether the rate was judged: of how many come so far the reform decides too.
- */
+/* The verdict and, where the rate is judged, how far it moves: of how many come so far the
+   reform decides too. */
 static const char *
-verdict_words(char *out, size_t size, enum asy_verdict verdict,
-              const struct asy_difference *count, const struct asy_difference *judged)
+verdict_words(char *out, size_t size, const struct asy_judged *judged,
+              const struct asy_moved *moved)
 {
-    asy_verdict_text(out, size, verdict, &judged->summary);
+    const struct asy_summary *const by = &judged->by->summary;
+
+    asy_verdict_text(out, size, judged->verdict, by);
+    if (!judged->by_rate)
+        return out;
+    const double per = asy_rate_per(moved), ends[] = { by->median, by->low, by->high };
+    const char *text[3];
+    char texts[3][32];
+    for (int i = 0; i < 3; i++) {
+        int decimals;
+        const double x = asy_rounded(per * ends[i], 0.01, &decimals);
+        snprintf(texts[i], sizeof *texts, "%+.*f", decimals, x);
+        text[i] = x < 0.0 || x > 0.0 ? texts[i] : "0";
+    }
     const size_t used = strlen(out);
-    snprintf(out + used, size - used, "%s",
-             judged == count ? "" : ", by the rate among those who come so far");
+    snprintf(out + used, size - used,
+             ", by the rate among those who come so far: %s%s (%s to %s)",
+             per > 1.0 ? "per 100 " : "for each ", text[0], text[1], text[2]);
     return out;
 }
 
@@ -250,6 +265,8 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
         !asy_summarize(&after, here, self->draw, n) ||
         !asy_compare(&d, base, here, self->draw, n))
         return asy_reporting_memory(self);
+    if (!asy_outcome_is_ratio(claim->metric))
+        asy_whole_ends(&d.summary);
     const double *const of = answers->n_asks > 1 ? asy_answers_of(answers, 1, 0) : NULL;
     struct asy_moved moved = { 0 };
     const struct asy_exposed exposed = {
@@ -260,11 +277,9 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
     };
     if (of && !asy_moved(&moved, &exposed))
         return asy_reporting_memory(self);
-    const struct asy_difference *const judged =
-        of ? asy_rests_on(&d, &moved, asy_metric_worse(claim->metric)) : &d;
-    const enum asy_verdict verdict =
-        asy_claim_verdict(&judged->summary, claim->direction,
-                          asy_results_scenario(self->results, scenario)->is_in_force);
+    const struct asy_judged judged = asy_judge(
+        claim->metric, claim->direction,
+        asy_results_scenario(self->results, scenario)->is_in_force, &d, of ? &moved : NULL);
     asy_buffer_format(out, "{\"scenario\":%d,\"direction\":%d,\"metric\":", scenario,
                       claim->direction);
     asy_buffer_json_text(out, claim->metric);
@@ -278,8 +293,9 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
                       ",\"n\":%zu,\"of\":%zu,\"more\":%zu,\"less\":%zu,\"still\":%s"
                       ",\"verdict\":\"%s\",\"words\":\"%s\"",
                       d.summary.n, d.counted.of, d.counted.more, d.counted.less,
-                      is_still(base, here, n) ? "true" : "false", asy_verdict_name(verdict),
-                      verdict_words(words, sizeof words, verdict, &d, judged));
+                      is_still(base, here, n) ? "true" : "false",
+                      asy_verdict_name(judged.verdict),
+                      verdict_words(words, sizeof words, &judged, &moved));
     asy_report_summary(out, "baseline", &before);
     asy_report_summary(out, "reform", &after);
     asy_report_summary(out, "difference", &d.summary);

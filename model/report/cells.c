@@ -108,7 +108,7 @@ enum { OF_DIFFERENCE = 6 }; /* columns before its quantiles */
 
 static bool
 fill_difference(struct asy_reporting *self, const struct room *room, int levels, double scale,
-                double *out)
+                bool is_ratio, double *out)
 {
     const struct asy_draws_moved counted =
         asy_count_moves(room->difference, self->draw, self->n_jobs);
@@ -124,6 +124,10 @@ fill_difference(struct asy_reporting *self, const struct room *room, int levels,
     out[2] = (double) counted.of - (double) self->counted;
     out[3] = (double) counted.more;
     out[4] = (double) counted.less;
+    const enum asy_moves unrounded = asy_moves_of(&s);
+    if (!is_ratio)
+        asy_whole_ends(&s);
+    const bool is_on_zero = asy_moves_of(&s) != unrounded;
     out[5] = asy_moves_sign(asy_moves_of(&s));
     double *const q = out + OF_DIFFERENCE;
     quantiles(q, room->ranked,
@@ -132,6 +136,9 @@ fill_difference(struct asy_reporting *self, const struct room *room, int levels,
     for (int i = 0; i < levels; i++) /* what is not zero stays so: verdicts hang on it */
         if (q[i] == 0.0 && s.n)
             q[i] = sign_of(asy_quantile(room->ranked, s.n, asy_shape_level(levels, i)));
+    for (int i = 0; i < levels && is_on_zero; i++) /* as asy_whole_ends, in print too */
+        if (fabs(q[i]) < 0.5 * scale)
+            q[i] = 0.0;
     steps(q, levels);
     return true;
 }
@@ -184,7 +191,8 @@ fill_row(struct sheet *self, uint64_t key, enum asy_shape shape, bool in_base)
     return fill_level(self->of, self->room, in_base && !is_base ? self->room->base : NULL,
                       levels, scale, row + 1) &&
            (is_base || !of_difference ||
-            fill_difference(self->of, self->room, of_difference, scale, row + 3 + levels));
+            fill_difference(self->of, self->room, of_difference, scale,
+                            self->base->outcome->is_ratio, row + 3 + levels));
 }
 
 /* Of everyone, in all places: what moved.c asks for. */

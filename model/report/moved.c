@@ -10,6 +10,7 @@
 #include "outcome/exposure.h"
 #include "outcome/reading.h"
 #include "report/inside.h"
+#include "store/compare.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -100,7 +101,8 @@ put_number(struct asy_buffer *out, double x)
 }
 
 static bool
-put_one(struct asy_reporting *self, int outcome, int among, int scenario, const char **comma)
+put_one(struct asy_reporting *self, int outcome, int among, bool per_set_out, int scenario,
+        const char **comma)
 {
     const bool cohort = asy_outcome_is_final(name_of(outcome));
     const int span = cohort ? ALL_YEARS : IN_FORCE;
@@ -117,7 +119,8 @@ put_one(struct asy_reporting *self, int outcome, int among, int scenario, const 
                                     .n = (size_t) self->jobs_of[scenario] };
     if (!asy_moved(&moved, &in))
         return asy_reporting_memory(self);
-    if (moved.by == ASY_MOVED_UNSURELY || moved.by == ASY_MOVED_TOO_FEW)
+    if (moved.by == ASY_MOVED_UNSURELY || moved.by == ASY_MOVED_TOO_FEW ||
+        (per_set_out && !asy_is_by_exposure(NULL, per_set_out, &moved)))
         return true;
     asy_buffer_format(self->out, "%s[%d,%d,%d", *comma, outcome, scenario, (int) moved.by);
     asy_buffer_format(self->out, ",%.1f", moved.exposed.summary.median);
@@ -155,9 +158,11 @@ asy_report_moved(struct asy_reporting *self)
     asy_buffer_text(self->out, ",\"moved\":[");
     for (int i = 0; ok && self->kept && (name = name_of(i)); i++) {
         const char *const of = asy_reading_of(name).of;
-        const int among = of ? index_of(of) : -1;
+        const struct asy_ask ask = { name, "all", "all", "all" };
+        const bool per_set_out = !of && asy_compare_per_set_out(self->results, &ask);
+        const int among = of ? index_of(of) : per_set_out ? index_of("departures") : -1;
         for (int s = 1; ok && among >= 0 && s < self->n_scenarios; s++)
-            ok = put_one(self, i, among, s, &comma);
+            ok = put_one(self, i, among, per_set_out, s, &comma);
     }
     asy_buffer_text(self->out, "]");
     asy_report_moved_free(self);

@@ -94,6 +94,7 @@ answer(const struct asy_question *question, const struct asy_answers *answers, s
         .draw = answers->draw,
         .n = (size_t) asy_answers_jobs(answers, s), /* in both worlds */
         .worse = asy_metric_worse(question->ask.metric),
+        .is_ratio = asy_outcome_is_ratio(question->ask.metric),
     };
 
     if (question->among || question->per_set_out) {

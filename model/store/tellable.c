@@ -125,8 +125,8 @@ static bool
 is_by_exposure(const struct asy_tellables *self, size_t i)
 {
     const struct asy_question *const q = &self->questions[i];
-    return (q->among || q->per_set_out) && asy_tellable_side(self, i) != 0 &&
-           self->contrasts[i].moved.by == ASY_MOVED_BY_EXPOSURE;
+    return asy_tellable_side(self, i) != 0 &&
+           asy_is_by_exposure(q->among, q->per_set_out, &self->contrasts[i].moved);
 }
 
 enum asy_sureness

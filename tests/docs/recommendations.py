@@ -24,7 +24,7 @@ HEAD = """# Recommendations and warnings, one by one
 
 What *Closing the Door* (Foreign Policy Centre, 2017) recommends and warns against, in this project's words, essay by essay: which reform models it, which outcome tests it and in which direction it should move, and what the simulation shows. `cmake --build build --target docs` writes this page from `scenarios/recommendations/`, the reforms' own claims and `tests/expected/reforms.txt`, and a test compares. The reforms themselves: [reforms.md](reforms.md).
 
-A figure is the paired difference from the baseline, from the day in force to the end of 2018 (fates: all who set out), in persons, cases or events, with shares in percentage points: median, and range from 5 to 95 in 100 histories. **Supported**: the whole range lies on the side of the claim. **Not supported**: the range includes zero, for the reason given. Neither is proof: each reform's file states its assumptions, with grades. Warnings are simulated as if they had come true, and history as if it had not happened.
+A figure is the paired difference from the baseline, from the day in force to the end of 2018 (fates: all who set out), in persons, cases or events, with shares in percentage points: median, and range from 5 to 95 in 100 histories. **Supported**: the whole range lies on the side of the claim. **Not supported**: the range includes zero, for the reason given. As in `compare`, what is judged is the rate where a reform moves how many people come as far as the decision at issue: then the rate, its paired difference and its range follow the verdict. A fate is judged among all who set out in each world, so that people who arrive too late to be decided by the end of the run lower its rate. Neither is proof: each reform's file states its assumptions, with grades. Warnings are simulated as if they had come true, and history as if it had not happened.
 
 Out of scope are the settlers brought into Crimea and sanctions: the model covers people who seek protection and what states do to them.
 """
@@ -47,11 +47,27 @@ def claims():
     return found
 
 
-def measured():
-    """{(reform, direction, metric, population, place): (median, low, high)}."""
-    line = re.compile(r"([\w-]+): (more|less) (\S+) (\S+) (\S+) \S+: (\S+) \[(\S+), (\S+)\]")
-    text = MEASURED.read_text(encoding="utf-8")
-    return {m.groups()[:5]: tuple(map(float, m.groups()[5:])) for m in map(line.match, text.splitlines()) if m}
+LINE = re.compile(r"([\w-]+): (more|less) (\S+) (\S+) (\S+) \S+: (\S+) \[(\S+), (\S+)\] \+- \S+; "
+                  r"(supported|not supported|contradicted|untested), by the (?:count|rate per (\d+) of (\S+): (\S+) \[(\S+), (\S+)\])")
+
+
+def measured(text):
+    """{(reform, direction, metric, population, place): (median, low, high, verdict, rate)}, as tests/support/claim_line.c writes it; rate:
+    None where the count is judged, else (per, among whom, median, low, high). And the lines that are of another form."""
+    lines = [line for line in text.splitlines() if re.match(r"[\w-]+: ", line)]
+    found = [(m.groups()) for m in map(LINE.fullmatch, lines) if m]
+    rate = {m: (int(m[9]), m[10], *map(float, m[11:14])) if m[9] else None for m in found}
+    return {m[:5]: (*map(float, m[5:8]), m[8], rate[m]) for m in found}, [line for line in lines if not LINE.fullmatch(line)]
+
+
+def reads():
+    """Whether lines such as tests/unit/test_judged.c holds are read as they are meant."""
+    line = "a-b: less detained_on_notice all DEU 2017..2018: -150 [-200, -100] +- 9.9; "
+    by_rate, faulty = measured(line + "not supported, by the rate per 100 of notice_checks: 0 [-10, 10]\n" + line.split(";")[0])
+    by_count, _ = measured(line + "supported, by the count")
+    key = ("a-b", "less", "detained_on_notice", "all", "DEU")
+    return (by_rate == {key: (-150, -200, -100, "not supported", (100, "notice_checks", 0, -10, 10))}
+            and faulty == [line.split(";")[0]] and by_count == {key: (-150, -200, -100, "supported", None)})
 
 
 def number(x, metric):
@@ -60,27 +76,33 @@ def number(x, metric):
     return f"{rounded:+,.{decimals}f}" if rounded else "0"
 
 
+def small(x):
+    return f"{x:+,.2f}" if round(x, 2) else f"{x:+.1g}" if x else "0"
+
+
 class Page:
     def __init__(self):
-        self.asked, self.claims, self.measured = rows("asked.csv"), claims(), measured()
+        self.asked, self.claims = rows("asked.csv"), claims()
+        self.measured, faulty = measured(MEASURED.read_text(encoding="utf-8"))
         self.why = {tuple(r[k] for k in ("reform", "metric", "population", "place")): r["why"] for r in rows("why.csv")}
-        self.faults, self.verdicts = [], {}
+        self.faults, self.verdicts = [f"reforms.txt: cannot be read: {line}" for line in faulty], {}
+        self.faults += [] if reads() else ["recommendations.py reads lines of reforms.txt wrongly"]
 
     def shown(self, reform, claim):
         """What one outcome of a claim shows, in a line."""
         found = self.measured.get((reform, *claim))
         if not found:
             return self.verdict(reform, claim, NOT_MEASURED)
-        median, low, high = found
+        median, low, high, verdict, rate = found
         figures = f"{number(median, claim[1])} [{number(low, claim[1])}, {number(high, claim[1])}]"
-        more = claim[0] == "more"
-        if (low > 0) if more else (high < 0):
-            return f"{figures}: {self.verdict(reform, claim, 'supported')}"
-        verdict = self.verdict(reform, claim, "contradicted" if ((high < 0) if more else (low > 0)) else "not supported")
+        by = rate and f"by the rate per {rate[0]} of `{rate[1]}`, {small(rate[2])} [{small(rate[3])}, {small(rate[4])}]"
+        self.verdict(reform, claim, verdict)
+        if verdict == "supported":
+            return f"{figures}: supported" + (f" {by}" if by else "")
         why = self.why.get((reform, *claim[1:]))
-        if not why:
+        if not why and not by:
             self.faults.append(f"why.csv: {reform} {' '.join(claim)} is {verdict}, and nothing says why")
-        return f"{figures}: **{verdict}**, {why}"
+        return f"{figures}: **{verdict}**" + (f" {by}" if by else "") + (f", {why}" if why else "")
 
     def verdict(self, reform, claim, word):
         self.verdicts[reform, claim] = word

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every reform of scenarios/reforms/ on the shipped baseline: the outcome of its claim, its
-   paired difference and the digest of its results are those committed in
-   tests/expected/reforms.txt, and no claim is contradicted. Where results are meant to change,
-   ASY_EXPECTED=write writes the table anew; say under "Results changed" of CHANGELOG.md what
-   moved and why. */
+   paired difference, the verdict that `compare` gives and the digest of its results are those
+   committed in tests/expected/reforms.txt, and no claim is contradicted. Where results are
+   meant to change, ASY_EXPECTED=write writes the table anew; say under "Results changed" of
+   CHANGELOG.md what moved and why. ASY_REFORMS=name,name simulates these alone, and prints
+   their lines instead. */
 #define _XOPEN_SOURCE 700 /* open_memstream */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,8 +16,9 @@
 #include "asylsim/asylsim.h"
 #include "life/outcomes.h"
 #include "outcome/derived.h"
-#include "outcome/verdict.h"
-#include "store/results.h"
+#include "outcome/judged.h"
+#include "store/compare.h"
+#include "support/claim_line.h"
 #include "support/committed.h"
 #include "support/texts.h"
 
@@ -41,7 +43,8 @@ struct tested {
     int scenario;
     const struct asy_claim_outcome *claim;
     char period[32];
-    struct asy_difference difference;
+    const char *among; /* the outcome that counts those it is decided of; or NULL */
+    struct asy_contrast contrast;
 };
 
 static struct texts_folder folder;
@@ -58,6 +61,23 @@ by_name(const void *a, const void *b)
     return strcmp(a, b);
 }
 
+/* Of those that ASY_REFORMS asks for: all, where it is not set. */
+static bool
+is_asked(const char *file)
+{
+    const char *at = getenv("ASY_REFORMS");
+    const size_t length = strlen(file) - strlen(".cfg");
+
+    if (!at)
+        return true;
+    for (; *at; at += strspn(at, ","))
+        if (strcspn(at, ",") == length && strncmp(at, file, length) == 0)
+            return true;
+        else
+            at += strcspn(at, ",");
+    return false;
+}
+
 static void
 list_reforms(void)
 {
@@ -66,12 +86,14 @@ list_reforms(void)
     assert_non_null(dir);
     while ((entry = readdir(dir)))
         if (strlen(entry->d_name) > 4 &&
-            strcmp(entry->d_name + strlen(entry->d_name) - 4, ".cfg") == 0) {
+            strcmp(entry->d_name + strlen(entry->d_name) - 4, ".cfg") == 0 &&
+            is_asked(entry->d_name)) {
             assert_true(n_names < MOST_REFORMS); /* none is left out */
             snprintf(names[n_names++], sizeof names[0], SHIPPED "reforms/%.120s",
                      entry->d_name);
         }
     closedir(dir);
+    assert_true(n_names > 0);
     qsort(names, n_names, sizeof *names, by_name);
 }
 
@@ -91,12 +113,12 @@ is_cohort(const char *metric)
 static bool
 test_claims(struct asy_results *of, struct asy_error *err)
 {
-    struct asy_ask asks[MOST_TESTED];
-    struct asy_answers answers;
+    static struct asy_question asks[MOST_TESTED];
+    static struct asy_contrast contrasts[MOST_TESTED];
     const struct asy_results_info *info = asy_results_info(of);
     const struct asy_claim_outcome *claim;
     struct tested *const first = &tested[n_tested];
-    int n = 0;
+    int n = 0, n_jobs;
     for (int s = 1; s < info->n_scenarios; s++)
         for (int i = 0; (claim = asy_results_claim(of, s, i)); i++) {
             struct tested *t = &first[n];
@@ -108,16 +130,15 @@ test_claims(struct asy_results *of, struct asy_error *err)
                 snprintf(t->period, sizeof t->period, "%d..%d",
                          asy_results_scenario(of, s)->first_year,
                          info->first_year + info->n_years - 1);
-            asks[n++] =
-                (struct asy_ask){ claim->metric, claim->population, claim->place, t->period };
+            const struct asy_ask ask = { claim->metric, claim->population, claim->place,
+                                         t->period };
+            t->among = asy_compare_among(of, &ask);
+            asks[n++] = (struct asy_question){ ask, s, t->among, false };
         }
-    if (!asy_results_ask(of, asks, n, &answers, err))
+    if (!asy_compare_ask(of, asks, (size_t) n, contrasts, &n_jobs, err))
         return false;
     for (int i = 0; i < n; i++)
-        asy_compare(&first[i].difference, asy_answers_of(&answers, i, 0),
-                    asy_answers_of(&answers, i, first[i].scenario), answers.draw,
-                    (size_t) answers.n_jobs);
-    asy_answers_free(&answers);
+        first[i].contrast = contrasts[i];
     n_tested += n;
     return true;
 }
@@ -202,12 +223,10 @@ print_claims(FILE *out)
 {
     for (int i = 0; i < n_tested; i++) {
         const struct tested *t = &tested[i];
-        const struct asy_summary *s = &t->difference.summary;
-        fprintf(out, "%s: %s %s %s %s %s: %.6g [%.6g, %.6g] +- %.3g\n",
-                asy_results_scenario(t->results, t->scenario)->name,
-                t->claim->direction > 0 ? "more" : "less", t->claim->metric,
-                t->claim->population, t->claim->place, t->period, s->median, s->low, s->high,
-                s->error);
+        const struct asy_results_entry *const entry =
+            asy_results_scenario(t->results, t->scenario);
+        claim_line(out, entry->name, t->claim, t->period, &t->contrast.difference,
+                   &t->contrast.moved, t->among, entry->is_in_force);
     }
 }
 
@@ -218,12 +237,17 @@ reforms_move_as_committed(void **state)
     char *text = NULL;
     size_t size = 0;
     (void) state;
+    if (getenv("ASY_REFORMS")) {
+        print_claims(stdout);
+        skip();
+    }
     committed_open(&known, TABLE, "ASY_EXPECTED");
     FILE *const out = open_memstream(&text, &size);
     assert_non_null(out);
     fprintf(out,
             "# The outcome of each reform's claim: paired difference to the baseline, seed 1, "
-            "%d draws x %d\n# replicates. Written by ASY_EXPECTED=write "
+            "%d draws x %d\n# replicates, and the verdict with what it rests on, the count or "
+            "the rate among\n# those who come so far. Written by ASY_EXPECTED=write "
             "build/expected_reforms.\n",
             DRAWS, REPLICATES);
     print_digests(&known, out);
@@ -248,18 +272,22 @@ every_reform_names_the_outcome_of_its_claim(void **state)
     assert_int_equal(n_silent, 0);
 }
 
-/* Neither by the verdict that users are given, nor with the median the other way by more than
-   its Monte Carlo error, which is less. */
+/* Neither by the verdict that users are given, nor with the median of the count the other way
+   by more than its Monte Carlo error, which is less. */
 static void
 no_claim_is_contradicted(void **state)
 {
     int n_wrong = 0;
     (void) state;
     for (int i = 0; i < n_tested; i++) {
-        const struct asy_summary *s = &tested[i].difference.summary;
+        const struct tested *const t = &tested[i];
+        const struct asy_summary *s = &t->contrast.difference.summary;
         const double toward = tested[i].claim->direction * s->median;
         const double error = isnan(s->error) ? 0.0 : s->error;
-        const enum asy_verdict verdict = asy_verdict_of(s, tested[i].claim->direction);
+        const enum asy_verdict verdict =
+            asy_judge(t->claim->metric, t->claim->direction, true, &t->contrast.difference,
+                      t->among ? &t->contrast.moved : NULL)
+                .verdict;
         const bool wrong = toward < -error || verdict == ASY_CONTRADICTED;
         print_message("%-32s %s %s: %.6g [%.6g, %.6g] +- %.2g  %s\n",
                       asy_results_scenario(tested[i].results, tested[i].scenario)->name,

@@ -225,6 +225,11 @@ class View:
 # Each gives the rows of one picture: its first cells, which are texts and name the row, then all.
 
 
+def whole_ends(d, o):
+    """The ends of a difference's range; of counts the end next to zero is on it where it is less than half a person away."""
+    return (d.low, d.high) if o["ratio"] else (0.0 if 0 < d.low < 0.5 else d.low, 0.0 if -0.5 < d.high < 0 else d.high)
+
+
 def claims(view):
     f = view.file
     for s, metric, population, place, direction in f.q(
@@ -238,7 +243,8 @@ def claims(view):
         ends = [f.label_of(p) for p in place.split(">") if p]
         where = "" if place == "all" else f"{' to '.join(ends)}: " if not place.startswith(">") else f"to {ends[0]}: "
         group = next((g["label"] for g in f.groups if g["name"] == population), f"citizens of {f.label_of(population)}")
-        low, high = (d.low, d.high) if direction > 0 else (-d.high, -d.low)
+        least, most = whole_ends(d, o)
+        low, high = (least, most) if direction > 0 else (-most, -least)
         few = d.too_few
         verdict = f"too few draws ({few} of 20)" if few is not None else "cannot be tested" if not d.n else "supported" if low > 0 else "contradicted" if high < 0 else "not supported"
         side = (direction > 0) - (direction < 0)
@@ -250,7 +256,7 @@ def claims(view):
         worse = d.more if o["worse"] > 0 else d.less if o["worse"] < 0 else None
         share = lambda v, d=d: in_draws(v, d)
         yield [Text(f.scenarios[s]["title"]), Text(f"{where}{o['label']}{'' if population == 'all' else f', {group}'}"),
-               ten(d.median, True), ten(d.low, True), ten(d.high, True), Percent(d.median, before.median, o, True),
+               ten(d.median, True), ten(least, True), ten(most, True), Percent(d.median, before.median, o, True),
                Text("more" if direction > 0 else "less"), ten(before.median), ten(after.median),
                *[Number(e, 1e-9 * e, lambda v, o=o: value(v, o, True).replace("+", "")) for e in map(d.error_at, (0.5, 0.05, 0.95))],
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
@@ -447,12 +453,13 @@ def matrix(view):
                 continue
             o, x = f.outcomes[name], f.ask(name)
             d = f.dist(x[s] - x[0])
+            low, high = whole_ends(d, o)
             sure = "no change" if not (d.x != 0).any() else "too few draws" if d.too_few is not None else \
-                "sure" if d.low > 0 or d.high < 0 else "not sure"
+                "sure" if low > 0 or high < 0 else "not sure"
             signed = lambda v: number(v, True)
             per = 1000 * d.median / persons if persons else 0.0
             least = 1000 * kept(d.median, o) * 2 / persons + 1e-4 * abs(per) if persons else 0.0
-            yield [Text(f.scenarios[s]["title"]), Text(o["label"]), of(d.median, o, True), of(d.low, o, True), of(d.high, o, True),
+            yield [Text(f.scenarios[s]["title"]), Text(o["label"]), of(d.median, o, True), of(low, o, True), of(high, o, True),
                    Number(per, least, signed), Text(sure)]
 
 

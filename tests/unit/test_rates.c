@@ -77,6 +77,21 @@ else_the_count_is_judged(void **state)
     assert_int_equal(less_is_claimed(&c, 0), ASY_SUPPORTED);
 }
 
+/* More set out, of whom fewer are returned: the harm is marked as a good would be. */
+static void
+a_harm_of_nobody_in_particular_is_marked_by_how_many_set_out(void **state)
+{
+    struct asy_contrast c;
+    (void) state;
+    contrast(&c, 1.5, 0.28, 1);
+    assert_int_equal(asy_moves_of(&c.difference.summary), ASY_MOVES_MORE);
+    assert_true(asy_is_by_exposure(NULL, true, &c.moved));
+    assert_true(asy_is_by_exposure("decisions_at_risk", false, &c.moved));
+    assert_false(asy_is_by_exposure(NULL, false, &c.moved));
+    contrast(&c, 1.0, 0.2, 1);
+    assert_false(asy_is_by_exposure(NULL, true, &c.moved));
+}
+
 /* Refused of at risk and decided, and not of all decided: by the terms of the catalogue. */
 static void
 the_rate_of_wrongful_refusals_is_among_those_at_risk(void **state)
@@ -140,6 +155,11 @@ compare_says_the_rate_and_that_it_is_judged(void **state)
         fail_msg("%s", strstr(said, "Claim put"));
     assert_true(run("compare", "--metric wrongful_refusals --json", said, sizeof said));
     assert_non_null(strstr(said, "\"rests_on\": \"rate\""));
+    const char *words = strstr(said, "judged by the rate"); /* with its range */
+    assert_non_null(words);
+    const char *const end = strchr(words, '"');
+    words = strstr(words, ", with the reform ");
+    assert_true(words && end && words < end && end[-1] == ')');
     texts_close(&folder);
 }
 
@@ -149,6 +169,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(where_fewer_come_so_far_the_rate_is_judged),
         cmocka_unit_test(else_the_count_is_judged),
+        cmocka_unit_test(a_harm_of_nobody_in_particular_is_marked_by_how_many_set_out),
         cmocka_unit_test(the_rate_of_wrongful_refusals_is_among_those_at_risk),
         cmocka_unit_test(compare_says_the_rate_and_that_it_is_judged),
     };

@@ -192,6 +192,35 @@ what_is_printed_never_contradicts_the_verdict(void **state)
     }
 }
 
+/* One draw of twenty in which nothing moves, and an end between two draws. */
+static void
+a_count_moves_surely_by_half_a_person_at_least(void **state)
+{
+    static const struct {
+        double low, high;
+        enum asy_moves moves;
+        const char *shown[2];
+    } cases[] = {
+        { -23.0, -0.05, ASY_MOVES_UNSURE, { "-23", "0" } },
+        { -23.0, -0.5, ASY_MOVES_LESS, { "-23", "-1" } },
+        { 0.49, 7.0, ASY_MOVES_UNSURE, { "0", "+7" } },
+        { 0.5, 7.0, ASY_MOVES_MORE, { "+1", "+7" } },
+    };
+    (void) state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct asy_summary s = {
+            .n = 20, .n_draws = 20, .of_draws = 20, .low = cases[i].low, .high = cases[i].high
+        };
+        char low[28], high[28];
+        asy_whole_ends(&s);
+        asy_say_number(low, sizeof low, s.low, ASY_COUNT, true);
+        asy_say_number(high, sizeof high, s.high, ASY_COUNT, true);
+        assert_int_equal(asy_moves_of(&s), cases[i].moves);
+        assert_string_equal(low, cases[i].shown[0]);
+        assert_string_equal(high, cases[i].shown[1]);
+    }
+}
+
 static void
 no_more_digits_are_printed_than_are_needed(void **state)
 {
@@ -245,6 +274,7 @@ main(void)
         cmocka_unit_test(what_is_never_in_force_is_not_tested),
         cmocka_unit_test(draws_in_which_nobody_is_concerned_do_not_count),
         cmocka_unit_test(what_is_printed_never_contradicts_the_verdict),
+        cmocka_unit_test(a_count_moves_surely_by_half_a_person_at_least),
         cmocka_unit_test(no_more_digits_are_printed_than_are_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,7 +41,8 @@ export function mover(context: Context, outcome: number, scenario: number): stri
   const moved = movedOf(context, outcome, scenario),
     { raw, results } = context;
   if (!moved) return "";
-  const among = raw.outcomes[results.outcomeAt.get(raw.outcomes[outcome].among)!];
+  const among =
+    raw.outcomes[results.outcomeAt.get(raw.outcomes[outcome].among || "departures")!];
   const many = moved.exposed < 0 ? "fewer" : "more";
   const why =
     moved.by === BY_RATE
