@@ -39,12 +39,14 @@ keeps(struct asy_scene *scene, struct asy_applicant *who)
     return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
 }
 
-/* Art. 3(3)(b): of a first claim that will be accelerated for a safe country of origin. */
+/* Art. 3(3)(b)(i): of a first claim that will be accelerated for a country on the list of the
+   Union. A country that only the state itself lists makes it responsible for nobody. */
 static bool
 keeps_safe_origin(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     return law->keeps_safe_origin && law->admissibility_first &&
+           law->union_safe_origin & asy_bit(who->citizenship) &&
            !(who->claimed & ~asy_bit(who->place)) && asy_is_presumed_safe(scene, who);
 }
 
@@ -57,7 +59,8 @@ admissible(struct asy_scene *scene, struct asy_applicant *who)
         return asy_channel_enter(scene, who);
     if (keeps_safe_origin(scene, who)) {
         asy_tell(scene, who, dublin,
-                 "comes from a listed safe country of origin, and this state keeps the claim",
+                 "comes from a safe country of origin on the Union's list: this state keeps "
+                 "the claim",
                  NAN, NAN);
         return keeps(scene, who);
     }
