@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the claim is heard at all; if not, whether a court or the other country's refusal
    opens it after all, or the person is removed. */
-#include "law/procedure/procedure.h"
+#include "law/procedure/border_procedure.h"
 
 struct asy_step
 asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
@@ -175,13 +175,12 @@ count_if_at_risk(struct asy_scene *scene, const struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_unheard_children_at_risk, who, who->place, who->children);
 }
 
-/* Whether the claim is turned away because protection had been found before; readmission comes
-   first (2013/32/EU art. 35). ASY_AT_ONCE where it is not. */
+/* Turned away because `country` (-1: none) had protected them; readmission comes first
+   (2013/32/EU art. 35). ASY_AT_ONCE where they are not. */
 static struct asy_step
-ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
+hold_first_country(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
     const struct asy_step heard = asy_at_once(ASY_STAGE_admissibility);
-    const int country = asy_first_country_of(scene, who);
     if (country < 0)
         return heard;
     const struct asy_readmitted readmission = asy_takes_back(scene, who, country, true);
@@ -215,16 +214,16 @@ ask_external(struct asy_scene *scene, struct asy_applicant *who)
     return refused_unheard(scene, who, (struct asy_readmitted){ true, external.days });
 }
 
+/* Turned away because `country` could have examined the claim. ASY_AT_ONCE where it does not
+   take them back: before a decision, or after one, `*held`. */
 static struct asy_step
-ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
+hold_third_country(struct asy_scene *scene, struct asy_applicant *who, int country,
+                   const struct asy_luck *luck, bool *held)
 {
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
-    const int country = asy_third_country_of(scene, who, &luck);
     struct asy_readmitted readmission = { false, 0 };
 
-    if (country < 0)
-        return admissible(scene, who);
+    *held = false;
     who->target = (uint8_t) country;
     asy_unmark(who, ASY_MARK_unheard_first_country);
     const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_unheard);
@@ -234,17 +233,29 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (!court_first)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
-        return not_taken_back(scene, who, false);
+        return asy_at_once(ASY_STAGE_admissibility);
+    *held = true;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
     count_decision(scene, who);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country,
              "inadmissible: another country on the way could have examined the claim",
-             law->p_apply, asy_u(&luck, 0));
-    if (!court_first &&
-        !readmission.accepts) /* art. 38(4): not admitted there, so heard here */
-        return not_taken_back(scene, who, true);
+             law->p_apply, asy_u(luck, 0));
+    if (!court_first && !readmission.accepts) /* art. 38(4): not admitted there */
+        return asy_at_once(ASY_STAGE_admissibility);
     return refused_unheard(scene, who, readmission);
+}
+
+static struct asy_step
+ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
+    const int country = asy_third_country_of(scene, who, &luck);
+    bool held;
+    if (country < 0)
+        return admissible(scene, who);
+    const struct asy_step away = hold_third_country(scene, who, country, &luck, &held);
+    return away.next == ASY_AT_ONCE ? not_taken_back(scene, who, held) : away;
 }
 
 struct asy_step
@@ -259,7 +270,7 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     }
     struct asy_step away = ask_external(scene, who);
     if (away.next == ASY_AT_ONCE)
-        away = ask_first_country(scene, who);
+        away = hold_first_country(scene, who, asy_first_country_of(scene, who));
     if (away.next != ASY_AT_ONCE)
         return away;
     if (asy_third_countries(scene, who))
@@ -280,9 +291,10 @@ back_unheard(struct asy_scene *scene, struct asy_applicant *who)
     return asy_border_sends_back(scene, who);
 }
 
-struct asy_step
-asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int country,
-                      bool protected_there)
+/* Because of the country beyond the border: to a court, or back at once. */
+static struct asy_step
+unheard_for_beyond(struct asy_scene *scene, struct asy_applicant *who, int country,
+                   bool protected_there)
 {
     int32_t court;
     count_decision(scene, who);
@@ -303,6 +315,57 @@ asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int co
         return asy_wait(ASY_STAGE_unheard_appeal, court);
     asy_border_procedure_ends(scene, who);
     return back_unheard(scene, who);
+}
+
+/* Because of a country that lies farther off they cannot be sent back across the border: they
+   are removed as anybody else is, and wait at the border for a court alone. */
+static struct asy_step
+farther_off(struct asy_scene *scene, struct asy_applicant *who, struct asy_step away)
+{
+    if (away.stage == ASY_STAGE_removal)
+        asy_border_procedure_ends(scene, who);
+    return away;
+}
+
+/* What becomes of the claim where the country farther off does not take them back: it is
+   decided at the border; art. 3(4) of COM(2016) 270 as elsewhere. */
+static struct asy_step
+decided_after_all(struct asy_scene *scene, struct asy_applicant *who, bool held)
+{
+    asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
+             NAN);
+    if (held && ASY_TODAY(scene, dublin, who->place)->admissibility_first) {
+        asy_tell(scene, who, dublin,
+                 "has declared the claim inadmissible, and so is responsible", NAN, NAN);
+        asy_mark(who, ASY_MARK_dublin_done);
+        asy_mark(who, ASY_MARK_admissible);
+        asy_mark(who, ASY_MARK_determined);
+    }
+    return asy_at_once(ASY_STAGE_border_decision);
+}
+
+struct asy_step
+asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int beyond = asy_beyond_border(scene, who);
+    const int protector = asy_first_country_of(scene, who);
+    bool held;
+    if (protector == beyond && asy_takes_back(scene, who, protector, true).accepts)
+        return unheard_for_beyond(scene, who, protector, true);
+    if (protector != beyond) {
+        const struct asy_step away = hold_first_country(scene, who, protector);
+        if (away.next != ASY_AT_ONCE)
+            return farther_off(scene, who, away);
+    }
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
+    const int country = asy_third_country_of(scene, who, &luck);
+    if (country < 0)
+        return asy_at_once(ASY_STAGE_border_decision);
+    if (country == beyond)
+        return unheard_for_beyond(scene, who, country, false);
+    const struct asy_step away = hold_third_country(scene, who, country, &luck, &held);
+    return away.next == ASY_AT_ONCE ? decided_after_all(scene, who, held)
+                                    : farther_off(scene, who, away);
 }
 
 /* ---- a new claim ---------------------------------------------------------------------------
@@ -339,7 +402,7 @@ refusal_stands(struct asy_scene *scene, struct asy_applicant *who, const struct 
     struct asy_readmitted readmission = { true, 1 };
     if (asy_marked(who, ASY_MARK_unheard_repeat))
         return asy_refused_for_good(scene, who);
-    if (asy_border_procedure_ends(scene, who))
+    if (asy_border_procedure_ends(scene, who) && who->target == asy_beyond_border(scene, who))
         return back_unheard(scene, who);
     if (!terms->secured)
         readmission = asy_takes_back(scene, who, who->target, false);
