@@ -29,12 +29,18 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
 /* COM(2016) 270 art. 3(4): the state that tests admissibility first and has held the claim
    inadmissible, or accelerates it for a safe country of origin, is responsible, whatever the
    criteria say; nor is such a claim allocated to another (art. 36(2)). */
-static struct asy_step
-keeps(struct asy_scene *scene, struct asy_applicant *who)
+static void
+mark_kept(struct asy_applicant *who)
 {
     asy_mark(who, ASY_MARK_dublin_done);
     asy_mark(who, ASY_MARK_admissible);
     asy_mark(who, ASY_MARK_determined);
+}
+
+static struct asy_step
+keeps(struct asy_scene *scene, struct asy_applicant *who)
+{
+    mark_kept(who);
     const struct asy_step away = asy_onward_ask(scene, who);
     return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
 }
@@ -76,18 +82,25 @@ asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
     return admissible(scene, who);
 }
 
-/* Not taken back by the other country; `held`: after the claim was held inadmissible. */
-static struct asy_step
-not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
+/* Not taken back by the other country; `held`: after the claim was held inadmissible. Whether
+   that makes this state responsible. */
+static bool
+is_responsible_then(struct asy_scene *scene, struct asy_applicant *who, bool held)
 {
     const bool first = ASY_TODAY(scene, dublin, who->place)->admissibility_first;
     asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
              NAN);
     if (!held || !first || asy_marked(who, ASY_MARK_dublin_done))
-        return admissible(scene, who);
+        return false;
     asy_tell(scene, who, dublin, "has declared the claim inadmissible, and so is responsible",
              NAN, NAN);
-    return keeps(scene, who);
+    return true;
+}
+
+static struct asy_step
+not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
+{
+    return is_responsible_then(scene, who, held) ? keeps(scene, who) : admissible(scene, who);
 }
 
 static struct asy_step
@@ -327,20 +340,12 @@ farther_off(struct asy_scene *scene, struct asy_applicant *who, struct asy_step 
     return away;
 }
 
-/* What becomes of the claim where the country farther off does not take them back: it is
-   decided at the border; art. 3(4) of COM(2016) 270 as elsewhere. */
+/* The country farther off does not take them back: the claim is decided at the border. */
 static struct asy_step
 decided_after_all(struct asy_scene *scene, struct asy_applicant *who, bool held)
 {
-    asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
-             NAN);
-    if (held && ASY_TODAY(scene, dublin, who->place)->admissibility_first) {
-        asy_tell(scene, who, dublin,
-                 "has declared the claim inadmissible, and so is responsible", NAN, NAN);
-        asy_mark(who, ASY_MARK_dublin_done);
-        asy_mark(who, ASY_MARK_admissible);
-        asy_mark(who, ASY_MARK_determined);
-    }
+    if (is_responsible_then(scene, who, held))
+        mark_kept(who);
     return asy_at_once(ASY_STAGE_border_decision);
 }
 
