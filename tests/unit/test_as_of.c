@@ -6,6 +6,8 @@
 
 #include "scenario/inside.h"
 
+#include <ctype.h>
+
 #define SEEN ASY_SOURCE_DIR "/tests/support/seen.cfg"
 #define SEASONS ASY_SOURCE_DIR "/scenarios/history/within_year.csv"
 
@@ -64,6 +66,53 @@ forgotten(const struct asy_scenario *scenario)
     char day[16];
 
     return asy_scenario_forgotten(scenario, day);
+}
+
+/* ---- what was in sight --------------------------------------------------------------------
+ */
+
+/* Whether a text names a year after `year`; what stands in brackets cites, and may be younger.
+ */
+static bool
+names_a_later_year(const char *text, int year)
+{
+    int depth = 0;
+    for (; *text; text++) {
+        depth += (*text == '(') - (*text == ')');
+        if (depth > 0 || !isdigit((unsigned char) *text))
+            continue;
+        char *end;
+        const long number = strtol(text, &end, 10);
+        if (end - text == 4 && number > year && number < 2100)
+            return true;
+        text = end - 1;
+    }
+    return false;
+}
+
+/* A value set by hand with data to a day in sight names no younger figure. */
+static void
+no_fitted_value_rests_on_a_later_year(void **state)
+{
+    struct asy_scenario *scenario = load(
+        &(struct asy_scenario_args){ .baseline = ASY_SOURCE_DIR "/scenarios/baseline.cfg" });
+    struct asy_value value;
+    int n = 0, n_wrong = 0;
+    (void) state;
+    assert_true(names_a_later_year("so many by 2017, in all", 2016));
+    assert_false(names_a_later_year("so many in 2016 (told on 1 March 2017)", 2016));
+    for (size_t i = 0; asy_scenario_value(scenario, i, &value); i++) {
+        if (!value.fitted || !*value.fitted)
+            continue;
+        n++;
+        if (!names_a_later_year(value.source, (int) strtol(value.fitted, NULL, 10)))
+            continue;
+        print_error("%s: fitted to %s, and says: %s\n", value.path, value.fitted, value.source);
+        n_wrong++;
+    }
+    assert_true(n > 0);
+    assert_int_equal(n_wrong, 0);
+    asy_scenario_destroy(scenario);
 }
 
 /* ---- forms ------------------------------------------------------------------------------- */
@@ -337,6 +386,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_fitted_value_rests_on_a_later_year),
         cmocka_unit_test(nothing_is_forgotten_unless_asked),
         cmocka_unit_test(a_year_is_known_when_it_has_ended),
         cmocka_unit_test(a_value_none_of_which_was_known_is_the_standard),

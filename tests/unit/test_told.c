@@ -343,6 +343,7 @@ listen_to(const char *path, const char *const *sets, uint32_t replicate, int32_t
 static const char *const elsewhere[] = {
     "rules.dublin.notified=true",
     "rules.dublin.keeps_safe_origin=true",
+    "rules.dublin.union_safe_origin=[\"TJK\"]",
     "rules.dublin.diploma=true",
     "rules.kinship.diploma=0.5",
     "rules.secondary_movement.reception=\"to_claim\"",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether the claim is heard at all; if not, whether a court or the other country's refusal
    opens it after all, or the person is removed. */
-#include "law/procedure/procedure.h"
+#include "law/procedure/border_procedure.h"
 
 struct asy_step
 asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
@@ -29,22 +29,30 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
 /* COM(2016) 270 art. 3(4): the state that tests admissibility first and has held the claim
    inadmissible, or accelerates it for a safe country of origin, is responsible, whatever the
    criteria say; nor is such a claim allocated to another (art. 36(2)). */
-static struct asy_step
-keeps(struct asy_scene *scene, struct asy_applicant *who)
+static void
+mark_kept(struct asy_applicant *who)
 {
     asy_mark(who, ASY_MARK_dublin_done);
     asy_mark(who, ASY_MARK_admissible);
     asy_mark(who, ASY_MARK_determined);
+}
+
+static struct asy_step
+keeps(struct asy_scene *scene, struct asy_applicant *who)
+{
+    mark_kept(who);
     const struct asy_step away = asy_onward_ask(scene, who);
     return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
 }
 
-/* Art. 3(3)(b): of a first claim that will be accelerated for a safe country of origin. */
+/* Art. 3(3)(b)(i): of a first claim that will be accelerated for a country on the list of the
+   Union. A country that only the state itself lists makes it responsible for nobody. */
 static bool
 keeps_safe_origin(const struct asy_scene *scene, const struct asy_applicant *who)
 {
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     return law->keeps_safe_origin && law->admissibility_first &&
+           law->union_safe_origin & asy_bit(who->citizenship) &&
            !(who->claimed & ~asy_bit(who->place)) && asy_is_presumed_safe(scene, who);
 }
 
@@ -57,7 +65,8 @@ admissible(struct asy_scene *scene, struct asy_applicant *who)
         return asy_channel_enter(scene, who);
     if (keeps_safe_origin(scene, who)) {
         asy_tell(scene, who, dublin,
-                 "comes from a listed safe country of origin, and this state keeps the claim",
+                 "comes from a safe country of origin on the Union's list: this state keeps "
+                 "the claim",
                  NAN, NAN);
         return keeps(scene, who);
     }
@@ -73,18 +82,25 @@ asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
     return admissible(scene, who);
 }
 
-/* Not taken back by the other country; `held`: after the claim was held inadmissible. */
-static struct asy_step
-not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
+/* Not taken back by the other country; `held`: after the claim was held inadmissible. Whether
+   that makes this state responsible. */
+static bool
+is_responsible_then(struct asy_scene *scene, struct asy_applicant *who, bool held)
 {
     const bool first = ASY_TODAY(scene, dublin, who->place)->admissibility_first;
     asy_tell(scene, who, readmission, "the other country does not take the person back", NAN,
              NAN);
     if (!held || !first || asy_marked(who, ASY_MARK_dublin_done))
-        return admissible(scene, who);
+        return false;
     asy_tell(scene, who, dublin, "has declared the claim inadmissible, and so is responsible",
              NAN, NAN);
-    return keeps(scene, who);
+    return true;
+}
+
+static struct asy_step
+not_taken_back(struct asy_scene *scene, struct asy_applicant *who, bool held)
+{
+    return is_responsible_then(scene, who, held) ? keeps(scene, who) : admissible(scene, who);
 }
 
 static struct asy_step
@@ -172,13 +188,12 @@ count_if_at_risk(struct asy_scene *scene, const struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_unheard_children_at_risk, who, who->place, who->children);
 }
 
-/* Whether the claim is turned away because protection had been found before; readmission comes
-   first (2013/32/EU art. 35). ASY_AT_ONCE where it is not. */
+/* Turned away because `country` (-1: none) had protected them; readmission comes first
+   (2013/32/EU art. 35). ASY_AT_ONCE where they are not. */
 static struct asy_step
-ask_first_country(struct asy_scene *scene, struct asy_applicant *who)
+hold_first_country(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
     const struct asy_step heard = asy_at_once(ASY_STAGE_admissibility);
-    const int country = asy_first_country_of(scene, who);
     if (country < 0)
         return heard;
     const struct asy_readmitted readmission = asy_takes_back(scene, who, country, true);
@@ -212,16 +227,16 @@ ask_external(struct asy_scene *scene, struct asy_applicant *who)
     return refused_unheard(scene, who, (struct asy_readmitted){ true, external.days });
 }
 
+/* Turned away because `country` could have examined the claim. ASY_AT_ONCE where it does not
+   take them back: before a decision, or after one, `*held`. */
 static struct asy_step
-ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
+hold_third_country(struct asy_scene *scene, struct asy_applicant *who, int country,
+                   const struct asy_luck *luck, bool *held)
 {
     const struct asy_third_country *law = ASY_TODAY(scene, third_country, who->place);
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
-    const int country = asy_third_country_of(scene, who, &luck);
     struct asy_readmitted readmission = { false, 0 };
 
-    if (country < 0)
-        return admissible(scene, who);
+    *held = false;
     who->target = (uint8_t) country;
     asy_unmark(who, ASY_MARK_unheard_first_country);
     const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_unheard);
@@ -231,17 +246,29 @@ ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
     if (!court_first)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
-        return not_taken_back(scene, who, false);
+        return asy_at_once(ASY_STAGE_admissibility);
+    *held = true;
     asy_count(scene, ASY_METRIC_inadmissible_third_country, who, who->place, who->persons);
     count_decision(scene, who);
     count_if_at_risk(scene, who);
     asy_tell(scene, who, third_country,
              "inadmissible: another country on the way could have examined the claim",
-             law->p_apply, asy_u(&luck, 0));
-    if (!court_first &&
-        !readmission.accepts) /* art. 38(4): not admitted there, so heard here */
-        return not_taken_back(scene, who, true);
+             law->p_apply, asy_u(luck, 0));
+    if (!court_first && !readmission.accepts) /* art. 38(4): not admitted there */
+        return asy_at_once(ASY_STAGE_admissibility);
     return refused_unheard(scene, who, readmission);
+}
+
+static struct asy_step
+ask_third_country(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
+    const int country = asy_third_country_of(scene, who, &luck);
+    bool held;
+    if (country < 0)
+        return admissible(scene, who);
+    const struct asy_step away = hold_third_country(scene, who, country, &luck, &held);
+    return away.next == ASY_AT_ONCE ? not_taken_back(scene, who, held) : away;
 }
 
 struct asy_step
@@ -256,7 +283,7 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     }
     struct asy_step away = ask_external(scene, who);
     if (away.next == ASY_AT_ONCE)
-        away = ask_first_country(scene, who);
+        away = hold_first_country(scene, who, asy_first_country_of(scene, who));
     if (away.next != ASY_AT_ONCE)
         return away;
     if (asy_third_countries(scene, who))
@@ -277,9 +304,10 @@ back_unheard(struct asy_scene *scene, struct asy_applicant *who)
     return asy_border_sends_back(scene, who);
 }
 
-struct asy_step
-asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int country,
-                      bool protected_there)
+/* Because of the country beyond the border: to a court, or back at once. */
+static struct asy_step
+unheard_for_beyond(struct asy_scene *scene, struct asy_applicant *who, int country,
+                   bool protected_there)
 {
     int32_t court;
     count_decision(scene, who);
@@ -300,6 +328,49 @@ asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who, int co
         return asy_wait(ASY_STAGE_unheard_appeal, court);
     asy_border_procedure_ends(scene, who);
     return back_unheard(scene, who);
+}
+
+/* Because of a country that lies farther off they cannot be sent back across the border: they
+   are removed as anybody else is, and wait at the border for a court alone. */
+static struct asy_step
+farther_off(struct asy_scene *scene, struct asy_applicant *who, struct asy_step away)
+{
+    if (away.stage == ASY_STAGE_removal)
+        asy_border_procedure_ends(scene, who);
+    return away;
+}
+
+/* The country farther off does not take them back: the claim is decided at the border. */
+static struct asy_step
+decided_after_all(struct asy_scene *scene, struct asy_applicant *who, bool held)
+{
+    if (is_responsible_then(scene, who, held))
+        mark_kept(who);
+    return asy_at_once(ASY_STAGE_border_decision);
+}
+
+struct asy_step
+asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who)
+{
+    const int beyond = asy_beyond_border(scene, who);
+    const int protector = asy_first_country_of(scene, who);
+    bool held;
+    if (protector == beyond && asy_takes_back(scene, who, protector, true).accepts)
+        return unheard_for_beyond(scene, who, protector, true);
+    if (protector != beyond) {
+        const struct asy_step away = hold_first_country(scene, who, protector);
+        if (away.next != ASY_AT_ONCE)
+            return farther_off(scene, who, away);
+    }
+    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
+    const int country = asy_third_country_of(scene, who, &luck);
+    if (country < 0)
+        return asy_at_once(ASY_STAGE_border_decision);
+    if (country == beyond)
+        return unheard_for_beyond(scene, who, country, false);
+    const struct asy_step away = hold_third_country(scene, who, country, &luck, &held);
+    return away.next == ASY_AT_ONCE ? decided_after_all(scene, who, held)
+                                    : farther_off(scene, who, away);
 }
 
 /* ---- a new claim ---------------------------------------------------------------------------
@@ -336,7 +407,7 @@ refusal_stands(struct asy_scene *scene, struct asy_applicant *who, const struct 
     struct asy_readmitted readmission = { true, 1 };
     if (asy_marked(who, ASY_MARK_unheard_repeat))
         return asy_refused_for_good(scene, who);
-    if (asy_border_procedure_ends(scene, who))
+    if (asy_border_procedure_ends(scene, who) && who->target == asy_beyond_border(scene, who))
         return back_unheard(scene, who);
     if (!terms->secured)
         readmission = asy_takes_back(scene, who, who->target, false);

@@ -165,12 +165,16 @@ asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_border_decision, days);
 }
 
-/* Let into the country: the questions that every other claim meets. */
+/* Let into the country: the questions that every other claim meets, in the order in which it
+   meets them (COM(2016) 270 art. 3(3)). */
 static struct asy_step
 enters(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_border_limit_passed, who, who->place, who->persons);
     asy_border_place_leave(scene, who);
+    if (ASY_TODAY(scene, dublin, who->place)->admissibility_first &&
+        !(who->claimed & ~asy_bit(who->place)))
+        return asy_admissibility_enter(scene, who);
     const struct asy_step away = asy_onward_ask(scene, who);
     return away.next == ASY_AT_ONCE ? asy_dublin_enter(scene, who) : away;
 }
@@ -230,23 +234,6 @@ asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
 /* ---- the decision
  * ---------------------------------------------------------------------------------- */
 
-/* Art. 43(1)(a) and 33: whether another country is safe may be asked first, here that beyond
-   the border: the one that has protected them, if it takes them back, or one that could. */
-static bool
-first_country_refuses(struct asy_scene *scene, struct asy_applicant *who)
-{
-    const int to = asy_beyond_border(scene, who);
-    return asy_first_country_of(scene, who) == to &&
-           asy_takes_back(scene, who, to, true).accepts;
-}
-
-static bool
-third_country_refuses(struct asy_scene *scene, const struct asy_applicant *who)
-{
-    const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_third_country);
-    return asy_third_country_of(scene, who, &luck) == asy_beyond_border(scene, who);
-}
-
 /* Whether the days are over in which the decision must come: it was not ready, or its turn in
    the authority's line has not come. */
 static bool
@@ -282,10 +269,9 @@ decide(struct asy_scene *scene, struct asy_applicant *who,
 {
     if (law->limit_with_appeal && who->leave_day > scene->day)
         asy_aside_begin(scene, who, ASY_ASIDE_border_limit, who->leave_day - scene->day);
-    const bool protected_there = first_country_refuses(scene, who);
-    if (protected_there || third_country_refuses(scene, who))
-        return asy_unheard_at_border(scene, who, asy_beyond_border(scene, who),
-                                     protected_there);
+    const struct asy_step unheard = asy_unheard_at_border(scene, who); /* art. 43(1)(a) */
+    if (unheard.next != ASY_AT_ONCE)
+        return unheard;
     const double more = asy_is_presumed_safe(scene, who) ? law->presumption : 0.0;
     asy_border_place_leave(scene, who); /* refused: takes it again */
     return asy_merits_decide(scene, who, more, asy_border_refused);

@@ -212,10 +212,16 @@ static const struct asy_param params[] = {
     ASY_PARAM_FLAG(dublin, admissibility_first, 0,
                    "Whether admissibility is examined before responsibility.",
                    "604/2013 art. 3(3): a power; COM(2016) 270: a duty"),
-    ASY_PARAM_FLAG(dublin, keeps_safe_origin, 0,
-                   "Whether a state that examines admissibility first keeps claimants from its "
-                   "list of safe countries of origin.",
-                   "COM(2016) 270 art. 3(3)(b), 3(4)"),
+    ASY_PARAM_FLAG(
+        dublin, keeps_safe_origin, 0,
+        "Whether a state that examines admissibility first keeps claimants it presumes "
+        "safe at home because of the Union's list (union_safe_origin).",
+        "COM(2016) 270 art. 3(3)(b)(i), 3(4)"),
+    ASY_PARAM_SET(ASY_PER_COUNTRY, dublin, union_safe_origin,
+                  "Countries on the Union's common list of safe countries of origin. They are "
+                  "presumed safe where channel.safe_origin names them too.",
+                  "COM(2015) 452: Albania, Bosnia and Herzegovina, Kosovo, Montenegro, North "
+                  "Macedonia, Serbia, Turkey: none whose nationals are modelled"),
     ASY_PARAM_FLAG(dublin, criteria_once, 0,
                    "Whether the criteria are closed once a first claim has been made: in a "
                    "later state neither family nor visa nor entry matters.",

@@ -33,6 +33,7 @@ struct asy_dublin {
     double p_remedy_shown, p_criteria_wrong, p_late;
     double p_detained_after, detained_after_days;
     bool lapse, notified, admissibility_first, keeps_safe_origin;
+    uint64_t union_safe_origin;
     double notice_days, p_notice_refused;
     bool criteria_once, determination_continues, wider_family_only, diploma;
     double border_refusal_days;

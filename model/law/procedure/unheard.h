@@ -75,10 +75,11 @@ bool asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant 
 /* Strasbourg holds that one refused unheard may not be removed to the third country: the claim
    is heard. */
 struct asy_step asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who);
-/* Refused unheard in the border procedure because of the country beyond it, which could protect
-   or has: to a court, or back at once. */
-struct asy_step asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who,
-                                      int country, bool protected_there);
+/* Whether the claim is heard at all, asked in the border procedure (2013/32/EU art. 33,
+   43(1)(a)) of every country that is asked about elsewhere. Refused unheard because of the one
+   beyond the border: to a court, or back at once; because of one farther off: to a court, or
+   removed once it takes them back. ASY_AT_ONCE where the claim is to be decided. */
+struct asy_step asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether the claim may be one for another country to examine (external.c), and in how many
    days, on average, that is decided. */
 bool asy_external_days(const struct asy_scene *scene, const struct asy_applicant *who,
