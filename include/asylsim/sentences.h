@@ -59,6 +59,10 @@ struct asy_sentences {
     struct asy_summary touched, otherwise, both, gained, lost, neither, came, stayed;
     const struct asy_people_touched *groups; /* those touched most first */
     size_t n_groups;
+
+    /* persons: of the gained, who without the reform is still waiting on the last day, and of
+       the lost, who with it is; and gained less lost, history by history */
+    struct asy_summary gained_waiting, lost_waiting, net;
 };
 
 /* All reforms, in the order of the file. Fails with ASY_E_RESULTS where no history is finished.

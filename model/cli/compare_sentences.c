@@ -102,7 +102,7 @@ asy_sentences_json(const struct asy_comparison *self)
         json_array_append_new(
             list,
             json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                      "s:o, s:o, s:o, s:o}",
+                      "s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
                       "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom,
                       "how_sure", s.how_sure, "sureness", s.sureness, "outcome",
                       outcome_json(&s), "worlds", worlds_json(&s), "beside",
@@ -111,7 +111,10 @@ asy_sentences_json(const struct asy_comparison *self)
                       "both", asy_summary_json(&s.both), "neither",
                       asy_summary_json(&s.neither), "gained", asy_summary_json(&s.gained),
                       "lost", asy_summary_json(&s.lost), "came", asy_summary_json(&s.came),
-                      "stayed", asy_summary_json(&s.stayed), "groups", groups_json(&s)));
+                      "stayed", asy_summary_json(&s.stayed), "gained_waiting",
+                      asy_summary_json(&s.gained_waiting), "lost_waiting",
+                      asy_summary_json(&s.lost_waiting), "net", asy_summary_json(&s.net),
+                      "groups", groups_json(&s)));
     }
     return list;
 }

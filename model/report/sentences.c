@@ -5,7 +5,8 @@
    "sentences": [null, { said: [what, for whom, how sure], metric, population, place, period:
    of the outcome told (metric null: none), sureness, draws: [same, of], worlds: [same, tried],
    baseline, reform, difference, beside, against: { metric, population, place, difference },
-   touched, otherwise, gained, lost, came, stayed: persons, groups: [name, label, share] },
+   touched, otherwise, gained, lost, came, stayed, gained_waiting, lost_waiting, net: persons,
+   groups: [name, label, share] },
    ...]: one for each scenario, none of the baseline. */
 #include "asylsim/sentences.h"
 #include "report/inside.h"
@@ -63,6 +64,9 @@ put_whom(struct asy_buffer *out, const struct asy_sentences *s)
     asy_report_summary(out, "lost", &s->lost);
     asy_report_summary(out, "came", &s->came);
     asy_report_summary(out, "stayed", &s->stayed);
+    asy_report_summary(out, "gained_waiting", &s->gained_waiting);
+    asy_report_summary(out, "lost_waiting", &s->lost_waiting);
+    asy_report_summary(out, "net", &s->net);
     asy_buffer_text(out, ",\"groups\":[");
     for (size_t g = 0; g < s->n_groups; g++) {
         asy_buffer_text(out, g ? ",[" : "[");

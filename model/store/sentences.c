@@ -189,7 +189,10 @@ put_whom(struct work *work, struct asy_sentences *out, int s)
            summarize(work, &out->gained, ASY_WHOM_GAINED, s) &&
            summarize(work, &out->lost, ASY_WHOM_LOST, s) &&
            summarize(work, &out->came, ASY_WHOM_CAME, s) &&
-           summarize(work, &out->stayed, ASY_WHOM_STAYED, s) && put_groups(work, out, s);
+           summarize(work, &out->stayed, ASY_WHOM_STAYED, s) &&
+           summarize(work, &out->gained_waiting, ASY_WHOM_GAINED_WAITING, s) &&
+           summarize(work, &out->lost_waiting, ASY_WHOM_LOST_WAITING, s) &&
+           summarize(work, &out->net, ASY_WHOM_NET, s) && put_groups(work, out, s);
 }
 
 /* ---- words ---------------------------------------------------------------------------------

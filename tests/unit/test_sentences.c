@@ -154,6 +154,66 @@ for_whom_counts_people_and_names_groups(void **state)
     expect(asy_sentence_for_whom, &s, &words, "Nobody's case ends differently.");
 }
 
+/* Who is only still waiting in the other world has lost, or gained, nothing but time. */
+static void
+for_whom_says_what_is_time(void **state)
+{
+    struct asy_sentences s = some();
+
+    (void) state;
+    s.otherwise = around(34900, 1, 2);
+    s.gained_waiting = around(1100, 1, 2);
+    s.lost_waiting = around(780, 1, 2);
+    s.net = around(800, 100, 1500);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
+           "about 1,100 and 780 of them, respectively, this is a matter of time: in the other "
+           "world they are still waiting at the end of 2018.");
+    s.lost_waiting = s.gained_waiting;
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
+           "about 1,100 of each this is a matter of time: in the other world they are still "
+           "waiting at the end of 2018.");
+    s.gained_waiting = around(0, 0, 0);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
+           "about 1,100 of those who lose it this is a matter of time: with the reform they "
+           "are still waiting at the end of 2018.");
+}
+
+/* What chance does as well is no effect: then no balance is told, and no group. */
+static void
+for_whom_says_what_is_unclear(void **state)
+{
+    struct asy_people_touched many[] = { { .name = "a", .label = "As", .share = 0.18 },
+                                         { .name = "b", .label = "Bs", .share = 0.17 } };
+    struct asy_sentences s = some();
+
+    (void) state;
+    s.groups = many;
+    s.n_groups = 2;
+    s.otherwise = s.touched;
+    s.net = around(0, -20, 32);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out): about "
+           "2,000 gain protection and 1,200 lose it, with no clear change on balance.");
+    s.net = around(800, 100, 1500);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), above "
+           "all As (18%) and Bs (17%): about 2,000 gain protection and 1,200 lose it.");
+    s.touched = s.otherwise = around(45, 1, 200);
+    s.gained = around(7, 1, 30);
+    s.lost = around(0, 0, 4);
+    s.net = around(7, -4, 30);
+    many[0].share = 0.6;
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 45 people (less than 1% of all who set out): "
+           "seven gain protection, with no clear change on balance.");
+}
+
 static void
 how_sure_says_draws_worlds_and_range(void **state)
 {
@@ -298,6 +358,8 @@ the_figures_are_those_of_the_file(void **state)
     assert_true(json_equal(json_object_get(north, "both"), json_object_get(kept, "both")));
     assert_true(
         json_equal(json_object_get(north, "neither"), json_object_get(kept, "neither")));
+    assert_true(median_of(north, "gained_waiting") <= median_of(north, "gained"));
+    assert_true(median_of(north, "lost_waiting") <= median_of(north, "lost"));
     asy_about_words(number, sizeof number, median_of(north, "otherwise"));
     assert_non_null(strstr(text_at(north, "for_whom"), number));
     json_decref(alone);
@@ -464,6 +526,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changes_is_law_and_size),
         cmocka_unit_test(for_whom_counts_people_and_names_groups),
+        cmocka_unit_test(for_whom_says_what_is_time),
+        cmocka_unit_test(for_whom_says_what_is_unclear),
         cmocka_unit_test(how_sure_says_draws_worlds_and_range),
         cmocka_unit_test(the_figures_are_those_of_the_file),
         cmocka_unit_test(the_touched_are_told_by_group),

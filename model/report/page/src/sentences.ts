@@ -32,6 +32,9 @@ export interface Sentences {
   lost: Summary;
   came: Summary;
   stayed: Summary;
+  gained_waiting: Summary; // of the gained: still waiting without the reform
+  lost_waiting: Summary; // of the lost: still waiting with it
+  net: Summary; // gained less lost
   groups: [string, string, number][]; // name, label, share of those touched
 }
 
