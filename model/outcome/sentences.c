@@ -96,12 +96,14 @@ put_years(char out[64], const struct asy_sentence_words *words)
 }
 
 /* What becomes of people in the end, behind what is counted in the years in force, says when.
- */
+   The last sentence is of the outcome told alone: where another is not the same in all draws,
+   it says so itself. */
 static size_t
 put_other(char *out, size_t used, const char *before, const struct asy_sentence_other *other,
-          const struct asy_where_and_who *where, const struct asy_sentence_words *words)
+          const size_t draws[2], const struct asy_where_and_who *where,
+          const struct asy_sentence_words *words)
 {
-    char clause[600], when[64] = "";
+    char clause[600], when[64] = "", held[80] = "";
 
     if (!other->metric)
         return 0;
@@ -110,7 +112,10 @@ put_other(char *out, size_t used, const char *before, const struct asy_sentence_
                                           other->difference.median, (double) NAN });
     if (where->is_final && !words->is_final)
         snprintf(when, sizeof when, "by the end of %d ", words->last_year);
-    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s%s", before, when, clause);
+    if (draws[0] < draws[1])
+        snprintf(held, sizeof held, " (in %zu of %zu draws)", draws[0], draws[1]);
+    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s%s%s", before, when, clause,
+                             held);
 }
 
 void
@@ -135,8 +140,9 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
                     &(struct asy_clause){ s->metric, words->people, words->place,
                                           s->difference.median, s->baseline.median });
     used += (size_t) snprintf(out + used, ASY_SENTENCE - used, ": %s%s", years, clause);
-    used += put_other(out, used, ", and ", &s->beside, &words->beside, words);
-    used += put_other(out, used, ", but ", &s->against, &words->against, words);
+    used += put_other(out, used, ", and ", &s->beside, s->beside_draws, &words->beside, words);
+    used +=
+        put_other(out, used, ", but ", &s->against, s->against_draws, &words->against, words);
     snprintf(out + used, ASY_SENTENCE - used, ".");
 }
 

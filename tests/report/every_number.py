@@ -532,6 +532,7 @@ def ends(view):
             if other:
                 name, _, _, _, d = outcome_told(f, s, other)
                 yield figure(f"also told: {name}", nine(d.median))
+                yield figure("draws in which that moves in the same direction", exact(d.more if d.median > 0 else d.less))
         people, groups = touched_by(f, s)
         median = {k: f.dist(x).median for k, x in people.items()}
         yield figure("people touched: their case ends differently, or they set out in one world only", nine(median["touched"]))

@@ -11,6 +11,7 @@
 #include "asylsim/asylsim.h"
 #include "outcome/phrase.h"
 #include "outcome/sentences.h"
+#include "store/tellable.h"
 #include "support/small.h"
 
 #include <jansson.h>
@@ -112,6 +113,13 @@ what_changes_is_law_and_size(void **state)
            "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
            "claim asylum at X, seven times as many, but by the end of 2018 about 1,800 more "
            "people are still waiting for a decision.");
+    s.against_draws[0] = 18;
+    s.against_draws[1] = 20;
+    expect(asy_sentence_what, &s, &other,
+           "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
+           "claim asylum at X, seven times as many, but by the end of 2018 about 1,800 more "
+           "people are still waiting for a decision (in 18 of 20 draws).");
+    s.against_draws[0] = 20;
     s.against.metric = "refused_at_risk";
     s.beside.metric = "refouled_chain";
     s.beside.difference = around(-50, -195, -2);
@@ -262,6 +270,54 @@ how_sure_says_draws_worlds_and_range(void **state)
         asy_sentence_how_sure, &s, &words,
         "How sure that is cannot be said: it takes at least 20 draws of the uncertain values, "
         "and there is one.");
+}
+
+/* ---- what goes the other way ---------------------------------------------------------------
+ */
+
+static struct asy_contrast
+moved_by(double median, double from)
+{
+    return (struct asy_contrast){ .baseline = around(from, from, from),
+                                  .difference = {
+                                      .summary = around(median, 0.5 * median, 2.0 * median) } };
+}
+
+/* Not events, not a hundredth of the baseline, not a part against its whole, not by exposure;
+   of the others the most people, not the smallest error. */
+static void
+but_concerns_most_people(void **state)
+{
+    struct asy_tellable list[] = { { .scenario = 1, .metric = "refusals_of_entry" },
+                                   { .scenario = 1, .metric = "refouled_chain" },
+                                   { .scenario = 1, .metric = "fate_waiting" },
+                                   { .scenario = 1, .metric = "persecuted_after_return" },
+                                   { .scenario = 1, .metric = "wrongful_refusals" },
+                                   { .scenario = 1, .metric = "dublin_requests" } };
+    enum { N = sizeof list / sizeof *list };
+    struct asy_question questions[N + 2] = { 0 };
+    struct asy_contrast contrasts[N + 2] = { moved_by(500000, 1000),  moved_by(50, 600),
+                                             moved_by(15000, 100000), moved_by(90000, 9e6),
+                                             moved_by(20000, 30000),  moved_by(800000, 0),
+                                             moved_by(500000, 0),     moved_by(-5000, 40000) };
+    size_t part[] = { 4 };
+    const struct asy_tellables all = { .list = list,
+                                       .questions = questions,
+                                       .contrasts = contrasts,
+                                       .n = N,
+                                       .part = part,
+                                       .n_totals = 1 };
+
+    (void) state;
+    assert_int_equal(asy_tellable_largest(&all, 1, 1), 2);
+    questions[2].among = "departures";
+    contrasts[2].moved.by = ASY_MOVED_BY_EXPOSURE;
+    assert_int_equal(asy_tellable_largest(&all, 1, 1), 1);
+    contrasts[1].difference.summary.low = -1;
+    assert_true(asy_tellable_largest(&all, 1, 1) == SIZE_MAX);
+    contrasts[N + 1] = moved_by(5000, 40000);
+    assert_int_equal(asy_tellable_largest(&all, 1, 1), 4);
+    assert_true(asy_tellable_largest(&all, 1, -1) == SIZE_MAX);
 }
 
 /* ---- a file --------------------------------------------------------------------------------
@@ -529,6 +585,7 @@ main(void)
         cmocka_unit_test(for_whom_says_what_is_time),
         cmocka_unit_test(for_whom_says_what_is_unclear),
         cmocka_unit_test(how_sure_says_draws_worlds_and_range),
+        cmocka_unit_test(but_concerns_most_people),
         cmocka_unit_test(the_figures_are_those_of_the_file),
         cmocka_unit_test(the_touched_are_told_by_group),
         cmocka_unit_test(what_moves_nothing_says_so),

@@ -10,6 +10,7 @@ export interface SentenceOther {
   population: string;
   place: string;
   difference: Summary;
+  draws: [number, number]; // in which it moves the same way, of
 }
 /** A reform in three sentences, and their figures (model/report/sentences.c). */
 export interface Sentences {

@@ -47,7 +47,10 @@ function outcomes(context: Context, { told, outcome }: Card): Row[] {
       : []),
     ...[told.beside, told.against].flatMap((o) =>
       o
-        ? [figure(`also told: ${said(context, o)}`, times(median(o.difference), o.metric))]
+        ? [
+            figure(`also told: ${said(context, o)}`, times(median(o.difference), o.metric)),
+            figure("draws in which that moves in the same direction", o.draws[0]),
+          ]
         : [],
     ),
   ];
