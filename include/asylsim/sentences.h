@@ -68,6 +68,9 @@ struct asy_sentences {
     struct asy_summary gained_waiting, lost_waiting, net;
     /* draws in which `beside` and `against` move as in the median, and of how many */
     size_t beside_draws[2], against_draws[2];
+    /* outcomes of its claim, and those that move as claimed: supported, as the claim is tested
+       everywhere */
+    int n_claims, n_supported;
 };
 
 /* All reforms, in the order of the file. Fails with ASY_E_RESULTS where no history is finished.

@@ -26,7 +26,9 @@ judged(const struct asy_tested *t)
 static enum asy_verdict
 verdict_of(const struct asy_tested *t)
 {
-    return asy_claim_verdict(&judged(t)->summary, t->claim->direction, t->in_force);
+    return asy_claim_tested(&t->difference, t->among ? &t->moved : NULL,
+                            asy_metric_worse(t->claim->metric), t->claim->direction,
+                            t->in_force);
 }
 
 static size_t

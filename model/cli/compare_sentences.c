@@ -104,7 +104,7 @@ asy_sentences_json(const struct asy_comparison *self)
             list,
             json_pack(
                 "{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                "s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+                "s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:i, s:i}}",
                 "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom, "how_sure",
                 s.how_sure, "sureness", s.sureness, "outcome", outcome_json(&s), "worlds",
                 worlds_json(&s), "beside", other_json(&s.beside, s.beside_draws), "against",
@@ -115,7 +115,7 @@ asy_sentences_json(const struct asy_comparison *self)
                 "came", asy_summary_json(&s.came), "stayed", asy_summary_json(&s.stayed),
                 "gained_waiting", asy_summary_json(&s.gained_waiting), "lost_waiting",
                 asy_summary_json(&s.lost_waiting), "net", asy_summary_json(&s.net), "groups",
-                groups_json(&s)));
+                groups_json(&s), "claim", "outcomes", s.n_claims, "supported", s.n_supported));
     }
     return list;
 }

@@ -97,6 +97,16 @@ asy_rests_on(const struct asy_difference *count, const struct asy_moved *moved, 
     return asy_rests_on_rate(moved, worse) ? &moved->rate_moved : count;
 }
 
+enum asy_verdict
+asy_claim_tested(const struct asy_difference *count, const struct asy_moved *moved, int worse,
+                 int direction, bool in_force)
+{
+    const struct asy_difference *const judged =
+        moved ? asy_rests_on(count, moved, worse) : count;
+
+    return asy_claim_verdict(&judged->summary, direction, in_force);
+}
+
 const char *
 asy_mover_name(enum asy_mover by)
 {

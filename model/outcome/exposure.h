@@ -5,7 +5,7 @@
 #ifndef ASY_OUTCOME_EXPOSURE_H
 #define ASY_OUTCOME_EXPOSURE_H
 
-#include "outcome/distribution.h"
+#include "outcome/verdict.h"
 
 enum asy_mover {
     ASY_MOVED_UNSURELY, /* not in one direction in 90 of 100 histories, or not at all */
@@ -45,6 +45,12 @@ bool asy_rests_on_rate(const struct asy_moved *moved, int worse);
    count's. */
 const struct asy_difference *asy_rests_on(const struct asy_difference *count,
                                           const struct asy_moved *moved, int worse);
+
+/* A claim against how its outcome moved: by the rate where it rests on that; `moved` NULL where
+   it is decided among nobody in particular. The same wherever a claim is put to the test. */
+enum asy_verdict asy_claim_tested(const struct asy_difference *count,
+                                  const struct asy_moved *moved, int worse, int direction,
+                                  bool in_force);
 
 /* By exposure where the median of the rate's part is at most a quarter of the median difference
    or goes the other way; by rate where it is at least three quarters. False when memory is

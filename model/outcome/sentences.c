@@ -362,6 +362,30 @@ put_unsure(char *out, const struct asy_sentences *s, const char *held)
              held, low, high);
 }
 
+/* " Of the three outcomes of its claim, one is supported."; nothing where all are. */
+static void
+put_claims(char *out, size_t used, const struct asy_sentences *s)
+{
+    char of[48], number[48], some[64];
+
+    if (s->n_supported >= s->n_claims)
+        return;
+    asy_number_words(of, sizeof of, s->n_claims);
+    snprintf(some, sizeof some, "%s are",
+             asy_number_words(number, sizeof number, s->n_supported));
+    if (s->n_claims == 1)
+        snprintf(out + used, ASY_SENTENCE - used,
+                 " The outcome of its claim is not supported.");
+    else if (s->n_supported == 0)
+        snprintf(out + used, ASY_SENTENCE - used,
+                 " %s of the %s outcomes of its claim is supported.",
+                 s->n_claims == 2 ? "Neither" : "None", of);
+    else
+        snprintf(out + used, ASY_SENTENCE - used,
+                 " Of the %s outcomes of its claim, %s supported.", of,
+                 s->n_supported == 1 ? "one is" : some);
+}
+
 void
 asy_sentence_how_sure(char *out, const struct asy_sentences *s,
                       const struct asy_sentence_words *words)
@@ -387,11 +411,12 @@ asy_sentence_how_sure(char *out, const struct asy_sentences *s,
         snprintf(out, ASY_SENTENCE,
                  "An effect too small to show in %zu draws is not ruled out.",
                  s->touched.of_draws);
-        return;
+    } else {
+        put_held(held, sizeof held, s);
+        if (is(s, ASY_SURE_FIRM))
+            put_firm(out, s, held);
+        else
+            put_unsure(out, s, held);
     }
-    put_held(held, sizeof held, s);
-    if (is(s, ASY_SURE_FIRM))
-        put_firm(out, s, held);
-    else
-        put_unsure(out, s, held);
+    put_claims(out, strlen(out), s);
 }

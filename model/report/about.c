@@ -262,9 +262,9 @@ put_claim(struct asy_reporting *self, int scenario, const struct asy_claim_outco
         return asy_reporting_memory(self);
     const struct asy_difference *const judged =
         of ? asy_rests_on(&d, &moved, asy_metric_worse(claim->metric)) : &d;
-    const enum asy_verdict verdict =
-        asy_claim_verdict(&judged->summary, claim->direction,
-                          asy_results_scenario(self->results, scenario)->is_in_force);
+    const enum asy_verdict verdict = asy_claim_tested(
+        &d, of ? &moved : NULL, asy_metric_worse(claim->metric), claim->direction,
+        asy_results_scenario(self->results, scenario)->is_in_force);
     asy_buffer_format(out, "{\"scenario\":%d,\"direction\":%d,\"metric\":", scenario,
                       claim->direction);
     asy_buffer_json_text(out, claim->metric);
@@ -299,8 +299,9 @@ put_claims(struct asy_reporting *self)
     asy_report_plain_begin(self);
     for (int s = 1; ok && s < self->n_scenarios; s++) {
         for (int i = 0; ok && (claim = asy_results_claim(self->results, s, i)); i++) {
-            const char *const period =
-                asy_outcome_is_final(claim->metric) ? "all" : self->period[self->in_force[s]].name;
+            const char *const period = asy_outcome_is_final(claim->metric)
+                                           ? "all"
+                                           : self->period[self->in_force[s]].name;
             struct asy_ask asks[2] = { { claim->metric, claim->population, claim->place,
                                          period } };
             const char *const among = asy_compare_among(self->results, asks);

@@ -269,6 +269,9 @@ tell(struct work *work, int s)
                                    .title = asy_pool_text(pool, entry->title),
                                    .in_force = asy_pool_text(pool, entry->in_force),
                                    .sureness = asy_sureness_name(ASY_SURE_NONE) };
+    while (asy_results_claim(work->results, s, out->n_claims))
+        out->n_claims++;
+    out->n_supported = asy_tellables_supported(&work->outcomes, s);
     if (told != SIZE_MAX) {
         put_told(work, out, told);
         if (work->outcomes.list[told].claim >= 0)

@@ -301,6 +301,24 @@ asy_tellable_beside(const struct asy_tellables *self, int s)
     return harm != SIZE_MAX ? harm : asy_tellable_largest(self, s, -1);
 }
 
+int
+asy_tellables_supported(const struct asy_tellables *self, int s)
+{
+    const bool in_force = asy_results_scenario(self->results, s)->is_in_force;
+    int n = 0;
+
+    for (size_t i = 0; i < self->n; i++) {
+        const struct asy_tellable *const o = &self->list[i];
+        const struct asy_contrast *const c = &self->contrasts[i];
+        if (o->scenario == s && o->claim >= 0)
+            n += asy_claim_tested(&c->difference, self->questions[i].among ? &c->moved : NULL,
+                                  asy_metric_worse(o->metric),
+                                  asy_results_claim(self->results, s, o->claim)->direction,
+                                  in_force) == ASY_SUPPORTED;
+    }
+    return n;
+}
+
 /* ---- all of them ---------------------------------------------------------------------------
  */
 

@@ -37,6 +37,9 @@ enum asy_sureness asy_tellable_sureness(const struct asy_tellables *self, size_t
    such as transfers and requests. */
 int asy_tellable_side(const struct asy_tellables *self, size_t i);
 
+/* Of the outcomes of its claim, how many move as claimed. */
+int asy_tellables_supported(const struct asy_tellables *self, int scenario);
+
 /* Each SIZE_MAX if there is none. The outcome by which a reform is told; what that means for
    people, where it is a burden; the one that concerns most people of those that move to a side
    firmly: counted in persons, by a fiftieth of the baseline or more, not since more or fewer

@@ -265,6 +265,29 @@ how_sure_says_draws_worlds_and_range(void **state)
     s.metric = NULL;
     expect(asy_sentence_how_sure, &s, &words,
            "An effect too small to show in 20 draws is not ruled out.");
+    s.n_claims = 1;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. The outcome of its claim "
+           "is not supported.");
+    s.n_claims = 2;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. Neither of the two "
+           "outcomes of its claim is supported.");
+    s.n_claims = 12;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. None of the 12 outcomes "
+           "of its claim is supported.");
+    s.n_supported = 1;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. Of the 12 outcomes of "
+           "its claim, one is supported.");
+    s.n_supported = 5;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. Of the 12 outcomes of "
+           "its claim, five are supported.");
+    s.n_supported = 12;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out.");
     s.touched.of_draws = 1;
     expect(
         asy_sentence_how_sure, &s, &words,
@@ -499,6 +522,38 @@ the_matrix_is_that_of_the_rows(void **state)
     json_decref(all);
 }
 
+/* What the last sentence says of the claim is what its test says. */
+static void
+the_claim_is_told_as_it_is_tested(void **state)
+{
+    json_t *const all = small_json("compare out.sqlite --json"),
+                  *const tested = small_json("compare out.sqlite --claims --json");
+    const json_t *one;
+    size_t i, k;
+
+    (void) state;
+    json_array_foreach(json_object_get(all, "sentences"), i, one)
+    {
+        const json_t *const claim = json_object_get(one, "claim"), *row;
+        int n = 0, supported = 0;
+        json_array_foreach(json_object_get(tested, "claims"), k, row)
+        {
+            if (strcmp(text_at(row, "scenario"), text_at(one, "scenario")) != 0)
+                continue;
+            n++;
+            supported += strcmp(text_at(row, "verdict"), "supported") == 0;
+        }
+        assert_int_equal(n, 1);
+        assert_int_equal(json_integer_value(json_object_get(claim, "outcomes")), n);
+        assert_int_equal(json_integer_value(json_object_get(claim, "supported")), supported);
+        assert_true(!strstr(text_at(one, "how_sure"), "of its claim is not supported") ==
+                    (supported == n));
+    }
+    assert_int_equal(i, 3);
+    json_decref(tested);
+    json_decref(all);
+}
+
 /* Sentences, then who is protected, then the matrix, then the rows; what is asked for by name
    is answered with that alone; nothing of one world. */
 static void
@@ -590,6 +645,7 @@ main(void)
         cmocka_unit_test(the_touched_are_told_by_group),
         cmocka_unit_test(what_moves_nothing_says_so),
         cmocka_unit_test(the_matrix_is_that_of_the_rows),
+        cmocka_unit_test(the_claim_is_told_as_it_is_tested),
         cmocka_unit_test(compare_answers_first),
         cmocka_unit_test(a_breakdown_leaves_out_what_does_not_move),
         cmocka_unit_test(the_library_tells_the_same),
