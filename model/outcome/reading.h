@@ -4,8 +4,8 @@
 #ifndef ASY_OUTCOME_READING_H
 #define ASY_OUTCOME_READING_H
 
-#include <stdbool.h>
 #include "outcome/derived.h"
+#include <stdbool.h>
 
 struct asy_reading {
     bool is_root;         /* counted among nobody in particular */
