@@ -64,7 +64,8 @@ struct asy_sentences {
     size_t n_groups;
 
     /* persons: of the gained, who without the reform is still waiting on the last day, and of
-       the lost, who with it is; and gained less lost, history by history */
+       the lost, who with it is: for them the reform is a matter of time; and gained less lost,
+       history by history: where zero lies in its range there is no clear change on balance */
     struct asy_summary gained_waiting, lost_waiting, net;
     /* draws in which `beside` and `against` move as in the median, and of how many */
     size_t beside_draws[2], against_draws[2];
