@@ -30,9 +30,12 @@ struct asy_sentence_other {
    larger than its Monte Carlo error (below twenty draws, of all). One that moves only because
    more or fewer people come so far comes after the others.
    Where that is a burden, as Dublin transfers are, `beside` is what it means for people: an
-   outcome of the claim whose whole range lies on one side of zero, else the clearest such harm,
-   else the clearest good. `against` is the outcome that moves most clearly the other way for
-   the people concerned, its whole range on that side. */
+   outcome of the claim whose whole range lies on one side of zero, else the largest harm, else
+   the largest good. `against` is the largest that goes the other way for the people concerned.
+   Largest: of the outcomes counted in persons whose whole range lies on that side and that move
+   by a fiftieth of the baseline or more (or from next to nothing), the one of most persons; not
+   one that moves only because more or fewer people come so far, nor one of whose whole (such as
+   refused on either ground) more go the other way. */
 struct asy_sentences {
     size_t size;
     const char *scenario, *title, *in_force; /* in_force "2017-01-01" */
@@ -59,6 +62,16 @@ struct asy_sentences {
     struct asy_summary touched, otherwise, both, gained, lost, neither, came, stayed;
     const struct asy_people_touched *groups; /* those touched most first */
     size_t n_groups;
+
+    /* persons: of the gained, who without the reform is still waiting on the last day, and of
+       the lost, who with it is: for them the reform is a matter of time; and gained less lost,
+       history by history: where zero lies in its range there is no clear change on balance */
+    struct asy_summary gained_waiting, lost_waiting, net;
+    /* draws in which `beside` and `against` move as in the median, and of how many */
+    size_t beside_draws[2], against_draws[2];
+    /* outcomes of its claim, and those that move as claimed: supported, as the claim is tested
+       everywhere */
+    int n_claims, n_supported;
 };
 
 /* All reforms, in the order of the file. Fails with ASY_E_RESULTS where no history is finished.

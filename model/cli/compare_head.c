@@ -107,25 +107,51 @@ put_too_few(char *out, size_t size, const struct asy_results_info *info, size_t 
              asy_too_few_text(few, sizeof few, n), more);
 }
 
+/* The fewest and the most draws of the reforms shown. */
+static void
+find_draws(const struct asy_comparison *self, const struct asy_results_info *info, size_t n[2])
+{
+    const size_t all = asy_compare_draws(self);
+
+    n[0] = all;
+    n[1] = 0;
+    for (int s = 1; s <= self->n_reforms; s++) {
+        const size_t of = (size_t) asy_draws_of(info, asy_results_scenario(self->results, s)),
+                     here = of < all ? of : all;
+        if (!asy_compare_asked(self, s))
+            continue;
+        n[0] = here < n[0] ? here : n[0];
+        n[1] = here > n[1] ? here : n[1];
+    }
+    n[1] = n[1] < n[0] ? n[0] : n[1];
+}
+
 static void
 put_key_of_worse(const struct asy_comparison *self, const struct asy_results_info *info)
 {
-    const size_t n = asy_compare_draws(self);
-    char line[600], streams[80] = "";
+    size_t draws[2];
+    char line[600], streams[80] = "", fewer[32] = "", allows[48] = "";
 
     if (info->n_replicates > 1)
         snprintf(streams, sizeof streams, " (of a draw, the mean of its %u streams of luck)",
                  info->n_replicates);
     else if (info->n_second_streams > 0)
         snprintf(streams, sizeof streams, " (of one with two streams of luck, their mean)");
+    find_draws(self, info, draws);
+    const size_t n = draws[1];
+    if (draws[0] < n) {
+        snprintf(fewer, sizeof fewer, "%zu or ", draws[0]);
+        snprintf(allows, sizeof allows, ", none of %zu up to %d", draws[0],
+                 at_most_in_100(draws[0]));
+    }
     if (n < ASY_LEAST_DRAWS)
         put_too_few(line, sizeof line, info, n);
     else
         snprintf(line, sizeof line,
-                 "\"Worse\": in how many of the %zu draws the people concerned fare worse%s;"
+                 "\"Worse\": in how many of the %s%zu draws the people concerned fare worse%s;"
                  " \"-\" where more is neither better nor worse. It is a count, not a"
-                 " probability: none of %zu still allows up to %d in 100.",
-                 n, streams, n, at_most_in_100(n));
+                 " probability: none of %zu still allows up to %d in 100%s.",
+                 fewer, n, streams, n, at_most_in_100(n), allows);
     asy_say_wrapped(stdout, line, 2, self->layout.width);
 }
 

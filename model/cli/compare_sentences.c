@@ -66,13 +66,14 @@ worlds_json(const struct asy_sentences *s)
 }
 
 static json_t *
-other_json(const struct asy_sentence_other *other)
+other_json(const struct asy_sentence_other *other, const size_t draws[2])
 {
     if (!other->metric)
         return json_null();
-    return json_pack("{s:s, s:s, s:s, s:o}", "metric", other->metric, "population",
+    return json_pack("{s:s, s:s, s:s, s:o, s:I, s:I}", "metric", other->metric, "population",
                      other->population, "place", other->place, "difference",
-                     asy_summary_json(&other->difference));
+                     asy_summary_json(&other->difference), "n", (json_int_t) draws[1], "n_same",
+                     (json_int_t) draws[0]);
 }
 
 static json_t *
@@ -101,17 +102,20 @@ asy_sentences_json(const struct asy_comparison *self)
             continue;
         json_array_append_new(
             list,
-            json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                      "s:o, s:o, s:o, s:o}",
-                      "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom,
-                      "how_sure", s.how_sure, "sureness", s.sureness, "outcome",
-                      outcome_json(&s), "worlds", worlds_json(&s), "beside",
-                      other_json(&s.beside), "against", other_json(&s.against), "touched",
-                      asy_summary_json(&s.touched), "otherwise", asy_summary_json(&s.otherwise),
-                      "both", asy_summary_json(&s.both), "neither",
-                      asy_summary_json(&s.neither), "gained", asy_summary_json(&s.gained),
-                      "lost", asy_summary_json(&s.lost), "came", asy_summary_json(&s.came),
-                      "stayed", asy_summary_json(&s.stayed), "groups", groups_json(&s)));
+            json_pack(
+                "{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
+                "s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:i, s:i}}",
+                "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom, "how_sure",
+                s.how_sure, "sureness", s.sureness, "outcome", outcome_json(&s), "worlds",
+                worlds_json(&s), "beside", other_json(&s.beside, s.beside_draws), "against",
+                other_json(&s.against, s.against_draws), "touched",
+                asy_summary_json(&s.touched), "otherwise", asy_summary_json(&s.otherwise),
+                "both", asy_summary_json(&s.both), "neither", asy_summary_json(&s.neither),
+                "gained", asy_summary_json(&s.gained), "lost", asy_summary_json(&s.lost),
+                "came", asy_summary_json(&s.came), "stayed", asy_summary_json(&s.stayed),
+                "gained_waiting", asy_summary_json(&s.gained_waiting), "lost_waiting",
+                asy_summary_json(&s.lost_waiting), "net", asy_summary_json(&s.net), "groups",
+                groups_json(&s), "claim", "outcomes", s.n_claims, "supported", s.n_supported));
     }
     return list;
 }

@@ -5,7 +5,7 @@
 #ifndef ASY_OUTCOME_EXPOSURE_H
 #define ASY_OUTCOME_EXPOSURE_H
 
-#include "outcome/distribution.h"
+#include "outcome/verdict.h"
 
 enum asy_mover {
     ASY_MOVED_UNSURELY, /* not in one direction in 90 of 100 histories, or not at all */

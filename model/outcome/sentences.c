@@ -96,12 +96,14 @@ put_years(char out[64], const struct asy_sentence_words *words)
 }
 
 /* What becomes of people in the end, behind what is counted in the years in force, says when.
- */
+   The last sentence is of the outcome told alone: where another is not the same in all draws,
+   it says so itself. */
 static size_t
 put_other(char *out, size_t used, const char *before, const struct asy_sentence_other *other,
-          const struct asy_where_and_who *where, const struct asy_sentence_words *words)
+          const size_t draws[2], const struct asy_where_and_who *where,
+          const struct asy_sentence_words *words)
 {
-    char clause[600], when[64] = "";
+    char clause[600], when[64] = "", held[80] = "";
 
     if (!other->metric)
         return 0;
@@ -110,7 +112,10 @@ put_other(char *out, size_t used, const char *before, const struct asy_sentence_
                                           other->difference.median, (double) NAN });
     if (where->is_final && !words->is_final)
         snprintf(when, sizeof when, "by the end of %d ", words->last_year);
-    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s%s", before, when, clause);
+    if (draws[0] < draws[1])
+        snprintf(held, sizeof held, " (in %zu of %zu draws)", draws[0], draws[1]);
+    return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s%s%s", before, when, clause,
+                             held);
 }
 
 void
@@ -135,8 +140,9 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
                     &(struct asy_clause){ s->metric, words->people, words->place,
                                           s->difference.median, s->baseline.median });
     used += (size_t) snprintf(out + used, ASY_SENTENCE - used, ": %s%s", years, clause);
-    used += put_other(out, used, ", and ", &s->beside, &words->beside, words);
-    used += put_other(out, used, ", but ", &s->against, &words->against, words);
+    used += put_other(out, used, ", and ", &s->beside, s->beside_draws, &words->beside, words);
+    used +=
+        put_other(out, used, ", but ", &s->against, s->against_draws, &words->against, words);
     snprintf(out + used, ASY_SENTENCE - used, ".");
 }
 
@@ -149,16 +155,27 @@ is_nobody(const struct asy_summary *s)
     return !(s->median >= 0.5);
 }
 
-/* ", most of them Chechens (61%)", ", above all Georgians (17%) and Chechens (17%)". */
+/* As many gain protection as lose it, for all that the draws say. */
+static bool
+is_unclear(const struct asy_sentences *s)
+{
+    const enum asy_moves moves = asy_moves_of(&s->net);
+    return moves == ASY_MOVES_UNSURE || moves == ASY_MOVES_NOBODY;
+}
+
+/* ", most of them Chechens (61%)", ", above all Georgians (17%) and Chechens (17%)". Among few
+   people, or where some gain and others lose by chance, the largest groups are touched first
+   whatever the reform. */
 static void
 put_groups(char *out, size_t size, const struct asy_sentences *s)
 {
-    static const double most = 0.5, many = 0.1;
+    static const double most = 0.5, many = 0.1, few = 100.0;
     char percent[2][32];
     const struct asy_people_touched *const g = s->groups;
 
     *out = '\0';
-    if (s->n_groups == 0 || !(g[0].share > 0.0))
+    if (s->n_groups == 0 || !(g[0].share > 0.0) || s->touched.median < few ||
+        (s->n_groups > 1 && g[0].share < most && is_unclear(s)))
         return;
     asy_percent_words(percent[0], sizeof percent[0], g[0].share);
     const int n = snprintf(out, size, ", %s %.100s (%s)",
@@ -170,23 +187,57 @@ put_groups(char *out, size_t size, const struct asy_sentences *s)
     snprintf(out + n, size - (size_t) n, " and %.100s (%s)", g[1].label, percent[1]);
 }
 
+/* "; for about 1,100 and 780 of them, respectively, this is a matter of time: in the other
+   world they are still waiting at the end of 2018". */
+static void
+put_waiting(char *out, size_t size, const struct asy_sentences *s, int last_year)
+{
+    const bool gain = !is_nobody(&s->gained_waiting), lose = !is_nobody(&s->lost_waiting);
+    char some[64], also[64], others[64], whom[160] = "";
+
+    *out = '\0';
+    if (!gain && !lose)
+        return;
+    asy_about_words(some, sizeof some,
+                    gain ? s->gained_waiting.median : s->lost_waiting.median);
+    asy_about_words(also, sizeof also, s->lost_waiting.median);
+    asy_number_words(others, sizeof others, s->lost_waiting.median);
+    if (gain && lose && strcmp(some, also) == 0)
+        snprintf(whom, sizeof whom, "%s of each", some);
+    else if (gain && lose)
+        snprintf(whom, sizeof whom, "%s and %s of them, respectively,", some, others);
+    else
+        snprintf(whom, sizeof whom, "%s of those who %s it", some, gain ? "gain" : "lose");
+    snprintf(out, size,
+             "; for %s this is a matter of time: %s they are still waiting at the end of %d",
+             whom,
+             gain && lose ? "in the other world"
+             : gain       ? "without the reform"
+                          : "with the reform",
+             last_year);
+}
+
 /* ": about 1,300 gain protection and 1,600 lose it". */
 static void
-put_protection(char *out, size_t size, const struct asy_sentences *s, const char *before)
+put_protection(char *out, size_t size, const struct asy_sentences *s, int last_year,
+               const char *before)
 {
     const bool gain = !is_nobody(&s->gained), lose = !is_nobody(&s->lost);
-    char gained[64], lost[64];
+    const char *const net = is_unclear(s) ? ", with no clear change on balance" : "";
+    char gained[64], lost[64], waiting[320];
 
+    put_waiting(waiting, sizeof waiting, s, last_year);
     asy_about_words(gained, sizeof gained, s->gained.median);
     if (gain)
         asy_number_words(lost, sizeof lost, s->lost.median);
     else
         asy_about_words(lost, sizeof lost, s->lost.median);
     if (gain && lose)
-        snprintf(out, size, "%s%s gain protection and %s lose it", before, gained, lost);
+        snprintf(out, size, "%s%s gain protection and %s lose it%s%s", before, gained, lost,
+                 net, waiting);
     else if (gain || lose)
-        snprintf(out, size, "%s%s %s protection", before, gain ? gained : lost,
-                 gain ? "gain" : "lose");
+        snprintf(out, size, "%s%s %s protection%s%s", before, gain ? gained : lost,
+                 gain ? "gain" : "lose", net, waiting);
     else
         snprintf(out, size, "%snone of them gains or loses protection", before);
 }
@@ -214,7 +265,7 @@ asy_sentence_for_whom(char *out, const struct asy_sentences *s,
                       const struct asy_sentence_words *words)
 {
     static const double nearly_all = 0.9;
-    char touched[64], otherwise[64], groups[320], one[200], protection[240], share[80] = "",
+    char touched[64], otherwise[64], groups[320], one[200], protection[640], share[80] = "",
                                                                              percent[32];
 
     if (!words->is_in_force || is_nobody(&s->touched)) {
@@ -230,12 +281,12 @@ asy_sentence_for_whom(char *out, const struct asy_sentences *s,
         snprintf(share, sizeof share, " (%s of all who set out)", percent);
     }
     if (s->otherwise.median >= nearly_all * s->touched.median) {
-        put_protection(protection, sizeof protection, s, ": ");
+        put_protection(protection, sizeof protection, s, words->last_year, ": ");
         snprintf(out, ASY_SENTENCE, "The outcome is different for %s people%s%s%s.", otherwise,
                  share, groups, protection);
         return;
     }
-    put_protection(protection, sizeof protection, s, ", of whom ");
+    put_protection(protection, sizeof protection, s, words->last_year, ", of whom ");
     put_one_world(one, sizeof one, s);
     snprintf(out, ASY_SENTENCE,
              "It touches %s people%s: %s, and the outcome is different for %s others%s.",
@@ -311,6 +362,30 @@ put_unsure(char *out, const struct asy_sentences *s, const char *held)
              held, low, high);
 }
 
+/* " Of the three outcomes of its claim, one is supported."; nothing where all are. */
+static void
+put_claims(char *out, size_t used, const struct asy_sentences *s)
+{
+    char of[48], number[48], some[64];
+
+    if (s->n_supported >= s->n_claims)
+        return;
+    asy_number_words(of, sizeof of, s->n_claims);
+    snprintf(some, sizeof some, "%s are",
+             asy_number_words(number, sizeof number, s->n_supported));
+    if (s->n_claims == 1)
+        snprintf(out + used, ASY_SENTENCE - used,
+                 " The outcome of its claim is not supported.");
+    else if (s->n_supported == 0)
+        snprintf(out + used, ASY_SENTENCE - used,
+                 " %s of the %s outcomes of its claim is supported.",
+                 s->n_claims == 2 ? "Neither" : "None", of);
+    else
+        snprintf(out + used, ASY_SENTENCE - used,
+                 " Of the %s outcomes of its claim, %s supported.", of,
+                 s->n_supported == 1 ? "one is" : some);
+}
+
 void
 asy_sentence_how_sure(char *out, const struct asy_sentences *s,
                       const struct asy_sentence_words *words)
@@ -336,11 +411,12 @@ asy_sentence_how_sure(char *out, const struct asy_sentences *s,
         snprintf(out, ASY_SENTENCE,
                  "An effect too small to show in %zu draws is not ruled out.",
                  s->touched.of_draws);
-        return;
+    } else {
+        put_held(held, sizeof held, s);
+        if (is(s, ASY_SURE_FIRM))
+            put_firm(out, s, held);
+        else
+            put_unsure(out, s, held);
     }
-    put_held(held, sizeof held, s);
-    if (is(s, ASY_SURE_FIRM))
-        put_firm(out, s, held);
-    else
-        put_unsure(out, s, held);
+    put_claims(out, strlen(out), s);
 }

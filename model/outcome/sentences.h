@@ -18,7 +18,7 @@ struct asy_where_and_who {
 struct asy_sentence_words {
     const char *people, *place; /* of the outcome told, as in struct asy_clause */
     struct asy_where_and_who beside, against;
-    int first_year, last_year; /* that the outcome is counted in */
+    int first_year, last_year; /* that the outcome is counted in; the last is the run's */
     bool is_final;             /* what becomes of people in the end: of all years */
     bool is_in_force;          /* on a day of the run */
     int n_histories;

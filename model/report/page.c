@@ -60,6 +60,42 @@ put_histories(struct asy_buffer *page, const struct asy_results_info *info)
                           draws, plural(draws), streams, plural(streams));
 }
 
+/* "; 11 of 15 reforms on the first 20 draws": those that have fewer. */
+static void
+put_few(struct asy_buffer *page, const struct asy_reporting *self)
+{
+    int n = 0, most = 0;
+
+    for (int s = 1; s < self->n_scenarios; s++) {
+        const int here = asy_draws_of(self->info, asy_results_scenario(self->results, s));
+        if (here >= (int) self->info->n_draws)
+            continue;
+        n++;
+        most = here > most ? here : most;
+    }
+    if (n)
+        asy_buffer_format(page, "; %d of %d reform%s on the first %d draws", n,
+                          self->n_scenarios - 1, plural((unsigned) self->n_scenarios - 1),
+                          most);
+}
+
+/* "70", "30 or 70" where reforms are simulated on the first draws only. */
+static void
+put_runs(struct asy_buffer *page, const struct asy_reporting *self)
+{
+    int least = (int) self->n_jobs;
+    bool is_between = false;
+
+    for (int s = 0; s < self->n_scenarios; s++)
+        least = self->jobs_of[s] < least ? self->jobs_of[s] : least;
+    for (int s = 0; s < self->n_scenarios; s++)
+        is_between =
+            is_between || (self->jobs_of[s] > least && self->jobs_of[s] < (int) self->n_jobs);
+    if (least < (int) self->n_jobs)
+        asy_buffer_format(page, "%d %s ", least, is_between ? "to" : "or");
+    asy_buffer_format(page, "%zu", self->n_jobs);
+}
+
 /* What is read where scripts are off, and until they have run: what this is, and the table of
    the claims put to the test, written by about.c. */
 static void
@@ -70,10 +106,13 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
 
     asy_buffer_text(page, "<p>Baseline: ");
     asy_buffer_html(page, asy_results_scenario(self->results, 0)->title);
-    asy_buffer_format(page, ". %zu simulated histor%s of each of %d scenario%s (", self->n_jobs,
+    asy_buffer_text(page, ". ");
+    put_runs(page, self);
+    asy_buffer_format(page, " simulated histor%s of each of %d scenario%s (",
                       self->n_jobs == 1 ? "y" : "ies", self->n_scenarios,
                       plural((unsigned) self->n_scenarios));
     put_histories(page, info);
+    put_few(page, self);
     asy_buffer_format(page, "), seed %" PRIu64 ", digest ", info->seed);
     asy_buffer_html(page, info->digest);
     asy_buffer_text(page, ". ");

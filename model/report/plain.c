@@ -5,6 +5,7 @@
 #include "report/inside.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -33,12 +34,22 @@ put_between(struct asy_buffer *out, const char *text, const char *mark,
     asy_buffer_text(out, "</td>");
 }
 
+/* The number that the page is handed (asy_report_summary): a half of it is rounded alike. */
+static double
+handed(double x)
+{
+    char text[40];
+
+    snprintf(text, sizeof text, "%.10g", x);
+    return strtod(text, NULL);
+}
+
 /* As the page shows it: thousands apart, from 100 on whole, from 10 on at most one decimal,
    else two; shares in per cent. */
 static void
 put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
 {
-    const double shown = is_share ? 100.0 * x : x, size = fabs(shown);
+    const double y = handed(x), shown = is_share ? 100.0 * y : y, size = fabs(shown);
     const double times = size >= 100.0 ? 1.0 : size >= 10.0 ? 10.0 : 100.0;
     char text[64], whole[64];
 

@@ -4,8 +4,9 @@
 
    "sentences": [null, { said: [what, for whom, how sure], metric, population, place, period:
    of the outcome told (metric null: none), sureness, draws: [same, of], worlds: [same, tried],
-   baseline, reform, difference, beside, against: { metric, population, place, difference },
-   touched, otherwise, gained, lost, came, stayed: persons, groups: [name, label, share] },
+   baseline, reform, difference, beside, against: { metric, population, place, difference, draws
+   }, touched, otherwise, gained, lost, came, stayed, gained_waiting, lost_waiting, net:
+   persons, groups: [name, label, share] },
    ...]: one for each scenario, none of the baseline. */
 #include "asylsim/sentences.h"
 #include "report/inside.h"
@@ -21,7 +22,8 @@ put_named(struct asy_buffer *out, const char *name, const char *text)
 }
 
 static void
-put_other(struct asy_buffer *out, const char *name, const struct asy_sentence_other *other)
+put_other(struct asy_buffer *out, const char *name, const struct asy_sentence_other *other,
+          const size_t draws[2])
 {
     if (!other->metric) {
         put_named(out, name, NULL);
@@ -32,6 +34,7 @@ put_other(struct asy_buffer *out, const char *name, const struct asy_sentence_ot
     put_named(out, "population", other->population);
     put_named(out, "place", other->place);
     asy_report_summary(out, "difference", &other->difference);
+    asy_buffer_format(out, ",\"draws\":[%zu,%zu]", draws[0], draws[1]);
     asy_buffer_text(out, "}");
 }
 
@@ -50,8 +53,8 @@ put_told(struct asy_buffer *out, const struct asy_sentences *s)
         asy_report_summary(out, "reform", &s->reform);
         asy_report_summary(out, "difference", &s->difference);
     }
-    put_other(out, "beside", &s->beside);
-    put_other(out, "against", &s->against);
+    put_other(out, "beside", &s->beside, s->beside_draws);
+    put_other(out, "against", &s->against, s->against_draws);
 }
 
 static void
@@ -63,6 +66,9 @@ put_whom(struct asy_buffer *out, const struct asy_sentences *s)
     asy_report_summary(out, "lost", &s->lost);
     asy_report_summary(out, "came", &s->came);
     asy_report_summary(out, "stayed", &s->stayed);
+    asy_report_summary(out, "gained_waiting", &s->gained_waiting);
+    asy_report_summary(out, "lost_waiting", &s->lost_waiting);
+    asy_report_summary(out, "net", &s->net);
     asy_buffer_text(out, ",\"groups\":[");
     for (size_t g = 0; g < s->n_groups; g++) {
         asy_buffer_text(out, g ? ",[" : "[");

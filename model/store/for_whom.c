@@ -54,6 +54,12 @@ count_both(const struct counting *self, enum asy_fate before, enum asy_fate afte
           persons);
     if (before != after)
         count(self, ASY_WHOM_OTHERWISE, persons);
+    if (was != is)
+        count(self, ASY_WHOM_NET, is ? persons : -persons);
+    if (is && before == ASY_FATE_WAITING)
+        count(self, ASY_WHOM_GAINED_WAITING, persons);
+    if (was && after == ASY_FATE_WAITING)
+        count(self, ASY_WHOM_LOST_WAITING, persons);
 }
 
 static bool

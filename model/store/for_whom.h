@@ -18,6 +18,10 @@ enum asy_for_whom {
     ASY_WHOM_LOST,      /* in the baseline only */
     ASY_WHOM_CAME,      /* set out under the reform only */
     ASY_WHOM_STAYED,    /* set out in the baseline only */
+    /* of the gained and the lost, who is still waiting in the other world: a matter of time */
+    ASY_WHOM_GAINED_WAITING,
+    ASY_WHOM_LOST_WAITING,
+    ASY_WHOM_NET, /* gained less lost */
     ASY_N_WHOM
 };
 

@@ -61,6 +61,14 @@ put_worlds(const struct work *work, struct asy_sentences *out, int s, size_t tol
         &last->signs, direction == last->claim->direction ? ASY_SIGN_HOLDS : ASY_SIGN_TURNS);
 }
 
+/* Draws in which it moves as in the median. */
+static size_t
+n_same(const struct asy_contrast *c)
+{
+    return c->difference.summary.median > 0.0 ? c->difference.counted.more
+                                              : c->difference.counted.less;
+}
+
 static void
 put_told(const struct work *work, struct asy_sentences *out, size_t i)
 {
@@ -83,13 +91,12 @@ put_told(const struct work *work, struct asy_sentences *out, size_t i)
     out->reform = c->reform;
     out->difference = c->difference.summary;
     out->n = c->difference.counted.of;
-    out->n_same = c->difference.summary.median > 0.0 ? c->difference.counted.more
-                                                     : c->difference.counted.less;
+    out->n_same = n_same(c);
     out->sureness = asy_sureness_name(asy_tellable_sureness(&work->outcomes, i));
 }
 
 static void
-put_other(const struct work *work, struct asy_sentence_other *out, size_t i)
+put_other(const struct work *work, struct asy_sentence_other *out, size_t draws[2], size_t i)
 {
     struct asy_pool *const pool = &work->out->pool;
 
@@ -99,6 +106,8 @@ put_other(const struct work *work, struct asy_sentence_other *out, size_t i)
     out->place = asy_pool_text(pool, work->outcomes.list[i].place);
     out->population = asy_pool_text(pool, work->outcomes.list[i].population);
     out->difference = work->outcomes.contrasts[i].difference.summary;
+    draws[0] = n_same(&work->outcomes.contrasts[i]);
+    draws[1] = work->outcomes.contrasts[i].difference.counted.of;
 }
 
 static void
@@ -110,9 +119,10 @@ put_others(const struct work *work, struct asy_sentences *out, int s, size_t tol
     const size_t of = second != SIZE_MAX ? second : told;
     const int side = asy_tellable_side(&work->outcomes, of);
 
-    put_other(work, &out->beside, second);
+    put_other(work, &out->beside, out->beside_draws, second);
     if (side != 0)
-        put_other(work, &out->against, asy_tellable_clearest(&work->outcomes, s, -side));
+        put_other(work, &out->against, out->against_draws,
+                  asy_tellable_largest(&work->outcomes, s, -side));
 }
 
 /* ---- for whom ------------------------------------------------------------------------------
@@ -189,7 +199,10 @@ put_whom(struct work *work, struct asy_sentences *out, int s)
            summarize(work, &out->gained, ASY_WHOM_GAINED, s) &&
            summarize(work, &out->lost, ASY_WHOM_LOST, s) &&
            summarize(work, &out->came, ASY_WHOM_CAME, s) &&
-           summarize(work, &out->stayed, ASY_WHOM_STAYED, s) && put_groups(work, out, s);
+           summarize(work, &out->stayed, ASY_WHOM_STAYED, s) &&
+           summarize(work, &out->gained_waiting, ASY_WHOM_GAINED_WAITING, s) &&
+           summarize(work, &out->lost_waiting, ASY_WHOM_LOST_WAITING, s) &&
+           summarize(work, &out->net, ASY_WHOM_NET, s) && put_groups(work, out, s);
 }
 
 /* ---- words ---------------------------------------------------------------------------------
@@ -256,6 +269,9 @@ tell(struct work *work, int s)
                                    .title = asy_pool_text(pool, entry->title),
                                    .in_force = asy_pool_text(pool, entry->in_force),
                                    .sureness = asy_sureness_name(ASY_SURE_NONE) };
+    while (asy_results_claim(work->results, s, out->n_claims))
+        out->n_claims++;
+    out->n_supported = asy_tellables_supported(&work->outcomes, s);
     if (told != SIZE_MAX) {
         put_told(work, out, told);
         if (work->outcomes.list[told].claim >= 0)

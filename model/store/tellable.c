@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/tellable.h"
+#include "outcome/judged.h"
 
 #include "outcome/derived.h"
+#include "outcome/reading.h"
+#include "outcome/verdict.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -84,14 +87,54 @@ list_options(struct asy_tellables *self, int n_reforms, struct asy_error *err)
     return ok;
 }
 
-/* All of them, and how many set out. */
+/* The k-th whole of which an outcome is a part; NULL past the last. One ground of refusal is a
+   part of all refusals of people at risk, which no sum of the catalogue says. */
+static const char *
+whole_of(const char *metric, int k)
+{
+    const struct asy_derived *const total = asy_total_of(metric, k);
+    const bool is_ground = strcmp(metric, "refusals_internal_protection") == 0;
+
+    if (total)
+        return total->name;
+    return is_ground && (k == 0 || asy_total_of(metric, k - 1)) ? "refused_at_risk" : NULL;
+}
+
+/* The wholes of which they are parts, as far as the file has them: with `put`, asked for. */
+static size_t
+totals(struct asy_tellables *self, bool put)
+{
+    const char *whole;
+    size_t n = 0;
+
+    for (size_t i = 0; i < self->n; i++)
+        for (int k = 0; (whole = whole_of(self->list[i].metric, k)); k++) {
+            const struct asy_tellable *const o = &self->list[i];
+            const struct asy_ask ask = { whole, o->population, o->place, o->period };
+            if (!asy_results_knows(self->results, &ask))
+                continue;
+            if (put) {
+                self->part[n] = i;
+                self->questions[self->n + 1 + n] =
+                    (struct asy_question){ ask, o->scenario, NULL, false };
+            }
+            n++;
+        }
+    return n;
+}
+
+/* All of them, how many set out, and the wholes. */
 static bool
 ask_options(struct asy_tellables *self, struct asy_error *err)
 {
-    self->questions = calloc(self->n + 1, sizeof *self->questions);
-    self->contrasts = calloc(self->n + 1, sizeof *self->contrasts);
-    if (!self->questions || !self->contrasts)
+    self->n_totals = totals(self, false);
+    const size_t n = self->n + 1 + self->n_totals;
+    self->questions = calloc(n, sizeof *self->questions);
+    self->contrasts = calloc(n, sizeof *self->contrasts);
+    self->part = calloc(self->n_totals + 1, sizeof *self->part);
+    if (!self->questions || !self->contrasts || !self->part)
         return out_of_memory(err);
+    totals(self, true);
     for (size_t i = 0; i < self->n; i++) {
         const struct asy_tellable *const o = &self->list[i];
         struct asy_question *const q = &self->questions[i];
@@ -103,8 +146,8 @@ ask_options(struct asy_tellables *self, struct asy_error *err)
     }
     self->questions[self->n] =
         (struct asy_question){ { "departures", "all", "all", "all" }, 0, NULL, false };
-    if (!asy_compare_ask(self->results, self->questions, self->n + 1, self->contrasts,
-                         &self->n_jobs, err))
+    if (!asy_compare_ask(self->results, self->questions, n, self->contrasts, &self->n_jobs,
+                         err))
         return false;
     self->set_out = self->contrasts[self->n].baseline;
     return true;
@@ -169,11 +212,57 @@ asy_tellable_first(const struct asy_tellables *self, int s)
     return found;
 }
 
-/* How clearly it moves, in its own errors. */
-static double
-clearness(const struct asy_contrast *c)
+static bool
+is_of_persons(const struct asy_tellables *self, size_t i)
 {
-    return fabs(c->difference.summary.median) / fmax(c->difference.summary.error, 1e-9);
+    const char *const metric = self->list[i].metric;
+    const struct asy_derived *const derived = asy_derived_find(metric);
+    const struct asy_metric_row *const row = asy_outcome_row(metric);
+    const char *const unit = derived ? derived->unit : row ? row->unit : "";
+
+    return strcmp(unit, "persons") == 0;
+}
+
+/* By a fiftieth of the baseline, or from next to nothing. */
+static bool
+is_much(const struct asy_contrast *c)
+{
+    static const double part = 0.02, nothing = 0.5;
+    const double from = c->baseline.median;
+
+    return from < nothing || fabs(c->difference.summary.median) >= part * from;
+}
+
+/* Fewer people refused on one ground while more are on both together fare no better. */
+static bool
+is_against_total(const struct asy_tellables *self, size_t i)
+{
+    const double median = self->contrasts[i].difference.summary.median;
+
+    for (size_t k = 0; k < self->n_totals; k++) {
+        const struct asy_summary *const total =
+            &self->contrasts[self->n + 1 + k].difference.summary;
+        if (self->part[k] == i && total->median * median < 0.0 &&
+            fabs(total->median) > total->error)
+            return true;
+    }
+    return false;
+}
+
+/* Where surely more or fewer people come so far, how they fare is judged by the rate. */
+static bool
+is_borne_out(const struct asy_tellables *self, size_t i)
+{
+    const struct asy_question *const q = &self->questions[i];
+    const struct asy_contrast *const c = &self->contrasts[i];
+    const struct asy_difference *const judged =
+        q->among || q->per_set_out
+            ? asy_rests_on(&c->difference, &c->moved, asy_metric_worse(self->list[i].metric))
+            : &c->difference;
+
+    return asy_moves_sign(asy_moves_of(&judged->summary)) *
+               asy_moves_sign(asy_moves_of(&c->difference.summary)) >
+           0;
 }
 
 static bool
@@ -184,19 +273,24 @@ is_firm(const struct asy_tellables *self, size_t i, int s, int side)
 }
 
 size_t
-asy_tellable_clearest(const struct asy_tellables *self, int s, int side)
+asy_tellable_largest(const struct asy_tellables *self, int s, int side)
 {
     size_t found = SIZE_MAX;
+    double most = 0.0;
 
-    for (size_t i = 0; i < self->n; i++)
-        if (is_firm(self, i, s, side) &&
-            (found == SIZE_MAX ||
-             clearness(&self->contrasts[i]) > clearness(&self->contrasts[found])))
+    for (size_t i = 0; i < self->n; i++) {
+        const struct asy_contrast *const c = &self->contrasts[i];
+        const double persons = fabs(c->difference.summary.median);
+        if (persons > most && is_firm(self, i, s, side) && is_of_persons(self, i) &&
+            is_much(c) && is_borne_out(self, i) && !is_against_total(self, i)) {
             found = i;
+            most = persons;
+        }
+    }
     return found;
 }
 
-/* Another outcome of the claim, else the clearest harm, else the clearest good. */
+/* Another outcome of the claim, else the largest harm, else the largest good. */
 size_t
 asy_tellable_beside(const struct asy_tellables *self, int s)
 {
@@ -204,8 +298,26 @@ asy_tellable_beside(const struct asy_tellables *self, int s)
         if (self->list[i].because == ASY_BECAUSE_CLAIM &&
             (is_firm(self, i, s, 1) || is_firm(self, i, s, -1)))
             return i;
-    const size_t harm = asy_tellable_clearest(self, s, 1);
-    return harm != SIZE_MAX ? harm : asy_tellable_clearest(self, s, -1);
+    const size_t harm = asy_tellable_largest(self, s, 1);
+    return harm != SIZE_MAX ? harm : asy_tellable_largest(self, s, -1);
+}
+
+int
+asy_tellables_supported(const struct asy_tellables *self, int s)
+{
+    const bool in_force = asy_results_scenario(self->results, s)->is_in_force;
+    int n = 0;
+
+    for (size_t i = 0; i < self->n; i++) {
+        const struct asy_tellable *const o = &self->list[i];
+        const struct asy_contrast *const c = &self->contrasts[i];
+        if (o->scenario == s && o->claim >= 0)
+            n += asy_judge(o->metric, asy_results_claim(self->results, s, o->claim)->direction,
+                           in_force, &c->difference,
+                           self->questions[i].among ? &c->moved : NULL)
+                     .verdict == ASY_SUPPORTED;
+    }
+    return n;
 }
 
 /* ---- all of them ---------------------------------------------------------------------------
@@ -225,5 +337,6 @@ asy_tellables_free(struct asy_tellables *self)
     free(self->list);
     free(self->questions);
     free(self->contrasts);
+    free(self->part);
     *self = (struct asy_tellables){ 0 };
 }

@@ -20,6 +20,9 @@ struct asy_tellables {
     struct asy_question *questions;
     struct asy_contrast *contrasts;
     size_t n, room;
+    size_t
+        *part; /* behind the list and who sets out, totals: of which of the list each is one */
+    size_t n_totals;
     struct asy_summary set_out; /* in the baseline */
     int n_jobs;
 };
@@ -34,10 +37,15 @@ enum asy_sureness asy_tellable_sureness(const struct asy_tellables *self, size_t
    such as transfers and requests. */
 int asy_tellable_side(const struct asy_tellables *self, size_t i);
 
+/* Of the outcomes of its claim, how many move as claimed. */
+int asy_tellables_supported(const struct asy_tellables *self, int scenario);
+
 /* Each SIZE_MAX if there is none. The outcome by which a reform is told; what that means for
-   people, where it is a burden; the one that moves most clearly to a side, firmly. */
+   people, where it is a burden; the one that concerns most people of those that move to a side
+   firmly: counted in persons, by a fiftieth of the baseline or more, not since more or fewer
+   people come so far, and not against the whole of which it is a part. */
 size_t asy_tellable_first(const struct asy_tellables *self, int scenario);
 size_t asy_tellable_beside(const struct asy_tellables *self, int scenario);
-size_t asy_tellable_clearest(const struct asy_tellables *self, int scenario, int side);
+size_t asy_tellable_largest(const struct asy_tellables *self, int scenario, int side);
 
 #endif

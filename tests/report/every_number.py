@@ -494,6 +494,7 @@ def touched_by(f, s):
     kinds = {"touched": lambda a, b: a != b, "otherwise": lambda a, b: a != b and AWAY not in (a, b),
              "gained": lambda a, b: AWAY not in (a, b) and a not in safe and b in safe,
              "lost": lambda a, b: AWAY not in (a, b) and a in safe and b not in safe,
+             "gained_waiting": lambda a, b: a == WAITING and b in safe, "lost_waiting": lambda a, b: a in safe and b == WAITING,
              "came": lambda a, b: a == AWAY != b, "stayed": lambda a, b: b == AWAY != a}
     people, groups = {k: none.copy() for k in kinds}, {g["name"]: none.copy() for g in f.groups}
     for (who, a, b), x in rows.items():
@@ -504,7 +505,7 @@ def touched_by(f, s):
     return people, groups
 
 
-AWAY = "not_departed"
+AWAY, WAITING = "not_departed", "waiting"
 
 
 def ends(view):
@@ -538,6 +539,7 @@ def ends(view):
             if other:
                 name, _, _, _, d = outcome_told(f, s, other)
                 yield figure(f"also told: {name}", nine(d.median))
+                yield figure("draws in which that moves in the same direction", exact(d.more if d.median > 0 else d.less))
         people, groups = touched_by(f, s)
         median = {k: f.dist(x).median for k, x in people.items()}
         yield figure("people touched: their case ends differently, or they set out in one world only", nine(median["touched"]))
@@ -545,7 +547,14 @@ def ends(view):
         share = 100 * median["touched"] / set_out.median
         yield figure("people touched, in per cent of all who set out", Number(share, share / set_out.median, number))
         for k, what in [("otherwise", "people who set out in both worlds and whose case ends differently"), ("gained", "people who gain protection"),
-                        ("lost", "people who lose protection"), ("came", "people who set out only because of the reform"), ("stayed", "people who no longer set out")]:
+                        ("lost", "people who lose protection")]:
+            yield figure(what, nine(median[k]))
+        net = f.dist(people["gained"] - people["lost"])
+        yield figure("gained less lost: nine in ten histories, from", nine(net.low))
+        yield figure("gained less lost: nine in ten histories, to", nine(net.high))
+        for k, what in [("gained_waiting", "people who gain protection and without the reform are still waiting in the end"),
+                        ("lost_waiting", "people who lose protection and with the reform are still waiting in the end"),
+                        ("came", "people who set out only because of the reform"), ("stayed", "people who no longer set out")]:
             yield figure(what, nine(median[k]))
         with np.errstate(all="ignore"):
             shares = [(f.dist(np.where(people["touched"] > 0, x / people["touched"], np.nan)), f.dist(x), g) for g, x in groups.items()]

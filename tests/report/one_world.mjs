@@ -2,7 +2,7 @@
 // one_world.mjs PROGRAM SOURCE: persons who set out in one world only stand in a row and a column
 // of their own in the picture of paired lives; every number of the page is still the file's.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import assert from "node:assert/strict";
@@ -34,7 +34,12 @@ try {
   // a reform of the first draws only: the draws that it does not have are not nobody
   run("run", golden("small.cfg"), "--few", golden("reform_families.cfg"), "--few-draws", "20", "--draws", "45", "--force", "-o", results, "-q");
   run("report", results, "-o", html, "-q");
+  assert.match(readFileSync(html, "utf8"), /\. 20 or 45 simulated histories of each of 2 scenarios \(45 draws of what is uncertain, 1 stream of luck each; 1 of 1 reform on the first 20 draws\)/);
+  assert.match(run("compare", results).replace(/\s+/g, " "), /in how many of the 20 or 45 draws .* none of 45 still allows up to 6 in 100, none of 20 up to 14\./);
   await withPage(html, {}, async (page) => {
+    const lede = await page.textContent(".lede"), how = await page.evaluate(() => document.body.textContent);
+    assert.ok(lede.includes("the median of 20 or 45 simulated histories"), lede);
+    assert.ok(how.includes("20 or 45 simulated histories (45 draws of the uncertain values, 1 stream of luck each; 1 of 1 reform on the first 20 draws)."));
     const rows = (await tablesOf(page)).tables.months.rows.map((r) => r.map(([, x]) => (x === null ? null : Number(x))));
     const both = rows.filter((r) => r[7] !== null && r[3] >= 5); // the low end of the baseline
     assert.ok(both.length > 5, "months of a reform of fewer draws");

@@ -43,7 +43,7 @@ export async function saidFaults(page, spoil = false) {
       });
     };
     const lead = document.querySelector("main").dataset;
-    const known = [lead.runs, lead.draws, lead.counted, lead.scenarios].map(Number);
+    const known = [lead.runs, lead.draws, lead.counted, lead.fewest, lead.scenarios].map(Number);
     const hold = (where, texts, allowed, most) => {
       for (const text of texts) for (const n of numbersIn(spoil ? `${text} 7,654,321` : text)) {
         const x = plain(n);

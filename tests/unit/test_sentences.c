@@ -11,6 +11,7 @@
 #include "asylsim/asylsim.h"
 #include "outcome/phrase.h"
 #include "outcome/sentences.h"
+#include "store/tellable.h"
 #include "support/small.h"
 
 #include <jansson.h>
@@ -112,6 +113,13 @@ what_changes_is_law_and_size(void **state)
            "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
            "claim asylum at X, seven times as many, but by the end of 2018 about 1,800 more "
            "people are still waiting for a decision.");
+    s.against_draws[0] = 18;
+    s.against_draws[1] = 20;
+    expect(asy_sentence_what, &s, &other,
+           "All are heard (from 1 March 2017): in 2018, about 34,000 more people are let in to "
+           "claim asylum at X, seven times as many, but by the end of 2018 about 1,800 more "
+           "people are still waiting for a decision (in 18 of 20 draws).");
+    s.against_draws[0] = 20;
     s.against.metric = "refused_at_risk";
     s.beside.metric = "refouled_chain";
     s.beside.difference = around(-50, -195, -2);
@@ -152,6 +160,66 @@ for_whom_counts_people_and_names_groups(void **state)
     expect(asy_sentence_for_whom, &s, &words, "Hardly anybody's case ends differently.");
     s.touched = around(0, 0, 0);
     expect(asy_sentence_for_whom, &s, &words, "Nobody's case ends differently.");
+}
+
+/* Who is only still waiting in the other world has lost, or gained, nothing but time. */
+static void
+for_whom_says_what_is_time(void **state)
+{
+    struct asy_sentences s = some();
+
+    (void) state;
+    s.otherwise = around(34900, 1, 2);
+    s.gained_waiting = around(1100, 1, 2);
+    s.lost_waiting = around(780, 1, 2);
+    s.net = around(800, 100, 1500);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
+           "about 1,100 and 780 of them, respectively, this is a matter of time: in the other "
+           "world they are still waiting at the end of 2018.");
+    s.lost_waiting = s.gained_waiting;
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
+           "about 1,100 of each this is a matter of time: in the other world they are still "
+           "waiting at the end of 2018.");
+    s.gained_waiting = around(0, 0, 0);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), most of "
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
+           "about 1,100 of those who lose it this is a matter of time: with the reform they "
+           "are still waiting at the end of 2018.");
+}
+
+/* What chance does as well is no effect: then no balance is told, and no group. */
+static void
+for_whom_says_what_is_unclear(void **state)
+{
+    struct asy_people_touched many[] = { { .name = "a", .label = "As", .share = 0.18 },
+                                         { .name = "b", .label = "Bs", .share = 0.17 } };
+    struct asy_sentences s = some();
+
+    (void) state;
+    s.groups = many;
+    s.n_groups = 2;
+    s.otherwise = s.touched;
+    s.net = around(0, -20, 32);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out): about "
+           "2,000 gain protection and 1,200 lose it, with no clear change on balance.");
+    s.net = around(800, 100, 1500);
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 35,000 people (7% of all who set out), above "
+           "all As (18%) and Bs (17%): about 2,000 gain protection and 1,200 lose it.");
+    s.touched = s.otherwise = around(45, 1, 200);
+    s.gained = around(7, 1, 30);
+    s.lost = around(0, 0, 4);
+    s.net = around(7, -4, 30);
+    many[0].share = 0.6;
+    expect(asy_sentence_for_whom, &s, &words,
+           "The outcome is different for about 45 people (less than 1% of all who set out): "
+           "seven gain protection, with no clear change on balance.");
 }
 
 static void
@@ -197,11 +265,82 @@ how_sure_says_draws_worlds_and_range(void **state)
     s.metric = NULL;
     expect(asy_sentence_how_sure, &s, &words,
            "An effect too small to show in 20 draws is not ruled out.");
+    s.n_claims = 1;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. The outcome of its claim "
+           "is not supported.");
+    s.n_claims = 2;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. Neither of the two "
+           "outcomes of its claim is supported.");
+    s.n_claims = 12;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. None of the 12 outcomes "
+           "of its claim is supported.");
+    s.n_supported = 1;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. Of the 12 outcomes of "
+           "its claim, one is supported.");
+    s.n_supported = 5;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out. Of the 12 outcomes of "
+           "its claim, five are supported.");
+    s.n_supported = 12;
+    expect(asy_sentence_how_sure, &s, &words,
+           "An effect too small to show in 20 draws is not ruled out.");
     s.touched.of_draws = 1;
     expect(
         asy_sentence_how_sure, &s, &words,
         "How sure that is cannot be said: it takes at least 20 draws of the uncertain values, "
         "and there is one.");
+}
+
+/* ---- what goes the other way ---------------------------------------------------------------
+ */
+
+static struct asy_contrast
+moved_by(double median, double from)
+{
+    return (struct asy_contrast){ .baseline = around(from, from, from),
+                                  .difference = {
+                                      .summary = around(median, 0.5 * median, 2.0 * median) } };
+}
+
+/* Not events, not a hundredth of the baseline, not a part against its whole, not by exposure;
+   of the others the most people, not the smallest error. */
+static void
+but_concerns_most_people(void **state)
+{
+    struct asy_tellable list[] = { { .scenario = 1, .metric = "refusals_of_entry" },
+                                   { .scenario = 1, .metric = "refouled_chain" },
+                                   { .scenario = 1, .metric = "fate_waiting" },
+                                   { .scenario = 1, .metric = "persecuted_after_return" },
+                                   { .scenario = 1, .metric = "wrongful_refusals" },
+                                   { .scenario = 1, .metric = "dublin_requests" } };
+    enum { N = sizeof list / sizeof *list };
+    struct asy_question questions[N + 2] = { 0 };
+    struct asy_contrast contrasts[N + 2] = { moved_by(500000, 1000),  moved_by(50, 600),
+                                             moved_by(15000, 100000), moved_by(90000, 9e6),
+                                             moved_by(20000, 30000),  moved_by(800000, 0),
+                                             moved_by(500000, 0),     moved_by(-5000, 40000) };
+    size_t part[] = { 4 };
+    const struct asy_tellables all = { .list = list,
+                                       .questions = questions,
+                                       .contrasts = contrasts,
+                                       .n = N,
+                                       .part = part,
+                                       .n_totals = 1 };
+
+    (void) state;
+    assert_int_equal(asy_tellable_largest(&all, 1, 1), 2);
+    questions[2].among = "departures";
+    contrasts[2].moved.by = ASY_MOVED_BY_EXPOSURE;
+    assert_int_equal(asy_tellable_largest(&all, 1, 1), 1);
+    contrasts[1].difference.summary.low = -1;
+    assert_true(asy_tellable_largest(&all, 1, 1) == SIZE_MAX);
+    contrasts[N + 1] = moved_by(5000, 40000);
+    assert_int_equal(asy_tellable_largest(&all, 1, 1), 4);
+    assert_true(asy_tellable_largest(&all, 1, -1) == SIZE_MAX);
 }
 
 /* ---- a file --------------------------------------------------------------------------------
@@ -298,6 +437,8 @@ the_figures_are_those_of_the_file(void **state)
     assert_true(json_equal(json_object_get(north, "both"), json_object_get(kept, "both")));
     assert_true(
         json_equal(json_object_get(north, "neither"), json_object_get(kept, "neither")));
+    assert_true(median_of(north, "gained_waiting") <= median_of(north, "gained"));
+    assert_true(median_of(north, "lost_waiting") <= median_of(north, "lost"));
     asy_about_words(number, sizeof number, median_of(north, "otherwise"));
     assert_non_null(strstr(text_at(north, "for_whom"), number));
     json_decref(alone);
@@ -378,6 +519,38 @@ the_matrix_is_that_of_the_rows(void **state)
         }
     }
     assert_int_equal(found, json_array_size(json_object_get(all, "matrix")));
+    json_decref(all);
+}
+
+/* What the last sentence says of the claim is what its test says. */
+static void
+the_claim_is_told_as_it_is_tested(void **state)
+{
+    json_t *const all = small_json("compare out.sqlite --json"),
+                  *const tested = small_json("compare out.sqlite --claims --json");
+    const json_t *one;
+    size_t i, k;
+
+    (void) state;
+    json_array_foreach(json_object_get(all, "sentences"), i, one)
+    {
+        const json_t *const claim = json_object_get(one, "claim"), *row;
+        int n = 0, supported = 0;
+        json_array_foreach(json_object_get(tested, "claims"), k, row)
+        {
+            if (strcmp(text_at(row, "scenario"), text_at(one, "scenario")) != 0)
+                continue;
+            n++;
+            supported += strcmp(text_at(row, "verdict"), "supported") == 0;
+        }
+        assert_int_equal(n, 1);
+        assert_int_equal(json_integer_value(json_object_get(claim, "outcomes")), n);
+        assert_int_equal(json_integer_value(json_object_get(claim, "supported")), supported);
+        assert_true(!strstr(text_at(one, "how_sure"), "of its claim is not supported") ==
+                    (supported == n));
+    }
+    assert_int_equal(i, 3);
+    json_decref(tested);
     json_decref(all);
 }
 
@@ -464,11 +637,15 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changes_is_law_and_size),
         cmocka_unit_test(for_whom_counts_people_and_names_groups),
+        cmocka_unit_test(for_whom_says_what_is_time),
+        cmocka_unit_test(for_whom_says_what_is_unclear),
         cmocka_unit_test(how_sure_says_draws_worlds_and_range),
+        cmocka_unit_test(but_concerns_most_people),
         cmocka_unit_test(the_figures_are_those_of_the_file),
         cmocka_unit_test(the_touched_are_told_by_group),
         cmocka_unit_test(what_moves_nothing_says_so),
         cmocka_unit_test(the_matrix_is_that_of_the_rows),
+        cmocka_unit_test(the_claim_is_told_as_it_is_tested),
         cmocka_unit_test(compare_answers_first),
         cmocka_unit_test(a_breakdown_leaves_out_what_does_not_move),
         cmocka_unit_test(the_library_tells_the_same),

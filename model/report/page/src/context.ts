@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader has chosen, and the sentences that every picture ends with.
 import type { Cell, Outcome, Results } from "./data";
-import { count, number, value } from "./words";
+import { count, histories, number, value } from "./words";
 
 export interface Choice {
   scenario: number;
@@ -70,11 +70,20 @@ export class Context {
     return this.results.periodLabel(this.periodOf(scenario, o));
   }
 
+  /** Of what the figures are made: of reforms on the first draws only, the fewer histories are named too. */
   runs(): string {
     const { runs, draws, replicates, secondStreams } = this.raw;
     if (!draws)
       return `${runs} simulated ${runs === 1 ? "history" : "histories"} at the stated values: the range is due to chance alone.`;
-    return `${count(runs, "simulated history", "simulated histories")} (${count(draws, "draw")} of the uncertain values, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}).`;
+    return `${histories(runs, this.raw.runsOf)} simulated ${runs === 1 ? "history" : "histories"} (${count(draws, "draw")} of the uncertain values, ${secondStreams ? `${secondStreams} of them with a second stream of luck` : `${count(replicates, "stream")} of luck each`}${this.few()}).`;
+  }
+  /** "; 11 of 15 reforms on the first 20 draws": those that have fewer. */
+  private few(): string {
+    const reforms = this.raw.drawsOf.slice(1),
+      few = reforms.filter((n) => n < this.raw.draws);
+    return few.length
+      ? `; ${few.length} of ${count(reforms.length, "reform")} on the first ${Math.max(...few)} draws`
+      : "";
   }
   /** "draws", or "histories" where nothing uncertain was drawn. */
   get units(): string {

@@ -100,6 +100,7 @@ export interface Raw {
   replicates: number;
   secondStreams: number; // so many draws have a second stream of luck where replicates is 1
   runs: number;
+  runsOf: number[]; // histories of each scenario
   drawsOf: number[]; // of each scenario
   complete: boolean;
   counted: number;

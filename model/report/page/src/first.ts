@@ -8,7 +8,7 @@ import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
 import { range, unitOfRange } from "./range";
 import { pieces, what } from "./sentences";
-import { number, rounded, visible } from "./words";
+import { histories, number, rounded, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
 
 const COUNT =
@@ -28,7 +28,7 @@ export function heading(results: Results): string {
 export function lede(results: Results): string {
   const { raw } = results,
     out = setOut(results);
-  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each lives twice: under the law as it was, and under each reform. ` : ""}Each figure is the median of ${number(raw.runs)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that changes most lives comes first." : ""}`;
+  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each lives twice: under the law as it was, and under each reform. ` : ""}Each figure is the median of ${histories(raw.runs, raw.runsOf)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that changes most lives comes first." : ""}`;
 }
 
 /** How many set out in the baseline: median over the histories. */

@@ -222,6 +222,7 @@ function start(results: Results): void {
     runs: `${raw.runs}`,
     draws: `${raw.draws}`,
     counted: `${raw.counted}`,
+    fewest: `${Math.min(...raw.runsOf)}`,
     scenarios: `${raw.scenarios.length - 1}`,
   });
   main.replaceChildren(

@@ -10,6 +10,7 @@ export interface SentenceOther {
   population: string;
   place: string;
   difference: Summary;
+  draws: [number, number]; // in which it moves the same way, of
 }
 /** A reform in three sentences, and their figures (model/report/sentences.c). */
 export interface Sentences {
@@ -32,6 +33,9 @@ export interface Sentences {
   lost: Summary;
   came: Summary;
   stayed: Summary;
+  gained_waiting: Summary; // of the gained: still waiting without the reform
+  lost_waiting: Summary; // of the lost: still waiting with it
+  net: Summary; // gained less lost
   groups: [string, string, number][]; // name, label, share of those touched
 }
 

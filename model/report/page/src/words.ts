@@ -96,6 +96,14 @@ export function inDraws(n: number, of: number): string {
   return of ? `${n} of ${of}` : "none";
 }
 
+/** "70", or "30 or 70" where some scenarios are simulated on the first draws only. */
+export function histories(runs: number, runsOf: number[]): string {
+  const [least, ...more] = [...new Set([...runsOf, runs])].sort((a, b) => a - b);
+  return more.length
+    ? `${number(least)} ${more.length > 1 ? "to" : "or"} ${number(runs)}`
+    : number(runs);
+}
+
 /** So many of a thing: "1 outcome", "2 outcomes". */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`;

@@ -47,7 +47,10 @@ function outcomes(context: Context, { told, outcome }: Card): Row[] {
       : []),
     ...[told.beside, told.against].flatMap((o) =>
       o
-        ? [figure(`also told: ${said(context, o)}`, times(median(o.difference), o.metric))]
+        ? [
+            figure(`also told: ${said(context, o)}`, times(median(o.difference), o.metric)),
+            figure("draws in which that moves in the same direction", o.draws[0]),
+          ]
         : [],
     ),
   ];
@@ -71,6 +74,16 @@ function whom({ told }: Card, all: number | undefined): Row[] {
     ),
     figure("people who gain protection", median(told.gained)),
     figure("people who lose protection", median(told.lost)),
+    figure("gained less lost: nine in ten histories, from", told.net[2] ?? null),
+    figure("gained less lost: nine in ten histories, to", told.net[3] ?? null),
+    figure(
+      "people who gain protection and without the reform are still waiting in the end",
+      median(told.gained_waiting),
+    ),
+    figure(
+      "people who lose protection and with the reform are still waiting in the end",
+      median(told.lost_waiting),
+    ),
     figure("people who set out only because of the reform", median(told.came)),
     figure("people who no longer set out", median(told.stayed)),
     ...told.groups
