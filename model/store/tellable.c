@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/tellable.h"
-#include "outcome/judged.h"
 
 #include "outcome/derived.h"
+#include "outcome/judged.h"
 #include "outcome/reading.h"
 #include "outcome/verdict.h"
 
@@ -312,10 +312,10 @@ asy_tellables_supported(const struct asy_tellables *self, int s)
         const struct asy_tellable *const o = &self->list[i];
         const struct asy_contrast *const c = &self->contrasts[i];
         if (o->scenario == s && o->claim >= 0)
-            n += asy_judge(o->metric, asy_results_claim(self->results, s, o->claim)->direction,
-                           in_force, &c->difference,
-                           self->questions[i].among ? &c->moved : NULL)
-                     .verdict == ASY_SUPPORTED;
+            n +=
+                asy_judge(o->metric, asy_results_claim(self->results, s, o->claim)->direction,
+                          in_force, &c->difference, self->questions[i].among ? &c->moved : NULL)
+                    .verdict == ASY_SUPPORTED;
     }
     return n;
 }
