@@ -276,7 +276,7 @@ pictures_are_of_the_places_touched_else_of_the_largest(void **state)
         const char *crossing, *state, *citizenship;
     } expected[1 + N_REFORMS] = {
         { "gate", "DEU", "RUS" }, { "gate", "FIN", "RUS" }, { "north", "FRA", "RUS" },
-        { "gate", "DEU", "TJK" }, { "gate", "FRA", "TJK" }, { "gate", "DEU", "RUS" },
+        { "gate", "POL", "TJK" }, { "gate", "FRA", "TJK" }, { "gate", "DEU", "RUS" },
         { "gate", "DEU", "RUS" }, { "gate", "DEU", "RUS" },
     };
     struct asy_touched touched[1 + N_REFORMS];
@@ -292,7 +292,8 @@ pictures_are_of_the_places_touched_else_of_the_largest(void **state)
     for (int s = 0; s <= N_REFORMS; s++) {
         assert_string_equal(touched[s].crossing, expected[s].crossing);
         assert_string_equal(touched[s].citizenship, expected[s].citizenship);
-        assert_string_equal(touched[s].state[0], expected[s].state);
+        if (strcmp(touched[s].state[0], expected[s].state) != 0)
+            fail_msg("scenario %d: %s, expected %s", s, touched[s].state[0], expected[s].state);
         assert_string_not_equal(touched[s].state[0], touched[s].state[1]);
         assert_true(*touched[s].state[1]);
     }
