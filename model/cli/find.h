@@ -69,6 +69,8 @@ struct asy_question {
     bool none, all;      /* no transfers; all are heard */
     const char *whom[4]; /* "children = true", of the people said otherwise */
     int n_whom;
+    char misspelt[64],
+        meant[64]; /* a place that is not called so, and the nearest that is; "" */
 };
 
 /* Reads the words. False where they are no text. Free with asy_question_free, also then. */
@@ -83,6 +85,9 @@ void asy_question_print(const struct asy_question *self, const struct asy_scenar
    0 for none. */
 int asy_find_name(struct asy_question *self, const struct asy_scenario *scenario,
                   const char *const *tokens, const char *const *typed, int n, int i);
+
+/* The place whose name is spelt nearly like a word, as it is called; "" where none is near. */
+void asy_find_near_place(const struct asy_scenario *scenario, const char *word, char out[64]);
 
 /* ---- find_way.c: which way ------------------------------------------------- */
 

@@ -420,4 +420,6 @@ asy_question_print(const struct asy_question *self, const struct asy_scenario *s
         fprintf(out, "%s%g times", comma, self->times);
     if (self->days > 0.0)
         fprintf(out, "%s%g days", *comma || self->times > 0.0 ? "; " : "", self->days);
+    if (*self->misspelt)
+        fprintf(out, " (%s read as %s)", self->misspelt, self->meant);
 }
