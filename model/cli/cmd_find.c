@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim find: a key by what people call it. */
+#define _GNU_SOURCE /* strcasestr, fmemopen */
 #include "base/calendar.h"
 #include "cli/find.h"
 #include "cli/say.h"
@@ -52,6 +53,67 @@ read_day(struct asy_finding *self, const char *text, struct asy_error *err)
     return true;
 }
 
+/* A word that stands nowhere and is nearly the name of a place; false: none is. */
+static bool
+find_misspelt_place(const struct asy_question *query, const struct asy_scenario *scenario,
+                    char word[64], char meant[64])
+{
+    for (int i = 0; i < query->n_words; i++) {
+        if (query->is_name[i] || (query->found[i] && !query->read_as[i]))
+            continue;
+        asy_find_near_place(scenario, query->words[i], meant);
+        snprintf(word, 64, "%.63s", query->words[i]);
+        if (*meant)
+            return true;
+    }
+    return false;
+}
+
+/* The words with the place that was meant; in `text`, room for `size` bytes. */
+static void
+put_place(const char *const *words, size_t n, const char *wrong, const char *meant, char *text,
+          size_t size)
+{
+    FILE *const out = fmemopen(text, size, "w");
+
+    for (size_t i = 0; out && i < n; i++) {
+        const char *const at = strcasestr(words[i], wrong);
+        if (i)
+            fputc(' ', out);
+        if (at)
+            fprintf(out, "%.*s%s%s", (int) (at - words[i]), words[i], meant,
+                    at + strlen(wrong));
+        else
+            fputs(words[i], out);
+    }
+    if (out)
+        fclose(out);
+}
+
+/* Once more, with the name of the place that was meant. */
+static bool
+find_with_place(struct asy_finding *self, const struct asy_options *o, size_t n_words,
+                struct asy_error *err)
+{
+    char wrong[64], meant[64], text[4096] = "";
+    const char *const words = text;
+
+    if (!find_misspelt_place(self->query, self->scenario, wrong, meant))
+        return true;
+    put_place(o->files.list, n_words, wrong, meant, text, sizeof text - 1);
+    for (size_t i = 0; i < n_words; i++) { /* as it was typed */
+        const char *const at = strcasestr(o->files.list[i], wrong);
+        if (at)
+            snprintf(wrong, sizeof wrong, "%.*s", (int) strlen(wrong), at);
+    }
+    asy_question_free(self->query);
+    const bool ok = asy_question_read(self->query, self->scenario, &words, 1, err) &&
+                    asy_find_rank(self, err);
+    snprintf(self->query->misspelt, sizeof wrong, "%s", wrong);
+    snprintf(self->query->meant, sizeof meant, "%s", meant);
+    return ok;
+}
+
 static bool
 find(struct asy_finding *self, const struct asy_options *o, size_t n_words,
      struct asy_error *err)
@@ -65,14 +127,14 @@ find(struct asy_finding *self, const struct asy_options *o, size_t n_words,
         folder[strlen(folder) - 1] = '\0';
         self->n_shipped = asy_shipped_read(&self->shipped, folder, &self->pool);
     }
-    return asy_find_rank(self, err);
+    return asy_find_rank(self, err) && find_with_place(self, o, n_words, err);
 }
 
-/* "nothing is called so": what was understood, and what to try. */
+/* What was understood, and what to try. */
 static int
 say_nothing_found(const struct asy_finding *self)
 {
-    fputs("asylsim: find: nothing is called so. Looked for: ", stderr);
+    fputs("asylsim: find: nothing found under these words. Looked for: ", stderr);
     asy_question_print(self->query, self->scenario, stderr);
     const char *before = "\nThe nearest words that stand anywhere: ";
     for (int i = 0; i < self->query->n_words; i++)
@@ -93,6 +155,9 @@ tell(const struct asy_finding *self, const struct asy_options *o)
         return asy_say_json(asy_find_json(self));
     if (!self->n_keys && !self->n_outcomes && !self->n_reforms)
         return say_nothing_found(self);
+    if (*self->query->misspelt)
+        printf("No '%s' here; did you mean %s? The search is for %s.\n", self->query->misspelt,
+               self->query->meant, self->query->meant);
     asy_find_print(self);
     return ASY_OK;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim new: a valid reform of a few keys, with what a person has still to write marked. */
-#define _XOPEN_SOURCE 700 /* realpath */
+#define _GNU_SOURCE /* realpath, program_invocation_name */
 #include "base/calendar.h"
 #include "cli/new.h"
 #include "cli/say.h"
@@ -95,8 +95,18 @@ folder_of(const char *file, char out[NAME])
     snprintf(out, NAME, "%.*s", slash ? (int) (slash - file + 1) : 1, slash ? file : ".");
 }
 
+/* A file of another one beside the reform, which a bare name would mean. */
+static bool
+is_beside(const char *folder, const char *name)
+{
+    char path[2 * NAME];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return access(path, F_OK) == 0;
+}
+
 /* The baseline as the reform names it: by the way from its own folder where that lies below the
-   baseline's, so that both can be moved; else in full. */
+   baseline's; else by its bare name, which means the shipped one wherever the reform is sent;
+   in full only where another file beside the reform has that name. */
 static bool
 find_extends(struct new *self, struct asy_error *err)
 {
@@ -119,7 +129,7 @@ find_extends(struct new *self, struct asy_error *err)
                     strcat(up, "../");
         const bool below = *up || strlen(own) == n;
         ok = (size_t) snprintf(self->extends, NAME, "%s%s", below ? up : "",
-                               below ? name : base) < NAME ||
+                               below || !is_beside(own, name) ? name : base) < NAME ||
              asy_fail(err, ASY_E_INPUT, asy_say_name(self->file), "name too long");
     }
     free(base);
@@ -304,7 +314,7 @@ tell(const struct new *self)
     if (words > MOST_WORDS)
         printf("The title has %d words: tables and pages have room for %d\n", words,
                MOST_WORDS);
-    printf("Then: asylsim check %s\n", name);
+    printf("Then: %s check %s\n", program_invocation_name, name);
 }
 
 int

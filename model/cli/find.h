@@ -43,8 +43,15 @@ struct asy_find_country {
     bool first;  /* the first word: who acts */
 };
 
+/* In what matter, and for (1) or against (-1) the person; 0: not known. */
+struct asy_find_way {
+    int matter, sign;
+    bool turned; /* by a "no", or by an odd number of them */
+};
+
 struct asy_question {
     struct asy_pool pool;
+    struct asy_find_way way;
     const char *words[ASY_FIND_WORDS];   /* what is looked for, in lower case */
     const char *read_as[ASY_FIND_WORDS]; /* of a word misspelt the one that was meant; NULL */
     const char
@@ -62,6 +69,8 @@ struct asy_question {
     bool none, all;      /* no transfers; all are heard */
     const char *whom[4]; /* "children = true", of the people said otherwise */
     int n_whom;
+    char misspelt[64],
+        meant[64]; /* a place that is not called so, and the nearest that is; "" */
 };
 
 /* Reads the words. False where they are no text. Free with asy_question_free, also then. */
@@ -76,6 +85,16 @@ void asy_question_print(const struct asy_question *self, const struct asy_scenar
    0 for none. */
 int asy_find_name(struct asy_question *self, const struct asy_scenario *scenario,
                   const char *const *tokens, const char *const *typed, int n, int i);
+
+/* The place whose name is spelt nearly like a word, as it is called; "" where none is near. */
+void asy_find_near_place(const struct asy_scenario *scenario, const char *word, char out[64]);
+
+/* ---- find_way.c: which way ------------------------------------------------- */
+
+struct asy_find_way asy_find_way_of_words(const char *const *words, int n);
+struct asy_find_way asy_find_way_of_key(int law, int param);
+/* Whether what is asked is more of a key (1) or less (-1); 0: it cannot be told. */
+int asy_find_direction(const struct asy_question *query, int law, int param);
 
 /* ---- find_rank.c: what answers --------------------------------------------- */
 
@@ -122,6 +141,7 @@ struct asy_find_value {
     char same[80];   /* of a value by itself: as the line would have it; "" */
     const char *prior, *grade, *source, *file;
     int line;
+    uint64_t in_all, in_any; /* of lists: what each of them has, and what any of them */
 };
 void asy_find_value(const struct asy_finding *self, struct asy_find_place at,
                     struct asy_find_value *out);
@@ -129,6 +149,9 @@ void asy_find_value(const struct asy_finding *self, struct asy_find_place at,
 void asy_find_paste(const struct asy_finding *self, struct asy_find_place at,
                     const struct asy_find_value *now, char *line, size_t size, char *note,
                     size_t note_size);
+/* Whether what is asked holds already, so that the line changes nothing. */
+bool asy_find_holds(const struct asy_finding *self, struct asy_find_place at,
+                    const struct asy_find_value *now);
 /* "one for each state and group; may be said for some people only". */
 void asy_find_whom(struct asy_find_place at, char *out, size_t size);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Countries, their citizens, groups and crossings in a sentence, by whatever they are called:
    codes, labels, cities, and the other names of scenarios/country-names.csv. */
+#include "base/near.h"
 #include "base/pool.h"
 #include "cli/find.h"
 
@@ -177,4 +178,51 @@ asy_find_name(struct asy_question *self, const struct asy_scenario *scenario,
             return length;
     }
     return 0;
+}
+
+/* ---- nearly so called ------------------------------------------------------------------ */
+
+struct nearly {
+    const char *word;
+    size_t distance;
+    char *out;
+};
+
+static void
+try_place(struct nearly *self, const char *name, size_t n)
+{
+    char lower[64];
+    struct asy_near near = { .word = self->word };
+
+    if (n < 4 || n >= sizeof lower)
+        return;
+    for (size_t i = 0; i <= n; i++)
+        lower[i] = i < n ? (char) tolower((unsigned char) name[i]) : '\0';
+    asy_near_try(&near, lower);
+    if (!near.name || *lower != *self->word || near.distance >= self->distance)
+        return;
+    self->distance = near.distance;
+    snprintf(self->out, 64, "%.*s", (int) n, name);
+}
+
+void
+asy_find_near_place(const struct asy_scenario *scenario, const char *word, char out[64])
+{
+    struct nearly nearly = { word, strlen(word) / 2 + 1,
+                             out }; /* a letter of four, in halves */
+
+    out[0] = '\0';
+    for (int i = 0; i < scenario->n_countries; i++) {
+        const char *const label = without_the(scenario->country[i].label);
+        try_place(&nearly, label, strlen(label));
+    }
+    for (int i = 0; i < scenario->n_crossings; i++) {
+        const struct asy_crossing *const one = &scenario->crossing[i];
+        try_place(&nearly, one->city, strlen(one->city));
+        for (const char *at = one->label; *at;) {
+            const size_t n = strcspn(at, " ");
+            try_place(&nearly, at, n);
+            at += n + (at[n] == ' ');
+        }
+    }
 }

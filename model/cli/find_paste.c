@@ -15,7 +15,15 @@ struct line {
     struct asy_find_place at;
     const struct asy_param *row;
     const struct asy_find_value *now;
+    int direction; /* more of it (1), less (-1); 0: not told */
 };
+
+/* Whether the question says all or nothing of it, whatever the words for that are. */
+static bool
+is_extreme(const struct asy_question *query)
+{
+    return query->none || query->all || query->way.turned;
+}
 
 static const char *
 why_not(const struct asy_law *law, const char *key)
@@ -89,6 +97,35 @@ print_scope(const struct line *self, FILE *out)
 /* ---- how much ------------------------------------------------------------------------------
  */
 
+/* Of a list: what is said otherwise than by "no" is put on it. */
+static bool
+takes_away(const struct line *self)
+{
+    return self->direction < 0 || (self->direction == 0 && self->finding->query->way.turned);
+}
+
+static bool
+says_days(const struct line *self)
+{
+    return self->row->kind == ASY_REAL && self->finding->query->days > 0.0 &&
+           (strcmp(self->row->unit, "days") == 0 || strcmp(self->row->unit, "months") == 0);
+}
+
+static bool
+says_share(const struct line *self)
+{
+    return self->row->kind == ASY_REAL && strstr(self->row->unit, "share") != NULL &&
+           self->direction != 0 && is_extreme(self->finding->query);
+}
+
+/* Whether the value differs from place to place, and the question says none. */
+static bool
+is_unsaid_everywhere(const struct line *self)
+{
+    return self->row->kind == ASY_REAL && !*self->now->same && !self->row->whence &&
+           !says_days(self) && !says_share(self);
+}
+
 /* "times = 3"; "" where the question says no form. */
 static void
 print_form(const struct line *self, FILE *out)
@@ -99,7 +136,7 @@ print_form(const struct line *self, FILE *out)
     if (self->at.as_in >= 0 && self->at.as_in != self->at.entity)
         fprintf(out, "as_in = \"%s\"; ", scenario->country[self->at.as_in].code);
     else if (self->at.names) {
-        fputs("add = [", out);
+        fputs(takes_away(self) ? "remove = [" : "add = [", out);
         const char *comma = "";
         for (int i = 0; i < asy_n_members(scenario, self->row->per); i++)
             if (self->at.names >> i & 1) {
@@ -109,6 +146,8 @@ print_form(const struct line *self, FILE *out)
         fputs("]; ", out);
     } else if (self->row->kind == ASY_REAL && query->times > 0.0 && !self->row->whence)
         fprintf(out, "times = %g; ", query->times);
+    else if (is_unsaid_everywhere(self))
+        fputs("times = 1; ", out);
 }
 
 static double
@@ -124,23 +163,23 @@ print_plain(const struct line *self, FILE *out)
     const struct asy_question *const query = self->finding->query;
     const struct asy_param *const row = self->row;
     const char *const same = self->now->same;
-    const bool is_share = strstr(row->unit, "share") != NULL;
-    const bool is_on = *same ? strcmp(same, "true") == 0 : row->standard > 0.5;
 
-    if (row->kind == ASY_FLAG)
-        fputs(is_on ? "false" : "true", out);
+    if (row->kind == ASY_FLAG && self->direction != 0)
+        fputs(self->direction > 0 ? "true" : "false", out);
     else if (row->kind == ASY_REAL && query->days > 0.0 && strcmp(row->unit, "days") == 0)
         fprintf(out, "%.6g", within(row, query->days));
     else if (row->kind == ASY_REAL && query->days > 0.0 && strcmp(row->unit, "months") == 0)
         fprintf(out, "%.6g", within(row, round(query->days / 365.25 * 12.0)));
-    else if (row->kind == ASY_REAL && is_share && (query->none || query->all))
-        fprintf(out, "%.6g", within(row, query->none ? 0.0 : 1.0));
+    else if (says_share(self))
+        fprintf(out, "%.6g", within(row, self->direction > 0 ? 1.0 : 0.0));
     else if (*same)
         fputs(same, out);
     else if (row->kind == ASY_CHOICE)
         fprintf(out, "\"%s\"", row->choices[(int) row->standard]);
     else if (row->kind == ASY_SET)
         fputs("[]", out);
+    else if (row->kind == ASY_FLAG)
+        fputs(row->standard > 0.5 ? "true" : "false", out);
     else
         fprintf(out, "%.6g", row->standard);
 }
@@ -194,24 +233,84 @@ print_line(const struct line *self, FILE *out)
     fprintf(out, "; };%s%s };", self->at.member >= 0 ? " };" : "", named ? " };" : "");
 }
 
-static void
-print_note(const struct line *self, const char *line, FILE *out)
+/* Whether it says what was asked, and not what stands. */
+static bool
+says_what_was_asked(const struct line *self)
 {
-    char stands[200];
+    const struct asy_question *const query = self->finding->query;
+
+    if (self->at.as_in >= 0 && self->at.as_in != self->at.entity)
+        return true;
+    if (self->row->kind == ASY_SET)
+        return self->at.names && (self->direction != 0 || query->way.sign == 0);
+    if (self->row->kind == ASY_FLAG)
+        return self->direction != 0;
+    return self->row->kind == ASY_REAL &&
+           (says_days(self) || says_share(self) || (query->times > 0.0 && !self->row->whence));
+}
+
+static bool
+holds_already(const struct line *self)
+{
+    char plain[200] = "";
+    const uint64_t names = self->at.names;
+
+    if (!says_what_was_asked(self) ||
+        (self->at.as_in >= 0 && self->at.as_in != self->at.entity))
+        return false;
+    if (self->row->kind == ASY_SET)
+        return takes_away(self) ? !(self->now->in_any & names)
+                                : (self->now->in_all & names) == names;
+    if (!*self->now->same || self->finding->query->times > 0.0)
+        return false;
+    FILE *const out = fmemopen(plain, sizeof plain - 1, "w");
+    if (!out)
+        return false;
+    print_plain(self, out);
+    fclose(out);
+    return strcmp(plain, self->now->same) == 0;
+}
+
+static void
+print_note(const struct line *self, FILE *out)
+{
+    const bool asked = says_what_was_asked(self);
 
     if (self->row->kind == ASY_CHOICE) {
-        fputs("one of:", out);
+        fputs("the present value, or one of:", out);
         for (int i = 0; self->row->choices[i]; i++)
             fprintf(out, "%s %s", i ? "," : "", self->row->choices[i]);
         return;
     }
-    snprintf(stands, sizeof stands, "%s = %s; }", self->at.member >= 0 ? "" : self->row->name,
-             self->now->same);
-    if (*self->now->same && strstr(line, stands))
-        fputs("the present value: replace it with yours", out);
+    if (holds_already(self))
+        fputs("already so: this line changes nothing", out);
+    else if (!asked && self->row->kind == ASY_SET && self->at.names)
+        fputs("which way is yours to say: add, or remove", out);
+    else if (!asked && (*self->now->same || is_unsaid_everywhere(self)))
+        fputs(*self->now->same ? "the present value: replace it with yours"
+                               : "the present values, times 1: replace it with yours",
+              out);
+    else if (!asked)
+        fputs("the values differ from place to place: replace it with yours", out);
     if (self->row->kind == ASY_REAL)
-        fprintf(out, "%s%g to %g", *self->now->same && strstr(line, stands) ? "; " : "may be ",
+        fprintf(out, "%s%g to %g", !asked || holds_already(self) ? "; " : "may be ",
                 self->row->min, self->row->max);
+}
+
+static struct line
+line_of(const struct asy_finding *self, struct asy_find_place at,
+        const struct asy_find_value *now)
+{
+    return (struct line){ self, at, &asy_laws[at.law]->params[at.param], now,
+                          asy_find_direction(self->query, at.law, at.param) };
+}
+
+bool
+asy_find_holds(const struct asy_finding *self, struct asy_find_place at,
+               const struct asy_find_value *now)
+{
+    const struct line line = line_of(self, at, now);
+    return holds_already(&line);
 }
 
 void
@@ -219,7 +318,7 @@ asy_find_paste(const struct asy_finding *self, struct asy_find_place at,
                const struct asy_find_value *now, char *line, size_t size, char *note,
                size_t note_size)
 {
-    const struct line paste = { self, at, &asy_laws[at.law]->params[at.param], now };
+    const struct line paste = line_of(self, at, now);
     const char *const why = why_not(asy_laws[at.law], paste.row->name);
 
     line[0] = note[0] = '\0';
@@ -234,7 +333,7 @@ asy_find_paste(const struct asy_finding *self, struct asy_find_place at,
     }
     out = fmemopen(note, note_size, "w");
     if (out) {
-        print_note(&paste, line, out);
+        print_note(&paste, out);
         fclose(out);
     }
 }

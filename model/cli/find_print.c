@@ -17,17 +17,34 @@ enum {
     MOVED = 4
 };
 
+/* What most keys move says little of one of them. */
+static bool
+is_moved_by_most(const char *outcome)
+{
+    static const char *const common[] = { "solidarity_money", "transfer_refunds", "fair_share",
+                                          NULL };
+    for (int i = 0; common[i]; i++)
+        if (strcmp(common[i], outcome) == 0)
+            return true;
+    return false;
+}
+
 static void
 print_moves(const struct asy_law *law, const struct asy_param *row)
 {
     struct asy_move moves[ASY_MOST_OF_LAW];
     const int n = asy_moved_by(law->name, row->name, moves);
     char line[400] = "moves most:";
+    int told = 0;
 
-    for (int i = 0; i < n && i < MOVED; i++) {
-        const size_t used = strlen(line);
-        snprintf(line + used, sizeof line - used, "%s %.63s", i ? "," : "", moves[i].outcome);
-    }
+    for (int common = 0; common < 2; common++)
+        for (int i = 0; i < n && told < MOVED; i++) {
+            const size_t used = strlen(line);
+            if (is_moved_by_most(moves[i].outcome) != (common != 0))
+                continue;
+            snprintf(line + used, sizeof line - used, "%s %.63s", told++ ? "," : "",
+                     moves[i].outcome);
+        }
     if (n)
         asy_say_hanging(stdout, line, 4, 6, WIDTH);
 }

@@ -99,7 +99,7 @@ static bool
 is_one_of(const char *word, const char *list)
 {
     const size_t n = strlen(word);
-    for (const char *at = list; (at = strstr(at, word)) != NULL; at += n)
+    for (const char *at = list; n && (at = strstr(at, word)) != NULL; at += n)
         if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
             return true;
     return false;
@@ -159,14 +159,22 @@ read_measure(struct asy_question *self, const struct tokens *tokens, int i)
         self->times = *word == 't' && word[1] == 'r' ? 3.0 : *word == 'h' ? 0.5 : 2.0;
         return 1;
     }
-    if (is_one_of(word, "no none nobody never abolish abolished abolishes")) {
+    if (is_one_of(word, "no none nobody not neither never without stop stops stopping abolish "
+                        "abolished abolishes lift lifts lifted scrap scraps scrapped off")) {
         self->none = true;
-        return 1;
+        return 1 + is_one_of(next, "longer more");
     }
-    if (is_one_of(word, "all every everyone everybody each always")) {
+    if (is_one_of(word, "all every everyone everybody each always get gets getting receive "
+                        "receives given")) {
         self->all = true;
         return 1;
     }
+    if (is_one_of(word,
+                  "remove removes removed removing take takes taken strike strikes delete "
+                  "deletes deleted drop drops dropped"))
+        for (int k = i + 1; k < tokens->n; k++)
+            if (is_one_of(tokens->lower[k], "list lists off"))
+                return 1;
     return 0;
 }
 
@@ -290,7 +298,8 @@ says_nothing(const char *word)
                            "them it its their this that these those there would will shall "
                            "should do does did has have had being into within under over if "
                            "when only also any same after before until since during like i we "
-                           "you my our would were was out up");
+                           "you my our would were was out up treat "
+                           "treats treated");
 }
 
 static void
@@ -309,6 +318,7 @@ static void
 read_tokens(struct asy_question *self, const struct asy_scenario *scenario,
             const struct tokens *t)
 {
+    self->way = asy_find_way_of_words(t->lower, t->n);
     for (int i = 0; i < t->n;) {
         int n = asy_find_name(self, scenario, t->lower, t->typed, t->n, i);
         for (int k = i; k < i + n; k++)
@@ -410,4 +420,6 @@ asy_question_print(const struct asy_question *self, const struct asy_scenario *s
         fprintf(out, "%s%g times", comma, self->times);
     if (self->days > 0.0)
         fprintf(out, "%s%g days", *comma || self->times > 0.0 ? "; " : "", self->days);
+    if (*self->misspelt)
+        fprintf(out, " (%s read as %s)", self->misspelt, self->meant);
 }

@@ -260,6 +260,24 @@ score_key(struct asy_finding *self, struct asy_found *key, const struct asy_sear
         key->score *= 0.3;
 }
 
+/* What would change nothing comes after what would, and so does what cannot say it. */
+static void
+put_back_what_holds(struct asy_finding *self)
+{
+    for (size_t i = 0; i < self->n_keys; i++) {
+        const struct asy_find_place at =
+            asy_find_place(self, self->keys[i].law, self->keys[i].param);
+        struct asy_find_value now;
+        asy_find_value(self, at, &now);
+        if (asy_find_holds(self, at, &now))
+            self->keys[i].score *= 0.5;
+        else if (self->query->way.sign != 0 &&
+                 !asy_find_direction(self->query, at.law, at.param))
+            self->keys[i].score *= 0.75;
+    }
+    qsort(self->keys, self->n_keys, sizeof *self->keys, compare_found);
+}
+
 static bool
 rank_keys(struct asy_finding *self, const double *reforms, struct asy_error *err)
 {
@@ -285,6 +303,8 @@ rank_keys(struct asy_finding *self, const double *reforms, struct asy_error *err
         score_key(self, &all[i], &search, most, reforms);
     if (ok)
         self->keys = best_of(&self->pool, all, n, 0.3, &self->n_keys);
+    if (ok && self->keys)
+        put_back_what_holds(self);
     asy_search_free(&search);
     return ok && self->keys;
 }

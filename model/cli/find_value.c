@@ -247,6 +247,11 @@ asy_find_value(const struct asy_finding *self, struct asy_find_place at,
         else
             print_kinds(&spots, text);
     }
+    out->in_all = any ? ~UINT64_C(0) : 0;
+    for (int i = 0; any && i < spots.n; i++) {
+        out->in_all &= set_at(&spots, i);
+        out->in_any |= set_at(&spots, i);
+    }
     if (any)
         name_place(&spots, at, out->of, sizeof out->of);
     if (text)

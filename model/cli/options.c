@@ -133,7 +133,8 @@ static const struct option_row rows[] = {
 };
 enum { N_ROWS = sizeof rows / sizeof *rows, FIRST_CODE = 1000 };
 
-static char fault[1024]; /* the only one: it ends the reading */
+static char fault[1024];                     /* the only one: it ends the reading */
+static const struct asy_command *of_command; /* whose help it points to; NULL */
 
 __attribute__((format(printf, 1, 2))) static bool
 complain(const char *what, ...)
@@ -143,7 +144,8 @@ complain(const char *what, ...)
     va_start(args, what);
     vsnprintf(fault, sizeof fault, what, args);
     va_end(args);
-    fprintf(stderr, "asylsim: %s\nTry 'asylsim help'.\n", asy_say_name(fault));
+    fprintf(stderr, "asylsim: %s\nTry 'asylsim help%s%s'.\n", asy_say_name(fault),
+            of_command ? " " : "", of_command ? of_command->name : "");
     return false;
 }
 
@@ -255,7 +257,9 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
     return ok || complain("--%s %s: expected %s", row->name, text,
                           row->kind == SHARD  ? "I/N with I from 0 to N-1"
                           : row->kind == REAL ? "a number above 0"
-                                              : "a whole number in its range");
+                          : row->kind == U32  ? "a whole number from 0 to 1,000,000"
+                          : row->kind == INT  ? "a whole number from 0 to 4,096"
+                                              : "a whole number of at most 2^64 - 1");
 }
 
 /* ---- reading -------------------------------------------------------------------------------
@@ -382,6 +386,7 @@ find_command(struct asy_options *self, const char *word)
     char hint[96];
 
     self->command = asy_command_find(word);
+    of_command = self->command;
     if (self->command)
         return true;
     for (const struct asy_command *c = asy_commands; c->name; c++)

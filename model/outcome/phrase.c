@@ -295,7 +295,7 @@ put_relative(char *out, size_t size, const struct asy_phrase *phrase, double dif
         return;
     if (!(baseline >= 0.5)) {
         if (difference > 0.0)
-            snprintf(out, size, ", from next to nothing");
+            snprintf(out, size, baseline > 0.0 ? ", from next to nothing" : ", from none");
         return;
     }
     if (times >= 1.95) {

@@ -50,6 +50,17 @@ complain_of_bare(struct asy_texts *self, const char *name)
     complain(self, NULL, name, what);
 }
 
+/* Whether it is the database of a run. Reads no further on. */
+static bool
+is_results(int fd)
+{
+    static const char begins[] = "SQLite format 3";
+    char head[sizeof begins];
+
+    return pread(fd, head, sizeof head, 0) == (ssize_t) sizeof head &&
+           memcmp(head, begins, sizeof begins) == 0;
+}
+
 /* A descriptor of a regular file that is not too large, or -1. */
 static int
 open_regular(struct asy_texts *self, const struct asy_node *from, const char *name,
@@ -67,7 +78,11 @@ open_regular(struct asy_texts *self, const struct asy_node *from, const char *na
     else if (!S_ISREG(info->st_mode))
         what = "no regular file (a pipe or device)";
     else if (info->st_size > ASY_MOST_BYTES)
-        what = "larger than 4 MB";
+        what = is_results(fd) ? "a results file, expected a scenario" : "larger than 4 MB";
+    else if (is_results(fd))
+        what = "a results file, expected a scenario";
+    else if (!from && info->st_size == 0)
+        what = "an empty file";
     if (!what)
         return fd;
     if (fd < 0 && !from && errno == ENOENT && !strchr(name, '/'))

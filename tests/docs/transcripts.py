@@ -38,7 +38,7 @@ class Fault(Exception):
 
 
 def run(arguments, folder=SOURCE):
-    return subprocess.run([PROGRAM, *arguments], cwd=folder, capture_output=True, text=True)
+    return subprocess.run(["build/asylsim", *arguments], executable=PROGRAM, cwd=folder, capture_output=True, text=True)
 
 
 def arguments_of(command):

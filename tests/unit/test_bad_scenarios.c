@@ -163,6 +163,22 @@ a_link_does_not_lead_out_of_the_folder(void **state)
 }
 
 static void
+a_results_file_and_an_empty_one_are_called_so(void **state)
+{
+    (void) state;
+    char path[] = "/tmp/asy_bad_XXXXXX";
+    const int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_true(
+        is_refused(&(struct asy_scenario_args){ .baseline = path }, "", "an empty file"));
+    assert_int_equal(write(fd, "SQLite format 3", 16), 16);
+    close(fd);
+    assert_true(
+        is_refused(&(struct asy_scenario_args){ .baseline = path }, "", "a results file"));
+    unlink(path);
+}
+
+static void
 a_file_of_more_than_four_megabytes_is_refused(void **state)
 {
     (void) state;
@@ -340,6 +356,7 @@ main(void)
         cmocka_unit_test(days_that_nothing_is_known_as_of_are_refused),
         cmocka_unit_test(pipes_and_folders_are_refused_without_waiting),
         cmocka_unit_test(a_link_does_not_lead_out_of_the_folder),
+        cmocka_unit_test(a_results_file_and_an_empty_one_are_called_so),
         cmocka_unit_test(a_file_of_more_than_four_megabytes_is_refused),
         cmocka_unit_test(reforms_that_extend_each_other_are_refused),
         cmocka_unit_test(a_missing_file_is_named),

@@ -86,6 +86,8 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
         { "run --reform a.cfg " MINI " -o /tmp/x", "before --reform" },
         { "check " MINI " --draws 3", "no option" },
         { "compare a b", "one too many" },
+        { "compare a b", "Try 'asylsim help compare'" },
+        { "run baseline --draws 5000000", "from 0 to 1,000,000" },
         { "help nothing", "no command" },
         { "--nothing", "no option" },
         { "merge a", "-o FILE" },

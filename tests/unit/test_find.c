@@ -117,6 +117,132 @@ questions_find_their_key_and_the_line_that_says_them(void **state)
     }
 }
 
+/* "no", "stops", "off the list" turn a line, and a key that exempts turns it again. */
+static void
+a_line_goes_the_way_that_was_asked(void **state)
+{
+    static const struct {
+        const char *question, *key, *says;
+    } asked[] = {
+        { "no detention of children", "transfer_detention.spares_minors", "value = true" },
+        { "no detention of children", "border_procedure.exempts_minors", "value = true" },
+        { "no detention of children", "readmission.detains_minors", "value = false" },
+        { "all children are detained", "readmission.detains_minors", "value = true" },
+        { "all children are detained", "transfer_detention.spares_minors", "value = false" },
+        { "end detention of children in Hungary", "readmission.p_detained", "value = 0;" },
+        { "France no longer treats Georgia as a safe country of origin", "channel.safe_origin",
+          "remove = [\"GEO\"]" },
+        { "Germany removes Moldova from the safe list", "channel.safe_origin",
+          "remove = [\"MDA\"]" },
+        { "Germany removes Moldova from the safe list", "third_country.never",
+          "add = [\"MDA\"]" },
+        { "Armenia off the list of safe countries of origin", "channel.safe_origin",
+          "remove = [\"ARM\"]" },
+        { "France puts Ukraine on the list of safe countries of origin", "channel.safe_origin",
+          "add = [\"UKR\"]" },
+        { "Russia is never a safe third country", "third_country.never", "add = [\"RUS\"]" },
+        { "asylum seekers get a lawyer", "legal_aid.unaided", "unaided = 0;" },
+        { "asylum seekers get a lawyer", "legal_aid.reached", "reached = 1;" },
+        { "asylum seekers without a lawyer", "legal_aid.unaided", "unaided = 1;" },
+        { "no lawyers in Hungary", "legal_aid.reached", "reached = 0;" },
+        { "Norway sends nobody back to Russia", "green_border.right_to_apply",
+          "right_to_apply = true" },
+        { "Norway sends nobody back to Russia", "readmission.nationals", "RUS = 0;" },
+        { "Poland stops pushing people back", "border.p_heard", "p_heard = 1;" },
+        { "all claims are heard at Terespol", "border.p_heard", "p_heard = 1;" },
+        { "nobody is heard at Vaalimaa", "border.p_heard", "p_heard = 0;" },
+        { "no right to apply at Terespol", "border.right_to_apply", "right_to_apply = false" },
+        { "children are not exempt from the border procedure",
+          "border_procedure.exempts_minors", "value = false" },
+        { "families are exempt from return hubs", "return_hub.spares_families",
+          "value = true" },
+        { "stop Dublin transfers to Hungary", "dublin.suspended", "add = [\"HUN\"]" },
+        { "lift the suspension of transfers to Greece", "dublin.suspended",
+          "remove = [\"GRC\"]" },
+        { "no family reunification for subsidiary protection", "reunification.subsidiary",
+          "subsidiary = 0;" },
+    };
+    json_t *found = NULL;
+    char key[100];
+    (void) state;
+
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        if (i == 0 || strcmp(asked[i].question, asked[i - 1].question) != 0) {
+            json_decref(found);
+            found = ask(asked[i].question);
+        }
+        size_t k = 0;
+        while (*key_at(found, k, key) && strcmp(key, asked[i].key) != 0)
+            k++;
+        if (!*key || !strstr(text_at(found, k, "set"), asked[i].says))
+            fail_msg("%s: %s has no '%s': %s", asked[i].question, asked[i].key, asked[i].says,
+                     text_at(found, k, "set"));
+    }
+    json_decref(found);
+}
+
+/* What holds already is said to, and stands behind what would change something. */
+static void
+what_holds_already_is_said_and_comes_later(void **state)
+{
+    char key[100];
+    (void) state;
+
+    json_t *const found = ask("no detention before transfers");
+    assert_string_equal(key_at(found, 0, key), "vulnerability.spared_detention");
+    size_t k = 0;
+    while (*key_at(found, k, key) && strcmp(key, "transfer_detention.held_others") != 0)
+        k++;
+    assert_non_null(strstr(text_at(found, k, "note"), "already so"));
+    json_decref(found);
+}
+
+static void
+a_place_misspelt_is_read_as_the_nearest(void **state)
+{
+    static const char *const asked[][2] = {
+        { "heard at Valimaa", "No 'Valimaa' here; did you mean Vaalimaa?" },
+        { "heard at Storskogg", "No 'Storskogg' here; did you mean Storskog?" },
+        { "Germny decides three times as much", "No 'Germny' here; did you mean Germany?" },
+    };
+    char key[100];
+    (void) state;
+
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        run(&said, "\"%s\" 2>&1", asked[i][0]);
+        if (said.code != 0 || strncmp(said.text, asked[i][1], strlen(asked[i][1])) != 0)
+            fail_msg("%s: %.200s", asked[i][0], said.text);
+    }
+    json_t *const found = ask("Finland hears all at Valimaa");
+    assert_string_equal(key_at(found, 0, key), "border.p_heard");
+    assert_non_null(strstr(text_at(found, 0, "set"), "crossings: { vaalimaa:"));
+    json_decref(found);
+}
+
+static void
+ways_are_said_of_keys_that_exist(void **state)
+{
+    static const struct {
+        const char *law, *key;
+    } ways[] = {
+#define TURN(words)
+#define AGAINST(matter, words)
+#define FOR(matter, words)
+#define WAY(law, key, matter, sign) { #law, #key },
+#include "catalogue/ways.def"
+    };
+    (void) state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        bool found = false;
+        for (int law = 0; law < ASY_N_LAWS; law++)
+            for (int k = 0; asy_laws[law]->params[k].name; k++)
+                found |= strcmp(asy_laws[law]->name, ways[i].law) == 0 &&
+                         strcmp(asy_laws[law]->params[k].name, ways[i].key) == 0;
+        if (!found)
+            fail_msg("catalogue/ways.def: no key %s.%s", ways[i].law, ways[i].key);
+    }
+}
+
 /* Of the first keys of each question: what is to be pasted is what a reform takes. */
 static void
 lines_to_paste_are_taken_by_a_reform(void **state)
@@ -202,7 +328,7 @@ odd_questions_are_refused_or_answered(void **state)
         { "", 2, "expected WORDS" },
         { "\" \"", 2, "no word to look for" },
         { "\"the of in\"", 2, "no word to look for" },
-        { "xyzzyplugh", 1, "Looked for: xyzzyplugh" },
+        { "xyzzyplugh", 1, "nothing found under these words. Looked for: xyzzyplugh" },
         { "\"$(printf '\\303\\050')\"", 2, "UTF-8" },
         { "\"$(printf 'a%.0s' $(seq 3000))\"", 2, "more than 2000 characters" },
         { "\"$(printf 'word%.0s ' $(seq 300))\"", 0, "Looked for" },
@@ -212,6 +338,7 @@ odd_questions_are_refused_or_answered(void **state)
         { "\"appeal Atlantis\"", 0, "appeal" },
         { "'\"; drop table t; --' appeal", 0, "appeal" },
         { "'appeal* NEAR(court' 'OR AND NOT'", 0, "appeal" },
+        { "'transfers not'", 0, "transfers" },
         { "appeal --metric x", 2, "no option" },
     };
     (void) state;
@@ -279,6 +406,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(questions_find_their_key_and_the_line_that_says_them),
+        cmocka_unit_test(a_line_goes_the_way_that_was_asked),
+        cmocka_unit_test(what_holds_already_is_said_and_comes_later),
+        cmocka_unit_test(a_place_misspelt_is_read_as_the_nearest),
+        cmocka_unit_test(ways_are_said_of_keys_that_exist),
         cmocka_unit_test(lines_to_paste_are_taken_by_a_reform),
         cmocka_unit_test(a_key_is_told_with_value_source_grade_and_what_it_moves),
         cmocka_unit_test(a_scenario_of_ones_own_is_looked_into),

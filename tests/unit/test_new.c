@@ -107,6 +107,21 @@ what_is_written_is_a_reform_that_check_takes(void **state)
     fake_folder_remove(&folder);
 }
 
+/* So that it can be mailed; and what to type next is what was typed. */
+static void
+a_reform_elsewhere_names_the_baseline_alone(void **state)
+{
+    struct fake_folder folder;
+    (void) state;
+    fake_folder_make(&folder, "mine.cfg");
+    run("help >/dev/null; cd %s && %s new 'Mine' dublin.limit_days=91 -o mine.cfg", folder.name,
+        ASY_PROGRAM);
+    expect(0, "Then: " ASY_PROGRAM " check mine.cfg");
+    read_file(folder.file);
+    assert_non_null(strstr(said.text, "extends = \"baseline.cfg\";"));
+    fake_folder_remove(&folder);
+}
+
 static void
 a_reform_among_the_shipped_names_its_baseline_by_the_way_to_it(void **state)
 {
@@ -319,6 +334,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_a_reform_that_check_takes),
+        cmocka_unit_test(a_reform_elsewhere_names_the_baseline_alone),
         cmocka_unit_test(a_reform_among_the_shipped_names_its_baseline_by_the_way_to_it),
         cmocka_unit_test(a_span_is_read_as_params_prints_it),
         cmocka_unit_test(what_is_wrong_is_said_of_the_value_given_and_nothing_is_written),

@@ -60,9 +60,12 @@ clauses_are_english(void **state)
           "three fewer Ys at risk are refused on the merits, 10% fewer" },
         { { "border_admissions", NULL, " at X", 34438, 5758 },
           "about 34,000 more people are let in to claim asylum at X, seven times as many" },
-        { { "border_admissions", NULL, "", 120, 0 },
+        { { "border_admissions", NULL, "", 120, 0.2 },
           "about 120 more people are let in to claim asylum at all crossings together, from "
           "next to nothing" },
+        { { "border_admissions", NULL, "", 120, 0 },
+          "about 120 more people are let in to claim asylum at all crossings together, from "
+          "none" },
         { { "border_admissions", NULL, "", -120, 120 },
           "about 120 fewer people are let in to claim asylum at all crossings together, down "
           "to "
