@@ -28,7 +28,7 @@ export function heading(results: Results): string {
 export function lede(results: Results): string {
   const { raw } = results,
     out = setOut(results);
-  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each lives twice: under the law as it was, and under each reform. ` : ""}Each figure is the median of ${number(raw.runs)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that changes most lives comes first." : ""}`;
+  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each life is simulated under the law as it was and ${raw.scenarios.length > 2 ? "again under each reform" : "again under the reform"}. ` : ""}Each figure is the median of ${number(raw.runs)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that touches most people comes first." : ""}`;
 }
 
 /** How many set out in the baseline: median over the histories. */
@@ -167,7 +167,7 @@ export function first(
   const cards = cardsOf(results);
   return el(
     "section",
-    { id: "cards", "aria-label": "One card per reform, the strongest first" },
+    { id: "cards", "aria-label": "One card per reform; first the one that touches most people" },
     ...cards.map((c) => card(context, c, width, more)),
   );
 }
