@@ -7,7 +7,7 @@ import { el } from "./dom";
 import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
 import { range, unitOfRange } from "./range";
-import { pieces, what } from "./sentences";
+import { pieces, surely, what } from "./sentences";
 import { number, rounded, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
 
@@ -125,6 +125,15 @@ function card(
       { class: "say", id },
       ...pieces(text).map((part, i) => (i % 2 ? el("em", {}, part) : part)),
     ),
+    c.told && surely(c.told)
+      ? el(
+          "p",
+          { class: `surety ${c.told.sureness.replaceAll(" ", "-")}` },
+          ...surely(c.told)
+            .split(" \u00b7 ")
+            .flatMap((part, i) => [i ? " \u00b7 " : "", el("span", {}, part)]),
+        )
+      : null,
     el(
       "dl",
       { class: "given" },
