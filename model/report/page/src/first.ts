@@ -6,7 +6,7 @@ import type { Results } from "./data";
 import { el } from "./dom";
 import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
-import { range, unitOfRange } from "./range";
+import { amount, range, unitOfRange } from "./range";
 import { pieces, surely, what } from "./sentences";
 import { number, rounded, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
@@ -43,9 +43,27 @@ function button(text: string, label: string, act: () => void): HTMLElement {
   return b;
 }
 
-/** What is copied: the three sentences, and where they come from. */
+/** The range of the first figure, as the bar has it. */
+function inWords(c: Card): string {
+  const d = c.told?.difference,
+    o = c.outcome;
+  if (!d || !o || d[0] === null || d[2] === null || d[3] === null) return "";
+  const most = Math.max(Math.abs(d[2]), Math.abs(d[3])),
+    [median, low, high] = [d[0], d[2], d[3]].map((x) => amount(x, o, most));
+  return `The first figure (${o.label}), difference in ${unitOfRange(d, o)}: median ${median}; nine in ten simulated histories: ${low} to ${high}.`;
+}
+
+/** What is copied: the three sentences, the range, what is assumed of departures, and where they come
+ *  from (docs/responsible_use.md). */
 const quotation = (context: Context, card: Card) =>
-  `${(card.told?.said ?? []).join(" ")} ${context.credit()}`;
+  [
+    ...(card.told?.said ?? []),
+    inWords(card),
+    context.results.assumption(),
+    context.credit(),
+  ]
+    .filter(Boolean)
+    .join(" ");
 
 function verdict(context: Context, c: Card): HTMLElement | null {
   const { raw } = context,
