@@ -56,12 +56,7 @@ function inWords(c: Card): string {
 /** What is copied: the three sentences, the range, what is assumed of departures, and where they come
  *  from (docs/responsible_use.md). */
 const quotation = (context: Context, card: Card) =>
-  [
-    ...(card.told?.said ?? []),
-    inWords(card),
-    context.results.assumption(),
-    context.credit(),
-  ]
+  [...(card.told?.said ?? []), inWords(card), context.results.assumption(), context.credit()]
     .filter(Boolean)
     .join(" ");
 
@@ -194,7 +189,10 @@ export function first(
   const cards = cardsOf(results);
   return el(
     "section",
-    { id: "cards", "aria-label": "One card per reform; first the one that touches most people" },
+    {
+      id: "cards",
+      "aria-label": "One card per reform; first the one that touches most people",
+    },
     ...cards.map((c) => card(context, c, width, more)),
   );
 }

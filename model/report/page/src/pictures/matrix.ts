@@ -57,7 +57,12 @@ function gather(context: Context): { lines: Line[]; names: string[] } {
   const { results, raw } = context;
   const names = ENDS.filter((name) => results.outcomeAt.has(name));
   // known of everyone in the years in force, whatever the address chooses
-  const whole = new Context(results, { ...context.choice, population: 0, place: 0, period: IN_FORCE });
+  const whole = new Context(results, {
+    ...context.choice,
+    population: 0,
+    place: 0,
+    period: IN_FORCE,
+  });
   const lines = cardsOf(results).map((card) => ({
     card,
     title: results.title(card.scenario),
@@ -97,7 +102,9 @@ const figure = (c: Cell) => (c.d.same ? SAME : `${whole(c.d.median)}${c.many ? "
 /** Said beside a hollow bar. */
 const doubt = (context: Context, c: Cell) => {
   const state = stateOf(context, c.d);
-  return c.d.same || state === SURE || context.raw.tooFew || !Math.round(c.d.median) ? "" : state;
+  return c.d.same || state === SURE || context.raw.tooFew || !Math.round(c.d.median)
+    ? ""
+    : state;
 };
 
 /** Length: how much; hue: for the worse or the better; full or hollow: sure or not. */
@@ -220,7 +227,10 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
 export function matrix(context: Context): Picture {
   const { lines, names } = gather(context),
     { results } = context;
-  const most = Math.max(1e-9, ...lines.flatMap((l) => l.cells.map((c) => Math.abs(c.d.median))));
+  const most = Math.max(
+    1e-9,
+    ...lines.flatMap((l) => l.cells.map((c) => Math.abs(c.d.median))),
+  );
   const sure = lines
       .flatMap((l) => l.cells)
       .filter((c) => stateOf(context, c.d) === SURE).length,

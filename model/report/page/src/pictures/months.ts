@@ -47,8 +47,7 @@ function gap(wanted: Series[], scenario: number): string {
       return { w, name: b.name, before: b.median, after: here };
     }),
   );
-  const by = (x: (typeof all)[number]) =>
-    scenario ? Math.abs(x.after - x.before) : x.before;
+  const by = (x: (typeof all)[number]) => (scenario ? Math.abs(x.after - x.before) : x.before);
   const far = all.reduce((a, b) => (by(b) > by(a) ? b : a));
   if (!by(far)) return "Nothing changes from month to month here.";
   const when = `${MONTHS[+far.name.slice(5) - 1]} ${far.name.slice(0, 4)}`,
@@ -181,8 +180,7 @@ export function months(context: Context): Picture {
       ...w.published.map((p) => p.value),
     ],
     furthest = (w: Series) => [...w.base, ...(w.here ?? [])].map((b) => b.high),
-    top = (all: Series[]) =>
-      Math.min(largest(all, furthest), TIMES * largest(all, likely));
+    top = (all: Series[]) => Math.min(largest(all, furthest), TIMES * largest(all, likely));
   const own = new Set(
     wanted.filter((w) => largest([w], likely) < FLAT * largest(wanted, likely)),
   );
