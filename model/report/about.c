@@ -350,6 +350,7 @@ asy_report_about(struct asy_reporting *self)
            put_rows(self, "stages", ASY_QUERY_stages, take_stage) &&
            put_table(self, "fates", ASY_QUERY_fates) &&
            put_table(self, "meta", ASY_QUERY_meta) &&
-           put_table(self, "parameters", ASY_QUERY_parameters) && put_touched(self) &&
-           put_claims(self) && asy_report_closures(self) && asy_report_sentences(self);
+           put_table(self, "parameters", ASY_QUERY_parameters) && asy_report_keys(self) &&
+           put_touched(self) && put_claims(self) && asy_report_closures(self) &&
+           asy_report_sentences(self);
 }

@@ -79,6 +79,7 @@ void asy_report_plain_claim(struct asy_reporting *self, int scenario,
                             const struct asy_summary *before, const struct asy_summary *after,
                             const struct asy_difference *d, const char *verdict);
 void asy_report_plain_end(struct asy_reporting *self);
+bool asy_report_keys(struct asy_reporting *self); /* what the keys mean that reforms set */
 /* closures.c: the claims in sixteen worlds, after them. */
 bool asy_report_closures(struct asy_reporting *self);
 bool asy_report_sentences(struct asy_reporting *self); /* sentences.c: the cards' */

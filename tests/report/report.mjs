@@ -304,7 +304,23 @@ async function saved(page, results) {
   const copied = await page.evaluate(() => window.copied), name = await page.getAttribute(".card:first-child", "data-reform");
   const { what, for_whom, how_sure } = JSON.parse(run("compare", results, "--json")).sentences.find((s) => s.scenario === name);
   assert.ok(copied.startsWith(`${what} ${for_whom} ${how_sure} `), copied);
+  assert.match(copied, /The first figure \(.*\), difference in .*: median [\u2212+]?[\d.,]+; nine in ten simulated histories: [\u2212+]?[\d.,]+ to [\u2212+]?[\d.,]+\. /);
+  const note = JSON.parse(python(["-c", `import json, sqlite3, sys
+print(json.dumps([v for v, in sqlite3.connect(sys.argv[1]).execute("SELECT value FROM meta WHERE key = 'note'")]))`, results]))[0];
+  assert.ok(!note || copied.includes(note.slice(1)), "what is assumed of departures");
   assert.match(copied, / nine out of ten simulated histories .*digest [0-9a-f]{16}.*Simulated, not a forecast\. CC BY 4\.0\.$/);
+}
+
+/** The first cards are those that touch most people, by the figure in the table; Look closer chooses the outcome that a card tells. */
+async function cardsOrder(page) {
+  const touched = (await table(page, "ends")).filter((r) => /^people touched: /.test(r[0])).map((r) => r.at(-1));
+  assert.deepEqual(touched, [...touched].sort((a, b) => b - a));
+  const last = page.locator(".card").last(), reform = await last.locator(".over b").textContent();
+  await tab(page, "what");
+  const before = await page.evaluate(() => document.body.dataset.drawn);
+  await last.locator("button", { hasText: "Look closer" }).click();
+  await page.waitForFunction((b) => document.body.dataset.drawn !== b, before, { timeout: 10_000 });
+  assert.equal(await page.$eval("#scenario", (s) => s.selectedOptions[0].textContent), reform);
 }
 
 /** A life of `explain` is told, as it says it; what is none is refused, and nothing is written. */
@@ -385,11 +401,13 @@ try {
       assert.match(await download(page, "differences", "svg"), /<svg[^]*<\/svg>/);
     });
     await promise("what is saved or copied says title, unit, source, digest and that it is no forecast", () => saved(page, results));
+    await promise("the reform that touches most people comes first, and its card leads to its outcome", () => cardsOrder(page));
     await promise("the address holds the view", () => address(page, report));
     await promise("the page prints as two sheets, and with every picture by a button", () => printed(page));
     await promise("light and dark tell the series apart without colour", () => lightness(page));
     assert.equal(seen.requests.length, 1);
   });
+  await withPage(report, { width: 24 }, (page, seen) => promise("no error in a frame without room", () => assert.deepEqual(seen.errors, [])));
   for (const width of [1280, 390])
     await withPage(report, { width }, (page) => promise(`both worlds, and panels have one scale at ${width} pixels`, async () => {
       let panels = 0;

@@ -51,7 +51,7 @@ export const inWorlds = ({ told }: Card) =>
   told && told.worlds[1] ? `${told.worlds[0]} of ${told.worlds[1]}` : "";
 
 const made = new WeakMap<Results, Card[]>();
-/** The strongest first: the one with which the most lives take another end. */
+/** The reform that touches most people first: by the median that its card prints. */
 export function cardsOf(results: Results): Card[] {
   if (!made.has(results)) made.set(results, makeAll(results));
   return made.get(results)!;
@@ -62,5 +62,13 @@ function makeAll(results: Results): Card[] {
     .map((_, s) => s)
     .slice(1)
     .map((s) => cardOf(results, s))
-    .sort((a, b) => b.ends.persons - a.ends.persons || a.scenario - b.scenario);
+    .sort(
+      (a, b) =>
+        touchedBy(b) - touchedBy(a) ||
+        b.ends.persons - a.ends.persons ||
+        a.scenario - b.scenario,
+    );
 }
+
+/** People whose case ends differently, or who set out in one world only: the median. */
+export const touchedBy = (c: Card) => c.told?.touched[0] ?? 0;

@@ -121,6 +121,7 @@ export interface Raw {
   fates: string[][];
   meta: string[][];
   parameters: string[][];
+  keys?: [string, string][]; // law.key, what it means: those that reforms set (model/report/keys.c)
   /** Of each scenario what it touches: a crossing, two states, a citizenship; "" where there is none. */
   touched: [string, string, string, string][];
   claims: Claim[];

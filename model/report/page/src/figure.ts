@@ -102,7 +102,7 @@ export function show(place: HTMLElement, picture: Picture): void {
   const details = el(
     "details",
     { "data-rows": `${rows}` },
-    el("summary", {}, `Table: ${count(rows, "row")}`),
+    el("summary", {}, rows ? `Table: ${count(rows, "row")}` : "No table"),
   );
   details.hidden = csv.hidden = !rows; // nothing to show, nothing to save
   // A table is made when it is first opened: some have thousands of rows.

@@ -6,8 +6,8 @@ import type { Results } from "./data";
 import { el } from "./dom";
 import { copyText, savePng, saveSvg, type Caption } from "./export";
 import { day } from "./reforms";
-import { range, unitOfRange } from "./range";
-import { pieces, what } from "./sentences";
+import { amount, range, unitOfRange } from "./range";
+import { pieces, surely, what } from "./sentences";
 import { histories, number, rounded, visible } from "./words";
 import { waffle, waffleText } from "./waffle";
 
@@ -28,7 +28,7 @@ export function heading(results: Results): string {
 export function lede(results: Results): string {
   const { raw } = results,
     out = setOut(results);
-  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each lives twice: under the law as it was, and under each reform. ` : ""}Each figure is the median of ${histories(raw.runs, raw.runsOf)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that changes most lives comes first." : ""}`;
+  return `${out ? `${rounded(out.median)} people set out to seek protection in ${results.periodLabel(0)}. Each life is simulated under the law as it was and ${raw.scenarios.length > 2 ? "again under each reform" : "again under the reform"}. ` : ""}Each figure is the median of ${histories(raw.runs, raw.runsOf)} simulated ${raw.runs === 1 ? "history" : "histories"}; its range holds 90 in 100 of them.${raw.scenarios.length > 2 ? " The reform that touches most people comes first." : ""}`;
 }
 
 /** How many set out in the baseline: median over the histories. */
@@ -43,9 +43,22 @@ function button(text: string, label: string, act: () => void): HTMLElement {
   return b;
 }
 
-/** What is copied: the three sentences, and where they come from. */
+/** The range of the first figure, as the bar has it. */
+function inWords(c: Card): string {
+  const d = c.told?.difference,
+    o = c.outcome;
+  if (!d || !o || d[0] === null || d[2] === null || d[3] === null) return "";
+  const most = Math.max(Math.abs(d[2]), Math.abs(d[3])),
+    [median, low, high] = [d[0], d[2], d[3]].map((x) => amount(x, o, most));
+  return `The first figure (${o.label}), difference in ${unitOfRange(d, o)}: median ${median}; nine in ten simulated histories: ${low} to ${high}.`;
+}
+
+/** What is copied: the three sentences, the range, what is assumed of departures, and where they come
+ *  from (docs/responsible_use.md). */
 const quotation = (context: Context, card: Card) =>
-  `${(card.told?.said ?? []).join(" ")} ${context.credit()}`;
+  [...(card.told?.said ?? []), inWords(card), context.results.assumption(), context.credit()]
+    .filter(Boolean)
+    .join(" ");
 
 function verdict(context: Context, c: Card): HTMLElement | null {
   const { raw } = context,
@@ -125,6 +138,15 @@ function card(
       { class: "say", id },
       ...pieces(text).map((part, i) => (i % 2 ? el("em", {}, part) : part)),
     ),
+    c.told && surely(c.told)
+      ? el(
+          "p",
+          { class: `surety ${c.told.sureness.replaceAll(" ", "-")}` },
+          ...surely(c.told)
+            .split(" \u00b7 ")
+            .flatMap((part, i) => [i ? " \u00b7 " : "", el("span", {}, part)]),
+        )
+      : null,
     el(
       "dl",
       { class: "given" },
@@ -167,7 +189,10 @@ export function first(
   const cards = cardsOf(results);
   return el(
     "section",
-    { id: "cards", "aria-label": "One card per reform, the strongest first" },
+    {
+      id: "cards",
+      "aria-label": "One card per reform; first the one that touches most people",
+    },
     ...cards.map((c) => card(context, c, width, more)),
   );
 }

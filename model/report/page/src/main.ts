@@ -164,10 +164,13 @@ function start(results: Results): void {
     view.at = id;
     remember();
   };
+  /** A reform in all pictures, with the outcome that its card tells. */
   const closer = (scenario: number) => {
     choice.scenario = scenario;
-    const select = document.querySelector<HTMLSelectElement>("#scenario")!;
-    select.value = `${scenario}`;
+    const told = cardsOf(results).find((c) => c.scenario === scenario)?.told?.metric ?? "";
+    choice.outcome = results.outcomeAt.get(told) ?? choice.outcome;
+    for (const name of ["scenario", "outcome"] as const)
+      document.querySelector<HTMLSelectElement>(`#${name}`)!.value = `${choice[name]}`;
     redraw();
     go("groups");
   };
@@ -261,11 +264,14 @@ function start(results: Results): void {
   document.body.dataset.ready = `${Math.round(performance.now())}`;
 }
 
+/** A page in a frame not yet laid out has no width: no drawing is narrower. */
+const LEAST = 200;
+
 /** Inside of a card: two beside each other where there is room. */
 function cardWidth(): number {
   const room =
     document.getElementById("report")!.clientWidth - 2 * (innerWidth < 720 ? 14 : 24);
-  return (innerWidth < 860 ? room : (room - 20) / 2) - 42;
+  return Math.max(LEAST, (innerWidth < 860 ? room : (room - 20) / 2) - 42);
 }
 
 /** As links above a tab. */

@@ -8,10 +8,14 @@ import { number, rounded, value } from "./words";
 const DAYS_OF_YEAR = 365.25,
   EDGE = 8;
 
+/** A sum of times, which the sentences tell in person-days, or in person-years from two years on
+ *  (put_times of model/outcome/phrase.c); a mean of days is none. */
+const isTime = (o: Outcome) => o.unit === "days" && !o.below.length;
+
 /** An amount as the sentences round it, with its sign: two digits, long times in years. */
 export function amount(x: number, o: Outcome, most: number): string {
   if (o.unit === "share") return value(x, o, true).replace(" points", "");
-  const years = o.unit === "person-days" && most >= 2 * DAYS_OF_YEAR,
+  const years = isTime(o) && most >= 2 * DAYS_OF_YEAR,
     y = years ? x / DAYS_OF_YEAR : x;
   return y === 0 ? "0" : `${y < 0 ? "\u2212" : "+"}${rounded(y)}`;
 }
@@ -20,8 +24,10 @@ export function unitOfRange([, , low, high]: Summary, o: Outcome): string {
   const most = Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0));
   return o.unit === "share"
     ? "percentage points"
-    : o.unit === "person-days" && most >= 2 * DAYS_OF_YEAR
-      ? "person-years"
+    : isTime(o)
+      ? most >= 2 * DAYS_OF_YEAR
+        ? "person-years"
+        : "person-days"
       : o.unit;
 }
 

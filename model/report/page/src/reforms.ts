@@ -32,10 +32,23 @@ export function named(results: Results, name: string, byGroup = true): string {
   return (group && group[1]) || (place !== name ? place : name.replaceAll("_", " "));
 }
 
-/** rules.third_country.p_apply: what it is about, and what of it; of a share, of what. */
+/** What the key of a path means, in the words of `check`; "" where this program does not know it. */
+function meaning(results: Results, parts: string[], law: boolean): string {
+  const key = parts.slice(law ? 1 : 2, law ? 3 : 4).join(".");
+  return (results.raw.keys?.find(([k]) => k === key)?.[1] ?? "").replace(/[.]$/, "");
+}
+
+/** rules.third_country.p_apply: whom it is about, what it means; of a share, of what. */
 function rule(results: Results, path: string, unit: string): string {
   const parts = path.split("."),
-    law = parts[0] === "rules"; // rules.third_country is no group
+    law = parts[0] === "rules", // rules.third_country is no group
+    means = meaning(results, parts, law);
+  if (means) {
+    const whom = [...(law ? [] : [parts[1]]), ...parts.slice(law ? 3 : 4)]
+      .map((p) => named(results, p, parts[0] === "groups"))
+      .join(", ");
+    return `${whom ? `${whom}: ` : ""}${whom && !/^[A-Z]{2}/.test(means) ? means[0].toLowerCase() + means.slice(1) : means}${unit.startsWith("share") && unit !== "share" ? ` (${unit})` : ""}`;
+  }
   const last = named(results, (parts.pop() ?? "").replace(/^p_(?=.)/, ""), !law);
   const about = parts
     .filter((p, i) => i > 0 || !["rules", "crossings"].includes(p))
@@ -44,17 +57,21 @@ function rule(results: Results, path: string, unit: string): string {
   return `${about ? `${about}: ` : ""}${last}${unit.startsWith("share") ? ` (${unit})` : ""}`;
 }
 
+/** "Russia, Belarus and Ukraine" */
+const listed = (names: string[]) =>
+  [names.slice(0, -1).join(", "), names[names.length - 1]].filter(Boolean).join(" and ");
+
 export function shown(results: Results, value: string, unit: string): string {
   const list = /^(add |remove )?\[(.*)\]$/.exec(value);
-  if (list)
-    return (
-      (list[1] ? `${list[1] === "add " ? "and" : "without"} ` : "") +
-        list[2]
-          .split(",")
-          .map((x) => named(results, x.trim()))
-          .filter(Boolean)
-          .join(", ") || "none"
-    );
+  if (list) {
+    const names = list[2]
+      .split(",")
+      .map((x) => named(results, x.trim()))
+      .filter(Boolean);
+    return list[1]
+      ? `${list[1] === "add " ? "adds" : "removes"} ${listed(names) || "nobody"}`
+      : names.join(", ") || "none";
+  }
   const plain = /^-?\d{5,}$/.test(value) ? Number(value).toLocaleString("en-GB") : value;
   return ["", "yes or no", "list", "ratio"].includes(unit) || unit.startsWith("share")
     ? plain

@@ -53,6 +53,35 @@ export function what(results: Results, scenario: number): string {
     : text;
 }
 
+/** A range whose far end is more than so many times its near end leaves the size uncertain. */
+const WIDE = 2;
+const DIRECTION: Record<string, string> = {
+  firm: "Direction firm",
+  likely: "Direction likely",
+  open: "Direction open",
+  "too few draws": "Too few draws for a verdict",
+};
+
+/** How sure the first sentence is, at a glance: direction, size, other assumptions. */
+export function surely({ sureness, difference, worlds }: Sentences): string {
+  const direction = DIRECTION[sureness];
+  if (!direction || !difference) return direction ?? "";
+  if (sureness === "too few draws") return direction;
+  const ends = [difference[2] ?? 0, difference[3] ?? 0].map(Math.abs).sort((a, b) => a - b);
+  const size =
+    sureness === "open"
+      ? ""
+      : ends[1] > WIDE * ends[0] || sureness === "likely"
+        ? "size uncertain"
+        : "size fairly certain";
+  const tested = !worlds[1]
+    ? "not tested under other assumptions"
+    : worlds[0] === worlds[1]
+      ? "the same under all assumptions tested"
+      : "not the same under all assumptions tested";
+  return [direction, size, tested].filter(Boolean).join(" \u00b7 ");
+}
+
 const STRESSED =
   /((?:\d[\d,.]*(?: million)?|no|one or two|two|three|four|five|six|seven|eight|nine) (?:more|fewer)|(?<=by (?:about )?)\u20ac?\d(?:[\d,.]*\d)?(?: million)?(?: percentage points| person-(?:days|years))?)/;
 

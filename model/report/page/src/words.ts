@@ -37,6 +37,13 @@ export function value(x: number | null, o: Outcome, difference = false): string 
   );
 }
 
+/** People are told whole, but for less than one; tables keep the halves. */
+export function told(x: number | null, o: Outcome, difference = false): string {
+  return x !== null && o.unit === "persons" && Math.abs(x) >= 1
+    ? number(Math.sign(x) * Math.round(Math.abs(x)), difference)
+    : value(x, o, difference);
+}
+
 /** A smaller baseline makes no per cent; of shares, points say enough. */
 const SMALL = 10;
 
@@ -73,12 +80,12 @@ export function ofBase(
   o: Outcome,
 ): string {
   const percent = percentOf(difference, base, o),
-    text = value(difference, o, true);
+    text = told(difference, o, true);
   return base === null || base === undefined || !Number.isFinite(base)
     ? text
     : o.unit === "share"
       ? `${text} (from ${value(base, o)})`
-      : `${text} of ${value(base, o)}${!percent ? "" : ` (${asPercent(percent)})`}`;
+      : `${text} of ${told(base, o)}${!percent ? "" : ` (${asPercent(percent)})`}`;
 }
 
 /** Said under every picture of differences that gives a baseline. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every figure of the cards: those of the sentences before they are rounded, and the hundred.
-import { cardsOf, type Card } from "../cards";
+import { cardsOf, touchedBy, type Card } from "../cards";
 import type { Context } from "../context";
 import type { Summary } from "../data";
 import { hundred, KINDS } from "../fates";
@@ -101,7 +101,7 @@ export function ends(context: Context): Picture {
     id: "ends",
     question: "The figures on the cards, before rounding",
     finding: cards.length
-      ? `Most cases end differently under \u201c${results.title(cards[0].scenario)}\u201d: ${number(cards[0].ends.persons)} people, on average over the histories.`
+      ? `Most people are touched by \u201c${results.title(cards[0].scenario)}\u201d: ${number(touchedBy(cards[0]))} people, the median of the histories.`
       : "There is no reform in these results.",
     notes: [
       "Figures of the sentences: medians over the histories, in the unit of the outcome; the sentences round them to two digits. The squares show means, which add up to a whole as medians do not, in whole numbers that add up to a hundred. A case ends differently where the same person, with the same luck, meets another fate, or sets out in one of the two worlds only.",

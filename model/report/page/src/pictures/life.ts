@@ -40,15 +40,18 @@ export function life(context: Context): Picture {
     const at = raw.fates.find((f) => `fate_${f[1]}` === w.fate || f[1] === w.fate);
     return at ? at[2] : w.fate.replace(/^fate_/, "").replaceAll("_", " ");
   };
-  const who = `${told.persons > 1 ? `${count(told.persons, "person", "people")} travelling together${told.children ? `, ${count(told.children, "child", "children")} among them` : ""}` : "One person"} (${group})`;
+  const who = `${told.persons > 1 ? `${count(told.persons, "person", "people")} travelling together${told.children ? `, ${count(told.children, "child", "children")} among them` : ""}` : "One person"} from the group \u201c${group}\u201d`;
+  const reform = worlds[1]?.title ?? "";
   const parted = worlds
     .flatMap((w) => w.life[n] ?? [])
     .sort((a, b) => (a.date < b.date ? -1 : 1))[worlds.length > 1 ? 0 : 9];
   return {
     id: "life",
     question: "What does the law mean in one life?",
-    title: "One simulated life, under the law as it was and under the reform",
-    under: "A simulated person; nobody real is meant.",
+    title: reform
+      ? `One simulated life, without and with the reform \u201c${reform}\u201d`
+      : "One simulated life, under the law as it was",
+    under: `${reform ? `The reform of this life is \u201c${reform}\u201d, whatever is chosen above. ` : ""}A simulated person; nobody real is meant.`,
     finding:
       worlds.length < 2
         ? `${who}. In the end: ${fate(worlds[0])}.`

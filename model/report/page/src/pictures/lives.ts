@@ -12,6 +12,8 @@ import { number } from "../words";
 const NOT_DEPARTED = "not_departed";
 /** A change smaller than such a part of the largest is in the table only. */
 const THIN = 500;
+/** Whole people are told; the table has the halves of medians. */
+const people = (x: number) => number(x < 1 ? x : Math.round(x));
 /** So many changes are told in words where the picture has no room for their names. */
 const TOLD = 10;
 
@@ -37,10 +39,10 @@ export function lives(context: Context): Picture {
     .sort((a, b) => b.median - a.median || b.mean - a.mean)[0];
   const most = Math.max(...changed.map((r) => r.median), 1e-9);
   const range = (r: { low: number; high: number }) =>
-    `90 in 100 histories: ${number(r.low)} to ${number(r.high)}`;
+    `90 in 100 histories: ${people(r.low)} to ${people(r.high)}`;
   const alone = [
-    came && `${number(came.median)} set out only under the reform (${range(came)})`,
-    stayed && `${number(stayed.median)} only under the baseline (${range(stayed)})`,
+    came && `${people(came.median)} set out only under the reform (${range(came)})`,
+    stayed && `${people(stayed.median)} only under the baseline (${range(stayed)})`,
   ]
     .filter(Boolean)
     .join(", ");
@@ -49,7 +51,7 @@ export function lives(context: Context): Picture {
       ? "There is no reform in these results"
       : !top || !total
         ? `${results.title(choice.scenario)}: nobody\u2019s fate changes${alone && `; ${alone}`}`
-        : `${total.median === 1 ? "The case of 1 person ends" : `The cases of ${number(total.median)} people end`} differently (${range(total)}); most often, \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${number(top.median)})${alone && `; in addition, ${alone}`}`;
+        : `${total.median === 1 ? "The case of 1 person ends" : `The cases of ${people(total.median)} people end`} differently (${range(total)}); most often, \u201c${fates[top.from]}\u201d becomes \u201c${fates[top.to]}\u201d (${people(top.median)})${alone && `; in addition, ${alone}`}`;
   const name = (f: number) => (f === OTHERWISE ? "(any)" : fates[f]);
   return {
     id: "lives",
@@ -182,7 +184,7 @@ export function lives(context: Context): Picture {
                   el(
                     "li",
                     {},
-                    `${number(d.median)}: \u201c${fates[d.from]}\u201d becomes \u201c${fates[d.to]}\u201d`,
+                    `${people(d.median)}: \u201c${fates[d.from]}\u201d becomes \u201c${fates[d.to]}\u201d`,
                   ),
                 ),
             )

@@ -92,18 +92,24 @@ class Labels {
   block(x: number, y: number, r: number) {
     this.taken.push([x - r, y - r, x + r, y + r]);
   }
-  put(x: number, y: number, r: number, lines: string[], px: number): boolean {
+  /** `always`: of what the text names; upon a disc rather than not at all. */
+  put(x: number, y: number, r: number, lines: string[], px: number, always = false): boolean {
     const w = Math.max(...lines.map((l, i) => measure(l, px, i === 0))) + 2,
       h = lines.length * px * 1.15;
-    for (const [cx, top] of [
+    const around = [
       [x, y + r + 2],
       [x + r + 4 + w / 2, y - h / 2],
       [x - r - 4 - w / 2, y - h / 2],
       [x, y - r - h - 2],
-    ] as const) {
+    ];
+    const free = always ? [...around, ...around.map(([a, b]) => [a, b, 1])] : around;
+    for (const [at, high, upon] of free) {
+      const cx = upon ? Math.min(this.width - w / 2, Math.max(w / 2, at)) : at,
+        top = upon ? Math.min(this.height - h, Math.max(0, high)) : high;
       const box: [number, number, number, number] = [cx - w / 2, top, cx + w / 2, top + h];
       if (box[0] < 0 || box[2] > this.width || box[1] < 0 || box[3] > this.height) continue;
       if (
+        !upon &&
         this.taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])
       )
         continue;
@@ -176,6 +182,12 @@ function arc(
   });
 }
 
+/** The crossing that the text names: where the reform changes most. */
+const gateOf = (found: ReturnType<typeof gather>): Spot | undefined =>
+  [...found.crossings].sort(
+    (a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before),
+  )[0];
+
 function drawing(context: Context, found: ReturnType<typeof gather>, whole: number) {
   const { countries: COUNTRIES, crossings: CROSSINGS, frontier } = context.raw.world;
   const narrow = whole < NARROW,
@@ -229,11 +241,23 @@ function drawing(context: Context, found: ReturnType<typeof gather>, whole: numb
     const at = COUNTRIES[s.name];
     marks.push(rings(p.x(at), p.y(at), s, size, "var(--mark)"));
   }
+  const named = gateOf(found);
   for (const [s, at] of [
     ...claims.map((s) => [s, COUNTRIES[s.name]] as const),
     ...crossings.map((s) => [s, CROSSINGS[s.name].at] as const),
-  ].sort((a, b) => Math.max(b[0].after, b[0].before) - Math.max(a[0].after, a[0].before)))
-    labels.put(p.x(at), p.y(at), size(Math.max(s.before, s.after)), [s.label, both(s)], px);
+  ].sort(
+    (a, b) =>
+      +(b[0] === named) - +(a[0] === named) ||
+      Math.max(b[0].after, b[0].before) - Math.max(a[0].after, a[0].before),
+  ))
+    labels.put(
+      p.x(at),
+      p.y(at),
+      size(Math.max(s.before, s.after)),
+      [s.label, both(s)],
+      px,
+      s === named,
+    );
   for (const [c, at] of known)
     if (!claims.some((s) => s.name === c))
       labels.put(p.x(at), p.y(at), 3, [context.results.placeLabelOf(c)], px);
@@ -351,9 +375,7 @@ export function map(context: Context): Picture {
   const found = gather(context),
     { results, choice } = context,
     s = choice.scenario;
-  const gate = [...found.crossings].sort(
-    (a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before),
-  )[0];
+  const gate = gateOf(found);
   const when = results.periodLabel(results.raw.inForce[s]);
   return {
     id: "map",

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reforms by outcomes: how many more or fewer, and whether that is sure.
 import { cardsOf, ENDS, endOf, inWorlds, type Card } from "../cards";
-import type { Context } from "../context";
+import { Context, IN_FORCE } from "../context";
 import type { Diff } from "../data";
 import type { Picture } from "../figure";
 import { measure, NARROW, wrap } from "../labels";
+import { isExposure } from "../reading";
 import { draw, sheet, title, write, writeLines } from "../svg";
 import { number, value } from "../words";
 
@@ -17,7 +18,7 @@ const HEADS: Record<string, string> = {
   fate_returned_unharmed: "returned, unharmed",
   ended_refouled: "sent back into danger",
   fate_seized_in_transit: "seized on the way",
-  fate_returned_persecuted: "returned and persecuted",
+  fate_returned_persecuted: "persecuted at home in the end",
 };
 
 interface Cell {
@@ -25,6 +26,7 @@ interface Cell {
   worse: number;
   d: Diff;
   per: number; // for 1,000 whose life takes another end
+  many: boolean; // moves also since more or fewer people come so far: the footnote
 }
 interface Line {
   card: Card;
@@ -38,9 +40,29 @@ const SURE = "sure",
 const stateOf = (context: Context, d: Diff) =>
   d.same ? SAME : context.raw.tooFew ? "too few draws" : d.sure ? SURE : UNSURE;
 
+/** Sure here, and yet no support for the claim that names it: a claim is judged by the rate where more
+ *  or fewer people come (store/compare.h). */
+const byRate = ({ raw }: Context, name: string, scenario: number, d: Diff) =>
+  d.sure !== 0 &&
+  raw.claims.some(
+    (c) =>
+      c.scenario === scenario &&
+      c.metric === name &&
+      c.population === "all" &&
+      c.place === "all" &&
+      c.verdict === "not supported",
+  );
+
 function gather(context: Context): { lines: Line[]; names: string[] } {
   const { results, raw } = context;
   const names = ENDS.filter((name) => results.outcomeAt.has(name));
+  // known of everyone in the years in force, whatever the address chooses
+  const whole = new Context(results, {
+    ...context.choice,
+    population: 0,
+    place: 0,
+    period: IN_FORCE,
+  });
   const lines = cardsOf(results).map((card) => ({
     card,
     title: results.title(card.scenario),
@@ -53,6 +75,10 @@ function gather(context: Context): { lines: Line[]; names: string[] } {
               worse: raw.outcomes[results.outcomeAt.get(name)!].worse,
               d,
               per: card.ends.persons ? (1000 * d.median) / card.ends.persons : 0,
+              many:
+                !d.same &&
+                (isExposure(whole, results.outcomeAt.get(name)!, card.scenario) ||
+                  byRate(context, name, card.scenario, d)),
             },
           ]
         : [];
@@ -71,10 +97,20 @@ const colour = (c: Cell) =>
 /** People are told whole; the table has the halves. */
 const whole = (x: number) => number(Math.sign(x) * Math.round(Math.abs(x)), true);
 
+/** With the star of what the footnote explains. */
+const figure = (c: Cell) => (c.d.same ? SAME : `${whole(c.d.median)}${c.many ? " *" : ""}`);
+/** Said beside a hollow bar. */
+const doubt = (context: Context, c: Cell) => {
+  const state = stateOf(context, c.d);
+  return c.d.same || state === SURE || context.raw.tooFew || !Math.round(c.d.median)
+    ? ""
+    : state;
+};
+
 /** Length: how much; hue: for the worse or the better; full or hollow: sure or not. */
 function bar(context: Context, c: Cell, x: number, y: number, room: number, most: number) {
   if (c.d.same || Math.round(c.d.median) === 0) return null;
-  const width = Math.max(2, (Math.abs(c.per) / most) * room),
+  const width = Math.max(2, (Math.abs(c.d.median) / most) * room),
     sure = stateOf(context, c.d) === SURE;
   return draw("rect", {
     x,
@@ -120,14 +156,14 @@ function broad(context: Context, lines: Line[], names: string[], width: number, 
           title(
             `${line.title}: ${HEADS[c.name]}, ${value(c.d.median, { unit: "persons" } as never, true)}, ${state}`,
           ),
-          write(x, y + 19, c.d.same ? SAME : whole(c.d.median), {
+          write(x, y + 19, figure(c), {
             "font-size": c.d.same ? 12 : 14,
             fill: c.d.same ? "var(--faint)" : "currentColor",
           }),
           bar(context, c, x, y + 26, column - 16, most),
-          c.d.same || state === SURE || context.raw.tooFew || !Math.round(c.d.median)
-            ? null
-            : write(x, y + 45, state, { "font-size": 10.5, fill: "var(--faint)" }),
+          doubt(context, c)
+            ? write(x, y + 45, state, { "font-size": 10.5, fill: "var(--faint)" })
+            : null,
         ),
       );
     });
@@ -143,8 +179,9 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
   const parts: (SVGElement | null)[] = [];
   const names = lines.flatMap((l) => l.cells.map((c) => HEADS[c.name] ?? c.name)),
     left = Math.min(width * 0.45, 10 + Math.max(0, ...names.map((n) => measure(n, 12))));
-  const figures = lines.flatMap((l) => l.cells.map((c) => measure(whole(c.d.median), 13))),
-    mid = 10 + Math.max(measure(SAME), ...figures);
+  const figures = lines.flatMap((l) => l.cells.map((c) => measure(figure(c), 13))),
+    mid = 10 + Math.max(measure(SAME), ...figures),
+    aside = 8 + measure(UNSURE, 11);
   let y = 4;
   for (const line of lines) {
     const label = wrap(line.title, width - 4, 14, true);
@@ -159,11 +196,18 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
         ...wrap(HEADS[c.name] ?? c.name, left - 6, 12).map((t, i) =>
           write(0, y + i * 14, t, { fill: "var(--faint)" }),
         ),
-        write(left, y, c.d.same ? SAME : whole(c.d.median), {
+        write(left, y, figure(c), {
           "font-size": c.d.same ? 12 : 13,
           fill: c.d.same ? "var(--faint)" : "currentColor",
         }),
-        bar(context, c, x, y - 8, width - x - 4, most),
+        bar(context, c, x, y - 8, width - x - 4 - aside, most),
+        doubt(context, c)
+          ? write(width - 2, y, UNSURE, {
+              "text-anchor": "end",
+              "font-size": 11,
+              fill: "var(--faint)",
+            })
+          : null,
       );
       y += 6 + wrap(HEADS[c.name] ?? c.name, left - 6, 12).length * 15;
     }
@@ -183,23 +227,27 @@ function tall(context: Context, lines: Line[], width: number, most: number) {
 export function matrix(context: Context): Picture {
   const { lines, names } = gather(context),
     { results } = context;
-  const most = Math.max(1e-9, ...lines.flatMap((l) => l.cells.map((c) => Math.abs(c.per))));
+  const most = Math.max(
+    1e-9,
+    ...lines.flatMap((l) => l.cells.map((c) => Math.abs(c.d.median))),
+  );
   const sure = lines
       .flatMap((l) => l.cells)
       .filter((c) => stateOf(context, c.d) === SURE).length,
     all = lines.reduce((n, l) => n + l.cells.length, 0);
+  const starred = lines.some((l) => l.cells.some((c) => c.many));
   return {
     id: "matrix",
     question: "What does each reform do to each outcome?",
     title: "Side by side: what each reform does to each outcome",
-    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Solid bars are sure, hollow ones are not.`,
+    under: `Difference from the baseline, persons, of all who set out in ${results.periodLabel(0)}. Bars: the number printed, all on one scale; solid ones are sure, hollow ones are not.${starred ? " * Also, or only, because more or fewer people come so far. A claim is judged by the rate among them, which may not be sure where the number is." : ""}`,
     finding: !lines.length
       ? "There is no reform in these results."
       : context.raw.tooFew
         ? `${context.raw.tooFew[0].toUpperCase()}${context.raw.tooFew.slice(1)} for any verdict.`
         : `${number(sure)} of ${number(all)} differences are sure: their whole range lies on one side of zero.`,
     notes: [
-      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: the same per 1,000 people whose case ends differently, on one scale throughout. Colour: worse (orange) or better (blue) for the people concerned. Solid: sure; with 20 draws or more, the whole range of 90 in 100 histories lies on one side of zero. Hollow and dashed: not sure.`,
+      `Number: median of the paired difference, in persons, of all who set out in ${results.periodLabel(0)}. Length of the bar: that number, on one scale throughout; the table also has it per 1,000 people whose case ends differently. Colour: worse (orange) or better (blue) for the people concerned. Solid: sure; with 20 draws or more, the whole range of 90 in 100 histories lies on one side of zero. Hollow and dashed: not sure.`,
       lines.some((l) => inWorlds(l.card))
         ? "Sets of assumptions: in how many of those tested the outcome that the card tells moves in the same direction."
         : "",

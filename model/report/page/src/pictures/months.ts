@@ -11,7 +11,9 @@ import { number } from "../words";
 /** What a range of 90 in 100 leaves outside. */
 const MISSES = 0.1;
 /** A band is drawn up to so many times the largest likely value. */
-const TIMES = 3;
+const TIMES = 1.5;
+/** A panel whose values stay below such a part of the largest has a scale of its own. */
+const FLAT = 0.1;
 
 interface Month {
   month: Date;
@@ -30,6 +32,29 @@ interface Series {
   base: Month[];
   here: Month[] | null;
   published: { month: Date; name: string; value: number; source: string }[];
+}
+
+const MONTHS =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
+
+/** Where nothing is published: the month in which the reform changes most, or the highest there is. */
+function gap(wanted: Series[], scenario: number): string {
+  const all = wanted.flatMap((w) =>
+    w.base.map((b) => {
+      const here = w.here?.find((h) => h.name === b.name)?.median ?? b.median;
+      return { w, name: b.name, before: b.median, after: here };
+    }),
+  );
+  const by = (x: (typeof all)[number]) => (scenario ? Math.abs(x.after - x.before) : x.before);
+  const far = all.reduce((a, b) => (by(b) > by(a) ? b : a));
+  if (!by(far)) return "Nothing changes from month to month here.";
+  const when = `${MONTHS[+far.name.slice(5) - 1]} ${far.name.slice(0, 4)}`,
+    [a, b] = [far.before, far.after].map((x) => number(Math.round(x)));
+  return scenario
+    ? `The reform changes most in ${when} (${far.w.label}): ${a} under the baseline and ${b} under the reform.`
+    : `The highest month is ${when} (${far.w.label}): ${a}.`;
 }
 
 export function months(context: Context): Picture {
@@ -145,33 +170,40 @@ export function months(context: Context): Picture {
     w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })),
   );
   const hit = points.filter(({ p, b }) => p.value >= b.low && p.value <= b.high).length;
-  // one scale for all, so that what is drawn twice as high is twice as many; a band that goes far
-  // beyond what is likely is cut, lest it set the scale
-  const largest = (list: (w: Series) => number[]) =>
-    Math.max(1, ...wanted.flatMap(list).filter(Number.isFinite));
-  const likely = largest((w) => [
+  // one scale for all, so that what is drawn twice as high is twice as many, but for a panel that it
+  // would flatten; a band that goes far beyond what is likely is cut, lest it set the scale
+  const largest = (all: Series[], list: (w: Series) => number[]) =>
+    Math.max(1, ...all.flatMap(list).filter(Number.isFinite));
+  const likely = (w: Series) => [
       ...w.base.flatMap((b) => [b.median, b.threeQuarters]),
       ...(w.here ?? []).map((h) => h.median),
       ...w.published.map((p) => p.value),
-    ]),
-    furthest = largest((w) => [...w.base, ...(w.here ?? [])].map((b) => b.high)),
-    most = Math.min(furthest, TIMES * likely);
+    ],
+    furthest = (w: Series) => [...w.base, ...(w.here ?? [])].map((b) => b.high),
+    top = (all: Series[]) => Math.min(largest(all, furthest), TIMES * largest(all, likely));
+  const own = new Set(
+    wanted.filter((w) => largest([w], likely) < FLAT * largest(wanted, likely)),
+  );
+  const shared = top(wanted),
+    most = (w: Series) => (own.has(w) ? top([w]) : shared);
+  const cut = wanted.some((w) => largest([w], furthest) > most(w));
+  const heading = (w: Series) => `${w.label}${own.has(w) ? " (own scale)" : ""}`;
   return {
     id: "months",
     question: "Does the simulation follow the world, month by month?",
     title: choice.place
       ? `Month by month, in both worlds: ${results.placeLabel(choice.place)}`
       : "Month by month, in both worlds, where the reform takes effect",
-    under: `Persons per month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${furthest > most ? ", cut off where it leaves the frame" : ""}.`,
+    under: `Persons per month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${cut ? ", cut off where it leaves the frame" : ""}.${wanted.length > 1 ? (own.size ? " One scale throughout, but for panels with an own scale." : " One scale throughout.") : ""}`,
     finding:
       wanted.length === 0
         ? "No monthly figures are kept for this place"
         : points.length
           ? `${hit} of ${points.length} published months lie within the simulated range; ${points.length - hit} ${points.length - hit === 1 ? "lies" : "lie"} outside, where about ${number(Math.round(MISSES * points.length))} would be expected even of a perfect model`
-          : "No monthly figures are published for this choice.",
+          : gap(wanted, s),
     notes: [
       `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles, and the band with dashed edges: median and 90 in 100 histories under the chosen reform, from the month it enters into force. Months used to set the baseline do not validate it. ${results.assumption()}`,
-      `${furthest > most ? "Bands that leave the frame are cut off; the table has them. " : ""}Unit: persons per month${wanted.length > 1 ? ", on one scale throughout" : ""}. ${choice.population ? "Figures are published by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
+      `${cut ? "Bands that leave the frame are cut off; the table has them. " : ""}Unit: persons per month${wanted.length > 1 ? `, on one scale${own.size ? " where the panel does not say otherwise" : " throughout"}` : ""}. ${choice.population ? "Figures are published by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")
         ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.`
         : "",
@@ -182,7 +214,7 @@ export function months(context: Context): Picture {
         el(
           "div",
           {},
-          el("h4", {}, w.label),
+          el("h4", {}, heading(w)),
           Plot.plot({
             width,
             height: 232,
@@ -194,8 +226,8 @@ export function months(context: Context): Picture {
             x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 },
             y: {
               grid: true,
-              label: "\u2191 persons per month",
-              domain: [0, 1.05 * most],
+              label: `\u2191 persons per month${own.has(w) ? ", own scale" : ""}`,
+              domain: [0, 1.05 * most(w)],
               ticks: 4,
             },
             marks: [
@@ -277,7 +309,7 @@ export function months(context: Context): Picture {
               Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
               Plot.text(
                 [
-                  `\u2500\u2500 baseline${w.here ? "   \u25b5 with the reform" : ""}${w.published.length ? "   \u00d7 published" : "   (none published)"}`,
+                  `\u2500\u2500 baseline${w.here ? "   \u25b5 with the reform" : ""}${w.published.length ? "   \u00d7 published" : ""}`,
                 ],
                 { frameAnchor: "top-right", dy: -14, fill: "currentColor" },
               ),
