@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What `compare` answers first: each reform in three sentences (asylsim/sentences.h). */
 #include "cli/compare.h"
+#include "outcome/sentences.h"
+
+#include <string.h>
 
 /* Whoever asks for some outcomes, places or people is answered with those alone. */
 bool
@@ -90,6 +93,15 @@ groups_json(const struct asy_sentences *s)
     return list;
 }
 
+/* How many outcomes of its claim move as claimed; null where too few draws say nothing. */
+static json_t *
+as_claimed(const struct asy_sentences *s)
+{
+    return strcmp(s->sureness, asy_sureness_name(ASY_SURE_TOO_FEW)) == 0
+               ? json_null()
+               : json_integer(s->n_supported);
+}
+
 json_t *
 asy_sentences_json(const struct asy_comparison *self)
 {
@@ -104,7 +116,7 @@ asy_sentences_json(const struct asy_comparison *self)
             list,
             json_pack(
                 "{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-                "s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:i, s:i}}",
+                "s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:i, s:o}}",
                 "scenario", s.scenario, "what", s.what, "for_whom", s.for_whom, "how_sure",
                 s.how_sure, "sureness", s.sureness, "outcome", outcome_json(&s), "worlds",
                 worlds_json(&s), "beside", other_json(&s.beside, s.beside_draws), "against",
@@ -115,7 +127,8 @@ asy_sentences_json(const struct asy_comparison *self)
                 "came", asy_summary_json(&s.came), "stayed", asy_summary_json(&s.stayed),
                 "gained_waiting", asy_summary_json(&s.gained_waiting), "lost_waiting",
                 asy_summary_json(&s.lost_waiting), "net", asy_summary_json(&s.net), "groups",
-                groups_json(&s), "claim", "outcomes", s.n_claims, "supported", s.n_supported));
+                groups_json(&s), "claim", "outcomes", s.n_claims, "as_claimed",
+                as_claimed(&s)));
     }
     return list;
 }

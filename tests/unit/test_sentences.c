@@ -545,7 +545,7 @@ the_claim_is_told_as_it_is_tested(void **state)
         }
         assert_int_equal(n, 1);
         assert_int_equal(json_integer_value(json_object_get(claim, "outcomes")), n);
-        assert_int_equal(json_integer_value(json_object_get(claim, "supported")), supported);
+        assert_int_equal(json_integer_value(json_object_get(claim, "as_claimed")), supported);
         assert_true(!strstr(text_at(one, "how_sure"), "of its claim is not supported") ==
                     (supported == n));
     }
