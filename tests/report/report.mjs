@@ -313,7 +313,7 @@ print(json.dumps([v for v, in sqlite3.connect(sys.argv[1]).execute("SELECT value
 
 /** The first cards are those that touch most people, by the figure in the table; Look closer chooses the outcome that a card tells. */
 async function cardsOrder(page) {
-  const touched = (await table(page, "ends")).filter((r) => /^people touched: /.test(r[0])).map((r) => r.at(-1));
+  const touched = (await table(page, "ends")).filter((r) => r[0].startsWith("people touched: ")).map((r) => r.at(-1));
   assert.deepEqual(touched, [...touched].sort((a, b) => b - a));
   const last = page.locator(".card").last(), reform = await last.locator(".over b").textContent();
   await tab(page, "what");
