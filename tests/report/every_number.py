@@ -218,7 +218,7 @@ class View:
         place, period = self.nearest(self.file.outcomes[outcome], s, population, period)
         x = self.levels(outcome, population, place, period)
         d = self.file.dist
-        return d(x[0]), d(x[s]), d(x[s] - x[0]), period
+        return d(x[0]), d(x[s]), on_zero(d(x[s] - x[0]), self.file.outcomes[outcome]), period
 
 
 # ---- the tables ---------------------------------------------------------------------------------
@@ -228,6 +228,15 @@ class View:
 def whole_ends(d, o):
     """The ends of a difference's range; of counts the end next to zero is on it where it is less than half a person away."""
     return (d.low, d.high) if o["ratio"] else (0.0 if 0 < d.low < 0.5 else d.low, 0.0 if -0.5 < d.high < 0 else d.high)
+
+
+def on_zero(d, o):
+    """Where an end is put on zero so, all that lies as close to it is shown there too."""
+    if whole_ends(d, o) != (d.low, d.high):
+        for name in ("low", "quarter", "median", "three_quarters", "high"):
+            if abs(getattr(d, name)) < 0.5:
+                setattr(d, name, 0.0)
+    return d
 
 
 def claims(view):
