@@ -12,8 +12,6 @@ import { number } from "../words";
 const MISSES = 0.1;
 /** A band is drawn up to so many times the largest likely value. */
 const TIMES = 1.5;
-/** A panel whose values stay below such a part of the largest has a scale of its own. */
-const FLAT = 0.1;
 
 interface Month {
   month: Date;
@@ -170,8 +168,8 @@ export function months(context: Context): Picture {
     w.published.map((p) => ({ p, b: w.base.find((b) => b.name === p.name)! })),
   );
   const hit = points.filter(({ p, b }) => p.value >= b.low && p.value <= b.high).length;
-  // one scale for all, so that what is drawn twice as high is twice as many, but for a panel that it
-  // would flatten; a band that goes far beyond what is likely is cut, lest it set the scale
+  // one scale for all, so that what is drawn twice as high is twice as many; a band that goes far
+  // beyond what is likely is cut, lest it set the scale
   const largest = (all: Series[], list: (w: Series) => number[]) =>
     Math.max(1, ...all.flatMap(list).filter(Number.isFinite));
   const likely = (w: Series) => [
@@ -181,20 +179,15 @@ export function months(context: Context): Picture {
     ],
     furthest = (w: Series) => [...w.base, ...(w.here ?? [])].map((b) => b.high),
     top = (all: Series[]) => Math.min(largest(all, furthest), TIMES * largest(all, likely));
-  const own = new Set(
-    wanted.filter((w) => largest([w], likely) < FLAT * largest(wanted, likely)),
-  );
-  const shared = top(wanted),
-    most = (w: Series) => (own.has(w) ? top([w]) : shared);
-  const cut = wanted.some((w) => largest([w], furthest) > most(w));
-  const heading = (w: Series) => `${w.label}${own.has(w) ? " (own scale)" : ""}`;
+  const most = top(wanted);
+  const cut = wanted.some((w) => largest([w], furthest) > most);
   return {
     id: "months",
     question: "Does the simulation follow the world, month by month?",
     title: choice.place
       ? `Month by month, in both worlds: ${results.placeLabel(choice.place)}`
       : "Month by month, in both worlds, where the reform takes effect",
-    under: `Persons per month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${cut ? ", cut off where it leaves the frame" : ""}.${wanted.length > 1 ? (own.size ? " One scale throughout, but for panels with an own scale." : " One scale throughout.") : ""}`,
+    under: `Persons per month; ${s ? `baseline and \u201c${results.title(s)}\u201d` : "baseline"}. Line: median; band: 90 in 100 histories${cut ? ", cut off where it leaves the frame" : ""}.${wanted.length > 1 ? " One scale throughout." : ""}`,
     finding:
       wanted.length === 0
         ? "No monthly figures are kept for this place"
@@ -203,7 +196,7 @@ export function months(context: Context): Picture {
           : gap(wanted, s),
     notes: [
       `Outer band: 90 in 100 histories of the baseline; inner band: 50 in 100; line: median. Crosses: published figures${Number.isFinite(results.lastPublished()) ? ` (none later than ${results.lastPublished()})` : ""}. Dashed line with triangles, and the band with dashed edges: median and 90 in 100 histories under the chosen reform, from the month it enters into force. Months used to set the baseline do not validate it. ${results.assumption()}`,
-      `${cut ? "Bands that leave the frame are cut off; the table has them. " : ""}Unit: persons per month${wanted.length > 1 ? `, on one scale${own.size ? " where the panel does not say otherwise" : " throughout"}` : ""}. ${choice.population ? "Figures are published by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
+      `${cut ? "Bands that leave the frame are cut off; the table has them. " : ""}Unit: persons per month${wanted.length > 1 ? ", on one scale throughout" : ""}. ${choice.population ? "Figures are published by citizenship, so the citizenship of the group is shown. " : ""}${context.runs()}`,
       [...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")
         ? `Published: ${[...new Set(withPoints.flatMap((w) => w.published.map((p) => p.source)))].join("; ")}.`
         : "",
@@ -214,7 +207,7 @@ export function months(context: Context): Picture {
         el(
           "div",
           {},
-          el("h4", {}, heading(w)),
+          el("h4", {}, w.label),
           Plot.plot({
             width,
             height: 232,
@@ -226,8 +219,8 @@ export function months(context: Context): Picture {
             x: { type: "utc", label: null, ticks: width < 500 ? 4 : 8 },
             y: {
               grid: true,
-              label: `\u2191 persons per month${own.has(w) ? ", own scale" : ""}`,
-              domain: [0, 1.05 * most(w)],
+              label: "\u2191 persons per month",
+              domain: [0, 1.05 * most],
               ticks: 4,
             },
             marks: [
