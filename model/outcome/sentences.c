@@ -82,20 +82,22 @@ put_law(char *out, const struct asy_sentences *s)
                              *s->in_force ? ")" : "");
 }
 
+/* When it is counted: what becomes of people in the end, by the last day; all else in the years
+   in force. */
 static void
-put_years(char out[64], const struct asy_sentence_words *words)
+put_when(char out[64], const struct asy_sentence_words *words, bool is_final, const char *end)
 {
-    if (words->is_final)
-        snprintf(out, 64, "by the end of %d, ", words->last_year);
+    if (is_final)
+        snprintf(out, 64, "by the end of %d%s", words->last_year, end);
     else if (words->first_year >= words->last_year)
-        snprintf(out, 64, "in %d, ", words->last_year);
+        snprintf(out, 64, "in %d%s", words->last_year, end);
     else if (words->last_year == words->first_year + 1)
-        snprintf(out, 64, "in %d and %d, ", words->first_year, words->last_year);
+        snprintf(out, 64, "in %d and %d%s", words->first_year, words->last_year, end);
     else
-        snprintf(out, 64, "from %d to %d, ", words->first_year, words->last_year);
+        snprintf(out, 64, "from %d to %d%s", words->first_year, words->last_year, end);
 }
 
-/* What becomes of people in the end, behind what is counted in the years in force, says when.
+/* Another outcome says when where that is another time than that of the outcome told.
    The last sentence is of the outcome told alone: where another is not the same in all draws,
    it says so itself. */
 static size_t
@@ -110,8 +112,8 @@ put_other(char *out, size_t used, const char *before, const struct asy_sentence_
     asy_clause_text(clause, sizeof clause,
                     &(struct asy_clause){ other->metric, where->people, where->place,
                                           other->difference.median, (double) NAN });
-    if (where->is_final && !words->is_final)
-        snprintf(when, sizeof when, "by the end of %d ", words->last_year);
+    if (where->is_final != words->is_final)
+        put_when(when, words, where->is_final, " ");
     if (draws[0] < draws[1])
         snprintf(held, sizeof held, " (in %zu of %zu draws)", draws[0], draws[1]);
     return (size_t) snprintf(out + used, ASY_SENTENCE - used, "%s%s%s%s", before, when, clause,
@@ -135,7 +137,7 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
                  words->n_histories > 1 ? "moves clearly in one direction" : "changes");
         return;
     }
-    put_years(years, words);
+    put_when(years, words, words->is_final, ", ");
     asy_clause_text(clause, sizeof clause,
                     &(struct asy_clause){ s->metric, words->people, words->place,
                                           s->difference.median, s->baseline.median });

@@ -121,6 +121,17 @@ what_changes_is_law_and_size(void **state)
            "people are still waiting for a decision (in 18 of 20 draws).");
     s.against_draws[0] = 20;
     s.against.metric = "refused_at_risk";
+    other.is_final = true;
+    other.place = "";
+    other.against.is_final = false;
+    s.metric = "fate_waiting";
+    expect(
+        asy_sentence_what, &s, &other,
+        "All are heard (from 1 March 2017): by the end of 2018, about 34,000 more people are "
+        "still waiting for a decision, seven times as many, but in 2018 about 1,800 more "
+        "people at risk are refused.");
+    s.metric = some().metric;
+    other.is_final = false;
     s.beside.metric = "refouled_chain";
     s.beside.difference = around(-50, -195, -2);
     s.metric = "dublin_transfers";
