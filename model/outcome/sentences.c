@@ -329,7 +329,7 @@ firm_words(const struct asy_sentences *s)
 
     return same >= tried          ? "The direction is firm"
            : same >= most * tried ? "The direction is firm, if not under every assumption"
-                                  : "The direction hangs on the assumptions";
+                                  : "The direction depends on the assumptions";
 }
 
 static void

@@ -252,10 +252,11 @@ how_sure_says_draws_worlds_and_range(void **state)
         "fairly certain: in nine out of ten simulated histories it is between 30 and 50.");
     s.n_worlds_same = 5;
     s.difference = around(-7, -7, -7);
-    expect(asy_sentence_how_sure, &s, &words,
-           "The direction hangs on the assumptions (the same in all 20 draws of the uncertain "
-           "values and under 5 of the 16 sets of assumptions tested); the size is certain: "
-           "seven.");
+    expect(
+        asy_sentence_how_sure, &s, &words,
+        "The direction depends on the assumptions (the same in all 20 draws of the uncertain "
+        "values and under 5 of the 16 sets of assumptions tested); the size is certain: "
+        "seven.");
     s.n_worlds_same = 14;
     s.n_same = 18;
     s.sureness = "likely";
@@ -276,34 +277,39 @@ how_sure_says_draws_worlds_and_range(void **state)
     s.metric = NULL;
     expect(asy_sentence_how_sure, &s, &words,
            "An effect too small to show in 20 draws is not ruled out.");
-    s.n_claims = 1;
-    expect(asy_sentence_how_sure, &s, &words,
-           "An effect too small to show in 20 draws is not ruled out. The outcome of its claim "
-           "is not supported.");
-    s.n_claims = 2;
-    expect(asy_sentence_how_sure, &s, &words,
-           "An effect too small to show in 20 draws is not ruled out. Neither of the two "
-           "outcomes of its claim is supported.");
-    s.n_claims = 12;
-    expect(asy_sentence_how_sure, &s, &words,
-           "An effect too small to show in 20 draws is not ruled out. None of the 12 outcomes "
-           "of its claim is supported.");
-    s.n_supported = 1;
-    expect(asy_sentence_how_sure, &s, &words,
-           "An effect too small to show in 20 draws is not ruled out. Of the 12 outcomes of "
-           "its claim, one is supported.");
-    s.n_supported = 5;
-    expect(asy_sentence_how_sure, &s, &words,
-           "An effect too small to show in 20 draws is not ruled out. Of the 12 outcomes of "
-           "its claim, five are supported.");
-    s.n_supported = 12;
-    expect(asy_sentence_how_sure, &s, &words,
-           "An effect too small to show in 20 draws is not ruled out.");
     s.touched.of_draws = 1;
     expect(
         asy_sentence_how_sure, &s, &words,
         "How sure that is cannot be said: it takes at least 20 draws of the uncertain values, "
         "and there is one.");
+}
+
+static void
+how_sure_ends_with_the_test_of_the_claim(void **state)
+{
+    static const struct {
+        int n_claims, n_supported;
+        const char *told;
+    } cases[] = {
+        { 1, 0, " The outcome of its claim is not supported." },
+        { 2, 0, " Neither of the two outcomes of its claim is supported." },
+        { 12, 0, " None of the 12 outcomes of its claim is supported." },
+        { 12, 1, " Of the 12 outcomes of its claim, one is supported." },
+        { 12, 5, " Of the 12 outcomes of its claim, five are supported." },
+        { 12, 12, "" },
+    };
+    struct asy_sentences s = some();
+    char whole[300];
+
+    (void) state;
+    s.metric = NULL;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        s.n_claims = cases[i].n_claims;
+        s.n_supported = cases[i].n_supported;
+        snprintf(whole, sizeof whole,
+                 "An effect too small to show in 20 draws is not ruled out.%s", cases[i].told);
+        expect(asy_sentence_how_sure, &s, &words, whole);
+    }
 }
 
 /* ---- what goes the other way ---------------------------------------------------------------
@@ -651,6 +657,7 @@ main(void)
         cmocka_unit_test(for_whom_says_what_is_time),
         cmocka_unit_test(for_whom_says_what_is_unclear),
         cmocka_unit_test(how_sure_says_draws_worlds_and_range),
+        cmocka_unit_test(how_sure_ends_with_the_test_of_the_claim),
         cmocka_unit_test(but_concerns_most_people),
         cmocka_unit_test(the_figures_are_those_of_the_file),
         cmocka_unit_test(the_touched_are_told_by_group),
