@@ -52,7 +52,8 @@ if [[ $with_report == ON ]]; then
   write_report "$1" &
   writing=$!
   about_report="The report is in $report: one page with pictures, tables and sources, to be opened in any
-browser, printed or mailed. "
+browser, printed or mailed.
+"
 fi
 
 say "What becomes of people"
