@@ -11,9 +11,8 @@ verdict(const struct asy_compared *c)
 {
     if (*asy_note_mark(c)) /* told apart, see asy_notes_short */
         return 0;
-    const struct asy_difference *const judged =
-        c->among ? asy_rests_on(&c->difference, &c->moved, c->row->worse) : &c->difference;
-    return c->row->worse * asy_moves_sign(asy_moves_of(&judged->summary));
+    return c->row->worse *
+           asy_surely(&c->difference, c->among ? &c->moved : NULL, c->row->worse);
 }
 
 static void

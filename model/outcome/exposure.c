@@ -98,6 +98,16 @@ asy_rests_on(const struct asy_difference *count, const struct asy_moved *moved, 
     return asy_rests_on_rate(moved, worse) ? &moved->rate_moved : count;
 }
 
+int
+asy_surely(const struct asy_difference *count, const struct asy_moved *moved, int worse)
+{
+    const struct asy_difference *const judged =
+        moved ? asy_rests_on(count, moved, worse) : count;
+    return asy_moves_sign(asy_moves_of(&count->summary)) == 0
+               ? 0
+               : asy_moves_sign(asy_moves_of(&judged->summary));
+}
+
 bool
 asy_is_by_exposure(const char *among, bool per_set_out, const struct asy_moved *moved)
 {

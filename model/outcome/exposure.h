@@ -46,6 +46,11 @@ bool asy_rests_on_rate(const struct asy_moved *moved, int worse);
 const struct asy_difference *asy_rests_on(const struct asy_difference *count,
                                           const struct asy_moved *moved, int worse);
 
+/* Which way it surely moves, by what it rests on: 1, -1 or 0. 0 too where the count itself may
+   as well be zero: a rate falls surely where many more come of whom nobody is concerned.
+   `moved` NULL: it is decided of nobody in particular. */
+int asy_surely(const struct asy_difference *count, const struct asy_moved *moved, int worse);
+
 /* Whether it is marked, and not told as better or worse: it moves by exposure, be it among
    those of whom it is decided or, of nobody in particular, among all who set out. */
 bool asy_is_by_exposure(const char *among, bool per_set_out, const struct asy_moved *moved);

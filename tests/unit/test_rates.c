@@ -77,6 +77,23 @@ else_the_count_is_judged(void **state)
     assert_int_equal(less_is_claimed(&c, 0), ASY_SUPPORTED);
 }
 
+/* Half as many more come, and just as many are refused as before: that is no "surely better".
+ */
+static void
+a_rate_alone_moves_nothing_surely(void **state)
+{
+    struct asy_contrast c;
+    (void) state;
+    contrast(&c, 1.5, 0.198, 1);
+    assert_int_equal(asy_moves_sign(asy_moves_of(&c.difference.summary)), 0);
+    assert_int_equal(
+        asy_moves_sign(asy_moves_of(&asy_rests_on(&c.difference, &c.moved, 1)->summary)), -1);
+    assert_int_equal(asy_surely(&c.difference, &c.moved, 1), 0);
+    contrast(&c, 0.7, 0.35, 1); /* fewer, of whom more: as its rate goes */
+    assert_int_equal(asy_surely(&c.difference, &c.moved, 1), 1);
+    assert_int_equal(asy_surely(&c.difference, NULL, 1), -1);
+}
+
 /* More set out, of whom fewer are returned: the harm is marked as a good would be. */
 static void
 a_harm_of_nobody_in_particular_is_marked_by_how_many_set_out(void **state)
@@ -169,6 +186,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(where_fewer_come_so_far_the_rate_is_judged),
         cmocka_unit_test(else_the_count_is_judged),
+        cmocka_unit_test(a_rate_alone_moves_nothing_surely),
         cmocka_unit_test(a_harm_of_nobody_in_particular_is_marked_by_how_many_set_out),
         cmocka_unit_test(the_rate_of_wrongful_refusals_is_among_those_at_risk),
         cmocka_unit_test(compare_says_the_rate_and_that_it_is_judged),
