@@ -49,7 +49,7 @@ handed(double x)
 static void
 put_number(struct asy_buffer *out, double x, bool is_share, bool is_difference)
 {
-    const double y = handed(x), shown = is_share ? 100.0 * y : y, size = fabs(shown);
+    const double y = handed(x), shown = is_share ? handed(100.0 * y) : y, size = fabs(shown);
     const double times = size >= 100.0 ? 1.0 : size >= 10.0 ? 10.0 : 100.0;
     char text[64], whole[64];
 

@@ -49,8 +49,7 @@ def number(x, sign=False):
 def value(x, o, difference=False):
     if x is None or not math.isfinite(x) or not o["share"]:
         return number(x, difference)
-    per = math.floor(x * 1e4 + 0.5) / 100
-    return number(100 * x if difference and per == 0 else per, difference) + (" points" if difference else "%")
+    return number(float(f"{100 * x:.10g}"), difference) + (" points" if difference else "%")
 
 
 def in_draws(n, d):
@@ -225,16 +224,19 @@ class View:
 # Each gives the rows of one picture: its first cells, which are texts and name the row, then all.
 
 
+HALF = 0.5 - 1e-9  # of a person; what is interpolated differs in its last bits
+
+
 def whole_ends(d, o):
     """The ends of a difference's range; of counts the end next to zero is on it where it is less than half a person away."""
-    return (d.low, d.high) if o["ratio"] else (0.0 if 0 < d.low < 0.5 else d.low, 0.0 if -0.5 < d.high < 0 else d.high)
+    return (d.low, d.high) if o["ratio"] else (0.0 if 0 < d.low < HALF else d.low, 0.0 if -HALF < d.high < 0 else d.high)
 
 
 def on_zero(d, o):
     """Where an end is put on zero so, all that lies as close to it is shown there too."""
     if whole_ends(d, o) != (d.low, d.high):
         for name in ("low", "quarter", "median", "three_quarters", "high"):
-            if abs(getattr(d, name)) < 0.5:
+            if abs(getattr(d, name)) < HALF:
                 setattr(d, name, 0.0)
     return d
 

@@ -31,10 +31,8 @@ export function rounded(x: number): string {
 export function value(x: number | null, o: Outcome, difference = false): string {
   if (x === null || !Number.isFinite(x)) return "none";
   if (o.unit !== "share") return number(x, difference);
-  const per = Math.round(x * 1e4) / 100;
-  return (
-    number(difference && per === 0 ? 100 * x : per, difference) + (difference ? " points" : "%")
-  );
+  // rounded once: what is 17.249 is not 17.3
+  return number(Number((100 * x).toPrecision(10)), difference) + (difference ? " points" : "%");
 }
 
 /** People are told whole, but for less than one; tables keep the halves. */
