@@ -5,7 +5,7 @@
 
 #include "base/near.h"
 #include "text/csv.h"
-#include "text/scan.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
