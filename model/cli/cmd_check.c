@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "cli/check.h"
 #include "job/lineup.h"
+#include "outcome/phrase.h"
 #include "scenario/already.h"
 #include "scenario/draft.h"
 
@@ -100,7 +101,8 @@ print_claims(const struct asy_scenario *reform)
 
     for (size_t i = 0; asy_scenario_claim_outcome(reform, i, &c); i++) {
         snprintf(line, sizeof line, "%s %s, population %s, place %s",
-                 c.direction > 0 ? "more" : "less", c.metric, c.population, c.place);
+                 asy_direction_word(c.metric, c.direction, false), c.metric, c.population,
+                 c.place);
         print_field(i ? "" : "tested by", line);
     }
 }

@@ -4,6 +4,7 @@
  */
 #include "cli/compare.h"
 #include "outcome/judged.h"
+#include "outcome/phrase.h"
 #include "outcome/reading.h"
 
 #include <math.h>
@@ -123,7 +124,8 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
     asy_cell_median(base, sizeof base, &t->baseline, style, false);
     verdict_words(verdict, sizeof verdict, t);
     asy_name_claim(label, self->results, c);
-    snprintf(line, sizeof line, "%s: %s, %s", c->direction > 0 ? "More" : "Less", label, years);
+    snprintf(line, sizeof line, "%s: %s, %s", asy_direction_word(c->metric, c->direction, true),
+             label, years);
     asy_say_hanging(stdout, line, 4, 6, self->layout.width);
     snprintf(line, sizeof line, "%s%s%s%s, from %s: %s%s%s", difference, *range ? " (" : "",
              range, *range ? ")" : "", base, asy_say_bold(), verdict, asy_say_plain());

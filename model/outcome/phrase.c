@@ -66,6 +66,20 @@ asy_phrase_of(const char *outcome)
     return phrase;
 }
 
+const char *
+asy_direction_word(const char *outcome, int direction, bool is_first)
+{
+    static const char *const counted[] = { "persons", "events", "cases", "attempts" };
+    const char *const unit = unit_of(outcome);
+
+    if (direction > 0)
+        return is_first ? "More" : "more";
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        if (strcmp(unit, counted[i]) == 0)
+            return is_first ? "Fewer" : "fewer";
+    return is_first ? "Less" : "less";
+}
+
 /* ---- numbers -------------------------------------------------------------------------------
  */
 

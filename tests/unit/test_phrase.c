@@ -48,6 +48,33 @@ numbers_read_as_a_newspaper_prints_them(void **state)
 }
 
 static void
+what_is_counted_is_fewer_and_what_is_measured_less(void **state)
+{
+    static const struct {
+        const char *outcome, *word;
+    } told[] = {
+        { "fate_gave_up", "Fewer" },
+        { "refusals_of_entry", "Fewer" },
+        { "dublin_transfers", "Fewer" },
+        { "attempts_per_admission", "Fewer" },
+        { "protected", "Fewer" },
+        { "days_stranded", "Less" },
+        { "recognition_rate", "Less" },
+        { "solidarity_money", "Less" },
+        { "mean_days_to_decision", "Less" },
+        { "share_reached", "Less" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        assert_string_equal(asy_direction_word(told[i].outcome, -1, true), told[i].word);
+        assert_string_equal(asy_direction_word(told[i].outcome, 1, true), "More");
+    }
+    assert_string_equal(asy_direction_word("protected", -1, false), "fewer");
+    assert_string_equal(asy_direction_word("days_stranded", -1, false), "less");
+}
+
+static void
 clauses_are_english(void **state)
 {
     static const struct {
@@ -141,6 +168,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_read_as_a_newspaper_prints_them),
+        cmocka_unit_test(what_is_counted_is_fewer_and_what_is_measured_less),
         cmocka_unit_test(clauses_are_english),
         cmocka_unit_test(outcomes_of_claims_have_words),
     };
