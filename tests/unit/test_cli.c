@@ -118,6 +118,40 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
     expect("explain " MINI, 0, "A simulated person"); /* somebody fits, if not eventfully */
 }
 
+static json_t *
+json_printed(const char *arguments)
+{
+    char command[512];
+
+    snprintf(command, sizeof command, "%s %s", ASY_PROGRAM, arguments);
+    FILE *const pipe = popen(command, "r");
+    json_t *const json = json_loadf(pipe, 0, NULL);
+    assert_int_equal(pclose(pipe), 0);
+    assert_non_null(json);
+    return json;
+}
+
+/* As it stands among all laws, so that one program reads both. */
+static void
+one_law_of_the_catalogue_is_json_in_the_form_of_all(void **state)
+{
+    json_t *const laws = json_printed("catalogue laws --json"), *const json = json_printed(
+                                                                    "catalogue closure --json");
+    json_t *law, *like = NULL;
+    size_t i;
+    (void) state;
+    assert_non_null(json_object_get(json, "version"));
+    assert_int_equal(json_array_size(json_object_get(json, "laws")), 1);
+    json_array_foreach(json_object_get(laws, "laws"), i,
+                       law) if (strcmp(json_string_value(json_object_get(law, "law")),
+                                       "closure") == 0) like = law;
+    assert_true(like && json_equal(like, json_array_get(json_object_get(json, "laws"), 0)));
+    json_decref(json);
+    json_decref(laws);
+    expect("catalogue closure --markdown", 2, "prints whole parts");
+    expect("catalogue clousre --json", 2, "no part or law 'clousre', did you mean closure?");
+}
+
 static void
 one_thread_is_not_compared_with_itself(void **state)
 {
@@ -1125,6 +1159,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
+        cmocka_unit_test(one_law_of_the_catalogue_is_json_in_the_form_of_all),
         cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
         cmocka_unit_test(what_is_no_results_file_exits_3),
