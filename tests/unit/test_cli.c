@@ -118,6 +118,27 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
     expect("explain " MINI, 0, "A simulated person"); /* somebody fits, if not eventfully */
 }
 
+/* Where no bar can be drawn. */
+static void
+a_long_run_says_once_how_long_it_takes(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char command[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(command, sizeof command,
+             "timeout -k 5 -s INT 4 %s run %s --draws 2000 --threads 1 -o %s 2>&1 >/dev/null",
+             ASY_PROGRAM, MINI, folder.file);
+    FILE *const pipe = popen(command, "r");
+    said.text[fread(said.text, 1, sizeof said.text - 1, pipe)] = '\0';
+    pclose(pipe);
+    const char *const told = strstr(said.text, "estimate: ");
+    if (!told || !strstr(told, " of 2000 histories") || strstr(told + 1, "estimate: "))
+        fail_msg("expected an estimate, once:\n%s", said.text);
+    fake_folder_remove(&folder);
+}
+
 static json_t *
 json_printed(const char *arguments)
 {
@@ -1159,6 +1180,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
+        cmocka_unit_test(a_long_run_says_once_how_long_it_takes),
         cmocka_unit_test(one_law_of_the_catalogue_is_json_in_the_form_of_all),
         cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
