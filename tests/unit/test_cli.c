@@ -139,6 +139,38 @@ a_long_run_says_once_how_long_it_takes(void **state)
     fake_folder_remove(&folder);
 }
 
+static void
+what_is_no_scenario_is_said_once(void **state)
+{
+    static const char *const files[] = { "README.md", "CMakeLists.txt",
+                                         "scenarios/published.csv", "model/cli/say.c" };
+    struct said said;
+    char arguments[512];
+    (void) state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(arguments, sizeof arguments, "check %s/%s", ASY_SOURCE_DIR, files[i]);
+        run(&said, arguments);
+        assert_int_equal(said.code, 2);
+        size_t lines = 0;
+        for (const char *at = said.text; (at = strchr(at, '\n')); at++)
+            lines++;
+        if (lines > 6 || !strstr(said.text, ": this does not look like a scenario"))
+            fail_msg("%s: %zu lines:\n%s", arguments, lines, said.text);
+    }
+    snprintf(arguments, sizeof arguments, "check %s --reform %s/README.md", MINI,
+             ASY_SOURCE_DIR);
+    expect(arguments, 2, "README.md:5: this does not look like a scenario");
+}
+
+static void
+a_baseline_is_no_reform_and_the_error_says_what_it_is(void **state)
+{
+    (void) state;
+    expect("check baseline --reform baseline", 2,
+           "baseline.cfg: this is the baseline, not a reform: the world with which reforms are "
+           "compared; name a reform");
+}
+
 static json_t *
 json_printed(const char *arguments)
 {
@@ -1181,6 +1213,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
         cmocka_unit_test(a_long_run_says_once_how_long_it_takes),
+        cmocka_unit_test(what_is_no_scenario_is_said_once),
+        cmocka_unit_test(a_baseline_is_no_reform_and_the_error_says_what_it_is),
         cmocka_unit_test(one_law_of_the_catalogue_is_json_in_the_form_of_all),
         cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
