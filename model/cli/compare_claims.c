@@ -6,6 +6,7 @@
 #include "outcome/judged.h"
 #include "outcome/phrase.h"
 #include "outcome/reading.h"
+#include "scenario/draft.h"
 
 #include <math.h>
 #include <string.h>
@@ -132,6 +133,15 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
     asy_say_hanging(stdout, line, 6, 6, self->layout.width);
 }
 
+static bool
+any_of(const struct asy_comparison *self, int scenario)
+{
+    for (size_t i = 0; i < self->n_tested; i++)
+        if (self->tested[i].scenario == scenario)
+            return true;
+    return false;
+}
+
 void
 asy_claims_print(const struct asy_comparison *self, int scenario)
 {
@@ -139,10 +149,14 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
     char line[1200];
     bool any = false;
 
-    if (*entry->claim) {
+    if (asy_is_written(entry->claim))
         snprintf(line, sizeof line, "Claim put to the test: %.1100s", entry->claim);
-        asy_say_wrapped(stdout, line, 2, self->layout.width);
-    }
+    else
+        snprintf(line, sizeof line,
+                 "The claim is not yet written: in the reform's file say in one sentence what "
+                 "becomes of people, as claim = \"...\"; and run it anew.%s",
+                 any_of(self, scenario) ? " Put to the test meanwhile:" : "");
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
     for (size_t i = 0; i < self->n_tested; i++) {
         if (self->tested[i].scenario != scenario)
             continue;
