@@ -1207,6 +1207,64 @@ help_names_every_command_and_makes_a_man_page(void **state)
     expect("help --completion | bash -n", 0, NULL);
 }
 
+/* Of a draft of `asylsim new` as it stands. */
+static void
+a_claim_not_yet_written_is_not_put_to_the_test(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024], reform[160], text[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(reform, sizeof reform, "%s/draft.cfg", folder.name);
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"Draft\";\n"
+             "claim = \"To be filled in: what becomes of people, in one sentence\";\n"
+             "claim_outcome = { metric = \"children_harmed\"; population = \"chechen\"; "
+             "direction = \"less\"; };\n"
+             "source = \"S\"; in_force = \"2017-01-01\";\n"
+             "set: { crossings: { terespol: { border: { p_heard = 0.0; }; }; }; };\n",
+             MINI);
+    put_file(reform, text);
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, reform);
+    expect(arguments, 0, "claim     not yet written: say in one sentence");
+    snprintf(arguments, sizeof arguments, "run %s -q --draws 20 --reform %s -o %s", MINI,
+             reform, folder.file);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    run(&said, arguments);
+    assert_null(strstr(said.text, "To be filled in"));
+    assert_non_null(
+        strstr(said.text, "The claim is not yet written: in the reform's file say in"));
+    assert_non_null(strstr(said.text, "    Fewer: children refouled, seized"));
+    /* no label is cut, and none is told in more pieces than its numbers have lines */
+    assert_non_null(strstr(said.text,
+                           "\n  children refouled, seized in transit, killed, dead at a "
+                           "frontier or persecuted after return,\n  Chechens"));
+    fake_folder_remove(&folder);
+}
+
+static void
+the_head_names_people_and_keeps_to_the_page(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char arguments[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "compare %s --population chechen", folder.file);
+    run(&said, arguments);
+    assert_non_null(strstr(said.text, " persons (Chechens), or came under pressure at home"));
+    assert_non_null(strstr(said.text, "\n  assumption   departures"));
+    for (const char *line = said.text; line && *line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strcspn(line, "\n") > 110) /* bytes: some signs take three for a column */
+            fail_msg("a line of %zu bytes:\n%.200s", strcspn(line, "\n"), line);
+    }
+    fake_folder_remove(&folder);
+}
+
 int
 main(void)
 {
@@ -1215,6 +1273,8 @@ main(void)
         cmocka_unit_test(a_long_run_says_once_how_long_it_takes),
         cmocka_unit_test(what_is_no_scenario_is_said_once),
         cmocka_unit_test(a_baseline_is_no_reform_and_the_error_says_what_it_is),
+        cmocka_unit_test(a_claim_not_yet_written_is_not_put_to_the_test),
+        cmocka_unit_test(the_head_names_people_and_keeps_to_the_page),
         cmocka_unit_test(one_law_of_the_catalogue_is_json_in_the_form_of_all),
         cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
