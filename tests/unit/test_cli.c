@@ -1265,6 +1265,49 @@ the_head_names_people_and_keeps_to_the_page(void **state)
     fake_folder_remove(&folder);
 }
 
+/* A capacity is a ceiling: raised where nobody is held up by it, it does nothing. */
+static void
+a_ceiling_raised_where_nobody_waits_is_warned_of(void **state)
+{
+    static const struct {
+        const char *persons;
+        bool is_reached;
+    } told[] = { { "1000", false }, { "0.3", true } };
+    struct fake_folder folder;
+    static struct said said;
+    char file[160], text[512], arguments[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(text, sizeof text, "cp %s/tests/support/mini.cfg %s/", ASY_SOURCE_DIR,
+             folder.name);
+    assert_int_equal(system(text), 0);
+    snprintf(file, sizeof file, "%s/both.cfg", folder.name);
+    put_file(file, "@include \"mini.cfg\"\n@include \"more.cfg\"\n");
+    snprintf(file, sizeof file, "%s/thrice.cfg", folder.name);
+    put_file(file,
+             "extends = \"both.cfg\"; title = \"Thrice\"; claim = \"C\"; source = \"S\";\n"
+             "in_force = \"2017-01-01\";\n"
+             "set: { states: { POL: { merits: { capacity = { times = 3; }; }; }; }; };\n");
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        snprintf(file, sizeof file, "%s/more.cfg", folder.name);
+        snprintf(text, sizeof text,
+                 "rules: { merits: { capacity = { value = %s; unit = \"persons/day\"; "
+                 "source = \"S\"; grade = \"A\"; }; }; };\n",
+                 told[i].persons);
+        put_file(file, text);
+        snprintf(arguments, sizeof arguments, "check %s/both.cfg --reform %s/thrice.cfg",
+                 folder.name, folder.name);
+        run(&said, arguments);
+        assert_int_equal(said.code, 0);
+        if (!strstr(said.text, "warning: merits.capacity of Poland: nobody is kept waiting") !=
+            told[i].is_reached)
+            fail_msg("%s persons a day:\n%s", told[i].persons, said.text);
+    }
+    expect("find 'Poland decides three times as much'", 0,
+           "a ceiling, at most so many: raising it changes something only where people wait");
+    fake_folder_remove(&folder);
+}
+
 int
 main(void)
 {
@@ -1275,6 +1318,7 @@ main(void)
         cmocka_unit_test(a_baseline_is_no_reform_and_the_error_says_what_it_is),
         cmocka_unit_test(a_claim_not_yet_written_is_not_put_to_the_test),
         cmocka_unit_test(the_head_names_people_and_keeps_to_the_page),
+        cmocka_unit_test(a_ceiling_raised_where_nobody_waits_is_warned_of),
         cmocka_unit_test(one_law_of_the_catalogue_is_json_in_the_form_of_all),
         cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(bad_scenario_writes_nothing),
