@@ -50,10 +50,14 @@ def claims(view):
         share = lambda v, d=d: in_draws(v, d)
         yield [Text(f.scenarios[s]["title"]), Text(named_with(f, o, population, place)),
                ten(d.median, True), ten(least, True), ten(most, True), Percent(d.median, before.median, o, True),
-               Text("more" if direction > 0 else "less"), ten(before.median), ten(after.median),
+               Text(direction_word(o, direction)), ten(before.median), ten(after.median),
                *[Number(e, 1e-9 * e, lambda v, o=o: value(v, o, True).replace("+", "")) for e in map(d.error_at, (0.5, 0.05, 0.95))],
                exact(d.more if direction > 0 else d.less, share), Text("neither") if worse is None else exact(worse, share),
                Text(verdict), Text(words), Text(period.name.replace("..", " to "))]
+
+
+def direction_word(o, direction):
+    return "more" if direction > 0 else "fewer" if o["unit"] in ("persons", "events", "cases", "attempts") else "less"
 
 
 @functools.cache
@@ -80,7 +84,7 @@ def closures(view):
         first, _, last = period.partition("..")
         years = "all who set out" if period == "all" else first if first == last else f"{first} to {last}"
         yield [Text(f.scenarios[s]["title"]), Text(named_with(f, o, population, place)),
-               Text(said["direction"]), Text(years),
+               Text(direction_word(o, direction)), Text(years),
                *[exact(signs.count(c), lambda v: f"{v:.0f}") for c in "+-0"], Text(said["words"]), Text(signs)]
 
 

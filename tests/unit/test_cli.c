@@ -66,6 +66,93 @@ wrong_usage_exits_2_and_says_what_was_meant(void **state)
     expect("explain " MINI, 0, "A simulated person"); /* somebody fits, if not eventfully */
 }
 
+/* Where no bar can be drawn. */
+static void
+a_long_run_says_once_how_long_it_takes(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char command[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(command, sizeof command,
+             "timeout -k 5 -s INT 4 %s run %s --draws 2000 --threads 1 -o %s 2>&1 >/dev/null",
+             ASY_PROGRAM, MINI, folder.file);
+    FILE *const pipe = popen(command, "r");
+    said.text[fread(said.text, 1, sizeof said.text - 1, pipe)] = '\0';
+    pclose(pipe);
+    const char *const told = strstr(said.text, "estimate: ");
+    if (!told || !strstr(told, " of 2000 histories") || strstr(told + 1, "estimate: "))
+        fail_msg("expected an estimate, once:\n%s", said.text);
+    fake_folder_remove(&folder);
+}
+
+static void
+what_is_no_scenario_is_said_once(void **state)
+{
+    static const char *const files[] = { "README.md", "CMakeLists.txt",
+                                         "scenarios/published.csv", "model/cli/say.c" };
+    struct said said;
+    char arguments[512];
+    (void) state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(arguments, sizeof arguments, "check %s/%s", ASY_SOURCE_DIR, files[i]);
+        run(&said, arguments);
+        assert_int_equal(said.code, 2);
+        size_t lines = 0;
+        for (const char *at = said.text; (at = strchr(at, '\n')); at++)
+            lines++;
+        if (lines > 6 || !strstr(said.text, ": this does not look like a scenario"))
+            fail_msg("%s: %zu lines:\n%s", arguments, lines, said.text);
+    }
+    snprintf(arguments, sizeof arguments, "check %s --reform %s/README.md", MINI,
+             ASY_SOURCE_DIR);
+    expect(arguments, 2, "README.md:5: this does not look like a scenario");
+}
+
+static void
+a_baseline_is_no_reform_and_the_error_says_what_it_is(void **state)
+{
+    (void) state;
+    expect("check baseline --reform baseline", 2,
+           "baseline.cfg: this is the baseline, not a reform: the world with which reforms are "
+           "compared; name a reform");
+}
+
+static json_t *
+json_printed(const char *arguments)
+{
+    char command[512];
+
+    snprintf(command, sizeof command, "%s %s", ASY_PROGRAM, arguments);
+    FILE *const pipe = popen(command, "r");
+    json_t *const json = json_loadf(pipe, 0, NULL);
+    assert_int_equal(pclose(pipe), 0);
+    assert_non_null(json);
+    return json;
+}
+
+/* As it stands among all laws, so that one program reads both. */
+static void
+one_law_of_the_catalogue_is_json_in_the_form_of_all(void **state)
+{
+    json_t *const laws = json_printed("catalogue laws --json"), *const json = json_printed(
+                                                                    "catalogue closure --json");
+    json_t *law, *like = NULL;
+    size_t i;
+    (void) state;
+    assert_non_null(json_object_get(json, "version"));
+    assert_int_equal(json_array_size(json_object_get(json, "laws")), 1);
+    json_array_foreach(json_object_get(laws, "laws"), i,
+                       law) if (strcmp(json_string_value(json_object_get(law, "law")),
+                                       "closure") == 0) like = law;
+    assert_true(like && json_equal(like, json_array_get(json_object_get(json, "laws"), 0)));
+    json_decref(json);
+    json_decref(laws);
+    expect("catalogue closure --markdown", 2, "prints whole parts");
+    expect("catalogue clousre --json", 2, "no part or law 'clousre', did you mean closure?");
+}
+
 static void
 one_thread_is_not_compared_with_itself(void **state)
 {
@@ -237,11 +324,119 @@ help_names_every_command_and_makes_a_man_page(void **state)
     expect("help --completion | bash -n", 0, NULL);
 }
 
+/* Of a draft of `asylsim new` as it stands. */
+static void
+a_claim_not_yet_written_is_not_put_to_the_test(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char arguments[1024], reform[160], text[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(reform, sizeof reform, "%s/draft.cfg", folder.name);
+    snprintf(text, sizeof text,
+             "extends = \"%s\"; title = \"Draft\";\n"
+             "claim = \"To be filled in: what becomes of people, in one sentence\";\n"
+             "claim_outcome = { metric = \"children_harmed\"; population = \"chechen\"; "
+             "direction = \"less\"; };\n"
+             "source = \"S\"; in_force = \"2017-01-01\";\n"
+             "set: { crossings: { terespol: { border: { p_heard = 0.0; }; }; }; };\n",
+             MINI);
+    put_file(reform, text);
+    snprintf(arguments, sizeof arguments, "check %s --reform %s", MINI, reform);
+    expect(arguments, 0, "claim     not yet written: say in one sentence");
+    snprintf(arguments, sizeof arguments, "run %s -q --draws 20 --reform %s -o %s", MINI,
+             reform, folder.file);
+    expect(arguments, 0, "out.sqlite");
+    snprintf(arguments, sizeof arguments, "compare %s", folder.file);
+    run(&said, arguments);
+    assert_null(strstr(said.text, "To be filled in"));
+    assert_non_null(
+        strstr(said.text, "The claim is not yet written: in the reform's file say in"));
+    assert_non_null(strstr(said.text, "    Fewer: children refouled, seized"));
+    /* no label is cut, and none is told in more pieces than its numbers have lines */
+    assert_non_null(strstr(said.text,
+                           "\n  children refouled, seized in transit, killed, dead at a "
+                           "frontier or persecuted after return,\n  Chechens"));
+    fake_folder_remove(&folder);
+}
+
+static void
+the_head_names_people_and_keeps_to_the_page(void **state)
+{
+    struct fake_folder folder;
+    struct said said;
+    char arguments[512];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    make_results(&folder);
+    snprintf(arguments, sizeof arguments, "compare %s --population chechen", folder.file);
+    run(&said, arguments);
+    assert_non_null(strstr(said.text, " persons (Chechens), or came under pressure at home"));
+    assert_non_null(strstr(said.text, "\n  assumption   departures"));
+    for (const char *line = said.text; line && *line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        if (strcspn(line, "\n") > 110) /* bytes: some signs take three for a column */
+            fail_msg("a line of %zu bytes:\n%.200s", strcspn(line, "\n"), line);
+    }
+    fake_folder_remove(&folder);
+}
+
+/* A capacity is a ceiling: raised where nobody is held up by it, it does nothing. */
+static void
+a_ceiling_raised_where_nobody_waits_is_warned_of(void **state)
+{
+    static const struct {
+        const char *persons;
+        bool is_reached;
+    } told[] = { { "1000", false }, { "0.3", true } };
+    struct fake_folder folder;
+    static struct said said;
+    char file[160], text[512], arguments[1024];
+    (void) state;
+    fake_folder_make(&folder, "out.sqlite");
+    snprintf(text, sizeof text, "cp %s/tests/support/mini.cfg %s/", ASY_SOURCE_DIR,
+             folder.name);
+    assert_int_equal(system(text), 0);
+    snprintf(file, sizeof file, "%s/both.cfg", folder.name);
+    put_file(file, "@include \"mini.cfg\"\n@include \"more.cfg\"\n");
+    snprintf(file, sizeof file, "%s/thrice.cfg", folder.name);
+    put_file(file,
+             "extends = \"both.cfg\"; title = \"Thrice\"; claim = \"C\"; source = \"S\";\n"
+             "in_force = \"2017-01-01\";\n"
+             "set: { states: { POL: { merits: { capacity = { times = 3; }; }; }; }; };\n");
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        snprintf(file, sizeof file, "%s/more.cfg", folder.name);
+        snprintf(text, sizeof text,
+                 "rules: { merits: { capacity = { value = %s; unit = \"persons/day\"; "
+                 "source = \"S\"; grade = \"A\"; }; }; };\n",
+                 told[i].persons);
+        put_file(file, text);
+        snprintf(arguments, sizeof arguments, "check %s/both.cfg --reform %s/thrice.cfg",
+                 folder.name, folder.name);
+        run(&said, arguments);
+        assert_int_equal(said.code, 0);
+        if (!strstr(said.text, "warning: merits.capacity of Poland: nobody is kept waiting") !=
+            told[i].is_reached)
+            fail_msg("%s persons a day:\n%s", told[i].persons, said.text);
+    }
+    expect("find 'Poland decides three times as much'", 0,
+           "a ceiling, at most so many: raising it changes something only where people wait");
+    fake_folder_remove(&folder);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_usage_exits_2_and_says_what_was_meant),
+        cmocka_unit_test(a_long_run_says_once_how_long_it_takes),
+        cmocka_unit_test(what_is_no_scenario_is_said_once),
+        cmocka_unit_test(a_baseline_is_no_reform_and_the_error_says_what_it_is),
+        cmocka_unit_test(a_claim_not_yet_written_is_not_put_to_the_test),
+        cmocka_unit_test(the_head_names_people_and_keeps_to_the_page),
+        cmocka_unit_test(a_ceiling_raised_where_nobody_waits_is_warned_of),
+        cmocka_unit_test(one_law_of_the_catalogue_is_json_in_the_form_of_all),
         cmocka_unit_test(one_thread_is_not_compared_with_itself),
         cmocka_unit_test(the_day_as_of_is_said),
         cmocka_unit_test(check_and_params_read_the_small_world),
