@@ -20,30 +20,32 @@ static const struct asy_param params[] = {
               "none of them today; 2013/32/EU art. 20(2): may; Regulation 2024/1348 art. 16: "
               "counselling on request"),
     ASY_PARAM(legal_aid, reached_border, 0, 0, 1, "share of the unaided",
-              "Share of these who are given free legal aid in the border procedure, until the "
-              "court has ruled.",
-              "none of them today; 2013/32/EU art. 20(2), 43(1): may; Regulation 2024/1348 "
+              "Share of these who are given free legal aid in the border procedure only.",
+              "none of them today, nor in states not bound; 2013/32/EU art. 20(2), 43(1): may; "
+              "Regulation 2024/1348 "
               "art. 16, 17"),
     ASY_PARAM(legal_aid, reached_accelerated, 0, 0, 1, "share of the unaided",
-              "Share of these who are given free legal aid in the accelerated procedure, until "
-              "the court has ruled.",
-              "none of them today; 2013/32/EU art. 20(2): may"),
-    ASY_PARAM(legal_aid, reached_inadmissible, 0, 0, 1, "share of the unaided",
-              "Share of these who are given free legal aid against a decision that the claim "
-              "is inadmissible.",
-              "none of them today; 2013/32/EU art. 20(1), 46(1)(a)(ii)"),
+              "Share of these who are given free legal aid in the accelerated procedure only.",
+              "none of them today, nor in states not bound; 2013/32/EU art. 20(2): may"),
+    ASY_PARAM(
+        legal_aid, reached_inadmissible, 0, 0, 1, "share of the unaided",
+        "Share of these who are given free legal aid against a decision that the claim "
+        "is inadmissible.",
+        "none of them today, nor in states not bound; 2013/32/EU art. 20(1), 46(1)(a)(ii)"),
     ASY_PARAM(legal_aid, reached_transfer, 0, 0, 1, "share of the unaided",
               "Share of these who are given free legal aid against a Dublin transfer.",
               "none of them today; 604/2013 art. 27(5), (6)"),
     ASY_PARAM(legal_aid, reached_appeal, 0, 0, 1, "share of the unaided",
               "Share of these who are given free legal aid for the appeal against a refusal on "
               "the merits.",
-              "none of them today; 2013/32/EU art. 20(1), (3): free, but not where there is no "
+              "none of them today, nor in states not bound; 2013/32/EU art. 20(1), (3): free, "
+              "but not where there is no "
               "prospect of success; Regulation 2024/1348 art. 17"),
     ASY_PARAM(legal_aid, reached_crossing, 0, 0, 1, "share of the unaided",
               "Share of these who are given free legal aid at the border crossing, before they "
               "are let in.",
-              "none of them today; 2013/32/EU art. 8(2): access of organisations that advise"),
+              "none of them today, nor in states not bound; 2013/32/EU art. 8(2): access of "
+              "organisations that advise"),
     ASY_PARAM(
         legal_aid, needs_seen, 0, 0.5, 1, "share",
         "Share of people so advised whose overlooked special needs counsel brings to light.",
