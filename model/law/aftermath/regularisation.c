@@ -16,14 +16,13 @@ static const struct asy_param params[] = {
     ASY_PARAM(regularisation, years, 0, 100, 100, "years",
               "Years of uninterrupted stay in the state after which people without status may "
               "obtain a residence permit (regularisation); 0: everyone present, 100: nobody.",
-              "no such rule in the model today; AufenthG s. 25b (in force 2015): eight years, "
-              "Spain's arraigo social (Royal Decree 557/2011 art. 124): three; from memory, "
-              "grade D"),
+              "no such rule: as it is; AufenthG s. 25b (in force 2015): eight years, Spain's "
+              "arraigo social (Royal Decree 557/2011 art. 124): three (from memory)"),
     ASY_PARAM(regularisation, years_with_children, 0, 100, 100, "years",
               "Years of stay that are enough for families with children and for unaccompanied "
               "children, where fewer than for others.",
               "as for others; AufenthG s. 25b: six years with minor children; s. 25a: four "
-              "years at school; from memory, grade D"),
+              "years at school (from memory)"),
     ASY_PARAM(regularisation, share, 0, 0.5, 1, "share of those eligible",
               "Share of eligible people who apply for the permit and obtain it; the others do "
               "not meet its further conditions, or never apply.",

@@ -66,10 +66,11 @@ static const struct asy_param params[] = {
         "Share of attempts, otherwise turned away, in which legal aid at the crossing has "
         "the claim recorded.",
         "grade D; not where the right to apply is suspended"),
-    ASY_PARAM(legal_aid, adds_days, 0, 0, 1000, "days",
-              "How much longer it takes until the decision where people are so advised before "
-              "it.",
-              "none; time to meet and to comment: Regulation 2024/1348 art. 16(2); grade D"),
+    ASY_PARAM(
+        legal_aid, adds_days, 0, 0, 1000, "days",
+        "How much longer it takes until the decision where people are so advised before "
+        "it.",
+        "none beyond today's; time to meet and to comment: Regulation 2024/1348 art. 16(2)"),
     { 0 },
 };
 
@@ -114,17 +115,25 @@ reached_in(const struct asy_scene *scene, int state, unsigned in)
     return reached;
 }
 
+enum counsel { NO_COUNSEL, COUNSEL_TODAY, NEW_COUNSEL };
+
 /* One answer for each state on a flight, so that whoever has counsel by a smaller share has it
    by a larger one. */
+static enum counsel
+counsel_of(const struct asy_scene *scene, const struct asy_applicant *who, int state,
+           double reached)
+{
+    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_counsel, state);
+    if (!asy_chance(&luck, UNAIDED, of_all(scene, state)->unaided))
+        return COUNSEL_TODAY;
+    return asy_chance(&luck, REACHED, reached) ? NEW_COUNSEL : NO_COUNSEL;
+}
+
 static bool
 is_reached(const struct asy_scene *scene, const struct asy_applicant *who, int state,
            double reached)
 {
-    if (!(reached > 0.0))
-        return false;
-    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_counsel, state);
-    return asy_chance(&luck, UNAIDED, of_all(scene, state)->unaided) &&
-           asy_chance(&luck, REACHED, reached);
+    return reached > 0.0 && counsel_of(scene, who, state, reached) == NEW_COUNSEL;
 }
 
 bool
@@ -171,13 +180,11 @@ asy_counsel_lodged(struct asy_scene *scene, const struct asy_applicant *who)
     const struct asy_legal_aid *law = of_all(scene, who->place);
     if (law->unaided >= 1.0 && !(law->reached > 0.0))
         return;
-    const struct asy_luck luck = asy_luck_of(scene, who, ASY_LUCK_counsel, who->place);
-    const bool aided = !asy_chance(&luck, UNAIDED, law->unaided),
-               reached = is_reached(scene, who, who->place, law->reached);
-    if (!aided && !reached)
+    const enum counsel counsel = counsel_of(scene, who, who->place, law->reached);
+    if (counsel == NO_COUNSEL)
         return;
     asy_count(scene, ASY_METRIC_counselled, who, who->place, who->persons);
-    if (reached)
+    if (counsel == NEW_COUNSEL)
         asy_tell(scene, who, legal_aid, "is given counsel before the first decision",
                  law->reached, NAN);
 }
