@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
