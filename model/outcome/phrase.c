@@ -311,15 +311,17 @@ put_times_words(char *out, size_t size, double times)
         snprintf(out, size, "%s times", asy_number_words(number, sizeof number, times));
 }
 
-/* How much that is of the baseline: ", 12% more", ", seven times as many"; "" of what is a rate
-   or starts from nothing. */
+/* How much that is of the baseline: ", 12% more", ", seven times as many"; of a count that was
+   small what it was: ", from about 60"; "" of what is a rate or starts from nothing. */
 static void
 put_relative(char *out, size_t size, const struct asy_phrase *phrase, double difference,
              double baseline)
 {
+    static const double many_times = 10.0;
     const bool is_people = phrase->kind == ASY_PHRASE_PEOPLE;
+    const bool is_count = is_people || phrase->kind == ASY_PHRASE_THINGS;
     const double times = 1.0 + difference / baseline;
-    char text[48];
+    char text[64];
 
     *out = '\0';
     if (phrase->kind == ASY_PHRASE_RATE || phrase->kind == ASY_PHRASE_MEAN || isnan(baseline))
@@ -329,7 +331,9 @@ put_relative(char *out, size_t size, const struct asy_phrase *phrase, double dif
             snprintf(out, size, baseline > 0.0 ? ", from next to nothing" : ", from none");
         return;
     }
-    if (times >= 1.95) {
+    if (is_count && times >= many_times) {
+        snprintf(out, size, ", from %s", asy_about_words(text, sizeof text, baseline));
+    } else if (times >= 1.95) {
         put_times_words(text, sizeof text, times);
         snprintf(out, size, ", %s%s as %s", is_people ? "" : "to ", text,
                  phrase->kind == ASY_PHRASE_TIME || phrase->kind == ASY_PHRASE_MONEY ? "much"

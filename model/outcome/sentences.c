@@ -189,34 +189,28 @@ put_groups(char *out, size_t size, const struct asy_sentences *s)
     snprintf(out + n, size - (size_t) n, " and %.100s (%s)", g[1].label, percent[1]);
 }
 
-/* "; for about 1,100 and 780 of them, respectively, this is a matter of time: in the other
-   world they are still waiting at the end of 2018". */
+/* "; of those who gain it, about 1,100 would still be waiting at the end of 2018 without the
+   reform, and of those who lose it, 780 with it". */
 static void
 put_waiting(char *out, size_t size, const struct asy_sentences *s, int last_year)
 {
     const bool gain = !is_nobody(&s->gained_waiting), lose = !is_nobody(&s->lost_waiting);
-    char some[64], also[64], others[64], whom[160] = "";
+    const double first = gain ? s->gained_waiting.median : s->lost_waiting.median;
+    char some[64], also[64], others[64];
 
     *out = '\0';
     if (!gain && !lose)
         return;
-    asy_about_words(some, sizeof some,
-                    gain ? s->gained_waiting.median : s->lost_waiting.median);
+    asy_about_words(some, sizeof some, first);
     asy_about_words(also, sizeof also, s->lost_waiting.median);
     asy_number_words(others, sizeof others, s->lost_waiting.median);
-    if (gain && lose && strcmp(some, also) == 0)
-        snprintf(whom, sizeof whom, "%s of each", some);
-    else if (gain && lose)
-        snprintf(whom, sizeof whom, "%s and %s of them, respectively,", some, others);
-    else
-        snprintf(whom, sizeof whom, "%s of those who %s it", some, gain ? "gain" : "lose");
-    snprintf(out, size,
-             "; for %s this is a matter of time: %s they are still waiting at the end of %d",
-             whom,
-             gain && lose ? "in the other world"
-             : gain       ? "without the reform"
-                          : "with the reform",
-             last_year);
+    const int n = snprintf(out, size,
+                           "; of those who %s it, %s would still be waiting at the end of %d "
+                           "%s the reform",
+                           gain ? "gain" : "lose", some, last_year, gain ? "without" : "with");
+    if (gain && lose && n > 0 && (size_t) n < size)
+        snprintf(out + n, size - (size_t) n, ", and of those who lose it, %s with it",
+                 strcmp(some, also) == 0 ? "as many" : others);
 }
 
 /* ": about 1,300 gain protection and 1,600 lose it". */

@@ -87,6 +87,8 @@ clauses_are_english(void **state)
           "three fewer Ys at risk are refused on the merits, 10% fewer" },
         { { "border_admissions", NULL, " at X", 34438, 5758 },
           "about 34,000 more people are let in to claim asylum at X, seven times as many" },
+        { { "border_admissions", NULL, " at X", 4700, 59 },
+          "about 4,700 more people are let in to claim asylum at X, from about 59" },
         { { "border_admissions", NULL, "", 120, 0.2 },
           "about 120 more people are let in to claim asylum at all crossings together, from "
           "next to nothing" },

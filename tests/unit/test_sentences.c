@@ -177,21 +177,21 @@ for_whom_says_what_is_time(void **state)
     s.net = around(800, 100, 1500);
     expect(asy_sentence_for_whom, &s, &words,
            "The outcome is different for about 35,000 people (7% of all who set out), most of "
-           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
-           "about 1,100 and 780 of them, respectively, this is a matter of time: in the other "
-           "world they are still waiting at the end of 2018.");
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; of "
+           "those who gain it, about 1,100 would still be waiting at the end of 2018 without "
+           "the reform, and of those who lose it, 780 with it.");
     s.lost_waiting = s.gained_waiting;
     expect(asy_sentence_for_whom, &s, &words,
            "The outcome is different for about 35,000 people (7% of all who set out), most of "
-           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
-           "about 1,100 of each this is a matter of time: in the other world they are still "
-           "waiting at the end of 2018.");
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; of "
+           "those who gain it, about 1,100 would still be waiting at the end of 2018 without "
+           "the reform, and of those who lose it, as many with it.");
     s.gained_waiting = around(0, 0, 0);
     expect(asy_sentence_for_whom, &s, &words,
            "The outcome is different for about 35,000 people (7% of all who set out), most of "
-           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; for "
-           "about 1,100 of those who lose it this is a matter of time: with the reform they "
-           "are still waiting at the end of 2018.");
+           "them As (61%) and Bs (20%): about 2,000 gain protection and 1,200 lose it; of "
+           "those who lose it, about 1,100 would still be waiting at the end of 2018 with the "
+           "reform.");
 }
 
 /* What chance does as well is no effect: then no balance is told, and no group. */
