@@ -7,7 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE = 132 }; /* bytes of a line of the first column */
+enum {
+    LINE = 132,     /* bytes of a line of the first column */
+    MOST_BESIDE = 2 /* of them stand beside the median and its range */
+};
 
 /* Cuts a label into lines of the first column. How many; 0 where it takes more than `most`. */
 static int
@@ -181,7 +184,7 @@ asy_compare_in_columns(const struct asy_comparison *self, const struct asy_compa
         return;
     }
     snprintf(label, sizeof label, "%s%s", c->row->label, asy_note_mark(c));
-    int n = cut(layout, label, with_bar ? 3 : 2, lines), next = 2;
+    int n = cut(layout, label, MOST_BESIDE, lines), next = 2;
     if (n == 0) { /* not beside its numbers in pieces: above them, whole */
         asy_say_hanging(stdout, label, 2, 2, layout->width);
         lines[0][0] = '\0';

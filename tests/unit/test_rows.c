@@ -413,8 +413,8 @@ what_is_unknown_names_the_nearest(void **state)
     (void) state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         expect(wrong[i].arguments, 2, wrong[i].word);
-    expect("--population Chechens --metric claims_first", 0, "persons of chechen");
-    expect("--population Russia --metric claims_first", 0, "persons of RUS");
+    expect("--population Chechens --metric claims_first", 0, "persons (Chechens)");
+    expect("--population Russia --metric claims_first", 0, "persons (citizens of Russia)");
 }
 
 /* ---- columns -------------------------------------------------------------------------------
