@@ -88,6 +88,8 @@ def _plain(value):
         return value.decode(errors="replace")
     if isinstance(value, Summary):
         return {name: getattr(value, name) for name, _ in value._fields_}
+    if isinstance(value, c.Array):
+        return list(value)
     return value
 
 
@@ -221,7 +223,9 @@ class _Sentences(_Sized):
                 ("against", _SentenceOther),
                 ("touched", Summary), ("otherwise", Summary), ("both", Summary), ("gained", Summary),
                 ("lost", Summary), ("neither", Summary), ("came", Summary), ("stayed", Summary),
-                ("groups", c.POINTER(_PeopleTouched)), ("n_groups", _size)]
+                ("groups", c.POINTER(_PeopleTouched)), ("n_groups", _size), ("gained_waiting", Summary),
+                ("lost_waiting", Summary), ("net", Summary), ("beside_draws", _size * 2), ("against_draws", _size * 2),
+                ("n_claims", _int), ("n_supported", _int)]
 
 
 class _LifeAsked(_Sized):

@@ -47,6 +47,8 @@ void asy_table_for_people(const struct asy_table *table);
 void asy_table_row_for_people(const struct asy_table *table, int of, int i, int indent);
 void asy_table_markdown(const struct asy_table *table);
 json_t *asy_table_json(const struct asy_table *table);
+/* The list of one row alone. */
+json_t *asy_table_row_json(const struct asy_table *table, int i);
 int asy_table_length(const struct asy_table *table);
 
 #endif

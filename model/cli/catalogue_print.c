@@ -169,28 +169,48 @@ json_of_cell(const char *text, enum asy_cell_kind kind)
     return kind == ASY_CELL_VALUE ? json_loads(text, JSON_DECODE_ANY, NULL) : json_string(text);
 }
 
+static json_t *json_of_rows(const struct asy_table *table, int of);
+
+/* NULL past the last. */
+static json_t *
+json_of_row(const struct asy_table *table, int of, int i)
+{
+    struct asy_row *const row = blank(of);
+
+    if (!table->row(of, i, row))
+        return NULL;
+    json_t *const object = json_object();
+    for (int c = 0; is_column(&table->columns[c]); c++)
+        if (table->columns[c].key)
+            json_object_set_new(object, table->columns[c].key,
+                                json_of_cell(row->cell[c], table->columns[c].kind));
+    if (table->inner)
+        json_object_set_new(object, table->inner->name, json_of_rows(table->inner, i));
+    return object;
+}
+
 static json_t *
 json_of_rows(const struct asy_table *table, int of)
 {
-    json_t *const list = json_array();
+    json_t *const list = json_array(), *row;
 
-    for (int i = 0;; i++) {
-        struct asy_row *const row = blank(of);
-        if (!table->row(of, i, row))
-            return list;
-        json_t *const object = json_object();
-        for (int c = 0; is_column(&table->columns[c]); c++)
-            if (table->columns[c].key)
-                json_object_set_new(object, table->columns[c].key,
-                                    json_of_cell(row->cell[c], table->columns[c].kind));
-        if (table->inner)
-            json_object_set_new(object, table->inner->name, json_of_rows(table->inner, i));
-        json_array_append_new(list, object);
-    }
+    for (int i = 0; (row = json_of_row(table, of, i)) != NULL; i++)
+        json_array_append_new(list, row);
+    return list;
 }
 
 json_t *
 asy_table_json(const struct asy_table *table)
 {
     return json_of_rows(table, -1);
+}
+
+json_t *
+asy_table_row_json(const struct asy_table *table, int i)
+{
+    json_t *const list = json_array(), *const row = json_of_row(table, -1, i);
+
+    if (row)
+        json_array_append_new(list, row);
+    return list;
 }

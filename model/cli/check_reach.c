@@ -365,11 +365,34 @@ say_warning(void *user, const struct asy_reached *one, const char *text)
     fprintf(stderr, "%s: warning: %s\n", where, text);
 }
 
+/* A ceiling that is raised where nobody waits. Of people who pass beneath it there may be many,
+   so that the pilot's count of those affected does not tell. */
+static void
+each_idle(const struct asy_reach *reach, const struct asy_scenario *reform,
+          void (*take)(void *user, const struct asy_reached *one, const char *text), void *user)
+{
+    for (size_t i = 0; reach->n_people > 0 && i < reach->n; i++) {
+        const struct asy_reached *const one = &reach->list[i];
+        const bool of_one = asy_laws[one->law]->section != ASY_OF_WORLD;
+        char text[400];
+        if (!one->is_raised || one->waits)
+            continue;
+        snprintf(text, sizeof text,
+                 "%s.%s%s%s: nobody is kept waiting there%s: raising a ceiling that "
+                 "is not reached changes nothing",
+                 asy_laws[one->law]->name, row_of(one)->name, of_one ? " of " : "",
+                 of_one ? entity_label(reform, one) : "",
+                 reach->scale < 1.0 ? " in a pilot run of a sample" : "");
+        take(user, one, text);
+    }
+}
+
 void
 asy_check_reach_warn(const struct asy_reach *reach, const struct asy_scenario *reform)
 {
     fflush(stdout);
     each_warning(reach, reform, say_warning, NULL);
+    each_idle(reach, reform, say_warning, NULL);
 }
 
 static void
@@ -420,6 +443,7 @@ asy_check_reach_warnings(const struct asy_reach *reach, const struct asy_scenari
     }
     free(silence.list);
     free(silence.told);
+    each_idle(reach, reform, append_warning, list);
     return list;
 }
 

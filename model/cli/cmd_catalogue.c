@@ -155,6 +155,13 @@ json_of(const struct asy_table *part)
     return all;
 }
 
+static json_t *
+json_of_law(int law)
+{
+    return json_pack("{s:s, s:o}", "version", asy_version(), asy_table_laws.name,
+                     asy_table_row_json(&asy_table_laws, law));
+}
+
 int
 asy_cmd_catalogue(const struct asy_options *o)
 {
@@ -166,10 +173,17 @@ asy_cmd_catalogue(const struct asy_options *o)
         fputs("asylsim: catalogue: --json or --markdown, not both\n", stderr);
         return ASY_E_INPUT;
     }
-    if (name && !part && (law < 0 || o->json || o->markdown))
+    if (name && !part && law < 0)
         return refuse(name);
+    if (law >= 0 && o->markdown) {
+        fprintf(stderr,
+                "asylsim: catalogue: --markdown prints whole parts: 'asylsim catalogue laws "
+                "--markdown' has %s among all laws\n",
+                asy_laws[law]->name);
+        return ASY_E_INPUT;
+    }
     if (o->json)
-        return asy_say_json(json_of(part));
+        return asy_say_json(law >= 0 ? json_of_law(law) : json_of(part));
     if (o->markdown)
         print_markdown(part);
     else if (law >= 0)

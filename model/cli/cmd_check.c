@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "cli/check.h"
 #include "job/lineup.h"
+#include "outcome/phrase.h"
 #include "scenario/already.h"
 #include "scenario/draft.h"
 
@@ -100,7 +101,8 @@ print_claims(const struct asy_scenario *reform)
 
     for (size_t i = 0; asy_scenario_claim_outcome(reform, i, &c); i++) {
         snprintf(line, sizeof line, "%s %s, population %s, place %s",
-                 c.direction > 0 ? "more" : "less", c.metric, c.population, c.place);
+                 asy_direction_word(c.metric, c.direction, false), c.metric, c.population,
+                 c.place);
         print_field(i ? "" : "tested by", line);
     }
 }
@@ -147,10 +149,8 @@ static void
 print_notes(const struct checked *checked, const struct asy_scenario *reform)
 {
     struct telling telling = { .strict = checked->strict };
-    const bool source =
-        strncmp(asy_scenario_source(reform), asy_to_fill, strlen(asy_to_fill)) == 0;
-    const bool claim =
-        strncmp(asy_scenario_claim(reform), asy_to_fill, strlen(asy_to_fill)) == 0;
+    const bool source = !asy_is_written(asy_scenario_source(reform)),
+               claim = !asy_is_written(asy_scenario_claim(reform));
 
     if (source || claim)
         printf("  still to fill in: %s%s%s\n", claim ? "claim" : "",
@@ -169,7 +169,11 @@ print_reform(const struct checked *checked, int i)
            asy_scenario_name(reform));
     print_field("in force", asy_scenario_in_force(reform));
     print_field("note", asy_scenario_note(reform, note));
-    print_field("claim", asy_scenario_claim(reform));
+    print_field("claim",
+                asy_is_written(asy_scenario_claim(reform))
+                    ? asy_scenario_claim(reform)
+                    : "not yet written: say in one sentence what becomes of people, as "
+                      "claim = \"...\";");
     print_claims(reform);
     print_field("source", asy_scenario_source(reform));
     print_added(reform);

@@ -7,7 +7,7 @@
 #include "scenario/change.h"
 #include "scenario/inside.h"
 #include "scenario/shipped.h"
-#include "text/scan.h"
+#include "text/utf8.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -7,8 +7,9 @@
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { MOST_HISTORIES = 100000000 };
+enum { MOST_HISTORIES = 100000000, LEAST_SECONDS = 10 /* to be told of */ };
 
 static volatile int stop;         /* looked at by the engine between histories */
 static volatile sig_atomic_t why; /* the signal */
@@ -34,10 +35,38 @@ listen_to_signals(void)
         sigaction(SIGHUP, &act, NULL);
 }
 
+/* How far it is: on a terminal all along, else once how long it will take. */
+struct watched {
+    struct asy_bar bar;
+    int threads;
+    bool is_begun, is_told;
+    uint32_t n_before;
+    double since;
+};
+
 static void
 on_progress(void *user, const struct asy_progress *progress)
 {
-    asy_bar_show(user, progress);
+    struct watched *const self = user;
+    char line[300];
+
+    if (self->bar.on) {
+        asy_bar_show(&self->bar, progress);
+        return;
+    }
+    if (self->is_told)
+        return;
+    if (!self->is_begun) { /* what came before the first was reading and solving too */
+        self->is_begun = true;
+        self->n_before = progress->n_done;
+        self->since = asy_now();
+    }
+    asy_estimate_words(line, sizeof line, progress, self->n_before, self->threads,
+                       asy_now() - self->since, LEAST_SECONDS);
+    if (!*line)
+        return;
+    self->is_told = true;
+    asy_say_hanging(stderr, line, 0, 2, 100);
 }
 
 /* Said before it starts, where words are wanted. */
@@ -205,22 +234,26 @@ asy_cmd_run(const struct asy_options *options)
     struct asy_job job = job_of(options);
     struct asy_errors errs = { 0 };
     struct asy_job_report report = { .size = sizeof report };
-    struct asy_bar bar;
+    struct watched watched = { .threads = options->threads > 0
+                                              ? options->threads
+                                              : (int) sysconf(_SC_NPROCESSORS_ONLN) };
+    struct asy_bar *const bar = &watched.bar;
     int code = ASY_OK;
 
     if (!check_usage(options))
         return ASY_E_INPUT;
-    asy_bar_init(&bar, options->quiet);
-    job.progress = bar.on ? on_progress : NULL;
-    job.user = &bar;
+    asy_bar_init(bar, options->quiet);
+    /* of a package its estimate comes before anything is simulated */
+    job.progress = bar->on || !(options->quiet || options->package) ? on_progress : NULL;
+    job.user = &watched;
     listen_to_signals();
     const bool ok = asy_job_run(&job, &report, &errs);
-    asy_bar_clear(&bar);
+    asy_bar_clear(bar);
     if (!ok) {
         code = asy_say_errors(&errs);
         say_kept(&job, &report);
     } else {
-        const double seconds = asy_now() - bar.began;
+        const double seconds = asy_now() - bar->began;
         if (options->json)
             code = print_json(&report, seconds);
         else if (options->quiet)

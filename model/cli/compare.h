@@ -114,11 +114,10 @@ struct asy_tested {
 /* How wide things stand (compare_layout.c). In a pipe always the same. */
 struct asy_layout {
     int width, label, column, last; /* of the page, of its first, number and last columns */
-    int most_lines;                 /* of a label */
     bool bars;                      /* below the ranges, on a terminal */
     bool stacked;                   /* too narrow for columns: below one another */
 };
-enum { ASY_MOST_LINES = 12 };
+enum { ASY_MOST_LINES = 6 }; /* beside the numbers of a row */
 extern const struct asy_layout asy_layout_plain;
 /* For this terminal; the plain one where nothing can be drawn, or less than 80 columns wide.
    The last column has room for "20 of 20" of so many draws. */

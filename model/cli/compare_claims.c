@@ -4,7 +4,9 @@
  */
 #include "cli/compare.h"
 #include "outcome/judged.h"
+#include "outcome/phrase.h"
 #include "outcome/reading.h"
+#include "scenario/draft.h"
 
 #include <math.h>
 #include <string.h>
@@ -123,11 +125,21 @@ print_one(const struct asy_comparison *self, const struct asy_tested *t)
     asy_cell_median(base, sizeof base, &t->baseline, style, false);
     verdict_words(verdict, sizeof verdict, t);
     asy_name_claim(label, self->results, c);
-    snprintf(line, sizeof line, "%s: %s, %s", c->direction > 0 ? "More" : "Less", label, years);
+    snprintf(line, sizeof line, "%s: %s, %s", asy_direction_word(c->metric, c->direction, true),
+             label, years);
     asy_say_hanging(stdout, line, 4, 6, self->layout.width);
     snprintf(line, sizeof line, "%s%s%s%s, from %s: %s%s%s", difference, *range ? " (" : "",
              range, *range ? ")" : "", base, asy_say_bold(), verdict, asy_say_plain());
     asy_say_hanging(stdout, line, 6, 6, self->layout.width);
+}
+
+static bool
+any_of(const struct asy_comparison *self, int scenario)
+{
+    for (size_t i = 0; i < self->n_tested; i++)
+        if (self->tested[i].scenario == scenario)
+            return true;
+    return false;
 }
 
 void
@@ -137,10 +149,14 @@ asy_claims_print(const struct asy_comparison *self, int scenario)
     char line[1200];
     bool any = false;
 
-    if (*entry->claim) {
+    if (asy_is_written(entry->claim))
         snprintf(line, sizeof line, "Claim put to the test: %.1100s", entry->claim);
-        asy_say_wrapped(stdout, line, 2, self->layout.width);
-    }
+    else
+        snprintf(line, sizeof line,
+                 "The claim is not yet written: in the reform's file say in one sentence what "
+                 "becomes of people, as claim = \"...\"; and run it anew.%s",
+                 any_of(self, scenario) ? " Put to the test meanwhile:" : "");
+    asy_say_wrapped(stdout, line, 2, self->layout.width);
     for (size_t i = 0; i < self->n_tested; i++) {
         if (self->tested[i].scenario != scenario)
             continue;

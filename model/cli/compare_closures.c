@@ -3,6 +3,7 @@
    them at a time; which one is right no statistic decides, so that what hangs on it is to be
    said. */
 #include "cli/compare.h"
+#include "outcome/phrase.h"
 #include "store/closures.h"
 
 #include <inttypes.h>
@@ -110,7 +111,8 @@ print_claim(const struct asy_comparison *self, const struct asy_closure_told *to
     char label[ASY_ROW_LABEL], line[800];
 
     asy_name_claim(label, self->results, told->claim);
-    snprintf(line, sizeof line, "%s: %s", told->claim->direction > 0 ? "More" : "Less", label);
+    snprintf(line, sizeof line, "%s: %s",
+             asy_direction_word(told->claim->metric, told->claim->direction, true), label);
     asy_say_hanging(stdout, line, 4, 6, self->layout.width);
 }
 

@@ -9,24 +9,30 @@
 
 enum { LINE = 132 }; /* bytes of a line of the first column */
 
-/* Cuts a label into lines of the first column. */
+/* Cuts a label into lines of the first column. How many; 0 where it takes more than `most`. */
 static int
-cut(const struct asy_layout *layout, const char *label, char lines[ASY_MOST_LINES][LINE])
+cut(const struct asy_layout *layout, const char *label, int most,
+    char lines[ASY_MOST_LINES][LINE])
 {
-    const size_t width = (size_t) layout->label;
+    const int width = layout->label - 2;
     int n = 0;
 
     lines[0][0] = '\0';
-    while (*label && n < layout->most_lines - 1) {
+    while (*label) {
         const size_t word = strcspn(label, " ");
-        char *line = lines[n];
+        char text[LINE];
+        snprintf(text, sizeof text, "%.*s", (int) (word < LINE - 1 ? word : LINE - 1), label);
+        char *const line = lines[n];
         const size_t used = strlen(line);
-        if (used > 0 && used + 1 + word > width - 2) {
-            lines[++n][0] = '\0';
+        if (used > 0 && asy_say_width(line) + 1 + asy_say_width(text) > width) {
+            if (++n == most)
+                return 0;
+            lines[n][0] = '\0';
             continue;
         }
-        snprintf(line + used, LINE - used, "%s%.*s", used ? " " : "",
-                 (int) (word < width ? word : width), label);
+        if (asy_say_width(text) > width || used + word + 2 > LINE)
+            return 0;
+        snprintf(line + used, LINE - used, "%s%s", used ? " " : "", text);
         label += word;
         label += strspn(label, " ");
     }
@@ -175,12 +181,17 @@ asy_compare_in_columns(const struct asy_comparison *self, const struct asy_compa
         return;
     }
     snprintf(label, sizeof label, "%s%s", c->row->label, asy_note_mark(c));
-    int n = cut(layout, label, lines), next = 2;
+    int n = cut(layout, label, with_bar ? 3 : 2, lines), next = 2;
+    if (n == 0) { /* not beside its numbers in pieces: above them, whole */
+        asy_say_hanging(stdout, label, 2, 2, layout->width);
+        lines[0][0] = '\0';
+        n = 1;
+    }
 
     const int beside = asy_say_width(words) <= layout->label - 3 ? 0 : with_bar ? 3 : 2;
     while (self->options->pairing && n < beside)
         lines[n++][0] = '\0'; /* too long a text to stand beside a bar or numbers */
-    if (self->n_reforms && self->options->pairing && n < layout->most_lines)
+    if (self->n_reforms && self->options->pairing && n < ASY_MOST_LINES)
         snprintf(lines[n++], LINE, "%s", words);
     put_numbers(self, c, lines[0], n > 1 ? lines[1] : "");
     if (with_bar) {

@@ -2,6 +2,7 @@
 /* What stands above every comparison for people: of whom, of how many histories, how to read
  * it. */
 #include "cli/compare.h"
+#include "store/place_words.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -13,6 +14,8 @@ plural(unsigned n)
     return n == 1 ? "" : "s";
 }
 
+enum { FACT = 15 }; /* columns before what is said of it */
+
 /* A line of the head; on a page too narrow for it, words below one another. */
 static void
 put_fact(const struct asy_comparison *self, const char *name, const char *text)
@@ -20,8 +23,9 @@ put_fact(const struct asy_comparison *self, const char *name, const char *text)
     char line[1600];
     const int width = self->layout.width;
 
-    if (width >= asy_layout_plain.width || 15 + asy_say_width(text) <= width) {
-        printf("  %-12s %s\n", name, text);
+    if (width >= asy_layout_plain.width || FACT + asy_say_width(text) <= width) {
+        printf("  %-12s ", name);
+        asy_say_beside(stdout, text, FACT, width);
         return;
     }
     snprintf(line, sizeof line, "%s: %s", name, text);
@@ -35,7 +39,7 @@ put_unfinished(const struct asy_comparison *self, const struct asy_results_info 
 
     printf("  %sunfinished%s   ", asy_say_bold(), asy_say_plain());
     asy_say_unfinished(how, sizeof how, self->file, info->n_runs, info->n_runs_planned);
-    asy_say_hanging(stdout, how + strlen("unfinished: "), 0, 15, self->layout.width - 15);
+    asy_say_beside(stdout, how + strlen("unfinished: "), FACT, self->layout.width);
 }
 
 /* "; 11 of 15 reforms on the first 20 draws": "" where all are on all. */
@@ -223,7 +227,10 @@ asy_compare_header(const struct asy_comparison *self)
     const struct asy_results_info *info = asy_results_info(self->results);
     const char *const population = self->options->population;
     const bool of_some = population && strcmp(population, "all") != 0;
-    char median[64], range[64], text[400];
+    char median[64], range[64], text[600];
+    struct asy_pool pool = { 0 };
+    const char *const people =
+        of_some ? asy_people_words(&pool, self->results, population) : NULL;
 
     asy_cell_median(median, sizeof median, &self->set_out, ASY_COUNT, false);
     asy_cell_range(range, sizeof range, &self->set_out, self->set_out_fixed, ASY_COUNT, false);
@@ -234,10 +241,11 @@ asy_compare_header(const struct asy_comparison *self)
         printf("   %s\n", asy_say_name(self->file));
     put_fact(self, "baseline", asy_results_scenario(self->results, 0)->title);
     snprintf(
-        text, sizeof text, "%s persons%s%.99s, or came under pressure at home, %d-%d%s%s%s",
-        median, of_some ? " of " : "", of_some ? population : "", info->first_year,
+        text, sizeof text, "%s persons%s%.299s%s, or came under pressure at home, %d-%d%s%s%s",
+        median, people ? " (" : "", people ? people : "", people ? ")" : "", info->first_year,
         info->first_year + info->n_years - 1, *range ? " (" : "", range, *range ? ")" : "");
     put_fact(self, "set out", text);
+    asy_pool_free(&pool);
     if (!info->is_complete)
         put_unfinished(self, info);
     put_histories(self, info);

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 const struct asy_layout asy_layout_plain = {
-    .width = 100, .label = 31, .column = 20, .last = 9, .most_lines = 5
+    .width = 100, .label = 31, .column = 20, .last = 9
 };
 enum { LEAST_WIDTH = 80, NARROWEST = 24 };
 
@@ -33,7 +33,6 @@ asy_layout_here(size_t n_draws)
     if (!asy_terminal_draws(STDOUT_FILENO) || width < LEAST_WIDTH)
         return layout;
     layout.bars = true;
-    layout.most_lines = ASY_MOST_LINES;
     if (width >= layout.width)
         return layout;
     layout.width = width;
@@ -51,7 +50,6 @@ asy_layout_fit(struct asy_layout *layout)
     if (width >= layout->width)
         return;
     layout->width = width < NARROWEST ? NARROWEST : width;
-    layout->most_lines = ASY_MOST_LINES;
     layout->stacked = width < LEAST_WIDTH;
     layout->column = 18;
     layout->label = width - 3 * layout->column - layout->last;

@@ -70,7 +70,7 @@ asy_no_outcome(const char *word, struct asy_error *err)
     name = name ? name : holding(word, false);
     name = name ? name : holding(word, true);
     if (name)
-        return asy_fail(err, ASY_E_INPUT, word, "is not an outcome, did you mean %s (%.80s)?",
+        return asy_fail(err, ASY_E_INPUT, word, "is not an outcome, did you mean %s (%s)?",
                         name, asy_outcome_label(name));
     name = nearest(word, true);
     return asy_fail(err, ASY_E_INPUT, word,

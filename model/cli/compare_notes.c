@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { NAME = 2 * ASY_ROW_LABEL };
+
 const char *
 asy_note_mark(const struct asy_compared *c)
 {
@@ -15,12 +17,12 @@ asy_note_mark(const struct asy_compared *c)
 
 /* What the row is of: under --by its label is a part of the outcome above it. */
 static const char *
-name_of(char out[240], const struct asy_comparison *self, const struct asy_compared *c)
+name_of(char out[NAME], const struct asy_comparison *self, const struct asy_compared *c)
 {
     if (self->options->by)
-        snprintf(out, 240, "%.99s, %.138s", c->row->section, c->row->label);
+        snprintf(out, NAME, "%s, %s", c->row->section, c->row->label);
     else
-        snprintf(out, 240, "%.239s", c->row->label);
+        snprintf(out, NAME, "%s", c->row->label);
     return out;
 }
 
@@ -111,7 +113,7 @@ static void
 put_part(const struct asy_comparison *self, const struct asy_compared *c, int table)
 {
     const struct asy_derived *total;
-    char text[800], name[240];
+    char text[1200 + NAME], name[NAME];
     bool is_there, is_against;
 
     for (int i = 0; (total = asy_total_of(c->row->metric, i)); i++) {
@@ -158,7 +160,7 @@ put_moved(const struct asy_comparison *self, const struct asy_compared *c)
 {
     const struct asy_summary *const exposed = &c->moved.exposed.summary;
     const double difference = c->difference.summary.median;
-    char more[64], of[160], stage[300], text[1200], name[240];
+    char more[64], of[160], stage[300], text[1200 + NAME], name[NAME];
 
     if (!*asy_note_mark(c))
         return;

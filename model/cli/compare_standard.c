@@ -32,7 +32,7 @@ add_place_row(struct asy_rows *self, const struct asy_results *results,
 {
     const bool both = asy_base_row(s->metric)->where == ASY_PAIR && !strchr(o->place, '>');
     const char *const where = asy_results_place_label(results, o->place);
-    char place[ASY_PLACE_NAME + 1], label[160];
+    char place[ASY_PLACE_NAME + 1], label[320];
     bool any = false;
 
     for (int side = 0; side < (both ? 2 : 1); side++) {
@@ -40,7 +40,7 @@ add_place_row(struct asy_rows *self, const struct asy_results *results,
         if (!asy_rows_is_counted(results, s->metric, place, o))
             continue;
         if (both)
-            snprintf(label, sizeof label, "%.100s, %s %.48s", asy_label_of(results, s->metric),
+            snprintf(label, sizeof label, "%s, %s %s", asy_label_of(results, s->metric),
                      side ? "to" : "from", where);
         else
             snprintf(label, sizeof label, "%s", asy_label_of(results, s->metric));

@@ -67,7 +67,7 @@ name(struct asy_row *row, const struct asy_row *part, const struct asy_results *
     if (by)
         row->section = total->label;
     else
-        snprintf(row->label, sizeof row->label, "%.100s%.58s", total->label,
+        snprintf(row->label, sizeof row->label, "%s%s", total->label,
                  strncmp(part->label, label, n) == 0 ? part->label + n : "");
 }
 

@@ -108,7 +108,8 @@ static bool
 says_days(const struct line *self)
 {
     return self->row->kind == ASY_REAL && self->finding->query->days > 0.0 &&
-           (strcmp(self->row->unit, "days") == 0 || strcmp(self->row->unit, "months") == 0);
+           (strcmp(self->row->unit, "days") == 0 || strcmp(self->row->unit, "months") == 0 ||
+            strcmp(self->row->unit, "years") == 0);
 }
 
 static bool
@@ -170,6 +171,8 @@ print_plain(const struct line *self, FILE *out)
         fprintf(out, "%.6g", within(row, query->days));
     else if (row->kind == ASY_REAL && query->days > 0.0 && strcmp(row->unit, "months") == 0)
         fprintf(out, "%.6g", within(row, round(query->days / 365.25 * 12.0)));
+    else if (row->kind == ASY_REAL && query->days > 0.0 && strcmp(row->unit, "years") == 0)
+        fprintf(out, "%.6g", within(row, round(query->days / 365.25 * 12.0) / 12.0));
     else if (says_share(self))
         fprintf(out, "%.6g", within(row, self->direction > 0 ? 1.0 : 0.0));
     else if (*same)

@@ -3,6 +3,7 @@
 #include "cli/find.h"
 #include "cli/say.h"
 
+#include "engine/reach.h"
 #include "outcome/moves.h"
 #include "scenario/inside.h"
 
@@ -112,6 +113,11 @@ print_key(const struct asy_finding *self, size_t i, bool in_full)
         asy_say_hanging(stdout, whom, 4, 6, WIDTH);
     }
     print_paste(self, at, &value);
+    if (asy_serves_line(key->law, row->name))
+        asy_say_hanging(stdout,
+                        "a ceiling, at most so many: raising it changes something only where "
+                        "people wait",
+                        9, 11, WIDTH);
     if (in_full)
         print_moves(law, row);
 }

@@ -4,7 +4,7 @@
 
 #include "base/fail.h"
 #include "scenario/inside.h"
-#include "text/scan.h"
+#include "text/utf8.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -14,7 +14,13 @@ find(struct asy_options *self, const char **name, enum asy_file_of what)
     char path[MOST_PATH];
     struct asy_error err;
 
-    if (!asy_scenario_find(path, sizeof path, *name, what, &err) || strcmp(path, *name) == 0)
+    /* the baseline in the place of a reform is found too, and refused for what it is */
+    const bool is_found =
+        asy_scenario_find(path, sizeof path, *name, what, &err) ||
+        (what == ASY_FILE_REFORM &&
+         asy_scenario_find(path, sizeof path, *name, ASY_FILE_SCENARIO, &err) &&
+         self->files.n > 0 && strcmp(path, self->files.list[0]) == 0);
+    if (!is_found || strcmp(path, *name) == 0)
         return true;
     char *const copy = strdup(path);
     if (!copy)

@@ -7,6 +7,7 @@
 
 #include "asylsim/catalogue.h"
 #include "outcome/moves.h"
+#include "outcome/phrase.h"
 #include "scenario/change.h"
 #include "scenario/inside.h"
 #include "scenario/shipped.h"
@@ -258,7 +259,7 @@ propose_moved(struct filling *self)
     draft->metric = asy_pool_text(&draft->pool, moves[best].outcome);
 }
 
-/* "Less: Dublin transfers"; and where, if all keys are one state's or crossing's. */
+/* "Fewer: Dublin transfers"; and where, if all keys are one state's or crossing's. */
 static void
 say_claim(struct filling *self)
 {
@@ -280,8 +281,9 @@ say_claim(struct filling *self)
         draft->place = asy_pool_text(&draft->pool, one);
     for (size_t i = 0; draft->direction && asy_catalogue_outcome(i, &about); i++)
         if (strcmp(about.name, draft->metric) == 0)
-            draft->claim = asy_pool_format(&draft->pool, "%s: %s",
-                                           draft->direction > 0 ? "More" : "Less", about.label);
+            draft->claim = asy_pool_format(
+                &draft->pool, "%s: %s",
+                asy_direction_word(draft->metric, draft->direction, true), about.label);
 }
 
 bool

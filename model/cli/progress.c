@@ -26,8 +26,9 @@ rate_words(char out[PIECE], double rate)
     snprintf(out, PIECE, rate < 1.0 ? ", %s s each" : ", %s/s", number);
 }
 
+/* "" of what is not known. */
 static void
-left_words(char out[PIECE], double seconds)
+time_words(char out[PIECE], double seconds)
 {
     *out = '\0';
     if (!isfinite(seconds) || seconds > 1e9)
@@ -35,11 +36,38 @@ left_words(char out[PIECE], double seconds)
     const long s = (long) ceil(seconds), minutes = (s + 59) / 60;
 
     if (s < 120)
-        snprintf(out, PIECE, ", %ld s left", s);
+        snprintf(out, PIECE, "%ld s", s);
     else if (minutes < 120)
-        snprintf(out, PIECE, ", %ld min left", minutes);
+        snprintf(out, PIECE, "%ld min", minutes);
     else
-        snprintf(out, PIECE, ", %ld h %ld min left", minutes / 60, minutes % 60);
+        snprintf(out, PIECE, "%ld h %ld min", minutes / 60, minutes % 60);
+}
+
+static void
+left_words(char out[PIECE], double seconds)
+{
+    char time[PIECE];
+
+    time_words(time, seconds);
+    snprintf(out, PIECE, "%s%.180s%s", *time ? ", " : "", time, *time ? " left" : "");
+}
+
+void
+asy_estimate_words(char *out, size_t size, const struct asy_progress *p, uint32_t n_before,
+                   int threads, double seconds, double least)
+{
+    const uint32_t done = p->n_done - n_before, left = p->n_planned - p->n_done;
+    char rest[PIECE];
+
+    *out = '\0';
+    if (p->n_planned <= p->n_done || done == 0 || done < (uint32_t) threads)
+        return;
+    const double lasts = seconds / done * left;
+    if (!(lasts >= least))
+        return;
+    time_words(rest, lasts);
+    snprintf(out, size, "estimate: about %s for the other %u of %u histories", rest, left,
+             p->n_planned);
 }
 
 static void

@@ -178,11 +178,11 @@ asy_say_padded(FILE *out, const char *text, int width)
         fprintf(out, "%*s", pad, "");
 }
 
-void
-asy_say_hanging(FILE *out, const char *text, int first, int indent, int width)
+/* From `column` on, where that is not the begin of a line. */
+static void
+put_words(FILE *out, const char *text, int column, int first, int indent, int width)
 {
-    int column = 0;
-    bool begun = false;
+    bool begun = column > 0, beside = begun;
 
     while (*text) {
         const size_t length = strcspn(text, " \n");
@@ -195,15 +195,28 @@ asy_say_hanging(FILE *out, const char *text, int first, int indent, int width)
         }
         if (column == 0)
             column = fprintf(out, "%*s", begun ? indent : first, "");
-        else
+        else if (!beside)
             column += fprintf(out, " ");
         fputs(word, out);
         begun = true;
+        beside = false;
         column += wide;
         text += length;
         text += strspn(text, " \n");
     }
     fputc('\n', out);
+}
+
+void
+asy_say_hanging(FILE *out, const char *text, int first, int indent, int width)
+{
+    put_words(out, text, 0, first, indent, width);
+}
+
+void
+asy_say_beside(FILE *out, const char *text, int column, int width)
+{
+    put_words(out, text, column, 0, column, width);
 }
 
 void

@@ -39,6 +39,9 @@ void asy_say_wrapped(FILE *out, const char *text, int indent, int width);
 /* The same, the first line indented otherwise. */
 void asy_say_hanging(FILE *out, const char *text, int first, int indent, int width);
 
+/* The same behind what fills `column` columns already: all lines begin there. */
+void asy_say_beside(FILE *out, const char *text, int column, int width);
+
 /* Escape codes where stdout is a terminal and NO_COLOR is not set; else "". */
 const char *asy_say_bold(void);
 const char *asy_say_dim(void);

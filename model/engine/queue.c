@@ -96,3 +96,22 @@ asy_queue_take(struct asy_queue *self)
     self->n--;
     return who;
 }
+
+bool
+asy_queue_remove(struct asy_queue *self, uint32_t who)
+{
+    for (size_t i = 0; i < self->n_today; i++)
+        if ((uint32_t) self->today[i] == who) {
+            self->today[i] = self->today[--self->n_today]; /* a draw orders them later */
+            return true;
+        }
+    size_t at = 0;
+    while (at < self->n && asy_queue_peek(self, at) != who)
+        at++;
+    if (at == self->n)
+        return false;
+    for (self->n--; at < self->n; at++)
+        self->item[(self->head + at) & (self->room - 1)] =
+            self->item[(self->head + at + 1) & (self->room - 1)];
+    return true;
+}

@@ -36,6 +36,9 @@ asy_queue_put_back(struct asy_queue *self, uint32_t who)
 {
     self->item[(self->head + self->n++) & (self->room - 1)] = who;
 }
+/* Takes one out from wherever they stand, newcomers too. False where they do not. Looks through
+   all: for what happens rarely. */
+bool asy_queue_remove(struct asy_queue *self, uint32_t who);
 /* The first in line, taken out; the queue must not be empty. */
 uint32_t asy_queue_take(struct asy_queue *self);
 

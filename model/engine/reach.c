@@ -49,6 +49,16 @@ is_capacity(const struct asy_capacity *of, int law, const char *key)
     return (int) of->law == law && strcmp(of->key, key) == 0;
 }
 
+static bool
+serves_queue(int law, const char *key)
+{
+    bool serves = false;
+
+    for (int q = 0; q < ASY_N_QUEUES; q++)
+        serves |= is_capacity(&asy_queues[q].capacity, law, key);
+    return serves;
+}
+
 bool
 asy_serves_line(int law, const char *key)
 {
@@ -79,6 +89,8 @@ take(void *user, const struct asy_change *change)
         .name = -1,
         .scope = change->scope,
         .serves_line = asy_serves_line(change->law_id, row->name),
+        .is_raised = serves_queue(change->law_id, row->name) && row->kind == ASY_REAL &&
+                     change->after.number > change->before.number,
         .first = change->first,
         .end = change->end,
         .change = listing->change++,
@@ -174,13 +186,46 @@ solve(struct pilot *self, uint64_t seed)
     return ok;
 }
 
+/* Of a value of the world the queues of all states. */
+static bool
+somebody_waits(const struct asy_run *run, const struct asy_reached *one)
+{
+    const char *const key = asy_laws[one->law]->params[one->param].name;
+    const bool of_state = asy_laws[one->law]->section == ASY_OF_STATE && one->entity >= 0;
+
+    for (int q = 0; q < ASY_N_QUEUES; q++)
+        for (int s = 0; s < ASY_MAX_COUNTRIES; s++)
+            if (is_capacity(&asy_queues[q].capacity, one->law, key) &&
+                (!of_state || s == one->entity) && run->queue[s][q].n > 0)
+                return true;
+    return false;
+}
+
+/* Looks in on the queues once a week: one that is empty each time holds nobody up for long. */
+static void
+run_and_look(struct pilot *self, struct asy_run *run, bool looks)
+{
+    enum { DAYS = 7 };
+    const int32_t end = self->world[0].n_days;
+
+    for (int32_t day = self->branch; looks && day < end; day += DAYS) {
+        asy_reach_run_to(run, day);
+        for (size_t i = 0; i < self->reach->n; i++) {
+            struct asy_reached *const one = &self->reach->list[i];
+            if (one->is_raised && !one->waits && day > one->first)
+                one->waits = somebody_waits(run, one);
+        }
+    }
+    asy_reach_run_to(run, end);
+}
+
 static bool
 listen_to(struct pilot *self, int i)
 {
     struct asy_run *run = &self->run[i];
     if (!asy_note_listen(self->note, run, i == 1))
         return false;
-    asy_reach_run_to(run, self->world[0].n_days);
+    run_and_look(self, run, i == 0);
     return asy_note_stop(self->note, &self->run[0]) && !run->failed;
 }
 

@@ -24,6 +24,9 @@ struct asy_reached {
     int name;         /* of a list, the bit of the name; -1 of what is no list */
     int scope;        /* for whom, from 1 in the reform's list; 0: everybody */
     bool serves_line; /* then it is asked about those who stand in it, whoever looks at it */
+    bool is_raised;   /* a number of persons a day that grows: the ceiling of a queue */
+    bool waits;       /* then whether on a day since the reform somebody stands in that queue
+                         overnight, in the history as it was */
     int32_t first, end;
     size_t change;    /* which of asy_scenario_each_change, from 0 */
     size_t offset;    /* within the law */

@@ -171,6 +171,15 @@ live_side_by_side(struct asy_run *self, enum asy_stage_id stage, const uint32_t 
     ahead->who = NULL;
 }
 
+/* Who stands in no calendar stands in a line of the state, if anywhere. */
+static void
+leave_line(struct asy_run *self, int state, uint32_t index)
+{
+    for (int q = 0; q < ASY_N_QUEUES; q++)
+        if (asy_queue_remove(&self->queue[state][q], index))
+            return;
+}
+
 /* What goes on beside a life. Where it takes the life over, what was due there is off. */
 static __attribute__((noinline)) void
 live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
@@ -182,7 +191,8 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
     asy_turn_to(&self->scene, who);
     if (asy_asides[aside].handle(&self->scene, who, &step)) {
         asy_assert_aside_takes(aside, who->stage, step.stage);
-        asy_due_remove(&self->due, self->scene.day, due);
+        if (!asy_due_remove(&self->due, self->scene.day, due))
+            leave_line(self, who->place, index);
         go_on(self, index, step);
     } else if (self->begun.n > 0) {
         take_begun(self);
@@ -252,6 +262,15 @@ meet_asides(struct asy_run *self)
             live_beside(self, (enum asy_aside_id)(chunk.item[i] >> ASY_STAGE_SHIFT),
                         chunk.item[i] & ASY_INDEX_MASK);
     }
+}
+
+/* A law that counts years has changed: of everybody who is here it is asked today. */
+static void
+ask_all(struct asy_run *self)
+{
+    for (uint32_t i = 0; i < self->n_people; i++)
+        if (self->people[i].stage != ASY_STAGE_ended && self->people[i].stay_day != ASY_NO_DAY)
+            live_beside(self, ASY_ASIDE_regularisation, i);
 }
 
 /* Each body sits so many times a year and decides so many cases each time. */
@@ -425,6 +444,8 @@ asy_run_to(struct asy_run *self, int32_t until)
         if (month >= 0) /* states have answered */
             asy_run_read_queues(self);
         set_out(self);
+        if (asy_environment_asks_all(self->environment))
+            ask_all(self);
         meet_asides(self);
         for (int b = 0; b < ASY_N_SITTINGS; b++)
             sit(self, b);

@@ -16,6 +16,11 @@
 struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *who);
 /* Refused for good in this state (aftermath). */
 struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who);
+/* Comes to a state to stay; lives there without status from today on; a removal from there has
+   been attempted in vain: what comes of it after years (law/aftermath/regularisation.c). */
+void asy_stay_begins(struct asy_scene *scene, struct asy_applicant *who);
+void asy_stay_without_status(struct asy_scene *scene, struct asy_applicant *who);
+void asy_stay_tolerated(struct asy_scene *scene, struct asy_applicant *who);
 /* A removal from the present place that was put off goes on (aftermath). */
 struct asy_step asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who);
 /* Returned by force to the own country, unless Strasbourg stops it (aftermath). */
@@ -133,6 +138,9 @@ struct asy_step asy_kept_abroad(struct asy_scene *scene, struct asy_applicant *w
 /* Ratio on the danger after they were given up: less where a promise is kept; under the law of
    that day (law/transit/assurances.c). */
 double asy_assured_ratio(const struct asy_scene *scene, const struct asy_applicant *who);
+/* Whether free legal aid at a crossing has the claim recorded in an attempt that would be
+   turned away; says so (procedure). */
+bool asy_counsel_records(struct asy_scene *scene, const struct asy_applicant *who);
 /* At a border or when a claim is registered, lists are looked at, in a transit country too;
    only for those on one (journey). */
 enum asy_check { ASY_CHECK_POLICE, ASY_CHECK_BORDER, ASY_CHECK_REGISTRATION };

@@ -121,10 +121,19 @@ void
 asy_environment_changes(struct asy_environment *self, enum asy_law_id law)
 {
     self->laws_changed = true;
+    self->asks_all |= law == ASY_LAW_regularisation;
     self->new_chances |=
         law == ASY_LAW_departure || law == ASY_LAW_onward || law == ASY_LAW_choice ||
         law == ASY_LAW_demand || law == ASY_LAW_occupation || law == ASY_LAW_visa ||
         law == ASY_LAW_visa_request || law == ASY_LAW_closure || law == ASY_LAW_practice;
+}
+
+bool
+asy_environment_asks_all(struct asy_environment *self)
+{
+    const bool asks = self->asks_all;
+    self->asks_all = false;
+    return asks;
 }
 
 /* What has been believed here and in the baseline, to this month. */

@@ -24,6 +24,7 @@ struct asy_kinds_read {
 struct asy_environment {
     const struct asy_thresholds *thresholds; /* borrowed */
     bool laws_changed;                       /* since last morning */
+    bool asks_all;    /* a law has changed that is asked of everybody who is here */
     bool new_chances; /* shares, beliefs or laws of choice have changed */
     struct asy_tau tau;
     struct asy_in_force in_force;

@@ -68,8 +68,8 @@ struct asy_applicant {
 #include "catalogue/memory.def"
 #undef NEAR
 #undef FAR
-            uint64_t more_marks; /* the others of enum asy_mark */
             float error;         /* the same in every state: standard normal, times its noise */
+            uint64_t more_marks; /* the others of enum asy_mark */
         };
         uint8_t second_line[64];
     };

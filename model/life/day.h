@@ -44,6 +44,9 @@ bool asy_environment_show_kind(struct asy_environment *self, struct asy_scene *s
 
 /* This law changes today, for one entity or several: said before the morning. */
 void asy_environment_changes(struct asy_environment *self, enum asy_law_id law);
+/* Whether by such a change everybody is asked today who is here already, by the aside of
+   regularisation: told once. */
+bool asy_environment_asks_all(struct asy_environment *self);
 /* The morning of the scene's day, before anyone is met. `month`: of those lived, a warm-up's
    too, from 0, where this day begins one, else -1. `scale`: on departures and capacities. */
 void asy_environment_morning(struct asy_environment *self, struct asy_scene *scene, int month,

@@ -119,6 +119,14 @@ is_family(const struct asy_condition *of, const struct asy_applicant *who)
            (of->children == ASY_EITHER || (who->children > 0) == (of->children == ASY_YES));
 }
 
+/* In the state where they are, without interruption. */
+static bool
+has_been_here(const struct asy_condition *of, const struct asy_applicant *who)
+{
+    return of->here_since == INT32_MAX ||
+           (who->stay_day != ASY_NO_DAY && who->stay_day <= of->here_since);
+}
+
 /* By one draw for all shares, so that who lies in a smaller one lies in a larger one too. */
 static bool
 is_of_share(const struct asy_scene *scene, const struct asy_applicant *who, double share)
@@ -137,8 +145,9 @@ holds(const struct asy_scene *scene, const struct asy_condition *of,
            is_one_of(of->refused, who->citizenship) && is_family(of, who) &&
            is_one_of(of->visa_of, who->visa) && is_one_of(of->entered, who->first) &&
            meets_one_of(of->claimed_in, who->claimed) && meets_one_of(of->passed, who->via) &&
-           asy_departed(who) >= of->set_out_from && came(who, of->came) &&
-           has_traits(scene, who, of->traits) && is_of_share(scene, who, of->share);
+           asy_departed(who) >= of->set_out_from && has_been_here(of, who) &&
+           came(who, of->came) && has_traits(scene, who, of->traits) &&
+           is_of_share(scene, who, of->share);
 }
 
 static bool
@@ -181,7 +190,8 @@ any_passes(const struct asy_condition *list, int n)
 {
     for (int i = 0; i < n; i++)
         if (list[i].came || list[i].traits & PASSING_TRAITS || list[i].visa_of ||
-            list[i].entered || list[i].claimed_in || list[i].passed)
+            list[i].entered || list[i].claimed_in || list[i].passed ||
+            list[i].here_since != INT32_MAX)
             return true;
     return false;
 }

@@ -66,6 +66,20 @@ asy_phrase_of(const char *outcome)
     return phrase;
 }
 
+const char *
+asy_direction_word(const char *outcome, int direction, bool is_first)
+{
+    static const char *const counted[] = { "persons", "events", "cases", "attempts" };
+    const char *const unit = unit_of(outcome);
+
+    if (direction > 0)
+        return is_first ? "More" : "more";
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+        if (strcmp(unit, counted[i]) == 0)
+            return is_first ? "Fewer" : "fewer";
+    return is_first ? "Less" : "less";
+}
+
 /* ---- numbers -------------------------------------------------------------------------------
  */
 
@@ -147,14 +161,26 @@ put_decimal(char *out, size_t size, double x)
 /* ---- amounts -------------------------------------------------------------------------------
  */
 
+/* An amount is one where so many people are one or two: "by one", "from one fewer to 30 more".
+ */
+static const char *
+count_words(char *out, size_t size, double x)
+{
+    if (kept(fabs(x)) != 1.0)
+        return asy_number_words(out, size, x);
+    snprintf(out, size, "one");
+    return out;
+}
+
 static void
 put_time(char *out, size_t size, double days)
 {
     char number[48];
     const bool is_long = fabs(days) >= 2.0 * days_of_year;
 
-    asy_number_words(number, sizeof number, is_long ? days / days_of_year : days);
-    snprintf(out, size, "%s person-%s", number, is_long ? "years" : "days");
+    count_words(number, sizeof number, is_long ? days / days_of_year : days);
+    snprintf(out, size, "%s person-%s%s", number, is_long ? "year" : "day",
+             strcmp(number, "one") == 0 ? "" : "s");
 }
 
 /* What stands behind "by" or between two ends of a range. */
@@ -177,7 +203,8 @@ put_amount(char *out, size_t size, const struct asy_phrase *phrase, double x)
                  strcmp(phrase->unit, "ratio") == 0 ? "" : phrase->unit);
         return;
     case ASY_PHRASE_MONEY:
-        asy_number_words(number, sizeof number, 1000.0 * x);
+        asy_number_words(number, sizeof number,
+                         strcmp(phrase->unit, "euro") == 0 ? x : 1000.0 * x);
         snprintf(out, size, "\xe2\x82\xac%s", number);
         return;
     case ASY_PHRASE_PEOPLE:
@@ -185,7 +212,7 @@ put_amount(char *out, size_t size, const struct asy_phrase *phrase, double x)
     case ASY_PHRASE_LABEL:
         break;
     }
-    asy_number_words(out, size, x);
+    count_words(out, size, x);
 }
 
 const char *
@@ -218,8 +245,8 @@ put_times(char *out, size_t size, double a, double b)
     if (is_long && a / unit < 9.5)
         put_decimal(low, sizeof low, a / unit);
     else
-        asy_number_words(low, sizeof low, a / unit);
-    asy_number_words(high, sizeof high, b / unit);
+        count_words(low, sizeof low, a / unit);
+    count_words(high, sizeof high, b / unit);
     snprintf(out, size, "%s and %s person-%s", low, high, is_long ? "years" : "days");
 }
 
@@ -246,23 +273,27 @@ asy_between_text(char *out, size_t size, const char *outcome, double a, double b
 /* ---- clauses -------------------------------------------------------------------------------
  */
 
-/* "Chechens at risk" of "people at risk"; "relatives of Chechens". */
+/* "Chechens at risk" of "people at risk"; "relatives of Chechens at home" of "relatives| at
+ * home". */
 static void
 put_subject(char *out, size_t size, const struct asy_phrase *phrase, const char *people)
 {
     static const char everyone[] = "people";
     const size_t n = sizeof everyone - 1;
-    const bool is_people = strncmp(phrase->subject, everyone, n) == 0;
+    const int before = (int) strcspn(phrase->subject, "|");
+    const char *const behind = phrase->subject + before + (phrase->subject[before] == '|');
+    const bool is_measured = phrase->kind == ASY_PHRASE_RATE || phrase->kind == ASY_PHRASE_MEAN;
 
     if (!people)
-        snprintf(out, size, "%s", phrase->subject);
-    else if (is_people)
+        snprintf(out, size, "%.*s%s", before, phrase->subject, behind);
+    else if (strncmp(phrase->subject, everyone, n) == 0)
         snprintf(out, size, "%s%s", people, phrase->subject + n);
     else
-        snprintf(out, size, "%s %s %s", phrase->subject,
-                 phrase->kind == ASY_PHRASE_RATE || phrase->kind == ASY_PHRASE_MEAN ? "for"
-                                                                                    : "of",
-                 people);
+        snprintf(out, size, "%.*s %s %s%s", before, phrase->subject,
+                 phrase->kind == ASY_PHRASE_TIME && strstr(phrase->subject, " spent ") ? "by"
+                 : is_measured ? *behind ? "among" : "for"
+                               : "of",
+                 people, behind);
 }
 
 /* "twice", "2.6 times", "seven times", "42 times". */

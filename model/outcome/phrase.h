@@ -44,6 +44,10 @@ const char *asy_between_text(char *out, size_t size, const char *outcome, double
 const char *asy_amount_text(char *out, size_t size, const char *outcome, double amount,
                             bool is_signed);
 
+/* Which way a claim goes, as a word before what it is of: "more", "fewer" of what is counted
+   one by one, "less" of time, money and shares. `is_first` begins a line with it. */
+const char *asy_direction_word(const char *outcome, int direction, bool is_first);
+
 /* As a reader keeps it: "three", "one or two", "49", "34,000", "1.4 million"; two digits from
    100 on. Never negative. Returns `out`. */
 const char *asy_number_words(char *out, size_t size, double x);

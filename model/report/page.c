@@ -3,6 +3,7 @@
    embedded; it holds two marks, for what can be read without a script and for the data. */
 #include "base/clock.h"
 #include "report/inside.h"
+#include "scenario/draft.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -131,7 +132,8 @@ put_plain(struct asy_buffer *page, const struct asy_reporting *self)
         asy_buffer_text(page, "<li><b>");
         asy_buffer_html(page, entry->title);
         asy_buffer_text(page, "</b> ");
-        asy_buffer_html(page, entry->claim);
+        asy_buffer_html(page, asy_is_written(entry->claim) ? entry->claim
+                                                           : "The claim is not yet written");
         if (*entry->in_force) {
             asy_buffer_text(page, ". In force from ");
             asy_buffer_html(page, entry->in_force);

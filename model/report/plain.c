@@ -2,6 +2,7 @@
 /* The claims put to the test as an HTML table: what is read where no script runs. The numbers
    are those of the page's first picture; all text is escaped. */
 #include "life/outcomes.h"
+#include "outcome/phrase.h"
 #include "report/inside.h"
 
 #include <math.h>
@@ -143,7 +144,7 @@ asy_report_plain_claim(struct asy_reporting *self, int scenario,
     put_text(out, label);
     put_text(out, asy_results_people_label(self->results, claim->population));
     put_between(out, claim->place, ">", self->results);
-    put_text(out, claim->direction > 0 ? "more" : "less");
+    put_text(out, asy_direction_word(claim->metric, claim->direction, false));
     put_between(out, period, "..", NULL);
     put_number(out, before->median, is_share, false);
     put_number(out, after->median, is_share, false);

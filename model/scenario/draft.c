@@ -13,6 +13,12 @@
 
 const char asy_to_fill[] = "To be filled in";
 
+bool
+asy_is_written(const char *text)
+{
+    return *text && strncmp(text, asy_to_fill, sizeof asy_to_fill - 1) != 0;
+}
+
 /* ---- values --------------------------------------------------------------------------------
  */
 

@@ -12,6 +12,8 @@ struct asy_node;
 
 /* How a text begins that a person has still to write: `check` says so. */
 extern const char asy_to_fill[];
+/* Whether a claim or source is there and no longer what `new` puts in its place. */
+bool asy_is_written(const char *text);
 
 enum { ASY_MOST_DRAFTED = 64 };
 

@@ -152,11 +152,11 @@ static const struct span {
     { { "week", "weeks", "wk", "wks", "woche", "wochen", NULL }, "", 7, 0 },
     { { "fortnight", "fortnights", NULL }, "", 14, 0 },
     { { "month", "months", "mo", "monat", "monate", "monaten", NULL },
-      "month has 30.4 days on average",
+      "months differ in length",
       365.25 / 12,
       1 },
     { { "year", "years", "yr", "yrs", "jahr", "jahre", "jahren", NULL },
-      "year has 365.25 days on average",
+      "years differ in length",
       365.25,
       12 },
 };
@@ -201,9 +201,8 @@ advise_span(const char *number, const char *said, const struct asy_param *row, c
         snprintf(advice, ASY_ADVICE, "%.40s is in %s: write %.10g for %s %s", row->name,
                  row->unit, value * times, number, said);
     else
-        snprintf(advice, ASY_ADVICE,
-                 "%.40s is in %s: %s %s is about %.*f, an approximation, for a %s", row->name,
-                 row->unit, number, said, value * times < 100 ? 1 : 0, value * times,
+        snprintf(advice, ASY_ADVICE, "%.40s is in %s: %s %s is about %.*f, since %s", row->name,
+                 row->unit, number, said, value * times < 10 ? 1 : 0, value * times,
                  *from->one ? from->one : to->one);
     return true;
 }

@@ -280,7 +280,10 @@ lay_over(struct overlay *overlay, const char *const *names, size_t i, struct asy
     if (is_baseline || is_given_twice(names, i)) {
         const struct asy_node given = { .file = file.name };
         asy_node_error(&given, overlay->errs, "%s",
-                       is_baseline ? "this is the baseline, not a reform" : "given twice");
+                       is_baseline
+                           ? "this is the baseline, not a reform: the world with which reforms "
+                             "are compared; name a reform, as in --reform dublin-iv"
+                           : "given twice");
         return;
     }
     overlay->given = short_name(self, names[i]);

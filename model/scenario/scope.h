@@ -40,6 +40,7 @@ struct asy_condition {
     uint64_t visa_of, entered, claimed_in, passed;
     unsigned traits, came; /* bits of the two lists above */
     int32_t set_out_from;  /* day of the horizon on which they first set out, at least */
+    int32_t here_since;    /* day on which they came to the state where they are, at most */
     int persons;           /* travelling together, at least */
     enum asy_either alone, children;
     double share;             /* of persons, drawn once for each; 1: all */

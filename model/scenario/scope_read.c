@@ -182,6 +182,15 @@ read_set_out_from(struct asy_reader *reader, const struct asy_node *node,
 }
 
 static void
+read_here_since(struct asy_reader *reader, const struct asy_node *node,
+                struct asy_condition *to)
+{
+    struct asy_date date;
+    if (asy_date_of(reader, node, &date))
+        to->here_since = asy_days_of_date(date) - reader->self->start;
+}
+
+static void
 read_share(struct asy_reader *reader, const struct asy_node *node, struct asy_condition *to)
 {
     if (node->type == ASY_NODE_NUMBER && node->number >= 0 && node->number < 1)
@@ -204,13 +213,14 @@ static const struct {
     const char *name;
     void (*read)(struct asy_reader *, const struct asy_node *, struct asy_condition *);
 } keys[] = {
-    { "group", read_group },         { "citizenship", read_citizenship },
-    { "family", read_family },       { "persons", read_persons },
-    { "children", read_children },   { "trait", read_trait },
-    { "criterion", read_criterion }, { "visa_of", read_visa_of },
-    { "entered", read_entered },     { "claimed_in", read_claimed_in },
-    { "passed", read_passed },       { "recognition_below", read_recognition },
-    { "share", read_share },         { "set_out_from", read_set_out_from },
+    { "group", read_group },           { "citizenship", read_citizenship },
+    { "family", read_family },         { "persons", read_persons },
+    { "children", read_children },     { "trait", read_trait },
+    { "criterion", read_criterion },   { "visa_of", read_visa_of },
+    { "entered", read_entered },       { "claimed_in", read_claimed_in },
+    { "passed", read_passed },         { "recognition_below", read_recognition },
+    { "share", read_share },           { "set_out_from", read_set_out_from },
+    { "here_since", read_here_since },
 };
 enum { N_KEYS = sizeof keys / sizeof *keys };
 
@@ -229,7 +239,7 @@ read_key(struct asy_reader *reader, const struct asy_node *node, struct asy_cond
     asy_node_error(node, reader->errs,
                    ": unknown key of a condition%s; known are group, citizenship, family, "
                    "persons, children, trait, criterion, visa_of, entered, claimed_in, passed, "
-                   "recognition_below, share, set_out_from",
+                   "recognition_below, share, set_out_from, here_since",
                    asy_near_hint(&near, hint, sizeof hint));
 }
 
@@ -252,6 +262,7 @@ read_condition(struct asy_reader *reader, const struct asy_node *node,
     struct asy_condition *to = &list[(*n)++];
     *to = (struct asy_condition){ .share = 1.0,
                                   .set_out_from = INT32_MIN,
+                                  .here_since = INT32_MAX,
                                   .day = reader->since > 0 ? reader->since : 0,
                                   .file = node->file,
                                   .line = node->line };

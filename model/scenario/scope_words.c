@@ -103,6 +103,10 @@ print_condition(const struct asy_scenario *self, const struct asy_condition *of,
         const struct asy_date date = asy_date_of_days(self->start + of->set_out_from);
         fprintf(out, " set_out_from=%04d-%02d-%02d", date.year, date.month, date.day);
     }
+    if (of->here_since != INT32_MAX) {
+        const struct asy_date date = asy_date_of_days(self->start + of->here_since);
+        fprintf(out, " here_since=%04d-%02d-%02d", date.year, date.month, date.day);
+    }
     if (of->share < 1.0)
         fprintf(out, " share=%.15g", of->share);
 }
@@ -229,6 +233,11 @@ say_condition(const struct asy_scenario *self, const struct asy_condition *of, F
     if (of->set_out_from != INT32_MIN) {
         const struct asy_date date = asy_date_of_days(self->start + of->set_out_from);
         fprintf(out, " who set out on or after %04d-%02d-%02d", date.year, date.month,
+                date.day);
+    }
+    if (of->here_since != INT32_MAX) {
+        const struct asy_date date = asy_date_of_days(self->start + of->here_since);
+        fprintf(out, " in the country since %04d-%02d-%02d or before", date.year, date.month,
                 date.day);
     }
     say_set(self, " who came through ", ASY_PER_COUNTRY, of->passed, out);

@@ -4,6 +4,7 @@
 
 #include "scenario/grammar.h"
 #include "scenario/misread.h"
+#include "text/utf8.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -26,49 +27,6 @@ struct walk {
     struct asy_scan *scan;
     struct asy_errors *errs;
 };
-
-/* How many bytes the character at `text` takes, 0 if it is none. */
-static size_t
-utf8_length(const unsigned char *text, size_t size)
-{
-    static const struct {
-        unsigned char first, last, low, high; /* first byte; bounds of the second */
-        size_t n;
-    } forms[] = {
-        { 0x00, 0x7f, 0, 0, 1 },       { 0xc2, 0xdf, 0x80, 0xbf, 2 },
-        { 0xe0, 0xe0, 0xa0, 0xbf, 3 }, { 0xe1, 0xec, 0x80, 0xbf, 3 },
-        { 0xed, 0xed, 0x80, 0x9f, 3 }, { 0xee, 0xef, 0x80, 0xbf, 3 },
-        { 0xf0, 0xf0, 0x90, 0xbf, 4 }, { 0xf1, 0xf3, 0x80, 0xbf, 4 },
-        { 0xf4, 0xf4, 0x80, 0x8f, 4 },
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (text[0] < forms[i].first || text[0] > forms[i].last)
-            continue;
-        if (forms[i].n > size)
-            return 0;
-        if (forms[i].n > 1 && (text[1] < forms[i].low || text[1] > forms[i].high))
-            return 0;
-        for (size_t k = 2; k < forms[i].n; k++)
-            if ((text[k] & 0xc0) != 0x80)
-                return 0;
-        return forms[i].n;
-    }
-    return 0;
-}
-
-bool
-asy_is_utf8(const char *text, size_t size)
-{
-    const unsigned char *at = (const unsigned char *) text;
-    while (size > 0) {
-        const size_t n = utf8_length(at, size);
-        if (n == 0)
-            return false;
-        at += n;
-        size -= n;
-    }
-    return true;
-}
 
 static void
 refuse(struct walk *walk, int line, const char *what, const char *token, size_t n)
@@ -448,7 +406,7 @@ check_bytes(struct walk *walk, const char *text, size_t size)
         return false;
     }
     for (const char *at = text; at < text + size;) {
-        const size_t n = utf8_length((const unsigned char *) at, (size_t) (text + size - at));
+        const size_t n = asy_utf8_length(at, (size_t) (text + size - at));
         if (n == 0) {
             refuse(walk, line_of(text, at), "not UTF-8 text", "", 0);
             return false;
@@ -456,6 +414,57 @@ check_bytes(struct walk *walk, const char *text, size_t size)
         at += n;
     }
     return true;
+}
+
+static const char *
+behind_comments(const char *at, const char *end)
+{
+    while (at < end) {
+        const size_t left = (size_t) (end - at);
+        const bool is_line = *at == '#' || (left > 1 && memcmp(at, "//", 2) == 0);
+        if (isspace((unsigned char) *at)) {
+            at++;
+        } else if (is_line) {
+            const char *const next = memchr(at, '\n', left);
+            at = next ? next : end;
+        } else if (left > 1 && memcmp(at, "/*", 2) == 0) {
+            const char *close = at + 2;
+            while (end - close > 1 && memcmp(close, "*/", 2) != 0)
+                close++;
+            at = end - close > 1 ? close + 2 : end;
+        } else {
+            return at;
+        }
+    }
+    return end;
+}
+
+/* Does it begin as a scenario does, with "name =", "name:" or @include? Of a letter, a table or
+   a program every word would be refused by itself. */
+static bool
+looks_like_scenario(const char *text, const char *end)
+{
+    const char *at = behind_comments(text, end);
+
+    if (at < end && *at == '@')
+        return true;
+    while (at < end && (isalnum((unsigned char) *at) || strchr("_-*", *at)))
+        at++;
+    at = behind_comments(at, end);
+    return at < end && strchr("=:", *at);
+}
+
+/* After the first few of what is none, once for all the rest. */
+static void
+doubt(struct walk *walk, const char *text, size_t n_before)
+{
+    enum { FEW = 3 };
+
+    if (walk->stop || walk->errs->n < n_before + FEW || looks_like_scenario(text, walk->end))
+        return;
+    refuse_and_stop(walk, walk->line,
+                    "this does not look like a scenario, which consists of lines such as title "
+                    "= \"...\"; and set: { ... }; 'asylsim new' writes one");
 }
 
 bool
@@ -483,8 +492,12 @@ asy_scan_init(struct asy_scan *self, const char *file, const char *text, size_t 
         return false;
     }
     walk.out = self->text;
-    while (walk.at < walk.end && !walk.stop)
+    const size_t n_before = errs->n;
+    for (size_t n = n_before; walk.at < walk.end && !walk.stop; n = errs->n) {
         step(&walk);
+        if (errs->n > n)
+            doubt(&walk, text, n_before);
+    }
     *walk.out = '\0';
     asy_grammar_end(&walk.grammar);
     self->fault_line = walk.grammar.line;

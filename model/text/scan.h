@@ -35,7 +35,4 @@ bool asy_scan_init(struct asy_scan *self, const char *file, const char *text, si
                    struct asy_errors *errs);
 void asy_scan_free(struct asy_scan *self);
 
-/* Is this UTF-8, shortest forms only and no surrogates? */
-bool asy_is_utf8(const char *text, size_t size);
-
 #endif

@@ -3,6 +3,7 @@
 #include "text/tree.h"
 
 #include "text/scan.h"
+#include "text/utf8.h"
 
 #include <libconfig.h>
 #include <string.h>

@@ -123,7 +123,7 @@ def letters_of_commands_are_options(options):
 
 
 def what_is_refused():
-    for arguments, code in [(["nothing"], 2), (["--json", "--markdown"], 2), (["dublin", "--json"], 2), (["dublin"], 0), ([], 0), (["stages"], 0)]:
+    for arguments, code in [(["nothing"], 2), (["--json", "--markdown"], 2), (["dublin", "--json"], 0), (["dublin"], 0), ([], 0), (["stages"], 0)]:
         check(f"catalogue {' '.join(arguments)}: exit {run(*arguments).returncode}, not {code}", run(*arguments).returncode == code)
     for word, meant in (("stage", "stages"), ("dublni", "dublin")):
         check(f"of {word} is not said: did you mean {meant}?", f"did you mean {meant}?" in run(word).stderr)

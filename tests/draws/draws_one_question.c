@@ -95,6 +95,7 @@ static const struct {
     { "share", "0", 1, true, "who is exempt stays so" },
     { "region", "0", 2, true, "for each list, and for whom a law is" },
     { "special_needs", "0123", 1, true, "one answer of each state on a flight" },
+    { "regularisation", "0", 1, true, "what stands against them in one year does in the next" },
     { "counsel", "012", 1, true, "one counsel in each state" },
     { "pregnancy", "01", 1, true, "for the special needs and for the transfer" },
     { "passport", "0", 1, true, "at each border, the same" },

@@ -111,6 +111,53 @@ watching_shows_harm_lessens_it_and_brings_some_to_safety(void **state)
     test_life_end(&life);
 }
 
+/* Found after an exponential time of mean 400 days and returned at once, but for the share that
+   obtains a permit on the day on which two years are full. */
+static void
+after_years_of_stay_a_share_is_regularised(void **state)
+{
+    struct test_life life;
+    const double mean = 400.0, years = 731.0, share = 0.6; /* 2012 is a leap year */
+    (void) state;
+    TEST_LIVE(&life, REFUSED, "rules.refused.forced_days=400", "rules.regularisation.years=2",
+              "rules.regularisation.share=0.6");
+    const double n = life.run.n_people, left = 1.0 - 1.0 / mean,
+                 there = 0.5 * (pow(left, years - 1.0) + pow(left, years - 3.0));
+    test_near("regularised", test_all(&life.run, ASY_METRIC_regularised) / n, share * there,
+              sqrt(share * there * (1.0 - share * there) / n) + share * there * 2.0 / mean);
+    assert_true(test_all(&life.run, ASY_METRIC_regularised) ==
+                test_all(&life.run, ASY_METRIC_fate_humanitarian));
+    assert_true(test_all(&life.run, ASY_METRIC_regularised) +
+                    test_all(&life.run, ASY_METRIC_returns_forced) <=
+                n);
+    test_life_end(&life);
+}
+
+/* A programme of one month: those who are present when it begins, and nobody who comes or is
+   refused after it; whoever is still waiting for a decision has no part in it. */
+static void
+a_programme_is_for_those_present_while_it_lasts(void **state)
+{
+    struct test_life life;
+    (void) state;
+    TEST_LIVE(
+        &life, REFUSED, "rules.refused.forced_days=100000",
+        "rules.regularisation.years=({from=\"2012-01-01\";value=100;},{from=\"2012-07-01\";"
+        "value=0;},{from=\"2012-08-01\";value=100;})",
+        "rules.regularisation.share=1");
+    double came = 0.0, in_month = 0.0;
+    const struct asy_tally *tally = &life.run.tally;
+    for (int m = 0; m < tally->n_months; m++) {
+        const double persons = asy_tally_block(tally, ASY_METRIC_departures, m)[0];
+        came += m < 7 ? persons : 0.0; /* January to July */
+        in_month += m == 6 ? persons : 0.0;
+    }
+    /* the claim is withdrawn within days, so but for a few of the last days of July */
+    const double got = test_all(&life.run, ASY_METRIC_regularised);
+    assert_true(got <= came && got >= came - in_month * 6.0 / 31.0);
+    test_life_end(&life);
+}
+
 /* Moved on to BBB, transferred back to AAA, removed to TTT as a safe third country, expelled
    home: every link stands in the ledger with its act, in its order. */
 static void
@@ -158,6 +205,8 @@ main(void)
         cmocka_unit_test(without_support_some_do_not_leave),
         cmocka_unit_test(detention_ends_at_its_limit_or_with_the_return),
         cmocka_unit_test(through_the_transit_country_where_its_agreement_covers_them),
+        cmocka_unit_test(after_years_of_stay_a_share_is_regularised),
+        cmocka_unit_test(a_programme_is_for_those_present_while_it_lasts),
         cmocka_unit_test(a_chain_of_transfer_removal_and_abduction_keeps_its_links),
         cmocka_unit_test(watching_shows_harm_lessens_it_and_brings_some_to_safety),
     };

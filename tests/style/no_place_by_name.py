@@ -20,7 +20,7 @@ EXAMPLES = {
     ("scenario/claim.c", "POL>RUS"), ("scenario/claim.c", ">RUS"),
     ("report/page/src/style.css", "Georgia, \"Liberation Serif\""),  # a typeface
     ("law/merits/merits.c", 'as_in = \\"AUT\\"'), ("law/procedure/appeal.c", 'as_in = \\"FRA\\"'),
-    ("scenario/articles.c", "states.POL.law.key"), ("scenario/articles.c", "and .DEU"), ("scenario/scope.c", "chechen = ..."),
+    ("scenario/ledger_keys.c", "states.POL.law.key"), ("scenario/ledger_keys.c", "and .DEU"), ("scenario/scope.c", "chechen = ..."),
     ("store/filter.c", "DEU>POL"), ("store/names.c", "DEU>POL"),
 }
 

@@ -186,6 +186,28 @@ progress_of_the_baseline_alone_says_so(void **state)
         text, "[##        ] 300 of 1,200, 109 s left; refouled, baseline 5.0 +/- 0.3");
 }
 
+/* A run into a file or a pipe, which has no bar, says once how long it takes. */
+static void
+an_estimate_waits_until_the_pace_is_known(void **state)
+{
+    struct asy_progress p = { .n_done = 2, .n_planned = 60 };
+    char text[300];
+
+    (void) state;
+    asy_estimate_words(text, sizeof text, &p, 0, 2, 28.0, 10.0);
+    assert_string_equal(text, "estimate: about 14 min for the other 58 of 60 histories");
+    asy_estimate_words(text, sizeof text, &p, 0, 4, 28.0, 10.0);
+    assert_string_equal(text, ""); /* four at once: two of them say nothing of the pace */
+    asy_estimate_words(text, sizeof text, &p, 0, 2, 0.3, 10.0);
+    assert_string_equal(text, ""); /* over before it is read */
+    p.n_done = 59;
+    asy_estimate_words(text, sizeof text, &p, 55, 2, 240.0, 10.0); /* gone on with */
+    assert_string_equal(text, "estimate: about 60 s for the other 1 of 60 histories");
+    p.n_done = 60;
+    asy_estimate_words(text, sizeof text, &p, 0, 2, 28.0, 10.0);
+    assert_string_equal(text, "");
+}
+
 int
 main(void)
 {
@@ -202,6 +224,7 @@ main(void)
         cmocka_unit_test(progress_is_silent_on_what_is_not_known),
         cmocka_unit_test(progress_tells_time_as_one_does),
         cmocka_unit_test(progress_of_the_baseline_alone_says_so),
+        cmocka_unit_test(an_estimate_waits_until_the_pace_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,6 +178,14 @@ a_memory_that_outlives_its_end_is_named(void **state)
     test_world_close(&small);
 }
 
+/* Two lines of the cache (life/applicant.h). */
+static void
+an_applicant_takes_at_most_128_bytes(void **state)
+{
+    (void) state;
+    assert_true(sizeof(struct asy_applicant) <= 128);
+}
+
 int
 main(void)
 {
@@ -188,6 +196,7 @@ main(void)
         cmocka_unit_test(nobody_remembers_anything_at_first),
         cmocka_unit_test(what_hangs_on_a_place_ends_with_it),
         cmocka_unit_test(a_memory_that_outlives_its_end_is_named),
+        cmocka_unit_test(an_applicant_takes_at_most_128_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -232,7 +232,7 @@ a_file_that_is_there_stays_unless_forced(void **state)
     expect(2, "is there already");
     read_file(folder.file);
     assert_non_null(strstr(said.text, "title = \"First\""));
-    assert_non_null(strstr(said.text, "claim = \"Less: Dublin transfers\";\n"
+    assert_non_null(strstr(said.text, "claim = \"Fewer: Dublin transfers\";\n"
                                       "claim_outcome = { metric = \"dublin_transfers\"; "
                                       "direction = \"less\"; };"));
     run("new Second dublin.limit_days=92 --force -o %s", folder.file);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packages: read, run, split and stored; reforms alone and together; values that two of them
-   set differently. All on tests/golden/small.cfg. */
+/* Packages: read, run, split and stored; reforms alone and together. All on
+   tests/golden/small.cfg. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,6 +23,9 @@
 #define DUBLIN GOLDEN "reform_dublin.cfg"
 #define ISLAND GOLDEN "reform_island.cfg"
 #define LATER GOLDEN "reform_later.cfg"
+#define REFORM(set)                                                                            \
+    "extends = \"" SMALL "\"; title = \"T\"; claim = \"C\"; source = \"S\"; in_force = "       \
+    "\"2013-01-01\"; set: { " set " };\n"
 #define WORDS "title = \"All\"; claim = \"C\"; source = \"S\";\n"
 
 static struct texts_folder folder;
@@ -197,64 +200,6 @@ packages_and_reforms_are_checked_and_run_together(void **state)
     assert_string_equal(asy_results_scenario(results, 2)->name, "all");
     assert_true(asy_results_verify(results, NULL, NULL, &err));
     asy_results_close(results, NULL);
-}
-
-/* ---- clashes ------------------------------------------------------------------------------
- */
-
-static void
-what_two_reforms_set_differently_is_told(void **state)
-{
-    char said[2048];
-    const char *together[] = { OPEN, LATER };
-    struct asy_scenario_args args = { .baseline = SMALL, .reforms = together, .n_reforms = 2 };
-    struct asy_clash clash;
-    (void) state;
-    struct asy_scenario *s = texts_load(&args, said, sizeof said);
-    if (!s)
-        fail_msg("%s", said);
-    assert_true(asy_scenario_clash(s, 0, &clash));
-    assert_string_equal(clash.path, "crossings.gate.border.ceiling");
-    assert_string_equal(clash.loser, "reform_open");
-    assert_string_equal(clash.winner, "reform_later");
-    assert_string_equal(clash.winner_value, "50");
-    assert_int_equal(clash.winner_line, 7);
-    assert_false(asy_scenario_clash(s, 1, &clash));
-    asy_scenario_destroy(s);
-    together[1] = DUBLIN; /* nothing in common */
-    s = texts_load(&args, said, sizeof said);
-    assert_non_null(s);
-    assert_false(asy_scenario_clash(s, 0, &clash));
-    asy_scenario_destroy(s);
-}
-
-static void
-a_general_value_clashes_with_a_particular_one_but_not_with_its_like(void **state)
-{
-#define REFORM(set)                                                                            \
-    "extends = \"" SMALL "\"; title = \"T\"; claim = \"C\"; source = \"S\"; in_force = "       \
-    "\"2013-01-01\"; set: { " set " };\n"
-    char said[2048], a[128], b[128], c[128];
-    const char *list[] = { a, b };
-    struct asy_scenario_args args = { .baseline = SMALL, .reforms = list, .n_reforms = 2 };
-    struct asy_clash clash;
-    (void) state;
-    texts_put(&folder, "a.cfg",
-              REFORM("states: { DEU: { dublin: { p_request: { POL = 0.1; }; }; }; };"), a);
-    texts_put(&folder, "b.cfg", REFORM("rules: { dublin: { p_request = 0.9; }; };"), b);
-    texts_put(&folder, "c.cfg", REFORM("rules: { dublin: { p_request: { FRA = 0.3; }; }; };"),
-              c);
-    struct asy_scenario *s = texts_load(&args, said, sizeof said);
-    if (!s)
-        fail_msg("%s", said);
-    assert_true(asy_scenario_clash(s, 0, &clash));
-    assert_string_equal(clash.path, "rules.dublin.p_request");
-    asy_scenario_destroy(s);
-    list[1] = c; /* another member */
-    s = texts_load(&args, said, sizeof said);
-    assert_non_null(s);
-    assert_false(asy_scenario_clash(s, 0, &clash));
-    asy_scenario_destroy(s);
 }
 
 /* ---- running ------------------------------------------------------------------------------
@@ -508,8 +453,6 @@ main(void)
         cmocka_unit_test(a_package_is_no_part_of_a_stack_and_of_no_other_package),
         cmocka_unit_test(packages_and_reforms_are_checked_and_run_together),
         cmocka_unit_test(a_wrong_package_is_refused_with_its_line),
-        cmocka_unit_test(what_two_reforms_set_differently_is_told),
-        cmocka_unit_test(a_general_value_clashes_with_a_particular_one_but_not_with_its_like),
         cmocka_unit_test(shares_of_a_simulated_package_sum_to_its_effect),
         cmocka_unit_test(a_subset_is_what_the_same_reforms_are_together),
         cmocka_unit_test(shards_and_resume_give_the_same_package),

@@ -48,6 +48,33 @@ numbers_read_as_a_newspaper_prints_them(void **state)
 }
 
 static void
+what_is_counted_is_fewer_and_what_is_measured_less(void **state)
+{
+    static const struct {
+        const char *outcome, *word;
+    } told[] = {
+        { "fate_gave_up", "Fewer" },
+        { "refusals_of_entry", "Fewer" },
+        { "dublin_transfers", "Fewer" },
+        { "attempts_per_admission", "Fewer" },
+        { "protected", "Fewer" },
+        { "days_stranded", "Less" },
+        { "recognition_rate", "Less" },
+        { "solidarity_money", "Less" },
+        { "mean_days_to_decision", "Less" },
+        { "share_reached", "Less" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        assert_string_equal(asy_direction_word(told[i].outcome, -1, true), told[i].word);
+        assert_string_equal(asy_direction_word(told[i].outcome, 1, true), "More");
+    }
+    assert_string_equal(asy_direction_word("protected", -1, false), "fewer");
+    assert_string_equal(asy_direction_word("days_stranded", -1, false), "less");
+}
+
+static void
 clauses_are_english(void **state)
 {
     static const struct {
@@ -92,6 +119,29 @@ clauses_are_english(void **state)
           "the protection rate for Ys in X rises by 0.1 percentage points" },
         { { "families_reunited", "Ys", "", 200, (double) NAN },
           "about 200 more relatives of Ys join a person with protection" },
+        { { "relatives_pressed", "Ys", "", 200, 400 },
+          "acts of pressure on relatives of Ys at home rise by about 200, or 50%" },
+        { { "relatives_pressed", NULL, " because of exiles in X", -200, 400 },
+          "acts of pressure on relatives at home because of exiles in X fall by about 200, or "
+          "50%" },
+        { { "relatives_detained", "Ys", "", 20, 40 },
+          "about 20 more relatives of Ys at home are arrested or detained, 50% more" },
+        { { "refused_at_internal_border", "Ys", "", 20, 40 },
+          "refusals of entry of Ys at internal borders rise by about 20, or 50%" },
+        { { "harmed_share", "Ys", "", 0.02, 0.2 },
+          "the share of those setting out among Ys who come to harm rises by 2.0 percentage "
+          "points" },
+        { { "days_stranded", "Ys", " at X", -300, 3000 },
+          "time spent waiting by Ys at X falls by about 300 person-days, or 10%" },
+        { { "days_to_decision", NULL, " in X", 365250, 3652500 },
+          "time spent waiting for a decision in X rises by about 1,000 person-years, or 10%" },
+        { { "days_to_decision", NULL, "", 1, 100 },
+          "time spent waiting for a decision rises by one person-day, or 1%" },
+        { { "transfer_refunds", NULL, " to X", 5000, 10000 },
+          "refunds from the Union for transfers to X rise by \xe2\x82\xac"
+          "5,000, or 50%" },
+        { { "displaced_registered", "Ys", "", 200, 400 },
+          "about 200 more Ys are registered as displaced from occupied territory, 50% more" },
     };
     char out[700];
 
@@ -104,6 +154,8 @@ clauses_are_english(void **state)
     assert_string_equal(asy_between_text(out, sizeof out, "days_stranded", 450.0, 2922.0),
                         "1.2 and eight person-years");
     assert_string_equal(asy_between_text(out, sizeof out, "refouled", -7.0, -7.0), "seven");
+    assert_string_equal(asy_between_text(out, sizeof out, "refouled", 1.0, 30.0), "one and 30");
+    assert_string_equal(asy_amount_text(out, sizeof out, "refouled", -1.0, true), "one fewer");
 }
 
 /* What a reform claims and what stands in every comparison has words of its own. */
@@ -141,6 +193,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_read_as_a_newspaper_prints_them),
+        cmocka_unit_test(what_is_counted_is_fewer_and_what_is_measured_less),
         cmocka_unit_test(clauses_are_english),
         cmocka_unit_test(outcomes_of_claims_have_words),
     };

@@ -11,6 +11,12 @@ struct asy_refused {
     double forced_days, forced_factor;
 };
 
+/* After years of stay (law/aftermath/regularisation.c). */
+struct asy_regularisation {
+    double years, years_with_children, share;
+    bool pending_counts, undecided, tolerated_only;
+};
+
 struct asy_readmission {
     double nationals[ASY_MAX_COUNTRIES], third_country[ASY_MAX_COUNTRIES];
     double by_entry[ASY_MAX_COUNTRIES];

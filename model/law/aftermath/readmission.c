@@ -147,8 +147,10 @@ struct asy_step
 asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who)
 {
     const int sender = who->place;
-    if (asy_child_is_unreceived(scene, who))
+    if (asy_child_is_unreceived(scene, who)) {
+        asy_stay_tolerated(scene, who);
         return asy_forced_removal(scene, who);
+    }
     if (asy_illness_bars_removal(scene, who))
         return asy_removal_is_barred(scene, who, ASY_STAGE_forced_return);
     if (asy_strasbourg_stops(scene, who, sender, ASY_STOPS_REMOVAL))
@@ -176,6 +178,8 @@ not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
 {
     if (!asy_marked(who, ASY_MARK_appeal_open)) {
         const struct asy_step hub = asy_return_hub_ask(scene, who, false);
+        if (hub.next == ASY_AT_ONCE)
+            asy_stay_tolerated(scene, who);
         return hub.next != ASY_AT_ONCE ? hub : asy_forced_removal(scene, who);
     }
     asy_unmark(who, ASY_MARK_appeal_open);

@@ -52,6 +52,7 @@ asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who)
 {
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
     asy_mark(who, ASY_MARK_rejected);
+    asy_stay_without_status(scene, who);
     if (asy_marked(who, ASY_MARK_arrested)) {
         const struct asy_step away = asy_extradition_ask(scene, who);
         if (away.next != ASY_AT_ONCE)

@@ -195,9 +195,12 @@ is_heard(struct asy_scene *scene, const struct asy_applicant *who, int crossing,
              stated ? "asks to enter, and states the claim"
                     : "asks to enter, and the claim is not stated in the interview",
              p, asy_u(luck, 2));
-    const bool heard =
-        stated && (is_barred(scene, who, crossing) ? asy_on_the_spot(scene, who)
-                                                   : is_heeded(scene, who, gate, luck));
+    const bool barred = stated && is_barred(scene, who, crossing);
+    const bool heard = barred   ? asy_on_the_spot(scene, who)
+                       : stated ? is_heeded(scene, who, gate, luck)
+                                : false;
+    if (!heard && !barred && asy_counsel_records(scene, who))
+        return true;
     asy_count(scene, ASY_METRIC_claims_ignored, who, crossing,
               stated && !heard ? who->persons : 0);
     return heard;

@@ -70,7 +70,7 @@ const struct asy_law asy_law_merits = {
 static float
 error_of(const struct asy_scene *scene, const struct asy_applicant *who)
 {
-    return (float) asy_counsel_leaves(scene, who, (double) who->error);
+    return (float) asy_counsel_leaves(scene, who, asy_aid_now(who), (double) who->error);
 }
 
 /* Of a relative of an activist each state sees another part of the need. */

@@ -151,7 +151,9 @@ goes_to_court(struct asy_scene *scene, struct asy_applicant *who, int32_t remova
     const struct terms terms = terms_of(scene, who);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
     *court = asy_wait_days(terms.appeal_days, asy_u(&luck, 1));
-    const double p_appeal = asy_counsel_lodges(scene, who, terms.p_appeal);
+    const double p_appeal =
+        asy_counsel_lodges(scene, who, ASY_AID_INADMISSIBLE | asy_aid_now(who), terms.p_appeal);
+    asy_aid_given(scene, who, who->place, ASY_AID_INADMISSIBLE);
     if (!asy_chance(&luck, 0, p_appeal) || (!terms.suspensive && *court >= removal))
         return false;
     asy_tell(scene, who, third_country, "appeals to a court for the claim to be examined",
@@ -242,7 +244,9 @@ hold_third_country(struct asy_scene *scene, struct asy_applicant *who, int count
     const struct asy_luck appeal = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool court_first =
         law->suspensive && !law->readmission_first &&
-        asy_chance(&appeal, 0, asy_counsel_lodges(scene, who, law->p_appeal));
+        asy_chance(&appeal, 0,
+                   asy_counsel_lodges(scene, who, ASY_AID_INADMISSIBLE | asy_aid_now(who),
+                                      law->p_appeal));
     if (!court_first)
         readmission = asy_takes_back(scene, who, country, false);
     if (!court_first && !readmission.accepts && law->readmission_first)
@@ -427,7 +431,10 @@ asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
     const bool struck = third && rulings->heeded && rulings->struck & asy_bit(who->target);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_unheard);
     const bool unsafe = terms.p_overturn_unsafe > 0.0 && asy_is_unsafe(scene, who, who->target);
-    const double shown = unsafe ? asy_counsel_shows(scene, who, terms.p_overturn_unsafe) : 0.0;
+    const double shown =
+        unsafe ? asy_counsel_shows(scene, who, ASY_AID_INADMISSIBLE | asy_aid_now(who),
+                                   terms.p_overturn_unsafe)
+               : 0.0;
     const double p = fmax(shown, terms.p_overturn), u = asy_u(&luck, 2);
     const bool heard = struck || u < p, found_unsafe = !struck && u < shown;
 

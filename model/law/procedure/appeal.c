@@ -63,9 +63,11 @@ asy_appeal_ask(struct asy_scene *scene, struct asy_applicant *who)
 
     const bool fast = asy_marked(who, ASY_MARK_accelerated);
     const struct asy_channel *channel = ASY_TODAY(scene, channel, who->place);
+    const unsigned aid = ASY_AID_APPEAL | asy_aid_now(who);
     const double p_lodge = asy_counsel_lodges(
-        scene, who, fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge);
+        scene, who, aid, fast ? law->p_lodge * channel->lodge_ratio : law->p_lodge);
 
+    asy_aid_given(scene, who, who->place, ASY_AID_APPEAL);
     asy_tell(scene, who, appeal, "is refused, and considers appealing", p_lodge,
              asy_u(&luck, 0));
     if (!asy_chance(&luck, 0, p_lodge))
@@ -151,8 +153,8 @@ asy_stage_ruling(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_appeal *law = ASY_TODAY(scene, appeal, who->place);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_court);
-    const double error =
-        asy_counsel_leaves(scene, who, gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)));
+    const double error = asy_counsel_leaves(scene, who, ASY_AID_APPEAL | asy_aid_now(who),
+                                            gsl_cdf_ugaussian_Pinv(asy_u(&luck, 0)));
     const double seen = strength(scene, who, scene->tau->court_as[who->place], error);
     const double threshold = (double) scene->tau->appeal[who->citizenship][who->place];
     /* the court sees that as the state did */

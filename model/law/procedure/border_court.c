@@ -19,7 +19,7 @@ days_counted(const struct asy_scene *scene, const struct asy_applicant *who,
 {
     const int32_t day = who->resume_day;
     return day > who->since && day <= scene->day ? day - who->since
-                                                 : asy_border_days(law, luck);
+                                                 : asy_border_days(scene, who, law, luck);
 }
 
 bool
@@ -86,11 +86,13 @@ struct asy_step
 asy_border_refused(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
-    const double p_lodge = asy_counsel_lodges(
-        scene, who, ASY_TODAY(scene, appeal, who->place)->p_lodge * law->lodge_ratio);
+    const double p_lodge =
+        asy_counsel_lodges(scene, who, ASY_AID_APPEAL | ASY_AID_BORDER,
+                           ASY_TODAY(scene, appeal, who->place)->p_lodge * law->lodge_ratio);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_appeal);
 
     asy_border_place_take(scene, who);
+    asy_aid_given(scene, who, who->place, ASY_AID_APPEAL);
     asy_tell(scene, who, appeal, "is refused at the border, and considers appealing", p_lodge,
              asy_u(&luck, 0));
     if (asy_chance(&luck, 0, p_lodge) && may_stay(scene, who, law))

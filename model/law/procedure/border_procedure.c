@@ -115,9 +115,11 @@ const struct asy_law asy_law_border_procedure = {
 };
 
 int32_t
-asy_border_days(const struct asy_border_procedure *law, const struct asy_luck *luck)
+asy_border_days(const struct asy_scene *scene, const struct asy_applicant *who,
+                const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
-    return asy_wait_days(law->days, asy_u(luck, 2));
+    return asy_wait_days(law->days, asy_u(luck, 2)) +
+           asy_counsel_adds(scene, who, ASY_AID_BORDER);
 }
 
 bool
@@ -143,13 +145,15 @@ asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_border_procedure *law = ASY_TODAY(scene, border_procedure, who->place);
     const struct asy_luck luck = asy_border_luck(scene, who);
-    const int32_t limit = (int32_t) law->limit_days, decided = asy_border_days(law, &luck);
+    const int32_t limit = (int32_t) law->limit_days,
+                  decided = asy_border_days(scene, who, law, &luck);
     const int32_t days = decided < limit ? decided : limit;
 
     asy_count(scene, ASY_METRIC_held_at_border, who, who->place, who->persons);
     asy_needs_count_fast(scene, who);
     asy_tell(scene, who, border_procedure, "the claim is taken into the border procedure",
              law->share, asy_u(&luck, 0));
+    asy_aid_given(scene, who, who->place, ASY_AID_BORDER);
     if (asy_border_detains(scene, who, law, &luck)) {
         asy_count(scene, ASY_METRIC_detained_at_border, who, who->place, who->persons);
         asy_border_count_detention(scene, who, days);
@@ -242,7 +246,7 @@ is_too_late(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
     const int32_t elapsed = scene->day - who->since;
-    if (asy_border_days(law, luck) > elapsed)
+    if (asy_border_days(scene, who, law, luck) > elapsed)
         return true;
     return asy_marked(who, ASY_MARK_border_ready) && elapsed >= (int32_t) law->limit_days;
 }
@@ -259,8 +263,8 @@ count_line(struct asy_scene *scene, struct asy_applicant *who,
            const struct asy_border_procedure *law, const struct asy_luck *luck)
 {
     if (asy_marked(who, ASY_MARK_border_ready) && asy_border_detains(scene, who, law, luck))
-        asy_border_count_detention(scene, who,
-                                   scene->day - who->since - asy_border_days(law, luck));
+        asy_border_count_detention(
+            scene, who, scene->day - who->since - asy_border_days(scene, who, law, luck));
     who->resume_day = (int16_t) scene->day;
 }
 

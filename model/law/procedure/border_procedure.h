@@ -20,7 +20,8 @@ int asy_beyond_border(const struct asy_scene *scene, const struct asy_applicant 
 void asy_border_count_in_year(struct asy_scene *scene, const struct asy_applicant *who);
 
 /* Until the decision is ready, or until the limit if that comes first. */
-int32_t asy_border_days(const struct asy_border_procedure *law, const struct asy_luck *luck);
+int32_t asy_border_days(const struct asy_scene *scene, const struct asy_applicant *who,
+                        const struct asy_border_procedure *law, const struct asy_luck *luck);
 /* Whether they are held until the decision; days of that counted. */
 bool asy_border_detains(const struct asy_scene *scene, const struct asy_applicant *who,
                         const struct asy_border_procedure *law, const struct asy_luck *luck);

@@ -178,7 +178,10 @@ asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who)
         fast ? law->accelerated_days : ASY_TODAY(scene, merits, who->place)->min_days;
     if (fast)
         asy_needs_count_fast(scene, who);
-    const int32_t days = asy_wait_days(mean, asy_u(&luck, 2));
+    if (fast)
+        asy_aid_given(scene, who, who->place, ASY_AID_ACCELERATED);
+    const int32_t days =
+        asy_wait_days(mean, asy_u(&luck, 2)) + asy_counsel_adds(scene, who, asy_aid_now(who));
     return asy_wait_on_means(scene, who, ASY_STAGE_channel, within_limit(scene, who, days));
 }
 

@@ -35,6 +35,7 @@ asy_stage_entry(struct asy_scene *scene, struct asy_applicant *who)
     asy_absence_ends_claims(scene, who);
     asy_forget(who, ASY_LASTS_choice); /* no forced movement leads here */
     who->fate = ASY_FATE_WAITING;
+    asy_stay_begins(scene, who);
     if (asy_is_protected_as_group(scene, who)) {
         const struct asy_step protected = asy_protect_as_group(scene, who);
         if (protected.next != ASY_AT_ONCE)
@@ -159,6 +160,7 @@ asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
 {
     const struct asy_dublin *dublin = ASY_TODAY(scene, dublin, who->place);
 
+    asy_stay_begins(scene, who);
     asy_allocation_end(scene, who);
     if (asy_refused_in(who, who->place) && !asy_repeat_admitted(scene, who))
         return not_decided_anew(scene, who);

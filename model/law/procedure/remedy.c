@@ -67,7 +67,8 @@ asy_dublin_remedy(const struct asy_scene *scene, const struct asy_applicant *who
     const struct asy_dublin *law = ASY_TODAY(scene, dublin, who->place);
     const bool wrong = law->remedy_grounds != 0 &&
                        errors(scene, who, law->remedy_take_back) & law->remedy_grounds;
-    const double shown = wrong ? asy_counsel_shows(scene, who, law->p_remedy_shown) : 0.0;
+    const double shown =
+        wrong ? asy_counsel_shows(scene, who, ASY_AID_TRANSFER, law->p_remedy_shown) : 0.0;
     const double p = fmax(shown, law->p_remedy_won);
     return (struct asy_court_found){ .won = u < p, .right = u < shown, .p = p };
 }

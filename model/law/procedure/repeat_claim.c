@@ -135,6 +135,7 @@ asy_refused_finally(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, repeat_claim, "stays on and prepares a fresh claim", p,
              asy_u(&luck, FILED));
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
+    asy_stay_without_status(scene, who);
     return removal < days ? asy_wait(ASY_STAGE_forced_return, removal)
                           : asy_wait_on_means(scene, who, ASY_STAGE_fresh_claim, days);
 }

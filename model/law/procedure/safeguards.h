@@ -28,7 +28,20 @@ struct asy_vulnerability {
 /* Counsel before the first decision, beyond today's (law/procedure/legal_aid.c). */
 struct asy_legal_aid {
     double unaided, reached;
-    double needs_seen, brings, lodges, shown;
+    double reached_border, reached_accelerated, reached_inadmissible, reached_transfer;
+    double reached_appeal, reached_crossing;
+    double needs_seen, brings, lodges, shown, recorded, adds_days;
+};
+
+/* A procedure in which there may be counsel that there is not in others, as bits. */
+enum asy_aid {
+    ASY_AID_BORDER = 1,
+    ASY_AID_ACCELERATED = 2,
+    ASY_AID_INADMISSIBLE = 4,
+    ASY_AID_TRANSFER = 8,
+    ASY_AID_APPEAL = 16,
+    ASY_AID_CROSSING = 32,
+    ASY_N_AIDS = 6
 };
 
 /* Special needs. A claim has just been lodged: counts them. */
@@ -50,20 +63,29 @@ void asy_needs_count_transfer(struct asy_scene *scene, const struct asy_applican
    the law for them, or, while it is still asked for whom laws are, by that for all. */
 bool asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who);
 bool asy_is_pregnant_to_all(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Counsel. Whether they are given counsel here that they would not have today; whether they
-   have any is counted when they claim. Of a share `p` that does something, what it comes to. */
+/* Counsel. Whether they are given counsel here that they would not have today, in any of these
+   procedures; whether they have any before the first decision is counted when they claim, what
+   is given in a procedure only by asy_aid_given. Of a share `p` that does something, what it
+   comes to. */
 bool asy_is_newly_counselled(const struct asy_scene *scene, const struct asy_applicant *who,
-                             int state);
+                             int state, unsigned in);
+/* The procedure in which a first decision or its appeal stands. */
+unsigned asy_aid_now(const struct asy_applicant *who);
+void asy_aid_given(struct asy_scene *scene, const struct asy_applicant *who, int state,
+                   unsigned in);
 bool asy_counsel_sees_needs(const struct asy_scene *scene, const struct asy_applicant *who,
                             int state);
 void asy_counsel_lodged(struct asy_scene *scene, const struct asy_applicant *who);
 double asy_counsel_lodges(const struct asy_scene *scene, const struct asy_applicant *who,
-                          double p);
+                          unsigned in, double p);
 double asy_counsel_shows(const struct asy_scene *scene, const struct asy_applicant *who,
-                         double p);
+                         unsigned in, double p);
 /* What is left of an error in how a file is seen: counsel brings to light what was overlooked.
  */
 double asy_counsel_leaves(const struct asy_scene *scene, const struct asy_applicant *who,
-                          double error);
+                          unsigned in, double error);
+/* Days by which it puts off a first decision. */
+int32_t asy_counsel_adds(const struct asy_scene *scene, const struct asy_applicant *who,
+                         unsigned in);
 
 #endif

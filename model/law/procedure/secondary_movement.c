@@ -214,6 +214,7 @@ asy_without_claim(struct asy_scene *scene, struct asy_applicant *who)
     if (!asy_chance(&luck, NO_CLAIM, law->p_no_claim))
         return claims;
     who->fate = ASY_FATE_NO_STATUS_EUROPE;
+    asy_stay_without_status(scene, who);
     asy_tell(scene, who, secondary_movement, "does not claim here, and lives without status",
              law->p_no_claim, asy_u(&luck, NO_CLAIM));
     return asy_wait(ASY_STAGE_found, asy_wait_days(law->found_days, asy_u(&luck, FOUND_DAYS)));

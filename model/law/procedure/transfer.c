@@ -133,7 +133,9 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who, int32_t wa
     struct race race = race_of(scene, who, law, &clocks);
     tell_clocks(scene, who, law, &clocks, &race);
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_answer);
-    if (!asy_chance(&luck, REMEDY, asy_counsel_lodges(scene, who, law->p_remedy))) {
+    asy_aid_given(scene, who, who->place, ASY_AID_TRANSFER);
+    if (!asy_chance(&luck, REMEDY,
+                    asy_counsel_lodges(scene, who, ASY_AID_TRANSFER, law->p_remedy))) {
         asy_transfer_release(scene, who, waited + race.held);
         return run_race(scene, who, law, race);
     }

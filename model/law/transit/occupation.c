@@ -185,7 +185,7 @@ asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who)
     const struct asy_luck luck = asy_luck(scene, who, ASY_LUCK_occupation_status);
     who->fate = ASY_FATE_AT_HOME;
     who->place = (uint8_t) country_in(law->mainland, who->citizenship);
-    asy_tell(scene, who, occupation, "comes under the pressure of the occupation", NAN, NAN);
+    asy_tell(scene, who, occupation, "comes under pressure in the occupied territory", NAN, NAN);
     if (law->p_renounces > 0.0)
         asy_tell(scene, who, occupation,
                  "will be asked within the treaty's month to renounce the citizenship imposed",

@@ -83,7 +83,7 @@ export function surely({ sureness, difference, worlds }: Sentences): string {
 }
 
 const STRESSED =
-  /((?:\d[\d,.]*(?: million)?|no|one or two|two|three|four|five|six|seven|eight|nine) (?:more|fewer)|(?<=by (?:about )?)\u20ac?\d(?:[\d,.]*\d)?(?: million)?(?: percentage points| person-(?:days|years))?)/;
+  /((?:\d[\d,.]*(?: million)?|no|one|one or two|two|three|four|five|six|seven|eight|nine) (?:more|fewer)|(?<=by (?:about )?)\u20ac?\d(?:[\d,.]*\d)?(?: million)?(?: percentage points| person-(?:days|years))?)/;
 
 /** In pieces; every second one is a size, which is printed strongly. */
 export const pieces = (text: string): string[] => text.split(STRESSED);

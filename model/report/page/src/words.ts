@@ -97,6 +97,11 @@ export function unitOf(o: Outcome): string {
 }
 
 /** "18 of 20" draws. */
+const COUNTED = ["persons", "events", "cases", "attempts"];
+export function direction(o: Outcome, up: boolean): string {
+  return up ? "more" : COUNTED.includes(o.unit) ? "fewer" : "less";
+}
+
 export function inDraws(n: number, of: number): string {
   return of ? `${n} of ${of}` : "none";
 }

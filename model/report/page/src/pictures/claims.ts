@@ -5,7 +5,16 @@ import type { Claim, Outcome } from "../data";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, measure, NARROW, rowsOf } from "../labels";
-import { count as many, inDraws, MEDIANS, ofBase, PERCENT, percentOf, value } from "../words";
+import {
+  count as many,
+  direction,
+  inDraws,
+  MEDIANS,
+  ofBase,
+  PERCENT,
+  percentOf,
+  value,
+} from "../words";
 
 /** The outcome that a claim names, with its people and place. */
 export function said(
@@ -243,7 +252,7 @@ export function claims(context: Context): Picture {
         r.c.difference[2],
         r.c.difference[3],
         percentOf(r.c.difference[0], r.c.baseline[0], r.o),
-        r.c.direction > 0 ? "more" : "less",
+        direction(r.o, r.c.direction > 0),
         r.c.baseline[0],
         r.c.reform[0],
         r.c.difference[1],

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
 import { frame, NARROW, rowsOf } from "../labels";
-import { count } from "../words";
+import { count, direction as wayOf } from "../words";
 import { said } from "./claims";
 
 const WORLDS = 16,
@@ -36,7 +36,7 @@ export function closures(context: Context): Picture {
     ]) => ({
       reform: results.title(scenario),
       what: said(context, { metric, population, place }),
-      more: direction > 0 ? "more" : "less",
+      more: wayOf(raw.outcomes[results.outcomeAt.get(metric) ?? 0], direction > 0),
       years:
         period === "all"
           ? "all who set out"
