@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* asylsim catalogue: what the program knows of itself, as tables. The tables of docs/ are made
-   by it (`cmake --build build --target docs`), and whoever writes a program against this one
-   reads it as JSON. */
+   by it (`cmake --build build --target docs`), and programs written against this one read it as
+   JSON. */
 #include "base/near.h"
 #include "cli/catalogue.h"
 #include "cli/say.h"

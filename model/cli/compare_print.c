@@ -124,7 +124,7 @@ put_reform(const struct asy_comparison *self, int scenario)
 }
 
 /* One of the many that are simulated on a few draws beside the reforms asked about: its rows
-   are for whoever asks for it by name. */
+   are shown only when asked for by name. */
 static bool
 is_beside(const struct asy_comparison *self, int scenario)
 {

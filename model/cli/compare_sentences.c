@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Whoever asks for some outcomes, places or people is answered with those alone. */
+/* A question about some outcomes, places or people is answered with those alone. */
 bool
 asy_answers_first(const struct asy_options *o)
 {

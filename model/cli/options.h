@@ -78,8 +78,8 @@ const char *asy_options_fault(void);
 void asy_options_free(struct asy_options *self);
 
 /* Has each scenario, reform and package that is named without a folder be the file that is
-   meant (asy_scenario_find). A name that means none stays: whoever reads it will say so. False
-   when memory is short, which it says. */
+   meant (asy_scenario_find). A name that means none stays: its reader will say so. False when
+   memory is short, which it says. */
 bool asy_options_find_files(struct asy_options *self);
 
 const struct asy_command *asy_command_find(const char *name);

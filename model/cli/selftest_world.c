@@ -276,7 +276,7 @@ asy_selftest_compared(struct asy_selftest *self)
     return ok;
 }
 
-/* Whoever sets out has one fate in the end: the sums, over all scenarios and histories. */
+/* Everyone who sets out has one fate in the end: the sums, over all scenarios and histories. */
 static bool
 add_up(struct asy_results *results, const char *prefix, double *sum, struct asy_error *err)
 {

@@ -40,7 +40,7 @@ complain(const struct asy_scenario *scenario, int group, int32_t day, struct cas
                    path, cases.told, of_what, drawn, most);
 }
 
-/* Whom a crackdown drives out has numbers of their own, and does not weigh the odds. */
+/* People driven out by a crackdown have numbers of their own, and do not weigh the odds. */
 static struct cases
 larger_of(const struct asy_expected *expected, double most)
 {

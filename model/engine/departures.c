@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many set out on a day: Poisson numbers, of the usual and of those whom a crackdown drives
-   out. Two draws, so that without the crackdown the others are the same people. And their
-   cases, numbered. */
+/* How many set out on a day: Poisson numbers, of the usual departures and of those driven out
+   by a crackdown. Two draws, so that without the crackdown the others are the same people. And
+   their cases, numbered. */
 #include <math.h>
 #include <stdlib.h>
 

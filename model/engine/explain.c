@@ -51,7 +51,7 @@ live_through(struct listening *self, int scenario, struct asy_trace *trace,
 }
 
 /* Whether person `i` of the last world, `same` in the baseline, is the one asked for. Where
-   only one world is asked about, `eventful`: of whom there is something to tell. */
+   only one world is asked about, `eventful`: a life with something to tell. */
 static bool
 fits(const struct listening *self, const struct asy_wish *wish, uint32_t i, int64_t same,
      bool eventful)

@@ -21,8 +21,8 @@ scope_there(const struct asy_world *a, int i, const struct asy_world *b)
     return -1;
 }
 
-/* Which variant of `a` holds for those under the given one of `b`, which tells apart whom `a`
-   does, and more. */
+/* Which variant of `a` holds for the people of the given variant of `b`, which distinguishes
+   all that `a` does, and more. */
 static unsigned
 variant_there(const struct asy_world *a, const struct asy_world *b, int law, int entity,
               unsigned variant)
@@ -38,7 +38,7 @@ variant_there(const struct asy_world *a, const struct asy_world *b, int law, int
     return asy_variant(a->apart[law][entity], kind);
 }
 
-/* Whether two laws say the same of an entity, whoever is at hand; `b` is a reform of `a`. */
+/* Whether two laws say the same of an entity, for any person; `b` is a reform of `a`. */
 static bool
 says_the_same(const struct asy_world *a, const void *of_a, const struct asy_world *b,
               const void *of_b, int law, int entity)

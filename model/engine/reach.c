@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pilot history of a reform: which values it changes, and the two lives in which the rules
-   are listened to. By stated values and rough thresholds, for it counts who is asked, and not
+   are listened to. By stated values and rough thresholds, as it counts who is asked, and not
    what becomes of them. */
 #include "engine/reach.h"
 #include "engine/held.h"

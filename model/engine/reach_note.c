@@ -321,7 +321,7 @@ asy_asked_at_stage(const struct asy_applicant *who)
     }
 }
 
-/* The stages at which a value that is changed stands for whoever comes. */
+/* The stages at which a changed value applies to everyone who comes. */
 static void
 find_standing(struct asy_note *self)
 {

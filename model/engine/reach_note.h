@@ -28,7 +28,7 @@ struct asy_note {
     bool what_if, is_reform, earlier, failed;
     bool less; /* since the lines were marked, earlier values were heard of: once is enough */
     int32_t again;             /* the day from which on they may be marked anew */
-    bool stands[ASY_N_STAGES]; /* whether a changed value is asked of whoever comes there */
+    bool stands[ASY_N_STAGES]; /* whether a changed value is asked of all who come there */
     struct asy_law_span *span; /* by address */
     size_t n_spans, room;
     uintptr_t low; /* outside of [low, low + width) no law is watched */

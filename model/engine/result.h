@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The result of one run, as handed to whoever stores or compares it: sparse and exact. */
+/* The result of one run, as handed to its storage or comparison: sparse and exact. */
 #ifndef ASY_ENGINE_RESULT_H
 #define ASY_ENGINE_RESULT_H
 

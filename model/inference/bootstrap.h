@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 /* Standard error of sum(above) / sum(below) over n series drawn anew with replacement: all
-   values of a series come or go together, for they miss together. 1000 samples of a generator
+   values of a series come or go together, as they miss together. 1000 samples of a generator
    with a fixed seed, so the same every time. NAN with fewer than two series. */
 double asy_bootstrap_ratio(const double *above, const double *below, size_t n);
 

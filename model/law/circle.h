@@ -11,7 +11,8 @@
 /* ---- what one room asks of another --------------------------------------------------------
  */
 
-/* Back in the country of origin, `fate` and `place` set by whoever sent them (aftermath). */
+/* Back in the country of origin, `fate` and `place` set by the act that sent them
+   (aftermath). */
 struct asy_step asy_return_home(struct asy_scene *scene, struct asy_applicant *who);
 /* Refused for good in this state (aftermath). */
 struct asy_step asy_refused_for_good(struct asy_scene *scene, struct asy_applicant *who);
@@ -26,7 +27,7 @@ struct asy_step asy_forced_removal(struct asy_scene *scene, struct asy_applicant
 struct asy_step asy_returned_by_force(struct asy_scene *scene, struct asy_applicant *who);
 /* Days to a forced return, found or not (aftermath). */
 int32_t asy_forced_days(struct asy_scene *scene, const struct asy_applicant *who, double u);
-/* Whether a country that is not their own takes back one who came through it, and how soon;
+/* Whether a country other than their own readmits a person who came through it, and how soon;
    `status`: had been protected there (law/aftermath/readmission.c). */
 struct asy_readmitted {
     bool accepts;
@@ -54,8 +55,8 @@ struct asy_step asy_removed_to(struct asy_scene *scene, struct asy_applicant *wh
                                enum asy_act act);
 /* Whether a removal to a transit country lies no more than a year back. */
 bool asy_removed_lately(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Of one at risk and removed lately, who is about to be home from the present place: whatever
-   brought them there is a link of the chain, and the fate says so (law/transit/removed.c). */
+/* At risk and removed lately, about to be home from the present place: whatever brought them
+   there is a link of the chain, and the fate says so (law/transit/removed.c). */
 void asy_removal_leads_home(struct asy_scene *scene, struct asy_applicant *who);
 /* Whether a country holds the territory where they have their home (law/transit/occupation.c).
  */
@@ -71,7 +72,7 @@ void asy_transit_enter(struct asy_scene *scene, struct asy_applicant *who, int c
    there: held pending extradition, or not found (law/transit/extradition.c). */
 struct asy_step asy_request_arrives(struct asy_scene *scene, struct asy_applicant *who,
                                     int country);
-/* The same of one whom the police there have already arrested on a notice (journey). */
+/* The same after an arrest on a notice by the police there (journey). */
 struct asy_step asy_arrested_on_request(struct asy_scene *scene, struct asy_applicant *who);
 /* A removal from a transit country that a measure had stopped goes on (journey). */
 struct asy_step asy_transit_removal(struct asy_scene *scene, struct asy_applicant *who);
@@ -106,8 +107,8 @@ void asy_ban_until(const struct asy_scene *scene, struct asy_applicant *who, int
 /* Sent home by the country that was to examine the claim, or has a hub, which nothing stops
    (procedure). */
 struct asy_step asy_host_removes(struct asy_scene *scene, struct asy_applicant *who);
-/* Whether they are a child alone for whom nobody is found at home: no family, no guardian, no
-   home for children (2008/115/EC art. 10(2)); says so (aftermath). */
+/* Whether they are an unaccompanied child whom nobody at home can receive: no family, no
+   guardian, no home for children (2008/115/EC art. 10(2)); says so (aftermath). */
 bool asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether they are so ill that the present state may not remove them by force (procedure). */
 bool asy_illness_bars_removal(struct asy_scene *scene, const struct asy_applicant *who);

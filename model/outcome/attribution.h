@@ -32,7 +32,7 @@ struct asy_factors {
     double *sums;    /* [n_factors][n_blocks][2]: score, its square */
 };
 
-/* Shares of the variance of the ranks; may be below 0, for they are not forced to be more. */
+/* Shares of the variance of the ranks; may be below 0, as nothing forces them to be more. */
 struct asy_share {
     double share, error; /* standard error by the jackknife: on the safe side where the share is
                             small (Efron and Stein 1981) */

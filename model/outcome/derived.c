@@ -100,7 +100,7 @@ static const struct asy_derived table[] = {
       true,
       2,
       { ABOVE(wrongful_refusals), BELOW(decisions_merits) } },
-    /* Whoever is at risk is granted or wrongly refused: see decisions_at_risk. */
+    /* Everyone at risk is granted or wrongly refused: see decisions_at_risk. */
     { "wrongful_refusal_rate",
       "share",
       "refused on the merits, of those at risk who are decided",
@@ -221,7 +221,7 @@ static const struct asy_derived table[] = {
       false,
       2,
       { ABOVE(fate_refouled_direct), ABOVE(fate_refouled_chain) } },
-    /* Whoever is at risk is granted, though not all who are granted are at risk, or wrongly
+    /* Everyone at risk is granted, though not all who are granted are at risk, or wrongly
        refused. */
     { "decisions_at_risk",
       "persons",

@@ -38,7 +38,7 @@ struct asy_reporting {
     const struct asy_results_info *info;
     struct asy_error *err;
     struct asy_buffer *out, spread;
-    struct asy_buffer plain; /* the claims as HTML, for whoever has no script */
+    struct asy_buffer plain; /* the claims as HTML, for readers without scripts */
     struct asy_report_factors *factors;
     struct asy_report_kept *kept;
     bool is_thrifty;            /* there are many scenarios: each keeps less */

@@ -192,8 +192,8 @@ may_write(const char *path, struct asy_error *err)
                     "exists and is not a report of asylsim: name another file with -o");
 }
 
-/* What is no common file may be the pipe to another program; nobody is waited for who is not
-   there. */
+/* Anything but a common file may be the pipe to another program; an absent reader is not waited
+   for. */
 static FILE *
 open_stream(const char *path)
 {

@@ -42,7 +42,7 @@ static bool
 step(char file[ASY_BASELINE_NAME], struct asy_errors *errs, bool *lost)
 {
     struct asy_pool pool = { 0 };
-    struct asy_errors unsaid = { 0 }; /* whoever loads the file says them */
+    struct asy_errors unsaid = { 0 }; /* the loader of the file reports them */
     struct asy_texts texts = { .pool = &pool, .errs = &unsaid };
     const struct asy_node *const root = asy_text_load(&texts, file);
     const struct asy_node *const extends = root ? asy_node_find(root, "extends") : NULL;

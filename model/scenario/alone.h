@@ -8,7 +8,7 @@
 enum { ASY_BASELINE_NAME = 512 }; /* bytes */
 
 enum asy_alone {
-    ASY_ALONE_NOT, /* no reform, or it cannot be read: whoever loads it will say why */
+    ASY_ALONE_NOT, /* no reform, or unreadable: the loader will say why */
     ASY_ALONE,     /* `baseline` is the file at the end of its `extends` */
     ASY_ALONE_LOST /* a reform whose baseline cannot be found: see `errs` */
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a reform says that is so already: a value equal to what stands without it changes
-   nothing, and may be a slip of the one who wrote it. */
+   nothing, and may be a slip of its author. */
 #ifndef ASY_SCENARIO_ALREADY_H
 #define ASY_SCENARIO_ALREADY_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The changes of a reform for one who reads law: entities and members to which the same happens
-   share a line, and changes from one day by one source stand under one head. Lines are as long
-   as they need to be. */
+/* The changes of a reform for a lawyer: entities and members to which the same happens share a
+   line, and changes from one day by one source stand under one head. Lines are as long as they
+   need to be. */
 #include "scenario/changes.h"
 
 #include "base/calendar.h"

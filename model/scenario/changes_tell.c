@@ -35,8 +35,8 @@ may_concern(const struct asy_scenario *self, const struct asy_entry *entry, int 
     return any;
 }
 
-/* Citizens of whom a state has no published decisions have no standard there: that of all
-   states together holds (law/merits/standard.c). */
+/* For citizenships without published decisions a state has no standard: that of all states
+   together holds (law/merits/standard.c). */
 static void
 print_undecided(const struct asy_scenario *self, const struct asy_entry *entry, FILE *out)
 {

@@ -31,7 +31,7 @@ exclude(const struct asy_condition *a, const struct asy_condition *b)
            opposed(a->alone, b->alone) || opposed(a->children, b->children);
 }
 
-/* Scopes as in asy_entry; whoever is in neither `only` is in both. */
+/* Scopes as in asy_entry; anyone in neither `only` is in both. */
 static bool
 share_people(const struct asy_scenario *self, int a, int b)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Forms in words: as the canonical text has them, and for one who reads law. */
+/* Forms in words: as the canonical text has them, and for a lawyer. */
 #define _XOPEN_SOURCE 700 /* open_memstream */
 #include "scenario/form.h"
 

@@ -19,7 +19,7 @@ struct asy_part {
 };
 bool asy_scenario_part(const struct asy_scenario *self, size_t i, struct asy_part *part);
 
-/* A value that two reforms set, and not alike. The later one wins, whoever is more general. */
+/* A value that two reforms set, and not alike. The later one wins, even over a narrower one. */
 struct asy_clash {
     const char *path;                             /* as the winner writes it */
     const char *loser, *loser_value, *loser_file; /* the reform, its value, where it stands */

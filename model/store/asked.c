@@ -31,7 +31,7 @@ take_all(struct asy_resolved *self, const struct asy_results *results)
     }
 }
 
-/* As the catalogue has it, so that it outlives whoever asked; of what is no outcome the word,
+/* As the catalogue has it, so that it outlives the asker; for anything but an outcome the word,
    which the file refuses by name. */
 static const char *
 name_of(const char *word)

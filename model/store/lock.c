@@ -207,8 +207,8 @@ attempt(struct asy_lock *self, const char *path, struct holder *who, struct asy_
     return FAILED;
 }
 
-/* Whoever removed it has not stopped us: the name is taken again. One that came meanwhile finds
-   the file itself held (stay.h), and lets go of the name. */
+/* Its removal by somebody else has not stopped us: the name is taken again. A process that came
+   meanwhile finds the file itself held (stay.h), and lets go of the name. */
 bool
 asy_lock_keep(struct asy_lock *self)
 {
@@ -265,7 +265,7 @@ asy_lock_take(struct asy_lock **out, const char *path, struct asy_error *err)
     return refuse(path, &who, err);
 }
 
-/* The name goes first: whoever has the file open by then finds that it is no longer it. */
+/* The name goes first: any process with the file open by then finds that it is no longer it. */
 void
 asy_lock_drop(struct asy_lock *self)
 {

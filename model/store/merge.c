@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shards into one file: the first is copied, the runs of the others are added. The digest of
-   the whole is that of one run of everything, for it does not depend on the order of arrival.
- */
+   the whole is that of one run of everything, as it does not depend on the order of arrival. */
 #include "store/inside.h"
 #include "store/lock.h"
 #include "store/place.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The same people in both worlds, and those who set out in one of them only: as queries, for
-   the views and for whoever reads without them. */
+   the views and for readers without them. */
 #ifndef ASY_STORE_PAIRS_H
 #define ASY_STORE_PAIRS_H
 

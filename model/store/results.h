@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The results file: one SQLite database for an ensemble, one transaction for each (draw,
-   replicate). What is in it for whoever opens it elsewhere: output/README.md. */
+   replicate). What other programs find in it: output/README.md. */
 #ifndef ASY_STORE_RESULTS_H
 #define ASY_STORE_RESULTS_H
 

@@ -391,7 +391,7 @@ fill(struct work *work, struct asy_touched *out)
     return true;
 }
 
-/* Keeps them for whoever asks again; without memory for that they are found anew. */
+/* Keeps them for later questions; without memory for that they are found anew. */
 static void
 keep(struct asy_results *self, const struct asy_touched *found, int n)
 {

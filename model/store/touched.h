@@ -20,7 +20,7 @@ enum asy_because {
     ASY_BECAUSE_CLAIM,   /* the reform's claim is put to the test by it */
     ASY_BECAUSE_TOUCHED, /* of a place or of people that the reform touches */
     ASY_BECAUSE_COMMON,  /* shown of every reform */
-    ASY_BECAUSE_ASKED,   /* by whoever compares */
+    ASY_BECAUSE_ASKED,   /* by the comparison */
     ASY_N_BECAUSE
 };
 

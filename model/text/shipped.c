@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A name without a folder, "baseline" or "dublin-iv", is a file here or else one of the shipped
    scenarios. Where these lie follows from where the program itself lies, or the library that
-   another program has loaded: an installation can be moved, and no path of whoever built it is
-   in it. A name with a folder is left alone. */
+   another program has loaded: an installation can be moved, and holds no path of its builder. A
+   name with a folder is left alone. */
 #define _GNU_SOURCE /* dladdr, realpath */
 #include "text/shipped.h"
 

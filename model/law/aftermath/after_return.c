@@ -73,7 +73,7 @@ is_certain(const struct asy_applicant *who)
     return who->fate == ASY_FATE_RETURNED_PERSECUTED;
 }
 
-/* Whether it stands in the ledger: whoever was hunted down at home was sent by nobody. */
+/* Whether it stands in the ledger: a person hunted down at home was sent there by nobody. */
 static bool
 is_in_ledger(const struct asy_applicant *who)
 {
@@ -114,8 +114,8 @@ p_persecuted(const struct asy_scene *scene, const struct asy_applicant *who,
                          (is_watched(scene, who) ? law->watched_factor : 1.0));
 }
 
-/* Support and bans weigh on those who left by themselves; whoever was seized or returned by
-   force while at risk is not seen to flee again. */
+/* Support and bans weigh on voluntary departures; people seized or returned by force while at
+   risk are not seen to flee again. */
 static double
 p_flee_again(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_after_return *law)
@@ -204,8 +204,8 @@ asy_return_to_persecution(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Whether claims made before the return still bind: the stay outside was shorter than 604/2013
-   art. 19(2) asks. Whoever had been refused for good left under a return decision, after which
-   a claim is a new one at once (art. 19(3)). */
+   art. 19(2) requires. A finally refused applicant left under a return decision, after which a
+   claim is a new one at once (art. 19(3)). */
 static bool
 claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -215,8 +215,8 @@ claims_bind(const struct asy_scene *scene, const struct asy_applicant *who)
            scene->day - who->since < law->outside_days;
 }
 
-/* 604/2013 art. 19(3): whoever was removed under an order that followed the refusal or the
-   withdrawal of the claim is bound by none, wherever to. */
+/* 604/2013 art. 19(3): a removal under an order that followed the refusal or withdrawal of the
+   claim ends all earlier claims, wherever it leads. */
 void
 asy_removal_ends_claims(const struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -224,8 +224,8 @@ asy_removal_ends_claims(const struct asy_scene *scene, struct asy_applicant *who
         asy_forget(who, ASY_LASTS_claims);
 }
 
-/* 604/2013 art. 19(2), of one who was removed and does not come from home again: asked when
-   they come in, before the removal is forgotten. */
+/* 604/2013 art. 19(2), after a removal without a return home: asked when they come in, before
+   the removal is forgotten. */
 void
 asy_absence_ends_claims(const struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -75,7 +75,7 @@ struct asy_after_return {
     double watched_factor, p_brought_back, p_documented;
 };
 
-/* Whether one who leaves by themselves is offered support to begin anew. */
+/* Whether a person departing voluntarily is offered support to begin anew. */
 bool asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *who,
                      const struct asy_refused *law);
 
@@ -83,8 +83,8 @@ bool asy_is_assisted(const struct asy_scene *scene, const struct asy_applicant *
    that takes most readily of those that may be asked; -1 where there is none. */
 int asy_asked_by_transit(struct asy_scene *scene, struct asy_applicant *who);
 
-/* Of one to be returned by force: to a hub, where it comes `first` or where the own country has
-   not taken them back; ASY_AT_ONCE where not (law/aftermath/return_hub.c). */
+/* A return by force: to a hub, where it comes `first` or where the own country has not taken
+   them back; ASY_AT_ONCE where not (law/aftermath/return_hub.c). */
 struct asy_step asy_return_hub_ask(struct asy_scene *scene, struct asy_applicant *who,
                                    bool first);
 struct asy_step asy_hub_transfer(struct asy_scene *scene, struct asy_applicant *who);
@@ -92,9 +92,8 @@ struct asy_step asy_hub_transfer(struct asy_scene *scene, struct asy_applicant *
 /* Whether no time to leave is given, because of another state's decision or by their own case
    (law/aftermath/return_order.c). */
 bool asy_has_no_time_to_leave(struct asy_scene *scene, struct asy_applicant *who);
-/* Of whom no time to leave was given, or who did not use it: 2008/115/EC art. 11(1). Who is
-   sent to another state of the Union is not returned, nor who is refused at a border (art.
-   2(2)(a), 3(3)). */
+/* Given no time to leave, or did not use it: 2008/115/EC art. 11(1). Neither a transfer to
+   another state of the Union nor a refusal at a border is a return (art. 2(2)(a), 3(3)). */
 void asy_ban_entry(struct asy_scene *scene, struct asy_applicant *who);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Readmission to a country that is not one's own, as one rule: whether an agreement with the
-   country binds the state that asks, and which of its grounds the person gives. Asked before
+/* Readmission to a country other than one's own, as one rule: whether an agreement with the
+   country binds the state that asks, and which of its grounds the person meets. Asked before
    every such removal: after a refusal unheard, by force after a refusal, and by a court of
-   another transit country. How often a request is granted is the asking state's (readmission).
- */
+   another transit country. How often a request is granted is the asking state's
+   (readmission). */
 #include "law/aftermath/aftermath.h"
 #include "law/procedure/procedure.h"
 
@@ -151,8 +151,8 @@ may_be_sent(struct asy_scene *scene, struct asy_applicant *who,
            !shows_danger(scene, who, law, &luck, country);
 }
 
-/* A child alone is returned to nobody but family, a guardian or a home for children, and in a
-   country of transit there are none (2008/115/EC art. 10(2)). */
+/* An unaccompanied child is returned only to family, a guardian or a home for children, and in
+   a country of transit there are none (2008/115/EC art. 10(2)). */
 int
 asy_asked_by_transit(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Exile: the home state presses relatives of those who stay active after protection, and takes
    their passports; the exile falls silent, goes back, or goes on. Only lives in which something
-   may still happen are followed; relatives at home are no applicants and have outcomes of their
-   own. */
+   may still happen are followed; relatives at home are not applicants and have outcomes of
+   their own. */
 #include "law/aftermath/pressure.h"
 #include "law/aftermath/status.h"
 
@@ -106,7 +106,7 @@ close_of(const struct asy_exile *law, const struct asy_applicant *who,
 {
     const double share = who->persons > 1 ? law->left_behind_family : law->left_behind;
     if (who->persons - who->children > 1 || !asy_chance(luck, CLOSE_ONES, share))
-        return 0; /* two parents leave nobody so close behind */
+        return 0; /* two parents leave no spouse or child behind */
     return 1 + poisson(law->close - 1.0, asy_u(luck, CLOSE_NUMBER));
 }
 
@@ -174,8 +174,8 @@ end_pressure(struct asy_applicant *who)
     who->passport_day = ASY_NEVER;
 }
 
-/* Goes back so that relatives be left alone, and is tried. The ledger has it as a movement
-   forced by the home state. */
+/* Returns so that relatives are left alone, and is tried. In the ledger it is a movement forced
+   by the home state. */
 static struct asy_step
 go_back(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -27,7 +27,7 @@ struct asy_reunification {
 /* The day that never comes, and the mark of a question that is settled. */
 enum { ASY_NEVER = INT16_MAX, ASY_SETTLED = INT16_MIN };
 
-/* Who is left behind, the same whenever it is asked: spouse and children (2003/86/EC art.
+/* Relatives left behind, the same whenever it is asked: spouse and children (2003/86/EC art.
    4(1)); parents, brothers and sisters, until they have fled. */
 int asy_close_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
 int asy_wider_relatives(const struct asy_scene *scene, const struct asy_applicant *who);
@@ -36,12 +36,12 @@ int asy_wider_relatives(const struct asy_scene *scene, const struct asy_applican
 void asy_reunion_begin(struct asy_scene *scene, struct asy_applicant *who, int close);
 /* The answer has come. */
 void asy_reunion_answered(struct asy_scene *scene, struct asy_applicant *who);
-/* Whether the wider family, pressed, is let in to join; then there is nobody left to press. */
+/* Whether the wider family, pressed, is let in to join; then nobody is left to press. */
 bool asy_reunion_of_wider(struct asy_scene *scene, struct asy_applicant *who);
 /* In exile again, in the same state or another: relatives who were still to come apply there.
  */
 struct asy_step asy_exile_resume(struct asy_scene *scene, struct asy_applicant *who);
-/* Protected no longer: nobody waits to join them, and nobody is pressed for them. */
+/* Protection is over: no relatives wait to join, and none are pressed. */
 void asy_exile_end(struct asy_scene *scene, struct asy_applicant *who);
 /* No longer parted: reunited, or the exile is gone. */
 void asy_parted_end(struct asy_scene *scene, const struct asy_applicant *who, int state);

@@ -127,7 +127,7 @@ asy_forced_removal(struct asy_scene *scene, struct asy_applicant *who)
 bool
 asy_child_is_unreceived(struct asy_scene *scene, const struct asy_applicant *who)
 {
-    if (!asy_is_minor_alone(scene, who)) /* first: of nobody else is it asked */
+    if (!asy_is_minor_alone(scene, who)) /* first: it is asked of nobody else */
         return false;
     const double share = ASY_TODAY(scene, readmission, who->place)->child_received;
     if (share >= 1.0)

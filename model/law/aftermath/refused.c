@@ -89,7 +89,7 @@ would_leave(struct asy_scene *scene, struct asy_applicant *who, const struct asy
     return false;
 }
 
-/* Of those who mean to leave, whoever is not gone when the time is up may be taken first. */
+/* Those who mean to leave but have not gone when the time is up may be removed first. */
 static struct asy_step
 leaves(struct asy_scene *scene, struct asy_applicant *who, const struct asy_refused *law,
        int32_t days, int32_t forced, bool no_time)

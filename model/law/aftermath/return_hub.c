@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Return hubs: a third country that has agreed to it takes people who have been refused for
-   good, and returns them or keeps them. Nothing is decided there of a claim (that is external.c
-   and host.c): who is there has been refused, rightly or not. Spared are children alone,
-   families with children where the law says so, and those who show that they are in danger. */
+/* Return hubs: a third country that has agreed to it takes finally refused applicants, and
+   returns them or keeps them. No claim is decided there (that is external.c and host.c):
+   everyone there has been refused, rightly or not. Exempt are unaccompanied children, families
+   with children where the law says so, and those who show that they are in danger. */
 #include "law/aftermath/aftermath.h"
 #include "law/people/persecutor.h"
 #include "law/procedure/procedure.h"

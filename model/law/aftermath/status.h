@@ -61,7 +61,7 @@ struct asy_step asy_status_term_ends(struct asy_scene *scene, struct asy_applica
 
 /* Whether this state gives people like them temporary protection today. */
 bool asy_is_protected_as_group(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Given to one who enters; ASY_AT_ONCE where it is not, and a claim follows. */
+/* Granted on entry; ASY_AT_ONCE where it is not, and a claim follows. */
 struct asy_step asy_protect_as_group(struct asy_scene *scene, struct asy_applicant *who);
 /* A period of it is over. */
 struct asy_step asy_temporary_period_ends(struct asy_scene *scene, struct asy_applicant *who);

@@ -375,7 +375,7 @@ asy_stage_status_decided(struct asy_scene *scene, struct asy_applicant *who)
 static struct asy_step
 not_protected_here(struct asy_scene *scene, struct asy_applicant *who)
 {
-    asy_unmark(who, ASY_MARK_sent_elsewhere); /* nobody sends them home */
+    asy_unmark(who, ASY_MARK_sent_elsewhere); /* no return home */
     asy_tell(scene, who, status_elsewhere, "is refused here, but still protected elsewhere",
              NAN, NAN);
     return is_sent_back(scene, who, 0);

@@ -155,8 +155,8 @@ noise_of(const struct asy_scene *scene, const struct asy_applicant *who)
                               ASY_TODAY(scene, merits, state)->noise);
 }
 
-/* What is seen of it now: what the file says that was believed, and what is new. Whom a court
-   has protected after a refusal was believed too, though the authority had seen less. */
+/* What is seen of it now: what the file says that was believed, and what is new. A person
+   protected by a court after a refusal was believed too, though the authority had seen less. */
 static double
 seen_now(const struct asy_scene *scene, const struct asy_applicant *who,
          const struct asy_status_review *law, double u)

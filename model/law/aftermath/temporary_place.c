@@ -105,7 +105,7 @@ alone(const struct asy_temporary_place *law)
     return 1.0 - law->parent_days / 365.25;
 }
 
-/* Whether one goes at all: those who would leave a parent without care may not. */
+/* Whether they go at all: those who would leave a parent without care may not. */
 static bool
 declines(struct asy_scene *scene, struct asy_applicant *who, int country,
          const struct asy_luck *luck)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Temporary protection after a decision of the Council on a mass influx: given to whoever is of
-   the group, with no claim and no decision of its own, and for as long as the decision holds.
+/* Temporary protection after a decision of the Council on a mass influx: given to everyone in
+   the group, without a claim or an individual decision, and for as long as the decision holds.
    Dated in the text: `groups` with `until`, and whom it names with `only`. */
 #include "law/aftermath/family.h"
 #include "law/aftermath/status.h"
@@ -75,8 +75,8 @@ asy_temporary_term_begin(struct asy_scene *scene, struct asy_applicant *who)
     asy_mark(who, ASY_MARK_term_runs);
 }
 
-/* Of one who enters a state; ASY_AT_ONCE where the way goes on to a claim. Nothing is decided,
-   and no capacity is used. */
+/* On entry into a state; ASY_AT_ONCE where the way goes on to a claim. Nothing is decided, and
+   no capacity is used. */
 struct asy_step
 asy_protect_as_group(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -297,7 +297,7 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Told to go back for the n-th time: asks Strasbourg, or not; whether the state obeys. Poland
-   held that those at the crossing had not entered, so that no measure bound it. */
+   held that people at the crossing had not entered, and that no measure bound it. */
 bool
 asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -344,7 +344,7 @@ asy_stage_pushed_back(struct asy_scene *scene, struct asy_applicant *who)
     asy_count(scene, ASY_METRIC_refusals_of_entry, who, who->crossing, who->persons);
     if (asy_n_links(who) == 0 && who->place != who->citizenship)
         asy_sent_on(who, who->target, ASY_ACT_PUSH_BACK);
-    /* whole days of money, and what is left of one by chance */
+    /* whole days of money, and a remaining part of a day by chance */
     const int32_t cost = (int32_t) (law->attempt_cost_days + asy_u(&luck, 2));
     who->leave_day =
         (int16_t) (who->leave_day > INT16_MIN + cost ? who->leave_day - cost : INT16_MIN);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A humanitarian visa that one may ask a consulate for oneself, at home or on the way: who has
-   heard of it, the look at the claim there, security. Places, the list and the flight are those
-   of every safe route (law/journey/safe_route.c). No law of the Union obliges a state to give
-   one (C-638/16 PPU X and X). */
+/* A humanitarian visa requested at a consulate, at home or on the way: who has heard of it, the
+   examination of the claim there, security. Places, the list and the flight are those of every
+   safe route (law/journey/safe_route.c). No law of the Union obliges a state to issue one
+   (C-638/16 PPU X and X). */
 #include "law/journey/journey.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"
@@ -57,7 +57,8 @@ asy_consulates_ask(const struct asy_scene *scene)
     return false;
 }
 
-/* Who has heard: some at once, and of the others the more the more of their own have come. */
+/* Who has heard of it: some at once, and the others more often the more of their own have
+   come. */
 static double
 share_that_knows(const struct asy_scene *scene, const struct asy_applicant *who,
                  const struct asy_consulate *law)

@@ -51,8 +51,8 @@ const struct asy_law asy_law_departure = {
     .params = params,
 };
 
-/* Those who would set out anyhow, and those whom a crackdown drives out: apart, so that without
-   the crackdown the others are the same people. */
+/* Those who would set out in any case, and those driven out by a crackdown: apart, so that
+   without the crackdown the others are the same people. */
 static struct asy_expected
 expected_under(const struct asy_departure *law, const struct asy_people *people, double scale)
 {
@@ -69,7 +69,7 @@ asy_expected_today(const struct asy_scene *scene, int group, double scale)
                                                     ASY_TODAY(scene, people, group), scale);
     const double comes = scene->chances->comes[group],
                  sets_out = scene->chances->sets_out[group];
-    /* whom a crackdown drives out does not weigh the odds */
+    /* people driven out by a crackdown do not weigh the odds */
     return (struct asy_expected){ told.usual * comes * sets_out, told.crackdown * comes };
 }
 
@@ -103,7 +103,7 @@ before_leaving(struct asy_scene *scene, struct asy_applicant *who)
                : place;
 }
 
-/* Those whom the home state has reason to follow abroad. */
+/* Those the home state has reason to follow abroad. */
 static void
 pursuit_begins(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -113,7 +113,7 @@ pursuit_begins(struct asy_scene *scene, struct asy_applicant *who)
     asy_attacks_begin(scene, who);
 }
 
-/* Those whom a crackdown would drive out may find that they are not let out. */
+/* Those a crackdown would drive out may find that they are not let out. */
 static bool
 is_kept_in(struct asy_scene *scene, struct asy_applicant *who)
 {

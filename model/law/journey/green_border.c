@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Crossing away from the posts. Whoever is kept out at a post and stops trying there, or finds
-   that in law no claim is taken from them there, may go through the forest beside it. The way
-   has its own harm; one who is seen is let in to claim, taken back to the line without a
-   decision, or ordered to leave with an entry ban; one who is not seen claims inside, or goes
-   on to another state. Whether somebody would go that way is of the person: one draw on each
-   flight, so that a law under which more go sends the same people, and others too. */
+/* Crossing away from the posts. People kept out at a post who stop trying there, or whose claim
+   the law does not accept there, may go through the forest beside it. The way has its own harm;
+   a person seen is let in to claim, taken back to the line without a decision, or ordered to
+   leave with an entry ban; a person not seen claims inside, or goes on to another state.
+   Whether somebody would go that way is of the person: one draw on each flight, so that a law
+   under which more go sends the same people, and others too. */
 #include "law/journey/green_border.h"
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
@@ -136,8 +136,8 @@ enum { ASSESSED, RISK_SEEN, HUMANE };     /* words of `on_the_spot` */
 /* ---- the entry ban ------------------------------------------------------------------------
  */
 
-/* A ban binds the state that ordered it and those that heed its alerts; one of which nobody
-   knows who ordered it binds all. */
+/* A ban binds the state that ordered it and those that heed its alerts; a ban of unknown origin
+   binds all. */
 bool
 asy_is_banned(const struct asy_scene *scene, const struct asy_applicant *who, int state)
 {
@@ -272,7 +272,7 @@ asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who, enum as
 /* ---- the attempt --------------------------------------------------------------------------
  */
 
-/* Of one alone it is the end. Of a family one dies, and the others are found. */
+/* A lone person's life ends there. One member of a family dies, and the others are found. */
 static bool
 is_the_end(struct asy_scene *scene, struct asy_applicant *who,
            const struct asy_green_border *law, const struct asy_luck *luck)
@@ -303,8 +303,8 @@ comes_in(struct asy_scene *scene, struct asy_applicant *who)
     who->entry_day = (int16_t) scene->day;
 }
 
-/* Entry that nobody has seen makes no state responsible (604/2013 art. 13(1): proof or
-   circumstantial evidence). */
+/* An undetected entry makes no state responsible (604/2013 art. 13(1): proof or circumstantial
+   evidence). */
 static struct asy_step
 passes_unseen(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -324,7 +324,7 @@ passes_unseen(struct asy_scene *scene, struct asy_applicant *who)
     return asy_at_once(ASY_STAGE_entry);
 }
 
-/* Under the law of the day: who is placed is free when the text ends, or is struck down. */
+/* Under the law of the day: those placed are free when the text ends, or is struck down. */
 bool
 asy_is_placed(struct asy_scene *scene, const struct asy_applicant *who)
 {

@@ -33,15 +33,16 @@ struct asy_on_the_spot {
 enum asy_off_post { ASY_COMES, ASY_FINDS_IT_CLOSED, ASY_STOPS_TRYING };
 struct asy_step asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who,
                                      enum asy_off_post when);
-/* Placed without free movement after such a crossing, and so today: nobody moves on. */
+/* Placed without free movement after such a crossing, and still so today: does not move on. */
 bool asy_is_placed(struct asy_scene *scene, const struct asy_applicant *who);
-/* Whether one from whom no claim is taken is let in all the same, for the own situation. */
+/* Whether a person whose claim is not accepted is let in all the same, on their own
+   situation. */
 bool asy_on_the_spot(struct asy_scene *scene, const struct asy_applicant *who);
 /* Told to go back for the n-th time, whether a measure of Strasbourg opens the way
    (law/journey/border.c). */
 bool asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who);
-/* Whether an entry ban holds today that binds `state`; and whether no claim is taken for it at
-   the crossing where they are, which is counted. */
+/* Whether an entry ban holds today that binds `state`; and whether it prevents a claim at the
+   crossing where they are, which is counted. */
 bool asy_is_banned(const struct asy_scene *scene, const struct asy_applicant *who, int state);
 bool asy_ban_bars_claim(struct asy_scene *scene, const struct asy_applicant *who);
 

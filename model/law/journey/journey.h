@@ -105,7 +105,7 @@ struct asy_removed {
     double p_looked_up;
 };
 
-/* Sent back at a crossing, of one on a list of the home state, into the hands of the border
+/* A person on a list of the home state, sent back at a crossing into the hands of the border
    guards beyond; `u` is against the share of names that they look up. ASY_AT_ONCE where nothing
    comes of it. */
 struct asy_step asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u);
@@ -183,7 +183,7 @@ bool asy_travel_document(struct asy_scene *scene, struct asy_applicant *who, dou
 bool asy_sleeps_rough(struct asy_scene *scene, struct asy_applicant *who);
 /* Goes back to earn money and will come again; ASY_AT_ONCE where they do not. */
 struct asy_step asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who);
-/* What a country offers to people who do not stand at its border. */
+/* What a country offers to people away from its border. */
 struct asy_safe_route {
     uint64_t groups;
     bool lgbti, activists, publicly_known;
@@ -279,7 +279,7 @@ bool asy_local_claim_detained(struct asy_scene *scene, struct asy_applicant *who
 struct asy_step asy_local_pending(struct asy_scene *scene, struct asy_applicant *who);
 /* The transit country has spoken its last word. */
 void asy_local_answered(struct asy_applicant *who);
-/* The claim of one who is held is decided: whether protection is granted. */
+/* The claim of a person in detention is decided: whether protection is granted. */
 bool asy_local_decides(struct asy_scene *scene, struct asy_applicant *who);
 /* Protected in the transit country, for good or until they move on. */
 struct asy_step asy_local_granted(struct asy_scene *scene, struct asy_applicant *who);

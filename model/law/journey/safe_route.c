@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Hunted at home; and safe routes: a country that gives humanitarian visas by the year, a
-   list of those who wait for one in hiding, the flight. It stands in this room because it takes
-   the place of a crossing. */
+/* Hunted at home; and safe routes: a country that issues humanitarian visas by the year, a list
+   of those waiting for one in hiding, the flight. It stands in this room because it takes the
+   place of a crossing. */
 #include "law/journey/journey.h"
 #include "life/ledger.h"
 
@@ -233,8 +233,8 @@ days_on_list(const struct asy_scene *scene, const struct asy_applicant *who, int
            ASY_TODAY(scene, safe_route, country)->places;
 }
 
-/* By themselves, at a consulate, unless the list is longer than they can wait. Refused, or
-   tired of the list, one does not ask again. */
+/* Independently, at a consulate, unless the list is longer than they can wait. After a refusal,
+   or after leaving the list, they do not ask again. */
 static struct asy_step
 asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from from)
 {
@@ -248,7 +248,7 @@ asks_consulate(struct asy_scene *scene, struct asy_applicant *who, enum asy_from
         !asy_consulate_asked(scene, who, country) ||
         (from == ASY_FROM_TRANSIT && !may_leave(scene, who, &luck)))
         return none;
-    asy_mark(who, ASY_MARK_consulate_asked); /* asked, whatever comes of it */
+    asy_mark(who, ASY_MARK_consulate_asked); /* asked, with any outcome */
     return put_on_list(scene, who, country, from, patience);
 }
 

@@ -27,8 +27,8 @@ asy_disposition_give(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* The claim comes out at a constant rate, of one in `minutes_needed` for a person of middling
-   disposition; a disposition multiplies the rate (a frailty, on the log scale). Where everyone
-   is asked in person, as art. 8 has it, nothing has to come out by itself. */
+   disposition; a disposition multiplies the rate (a frailty, on the log scale). Where officers
+   ask everyone in person, as art. 8 has it, nothing has to come out by itself. */
 void
 asy_screening_chances(const struct asy_border *law, float p[2][ASY_N_DISPOSITIONS])
 {

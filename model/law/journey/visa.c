@@ -170,7 +170,7 @@ gets_none(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
                : stays(scene, who);
 }
 
-/* Under an entry ban that binds this state none is given (Visa Code art. 32(1)(a)(v)). */
+/* Under an entry ban that binds this state no visa is issued (Visa Code art. 32(1)(a)(v)). */
 static bool
 is_under_ban(struct asy_scene *scene, struct asy_applicant *who, int state,
              struct asy_luck *luck)

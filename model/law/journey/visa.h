@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who may fly: visa-free travel, and visas, of which there are so many. */
+/* Who may fly: visa-free travel, and visas, which are limited in number. */
 #ifndef ASY_LAW_JOURNEY_VISA_H
 #define ASY_LAW_JOURNEY_VISA_H
 
@@ -22,7 +22,7 @@ struct asy_visa_request {
     double p_again, again_days, p_other_way;
 };
 
-/* The visas of the month: how likely each state is to give one to whoever of a group asks, and
+/* The visas of the month: how likely each state is to issue one to an applicant of a group, and
    how many ask again (law/journey/visa_places.c). */
 struct asy_visas {
     float given[ASY_MAX_GROUPS][ASY_MAX_COUNTRIES];
@@ -35,14 +35,14 @@ struct asy_visas {
 void asy_visas_make(struct asy_visas *self, const struct asy_scene *scene);
 /* A month has passed: how many now wait to ask again. */
 void asy_visas_pass_month(struct asy_visas *self, const struct asy_scene *scene);
-/* Those of a group who fly to a state today, for whom the law of visas has changed since the
-   data: how many times as many as the series say, and the share of them who need none. */
+/* People of a group who fly to a state today, where the law of visas has changed since the
+   data: how many times as many as the series say, and the share of them who need no visa. */
 struct asy_drawn {
     double times, spared;
 };
 struct asy_drawn asy_visa_drawn(const struct asy_scene *scene, int group, int state);
-/* The logarithm of how many times as many fly for that, to all states; 0 where the law is what
-   it was. */
+/* The logarithm of how many times as many fly because of that, to all states; 0 where the law
+   is what it was. */
 double asy_visa_ease(const struct asy_scene *scene, int group);
 
 /* Whether one may enter the state without a visa. */
@@ -52,7 +52,7 @@ bool asy_visa_free_on(const struct asy_scene *scene, const struct asy_applicant 
                       int32_t day);
 /* About to fly to the state in `target`: ASY_AT_ONCE where they may; else what follows. */
 struct asy_step asy_visa_ask(struct asy_scene *scene, struct asy_applicant *who);
-/* The same of one in a transit country, who chooses a state anew: whether they may. */
+/* The same in a transit country, where a state is chosen anew: whether they may. */
 bool asy_visa_ask_abroad(struct asy_scene *scene, struct asy_applicant *who);
 
 #endif

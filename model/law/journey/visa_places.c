@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many visas there are, and how many ask. Who flew in the data had a visa: so those who fly
-   in the baseline could be had, and a share of what is asked beyond (`p_further`); after the
-   data as the baseline's series go on. That is an issuer's doing: the more ask, the less their
-   will to leave again is believed (Visa Code art. 21, 32). Both sides are expectations, so that
-   in the baseline every request is met, and needs no draw, as long as there are data; after
-   them a few are not, where more would fly for the odds of other ways. */
+/* How many visas there are, and how many ask. Everyone who flew in the data had a visa: so
+   those who fly in the baseline could be had, and a share of what is asked beyond
+   (`p_further`); after the data as the baseline's series go on. That is an issuer's doing: the
+   more ask, the less their will to leave again is believed (Visa Code art. 21, 32). Both sides
+   are expectations, so that in the baseline every request is met, and needs no draw, as long as
+   there are data; after them a few are not, where more would fly for the odds of other ways. */
 #include "law/journey/choice.h"
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
@@ -142,8 +142,8 @@ requests_of_series(const struct asy_scene *scene, int group, int32_t visas)
                     destination);
 }
 
-/* Of the visas that the series show could be had, those that are needed today: whom a freedom
-   spares one leaves none to others, and from whom it is taken may have one where there was. */
+/* Of the visas that the series show could be had, those needed today: a person now visa-free
+   leaves no visa to others, and one who loses that freedom may have one where there was. */
 static double
 could_be_had(const struct asy_scene *scene, int group)
 {
@@ -202,7 +202,7 @@ asy_visas_make(struct asy_visas *self, const struct asy_scene *scene)
         make_of_group(self, scene, g);
 }
 
-/* Who is refused and waits joins them; who asks leaves, or is refused and waits again. Solved
+/* Those refused who wait join them; those who ask leave, or are refused and wait again. Solved
    for the month's end, so that no step overshoots. */
 void
 asy_visas_pass_month(struct asy_visas *self, const struct asy_scene *scene)

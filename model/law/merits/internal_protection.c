@@ -142,9 +142,9 @@ is_reached(const struct asy_internal_protection *law, const struct asy_elsewhere
            (shown || elsewhere->seen < (looks ? law->care : law->heeds_reach));
 }
 
-/* Whether what the person is spares them: only one who is not known can live elsewhere unseen
-   (EMN ad-hoc query 2013, Finland); a look at the case also sees who is wanted or LGBTI.
-   "Unspecified urban areas" looks at nobody. */
+/* Whether their circumstances exempt them: only a person unknown to the public can live
+   elsewhere unseen (EMN ad-hoc query 2013, Finland); individual assessment also sees who is
+   wanted or LGBTI. "Unspecified urban areas" assesses nobody. */
 static bool
 is_spared(const struct asy_internal_protection *law, const struct asy_applicant *who)
 {
@@ -153,7 +153,7 @@ is_spared(const struct asy_internal_protection *law, const struct asy_applicant 
     return looks_at_case(law) && who->traits & (ASY_PUBLICLY_KNOWN | ASY_WANTED | ASY_LGBTI);
 }
 
-/* The share for whom a place is found, of one who is not spared. */
+/* The share referred to another place, among those not exempt. */
 static double
 share_found(const struct asy_internal_protection *law, bool relocated)
 {
@@ -177,7 +177,7 @@ asy_ipa_has_bars(const struct asy_internal_protection *law)
 }
 
 /* Recital 27 of the directive, art. 8 of both texts after it: where the State or its agents
-   persecute none is presumed, unless their power is clearly limited to a region. */
+   persecute no alternative is presumed, unless their power is clearly limited to a region. */
 static bool
 is_presumed_absent(const struct asy_internal_protection *law,
                    const struct asy_elsewhere *elsewhere)

@@ -319,7 +319,7 @@ asy_merits_decide(struct asy_scene *scene, struct asy_applicant *who, double pre
         (double) scene->tau->merits[who->citizenship][who->place] + presumption;
     const bool established = seen > threshold;
     const int in_others = established_in_others(scene, who);
-    /* where nobody would grant, nobody asks for another part of the country */
+    /* where no claim would be granted, another part of the country is not examined */
     enum asy_ipa_bar bar = ASY_BAR_NONE;
     const uint64_t states =
         established || in_others > 0 || scene->pilot ? asy_ipa_states(scene, who, &bar) : 0;

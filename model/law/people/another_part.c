@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands against living in another part of one's country, whoever persecutes: the
-   conditions that the law names beside safety. Each is of the person, and the same whichever
-   state asks. */
+/* What stands against living in another part of the country, under any persecutor: the
+   conditions that the law names beside safety. Each is of the person, and the same for every
+   state. */
 #include "law/circle.h"
 #include "law/people/persecutor.h"
 #include "life/draw.h"

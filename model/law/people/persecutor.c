@@ -34,7 +34,7 @@ const struct asy_law asy_law_persecutor = {
     .params = params,
 };
 
-/* A notice reaches beyond the country, and one who is publicly known is known in all of it. */
+/* A notice reaches beyond the country, and a publicly known person is known in all of it. */
 static enum asy_reach
 at_least(enum asy_reach reach, uint8_t traits)
 {

@@ -35,7 +35,7 @@ struct asy_elsewhere {
 void asy_elsewhere_read(const struct asy_scene *scene, const struct asy_applicant *who,
                         struct asy_elsewhere *self);
 
-/* Of one who is at risk: the same whenever it is asked. */
+/* For a person at risk: the same whenever it is asked. */
 struct asy_pursuit asy_pursuit_of(const struct asy_scene *scene,
                                   const struct asy_applicant *who);
 /* The second half alone; no draw for groups in which nobody had. */

@@ -27,8 +27,8 @@ asy_admissibility_enter(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* COM(2016) 270 art. 3(4): the state that tests admissibility first and has held the claim
-   inadmissible, or accelerates it for a safe country of origin, is responsible, whatever the
-   criteria say; nor is such a claim allocated to another (art. 36(2)). */
+   inadmissible, or accelerates it because of a safe country of origin, is responsible, whatever
+   the criteria say; nor is such a claim allocated to another (art. 36(2)). */
 static void
 mark_kept(struct asy_applicant *who)
 {
@@ -45,8 +45,8 @@ keeps(struct asy_scene *scene, struct asy_applicant *who)
     return away.next == ASY_AT_ONCE ? asy_dublin_take_on(scene, who) : away;
 }
 
-/* Art. 3(3)(b)(i): of a first claim that will be accelerated for a country on the list of the
-   Union. A country that only the state itself lists makes it responsible for nobody. */
+/* Art. 3(3)(b)(i): a first claim that will be accelerated because the country is on the Union's
+   list. A country that only the state itself lists makes it responsible for nobody. */
 static bool
 keeps_safe_origin(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -78,7 +78,7 @@ struct asy_step
 asy_heard_after_all(struct asy_scene *scene, struct asy_applicant *who)
 {
     scene->stock->backlog[who->group][who->place] += who->persons;
-    asy_strasbourg_forget(who); /* nobody is removed unheard */
+    asy_strasbourg_forget(who); /* no removal without a hearing */
     return admissible(scene, who);
 }
 
@@ -211,8 +211,8 @@ hold_first_country(struct asy_scene *scene, struct asy_applicant *who, int count
     return refused_unheard(scene, who, readmission);
 }
 
-/* Whether another country is to examine the claim, whatever the way led through; not admitted
-   there, one waits to be heard here. ASY_AT_ONCE where it is not. */
+/* Whether another country is to examine the claim, by whatever route they came; if it does not
+   admit them, they wait and are heard here. ASY_AT_ONCE where it is not. */
 static struct asy_step
 ask_external(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -419,7 +419,7 @@ refusal_stands(struct asy_scene *scene, struct asy_applicant *who, const struct 
                                : not_taken_back(scene, who, true);
 }
 
-/* Where a ruling has struck the practice meanwhile, whoever appealed is heard. */
+/* Where a ruling has struck the practice meanwhile, every appellant is heard. */
 struct asy_step
 asy_stage_unheard_appeal(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The people of an allocation: whom a link or their age keeps or sends, who is filtered out,
-   who is gone before the transfer, and who stays where they were sent. By whichever rule they
-   are allocated: the corrective mechanism (allocation.c) or the solidarity pool (solidarity.c).
- */
+/* The people of an allocation: those kept or sent by a link or their age, those filtered out,
+   those gone before the transfer, and those who stay where they were sent. By either rule: the
+   corrective mechanism (allocation.c) or the solidarity pool (solidarity.c). */
 #include "law/procedure/burden.h"
 #include "law/procedure/procedure.h"
 

@@ -140,7 +140,7 @@ look(struct asy_scene *scene, double scale)
             (law->others_by_key ? burden->key[s] * others : scale * law->other_claims[s]);
         total += burden->has[s];
     }
-    total = fmax(total, 1.0); /* where nobody has come yet, by the key itself */
+    total = fmax(total, 1.0); /* while nobody has been allocated yet, by the key itself */
     for (int s = 0; s < n; s++) {
         const double share = burden->key[s] * total;
         const double came = burden->has[s] + burden->spared.year[s];
@@ -453,7 +453,7 @@ asy_allocate(struct asy_scene *scene, struct asy_applicant *who, bool by_visa)
     return to < 0 && burden->relieved & here ? asy_relocate(scene, who) : to;
 }
 
-/* Registers in the state of the allocation: from now on counted as all are whom it takes on. */
+/* Registers in the state of the allocation: from now on counted like all others it takes on. */
 void
 asy_allocation_end(struct asy_scene *scene, struct asy_applicant *who)
 {

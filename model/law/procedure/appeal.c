@@ -95,7 +95,7 @@ asy_stage_appeal(struct asy_scene *scene, struct asy_applicant *who)
 }
 
 /* Upheld; where only another part of the country stands against the claim, that is the ground.
-   Who has been kept at the border until now is sent back across it. */
+   An applicant kept at the border until now is sent back across it. */
 static struct asy_step
 upheld(struct asy_scene *scene, struct asy_applicant *who, bool elsewhere, bool at_border)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Refused in the border procedure: the appeal, and who waits for it at the border. */
+/* Refused in the border procedure: the appeal, and the wait for it at the border. */
 #include "law/procedure/border_procedure.h"
 
 enum { STAYS = 1 }; /* word of `border_stay` */
@@ -62,7 +62,7 @@ to_court(struct asy_scene *scene, const struct asy_applicant *who,
     return asy_wait(ASY_STAGE_appeal, asy_wait_days(law->court_days, asy_u(appeal, 1)));
 }
 
-/* Whether one who appeals may stay for it: by law, or because the court says so when asked. */
+/* Whether an appellant may stay for the ruling: by law, or by leave of the court. */
 static bool
 may_stay(struct asy_scene *scene, const struct asy_applicant *who,
          const struct asy_border_procedure *law)
@@ -80,8 +80,8 @@ may_stay(struct asy_scene *scene, const struct asy_applicant *who,
     return stays;
 }
 
-/* Refused on the merits. Nobody may appeal from beyond the border in the model: where one may
-   not stay for it, it is not lodged. */
+/* Refused on the merits. In the model nobody appeals from beyond the border: without leave to
+   stay, no appeal is lodged. */
 struct asy_step
 asy_border_refused(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The border procedure: the claim is decided while its maker has not entered in law, detained
-   or not. Grounds say who is taken, places how many (border_grounds.c); whoever is decided
-   there is decided by the same authority as all others, and before them. Without a decision at
-   the limit comes entry. Who is refused may go to court (art. 46(1)(a)(iii)), and waits for it
-   at the border where the appeal suspends, or the court lets them (border_court.c); who does
-   not, or loses, is sent back across it, or kept for a return (border_return.c). */
+/* The border procedure: the claim is decided while the applicant has not entered in law,
+   detained or not. Grounds say who is taken, places how many (border_grounds.c); the same
+   authority decides these claims as all others, and before them. Without a decision at the
+   limit comes entry. A refused applicant may go to court (art. 46(1)(a)(iii)), and waits for it
+   at the border where the appeal suspends, or the court allows it (border_court.c); without an
+   appeal, or if it fails, they are sent back across the border, or kept for a return
+   (border_return.c). */
 #include "law/procedure/border_procedure.h"
 #include "life/line.h"
 
@@ -199,8 +200,8 @@ sent_home(struct asy_scene *scene, struct asy_applicant *who, int sender)
     return asy_return_home(scene, who);
 }
 
-/* Nobody may be returned who is not there to be received: refused unheard because of a country,
-   the claim is heard; all others are refused as in the country. */
+/* Nobody may be returned where nobody can receive them: after a refusal unheard the claim is
+   heard; all others are refused as in the country. */
 static struct asy_step
 let_in(struct asy_scene *scene, struct asy_applicant *who)
 {

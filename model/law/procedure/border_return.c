@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The return border procedure: who is refused at the border is not turned back across it at
-   once but kept near it until they depart, are taken back or are returned; when the limit comes
-   the ordinary rules of return begin, inside the country. */
+/* The return border procedure: applicants refused at the border are not turned back across it
+   at once but kept near it until they depart, are taken back or are returned; at the limit the
+   ordinary rules of return begin, inside the country. */
 #include "law/aftermath/aftermath.h"
 #include "law/procedure/procedure.h"
 
@@ -53,8 +53,8 @@ asy_border_return_keeps(const struct asy_scene *scene, const struct asy_applican
     return ASY_TODAY(scene, border_return, who->place)->in_use;
 }
 
-/* The country beyond the border is asked first, then their own, until the limit; not for a
-   child alone, whom nobody receives there (2008/115/EC art. 10(2)). */
+/* The country beyond the border is asked first, then their own, until the limit; not for an
+   unaccompanied child whom nobody can receive there (2008/115/EC art. 10(2)). */
 static struct end
 end_of(struct asy_scene *scene, struct asy_applicant *who, const struct asy_border_return *law,
        const struct asy_luck *luck, int to)

@@ -66,7 +66,7 @@ asy_burden_add(struct asy_burden *self, int state, int32_t persons)
     asy_running_add(&self->taken, self->today, state, persons);
 }
 
-/* What is a year old is no longer counted. */
+/* Counts older than a year lapse. */
 static inline void
 asy_running_turn(struct asy_running *self, int today, int n_states)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which channel: accelerated for a safe country of origin, or for one taken back on notice,
-   else regular. A child alone is accelerated on no other ground (2013/32/EU art. 25(6)(a)). */
+/* Which channel: accelerated because of a safe country of origin, or after a take-back on
+   notice, else regular. An unaccompanied child is accelerated on no other ground (2013/32/EU
+   art. 25(6)(a)). */
 #include "law/procedure/procedure.h"
 #include "life/line.h"
 
@@ -63,8 +64,8 @@ const struct asy_law asy_law_channel = {
     .params = params,
 };
 
-/* How likely one is to rebut the presumption by grounds of one's own: best what is plain to
-   see, else the danger itself. */
+/* How likely they are to rebut the presumption on individual grounds: best on evident ones,
+   else on the danger itself. */
 static double
 p_rebuts(const struct asy_applicant *who, const struct asy_channel *law)
 {
@@ -73,7 +74,7 @@ p_rebuts(const struct asy_applicant *who, const struct asy_channel *law)
     return asy_at_risk(who) ? law->p_shown : 0.0;
 }
 
-/* Whoever has such grounds and is believed goes the regular way. */
+/* An applicant with such grounds who is believed enters the regular procedure. */
 static bool
 rebuts(const struct asy_scene *scene, const struct asy_applicant *who,
        const struct asy_channel *law)

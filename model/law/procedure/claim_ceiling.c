@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A number of claims in a calendar year, above which a state takes no more from those who come
-   from a neighbour: refused at the line, or found inside and returned to it. Who comes by air
-   counts and is heard; at an outer frontier it holds only where the law says so. */
+/* A number of claims in a calendar year, above which a state accepts no more from those who
+   come from a neighbour: refused at the line, or found inside and returned to it. Arrivals by
+   air count and are heard; at an outer frontier it holds only where the law says so. */
 #include "law/journey/journey.h"
 #include "law/procedure/procedure.h"
 

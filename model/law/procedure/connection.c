@@ -86,10 +86,9 @@ asy_is_unsafe(const struct asy_scene *scene, const struct asy_applicant *who, in
                                 asy_sends_on(scene, who, country));
 }
 
-/* Two dangers, and each is enough where it is shown: a persecutor with a long arm, whose agents
-   are there as well; and being sent on home from there, which a country that does so is to
-   whoever is at risk at home (2013/32/EU art. 38(1)(b)-(d)). Either is shown by the same share.
- */
+/* Two dangers, each sufficient where it is shown: a persecutor with a long arm, whose agents
+   are there as well; and onward removal home, to which a country that does so exposes everyone
+   at risk at home (2013/32/EU art. 38(1)(b)-(d)). Either is shown by the same share. */
 bool
 asy_shows_danger(const struct asy_scene *scene, const struct asy_applicant *who, int country,
                  double p_shown, double u)

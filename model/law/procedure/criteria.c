@@ -71,16 +71,16 @@ has_decided(const struct asy_applicant *who, int back)
 /* ---- visa, entry
  * ----------------------------------------------------------------------------------- */
 
-/* Art. 12: a visa counts as long as it is valid, and six months more; of one that ran out
-   longer ago the state where the claim is lodged is responsible, for they came in lawfully and
-   art. 13 is not about them (12(4), second sub-paragraph). */
+/* Art. 12: a visa counts while it is valid, and for six months more; after that the state where
+   the claim is lodged is responsible, as they came in lawfully and art. 13 does not apply
+   (12(4), second sub-paragraph). */
 static bool
 visa_counts(const struct asy_applicant *who, const struct asy_dublin *law)
 {
     return who->entry_day == ASY_NO_DAY || who->since - who->entry_day <= law->visa_days;
 }
 
-/* Of a state of the system, though nobody may be sent there. */
+/* A state of the system, even if transfers to it are suspended. */
 static bool
 has_visa(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -94,9 +94,9 @@ asy_entered_freely(const struct asy_scene *scene, const struct asy_applicant *wh
     return asy_marked(who, ASY_MARK_visa_free) || asy_visa_free_on(scene, who, who->first, day);
 }
 
-/* Whether the entry into the first state still makes it responsible. Of one who needed no visa
-   it does without an end, but not where none is needed for the state of the claim either
-   (art. 14); irregular entry does for twelve months (art. 13(1)). */
+/* Whether the entry into the first state still makes it responsible. A visa-free entry does
+   without a time limit, but not where the state of the claim requires no visa either (art. 14);
+   an irregular entry does for twelve months (art. 13(1)). */
 static bool
 entry_binds(const struct asy_scene *scene, const struct asy_applicant *who,
             const struct asy_dublin *law)
@@ -158,8 +158,9 @@ is_asked(const struct asy_scene *scene, const struct asy_applicant *who, double 
     return asy_chance(&luck, 1, share);
 }
 
-/* Art. 17(2): for humanity's sake another state is asked, where a relative is; by the state
-   that is to find out who is responsible, or is, and so not by one that only gives back. */
+/* Art. 17(2): on humanitarian grounds another state is asked, where a relative is; by the state
+   that determines responsibility, or is responsible, and so not by one entitled only to a
+   take-back. */
 static bool
 for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
@@ -167,7 +168,7 @@ for_humanity(const struct asy_scene *scene, const struct asy_applicant *who,
     return is_asked(scene, who, law->p_humanitarian);
 }
 
-/* 343/2003 art. 15(3): a child alone with a relative elsewhere who can care for it. */
+/* 343/2003 art. 15(3): an unaccompanied child with a relative elsewhere able to care for it. */
 static bool
 unites_minor(const struct asy_scene *scene, const struct asy_applicant *who,
              const struct asy_dublin *law)
@@ -175,7 +176,8 @@ unites_minor(const struct asy_scene *scene, const struct asy_applicant *who,
     return is_asked(scene, who, law->p_minor_united) && asy_has_relative_there(scene, who);
 }
 
-/* After a decision elsewhere nobody asks the criteria; 343/2003 art. 15 could still be used. */
+/* After a decision elsewhere the criteria are not applied; 343/2003 art. 15 could still be
+   used. */
 static bool
 asks_after_decision(const struct asy_scene *scene, const struct asy_applicant *who, int back)
 {
@@ -209,7 +211,7 @@ of_relatives(const struct asy_scene *scene, const struct asy_applicant *who, boo
 }
 
 /* Whether the criteria are closed by a first claim elsewhere (COM(2016) 270 art. 9(1)); not to
-   a child alone who may stay. */
+   an unaccompanied child who may stay. */
 static bool
 is_closed(const struct asy_scene *scene, const struct asy_applicant *who, int back)
 {

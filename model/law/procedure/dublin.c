@@ -339,8 +339,8 @@ reason(enum asy_criterion by)
     return text[by];
 }
 
-/* Nobody is handed to a state that would send them, by a country it holds safe, to where they
-   are in danger; whoever is at risk may show it. */
+/* No transfer to a state that would remove them, through a country it holds safe, into danger;
+   an applicant at risk may show it. */
 static bool
 shows_removal_from(struct asy_scene *scene, struct asy_applicant *who,
                    const struct asy_dublin *law, int state)
@@ -357,8 +357,9 @@ shows_removal_from(struct asy_scene *scene, struct asy_applicant *who,
     return true;
 }
 
-/* How likely the claim is examined here of this state's own free will. COM(2016) 270 art. 19(1)
-   leaves that for relatives here who are no family in law, as long as nobody is responsible. */
+/* How likely this state examines the claim of its own free will. COM(2016) 270 art. 19(1)
+   leaves that for relatives here who are not family in law, while no state has been determined
+   responsible. */
 static double
 p_examines(const struct asy_scene *scene, const struct asy_applicant *who,
            const struct asy_dublin *law, int state)

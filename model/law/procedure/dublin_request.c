@@ -7,7 +7,7 @@
 enum { DISCONTINUED = 2, HIT };
 enum { ANSWERS };
 
-/* Take back: one who has claimed there before. All else is to take charge. */
+/* Take back: after an earlier claim there. All else is to take charge. */
 static bool
 is_take_back(const struct asy_applicant *who)
 {
@@ -39,8 +39,8 @@ asy_dublin_discontinued(const struct asy_scene *scene, const struct asy_applican
 }
 
 /* The obligation of art. 18(1) on which the request rests: (a) to take charge, else to take
-   back (b) pending, (c) withdrawn, (d) refused. The asked state closes the file of one who has
-   left after a time; whoever is asked for before that is still pending there. */
+   back (b) pending, (c) withdrawn, (d) refused. Some time after a departure the requested state
+   closes the file; before that the claim is still pending there. */
 static void
 count_obligation(struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -80,7 +80,7 @@ answer_limit(const struct asy_dublin *law, const struct asy_applicant *who,
                                            : law->back_answer_limit_days);
 }
 
-/* The same, sooner for one who is detained (art. 28(3)). */
+/* The same, sooner in detention (art. 28(3)). */
 static int32_t
 answer_limit_today(const struct asy_scene *scene, const struct asy_dublin *law,
                    const struct asy_applicant *who, const struct asy_luck *clauses)

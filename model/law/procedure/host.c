@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What becomes of people in a country to which they were brought to have their claim examined
    (external.c): decided by its own shares or by the standard of a state, then protected, sent
-   home, or left to go home, to set out again or to live there without status. Whoever is sent
-   or driven home at risk stands at the end of a chain that the sending state began. */
+   home, or left to go home, to set out again or to live there without status. People at risk
+   who are sent or driven home stand at the end of a chain that the sending state began. */
 #include "law/journey/journey.h"
 #include "law/merits/thresholds.h"
 #include "law/procedure/procedure.h"

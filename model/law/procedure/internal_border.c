@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Control at the border between two states, met by those who move on: stopped or not, refused
    entry or let in to claim, or sent within days to the state of an earlier claim with which
-   there is an agreement. Whoever is refused is back in the state left and may try again, a few
-   times; then they stay there, and what was pending goes on. What spares somebody spares the
-   person, at each attempt
-   (`except`). */
+   there is an agreement. After a refusal they are back in the state left and may try again, a
+   few times; then they stay there, and what was pending goes on. An exemption holds for the
+   person, at each attempt (`except`). */
 #include "law/journey/choice.h"
 #include "law/procedure/procedure.h"
 
@@ -141,8 +140,8 @@ sent_by_agreement(struct asy_scene *scene, struct asy_applicant *who,
     return asy_wait(ASY_STAGE_registration, (int32_t) fmax(law->agreement_days, 1.0));
 }
 
-/* Whether Strasbourg is asked to stop what the state that they come to would do, and they are
-   let in for it. What was asked in the state that they left is about another removal. */
+/* Whether Strasbourg is asked to stop what the state of arrival would do, so that they are let
+   in. A request made in the state left concerns another removal. */
 static bool
 measure_lets_in(struct asy_scene *scene, struct asy_applicant *who, enum asy_stoppable what)
 {

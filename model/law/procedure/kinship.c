@@ -77,8 +77,8 @@ asy_is_minor_alone(const struct asy_scene *scene, const struct asy_applicant *wh
     return asy_chance(&luck, MINOR_WORD, law->minor_alone);
 }
 
-/* Close family under protection; by 343/2003 art. 7 recognised as refugees, which as many are
-   as of those of their citizenship whom that state protects. */
+/* Close family under protection; by 343/2003 art. 7 recognised as refugees, as often as others
+   of their citizenship whom that state protects. */
 static bool
 is_protected_family(const struct asy_scene *scene, const struct asy_dublin *law,
                     const struct asy_applicant *who, const struct asy_luck *luck)
@@ -103,8 +103,8 @@ criterion_of(const struct asy_dublin *law, enum link link)
     return counts ? ASY_BY_FAMILY : ASY_BY_NONE;
 }
 
-/* Art. 8(1), (2): to a child alone siblings are family, and so are aunts, uncles and
-   grandparents who can care for it. Under 343/2003 art. 6 they were not, but family of any
+/* Art. 8(1), (2): siblings are family of an unaccompanied child, and so are aunts, uncles and
+   grandparents able to care for it. Under 343/2003 art. 6 they were not, but family of any
    standing was. */
 static bool
 belongs_there(const struct asy_dublin *law, const struct asy_applicant *who, enum link link)
@@ -133,8 +133,8 @@ asy_has_relative_there(const struct asy_scene *scene, const struct asy_applicant
     return link == SIBLING || link == RELATIVE;
 }
 
-/* Whoever else a drawn link makes a relative, siblings and later families too where the law
-   does not hold them family. */
+/* Other relatives by a drawn link, siblings and later families too where the law does not hold
+   them family. */
 bool
 asy_has_wider_family_here(const struct asy_scene *scene, const struct asy_applicant *who)
 {

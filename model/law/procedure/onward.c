@@ -103,7 +103,7 @@ asy_stage_onward(struct asy_scene *scene, struct asy_applicant *who)
     if (asy_internal_border_stops(scene, who, &met, &turned) ||
         asy_ceiling_stops(scene, who, &turned))
         return turned;
-    /* one who passed on unregistered has no file to close */
+    /* after passing on unregistered there is no file to close */
     if (who->fate == ASY_FATE_WAITING && who->claimed & asy_bit(who->place))
         asy_file_close(scene, who);
     asy_count_pair(scene, ASY_METRIC_onward_moves, who, who->place, who->target);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The laws of the procedure in a European state, from the claim to the last court; which state
-   is responsible, what spares whom, and whether a claim is heard at all stand in headers of
+   is responsible, what exempts whom, and whether a claim is heard at all stand in headers of
    their own, which come with this one. */
 #ifndef ASY_LAW_PROCEDURE_PROCEDURE_H
 #define ASY_LAW_PROCEDURE_PROCEDURE_H
@@ -53,8 +53,8 @@ struct asy_merits {
     double refugee_share[ASY_MAX_COUNTRIES], humanitarian_share[ASY_MAX_COUNTRIES];
 };
 
-/* Whom the question is asked of: the groups that the state lists, everybody in need, or all of
-   these but whom the State or its agents persecute. */
+/* Of whom the question is asked: the groups that the state lists, everybody in need, or all of
+   these except people persecuted by the State or its agents. */
 enum asy_ipa_asked_of { ASY_ASKED_GROUPS, ASY_ASKED_EVERYBODY, ASY_ASKED_NOT_BY_STATE };
 
 enum asy_ipa_mode {
@@ -94,12 +94,12 @@ struct asy_family_risk {
 };
 
 struct asy_strasbourg {
-    uint64_t not_party; /* countries against which nobody can be asked for a measure */
+    uint64_t not_party; /* countries against which no measure can be requested */
     double p_ask[ASY_MAX_COUNTRIES];
     double p_grant, p_grant_unfounded, p_grant_transfer;
     double p_ask_at_border[ASY_MAX_COUNTRIES];
     double compliance[ASY_MAX_COUNTRIES], compliance_at_border[ASY_MAX_COUNTRIES];
-    double abducted[ASY_MAX_COUNTRIES]; /* a year, of those for whom a measure holds */
+    double abducted[ASY_MAX_COUNTRIES]; /* a year, among those under a measure */
     double held[ASY_MAX_COUNTRIES];     /* share of them who stay in detention */
     double days, p_violation, p_violation_transfer;
 };
@@ -135,8 +135,8 @@ bool asy_border_return_keeps(const struct asy_scene *scene, const struct asy_app
 struct asy_step asy_border_return_enter(struct asy_scene *scene, struct asy_applicant *who,
                                         int to);
 struct asy_step asy_border_procedure_enter(struct asy_scene *scene, struct asy_applicant *who);
-/* A court has ruled on one who may have been kept at the border until now: whether they are
-   there still, to be sent back if they have lost. They are no longer kept there. */
+/* A court has ruled on an applicant who may have been kept at the border until now: whether
+   they are there still, to be sent back if they have lost. They are no longer kept there. */
 bool asy_border_procedure_ends(struct asy_scene *scene, struct asy_applicant *who);
 /* The decision on the merits by this state, with so much more to be shown; what follows a
    refusal is the caller's. */
@@ -163,8 +163,8 @@ struct asy_step asy_withdrawal_ask(struct asy_scene *scene, struct asy_applicant
 bool asy_is_listed_safe(const struct asy_scene *scene, const struct asy_applicant *who);
 /* The same, and they have no ground of their own that is believed against it. */
 bool asy_is_presumed_safe(const struct asy_scene *scene, const struct asy_applicant *who);
-/* How much more must be shown by one who is in the accelerated channel for the country of
-   origin (law/procedure/channel.c). */
+/* How much more an applicant accelerated because of the country of origin must show
+   (law/procedure/channel.c). */
 double asy_presumption(const struct asy_scene *scene, const struct asy_applicant *who);
 /* The claim goes to the authority: channel, queue, decision. */
 struct asy_step asy_channel_enter(struct asy_scene *scene, struct asy_applicant *who);
@@ -196,7 +196,7 @@ double asy_relocation_adds(const struct asy_scene *scene, const struct asy_appli
                            int state);
 /* Whether the state where the person is finds protection elsewhere in their country. */
 bool asy_lives_elsewhere(const struct asy_scene *scene, const struct asy_applicant *who);
-/* The largest share for whom the state finds another part of the country. */
+/* The largest share referred by the state to another part of the country. */
 double asy_ipa_found_at_most(const struct asy_internal_protection *law);
 /* The states that would find it, of those that ask; and why not the one where they are, if that
    is one of the conditions of its law (`bar`). */

@@ -153,8 +153,8 @@ is_decided_at_the_border(struct asy_scene *scene, const struct asy_applicant *wh
            asy_border_procedure_has_place(scene, who);
 }
 
-/* The order of questions: who is responsible, whether the claim is heard at all, what it is
-   worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
+/* The order of questions: which state is responsible, whether the claim is heard at all, what
+   it is worth. Where admissibility comes first (COM(2016) 270) the first two change places. */
 struct asy_step
 asy_stage_registration(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The remedy against a transfer: in what the decision is wrong, and what of it a court may look
-   at. The model knows who has family where, whose entry was not shown and whom the other state
-   would send on; the authority does not always. Dublin II and the judgment in Abdullahi
-   (C-394/12) left inhuman treatment; Ghezelbash and Karim (C-63/15, C-155/15) opened the
-   criteria, Mengesteab and Shiri (C-670/16, C-201/16) the clocks. */
+/* The remedy against a transfer: where the decision is wrong, and what of it a court may
+   review. The model knows who has family where, whose entry was not shown and whom the other
+   state would remove onward; the authority does not always. Dublin II and the judgment in
+   Abdullahi (C-394/12) left inhuman treatment; Ghezelbash and Karim (C-63/15, C-155/15) opened
+   the criteria, Mengesteab and Shiri (C-670/16, C-201/16) the time limits. */
 #include "law/procedure/procedure.h"
 #include "scenario/ground.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* After a final refusal: a claim that is not decided anew when the person is taken back, and
-   the fresh claim of one who stayed, for which there may be no legal aid. */
+/* After a final refusal: a claim not decided anew after a take-back, and the subsequent
+   application of a person who stayed, for which there may be no legal aid. */
 #include "law/aftermath/status.h"
 #include "law/procedure/procedure.h"
 

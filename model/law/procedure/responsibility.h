@@ -42,7 +42,7 @@ struct asy_dublin {
     uint64_t suspended;
 };
 
-/* Until when one who should be in another state is received here. */
+/* Until when an applicant who should be in another state receives reception here. */
 enum asy_reception {
     ASY_RECEPTION_KEPT,
     ASY_RECEPTION_TO_CLAIM,
@@ -137,8 +137,8 @@ struct asy_responsibility {
     enum asy_criterion by;
 };
 
-/* One who has been transferred here, taken back or taken charge of, claims: in the accelerated
-   channel where the law of this state says so (law/procedure/secondary_movement.c). */
+/* A claim after a transfer, by take-back or take-charge: in the accelerated channel where the
+   law of this state says so (law/procedure/secondary_movement.c). */
 void asy_accelerate_transferred(struct asy_scene *scene, struct asy_applicant *who, bool back);
 /* A wait of `days`, then `stage`, in a state where another is responsible; or less, if
    reception there has ended by `step` and they act upon it. */
@@ -158,8 +158,8 @@ const struct asy_dublin *asy_dublin_of_claim(const struct asy_scene *scene,
    ties; ASY_BY_NONE where it makes nothing of them (law/procedure/kinship.c). */
 enum asy_criterion asy_family_there(const struct asy_scene *scene,
                                     const struct asy_applicant *who);
-/* Whether an aunt, uncle, grandparent or whoever else is no family in law lives where they are.
- */
+/* Whether an aunt, uncle, grandparent or other relative outside the legal family lives where
+   they are. */
 bool asy_has_wider_family_here(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether a sibling, aunt, uncle or grandparent lives in the state of ties. */
 bool asy_has_relative_there(const struct asy_scene *scene, const struct asy_applicant *who);
@@ -196,7 +196,7 @@ bool asy_would_abscond(const struct asy_scene *scene, const struct asy_applicant
 /* Detention before a transfer: the request goes out, the answer is no, or yes. */
 void asy_transfer_detain(struct asy_scene *scene, struct asy_applicant *who);
 void asy_transfer_release(struct asy_scene *scene, struct asy_applicant *who, int32_t days);
-/* The days to the transfer of one who is held, at most the limit, then `*freed`. */
+/* The days to the transfer from detention, at most the limit, then `*freed`. */
 int32_t asy_transfer_from_detention(const struct asy_scene *scene,
                                     const struct asy_applicant *who, bool *freed);
 /* This state takes the claim on: no other is responsible, or any longer. */
@@ -207,7 +207,7 @@ struct asy_step asy_dublin_take_on(struct asy_scene *scene, struct asy_applicant
 int asy_allocate(struct asy_scene *scene, struct asy_applicant *who, bool by_visa);
 /* The same by the solidarity pool alone. */
 int asy_relocate(struct asy_scene *scene, struct asy_applicant *who);
-/* Registers: one who was allocated here is no longer counted ahead. */
+/* Registers: an applicant allocated here is no longer counted ahead. */
 void asy_allocation_end(struct asy_scene *scene, struct asy_applicant *who);
 /* About to be sent to the state of allocation: goes elsewhere instead; ASY_AT_ONCE where not.
  */
@@ -231,18 +231,18 @@ double asy_falls_short(const struct asy_scene *scene, const struct asy_applicant
 struct asy_step asy_passes_on(struct asy_scene *scene, struct asy_applicant *who);
 /* Which state is responsible for the claim, the present one if none other is. */
 int asy_dublin_responsible(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Whether one who moves on does not get into the next state: `step` is then what follows;
+/* Whether a person moving on does not get into the next state: `step` is then what follows;
    `met`: they were stopped at the line (law/procedure/internal_border.c). */
 bool asy_internal_border_stops(struct asy_scene *scene, struct asy_applicant *who, bool *met,
                                struct asy_step *step);
 /* Turned back on the way to another state: tries again, or stays where they are. */
 struct asy_step asy_at_the_line_again(struct asy_scene *scene, struct asy_applicant *who);
 /* The year's number of claims (law/procedure/claim_ceiling.c): counts a first claim; whether it
-   keeps one who moves on from the state aimed at, `step` is then what follows. */
+   keeps a person moving on out of the state aimed at, `step` is then what follows. */
 void asy_ceiling_count(struct asy_scene *scene, const struct asy_applicant *who);
 bool asy_ceiling_stops(struct asy_scene *scene, struct asy_applicant *who,
                        struct asy_step *step);
-/* Of one just transferred: moves on again, or stays (law/procedure/transfer.c). */
+/* Just transferred: moves on again, or stays (law/procedure/transfer.c). */
 enum asy_mark asy_after_transfer(struct asy_scene *scene, struct asy_applicant *who);
 /* Asks whether to move on; ASY_AT_ONCE where one stays. */
 struct asy_step asy_onward_ask(struct asy_scene *scene, struct asy_applicant *who);

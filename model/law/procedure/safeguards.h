@@ -5,15 +5,15 @@
 
 #include "law/circle.h"
 
-/* Around a birth nobody is transferred (law/procedure/pregnancy.c). */
+/* Around a birth transfers are put off (law/procedure/pregnancy.c). */
 struct asy_pregnancy {
     double share, weeks_before, weeks_after;
 };
 
-/* Whom a state spares a Dublin transfer, of those whose needs it has seen. */
+/* Whom a state exempts from a Dublin transfer, among those whose needs it has seen. */
 enum asy_unfit { ASY_UNFIT_NOBODY, ASY_UNFIT_GRAVELY_ILL, ASY_UNFIT_ALL };
 
-/* What a state sees of special needs, and what it spares those in whom it does
+/* What a state sees of special needs, and its exemptions for them
    (law/procedure/vulnerability.c). */
 struct asy_vulnerability {
     double seen, seen_later, later_days;
@@ -59,7 +59,7 @@ bool asy_needs_come_first(const struct asy_scene *scene, const struct asy_applic
 /* Whether the transfer that is due today does not take place: unfit, or no assurance. */
 bool asy_needs_stop_transfer(struct asy_scene *scene, const struct asy_applicant *who);
 void asy_needs_count_transfer(struct asy_scene *scene, const struct asy_applicant *who);
-/* A woman among them is pregnant, or has given birth so lately that nobody is transferred; by
+/* A woman among them is pregnant, or has given birth so recently that transfers are put off; by
    the law for them, or, while it is still asked for whom laws are, by that for all. */
 bool asy_is_pregnant(const struct asy_scene *scene, const struct asy_applicant *who);
 bool asy_is_pregnant_to_all(const struct asy_scene *scene, const struct asy_applicant *who);

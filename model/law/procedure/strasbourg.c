@@ -161,8 +161,8 @@ until_abduction(struct asy_scene *scene, struct asy_applicant *who)
     return asy_until_danger(scene, who, ASY_STAGE_measure, who->leave_day);
 }
 
-/* Those whom a state may not remove are taken to where it may not remove them to (Savriddin
-   Dzhurayev v. Russia, para 177 ff.); nobody can be asked to stop that. */
+/* People whom a state may not remove are taken where it may not remove them to (Savriddin
+   Dzhurayev v. Russia, para 177 ff.); no request can stop that. */
 static struct asy_step
 abduction_strikes(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -236,9 +236,9 @@ removal_goes_on(struct asy_scene *scene, struct asy_applicant *who)
     return asy_forced_removal(scene, who);
 }
 
-/* A violation: what was stopped may not be done. Refused unheard, the claim must be heard; of a
-   transfer, by this state (M.S.S. para 340); else the country lets the person stay under
-   whatever name. */
+/* A violation: what was stopped may not be done. After a refusal unheard the claim must be
+   heard; after a transfer, by this state (M.S.S. para 340); else the country lets the person
+   stay under some title. */
 struct asy_step
 asy_removal_is_barred(struct asy_scene *scene, struct asy_applicant *who,
                       enum asy_stage_id stopped)

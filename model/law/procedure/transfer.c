@@ -25,7 +25,7 @@ asy_would_abscond(const struct asy_scene *scene, const struct asy_applicant *who
     return asy_chance(&luck, ABSCONDS, ASY_TODAY(scene, dublin, who->place)->p_abscond);
 }
 
-/* Two clocks. One who hides is found more slowly, but the limit is longer; one in prison can
+/* Two clocks. A person in hiding is found more slowly, but the limit is longer; a prisoner can
    only be transferred afterwards. */
 static struct race
 clocks_of(const struct asy_scene *scene, const struct asy_applicant *who,
@@ -47,7 +47,7 @@ clocks_of(const struct asy_scene *scene, const struct asy_applicant *who,
     return (struct race){ .transfer = days, .limit = (int32_t) law->limit_days };
 }
 
-/* One who is held cannot abscond, until the time for that is up. */
+/* A detainee cannot abscond until the time for that is up. */
 static struct race
 race_of(const struct asy_scene *scene, const struct asy_applicant *who,
         const struct asy_dublin *law, const struct asy_luck *luck)
@@ -88,7 +88,7 @@ tell_clocks(struct asy_scene *scene, const struct asy_applicant *who,
                  asy_u(luck, ABSCONDS));
 }
 
-/* Nobody is transferred: in `days` this state becomes responsible. */
+/* No transfer: in `days` this state becomes responsible. */
 static struct asy_step
 remains(struct asy_applicant *who, int32_t days)
 {
@@ -165,8 +165,8 @@ asy_transfer_race(struct asy_scene *scene, struct asy_applicant *who, int32_t wa
     return run_race(scene, who, law, race);
 }
 
-/* The wait for the judgment; or, for a measure is no appeal of art. 27(3) and the time limit of
-   art. 29(1) runs on, for the day on which this state becomes responsible. */
+/* The wait for the judgment; or, as a measure is not an appeal under art. 27(3) and the time
+   limit of art. 29(1) runs on, for the day on which this state becomes responsible. */
 static struct asy_step
 stopped_by_measure(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Detention before a transfer: not for being under Dublin alone, but for a risk of absconding
-   that is judged of each, and so held wrongly of some. A month to ask, two weeks to answer, six
-   weeks to transfer; else the person is free, and the ordinary clocks run on (604/2013 art.
-   28). Who is held today lies in dublin.p_abscond and transfer_days as observed. */
+/* Detention before a transfer: not merely for being under Dublin, but because of a risk of
+   absconding assessed individually, and so sometimes wrongly. A month to ask, two weeks to
+   answer, six weeks to transfer; else the person is free, and the ordinary clocks run on
+   (604/2013 art. 28). Today's detention lies in dublin.p_abscond and transfer_days as
+   observed. */
 #include "law/procedure/procedure.h"
 
 static const struct asy_param params[] = {

@@ -99,7 +99,7 @@ bool asy_external_endangers(const struct asy_scene *scene, const struct asy_appl
                             int state);
 /* Brought to the country aimed at, which is to examine the claim. */
 struct asy_step asy_external_transfer(struct asy_scene *scene, struct asy_applicant *who);
-/* A country that is no state of the map receives them (host.c). */
+/* A country outside the map's states receives them (host.c). */
 struct asy_step asy_host_receives(struct asy_scene *scene, struct asy_applicant *who,
                                   int country);
 /* Brought to a country that is no state of the model, from which nothing follows yet; and what

@@ -61,7 +61,7 @@ asy_wait_on_means(struct asy_scene *scene, struct asy_applicant *who, enum asy_s
     return asy_wait(ASY_STAGE_destitute, until);
 }
 
-/* Goes home by themselves, assisted or not. The file, if it is open, is closed. */
+/* Departs voluntarily, assisted or not. The file, if it is open, is closed. */
 static struct asy_step
 give_up(struct asy_scene *scene, struct asy_applicant *who)
 {

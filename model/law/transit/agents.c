@@ -27,7 +27,7 @@ const struct asy_law asy_law_agents = {
     .params = params,
 };
 
-/* Those who have not come to cross, but to stay. */
+/* Those who have come to stay, not to cross. */
 static bool
 lives_there(const struct asy_applicant *who)
 {
@@ -35,7 +35,7 @@ lives_there(const struct asy_applicant *who)
            who->stage == ASY_STAGE_local_court || who->stage == ASY_STAGE_local_refuge;
 }
 
-/* Those who are not taken: frightened away, or not. */
+/* Those who are not abducted: frightened away, or not. */
 static struct asy_step
 left_alone(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck)
 {

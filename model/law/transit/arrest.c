@@ -82,7 +82,7 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
 /* ---- release or extradition
  * ------------------------------------------------------------------------------------------ */
 
-/* Of one at risk, as of anyone else where an assurance outweighs the danger. */
+/* A person at risk, where an assurance outweighs the danger, as any other. */
 static double
 p_extradited(struct asy_scene *scene, struct asy_applicant *who, const struct asy_arrests *law)
 {
@@ -92,10 +92,10 @@ p_extradited(struct asy_scene *scene, struct asy_applicant *who, const struct as
                                                : law->extradited_at_risk;
 }
 
-/* A European state decides on the extradition of one whom it does not protect. Arrested again
-   on the same file, it has decided: a refusal stands against the same request (from memory: in
-   Germany IRG section 33, in France CPP art. 696-17), and what a measure put off needs no
-   second consent. */
+/* A European state decides on the extradition of a person it does not protect. After a second
+   arrest on the same file the first decision stands: a refusal bars the same request (from
+   memory: in Germany IRG section 33, in France CPP art. 696-17), and what a measure has delayed
+   needs no second consent. */
 struct asy_step
 asy_extradition_ask(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -137,8 +137,8 @@ asy_extradited(struct asy_scene *scene, struct asy_applicant *who)
     return asy_given_up(scene, who);
 }
 
-/* Who is free to be taken from where they wait or stay: nothing else decides on them at this
-   time, or what does goes on from detention, as a claim for asylum. */
+/* Whether they can be arrested where they wait or stay: nothing else decides on them now, or
+   what does goes on from detention, as an asylum claim. */
 static bool
 waits_in_transit(const struct asy_applicant *who)
 {
@@ -162,9 +162,10 @@ detain(struct asy_scene *scene, const struct asy_applicant *who, const struct as
     asy_count(scene, ASY_METRIC_days_detained_on_notice, who, who->place, (uint32_t) days);
 }
 
-/* Arrested. What follows hangs on where it is and what is open there: in a transit country, its
-   own way with requests; in Europe release where the need is recognised, a decision after that
-   on the claim where it is open (2013/32/EU art. 9(3)), and a decision now where none is. */
+/* Arrested. What follows depends on the country and on what is pending there: in a transit
+   country, its own way with requests; in Europe, release where the need is recognised, a
+   decision after the claim where it is pending (2013/32/EU art. 9(3)), and a decision now where
+   no claim is. */
 static bool
 arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck,
        struct asy_step *step)
@@ -235,8 +236,8 @@ asy_is_on_list_here(struct asy_scene *scene, const struct asy_applicant *who)
     return asy_chance(&luck, 2, p);
 }
 
-/* Into a transit country, or before its asylum service: who is found is arrested the day after,
-   where they then wait. */
+/* Into a transit country, or before its asylum service: a person found is arrested the day
+   after, where they then wait. */
 static void
 checked_in_transit(struct asy_scene *scene, const struct asy_applicant *who, bool entry)
 {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Diplomatic assurances: the state that asks promises that nobody will be harmed. A court that
-   has seen the danger may give the person up all the same where it takes such a promise at its
-   word, or where it passes the test of Othman v. the United Kingdom: specific and binding,
-   given by those who can keep it, by a state that keeps its word, and looked after by somebody.
-   What it is worth afterwards is another matter (Soering 14038/88; Saadi 37201/06, para. 148;
+/* Diplomatic assurances: the requesting state promises that the person will not be harmed. A
+   court that has seen the danger may extradite all the same where it takes such a promise at
+   its word, or where the promise passes the test of Othman v. the United Kingdom: specific and
+   binding, given by those who can keep it, by a state that keeps its word, and monitored. What
+   it is worth afterwards is another matter (Soering 14038/88; Saadi 37201/06, para. 148;
    Ismoilov 2947/06, para. 127). */
 #include "life/scope.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Danger in refuge: attempts on the life or freedom of exiles, in Europe and on the way. They
-   go on beside a life, as the search does, and reach those who have found a place to stay: who
-   is protected, and who lives or waits in a transit country. There, being abducted is one of
-   the dangers of the wait (law/transit/dangers.c); so here only Europe's exiles are taken home.
- */
+/* Danger in refuge: attempts on the life or freedom of exiles, in Europe and in transit. They
+   go on beside a life, as the search does, and reach people who have found a place to stay:
+   those who are protected, and those who live or wait in a transit country. Abduction there is
+   already a danger of the wait (law/transit/dangers.c); so here only Europe's exiles are taken
+   home. */
 #include "law/transit/search.h"
 
 #include "law/aftermath/family.h"
@@ -65,7 +65,7 @@ factor_of(const struct asy_attacks *law, const struct asy_applicant *who)
     return who->traits & ASY_PUBLICLY_KNOWN ? law->known_factor : 1.0;
 }
 
-/* The greatest rate there ever is, wherever they may come to live. */
+/* The highest rate there ever is, wherever they may come to live. */
 static double
 most_ever(const struct asy_scene *scene, const struct asy_applicant *who)
 {
@@ -93,7 +93,7 @@ asy_attacks_begin(struct asy_scene *scene, const struct asy_applicant *who)
     begin(scene, who, most_ever(scene, who));
 }
 
-/* Who has a place to stay, and no procedure of a European state on the way to it. */
+/* They have a place to stay, and no procedure of a European state is on the way to it. */
 static bool
 lives_in_refuge(const struct asy_applicant *who)
 {
@@ -115,7 +115,7 @@ lives_in_refuge(const struct asy_applicant *who)
 
 /* ---- what comes of it ------------------------------------------------------------------- */
 
-/* Families that wait to join them wait for nobody; nothing more is pressed out of anyone. */
+/* Families waiting to join them wait in vain; no more pressure follows. */
 static void
 leave_exile(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -124,8 +124,8 @@ leave_exile(struct asy_scene *scene, struct asy_applicant *who)
     asy_forget(who, ASY_LASTS_exile);
 }
 
-/* Nobody presses the relatives of one who is silent. In exile that ends the way, unless an
-   answer to the relatives who would join is still to come. */
+/* Relatives of an exile who has fallen silent are not pressed. In exile that ends the way,
+   unless an answer to relatives who would join is still to come. */
 static bool
 falls_silent(struct asy_applicant *who, struct asy_step *step)
 {

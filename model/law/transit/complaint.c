@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Having a notice deleted: a recognised refugee by the refugee policy of 2015, anyone by a
    complaint to the commission for the control of INTERPOL's files, which sits three times a
-   year and decides so many. Against its refusal there is no appeal, only revision on new facts
-   (statute art. 42); whoever is not told why has little to ask it on. */
+   year and decides so many. Its refusal admits no appeal, only revision on new facts (statute
+   art. 42), and a refusal without reasons leaves little to ask it on. */
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {

@@ -141,8 +141,8 @@ raise_for_the_removed(const struct asy_dangers *dangers, const struct asy_applic
     rate[PRESSED_HOME] *= told;
 }
 
-/* Yearly rates of this applicant's dangers in the country where they are; their sum is
-   returned. Who has found protection there is out of reach of procedures, not of agents. */
+/* Yearly rates of this applicant's dangers in the country where they are; returns their sum.
+   Protection there shields from procedures, not from agents. */
 static double
 rates_of(const struct here *law, const struct asy_applicant *who, double rate[N_DANGERS])
 {
@@ -189,9 +189,8 @@ asy_is_in_danger(const struct asy_scene *scene, const struct asy_applicant *who)
     return rates_of(&law, who, rate) > 0.0;
 }
 
-/* A clock is set anew after so many days: who waits long then feels a law that has grown
-   harsher meanwhile. It has no memory, so that this changes nothing where law does not change.
- */
+/* A clock is set anew after so many days, so that a long wait feels a law that has grown
+   harsher meanwhile. It has no memory: where the law does not change, nothing changes. */
 enum { REVIEW_DAYS = 120 };
 
 /* The stay without registration; 0 where it has no end. */

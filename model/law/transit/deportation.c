@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Deportation of one whose stay has been declared undesirable. The decision is taken without
-   the person; unless they leave within the days given, if any are given, the order follows by
-   itself and is carried out at once. Nobody asks what awaits them. After a sentence served in
-   prison the danger to public order is presumed, and there are no days. */
+/* Deportation of a foreigner declared undesirable. The decision is taken without the person;
+   unless they leave within the days given, if any, the order follows by itself and is carried
+   out at once. What awaits them is not examined. After a prison sentence the danger to public
+   order is presumed, and no days are given. */
 #include "law/journey/journey.h"
 
 static const struct asy_param params[] = {

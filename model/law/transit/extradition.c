@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Extradition: a request arrives; who is found is held until it is decided, or until the term
-   of detention has elapsed. Who is released may be taken again at the gate and deported
-   instead. */
+/* Extradition: a request arrives; the person found is held until it is decided, or until the
+   term of detention has elapsed. After release they may be arrested again at the gate and
+   deported instead. */
 #include "law/journey/journey.h"
 #include "law/transit/search.h"
 
@@ -74,7 +74,7 @@ held(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *
 static void
 count_request(struct asy_scene *scene, struct asy_applicant *who, int country)
 {
-    if (!asy_marked(who, ASY_MARK_requested)) /* of one person, though a family travels */
+    if (!asy_marked(who, ASY_MARK_requested)) /* one person, though a family travels */
         asy_count(scene, ASY_METRIC_extradition_requests, who, country, 1);
     asy_mark(who, ASY_MARK_requested);
     asy_danger_clock(scene, who);

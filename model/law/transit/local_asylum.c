@@ -284,7 +284,8 @@ asy_local_pending(struct asy_scene *scene, struct asy_applicant *who)
     return asy_until_danger(scene, who, ASY_STAGE_local_claim, who->leave_day);
 }
 
-/* Where those who hear claims also make the orders, a claim shows them whom to look for. */
+/* Where the same office hears claims and makes the orders, a claim shows it whom to look
+   for. */
 static bool
 is_ordered_out(struct asy_scene *scene, struct asy_applicant *who)
 {

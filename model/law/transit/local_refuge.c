@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What protection in a transit country is worth, and waiting for it. Procedures no longer reach
-   those who have it, agents, abductors and hand-overs do; some move on for it is too thin;
-   temporary asylum is for a term, and may not be extended. Those whose claim is pending may
-   have nothing to live on. The law's keys stand in local_asylum.c. */
+/* What protection in a transit country is worth, and waiting for it. Its beneficiaries are out
+   of reach of procedures, not of agents, abductions and hand-overs; some move on because it is
+   too weak; temporary asylum is for a term, and may not be extended. While a claim is pending
+   there may be nothing to live on. The law's keys stand in local_asylum.c. */
 #include "law/journey/journey.h"
 
 /* The day on which they move on, or the term ends; ASY_NO_DAY: neither. */
@@ -69,7 +69,7 @@ asy_stage_local_refuge(struct asy_scene *scene, struct asy_applicant *who)
     return asy_goes_on(scene, who, asy_u(&luck, 2));
 }
 
-/* Nobody helps those who wait for an answer, which may take two years. */
+/* No support is given while the answer is awaited, which may take two years. */
 struct asy_step
 asy_means_gone(struct asy_scene *scene, struct asy_applicant *who)
 {

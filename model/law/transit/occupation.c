@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Living under occupation: a citizenship imposed; who refuses it is a foreigner at home, who
+/* Living under occupation: citizenship is imposed; those who refuse it are foreigners at home,
    may stay 180 days a year and be deported by a court; bans at the line, abductions, pressure
    to leave or to keep silent. Nearly all who leave find refuge in the rest of their own
    country. Those who go on to Europe are another group's departures: here nobody claims asylum.
-   It stands in this room because it is what drives out, before any way is taken. */
+   It stands in this room because it drives people out, before any way is taken. */
 #include "law/journey/journey.h"
 #include "life/ledger.h"
 #include "life/scope.h"
@@ -217,7 +217,7 @@ displaced(struct asy_scene *scene, struct asy_applicant *who, const struct asy_l
     asy_tell(scene, who, occupation, "goes to the mainland", NAN, NAN);
 }
 
-/* By a court, to the country of a foreign citizenship, whatever waits there. */
+/* By a court, to the country of a foreign citizenship, whatever awaits them there. */
 struct asy_step
 asy_occupation_deports(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -10,7 +10,7 @@ asy_is_held(struct asy_scene *scene, struct asy_applicant *who)
     if (!asy_marked(who, ASY_MARK_held))
         asy_count(scene, ASY_METRIC_detained_in_transit, who, who->place, who->persons);
     if (!asy_marked(who, ASY_MARK_held))
-        who->since = (int16_t) scene->day; /* no danger strikes those who are held */
+        who->since = (int16_t) scene->day; /* no danger strikes a detainee */
     asy_mark(who, ASY_MARK_held);
 }
 
@@ -148,8 +148,8 @@ remedy_of(const struct asy_scene *scene, const struct asy_applicant *who)
                : &ASY_TODAY(scene, expulsion, who->place)->remedy;
 }
 
-/* Whether they learn of the order in time to turn to anybody. In a wave of removals nobody
-   waits for an appeal. */
+/* Whether they learn of the order in time to seek help. In a wave of removals no appeal is
+   awaited. */
 static bool
 is_told(const struct asy_scene *scene, const struct asy_applicant *who,
         const struct asy_luck *luck)

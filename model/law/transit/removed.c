@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What follows a removal to a transit country, whoever sent and by whichever act: handed to
-   that country's police as a known person, held or not, the home state told, extradition,
-   hand-over, expulsion or deportation; else free to ask for asylum there, to try again, to go
-   home or to wait. It stands in this room because all of it is done by the country of transit
-   and its procedures; what the sender does is law/procedure/ and law/aftermath/. */
+/* What follows a removal to a transit country, by any state and any act: handed to that
+   country's police as a known person, held or not, the home state told, extradition, hand-over,
+   expulsion or deportation; else free to ask for asylum there, to try again, to go home or to
+   wait. It stands in this room because all of it is done by the country of transit and its
+   procedures; what the sender does is law/procedure/ and law/aftermath/. */
 #include "law/journey/journey.h"
 #include "law/procedure/procedure.h"
 #include "law/transit/search.h"
@@ -95,7 +95,7 @@ void
 asy_removal_leads_home(struct asy_scene *scene, struct asy_applicant *who)
 {
     asy_count(scene, ASY_METRIC_home_after_removal, who, who->place, who->persons);
-    if (who->fate == ASY_FATE_REFOULED_CHAIN) /* by force: whoever sent them has noted it */
+    if (who->fate == ASY_FATE_REFOULED_CHAIN) /* by force: the sending state has noted it */
         return;
     asy_tell(scene, who, removed, "goes home within a year of the removal: a link of its chain",
              NAN, NAN);
@@ -137,7 +137,7 @@ asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u)
 /* ---- arrival
  * ------------------------------------------------------------------------------------------ */
 
-/* Free to choose. Whoever waits is among the dangers of the country, as a known person. */
+/* Free to choose. While they wait, the country's dangers reach them as a known person. */
 static struct asy_step
 left_free(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -165,7 +165,7 @@ left_free(struct asy_scene *scene, struct asy_applicant *who)
     return asy_goes_adrift(scene, who);
 }
 
-/* Nobody holds them: asks for asylum there first, or not. */
+/* At liberty: asks for asylum there first, or not. */
 static struct asy_step
 at_large(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -315,7 +315,7 @@ asy_stage_received(struct asy_scene *scene, struct asy_applicant *who)
         return step;
     if (held && asy_chance(&luck, CLAIMS, law->p_claims) &&
         !asy_local_claim_detained(scene, who))
-        asy_mark(who, ASY_MARK_local_decided); /* nobody took it */
+        asy_mark(who, ASY_MARK_local_decided); /* not registered */
     step = is_removed_further(scene, who, held);
     if (step.next != ASY_AT_ONCE)
         return step;

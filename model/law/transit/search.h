@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The search for one person abroad: who looks for them, INTERPOL's notices, the channels beside
-   it, the arrests they lead to, the way to have a notice deleted, and what a state promises to
-   be given the person. It lies in this room because it goes with a person wherever the journey
-   leads, in transit, in Europe and in exile. */
+/* The search for a person abroad: the states that look for them, INTERPOL's notices, the
+   channels beside it, the arrests they lead to, the deletion of a notice, and what a state
+   promises in return for the person. It lies in this room because it follows a person wherever
+   the journey leads, in transit, in Europe and in exile. */
 #ifndef ASY_LAW_TRANSIT_SEARCH_H
 #define ASY_LAW_TRANSIT_SEARCH_H
 
@@ -76,8 +76,8 @@ struct asy_assurances {
 int asy_seeker(const struct asy_scene *scene, const struct asy_applicant *who);
 /* Whether what it accuses them of is called terrorism. */
 bool asy_is_called_terrorist(const struct asy_scene *scene, const struct asy_applicant *who);
-/* Whether a court of the country where they are gives them up on an assurance, of one whose
-   danger it has seen; it is noted on them. */
+/* Whether a court of the country where they are extradites them on an assurance though it has
+   seen the danger; it is noted on them. */
 bool asy_assurance_outweighs(struct asy_scene *scene, struct asy_applicant *who);
 /* Out of reach of the state that looks for them, and not returned, given up or seized for good.
  */

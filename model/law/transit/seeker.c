@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which state looks for a person: mostly their own, but some are asked for by another, as
-   Crimeans are by Russia, and whoever was in Nagorno-Karabakh by Azerbaijan, wherever they are
-   from. And what becomes of those who are given up to it. Drawn on demand, always the same. */
+/* Which state looks for a person: mostly their own, but some are sought by another, as Crimeans
+   are by Russia, and visitors to Nagorno-Karabakh by Azerbaijan, of any nationality. And what
+   becomes of those extradited to it. Drawn on demand, always the same. */
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {
@@ -62,7 +62,7 @@ asy_is_abroad(const struct asy_scene *scene, const struct asy_applicant *who)
     return who->place != asy_seeker(scene, who);
 }
 
-/* Whether another state has them than the one that asked: then home by whichever way. */
+/* Whether a state other than the requesting one has them: then home, by any way. */
 struct asy_step
 asy_given_up(struct asy_scene *scene, struct asy_applicant *who)
 {

@@ -29,9 +29,9 @@ const struct asy_law asy_law_sojourn = {
     .params = params,
 };
 
-/* The transit countries where one may first stay. Only on the way that was chosen: the
-   crossing's own country, one that the group passes, or any for those who go by air; who is
-   looked for goes wherever one is let in. */
+/* The transit countries where they may first stay. Only on the chosen way: the crossing's own
+   country, one that the group passes, or any for those who go by air; a wanted person goes
+   wherever they are admitted. */
 static uint64_t
 places_of_stay(struct asy_scene *scene, const struct asy_applicant *who, int from)
 {

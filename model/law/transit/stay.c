@@ -119,7 +119,7 @@ asy_goes_to_earn(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_away, asy_wait_days(law->away_days, asy_u(&luck, 1)));
 }
 
-/* Comes again to the same crossing, with new money. Whoever is at risk keeps out of sight
+/* Comes again to the same crossing, with new money. A person at risk keeps out of sight
    meanwhile: no danger is drawn for this time. */
 struct asy_step
 asy_stage_away(struct asy_scene *scene, struct asy_applicant *who)

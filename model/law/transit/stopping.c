@@ -7,7 +7,7 @@
 #include "law/journey/journey.h"
 #include "law/journey/visa.h"
 
-/* The state aimed at; who was removed from Europe has to choose one again. -1: none. */
+/* The state aimed at; after a removal from Europe it is chosen anew. -1: none. */
 static int
 aim(const struct asy_scene *scene, const struct asy_applicant *who)
 {
