@@ -432,7 +432,7 @@ int asy_scope_add(struct asy_reader *reader, const struct asy_node *node,
 /* Whether a value may be said for some only; else says why not, at `node`. */
 bool asy_scope_takes(struct asy_reader *reader, const struct asy_node *node,
                      struct asy_place place);
-/* Finds what of them hangs on values; entries must be sorted. */
+/* Finds what of them depends on values; entries must be sorted. */
 void asy_scopes_settle(struct asy_scenario *self, struct asy_errors *errs);
 /* The scopes, as bits, of values that a law has of an entity; entries must be sorted. */
 unsigned asy_told_apart(const struct asy_scenario *self, int law, int entity);

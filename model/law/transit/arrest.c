@@ -162,9 +162,10 @@ detain(struct asy_scene *scene, const struct asy_applicant *who, const struct as
     asy_count(scene, ASY_METRIC_days_detained_on_notice, who, who->place, (uint32_t) days);
 }
 
-/* Arrested. What follows hangs on where it is and what is open there: in a transit country, its
-   own way with requests; in Europe release where the need is recognised, a decision after that
-   on the claim where it is open (2013/32/EU art. 9(3)), and a decision now where none is. */
+/* Arrested. What follows depends on where it is and what is open there: in a transit country,
+   its own way with requests; in Europe release where the need is recognised, a decision after
+   that on the claim where it is open (2013/32/EU art. 9(3)), and a decision now where none is.
+ */
 static bool
 arrest(struct asy_scene *scene, struct asy_applicant *who, const struct asy_luck *luck,
        struct asy_step *step)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which state looks for a person: mostly their own, but some are asked for by another, as
-   Crimeans are by Russia, and whoever was in Nagorno-Karabakh by Azerbaijan, wherever they are
-   from. And what becomes of those who are given up to it. Drawn on demand, always the same. */
+/* Which state looks for a person: mostly their own, but some are asked for by another, as those
+   are who come from where it has annexed land, or who once entered a region that it claims. And
+   what becomes of those who are given up to it. Drawn on demand, always the same. */
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {
