@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Seconds: on the wall, and of the processor in this thread. No result hangs on them. */
+/* Seconds: on the wall, and of the processor in this thread. No result depends on them. */
 #ifndef ASY_BASE_CLOCK_H
 #define ASY_BASE_CLOCK_H
 

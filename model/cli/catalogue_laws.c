@@ -2,6 +2,7 @@
 /* The catalogue's laws: what each says, of whom, where it comes from, and its keys. */
 #include "cli/catalogue.h"
 #include "outcome/moves.h"
+#include "scenario/inside.h"
 #include "scenario/param.h"
 #include "scenario/scope.h"
 
@@ -34,19 +35,6 @@ whom(enum asy_section section)
         [ASY_OF_REFUGE] = "each country of refuge",
     };
     return names[section];
-}
-
-static const char *
-member(enum asy_per per)
-{
-    static const char *const names[] = { [ASY_ONE] = "",
-                                         [ASY_PER_GROUP] = "group",
-                                         [ASY_PER_COUNTRY] = "country",
-                                         [ASY_PER_CROSSING] = "crossing",
-                                         [ASY_PER_FAMILY] = "family",
-                                         [ASY_PER_HAND] = "family",
-                                         [ASY_PER_GROUND] = "ground" };
-    return names[per];
 }
 
 /* ---- keys -------------------------------------------------------------------------------- */
@@ -152,7 +140,7 @@ fill_values(struct asy_row *row, const struct asy_param *param)
         break;
     }
     if (param->kind != ASY_SET)
-        put(row, EACH, "%s", member(param->per));
+        put(row, EACH, "%s", asy_per_of(param->per));
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compare --closures: each claim in sixteen readings of the world. A model is read in one of
-   them at a time; which one is right no statistic decides, so that what hangs on it is to be
+   them at a time; which one is right no statistic decides, so that what depends on it is to be
    said. */
 #include "cli/compare.h"
 #include "outcome/phrase.h"

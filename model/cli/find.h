@@ -9,8 +9,20 @@
 #include "scenario/shipped.h"
 
 #include <jansson.h>
+#include <string.h>
 
 enum { ASY_FIND_WORDS = 32, ASY_FIND_COUNTRIES = 8, ASY_FIND_LEVELS = 6 };
+
+/* A word of a list, "week" of "week weeks". */
+static inline bool
+is_one_of(const char *word, const char *list)
+{
+    const size_t n = strlen(word);
+    for (const char *at = list; n && (at = strstr(at, word)) != NULL; at += n)
+        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}
 
 /* ---- find_article.c: articles -------------------------------------------------------------
  */

@@ -95,16 +95,6 @@ split(struct asy_question *self, struct tokens *tokens, const char *text)
 /* ---- how much ------------------------------------------------------------------------------
  */
 
-static bool
-is_one_of(const char *word, const char *list)
-{
-    const size_t n = strlen(word);
-    for (const char *at = list; n && (at = strstr(at, word)) != NULL; at += n)
-        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-            return true;
-    return false;
-}
-
 /* "three", "3", "1.5"; 0 of no number. */
 static double
 number_of(const char *word)

@@ -52,16 +52,6 @@ static const struct {
 #include "catalogue/ways.def"
 };
 
-static bool
-is_one_of(const char *word, const char *list)
-{
-    const size_t n = strlen(word);
-    for (const char *at = list; n && (at = strstr(at, word)) != NULL; at += n)
-        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-            return true;
-    return false;
-}
-
 /* The meaning of one word is added; the first matter stands, a sign against it makes it
  * unknown. */
 static void

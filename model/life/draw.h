@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The draws of an applicant: named by whose they are, what they are for and which time, so that
-   nobody's luck hangs on what others have used; all of them in one table (catalogue/draws.def).
-   And choices among weights. */
+   nobody's luck depends on what others have used; all of them in one table
+   (catalogue/draws.def). And choices among weights. */
 #ifndef ASY_LIFE_DRAW_H
 #define ASY_LIFE_DRAW_H
 

@@ -93,7 +93,7 @@ asy_ends(enum asy_lasts end, enum asy_lasts lasts)
 
 /* ---- the table, for those who read it */
 
-/* Where a life stands, as far as memories hang on it; bits. */
+/* Where a life stands, as far as memories depend on it; bits. */
 enum asy_whereabouts {
     ASY_AT_HOME = 1, /* before leaving, and back again */
     ASY_IN_TRANSIT = 2,

@@ -8,6 +8,7 @@
 #include "outcome/derived.h"
 #include "outcome/reading.h"
 #include "scenario/change.h"
+#include "scenario/inside.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,14 +56,6 @@ why_baseline_only(const struct asy_law *law, const char *name)
 bool
 asy_catalogue_param(size_t law, size_t i, struct asy_param_about *out)
 {
-    static const char *const per[] = { [ASY_ONE] = "",
-                                       [ASY_PER_GROUP] = "group",
-                                       [ASY_PER_COUNTRY] = "country",
-                                       [ASY_PER_CROSSING] = "crossing",
-                                       [ASY_PER_FAMILY] = "family",
-                                       [ASY_PER_HAND] = "family",
-                                       [ASY_PER_GROUND] = "ground" };
-
     if (law >= ASY_N_LAWS || i >= n_params(asy_laws[law]))
         return false;
     const struct asy_param *const row = &asy_laws[law]->params[i];
@@ -72,7 +65,7 @@ asy_catalogue_param(size_t law, size_t i, struct asy_param_about *out)
         .law = asy_laws[law]->name,
         .name = row->name,
         .kind = asy_kind_name(row->kind),
-        .per = per[row->per],
+        .per = asy_per_of(row->per),
         .unit = row->unit,
         .source = row->source,
         .baseline_only = why_baseline_only(asy_laws[law], row->name),

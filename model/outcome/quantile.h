@@ -9,7 +9,7 @@
 
    What is counted is draws: streams of luck under one draw share all that is uncertain and are
    nearly copies. So each draw has the same weight, its streams share it, and n is the number of
-   draws. In a Latin hypercube an outcome that hangs on one value alone is known better than n
+   draws. In a Latin hypercube an outcome that depends on one value alone is known better than n
    independent draws would tell: then the range is on the wide side (92 of 100 with 60). */
 #ifndef ASY_OUTCOME_QUANTILE_H
 #define ASY_OUTCOME_QUANTILE_H

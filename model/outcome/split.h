@@ -26,8 +26,8 @@ struct asy_split {
 };
 
 /* For a package whose parts have these names. The orders are keyed by seed and name, so that
-   they hang on nothing else. n_orders is ignored up to ASY_EXACT_PARTS parts, and is made even
-   and at least 2. False when memory is short. Free with asy_split_free. */
+   they depend on nothing else. n_orders is ignored up to ASY_EXACT_PARTS parts, and is made
+   even and at least 2. False when memory is short. Free with asy_split_free. */
 bool asy_split_init(struct asy_split *self, const char *const *names, int n_parts, int n_orders,
                     uint64_t seed);
 /* The same from orders that were written down; they are copied. */

@@ -27,13 +27,9 @@ take_row(void *user, const struct asy_texts_row *row)
     struct table *const table = user;
     struct asy_buffer *const out = table->of->out;
 
-    asy_buffer_text(out, table->began ? ",\n[" : "[");
+    asy_buffer_text(out, table->began ? ",\n" : "");
     table->began = true;
-    for (int i = 0; i < row->n; i++) {
-        asy_buffer_text(out, i ? "," : "");
-        asy_buffer_json_text(out, row->text[i]);
-    }
-    asy_buffer_text(out, "]");
+    asy_buffer_json_texts(out, row->text, row->n);
     return !out->failed;
 }
 
@@ -49,14 +45,9 @@ take_stage(void *user, const struct asy_texts_row *row)
     for (int s = 0; s < ASY_N_STAGES; s++)
         if (strcmp(asy_stages[s].name, row->text[1]) == 0)
             label = asy_stages[s].label;
-    asy_buffer_text(out, table->began ? ",\n[" : "[");
+    asy_buffer_text(out, table->began ? ",\n" : "");
     table->began = true;
-    asy_buffer_json_text(out, row->text[0]);
-    asy_buffer_text(out, ",");
-    asy_buffer_json_text(out, row->text[1]);
-    asy_buffer_text(out, ",");
-    asy_buffer_json_text(out, label);
-    asy_buffer_text(out, "]");
+    asy_buffer_json_texts(out, (const char *const[]){ row->text[0], row->text[1], label }, 3);
     return !out->failed;
 }
 

@@ -68,6 +68,16 @@ asy_buffer_json_text(struct asy_buffer *self, const char *text)
 }
 
 void
+asy_buffer_json_texts(struct asy_buffer *self, const char *const *texts, int n)
+{
+    for (int i = 0; i < n; i++) {
+        asy_buffer_text(self, i ? "," : "[");
+        asy_buffer_json_text(self, texts[i]);
+    }
+    asy_buffer_text(self, n ? "]" : "[]");
+}
+
+void
 asy_buffer_json_number(struct asy_buffer *self, double x, int digits)
 {
     if (isfinite(x))

@@ -23,6 +23,8 @@ __attribute__((format(printf, 2, 3))) void asy_buffer_format(struct asy_buffer *
 /* JSON: a text in quotes (NULL is ""), a number with `digits` significant ones (null where it
    is not finite), a whole number. */
 void asy_buffer_json_text(struct asy_buffer *self, const char *text);
+void asy_buffer_json_texts(struct asy_buffer *self, const char *const *texts,
+                           int n); /* a list */
 void asy_buffer_json_number(struct asy_buffer *self, double x, int digits);
 void asy_buffer_json_whole(struct asy_buffer *self, double x);
 

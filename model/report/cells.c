@@ -133,7 +133,7 @@ fill_difference(struct asy_reporting *self, const struct room *room, int levels,
     quantiles(q, room->ranked,
               asy_rank(room->ranked, room->difference, self->draw, self->n_jobs), levels,
               scale);
-    for (int i = 0; i < levels; i++) /* what is not zero stays so: verdicts hang on it */
+    for (int i = 0; i < levels; i++) /* what is not zero stays so: verdicts depend on it */
         if (q[i] == 0.0 && s.n)
             q[i] = sign_of(asy_quantile(room->ranked, s.n, asy_shape_level(levels, i)));
     for (int i = 0; i < levels && is_on_zero; i++) /* as asy_whole_ends, in print too */

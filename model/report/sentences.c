@@ -85,13 +85,8 @@ put_whom(struct asy_buffer *out, const struct asy_sentences *s)
 static void
 put_sentences(struct asy_buffer *out, const struct asy_sentences *s)
 {
-    asy_buffer_text(out, "{\"said\":[");
-    asy_buffer_json_text(out, s->what);
-    asy_buffer_text(out, ",");
-    asy_buffer_json_text(out, s->for_whom);
-    asy_buffer_text(out, ",");
-    asy_buffer_json_text(out, s->how_sure);
-    asy_buffer_text(out, "]");
+    asy_buffer_text(out, "{\"said\":");
+    asy_buffer_json_texts(out, (const char *const[]){ s->what, s->for_whom, s->how_sure }, 3);
     put_told(out, s);
     put_whom(out, s);
     asy_buffer_text(out, "}");

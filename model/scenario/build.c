@@ -199,7 +199,8 @@ fill(struct asy_build *build, int law, int entity, int32_t day, unsigned kind,
 /* ---- segments ---------------------------------------------------------------------------- */
 
 /* Trials of a reform that holds rates live two whole years of it, and may end with the year
-   after: so long after the horizon months are laid out. What a day says does not hang on it. */
+   after: so long after the horizon months are laid out. What a day says does not depend on it.
+ */
 enum { A_LEAP_YEAR = 366, DAYS_BEYOND = 3 * A_LEAP_YEAR, MOST_MONTHS = 600 };
 
 /* The days on which a segment may begin: those on which something changes, and the firsts of

@@ -40,7 +40,7 @@ struct asy_build {
 };
 
 /* The segments of one law of one entity: days on which nothing really changes are dropped.
-   Those beyond the horizon are kept, so that nothing hangs on where a run ends. */
+   Those beyond the horizon are kept, so that nothing depends on where a run ends. */
 bool asy_build_segments(struct asy_build *build, int law, int entity);
 
 /* ---- spans.c ---- */

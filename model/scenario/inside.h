@@ -182,6 +182,8 @@ const char *asy_member_name(const struct asy_scenario *self, enum asy_per per, i
 const char *asy_member_label(const struct asy_scenario *self, enum asy_per per, int member);
 int asy_find_member(const struct asy_scenario *self, enum asy_per per, const char *name);
 const char *asy_per_name(enum asy_per per); /* "group", "country", "crossing" */
+/* As the catalogue has it: "" of one value, "family" of either kind. */
+const char *asy_per_of(enum asy_per per);
 /* Says that `name`, found at `node`, is none of those, and which is near. */
 void asy_unknown_member(struct asy_reader *reader, const struct asy_node *node,
                         enum asy_per per, const char *name);
@@ -432,7 +434,7 @@ int asy_scope_add(struct asy_reader *reader, const struct asy_node *node,
 /* Whether a value may be said for some only; else says why not, at `node`. */
 bool asy_scope_takes(struct asy_reader *reader, const struct asy_node *node,
                      struct asy_place place);
-/* Finds what of them hangs on values; entries must be sorted. */
+/* Finds what of them depends on values; entries must be sorted. */
 void asy_scopes_settle(struct asy_scenario *self, struct asy_errors *errs);
 /* The scopes, as bits, of values that a law has of an entity; entries must be sorted. */
 unsigned asy_told_apart(const struct asy_scenario *self, int law, int entity);

@@ -138,6 +138,19 @@ asy_per_name(enum asy_per per)
     return names[per];
 }
 
+const char *
+asy_per_of(enum asy_per per)
+{
+    static const char *const names[] = { [ASY_ONE] = "",
+                                         [ASY_PER_GROUP] = "group",
+                                         [ASY_PER_COUNTRY] = "country",
+                                         [ASY_PER_CROSSING] = "crossing",
+                                         [ASY_PER_FAMILY] = "family",
+                                         [ASY_PER_HAND] = "family",
+                                         [ASY_PER_GROUND] = "ground" };
+    return names[per];
+}
+
 void
 asy_unknown_member(struct asy_reader *reader, const struct asy_node *node, enum asy_per per,
                    const char *name)

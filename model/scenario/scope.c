@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The scopes of a scenario: each different one stands once, whatever values it is said of. And
-   what of them hangs on other values: whose recognition lies below a share. */
+   what of them depends on other values: whose recognition lies below a share. */
 #include "scenario/inside.h"
 
 #include <string.h>

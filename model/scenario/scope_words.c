@@ -117,7 +117,7 @@ by_text(const void *a, const void *b)
     return strcmp(*(char *const *) a, *(char *const *) b);
 }
 
-/* " only=( a; b)", the conditions in an order that does not hang on the text's. */
+/* " only=( a; b)", the conditions in an order that does not depend on the text's. */
 static void
 print_list(const struct asy_scenario *self, const char *key, const struct asy_condition *list,
            int n, FILE *out)

@@ -52,21 +52,6 @@ take_meta(struct asy_results_info *info, const char *key, const char *value)
         info->is_complete = strcmp(value, "complete") == 0;
 }
 
-/* Calls `take` for each row of a query. */
-typedef bool take_row(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err);
-
-static bool
-each_row(struct asy_results *self, const char *sql, take_row *take, struct asy_error *err)
-{
-    sqlite3_stmt *stmt;
-    bool row = true, ok = asy_sql_prepare(self, &stmt, sql, err);
-
-    while (ok && (ok = asy_sql_step(self, stmt, &row, err)) && row)
-        ok = take(self, stmt, err);
-    sqlite3_finalize(stmt);
-    return ok;
-}
-
 static bool
 broken(const struct asy_results *self, struct asy_error *err)
 {
@@ -205,16 +190,17 @@ asy_info_load(struct asy_results *self, struct asy_error *err)
     self->entries = calloc(ASY_MOST_SCENARIOS, sizeof *self->entries);
     if (!self->entries)
         return asy_fail(err, ASY_E_RESOURCES, self->path, "out of memory");
-    if (!each_row(self, "SELECT key, value FROM meta", take_meta_row, err) ||
-        !each_row(self,
-                  "SELECT id, name, \"where\", calendar, label, detail FROM metric ORDER BY id",
-                  take_metric, err) ||
-        !each_row(self, "SELECT id, name, label, citizenship FROM population ORDER BY id",
-                  take_group, err) ||
-        !each_row(self, "SELECT id, name, label, kind FROM place", take_place, err) ||
-        !each_row(self, self->format < ASY_RESULTS_FORMAT ? older_scenarios : scenarios,
-                  take_scenario, err) ||
-        !each_row(
+    if (!asy_sql_each_row(self, "SELECT key, value FROM meta", take_meta_row, err) ||
+        !asy_sql_each_row(
+            self, "SELECT id, name, \"where\", calendar, label, detail FROM metric ORDER BY id",
+            take_metric, err) ||
+        !asy_sql_each_row(self,
+                          "SELECT id, name, label, citizenship FROM population ORDER BY id",
+                          take_group, err) ||
+        !asy_sql_each_row(self, "SELECT id, name, label, kind FROM place", take_place, err) ||
+        !asy_sql_each_row(self, self->format < ASY_RESULTS_FORMAT ? older_scenarios : scenarios,
+                          take_scenario, err) ||
+        !asy_sql_each_row(
             self,
             "SELECT count(*), total(events), (SELECT total(cases) FROM run WHERE scenario"
             " = 0), total(seconds), (SELECT count(*) FROM run WHERE scenario = 0) FROM run",

@@ -106,6 +106,10 @@ bool asy_sql_once(struct asy_results *self, const char *sql, struct asy_error *e
 /* Steps: true with *row set when there is a row, true with *row clear at the end. */
 bool asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row,
                   struct asy_error *err);
+/* Calls `take` for each row of a query, until it is false. */
+typedef bool asy_sql_take(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err);
+bool asy_sql_each_row(struct asy_results *self, const char *sql, asy_sql_take *take,
+                      struct asy_error *err);
 /* Copies a text column, cut to size. */
 void asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size);
 

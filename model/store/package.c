@@ -112,20 +112,6 @@ take_part(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err)
     return true;
 }
 
-typedef bool take_row(struct asy_results *self, sqlite3_stmt *stmt, struct asy_error *err);
-
-static bool
-each_row(struct asy_results *self, const char *sql, take_row *take, struct asy_error *err)
-{
-    sqlite3_stmt *stmt;
-    bool row = true, ok = asy_sql_prepare(self, &stmt, sql, err);
-
-    while (ok && (ok = asy_sql_step(self, stmt, &row, err)) && row)
-        ok = take(self, stmt, err);
-    sqlite3_finalize(stmt);
-    return ok;
-}
-
 struct orders {
     int n;
     uint8_t order[ASY_MOST_ORDERS][ASY_MOST_PARTS];
@@ -180,12 +166,12 @@ asy_package_load(struct asy_results *self, struct asy_error *err)
 {
     struct orders orders = { 0 };
 
-    if (!each_row(self,
-                  "SELECT scenario, reform, metric, population, place, direction"
-                  " FROM claim_outcome ORDER BY scenario, nr",
-                  take_claim, err) ||
-        !each_row(self, "SELECT part, name, title FROM package_part ORDER BY part", take_part,
-                  err))
+    if (!asy_sql_each_row(self,
+                          "SELECT scenario, reform, metric, population, place, direction"
+                          " FROM claim_outcome ORDER BY scenario, nr",
+                          take_claim, err) ||
+        !asy_sql_each_row(self, "SELECT part, name, title FROM package_part ORDER BY part",
+                          take_part, err))
         return false;
     if (self->package.n_parts == 0)
         return true;

@@ -121,6 +121,19 @@ asy_sql_step(struct asy_results *self, sqlite3_stmt *stmt, bool *row, struct asy
     return rc == SQLITE_ROW || rc == SQLITE_DONE || asy_sql_fail(self, err);
 }
 
+bool
+asy_sql_each_row(struct asy_results *self, const char *sql, asy_sql_take *take,
+                 struct asy_error *err)
+{
+    sqlite3_stmt *stmt;
+    bool row = true, ok = asy_sql_prepare(self, &stmt, sql, err);
+
+    while (ok && (ok = asy_sql_step(self, stmt, &row, err)) && row)
+        ok = take(self, stmt, err);
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
 void
 asy_sql_text(sqlite3_stmt *stmt, int column, char *out, size_t size)
 {

@@ -89,7 +89,7 @@ dublin_iv_refuses_unheard_transfers_to_poland_and_allocates(void **state)
     assert_true(sum(BASELINE, &allocations) == 0.0);
 }
 
-/* README and docs/model.md say how much of what becomes of protection hangs on it. At the
+/* README and docs/model.md say how much of what becomes of protection depends on it. At the
    stated values: in a draw the baseline's capacity walks after 2016, and what the closure sets
    stands still, so that the two would differ by the walk as well. For the same reason what a
    closure sets is held against a baseline whose capacity is fixed: that of the other also

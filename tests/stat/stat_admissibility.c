@@ -21,12 +21,6 @@
     "states.AAA.third_country.list=[\"TTT\"]", "states.AAA.third_country.p_apply=0.6",         \
         "states.AAA.third_country.days=1"
 
-static double
-all(const struct asy_run *run, enum asy_metric metric)
-{
-    return (double) test_total(run, metric, ASY_ANY, ASY_ANY, ASY_ANY);
-}
-
 /* Lives one history under `sets`; both are freed by `put_away`. */
 static void
 take_out(struct test_world *world, struct asy_run *run, const char *const *sets)
@@ -53,11 +47,11 @@ dangers_on_the_way_are_shown_by_their_share(void **state)
                                     "groups.walker.persecutor.abroad=0.4",
                                     "groups.walker.persecutor.local=0.2",
                                     "transit.TTT.removed.p_handed=0", NULL });
-    const double claims = all(&run, ASY_METRIC_claims_first);
+    const double claims = test_all(&run, ASY_METRIC_claims_first);
     /* half are at risk, 0.4 of them reached abroad, 0.7 of those show it; nobody is sent on */
-    test_share("shown", all(&run, ASY_METRIC_dangers_on_the_way_shown), claims,
+    test_share("shown", test_all(&run, ASY_METRIC_dangers_on_the_way_shown), claims,
                0.6 * 0.5 * 0.4 * 0.7, 0.0);
-    test_share("refused unheard", all(&run, ASY_METRIC_inadmissible_third_country), claims,
+    test_share("refused unheard", test_all(&run, ASY_METRIC_inadmissible_third_country), claims,
                0.6 * (1.0 - 0.5 * 0.4 * 0.7), 0.0);
     put_away(&world, &run);
 }
@@ -75,9 +69,9 @@ being_sent_on_is_a_danger_to_all_at_risk(void **state)
                                     "groups.walker.persecutor.abroad=0.4",
                                     "transit.TTT.removed.p_handed=0.5",
                                     "transit.TTT.removed.p_expelled=0.01", NULL });
-    test_share("shown", all(&run, ASY_METRIC_dangers_on_the_way_shown),
-               all(&run, ASY_METRIC_claims_first), 0.6 * 0.5 * (1.0 - 0.3 * (0.4 * 0.3 + 0.6)),
-               0.0);
+    test_share("shown", test_all(&run, ASY_METRIC_dangers_on_the_way_shown),
+               test_all(&run, ASY_METRIC_claims_first),
+               0.6 * 0.5 * (1.0 - 0.3 * (0.4 * 0.3 + 0.6)), 0.0);
     put_away(&world, &run);
 }
 
@@ -92,11 +86,11 @@ courts_open_claims_refused_unheard_by_their_share(void **state)
                                     "states.AAA.third_country.p_overturn=0.3",
                                     "states.AAA.third_country.appeal_days=20",
                                     "states.AAA.readmission.third_country={TTT=0.55;}", NULL });
-    const double unheard = all(&run, ASY_METRIC_inadmissible_third_country);
-    const double appeals = all(&run, ASY_METRIC_unheard_appeals);
+    const double unheard = test_all(&run, ASY_METRIC_inadmissible_third_country);
+    const double appeals = test_all(&run, ASY_METRIC_unheard_appeals);
     test_share("appeals", appeals, unheard, 0.5, 0.0);
-    test_share("won", all(&run, ASY_METRIC_unheard_appeals_won), appeals, 0.3, 0.0);
-    test_share("removed", all(&run, ASY_METRIC_removals_third_country), unheard,
+    test_share("won", test_all(&run, ASY_METRIC_unheard_appeals_won), appeals, 0.3, 0.0);
+    test_share("removed", test_all(&run, ASY_METRIC_removals_third_country), unheard,
                (1.0 - 0.5 * 0.3) * 0.55, 0.0);
     put_away(&world, &run);
 }
@@ -118,7 +112,7 @@ a_ruling_opens_the_claims_whose_appeals_are_pending_and_ends_the_practice(void *
                  "states.AAA.rulings.struck=({from=\"2012-01-01\";value=[];},{from=\"2012-07-"
                  "01\";value=[\"TTT\"];})",
                  NULL });
-    const double unheard = all(&run, ASY_METRIC_inadmissible_third_country);
+    const double unheard = test_all(&run, ASY_METRIC_inadmissible_third_country);
     for (int month = 6; month < 12; month++) {
         const uint32_t *block =
             asy_tally_block(&run.tally, ASY_METRIC_inadmissible_third_country, month);
@@ -127,7 +121,7 @@ a_ruling_opens_the_claims_whose_appeals_are_pending_and_ends_the_practice(void *
     /* refused on some day before the ruling, appealed, and not decided until it came */
     for (int day = 1; day <= DAYS; day++)
         pending += 0.5 * pow(1.0 - 1.0 / mean, DAYS - day) / DAYS;
-    test_share("opened by the ruling", all(&run, ASY_METRIC_unheard_appeals_won), unheard,
+    test_share("opened by the ruling", test_all(&run, ASY_METRIC_unheard_appeals_won), unheard,
                pending, 0.0);
     put_away(&world, &run);
 }
@@ -143,10 +137,10 @@ protection_found_before_bars_the_claim_where_the_country_readmits(void **state)
                  "transit.TTT.connection.status=0.4", "states.AAA.first_country.p_apply=0.6",
                  "states.AAA.first_country.p_shown=0", "states.AAA.first_country.p_appeal=0",
                  "states.AAA.readmission.third_country={TTT=0.55;}", NULL });
-    const double claims = all(&run, ASY_METRIC_claims_first);
-    const double barred = all(&run, ASY_METRIC_inadmissible_first_country);
+    const double claims = test_all(&run, ASY_METRIC_claims_first);
+    const double barred = test_all(&run, ASY_METRIC_inadmissible_first_country);
     test_share("barred", barred, claims, 0.4 * 0.6 * 0.55, 0.0);
-    assert_true(all(&run, ASY_METRIC_removals_third_country) == barred);
+    assert_true(test_all(&run, ASY_METRIC_removals_third_country) == barred);
     put_away(&world, &run);
 }
 
@@ -165,8 +159,9 @@ legal_stay_decides_who_is_taken_back(void **state)
     struct asy_run run;
     (void) state;
     take_out(&world, &run, (const char *const[]){ GROUNDS, NULL });
-    test_share("removed", all(&run, ASY_METRIC_removals_third_country),
-               all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * (0.7 + 0.3 * 0.2), 0.0);
+    test_share("removed", test_all(&run, ASY_METRIC_removals_third_country),
+               test_all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * (0.7 + 0.3 * 0.2),
+               0.0);
     put_away(&world, &run);
 }
 
@@ -178,8 +173,8 @@ without_an_agreement_practice_decides_who_is_taken_back(void **state)
     (void) state;
     take_out(&world, &run,
              (const char *const[]){ GROUNDS, "transit.TTT.agreement.in_force=false", NULL });
-    test_share("removed", all(&run, ASY_METRIC_removals_third_country),
-               all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * 0.1, 0.0);
+    test_share("removed", test_all(&run, ASY_METRIC_removals_third_country),
+               test_all(&run, ASY_METRIC_inadmissible_third_country), 0.9 * 0.1, 0.0);
     put_away(&world, &run);
 }
 
@@ -198,10 +193,8 @@ a_look_at_the_case_sees_the_reach_by_its_care(void **state)
              (const char *const[]){ REACH,
                                     "states.AAA.internal_protection.mode=\"case_by_case\"",
                                     "states.AAA.internal_protection.care=0.4", NULL });
-    const double found = all(&run, ASY_METRIC_refusals_internal_protection);
-    const double established = found + all(&run, ASY_METRIC_grants_refugee) +
-                               all(&run, ASY_METRIC_grants_subsidiary) +
-                               all(&run, ASY_METRIC_grants_humanitarian);
+    const double found = test_all(&run, ASY_METRIC_refusals_internal_protection);
+    const double established = found + test_grants(&run);
     test_share("found", found, established, 0.6 * (0.35 + 0.65 * 0.6), 0.0);
     put_away(&world, &run);
 }
@@ -218,10 +211,8 @@ a_rule_of_thumb_heeds_the_reach_by_its_share(void **state)
                                     "states.AAA.internal_protection.mode=\"urban_areas\"",
                                     "states.AAA.internal_protection.care=1",
                                     "states.AAA.internal_protection.heeds_reach=0.7", NULL });
-    const double found = all(&run, ASY_METRIC_refusals_internal_protection);
-    const double established = found + all(&run, ASY_METRIC_grants_refugee) +
-                               all(&run, ASY_METRIC_grants_subsidiary) +
-                               all(&run, ASY_METRIC_grants_humanitarian);
+    const double found = test_all(&run, ASY_METRIC_refusals_internal_protection);
+    const double established = found + test_grants(&run);
     test_share("found", found, established, 0.6 * (0.35 + 0.65 * 0.3), 0.0);
     put_away(&world, &run);
 }
@@ -247,11 +238,9 @@ conditions_spare_by_their_shares(void **state)
                  "rules.internal_protection.p_shown=0.9", "rules.another_part.by_state=0.4",
                  "rules.another_part.no_travel=0.1", "rules.another_part.no_admission=0.2",
                  "rules.another_part.no_settlement=0.3", NULL });
-    const double found = all(&run, ASY_METRIC_refusals_internal_protection);
-    const double spared = all(&run, ASY_METRIC_spared_internal_protection);
-    const double established = found + all(&run, ASY_METRIC_grants_refugee) +
-                               all(&run, ASY_METRIC_grants_subsidiary) +
-                               all(&run, ASY_METRIC_grants_humanitarian);
+    const double found = test_all(&run, ASY_METRIC_refusals_internal_protection);
+    const double spared = test_all(&run, ASY_METRIC_spared_internal_protection);
+    const double established = found + test_grants(&run);
     const double open = (1.0 - 0.65 * 0.4) * 0.9 * 0.8 * 0.7 * 0.9;
     test_share("found", found, established, 0.9 * open, 0.0);
     test_share("spared", spared, established, 0.9 * (1.0 - open), 0.0);
@@ -271,8 +260,8 @@ those_sent_elsewhere_are_persecuted_there_by_the_reach(void **state)
                                     "groups.walker.persecutor.elsewhere_ratio=0.25",
                                     "rules.after_return.p_persecuted=0.5",
                                     "rules.after_return.persecuted_days=20", NULL });
-    test_share("persecuted elsewhere", all(&run, ASY_METRIC_persecuted_elsewhere),
-               all(&run, ASY_METRIC_returned_elsewhere), 0.5 * (0.35 * 0.25 + 0.65), 0.0);
+    test_share("persecuted elsewhere", test_all(&run, ASY_METRIC_persecuted_elsewhere),
+               test_all(&run, ASY_METRIC_returned_elsewhere), 0.5 * (0.35 * 0.25 + 0.65), 0.0);
     put_away(&world, &run);
 }
 
@@ -288,13 +277,13 @@ a_final_refusal_leads_to_a_fresh_claim_by_its_share(void **state)
                  "rules.repeat_claim.legal_aid=false", "rules.repeat_claim.unaided=0.5",
                  "rules.repeat_claim.p_admitted=0.6", "rules.refused.forced_days=1000",
                  "rules.merits.rate=0", NULL });
-    const double claims = all(&run, ASY_METRIC_claims_first);
-    const double fresh = all(&run, ASY_METRIC_fresh_claims);
-    const double heard = all(&run, ASY_METRIC_claims_repeat);
+    const double claims = test_all(&run, ASY_METRIC_claims_first);
+    const double fresh = test_all(&run, ASY_METRIC_fresh_claims);
+    const double heard = test_all(&run, ASY_METRIC_claims_repeat);
     /* each claim decided, first or fresh, may lead to another */
     test_share("fresh claims", fresh, claims + heard, 0.4 * 0.5, 0.0);
     test_share("admitted", heard, fresh, 0.6 * 0.5, 0.0);
-    assert_true(all(&run, ASY_METRIC_repeat_claims_not_heard) == fresh - heard);
+    assert_true(test_all(&run, ASY_METRIC_repeat_claims_not_heard) == fresh - heard);
     put_away(&world, &run);
 }
 

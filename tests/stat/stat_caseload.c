@@ -320,14 +320,6 @@ odds_of_withdrawal_follow_the_wait(void **state)
 /* ---- closures and reforms ---------------------------------------------------------------- */
 
 static void
-expect_same_counts(const struct asy_run *a, const struct asy_run *b)
-{
-    assert_int_equal(a->tally.n_counts, b->tally.n_counts);
-    assert_memory_equal(a->tally.count, b->tally.count,
-                        a->tally.n_counts * sizeof *a->tally.count);
-}
-
-static void
 capacity_held_by_the_closure_is_as_without_an_answer(void **state)
 {
     struct test_world world[3];
@@ -340,7 +332,7 @@ capacity_held_by_the_closure_is_as_without_an_answer(void **state)
     test_world_open(&world[2], WORLD, SETS(CROWDED, TO_CLAIMS));
     for (int i = 0; i < 3; i++)
         test_world_live(&world[i], 0, &run[i]);
-    expect_same_counts(&run[0], &run[1]);
+    test_same_counts(&run[0], &run[1]);
     assert_true(test_all(&run[2], ASY_METRIC_decisions_merits) >
                 1.1 * test_all(&run[0], ASY_METRIC_decisions_merits));
     for (int i = 0; i < 3; i++) {
@@ -400,7 +392,7 @@ a_reform_that_changes_nothing_is_the_baseline_to_the_last_bit(void **state)
         live_beside(&beside, NULL, months[i],
                     SETS(TO_CLAIMS, TO_BACKLOG, TO_WAIT, GROWS, USUAL,
                          "rules.caseload.lag_months=4", CROWDED));
-        expect_same_counts(&beside.baseline, &beside.reform);
+        test_same_counts(&beside.baseline, &beside.reform);
         assert_memory_equal(&beside.of_baseline, &beside.of_reform, sizeof beside.of_reform);
         assert_true(beside.of_reform.served[40] > 1.2 * capacity);
         end_beside(&beside);

@@ -36,7 +36,7 @@ keep(void *user, const struct asy_result *results, int n_results, struct asy_err
     return true;
 }
 
-/* Seed 1, or another to see what hangs on it: ASY_SEED=2 build/targets_2016. */
+/* Seed 1, or another to see what depends on it: ASY_SEED=2 build/targets_2016. */
 static uint64_t
 seed(void)
 {

@@ -12,15 +12,21 @@
 #include <stdio.h>
 #include <sys/wait.h>
 
-void
-program_run(struct said *said, const char *line)
+int
+program_say(const char *line, char *text, size_t size)
 {
     FILE *const pipe = popen(line, "r");
     assert_non_null(pipe);
-    said->text[fread(said->text, 1, sizeof said->text - 1, pipe)] = '\0';
+    text[fread(text, 1, size - 1, pipe)] = '\0';
     char rest[4096];
     while (fread(rest, 1, sizeof rest, pipe) > 0) /* else it is told that nobody reads */
         ;
     const int status = pclose(pipe);
-    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+void
+program_run(struct said *said, const char *line)
+{
+    said->code = program_say(line, said->text, sizeof said->text);
 }

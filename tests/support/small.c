@@ -9,9 +9,9 @@
 
 #include "support/small.h"
 
-#include <stdio.h>
+#include "support/program.h"
 
-#define GOLDEN ASY_SOURCE_DIR "/tests/golden/"
+#include <stdio.h>
 
 struct texts_folder small_folder;
 char small_said[1 << 21];
@@ -20,9 +20,7 @@ void
 small_open(void)
 {
     texts_open(&small_folder);
-    texts_copy(&small_folder, GOLDEN "small.cfg", "small.cfg");
-    texts_copy(&small_folder, GOLDEN "small_admissibility.cfg", "small_admissibility.cfg");
-    texts_copy(&small_folder, GOLDEN "small_status.cfg", "small_status.cfg");
+    texts_copy_small(&small_folder);
 }
 
 void
@@ -51,10 +49,7 @@ small_run(const char *arguments)
 
     snprintf(command, sizeof command, "cd %s && %s %s 2>&1", small_folder.name, ASY_PROGRAM,
              arguments);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    small_said[fread(small_said, 1, sizeof small_said - 1, pipe)] = '\0';
-    return pclose(pipe);
+    return program_say(command, small_said, sizeof small_said);
 }
 
 void

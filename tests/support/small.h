@@ -16,7 +16,7 @@ void small_open(void);
 void small_close(void);
 /* Writes NAME.cfg: in force from 2013-01-01, with one claim_outcome. */
 void small_reform(const char *name, const char *claim, const char *set);
-/* Runs `asylsim ARGUMENTS` there: the status of the shell. The second fails the test where it
+/* Runs `asylsim ARGUMENTS` there: its exit code. The second fails the test where it
    is not 0, the third where what was printed is no JSON; the caller owns that. */
 int small_run(const char *arguments);
 void small_expect(const char *arguments);

@@ -64,6 +64,15 @@ texts_copy(const struct texts_folder *self, const char *from, const char *name)
 }
 
 void
+texts_copy_small(const struct texts_folder *self)
+{
+    texts_copy(self, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
+    texts_copy(self, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
+               "small_admissibility.cfg");
+    texts_copy(self, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
+}
+
+void
 texts_print_errors(const struct asy_errors *errs, char *said, size_t size)
 {
     size_t used = strlen(said);

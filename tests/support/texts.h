@@ -15,6 +15,8 @@ void texts_close(const struct texts_folder *self); /* removes it with all that i
 void texts_put(const struct texts_folder *self, const char *name, const char *text, char *path);
 /* Copies a file of the source tree there. */
 void texts_copy(const struct texts_folder *self, const char *from, const char *name);
+/* Copies the reduced world there, tests/golden/small.cfg with what it includes. */
+void texts_copy_small(const struct texts_folder *self);
 /* Loads; every error is appended to `said`, one a line. NULL where there is one. */
 struct asy_scenario *texts_load(const struct asy_scenario_args *args, char *said, size_t size);
 void texts_print_errors(const struct asy_errors *errs, char *said, size_t size);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "life/outcomes.h"
 #include "support/world.h"
 
 #include <gsl/gsl_cdf.h>
@@ -117,6 +118,22 @@ double
 test_all(const struct asy_run *run, int metric)
 {
     return (double) test_total(run, metric, ASY_ANY, ASY_ANY, ASY_ANY);
+}
+
+double
+test_grants(const struct asy_run *run)
+{
+    return test_all(run, ASY_METRIC_grants_refugee) +
+           test_all(run, ASY_METRIC_grants_subsidiary) +
+           test_all(run, ASY_METRIC_grants_humanitarian);
+}
+
+void
+test_same_counts(const struct asy_run *a, const struct asy_run *b)
+{
+    assert_int_equal(a->tally.n_counts, b->tally.n_counts);
+    assert_memory_equal(a->tally.count, b->tally.count,
+                        a->tally.n_counts * sizeof *a->tally.count);
 }
 
 void

@@ -35,6 +35,10 @@ uint64_t test_total_pair(const struct asy_run *run, int metric, int sender, int 
 
 /* Of all groups, places and years. */
 double test_all(const struct asy_run *run, int metric);
+/* Grants of all three kinds, of all groups, places and years. */
+double test_grants(const struct asy_run *run);
+/* Fails the test where one count of the two differs. */
+void test_same_counts(const struct asy_run *a, const struct asy_run *b);
 
 /* One history of tests/stat/world.cfg, opened and lived in one go: replicate 0. */
 struct test_life {

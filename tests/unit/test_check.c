@@ -2,6 +2,7 @@
 /* asylsim check, as people and programs meet it: it refuses what run refuses, in words and as
    JSON; a reform given alone finds its baseline. */
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,16 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define MINI ASY_SOURCE_DIR "/tests/support/mini.cfg"
-
-/* What the program printed and its exit code. */
-struct said {
-    char text[65536];
-    int code;
-};
 
 __attribute__((format(printf, 2, 3))) static void
 run(struct said *said, const char *format, ...)
@@ -34,11 +28,7 @@ run(struct said *said, const char *format, ...)
     vsnprintf(arguments, sizeof arguments, format, args);
     va_end(args);
     snprintf(command, sizeof command, "%s %s", ASY_PROGRAM, arguments);
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said->text[fread(said->text, 1, sizeof said->text - 1, pipe)] = '\0';
-    const int status = pclose(pipe);
-    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    program_run(said, command);
 }
 
 static void

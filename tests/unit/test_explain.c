@@ -9,13 +9,13 @@
 
 #include <cmocka.h>
 
+#include "support/program.h"
 #include "support/texts.h"
 
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/wait.h>
 
 #define GOLDEN ASY_SOURCE_DIR "/tests/golden/"
 #define SMALL GOLDEN "small.cfg"
@@ -30,22 +30,12 @@
 static struct texts_folder folder;
 static char package[128], table[128];
 
-struct said {
-    int code;
-    char text[200000];
-};
-
 static void
 run(struct said *said, const char *command, const char *arguments, const char *output)
 {
     char line[1200];
     snprintf(line, sizeof line, "%s %s %s %s", ASY_PROGRAM, command, arguments, output);
-    FILE *pipe = popen(line, "r");
-    assert_non_null(pipe);
-    const size_t n = fread(said->text, 1, sizeof said->text - 1, pipe);
-    said->text[n] = '\0';
-    const int status = pclose(pipe);
-    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    program_run(said, line);
 }
 
 static int

@@ -4,6 +4,7 @@
 #include "report/export_tables.h"
 #include "report/report.h"
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,14 +46,7 @@ run(const char *command, const char *arguments, char said[2000])
 
     snprintf(line, sizeof line, "cd %s && %s %s a.sqlite %s 2>&1", folder.name, ASY_PROGRAM,
              command, arguments);
-    FILE *const pipe = popen(line, "r");
-    assert_non_null(pipe);
-    const size_t n = fread(said, 1, 1999, pipe);
-    said[n] = '\0';
-    while (fgetc(pipe) != EOF) /* the rest, else it is told that nobody reads */
-        ;
-    const int status = pclose(pipe);
-    return WEXITSTATUS(status);
+    return program_say(line, said, 2000);
 }
 
 /* Lines of a table of the last export. */

@@ -4,6 +4,7 @@
 #include "cli/find.h"
 #include "scenario/scenario.h"
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,15 +16,9 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #define BASELINE ASY_SOURCE_DIR "/scenarios/baseline.cfg"
 #define MINI ASY_SOURCE_DIR "/tests/support/mini.cfg"
-
-struct said {
-    char text[400000];
-    int code;
-};
 
 __attribute__((format(printf, 2, 3))) static void
 run(struct said *said, const char *format, ...)
@@ -36,12 +31,7 @@ run(struct said *said, const char *format, ...)
     va_start(args, format);
     vsnprintf(command + n, sizeof command - (size_t) n, format, args);
     va_end(args);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    const size_t read = fread(said->text, 1, sizeof said->text - 1, pipe);
-    said->text[read] = '\0';
-    const int status = pclose(pipe);
-    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    program_run(said, command);
 }
 
 static struct said said;

@@ -3,6 +3,7 @@
    as it was given, and then nothing is written. And what check says of what is so already. */
 #include "scenario/draft.h"
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,15 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define MINI ASY_SOURCE_DIR "/tests/support/mini.cfg"
 
-struct said {
-    char text[300000];
-    int code;
-};
 static struct said said;
 
 __attribute__((format(printf, 1, 2))) static void
@@ -38,12 +34,7 @@ run(const char *format, ...)
     vsnprintf(command + n, sizeof command - (size_t) n, format, args);
     va_end(args);
     strncat(command, " 2>&1", sizeof command - strlen(command) - 1);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    const size_t read = fread(said.text, 1, sizeof said.text - 1, pipe);
-    said.text[read] = '\0';
-    const int status = pclose(pipe);
-    said.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    program_run(&said, command);
 }
 
 static void

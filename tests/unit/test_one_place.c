@@ -36,10 +36,7 @@ begin(void **state)
     (void) state;
     gsl_set_error_handler_off();
     texts_open(&folder);
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
-               "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
+    texts_copy_small(&folder);
     return 0;
 }
 

@@ -11,6 +11,7 @@
 #include "outcome/contrast.h"
 #include "outcome/derived.h"
 #include "outcome/verdict.h"
+#include "support/program.h"
 #include "support/texts.h"
 
 #include <math.h>
@@ -137,10 +138,7 @@ run(const char *before, const char *after, char *said, size_t size)
     char command[1024];
     snprintf(command, sizeof command, "cd %s && %s %s out.sqlite %s 2>&1", folder.name,
              ASY_PROGRAM, before, after);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said[fread(said, 1, size - 1, pipe)] = '\0';
-    return pclose(pipe) == 0;
+    return program_say(command, said, size) == 0;
 }
 
 /* A shut gate: fewer are refused wrongly for fewer are decided, and the claim is not borne out.
@@ -152,10 +150,7 @@ compare_says_the_rate_and_that_it_is_judged(void **state)
     char path[128];
     (void) state;
     texts_open(&folder);
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small.cfg", "small.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
-               "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
+    texts_copy_small(&folder);
     texts_put(&folder, "shut.cfg",
               "extends = \"small.cfg\"; title = \"T\"; claim = \"C\"; source = \"S\";\n"
               "in_force = \"2012-06-01\";\n"

@@ -2,6 +2,7 @@
 /* Of how many people of the baseline a change is asked: every key that a reform may set can be
    counted, and `asylsim check` says so and warns where it is nobody. */
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +17,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
 #define EVERYTHING ASY_SOURCE_DIR "/tests/golden/reform_everything.cfg"
@@ -168,11 +168,6 @@ every_key_is_asked_about_somebody(void **state)
 /* ---- as the program says it ----------------------------------------------------------------
  */
 
-struct said {
-    char text[65536];
-    int code;
-};
-
 static void
 check(struct said *said, const char *options, const char *set)
 {
@@ -189,11 +184,7 @@ check(struct said *said, const char *options, const char *set)
             SHIPPED, set);
     assert_int_equal(fclose(file), 0);
     snprintf(command, sizeof command, "%s check %s %s 2>&1", ASY_PROGRAM, options, folder.file);
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said->text[fread(said->text, 1, sizeof said->text - 1, pipe)] = '\0';
-    const int status = pclose(pipe);
-    said->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    program_run(said, command);
     fake_folder_remove(&folder);
 }
 

@@ -3,6 +3,7 @@
    nearest, and columns hold. On results made by hand. */
 #include "life/outcomes.h"
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +16,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
 static struct fake_folder folder;
 static char said[1 << 18];
@@ -26,11 +26,7 @@ run(const char *arguments)
     char command[1024];
     snprintf(command, sizeof command, "%s compare %s %s 2>&1", ASY_PROGRAM, folder.file,
              arguments);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
-    const int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+    return program_say(command, said, sizeof said);
 }
 
 static void

@@ -9,13 +9,13 @@
 
 #include <cmocka.h>
 
+#include "support/program.h"
 #include "support/texts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SMALL ASY_SOURCE_DIR "/tests/golden/small.cfg"
 #define REFORM(set)                                                                            \
     "extends = \"small.cfg\"; title = \"T\"; claim = \"C\"; source = \"S\";\n"                 \
     "in_force = \"2013-01-01\";\n"                                                             \
@@ -53,10 +53,7 @@ begin(void **state)
               REFORM("set: { rules: { appeal: { p_lodge = 0.5; }; }; };\n"
                      "@include \"shared.cfg\""),
               path);
-    texts_copy(&folder, SMALL, "small.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_admissibility.cfg",
-               "small_admissibility.cfg");
-    texts_copy(&folder, ASY_SOURCE_DIR "/tests/golden/small_status.cfg", "small_status.cfg");
+    texts_copy_small(&folder);
     return 0;
 }
 
@@ -143,10 +140,7 @@ run(const char *before, const char *after, char *said, size_t size)
     char command[1024];
     snprintf(command, sizeof command, "cd %s && %s %s all.sqlite %s 2>&1", folder.name,
              ASY_PROGRAM, before, after);
-    FILE *const pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said[fread(said, 1, size - 1, pipe)] = '\0';
-    return pclose(pipe) == 0;
+    return program_say(command, said, size) == 0;
 }
 
 static void

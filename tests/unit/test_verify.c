@@ -2,6 +2,7 @@
 /* `asylsim verify` of two files: equal or not in what both know, whatever else one of them may
    know, and wherever it stands. */
 #include "support/fake_results.h"
+#include "support/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,13 +54,9 @@ expect(int code, const char *words)
     char command[512], said[4096];
     snprintf(command, sizeof command, "%s verify %s %s 2>&1", ASY_PROGRAM, one.file,
              other.file);
-    FILE *pipe = popen(command, "r");
-    assert_non_null(pipe);
-    said[fread(said, 1, sizeof said - 1, pipe)] = '\0';
-    const int status = pclose(pipe);
-    if (WEXITSTATUS(status) != code || !strstr(said, words))
-        fail_msg("exit %d, not %d; '%s' does not say '%s'", WEXITSTATUS(status), code, said,
-                 words);
+    const int got = program_say(command, said, sizeof said);
+    if (got != code || !strstr(said, words))
+        fail_msg("exit %d, not %d; '%s' does not say '%s'", got, code, said, words);
 }
 
 static void

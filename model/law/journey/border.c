@@ -270,7 +270,7 @@ asy_border_day(struct asy_scene *scene, int crossing, struct asy_applicant *peop
            let_in(scene, crossing, people, pool + n_visitors, n_heard, scratch, credit);
 }
 
-/* Thirty to fifty attempts, says Closing the Door on Terespol: the long end of all attempts. */
+/* The long end of all attempts: thirty to fifty (Closing the Door on Terespol). */
 enum { MANY_ATTEMPTS = 30 };
 
 struct asy_step
@@ -296,8 +296,8 @@ asy_stage_admitted(struct asy_scene *scene, struct asy_applicant *who)
     return asy_at_once(ASY_STAGE_entry);
 }
 
-/* Told to go back for the n-th time: asks Strasbourg, or not; whether the state obeys. Poland
-   held that people at the crossing had not entered, and that no measure bound it. */
+/* Told to go back for the n-th time: asks Strasbourg, or not; whether the state obeys. It may
+   hold that people at the crossing have not entered, so that no measure binds it. */
 bool
 asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who)
 {
@@ -309,9 +309,9 @@ asy_measure_opens_the_gate(struct asy_scene *scene, struct asy_applicant *who)
     return true;
 }
 
-/* Sent back means: by train to the border guards of the country whence one came. A Tajik who
-   had been turned around at Terespol was held by those of Belarus at once, at the request of
-   Tajikistan (Closing the Door on Terespol, note 86). */
+/* Sent back means: by train to the border guards of the country they came from. Those who are
+   sought may be held there at once, at the request of their own country (Closing the Door on
+   Terespol, note 86). */
 static struct asy_step
 taken_by_the_guards(struct asy_scene *scene, struct asy_applicant *who, double u)
 {

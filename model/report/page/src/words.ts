@@ -9,7 +9,7 @@ export function number(x: number | null, sign = false): string {
   if (x === null || !Number.isFinite(x)) return "none";
   const a = Math.abs(x);
   const digits = a >= 100 || Number.isInteger(x) ? 0 : a >= 10 ? 1 : 2;
-  // a difference that is not zero never reads as zero: verdicts hang on it
+  // a difference that is not zero never reads as zero: verdicts depend on it
   const text =
     sign && a > 0 && a * 10 ** digits < 0.5
       ? a.toLocaleString("en-GB", { maximumSignificantDigits: 1 })

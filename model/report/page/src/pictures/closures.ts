@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The claims in sixteen readings of the world: in how many each holds, and what it hangs on.
+// The claims in sixteen readings of the world: in how many each holds, and what it depends on.
 import * as Plot from "@observablehq/plot";
 import type { Context } from "../context";
 import type { Picture } from "../figure";
