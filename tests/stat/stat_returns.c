@@ -158,6 +158,25 @@ a_programme_is_for_those_present_while_it_lasts(void **state)
     test_life_end(&life);
 }
 
+/* An authority that decides nothing: whoever has waited in its line for a year leaves it with
+   the permit, and the line is as long as if they had never stood there (test_life_live). */
+static void
+who_waits_for_years_leaves_the_line_with_the_permit(void **state)
+{
+    struct test_life life;
+    (void) state;
+    TEST_LIVE(&life, "states.AAA.merits.capacity=0", "rules.regularisation.years=1",
+              "rules.regularisation.share=1", "rules.regularisation.undecided=true");
+    assert_true(test_all(&life.run, ASY_METRIC_decisions_merits) == 0.0);
+    const double claims = test_all(&life.run, ASY_METRIC_claims_first);
+    assert_true(claims > 0.99 * life.run.n_people);
+    assert_true(test_all(&life.run, ASY_METRIC_regularised) == claims);
+    assert_true(test_all(&life.run, ASY_METRIC_files_closed) == claims);
+    for (int s = 0; s < life.run.world->n_states; s++)
+        assert_int_equal(life.run.stock.backlog[0][s], 0);
+    test_life_end(&life);
+}
+
 /* Moved on to BBB, transferred back to AAA, removed to TTT as a safe third country, expelled
    home: every link stands in the ledger with its act, in its order. */
 static void
@@ -207,6 +226,7 @@ main(void)
         cmocka_unit_test(through_the_transit_country_where_its_agreement_covers_them),
         cmocka_unit_test(after_years_of_stay_a_share_is_regularised),
         cmocka_unit_test(a_programme_is_for_those_present_while_it_lasts),
+        cmocka_unit_test(who_waits_for_years_leaves_the_line_with_the_permit),
         cmocka_unit_test(a_chain_of_transfer_removal_and_abduction_keeps_its_links),
         cmocka_unit_test(watching_shows_harm_lessens_it_and_brings_some_to_safety),
     };
