@@ -4,10 +4,11 @@
 
 table.py ASYLSIM SOURCE RESULTS [DRAWS [THREADS [NAME...]]]: runs the baseline and every reform and package that names
 an outcome of its claim, or those of the NAMEs, with --closures into RESULTS (gone on with where it is there), and
-writes what `compare --closures` tells of them; lines of others stay as they are (one that is stale fails test_closures). Made by the target closures_table, on
-20 draws with seed 1; which reforms it is stale of says test_closures. The columns: reform; digest of the scenario, as `asylsim run` has it; the claim (metric,
-population, place, direction); period; a sign for each world, in the order of their numbers (+ holds, - turns,
-0 unclear, ? too few draws); how many hold, turn and are unclear; draws, seed, version of asylsim.
+writes what `compare --closures` tells of them; lines of others stay as they are, and one that is stale fails
+test_closures. Made by the target closures_table, on 20 draws with seed 1. The columns: reform; digest of the scenario,
+as `asylsim run` has it; the claim (metric, population, place, direction); period; a sign for each world, in the order
+of their numbers (+ holds, - turns, 0 unclear, ? too few draws); how many hold, turn and are unclear; draws, seed,
+version of asylsim.
 
 Time: 15 reforms and packages on 20 draws took some 70 minutes of a processor (1.4 GB): a world of a draw takes some
 13 seconds, more where it holds rates, for each reform is then tried three times over two years before it is lived."""

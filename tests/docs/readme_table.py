@@ -16,7 +16,7 @@ import textwrap
 from xml.sax.saxutils import escape
 
 BLOCK = re.compile(r"(<!-- results: (\S+) -->\n)(.*?)(<!-- end of results -->)", re.S)
-ROW = re.compile(r"^  \S.*(?:\d of \d+|  -|  same)$")
+ROW = re.compile(r"^  +\S.*(?:\d of \d+|  -|  same)$")
 NUMBER = r"[-+]?[\d,]*\.?\d+"
 RANGE = re.compile(rf"({NUMBER}) to ({NUMBER})")
 HEAD = ["| | as it was | with the reform | difference | worse in |", "| --- | ---: | ---: | ---: | ---: |"]
@@ -33,9 +33,10 @@ def printed(program, results, reform):
     return done.stdout, part.splitlines(), re.search(r"^  digest +([0-9a-f]{16})", done.stdout, re.M)[1]
 
 
-def figures(lines):
-    """Of the two lines of a row: label, medians, difference, ranges, draws."""
-    first = re.match(rf"^  (.*?)\s+({NUMBER}(?: %)?)\s+({NUMBER}(?: %)?)\s+([-+±].*?|same)\s+(\d+ of \d+|-|same)$", lines[0])
+def figures(above, lines):
+    """Of the two lines of a row: label, medians, difference, ranges, draws. A long label stands above its numbers."""
+    label = above.rstrip() if lines[0].startswith("     ") else ""
+    first = re.match(rf"^  (.*?)\s+({NUMBER}(?: %)?)\s+({NUMBER}(?: %)?)\s+([-+±].*?|same)\s+(\d+ of \d+|-|same)$", label + lines[0])
     ranges = RANGE.findall(lines[1])
     if not first or len(ranges) < 3:
         return None
@@ -46,7 +47,7 @@ def figures(lines):
 
 def rows(lines):
     """{label: figures}"""
-    found = (figures(lines[i : i + 3]) for i, line in enumerate(lines) if ROW.match(line) and i + 1 < len(lines))
+    found = (figures(lines[i - 1], lines[i : i + 3]) for i, line in enumerate(lines) if ROW.match(line) and i + 1 < len(lines))
     return dict(row for row in found if row)
 
 
