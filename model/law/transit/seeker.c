@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which state looks for a person: mostly their own, but some are sought by another, as are people
-   from land that it has annexed, or who once entered a region that it claims. And what becomes of
-   those extradited to it. Drawn on demand, always the same. */
+/* Which state looks for a person: mostly their own, but some are sought by another, as are
+   people from land that it has annexed, or who once entered a region that it claims. And what
+   becomes of those extradited to it. Drawn on demand, always the same. */
 #include "law/transit/search.h"
 
 static const struct asy_param params[] = {

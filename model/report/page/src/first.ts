@@ -95,7 +95,8 @@ function ranged(c: Card, width: number): HTMLElement | null {
   );
 }
 
-export const HUNDRED = "Of every 100 people whose case ends differently, all histories together:";
+export const HUNDRED =
+  "Of every 100 people whose case ends differently, all histories together:";
 
 function card(
   context: Context,
