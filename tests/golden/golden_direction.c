@@ -26,7 +26,7 @@ enum {
     BORDER_RETURN,
     VISA_BAN,
     OTHERS, /* so that each outcome happens somewhere */
-    N_SCENARIOS = OTHERS + 9
+    N_SCENARIOS = OTHERS + 10
 };
 enum { N_DRAWS = 4, YEARS = 7, IN_FORCE = 2017 };
 
@@ -50,6 +50,7 @@ static const test_reforms reforms[N_SCENARIOS] = {
     [OTHERS + 6] = { "pact-solidarity", "status-review" },
     [OTHERS + 7] = { "courts-as-in-the-united-kingdom", "temporary-protection-2001-55" },
     [OTHERS + 8] = { "return-regulation-agreed", "austria-ceiling" },
+    [OTHERS + 9] = { "regularisation-five-years", "legal-aid-on-appeal" },
 };
 
 static const struct test_outcome
