@@ -28,8 +28,7 @@ ASY_PUBLIC const char *asy_scenario_in_force(const struct asy_scenario *self);
 /* 32 hex digits of everything that the scenario says. */
 ASY_PUBLIC void asy_scenario_digest(const struct asy_scenario *self, char digest[33]);
 
-/* ---- what a reform changes -----------------------------------------------------------------
- */
+/* ---- what a reform changes --------------------------------------------------- */
 
 /* One value as it was or will be. */
 struct asy_law_value {

@@ -5,9 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- intervals
- * -------------------------------------------------------------------------------
- */
+/* ---- intervals --------------------------------------------------------------- */
 
 /* A cell by its halves: bit 0 the left one, bit 1 the right one; crossed by the line of zero.
  */

@@ -11,8 +11,7 @@
 
 enum { WIDTH = 100, FEW = 12, MOST_WHOSE = 4 };
 
-/* ---- which ones ----------------------------------------------------------------------------
- */
+/* ---- which ones -------------------------------------------------------------- */
 
 /* Those that agree with `like` in what is asked for; -1 and NULL ask for nothing. */
 struct wanted {
@@ -57,8 +56,7 @@ is_first(const struct asy_reach *reach, size_t i, struct wanted wanted)
     return true;
 }
 
-/* ---- names ---------------------------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------------- */
 
 static const struct asy_param *
 row_of(const struct asy_reached *one)
@@ -81,8 +79,7 @@ name_label(const struct asy_scenario *self, const struct asy_reached *one)
     return asy_member_label(self, row_of(one)->per, one->name);
 }
 
-/* ---- in words ------------------------------------------------------------------------------
- */
+/* ---- in words ---------------------------------------------------------------- */
 
 /* Of a part of the people no more than three digits are known, and fewer of few. */
 static void
@@ -167,8 +164,7 @@ asy_check_reach_print(const struct asy_reach *reach, const struct asy_scenario *
     }
 }
 
-/* ---- the warning ---------------------------------------------------------------------------
- */
+/* ---- the warning ------------------------------------------------------------- */
 
 /* Whether somebody was asked any of those in the years before: then there are such people, if
    few. */
@@ -410,8 +406,7 @@ asy_check_reach_refuse(const struct asy_reach *reach, const struct asy_scenario 
     each_warning(reach, reform, add_error, errs);
 }
 
-/* ---- JSON ----------------------------------------------------------------------------------
- */
+/* ---- JSON -------------------------------------------------------------------- */
 
 static void
 append_warning(void *user, const struct asy_reached *one, const char *text)

@@ -70,8 +70,7 @@ time_threads(const struct asy_scenario *const *scenario, int threads, uint32_t j
     return ok;
 }
 
-/* ---- a whole run
- * -------------------------------------------------------------------------------- */
+/* ---- a whole run ------------------------------------------------------------- */
 
 static bool
 store(void *user, const struct asy_result *results, int n, struct asy_error *err)

@@ -30,8 +30,7 @@ struct new
     struct asy_draft draft;
 };
 
-/* ---- what was given ------------------------------------------------------------------------
- */
+/* ---- what was given ---------------------------------------------------------- */
 
 static bool
 check_title(const char *title, struct asy_error *err)
@@ -137,8 +136,7 @@ find_extends(struct new *self, struct asy_error *err)
     return ok;
 }
 
-/* ---- what is wrong with a value ------------------------------------------------------------
- */
+/* ---- what is wrong with a value ---------------------------------------------- */
 
 /* "--set:2" is the second value as given. */
 static void
@@ -179,8 +177,7 @@ read_values(struct new *self, struct asy_errors *errs)
     return ok;
 }
 
-/* ---- the file ------------------------------------------------------------------------------
- */
+/* ---- the file ---------------------------------------------------------------- */
 
 static bool
 write_partial(struct new *self, struct asy_error *err)
@@ -248,8 +245,7 @@ put_in_place(struct new *self, struct asy_error *err)
                     strerror(errno));
 }
 
-/* ---- all of it -----------------------------------------------------------------------------
- */
+/* ---- all of it --------------------------------------------------------------- */
 
 static bool
 write_reform(struct new *self, struct asy_errors *errs, struct asy_error *err)

@@ -26,8 +26,7 @@ last_year(const struct asy_targets *targets)
     return last;
 }
 
-/* ---- usage ---------------------------------------------------------------------------------
- */
+/* ---- usage ------------------------------------------------------------------- */
 
 static bool
 read_day(const char *text, int last, struct asy_date *day)
@@ -68,8 +67,7 @@ check_usage(const struct asy_options *o, int last)
     return true;
 }
 
-/* ---- one day -------------------------------------------------------------------------------
- */
+/* ---- one day ----------------------------------------------------------------- */
 
 static bool
 load(struct asy_scenario **out, const struct asy_validation *self, const char *as_of, int *code)
@@ -110,8 +108,7 @@ rehearse(struct asy_rehearsal *rehearsal, const struct asy_validation *self,
     return ok;
 }
 
-/* ---- all of them ---------------------------------------------------------------------------
- */
+/* ---- all of them ------------------------------------------------------------- */
 
 static int
 print(const struct asy_validation *self)

@@ -31,8 +31,7 @@ static const struct {
 };
 enum { N_MAIN = sizeof main_outcomes / sizeof *main_outcomes };
 
-/* ---- cells ---------------------------------------------------------------------------------
- */
+/* ---- cells ------------------------------------------------------------------- */
 
 /* "34,000", with two digits; "0.4" of less than one. */
 static void
@@ -111,8 +110,7 @@ put_cell(char *out, size_t size, const struct asy_compared *c, const struct asy_
         snprintf(out, size, "%s%s (%s)", is_firm ? "" : "? ", sum, rate);
 }
 
-/* ---- grids ---------------------------------------------------------------------------------
- */
+/* ---- grids ------------------------------------------------------------------- */
 
 static const struct asy_compared *
 find_row(const struct asy_comparison *self, const char *metric, int table)
@@ -237,8 +235,7 @@ asy_matrix_print(const struct asy_comparison *self)
     free_grid(&grid);
 }
 
-/* ---- for programs --------------------------------------------------------------------------
- */
+/* ---- for programs ------------------------------------------------------------ */
 
 static json_t *
 cell_json(const struct asy_compared *c, const struct asy_sentences *s)

@@ -29,8 +29,7 @@ asy_each_read(const char *text, enum asy_each *by, struct asy_error *err)
                     asy_near_hint(&near, hint, sizeof hint));
 }
 
-/* ---- outcomes ------------------------------------------------------------------------------
- */
+/* ---- outcomes ---------------------------------------------------------------- */
 
 static const char *
 outcome_at(int i)
@@ -78,8 +77,7 @@ asy_no_outcome(const char *word, struct asy_error *err)
                     name ? name : "protected");
 }
 
-/* ---- places --------------------------------------------------------------------------------
- */
+/* ---- places ------------------------------------------------------------------ */
 
 static const char *
 counted_by(enum asy_where where)
@@ -150,8 +148,7 @@ asy_names_resolve(struct asy_options *options, struct asy_names_found *found,
     return true;
 }
 
-/* ---- scenarios ----------------------------------------------------------------------------
- */
+/* ---- scenarios --------------------------------------------------------------- */
 
 bool
 asy_compare_asked(const struct asy_comparison *self, int scenario)

@@ -34,8 +34,7 @@ put(const struct asy_comparison *self, const char *text)
     fputs(asy_say_plain(), stdout);
 }
 
-/* ---- all places together -------------------------------------------------------------------
- */
+/* ---- all places together ----------------------------------------------------- */
 
 static const char *
 together(const struct asy_compared *c)
@@ -57,8 +56,7 @@ put_together(const struct asy_comparison *self, const struct asy_compared *begin
     }
 }
 
-/* ---- parts of one whole --------------------------------------------------------------------
- */
+/* ---- parts of one whole ------------------------------------------------------ */
 
 /* Do two rows of parts of the total, of the same people, place and years, move against each
    other? */
@@ -131,8 +129,7 @@ put_part(const struct asy_comparison *self, const struct asy_compared *c, int ta
     }
 }
 
-/* ---- moved by how many come so far ---------------------------------------------------------
- */
+/* ---- moved by how many come so far ------------------------------------------- */
 
 static void
 rates(char *out, size_t size, const struct asy_moved *moved, bool per_set_out)
@@ -214,8 +211,7 @@ asy_notes_short(const struct asy_comparison *self, int table)
     putchar('\n');
 }
 
-/* ---- for programs --------------------------------------------------------------------------
- */
+/* ---- for programs ------------------------------------------------------------ */
 
 static json_t *
 moved_json(const struct asy_compared *c)

@@ -28,8 +28,7 @@ static const char *const broken_down[] = {
 };
 enum { N_BROKEN_DOWN = sizeof broken_down / sizeof *broken_down };
 
-/* ---- names ---------------------------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------------- */
 
 /* By what the metric is counted: of a derived one, what its first term is counted by. */
 const struct asy_metric_row *
@@ -61,8 +60,7 @@ asy_style_of(const char *metric)
     return strcmp(derived->unit, "share") == 0 ? ASY_SHARE : ASY_MEAN;
 }
 
-/* ---- rows ----------------------------------------------------------------------------------
- */
+/* ---- rows -------------------------------------------------------------------- */
 
 struct asy_row *
 asy_rows_add(struct asy_rows *self, const char *section, const char *label, const char *metric,

@@ -22,8 +22,7 @@ show(struct asy_row *row, enum asy_because because)
     memset(row->because, (int) because, sizeof row->because);
 }
 
-/* ---- one place -----------------------------------------------------------------------------
- */
+/* ---- one place --------------------------------------------------------------- */
 
 /* Of one place: a pair of states has two sides, unless the place names both. */
 static bool
@@ -71,8 +70,7 @@ add_place(struct asy_rows *self, const struct asy_results *results, const struct
     return true;
 }
 
-/* ---- what a line is called -----------------------------------------------------------------
- */
+/* ---- what a line is called --------------------------------------------------- */
 
 enum { WORDS = 224 }; /* two labels of the file, and what stands between them */
 
@@ -171,8 +169,7 @@ asy_name_claim(char out[ASY_ROW_LABEL], const struct asy_results *results,
     name_line(out, results, &line);
 }
 
-/* ---- what reforms touch --------------------------------------------------------------------
- */
+/* ---- what reforms touch ------------------------------------------------------ */
 
 /* The row of a line; one that several reforms touch is there once. */
 static struct asy_row *
@@ -247,8 +244,7 @@ add_touched(struct asy_rows *self, struct asy_results *results, const struct asy
     return ok;
 }
 
-/* ---- all places together -------------------------------------------------------------------
- */
+/* ---- all places together ----------------------------------------------------- */
 
 /* Shown of every reform; because of its claim, where that speaks of it. */
 static void

@@ -24,8 +24,7 @@ is_one_of(const char *word, const char *list)
     return false;
 }
 
-/* ---- find_article.c: articles -------------------------------------------------------------
- */
+/* ---- find_article.c: articles ------------------------------------------------ */
 
 /* "33(2)(c)" of "2013/32": where it stands in a text, and what of it. */
 struct asy_article {
@@ -38,9 +37,7 @@ size_t asy_article_read(struct asy_article *self, const char *text);
 /* How well a citation has it: 0 not at all, 1 the very article. */
 double asy_article_in(const struct asy_article *self, const char *citation);
 
-/* ---- find_question.c, find_names.c: what was asked
- * --------------------------------------------
- */
+/* ---- find_question.c, find_names.c: what was asked --------------------------- */
 
 /* How a country stands in the sentence. */
 enum asy_find_role {
@@ -135,8 +132,7 @@ struct asy_finding {
 /* Fills keys, reforms and outcomes, the best first. */
 bool asy_find_rank(struct asy_finding *self, struct asy_error *err);
 
-/* ---- find_value.c, find_paste.c: what it is, and how to change it --------------------------
- */
+/* ---- find_value.c, find_paste.c: what it is, and how to change it ------------ */
 
 /* Where a key is looked at: of one entity or of all (-1), of one member or of all (-1). */
 struct asy_find_place {
@@ -167,8 +163,7 @@ bool asy_find_holds(const struct asy_finding *self, struct asy_find_place at,
 /* "one for each state and group; may be said for some people only". */
 void asy_find_whom(struct asy_find_place at, char *out, size_t size);
 
-/* ---- find_print.c, find_json.c -------------------------------------------------------------
- */
+/* ---- find_print.c, find_json.c ----------------------------------------------- */
 void asy_find_print(const struct asy_finding *self);
 json_t *asy_find_json(const struct asy_finding *self);
 

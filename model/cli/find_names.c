@@ -21,7 +21,7 @@ without_the(const char *label)
     return strncasecmp(label, "the ", 4) == 0 ? label + 4 : label;
 }
 
-/* "it" is a word and "IT" a country; "can" a word, "POL" and "pol" a country. */
+/* A country's code in either case; these are words, and in small letters no codes. */
 static bool
 is_code(const char *code, const char *typed)
 {

@@ -35,8 +35,7 @@ why_not(const struct asy_law *law, const char *key)
     return NULL;
 }
 
-/* ---- for whom ------------------------------------------------------------------------------
- */
+/* ---- for whom ---------------------------------------------------------------- */
 
 static void
 print_names(const struct asy_scenario *scenario, enum asy_per per, uint64_t set, FILE *out)
@@ -94,8 +93,7 @@ print_scope(const struct line *self, FILE *out)
     fputs("} );", out);
 }
 
-/* ---- how much ------------------------------------------------------------------------------
- */
+/* ---- how much ---------------------------------------------------------------- */
 
 /* Of a list: what is said otherwise than by "no" is put on it. */
 static bool

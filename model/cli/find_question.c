@@ -14,8 +14,7 @@
 
 enum { MOST_TOKENS = 64, LONGEST_QUERY = 2000 };
 
-/* ---- tokens --------------------------------------------------------------------------------
- */
+/* ---- tokens ------------------------------------------------------------------ */
 
 struct tokens {
     const char *typed[MOST_TOKENS], *lower[MOST_TOKENS];
@@ -92,8 +91,7 @@ split(struct asy_question *self, struct tokens *tokens, const char *text)
     }
 }
 
-/* ---- how much ------------------------------------------------------------------------------
- */
+/* ---- how much ---------------------------------------------------------------- */
 
 /* "three", "3", "1.5"; 0 of no number. */
 static double
@@ -168,8 +166,7 @@ read_measure(struct asy_question *self, const struct tokens *tokens, int i)
     return 0;
 }
 
-/* ---- for whom ------------------------------------------------------------------------------
- */
+/* ---- for whom ---------------------------------------------------------------- */
 
 /* People whom a scope can name; their words are looked for as well. */
 static void
@@ -197,8 +194,7 @@ read_whom(struct asy_question *self, const struct tokens *tokens, int i)
         }
 }
 
-/* ---- articles ------------------------------------------------------------------------------
- */
+/* ---- articles ---------------------------------------------------------------- */
 
 /* "604/2013" or "2013/32/EU": the number by which citations know it. */
 static bool
@@ -277,8 +273,7 @@ read_article(struct asy_question *self, const struct tokens *tokens, int i)
     return read_called(self, tokens, i);
 }
 
-/* ---- all of it -----------------------------------------------------------------------------
- */
+/* ---- all of it --------------------------------------------------------------- */
 
 static bool
 says_nothing(const char *word)
@@ -355,8 +350,7 @@ asy_question_free(struct asy_question *self)
     asy_pool_free(&self->pool);
 }
 
-/* ---- in words ------------------------------------------------------------------------------
- */
+/* ---- in words ---------------------------------------------------------------- */
 
 static const char *
 print_countries(const struct asy_question *self, const struct asy_scenario *scenario,

@@ -10,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- lists ---------------------------------------------------------------------------------
- */
+/* ---- lists ------------------------------------------------------------------- */
 
 static int
 compare_found(const void *left, const void *right)
@@ -40,8 +39,7 @@ best_of(struct asy_pool *pool, struct asy_found *all, int n, double least, size_
     return list;
 }
 
-/* ---- reforms -------------------------------------------------------------------------------
- */
+/* ---- reforms ----------------------------------------------------------------- */
 
 static bool
 rank_reforms(struct asy_finding *self, double *score, struct asy_error *err)
@@ -68,8 +66,7 @@ rank_reforms(struct asy_finding *self, double *score, struct asy_error *err)
     return ok;
 }
 
-/* ---- keys ----------------------------------------------------------------------------------
- */
+/* ---- keys -------------------------------------------------------------------- */
 
 static const struct {
     const char *law, *key, *words;
@@ -309,8 +306,7 @@ rank_keys(struct asy_finding *self, const double *reforms, struct asy_error *err
     return ok && self->keys;
 }
 
-/* ---- outcomes ------------------------------------------------------------------------------
- */
+/* ---- outcomes ---------------------------------------------------------------- */
 
 static bool
 rank_outcomes(struct asy_finding *self, struct asy_error *err)
@@ -339,8 +335,7 @@ rank_outcomes(struct asy_finding *self, struct asy_error *err)
     return ok && self->outcomes;
 }
 
-/* ---- all -----------------------------------------------------------------------------------
- */
+/* ---- all --------------------------------------------------------------------- */
 
 /* Those whose title fits, and those that set what was found. */
 static bool

@@ -43,8 +43,7 @@ take_hit(void *user, int number, double score)
         self->one[number] = fmax(self->one[number], self->share * score);
 }
 
-/* ---- words ---------------------------------------------------------------------------------
- */
+/* ---- words ------------------------------------------------------------------- */
 
 static const char *const same[] = {
 #define INSTRUMENT(first, second, instrument)

@@ -24,8 +24,7 @@ struct spots {
     struct asy_pool pool; /* of what forms come to */
 };
 
-/* ---- where ---------------------------------------------------------------------------------
- */
+/* ---- where ------------------------------------------------------------------- */
 
 static void
 add_entity(struct spots *self, const struct asy_finding *finding, struct asy_find_place at,
@@ -85,8 +84,7 @@ are_same(const struct spots *self, int a, int b)
            !(number_at(self, a) > number_at(self, b));
 }
 
-/* ---- in words ------------------------------------------------------------------------------
- */
+/* ---- in words ---------------------------------------------------------------- */
 
 static const char *
 entity_label(const struct spots *self, int entity)

@@ -38,8 +38,7 @@ struct filling {
     int n;
 };
 
-/* ---- what changes --------------------------------------------------------------------------
- */
+/* ---- what changes ------------------------------------------------------------ */
 
 static bool
 is_same(const struct asy_param *row, const struct asy_shown *a, const struct asy_shown *b)
@@ -98,8 +97,7 @@ take_change(void *user, const struct asy_change *change)
         !change->entity || !key->entity || strcmp(key->entity, change->entity) != 0;
 }
 
-/* ---- comments ------------------------------------------------------------------------------
- */
+/* ---- comments ---------------------------------------------------------------- */
 
 static void
 print_before(const struct filling *self, const struct key *key, FILE *out)
@@ -148,8 +146,7 @@ add_comment(struct filling *self, int i)
     free(text);
 }
 
-/* ---- the claim -----------------------------------------------------------------------------
- */
+/* ---- the claim --------------------------------------------------------------- */
 
 /* Whether another reform moves one of the keys the same way; then what it claims is proposed.
  */

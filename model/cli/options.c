@@ -165,8 +165,7 @@ asy_option_at(int i, struct asy_option_text *out)
     return true;
 }
 
-/* ---- values --------------------------------------------------------------------------------
- */
+/* ---- values ------------------------------------------------------------------ */
 
 static bool
 read_count(const char *text, uint64_t most, uint64_t *out)
@@ -262,8 +261,7 @@ take_value(struct asy_options *self, const struct option_row *row, const char *t
                                               : "a whole number of at most 2^64 - 1");
 }
 
-/* ---- reading -------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 /* Two options may share a name (run --package FILE, compare --package): the command's own. */
 static bool

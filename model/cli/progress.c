@@ -11,8 +11,7 @@
 
 enum { PIECE = 200 };
 
-/* ---- pieces --------------------------------------------------------------------------------
- */
+/* ---- pieces ------------------------------------------------------------------ */
 
 static void
 rate_words(char out[PIECE], double rate)
@@ -89,8 +88,7 @@ error_words(char out[PIECE], const struct asy_progress *p, bool with_name, bool 
     snprintf(out, PIECE, "; %s %s %s %s", what, mean, utf8 ? "\u00b1" : "+/-", error);
 }
 
-/* ---- the line ------------------------------------------------------------------------------
- */
+/* ---- the line ---------------------------------------------------------------- */
 
 static void
 put_bar(char *out, size_t size, const struct asy_progress *p, int columns, const char *text)
@@ -134,8 +132,7 @@ asy_draw_progress(char *out, size_t size, int width, const struct asy_progress *
         snprintf(out, size, "%s", text);
 }
 
-/* ---- on the terminal -----------------------------------------------------------------------
- */
+/* ---- on the terminal --------------------------------------------------------- */
 
 void
 asy_bar_init(struct asy_bar *self, bool quiet)

@@ -113,8 +113,7 @@ asy_say_errors(struct asy_errors *errs)
     return code;
 }
 
-/* ---- numbers -------------------------------------------------------------------------------
- */
+/* ---- numbers ----------------------------------------------------------------- */
 
 /* A whole number with a comma before each three digits. */
 static void
@@ -225,8 +224,7 @@ asy_say_wrapped(FILE *out, const char *text, int indent, int width)
     asy_say_hanging(out, text, indent, indent, width);
 }
 
-/* ---- colour --------------------------------------------------------------------------------
- */
+/* ---- colour ------------------------------------------------------------------ */
 
 static const char *
 escape(enum asy_screen_code code)
@@ -253,8 +251,7 @@ asy_say_plain(void)
     return escape(ASY_SCREEN_PLAIN);
 }
 
-/* ---- JSON ----------------------------------------------------------------------------------
- */
+/* ---- JSON -------------------------------------------------------------------- */
 
 json_t *
 asy_json_number(double x)

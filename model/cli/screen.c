@@ -42,8 +42,7 @@ asy_screen_code(enum asy_screen_code code)
     return out;
 }
 
-/* ---- one piece after the other -------------------------------------------------------------
- */
+/* ---- one piece after the other ----------------------------------------------- */
 
 /* Bytes of the UTF-8 character that begins so; 0 where none does. */
 static size_t
@@ -117,8 +116,7 @@ asy_screen_piece(char out[ASY_SCREEN_PIECE], const char *text, size_t n, bool la
     return (size_t) snprintf(out, ASY_SCREEN_PIECE, "\\u%04" PRIx32, c);
 }
 
-/* ---- the two streams -----------------------------------------------------------------------
- */
+/* ---- the two streams --------------------------------------------------------- */
 
 struct stream {
     int fd;

@@ -32,8 +32,7 @@ asy_validation_misses(const struct asy_validation *self, asy_take_miss *take, vo
     return n;
 }
 
-/* ---- the head ------------------------------------------------------------------------------
- */
+/* ---- the head ---------------------------------------------------------------- */
 
 static void
 print_head(const struct asy_validation *self, FILE *out)
@@ -88,8 +87,7 @@ print_misses(const struct asy_validation *self, FILE *out)
     print_narrow(self, out);
 }
 
-/* ---- the tables ----------------------------------------------------------------------------
- */
+/* ---- the tables -------------------------------------------------------------- */
 
 /* A share in per cent with its error, or nothing. */
 static void
@@ -165,8 +163,7 @@ print_table(const struct asy_validation *self, FILE *out)
         }
 }
 
-/* ---- what is not scored --------------------------------------------------------------------
- */
+/* ---- what is not scored ------------------------------------------------------ */
 
 static void
 print_left_out(const struct asy_validation *self, FILE *out)

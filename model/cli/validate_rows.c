@@ -51,8 +51,7 @@ put_number(FILE *out, double x)
         fprintf(out, "%.6g", x);
 }
 
-/* ---- one row -------------------------------------------------------------------------------
- */
+/* ---- one row ----------------------------------------------------------------- */
 
 static void
 score(struct answer *answer, const struct asy_measure *measure, double *x, size_t n,
@@ -122,8 +121,7 @@ put_row(const struct asking *self, FILE *out, int i, const struct answer *answer
     putc('\n', out);
 }
 
-/* ---- all of them ---------------------------------------------------------------------------
- */
+/* ---- all of them ------------------------------------------------------------- */
 
 /* How many were answered, and how well, on stderr. */
 static void

@@ -19,8 +19,7 @@ short_of_memory(struct asy_error *err)
     return asy_fail(err, ASY_E_RESOURCES, "memory", "not enough to simulate this scenario");
 }
 
-/* ---- the desk
- * ----------------------------------------------------------------------------------- */
+/* ---- the desk ---------------------------------------------------------------- */
 
 /* The runs of one replicate: the baseline, a copy of it on a branch day, and the reform at
    work; trial runs take the baseline's place. */
@@ -76,8 +75,7 @@ begin_baseline(struct asy_desk *self, const struct asy_world *world,
     return self->have_baseline;
 }
 
-/* ---- trial runs
- * --------------------------------------------------------------------------------- */
+/* ---- trial runs -------------------------------------------------------------- */
 
 static bool
 try_out(struct asy_draw *self, const struct asy_plan *plan, uint32_t trial,
@@ -187,8 +185,7 @@ asy_draw_free(struct asy_draw *self)
     *self = (struct asy_draw){ 0 };
 }
 
-/* ---- one replicate
- * ------------------------------------------------------------------------------ */
+/* ---- one replicate ----------------------------------------------------------- */
 
 struct stage_set {
     const struct asy_plan *plan;

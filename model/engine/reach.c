@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what changes --------------------------------------------------------------------------
- */
+/* ---- what changes ------------------------------------------------------------ */
 
 struct listing {
     struct asy_reach *reach;
@@ -108,8 +107,7 @@ take(void *user, const struct asy_change *change)
     }
 }
 
-/* ---- how large -----------------------------------------------------------------------------
- */
+/* ---- how large --------------------------------------------------------------- */
 
 /* Listened to, a year of all people takes a third of a second in each of the two histories, and
    the whole before it as long as three: so that all stays below two seconds. */
@@ -124,8 +122,7 @@ scale_of(int32_t days_listened)
     return scales[sizeof scales / sizeof *scales - 1];
 }
 
-/* ---- the pilot -----------------------------------------------------------------------------
- */
+/* ---- the pilot --------------------------------------------------------------- */
 
 struct pilot {
     struct asy_reach *reach;

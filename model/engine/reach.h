@@ -59,8 +59,7 @@ double asy_reach_persons(const struct asy_reach *self,
 /* Whether this program was built with rules that note what they read; else nothing is found. */
 bool asy_reach_is_built(void);
 
-/* ---- the rules that note (engine/watched/), and what they note it in (reach_note.c) --------
- */
+/* ---- the rules that note (engine/watched/), and what they note it in (reach_note.c) ---- */
 
 /* Like asy_run_to, by those rules. */
 void asy_reach_run_to(struct asy_run *run, int32_t until);

@@ -14,8 +14,7 @@ static _Thread_local size_t width;
 static _Thread_local const uint32_t *lines;
 static _Thread_local int bits;
 
-/* ---- who ----------------------------------------------------------------------------------
- */
+/* ---- who --------------------------------------------------------------------- */
 
 /* Takes the person into the set of those met; false without memory. */
 static bool
@@ -51,8 +50,7 @@ mark(struct asy_note *self, size_t i, const struct asy_applicant *who)
                                     : !meet(&one->met, &one->n_met, index);
 }
 
-/* ---- of which value ------------------------------------------------------------------------
- */
+/* ---- of which value ---------------------------------------------------------- */
 
 static bool
 holds_on(const struct asy_reached *one, int32_t day)
@@ -182,8 +180,7 @@ asy_reach_read(const void *at, size_t size)
         read_of_law(at, size);
 }
 
-/* ---- what the loop says --------------------------------------------------------------------
- */
+/* ---- what the loop says ------------------------------------------------------ */
 
 static void find_standing(struct asy_note *self);
 
@@ -335,8 +332,7 @@ find_standing(struct asy_note *self)
         }
 }
 
-/* ---- to listen, and to stop ----------------------------------------------------------------
- */
+/* ---- to listen, and to stop -------------------------------------------------- */
 
 void
 asy_note_destroy(struct asy_note *self)

@@ -199,8 +199,7 @@ live_beside(struct asy_run *self, enum asy_aside_id aside, uint32_t index)
     }
 }
 
-/* ---- the parts of a day
- * ----------------------------------------------------------------------- */
+/* ---- the parts of a day ------------------------------------------------------ */
 
 /* Those of all groups are made, and then set out, side by side. */
 static void

@@ -195,8 +195,7 @@ asy_run_init(struct asy_run *self, const struct asy_world *world,
     return true;
 }
 
-/* ---- the same memory for another history
- * ------------------------------------------------------ */
+/* ---- the same memory for another history ------------------------------------- */
 
 static void
 keep_queues(struct asy_run *self, const struct asy_run *was)
@@ -382,8 +381,7 @@ asy_run_reform(struct asy_run *self, const struct asy_run *baseline,
     asy_environment_reform(self->environment, baseline->environment, thresholds);
 }
 
-/* ---- conservation
- * ------------------------------------------------------------------------------ */
+/* ---- conservation ------------------------------------------------------------ */
 
 /* Persons carried into a stage from the warm-up, and those that entered it, less those that
    left it, are those in it. */

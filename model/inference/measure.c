@@ -60,11 +60,10 @@ asy_measure_find(const char *name)
     return NULL;
 }
 
-/* ---- asking --------------------------------------------------------------------------------
- */
+/* ---- asking ------------------------------------------------------------------ */
 
-/* "DEU", "DEU>POL", "all>POL" or the name of a crossing; false if the world has no such place.
- */
+/* A code, a pair of them ("A>B", "all>B") or the name of a crossing; false if the world has no
+   such place. */
 static bool
 find_place(struct asy_counted *self, const char *place, const struct asy_world *world)
 {
@@ -128,8 +127,7 @@ asy_counted_of(const struct asy_series *series, const struct asy_world *world)
     return out;
 }
 
-/* ---- counting ------------------------------------------------------------------------------
- */
+/* ---- counting ---------------------------------------------------------------- */
 
 static int
 times(const int *metrics, int n, int metric)

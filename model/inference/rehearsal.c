@@ -57,8 +57,7 @@ keep(struct asy_rehearsal *self, const struct asy_trial *trial)
     return true;
 }
 
-/* ---- one value -----------------------------------------------------------------------------
- */
+/* ---- one value --------------------------------------------------------------- */
 
 /* What is at hand on one as-of day. */
 struct day {
@@ -155,8 +154,7 @@ try_value(const struct day *day, int series, const struct asy_measure *measure, 
     return out;
 }
 
-/* ---- one series ----------------------------------------------------------------------------
- */
+/* ---- one series -------------------------------------------------------------- */
 
 static bool
 add_series(struct asy_rehearsal *self, const struct day *day, int s)

@@ -14,8 +14,7 @@ static const char *const column_name[ASY_N_WANTED_COLUMNS] = { "id",    "quantit
                                                                "place", "period",   "unit",
                                                                "rule",  "value" };
 
-/* ---- reading -------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 struct reader {
     struct asy_wanted *rows;
@@ -132,8 +131,7 @@ asy_wanted_last_year(const struct asy_wanted *self)
     return last;
 }
 
-/* ---- what they ask -------------------------------------------------------------------------
- */
+/* ---- what they ask ----------------------------------------------------------- */
 
 #define ONE_DAY "reported of one day, place or group alone"
 #define PEOPLE_WHO_NEVER_CLAIMED                                                               \

@@ -8,8 +8,7 @@
 #include "life/ledger.h"
 #include "life/trace.h"
 
-/* ---- what one room asks of another --------------------------------------------------------
- */
+/* ---- what one room asks of another ------------------------------------------- */
 
 /* Back in the country of origin, `fate` and `place` set by the act that sent them
    (aftermath). */

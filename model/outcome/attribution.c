@@ -106,8 +106,7 @@ asy_factors_free(struct asy_factors *self)
     *self = (struct asy_factors){ 0 };
 }
 
-/* ---- shares --------------------------------------------------------------------------------
- */
+/* ---- shares ------------------------------------------------------------------ */
 
 /* Of the outcome by block: number of draws, sum, squares; and what is being summed. */
 struct work {

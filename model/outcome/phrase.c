@@ -20,8 +20,7 @@ enum { N_PHRASES = sizeof table / sizeof *table };
 
 static const double days_of_year = 365.25;
 
-/* ---- outcomes ------------------------------------------------------------------------------
- */
+/* ---- outcomes ---------------------------------------------------------------- */
 
 static const struct asy_phrase *
 find(const char *outcome)
@@ -80,8 +79,7 @@ asy_direction_word(const char *outcome, int direction, bool is_first)
     return is_first ? "Less" : "less";
 }
 
-/* ---- numbers -------------------------------------------------------------------------------
- */
+/* ---- numbers ----------------------------------------------------------------- */
 
 /* To two digits from 100 on. */
 static double
@@ -158,8 +156,7 @@ put_decimal(char *out, size_t size, double x)
         snprintf(out, size, "%.*f", a < 9.95 ? 1 : 0, a);
 }
 
-/* ---- amounts -------------------------------------------------------------------------------
- */
+/* ---- amounts ----------------------------------------------------------------- */
 
 /* An amount is one where so many people are one or two: "by one", "from one fewer to 30 more".
  */
@@ -270,8 +267,7 @@ asy_between_text(char *out, size_t size, const char *outcome, double a, double b
     return out;
 }
 
-/* ---- clauses -------------------------------------------------------------------------------
- */
+/* ---- clauses ----------------------------------------------------------------- */
 
 /* "Chechens at risk" of "people at risk"; "relatives of Chechens at home" of "relatives| at
  * home". */

@@ -81,8 +81,7 @@ asy_quantile(const struct asy_ranked *ranked, size_t n, double p)
     return fabs(q) < 1e-12 * fmax(fabs(ranked[0].x), fabs(ranked[n - 1].x)) ? 0.0 : q;
 }
 
-/* ---- error ---------------------------------------------------------------------------------
- */
+/* ---- error ------------------------------------------------------------------- */
 
 /* The p-quantile of a resample is the i-th order statistic of n with the weight of a
    beta(p (n + 1), (1 - p) (n + 1)) between (i - 1) / n and i / n: here up to i / n. */

@@ -13,8 +13,7 @@
 
 static const double likely = 0.9;
 
-/* ---- sureness ------------------------------------------------------------------------------
- */
+/* ---- sureness ---------------------------------------------------------------- */
 
 enum asy_sureness
 asy_sureness_of(const struct asy_difference *d)
@@ -48,8 +47,7 @@ is(const struct asy_sentences *s, enum asy_sureness sureness)
     return strcmp(s->sureness, asy_sureness_name(sureness)) == 0;
 }
 
-/* ---- what changes --------------------------------------------------------------------------
- */
+/* ---- what changes ------------------------------------------------------------ */
 
 /* "1 January 2017" of "2017-01-01". */
 static void
@@ -148,8 +146,7 @@ asy_sentence_what(char *out, const struct asy_sentences *s,
     snprintf(out + used, ASY_SENTENCE - used, ".");
 }
 
-/* ---- for whom ------------------------------------------------------------------------------
- */
+/* ---- for whom ---------------------------------------------------------------- */
 
 static bool
 is_nobody(const struct asy_summary *s)
@@ -289,8 +286,7 @@ asy_sentence_for_whom(char *out, const struct asy_sentences *s,
              touched, groups, one, otherwise, is_nobody(&s->otherwise) ? "" : protection);
 }
 
-/* ---- how sure ------------------------------------------------------------------------------
- */
+/* ---- how sure ---------------------------------------------------------------- */
 
 /* "the same in all 20 draws of what is uncertain, and under all 16 sets of assumptions". */
 static void

@@ -185,8 +185,7 @@ put_touched(struct asy_reporting *self)
     return ok;
 }
 
-/* ---- claims --------------------------------------------------------------------------------
- */
+/* ---- claims ------------------------------------------------------------------ */
 
 void
 asy_report_summary(struct asy_buffer *out, const char *name, const struct asy_summary *s)

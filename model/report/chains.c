@@ -144,8 +144,7 @@ put_scenario(struct ledger *self, int scenario)
     return ok;
 }
 
-/* ---- names ---------------------------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------------- */
 
 static bool
 take_place(void *user, const struct asy_texts_row *row)

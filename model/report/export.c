@@ -30,8 +30,7 @@ struct exporting {
     struct asy_error *err;
 };
 
-/* ---- cells ---------------------------------------------------------------------------------
- */
+/* ---- cells ------------------------------------------------------------------- */
 
 static bool
 looks_like_formula(const char *text)
@@ -97,8 +96,7 @@ end_row(struct exporting *self)
     return write_out(self, AT_ONCE);
 }
 
-/* ---- rows ----------------------------------------------------------------------------------
- */
+/* ---- rows -------------------------------------------------------------------- */
 
 static bool
 take_texts(void *user, const struct asy_texts_row *row)
@@ -255,8 +253,7 @@ write_table(struct exporting *self, const struct asy_export_table *table, const 
     return ok;
 }
 
-/* ---- names ---------------------------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------------- */
 
 struct naming {
     struct names *names;
@@ -330,8 +327,7 @@ free_names(struct exporting *self)
             free(all[k]->text[i]);
 }
 
-/* ---- all -----------------------------------------------------------------------------------
- */
+/* ---- all --------------------------------------------------------------------- */
 
 static bool
 write_description(struct exporting *self, const struct asy_wanted *wanted, const char *folder)

@@ -197,9 +197,7 @@ const struct asy_export_table asy_export_tables[ASY_EXPORT_TABLES] = {
       .references = { { "scenario", "scenario", "name" }, OF_GROUP } },
 };
 
-/* ---- datapackage.json
- * ------------------------------------------------------------------------
- */
+/* ---- datapackage.json -------------------------------------------------------- */
 
 /* A list of the words of a text. */
 static void

@@ -109,8 +109,7 @@ put_table(struct asy_reporting *self, const struct table *table)
     return ok;
 }
 
-/* ---- by month ------------------------------------------------------------------------------
- */
+/* ---- by month ---------------------------------------------------------------- */
 
 /* One outcome by month: for everyone and for the citizenships published, in each place. */
 struct months {

@@ -19,8 +19,7 @@ asy_is_written(const char *text)
     return *text && strncmp(text, asy_to_fill, sizeof asy_to_fill - 1) != 0;
 }
 
-/* ---- values --------------------------------------------------------------------------------
- */
+/* ---- values ------------------------------------------------------------------ */
 
 /* What stands before the sign; the sign may be "+=", "-=" or "*=". */
 struct parts {
@@ -175,8 +174,7 @@ asy_draft_read(struct asy_draft *self, const char *const *values, size_t n,
     return set && errs->n == before;
 }
 
-/* ---- the text ------------------------------------------------------------------------------
- */
+/* ---- the text ---------------------------------------------------------------- */
 
 static int lines; /* printed so far: one text at a time */
 

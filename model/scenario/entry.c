@@ -154,7 +154,7 @@ asy_notes_read(struct asy_reader *reader, const struct asy_node *node,
 
 /* ---- values ------------------------------------------------------------------------------ */
 
-/* "RUS, BLR" as ["RUS", "BLR"] */
+/* "A, B" as ["A", "B"] */
 static void
 advise_list(const char *text, char *out, size_t size)
 {

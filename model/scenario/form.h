@@ -40,8 +40,7 @@ bool asy_form_same(const struct asy_form *a, const struct asy_form *b);
 /* The key of its luck, of the path's: a factor errs otherwise than what it multiplies. */
 uint64_t asy_form_key(const struct asy_form *self, uint64_t path);
 
-/* ---- form_read.c: the text ------------------------------------------------------------------
- */
+/* ---- form_read.c: the text --------------------------------------------------- */
 
 /* Does a group say its value by a form: times, plus, as_in, add, remove? */
 bool asy_form_is_said(const struct asy_node *group);
@@ -61,8 +60,7 @@ void asy_until_read(struct asy_reader *reader, const struct asy_node *node,
 bool asy_until_leaves(struct asy_reader *reader, const struct asy_node *node,
                       const struct asy_entry *entry);
 
-/* ---- form.c: what it makes of it ------------------------------------------------------------
- */
+/* ---- form.c: what it makes of it --------------------------------------------- */
 
 /* A slot of the law of an entity, for a member or ASY_ALL, on a day. */
 struct asy_slot {

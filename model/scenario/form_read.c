@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The text of a form: { times = 1.5; }, { plus = 0.1; }, { as_in = "AUT"; }, { add = ["POL"];
-   remove = ["GRC"]; }, in place of a value of what is laid over a baseline; and beside any such
+/* The text of a form: { times = 1.5; }, { plus = 0.1; }, { as_in = "A"; }, { add = ["B"];
+   remove = ["C"]; }, in place of a value of what is laid over a baseline; and beside any such
    value { until = "2017-05-26"; }, the last day on which it holds. */
 #include "scenario/form.h"
 

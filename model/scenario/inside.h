@@ -172,9 +172,7 @@ void asy_countries_foresee(struct asy_scenario *self, const struct asy_texts *li
 /* Reads `countries` of a reform, whose countries have been put there: says what is wrong. */
 void asy_countries_added(struct asy_reader *reader, const struct asy_node *countries);
 
-/* ---- member.c, member_hint.c: what is one for each
- * ---------------------------------------------------------
- */
+/* ---- member.c, member_hint.c: what is one for each --------------------------- */
 /* Has the parameter an array of values, one for each member? */
 bool asy_has_members(const struct asy_param *row);
 int asy_n_members(const struct asy_scenario *self, enum asy_per per);
@@ -198,8 +196,7 @@ bool asy_is_reserved(const char *word);
 /* The entities of a law: indices [*first, *first + n). */
 int asy_law_entities(const struct asy_scenario *self, enum asy_section section, int *first);
 
-/* ---- section.c: the sections of a tree ------------------------------------------------------
- */
+/* ---- section.c: the sections of a tree --------------------------------------- */
 void asy_sections_read(struct asy_reader *reader, const struct asy_node *root);
 /* Of what the section of that name (states, transit, ...) holds laws; false where it is none.
    And the i-th name of one; NULL past the last. */
@@ -210,8 +207,7 @@ const char *asy_section_at(int i);
 void asy_sections_check(struct asy_reader *reader, const struct asy_node *root,
                         const char *const *others, const char *const *refused);
 
-/* ---- value.c: the value of one parameter, in all its forms ----------------------------------
- */
+/* ---- value.c: the value of one parameter, in all its forms ------------------- */
 void asy_value_read(struct asy_reader *reader, const struct asy_node *node, int law, int param,
                     int entity);
 /* The text at `name` below `node`, NULL if absent; a wrong type is an error. */
@@ -232,14 +228,12 @@ bool asy_is_in_force(struct asy_reader *reader, const struct asy_node *node,
 void asy_prior_over_dates(struct asy_reader *reader, const struct asy_node *node, size_t n,
                           struct asy_notes *notes);
 
-/* ---- series.c: a value by month or year ----------------------------------------------------
- */
+/* ---- series.c: a value by month or year -------------------------------------- */
 /* `group` holds the series; its notes have been read. */
 void asy_series_read(struct asy_reader *reader, const struct asy_node *group, bool monthly,
                      struct asy_place place, struct asy_notes notes);
 
-/* ---- gradual.c: what came in over months ---------------------------------------------------
- */
+/* ---- gradual.c: what came in over months ------------------------------------- */
 /* Reads `over_months` of a dated value of `when`, where it stands; false where it is wrong.
    `scope`: for whom, as in asy_entry; `first`: no value stands before it. */
 bool asy_gradual_read(struct asy_reader *reader, const struct asy_node *item,
@@ -255,8 +249,7 @@ double asy_gradual_share(const struct asy_scenario *self, const struct asy_entry
 const char *asy_gradual_words(const struct asy_scenario *self, const struct asy_entry *entry,
                               char *out, size_t size);
 
-/* ---- entry.c: one value, written down
- * -------------------------------------------------------- */
+/* ---- entry.c: one value, written down ---------------------------------------- */
 void asy_entry_add(struct asy_reader *reader, const struct asy_node *node,
                    struct asy_place place, struct asy_when when, const struct asy_notes *notes);
 /* "POL" of the laws of states. */
@@ -273,8 +266,7 @@ bool asy_names_read(struct asy_reader *reader, const struct asy_node *node,
 /* As members of what one finds the entities of a section. */
 enum asy_per asy_section_per(enum asy_section section);
 
-/* ---- as_of.c: what is known on a day, and what goes on from there --------------------------
- */
+/* ---- as_of.c: what is known on a day, and what goes on from there ------------ */
 /* Reads `known` and `fitted`, notes beside a value. */
 void asy_known_read(struct asy_reader *reader, const struct asy_node *node,
                     const struct asy_param *row, struct asy_notes *notes);
@@ -302,16 +294,14 @@ double asy_walk_size(const struct asy_scenario *self, enum asy_family family, in
 const char *asy_held_words(const struct asy_scenario *self, const struct asy_entry *entry,
                            char *out, size_t size);
 
-/* ---- warm_up.c: what is said of the years before the horizon -------------------------------
- */
+/* ---- warm_up.c: what is said of the years before the horizon ----------------- */
 /* Reads `warm_up` of a baseline, where there is one; the text's own sections have been read. */
 void asy_warm_up_read(struct asy_reader *reader, const struct asy_node *root);
 /* Refuses what the warm-up dates after its end, found at `node`. */
 bool asy_warm_up_takes(struct asy_reader *reader, const struct asy_node *node,
                        struct asy_when when);
 
-/* ---- level.c: what holds after a series ----------------------------------------------------
- */
+/* ---- level.c: what holds after a series -------------------------------------- */
 /* The mean of the last months of the first `n` values of a monthly series, of which the last is
    of the month before `after`; the season is taken out of less than a year. */
 struct asy_level {
@@ -333,13 +323,11 @@ double asy_departure_season(int year, int month);
 bool asy_is_of_kind(const struct asy_node *root, const char *key, struct asy_errors *errs,
                     const char *what);
 
-/* ---- departures_table.c -------------------------------------------------------------------
- */
+/* ---- departures_table.c ------------------------------------------------------ */
 /* Lays the departures of a table over the baseline; errors with the table's line. */
 void asy_departures_read(struct asy_scenario *self, const char *path, struct asy_errors *errs);
 
-/* ---- overlay.c: reforms and sets, each a layer
- * ----------------------------------------------- */
+/* ---- overlay.c: reforms and sets, each a layer ------------------------------- */
 struct asy_texts;
 void asy_reforms_read(struct asy_scenario *self, struct asy_texts *texts,
                       const struct asy_scenario_args *args, bool partial);
@@ -361,8 +349,7 @@ struct asy_said {
     const char *title, *claim, *source, *name;
 };
 
-/* ---- package.c: several reforms together
- * ---------------------------------------------------- */
+/* ---- package.c: several reforms together ------------------------------------- */
 /* Reads the package of `args`: fills self->parts, and the names of the files that hold. NULL
    where it cannot be read. */
 const struct asy_node *asy_package_read(struct asy_scenario *self, struct asy_texts *texts,
@@ -371,8 +358,7 @@ const struct asy_node *asy_package_read(struct asy_scenario *self, struct asy_te
 /* Whether a file lists parts, as a package does; `like`: with its root. Says nothing. */
 bool asy_package_is(const struct asy_texts *like, const char *name);
 
-/* ---- clash.c, settle.c: where parts meet ----------------------------------------------------
- */
+/* ---- clash.c, settle.c: where parts meet ------------------------------------- */
 /* Finds the values on which two reforms part; entries must be sorted. */
 void asy_clashes_find(struct asy_scenario *self);
 /* Refuses what parts of a package part over without a word of it. */
@@ -385,8 +371,7 @@ const char *asy_settled_because(const struct asy_scenario *self,
 /* Refuses a word that settles nothing, where all parts hold. */
 void asy_settles_judge(const struct asy_scenario *self, struct asy_errors *errs);
 
-/* ---- claim.c: the outcome of a claim
- * -------------------------------------------------------- */
+/* ---- claim.c: the outcome of a claim ----------------------------------------- */
 /* `node` is claim_outcome, or NULL. */
 void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *node,
                              const char *reform);
@@ -394,8 +379,7 @@ void asy_claim_outcomes_read(struct asy_reader *reader, const struct asy_node *n
 bool asy_claim_metric_known(struct asy_reader *reader, const struct asy_node *at,
                             const char *name, enum asy_counted_by *by);
 
-/* ---- resolve.c: which entry holds
- * ------------------------------------------------------------- */
+/* ---- resolve.c: which entry holds -------------------------------------------- */
 void asy_entries_sort(struct asy_scenario *self);
 /* Whether an entry says something of an entity, or of all. */
 bool asy_concerns(const struct asy_entry *entry, int entity);
@@ -423,8 +407,7 @@ bool asy_same_value(const struct asy_param *row, const struct asy_entry *a,
 /* The first day on which the layers above 0 change something; -1: they never do; -2: memory. */
 int64_t asy_first_difference(const struct asy_scenario *self);
 
-/* ---- scope.c, scope_read.c, scope_words.c: for whom a value holds --------------------------
- */
+/* ---- scope.c, scope_read.c, scope_words.c: for whom a value holds ------------ */
 /* Reads `only` and `except`; where there is none of them, `scope` stays what it is. */
 void asy_scope_read(struct asy_reader *reader, const struct asy_node *node, int *scope);
 /* Its place in the list of the scenario, from 1, which it joins if it is new; 0 after an error.
@@ -444,8 +427,7 @@ const char *asy_scope_words(struct asy_scenario *self, const struct asy_scope *s
 const char *asy_trait_name(int trait); /* NULL past the last */
 const char *asy_came_name(int came);
 
-/* ---- canon.c
- * ------------------------------------------------------------------------------------ */
+/* ---- canon.c ----------------------------------------------------------------- */
 /* "D" of "grade D: mean", of what a law says of its standard. */
 const char *asy_grade_of(const char *source);
 /* Fills values; false without memory. */

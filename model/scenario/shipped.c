@@ -31,8 +31,7 @@ asy_shipped_file(const char *name, char *out, size_t size)
     return NULL;
 }
 
-/* ---- what a reform sets --------------------------------------------------------------------
- */
+/* ---- what a reform sets ------------------------------------------------------ */
 
 static int
 law_called(const char *name)
@@ -73,8 +72,7 @@ asy_shipped_sets(const struct asy_shipped *self, int law, int param)
     return self->sets && param < 128 && self->sets[law][param / 64] >> param % 64 & 1;
 }
 
-/* ---- the folder ----------------------------------------------------------------------------
- */
+/* ---- the folder -------------------------------------------------------------- */
 
 static const char *
 text_at(struct asy_pool *pool, const struct asy_node *root, const char *name)

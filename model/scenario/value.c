@@ -300,7 +300,7 @@ read_group(struct asy_reader *reader, const struct asy_node *group, struct asy_p
         asy_series_read(reader, group, monthly, place, *notes);
 }
 
-/* ( "RUS", "BLR" ): a set in the brackets of dates. */
+/* ( "A", "B" ): a set in the brackets of dates. */
 static bool
 holds_text(const struct asy_node *list)
 {

@@ -41,8 +41,7 @@ asy_choice_has_year(const struct asy_choice *self, int64_t year)
     return self->months.first / 12 <= year && year <= self->months.last / 12;
 }
 
-/* ---- asked by a query ----------------------------------------------------------------------
- */
+/* ---- asked by a query -------------------------------------------------------- */
 
 typedef bool has(const struct asy_choice *self, int64_t id);
 static const struct question {
@@ -85,8 +84,7 @@ asy_choice_offer(const struct asy_choice *self, struct asy_results *results,
     return true;
 }
 
-/* ---- choosing ------------------------------------------------------------------------------
- */
+/* ---- choosing ---------------------------------------------------------------- */
 
 static bool
 choose_scenario(struct asy_choice *self, const struct asy_results *results, const char *name,
@@ -228,8 +226,7 @@ asy_choice_destroy(struct asy_choice *self)
     free(self);
 }
 
-/* ---- reading -------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 struct reading {
     const struct asy_choice *choice;

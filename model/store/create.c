@@ -94,8 +94,7 @@ asy_results_may_make(const char *path, enum asy_results_mode mode, struct asy_er
                : refuse_what_is_there(path, "exists: --force overwrites it", err);
 }
 
-/* ---- born, or gone on with -----------------------------------------------------------------
- */
+/* ---- born, or gone on with --------------------------------------------------- */
 
 static const char while_writing[] =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000;"

@@ -287,8 +287,7 @@ asy_head_write(struct asy_results *self, const struct asy_results_head *head,
            write_periods(self, head->world, err) && asy_sql_run(self, name_members, err);
 }
 
-/* ---- going on with a file ------------------------------------------------------------------
- */
+/* ---- going on with a file ---------------------------------------------------- */
 
 static bool
 same_catalogue(const struct asy_results *self)

@@ -29,8 +29,7 @@ name_lock(const char *path, char *out, size_t size)
     snprintf(out, size, "%.*s%s", (int) asy_stem_length(path), path, lock_ending);
 }
 
-/* ---- who holds it: "asylsim lock", then a line for each of these ---------------------------
- */
+/* ---- who holds it: "asylsim lock", then a line for each of these ------------- */
 
 struct holder {
     long process;
@@ -147,8 +146,7 @@ refuse(const char *path, const struct holder *who, struct asy_error *err)
                     today && strlen(who->since) > 11 ? who->since + 11 : who->since, advice);
 }
 
-/* ---- taking it -----------------------------------------------------------------------------
- */
+/* ---- taking it --------------------------------------------------------------- */
 
 static void
 wait_a_little(void)

@@ -22,8 +22,7 @@ struct work {
     int n_scenarios;
 };
 
-/* ---- names of the file ---------------------------------------------------------------------
- */
+/* ---- names of the file ------------------------------------------------------- */
 
 static enum asy_shown_of
 kind_at(const struct asy_results *results, int place)
@@ -65,8 +64,7 @@ population_called(const struct asy_results *results, const char *name)
     return NULL;
 }
 
-/* ---- what is named -------------------------------------------------------------------------
- */
+/* ---- what is named ----------------------------------------------------------- */
 
 static bool
 add(struct asy_mentions *self, enum asy_shown_of of, const char *name, bool is_own)
@@ -151,8 +149,7 @@ add_list(struct asy_mentions *to, const struct asy_results *results, const struc
     return true;
 }
 
-/* ---- reading -------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 /* Takes the path apart in place; false where this program does not know it. */
 static bool

@@ -68,8 +68,7 @@ asy_results_pairs(struct asy_results *self, int scenario, asy_take_numbers *take
     return ok;
 }
 
-/* ---- protected or not ----------------------------------------------------------------------
- */
+/* ---- protected or not -------------------------------------------------------- */
 
 struct sorting {
     uint32_t groups;

@@ -13,8 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- names ---------------------------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------------- */
 
 static const char beside_ending[] = ".partial", born_ending[] = ".asylsim-new";
 static const char *const logs[] = { "-journal", "-wal", "-shm" };
@@ -117,8 +116,7 @@ asy_follow(const char *path, char real[ASY_PATH_SIZE])
     return real;
 }
 
-/* ---- what is there -------------------------------------------------------------------------
- */
+/* ---- what is there ----------------------------------------------------------- */
 
 bool
 asy_exists(const char *path)
@@ -206,8 +204,7 @@ asy_is_blank(const char *path)
     return is_empty(path) || (head_is_ours(path) && has_no_table(path));
 }
 
-/* ---- logs left behind ----------------------------------------------------------------------
- */
+/* ---- logs left behind -------------------------------------------------------- */
 
 static void
 remove_logs(const char *path)
@@ -361,8 +358,7 @@ asy_is_shut_away(const char *path)
            access(folder, W_OK) != 0 && !asy_has_log(path) && !asy_lock_is_held(path);
 }
 
-/* ---- into place ----------------------------------------------------------------------------
- */
+/* ---- into place -------------------------------------------------------------- */
 
 static bool
 sync_at(const char *path, int flags)

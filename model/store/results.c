@@ -234,8 +234,7 @@ asy_results_path(const struct asy_results *self)
     return self->path;
 }
 
-/* ---- closing -------------------------------------------------------------------------------
- */
+/* ---- closing ----------------------------------------------------------------- */
 
 /* Closures that are planned and not there. */
 static bool

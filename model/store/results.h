@@ -116,8 +116,7 @@ void asy_results_abandon(struct asy_results *self);
 bool asy_results_merge(const char *path, enum asy_results_mode mode, const char *const *shards,
                        size_t n_shards, struct asy_error *err);
 
-/* ---- reading ------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 struct asy_results_info {
     uint64_t seed;
@@ -227,8 +226,7 @@ const char *asy_results_place_label(const struct asy_results *self, const char *
 /* The label of a group, the country of a citizenship; or the name itself. */
 const char *asy_results_people_label(const struct asy_results *self, const char *population);
 
-/* ---- rows, for the report and the export ----------------------------------------------------
- */
+/* ---- rows, for the report and the export ------------------------------------- */
 enum { ASY_MOST_COLUMNS = 24 };
 
 /* What is read row by row (queries.def, which also says which columns a row has). */

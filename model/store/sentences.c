@@ -39,8 +39,7 @@ out_of_memory(struct asy_error *err)
     return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
 }
 
-/* ---- what is told --------------------------------------------------------------------------
- */
+/* ---- what is told ------------------------------------------------------------ */
 
 /* In how many worlds the claim told moves as it does here, at the last date told. */
 static void
@@ -125,8 +124,7 @@ put_others(const struct work *work, struct asy_sentences *out, int s, size_t tol
                   asy_tellable_largest(&work->outcomes, s, -side));
 }
 
-/* ---- for whom ------------------------------------------------------------------------------
- */
+/* ---- for whom ---------------------------------------------------------------- */
 
 static bool
 summarize(const struct work *work, struct asy_summary *out, int ask, int s)
@@ -205,8 +203,7 @@ put_whom(struct work *work, struct asy_sentences *out, int s)
            summarize(work, &out->net, ASY_WHOM_NET, s) && put_groups(work, out, s);
 }
 
-/* ---- words ---------------------------------------------------------------------------------
- */
+/* ---- words ------------------------------------------------------------------- */
 
 static void
 put_words(struct work *work, struct asy_where_and_who *out,
@@ -253,8 +250,7 @@ put_sentences(struct work *work, struct asy_sentences *out, int s)
     return !pool->failed;
 }
 
-/* ---- all of it -----------------------------------------------------------------------------
- */
+/* ---- all of it --------------------------------------------------------------- */
 
 static bool
 tell(struct work *work, int s)

@@ -16,8 +16,7 @@ out_of_memory(struct asy_error *err)
     return asy_fail(err, ASY_E_RESOURCES, "compare", "out of memory");
 }
 
-/* ---- what may be told ----------------------------------------------------------------------
- */
+/* ---- what may be told -------------------------------------------------------- */
 
 static bool
 add(struct asy_tellables *self, const struct asy_tellable *new)
@@ -153,8 +152,7 @@ ask_options(struct asy_tellables *self, struct asy_error *err)
     return true;
 }
 
-/* ---- what is told --------------------------------------------------------------------------
- */
+/* ---- what is told ------------------------------------------------------------ */
 
 int
 asy_tellable_side(const struct asy_tellables *self, size_t i)
@@ -320,8 +318,7 @@ asy_tellables_supported(const struct asy_tellables *self, int s)
     return n;
 }
 
-/* ---- all of them ---------------------------------------------------------------------------
- */
+/* ---- all of them ------------------------------------------------------------- */
 
 bool
 asy_tellables_find(struct asy_tellables *self, struct asy_results *results, int n_reforms,

@@ -28,8 +28,7 @@ struct work {
     char period[32];
 };
 
-/* ---- measured ------------------------------------------------------------------------------
- */
+/* ---- measured ---------------------------------------------------------------- */
 
 /* Where it stands among the questions; -1: the file does not know it. */
 static int
@@ -117,8 +116,7 @@ measure(const struct work *work, int scenario, struct asy_candidate *c, bool *mo
     return true;
 }
 
-/* ---- chosen --------------------------------------------------------------------------------
- */
+/* ---- chosen ------------------------------------------------------------------ */
 
 /* Stands in every table anyway. */
 static bool
@@ -218,8 +216,7 @@ put(struct asy_touched *out, const struct asy_candidate *c, enum asy_because bec
     snprintf(line->population, sizeof line->population, "%s", c->population);
 }
 
-/* ---- most in the baseline ------------------------------------------------------------------
- */
+/* ---- most in the baseline ---------------------------------------------------- */
 
 static double
 sum_of(const struct work *work, int ask)
@@ -330,8 +327,7 @@ put_citizenship(struct asy_touched *out, const struct work *work, const struct l
              code ? code : largest->citizenship);
 }
 
-/* ---- all of it -----------------------------------------------------------------------------
- */
+/* ---- all of it --------------------------------------------------------------- */
 
 static bool
 work_init(struct work *work, struct asy_results *results, int n_scenarios)

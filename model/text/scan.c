@@ -4,6 +4,7 @@
 
 #include "scenario/grammar.h"
 #include "scenario/misread.h"
+#include "text/beginning.h"
 #include "text/utf8.h"
 
 #include <ctype.h>
@@ -416,51 +417,13 @@ check_bytes(struct walk *walk, const char *text, size_t size)
     return true;
 }
 
-static const char *
-behind_comments(const char *at, const char *end)
-{
-    while (at < end) {
-        const size_t left = (size_t) (end - at);
-        const bool is_line = *at == '#' || (left > 1 && memcmp(at, "//", 2) == 0);
-        if (isspace((unsigned char) *at)) {
-            at++;
-        } else if (is_line) {
-            const char *const next = memchr(at, '\n', left);
-            at = next ? next : end;
-        } else if (left > 1 && memcmp(at, "/*", 2) == 0) {
-            const char *close = at + 2;
-            while (end - close > 1 && memcmp(close, "*/", 2) != 0)
-                close++;
-            at = end - close > 1 ? close + 2 : end;
-        } else {
-            return at;
-        }
-    }
-    return end;
-}
-
-/* Does it begin as a scenario does, with "name =", "name:" or @include? Of a letter, a table or
-   a program every word would be refused by itself. */
-static bool
-looks_like_scenario(const char *text, const char *end)
-{
-    const char *at = behind_comments(text, end);
-
-    if (at < end && *at == '@')
-        return true;
-    while (at < end && (isalnum((unsigned char) *at) || strchr("_-*", *at)))
-        at++;
-    at = behind_comments(at, end);
-    return at < end && strchr("=:", *at);
-}
-
 /* After the first few of what is none, once for all the rest. */
 static void
 doubt(struct walk *walk, const char *text, size_t n_before)
 {
     enum { FEW = 3 };
 
-    if (walk->stop || walk->errs->n < n_before + FEW || looks_like_scenario(text, walk->end))
+    if (walk->stop || walk->errs->n < n_before + FEW || asy_begins_as_scenario(text, walk->end))
         return;
     refuse_and_stop(walk, walk->line,
                     "this does not look like a scenario, which consists of lines such as title "

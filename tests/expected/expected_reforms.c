@@ -197,8 +197,7 @@ forget(void **state)
     return 0;
 }
 
-/* ---- the table ----------------------------------------------------------------------------
- */
+/* ---- the table --------------------------------------------------------------- */
 
 /* The digests of a scenario's histories in parts, over the outcomes that the table knows; and
    of all scenarios together by outcome. */

@@ -228,8 +228,7 @@ shards_together_are_the_whole(void **state)
         assert_same(&shards, i, reference(), i);
 }
 
-/* ---- the same luck
- * --------------------------------------------------------------------------------- */
+/* ---- the same luck ----------------------------------------------------------- */
 
 static void
 all_cells_are_the_same(const struct asy_result *results, int n)
@@ -347,8 +346,7 @@ a_reform_changes_nothing_before_it_is_at_work(void **state)
     run(&batch);
 }
 
-/* ---- conservation
- * ------------------------------------------------------------------------------------ */
+/* ---- conservation ------------------------------------------------------------ */
 
 static void
 fates_are_departures(const struct asy_result *results, int n)
@@ -395,8 +393,7 @@ people_in_are_people_out_by_group_and_year(void **state)
     run(&batch);
 }
 
-/* ---- the bits of this version
- * -------------------------------------------------------------------------- */
+/* ---- the bits of this version ------------------------------------------------ */
 
 static void
 print_histories(const struct committed *known, FILE *out)

@@ -287,8 +287,7 @@ a_final_refusal_leads_to_a_fresh_claim_by_its_share(void **state)
     put_away(&world, &run);
 }
 
-/* ---- reforms
- * ------------------------------------------------------------------------------------ */
+/* ---- reforms ----------------------------------------------------------------- */
 
 enum { BASE, INFORMED, HELD, NEED, N_WORLDS };
 static struct {

@@ -20,8 +20,7 @@ enum { AAA };
 /* Chance that the savings of a mean of 2000 days end on a given day. */
 static const double P_BROKE = 1.0 / 2000.0;
 
-/* ---- screening: a mixture of geometric numbers of attempts ---------------------------------
- */
+/* ---- screening: a mixture of geometric numbers of attempts ------------------- */
 
 enum { MOST_TRIES = 60, MANY = 30 };
 
@@ -154,8 +153,7 @@ children_make_a_claim_come_out_at_the_stated_rate(void **state)
     test_world_close(&world);
 }
 
-/* ---- staying on
- * ------------------------------------------------------------------------------------------ */
+/* ---- staying on -------------------------------------------------------------- */
 
 static void
 those_at_risk_give_up_at_their_own_rate(void **state)
@@ -287,8 +285,7 @@ the_end_of_the_lawful_stay_moves_no_danger(void **state)
     assert_true(seized[0] == seized[1]); /* the same people, by the same luck */
 }
 
-/* ---- Strasbourg at the crossing, and the border procedure
- * -------------------------------------------------------- */
+/* ---- Strasbourg at the crossing, and the border procedure -------------------- */
 
 static void
 a_measure_opens_the_gate_by_the_product_of_its_chances(void **state)

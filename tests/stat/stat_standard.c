@@ -221,8 +221,7 @@ it_begins_and_ends_on_its_days(void **state)
     asy_scenario_destroy(reform);
 }
 
-/* ---- under both readings of what is held ----------------------------------------------------
- */
+/* ---- under both readings of what is held ------------------------------------- */
 
 enum { BASE, NEED, RATE, N_WORLDS };
 static struct {

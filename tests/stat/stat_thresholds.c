@@ -166,8 +166,8 @@ appeals_are_lodged_and_won_by_their_shares(void **state)
     test_world_close(&world);
 }
 
-/* ---- wrongful decisions and the lottery, by integration over the error the states share
- * ---------- */
+/* ---- wrongful decisions and the lottery, by integration over the error the states share ----
+ */
 
 struct signal {
     double mean;          /* of the need */

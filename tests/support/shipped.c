@@ -15,8 +15,7 @@
 
 #define SHIPPED ASY_SOURCE_DIR "/scenarios/"
 
-/* ---- living them ---------------------------------------------------------------------------
- */
+/* ---- living them ------------------------------------------------------------- */
 
 enum { LENGTH = 256 };
 
@@ -121,8 +120,7 @@ test_shipped_free(struct test_shipped *self)
     *self = (struct test_shipped){ 0 };
 }
 
-/* ---- asking them ---------------------------------------------------------------------------
- */
+/* ---- asking them ------------------------------------------------------------- */
 
 int
 test_year_of(const struct asy_cell *cell)

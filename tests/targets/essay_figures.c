@@ -62,8 +62,7 @@ static struct asy_answers answers;
 static struct asy_ask asks[N_FIGURES * MOST_TERMS];
 static int n_asks;
 
-/* ---- reading ------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 static bool
 complain(const struct figure *f, const char *what)
@@ -171,8 +170,7 @@ read_figures(void)
     return ok;
 }
 
-/* ---- asking -------------------------------------------------------------------------------
- */
+/* ---- asking ------------------------------------------------------------------ */
 
 static bool
 simulate(void)
@@ -262,8 +260,7 @@ forget(void **state)
     return 0;
 }
 
-/* ---- the promises -------------------------------------------------------------------------
- */
+/* ---- the promises ------------------------------------------------------------ */
 
 static void
 every_figure_is_there_once_and_in_order(void **state)

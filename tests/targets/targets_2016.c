@@ -17,8 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* ---- the promises
- * -------------------------------------------------------------------------------- */
+/* ---- the promises ------------------------------------------------------------ */
 
 static double
 rate_of(int run, const char *citizenship, const char *const *states, int n_states)
@@ -367,8 +366,7 @@ storskog_is_refused_unheard_as_published(void **state)
     assert_true(s.low <= 945.0 / 1554.0 && 945.0 / 1554.0 <= s.high);
 }
 
-/* ---- the first year is no beginning
- * -------------------------------------------------------- */
+/* ---- the first year is no beginning ------------------------------------------ */
 
 static double
 returned(int run, const char *state, int y)

@@ -42,8 +42,7 @@ scenario_opens_by_the_public_header_alone(void **state)
     assert_true(strchr(asy_version(), '.') != NULL);
 }
 
-/* ---- a run and its results ----------------------------------------------------------------
- */
+/* ---- a run and its results --------------------------------------------------- */
 
 static void
 expect_errors(bool ok, struct asy_errors *errs, enum asy_code code, const char *word)
@@ -196,8 +195,7 @@ file_of_another_format_is_refused(void **state)
     asy_results_close(open_small(), NULL);
 }
 
-/* ---- misuse -------------------------------------------------------------------------------
- */
+/* ---- misuse ------------------------------------------------------------------ */
 
 static void
 null_is_an_error_never_a_crash(void **state)
@@ -295,8 +293,7 @@ no_draws_are_the_stated_values(void **state)
     assert_int_equal(unlink(path), 0);
 }
 
-/* ---- structs that grow --------------------------------------------------------------------
- */
+/* ---- structs that grow ------------------------------------------------------- */
 
 static void
 struct_without_size_is_refused(void **state)
@@ -341,8 +338,7 @@ struct_may_be_shorter_or_longer(void **state)
     assert_int_equal(asy_size_of("asy_law_about"), sizeof longer.law);
 }
 
-/* ---- the catalogue, changes, lives --------------------------------------------------------
- */
+/* ---- the catalogue, changes, lives ------------------------------------------- */
 
 static void
 catalogue_is_whole(void **state)

@@ -68,8 +68,7 @@ forgotten(const struct asy_scenario *scenario)
     return asy_scenario_forgotten(scenario, day);
 }
 
-/* ---- what was in sight --------------------------------------------------------------------
- */
+/* ---- what was in sight ------------------------------------------------------- */
 
 /* Whether a text names a year after `year`; what stands in brackets cites, and may be younger.
  */

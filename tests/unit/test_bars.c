@@ -102,8 +102,7 @@ text_ends_where_the_room_does(void **state)
     assert_string_equal(text, "━");
 }
 
-/* ---- progress ------------------------------------------------------------------------------
- */
+/* ---- progress ---------------------------------------------------------------- */
 
 static void
 tells(const struct asy_progress *progress, double rate, int width, const char *expected)

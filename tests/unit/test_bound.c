@@ -31,8 +31,7 @@ static struct asy_world world;
 static struct asy_value *values;
 static size_t n_values;
 
-/* ---- the table and the values -------------------------------------------------------------
- */
+/* ---- the table and the values ------------------------------------------------ */
 
 static void
 read_acts(void)
@@ -81,8 +80,7 @@ end(void **state)
     return 0;
 }
 
-/* ---- who is bound -------------------------------------------------------------------------
- */
+/* ---- who is bound ------------------------------------------------------------ */
 
 /* Whether the text cites the act, and no longer number that ends in it. */
 static bool

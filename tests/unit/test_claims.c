@@ -114,8 +114,7 @@ a_wrong_claim_is_refused_with_line_and_hint(void **state)
     }
 }
 
-/* ---- lint ---------------------------------------------------------------------------------
- */
+/* ---- lint -------------------------------------------------------------------- */
 
 static void
 lint(const char *text, char *said, size_t size)

@@ -158,8 +158,7 @@ lives_take_no_place_period_outcome_or_split(void **state)
     assert_non_null(strstr(said, "set_out_baseline_only_protected"));
 }
 
-/* ---- types ----------------------------------------------------------------------------------
- */
+/* ---- types ------------------------------------------------------------------- */
 
 static bool
 says_the_same(const char *declared, const char *type)

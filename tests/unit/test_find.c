@@ -65,8 +65,7 @@ text_at(const json_t *found, size_t i, const char *name)
     return text ? text : "";
 }
 
-/* ---- what is found --------------------------------------------------------------------------
- */
+/* ---- what is found ----------------------------------------------------------- */
 
 static void
 questions_find_their_key_and_the_line_that_says_them(void **state)
@@ -310,8 +309,7 @@ a_scenario_of_ones_own_is_looked_into(void **state)
     assert_non_null(strstr(said.text, "is-not-there.cfg"));
 }
 
-/* ---- odd questions --------------------------------------------------------------------------
- */
+/* ---- odd questions ----------------------------------------------------------- */
 
 static void
 odd_questions_are_refused_or_answered(void **state)

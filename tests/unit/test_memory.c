@@ -23,8 +23,7 @@ static const char *const reforms[] = {
 };
 enum { N_REFORMS = sizeof reforms / sizeof *reforms };
 
-/* ---- lives --------------------------------------------------------------------------------
- */
+/* ---- lives ------------------------------------------------------------------- */
 
 static bool is_held[ASY_N_MEMORIES];
 
@@ -97,8 +96,7 @@ every_memory_is_held_by_somebody(void **state)
     assert_int_equal(n_wrong, 0);
 }
 
-/* ---- the table ----------------------------------------------------------------------------
- */
+/* ---- the table --------------------------------------------------------------- */
 
 /* Somebody who remembers everything. */
 static struct asy_applicant

@@ -66,8 +66,7 @@ files_in(const char *folder)
     return n;
 }
 
-/* ---- what is written ------------------------------------------------------------------------
- */
+/* ---- what is written --------------------------------------------------------- */
 
 static void
 what_is_written_is_a_reform_that_check_takes(void **state)
@@ -164,8 +163,7 @@ a_span_is_read_as_params_prints_it(void **state)
     asy_pool_free(&pool);
 }
 
-/* ---- what is refused ------------------------------------------------------------------------
- */
+/* ---- what is refused --------------------------------------------------------- */
 
 static void
 what_is_wrong_is_said_of_the_value_given_and_nothing_is_written(void **state)
@@ -234,8 +232,7 @@ a_file_that_is_there_stays_unless_forced(void **state)
     fake_folder_remove(&folder);
 }
 
-/* ---- what check says ------------------------------------------------------------------------
- */
+/* ---- what check says --------------------------------------------------------- */
 
 static void
 put_reform(const char *path, const char *claim_outcome, const char *set)

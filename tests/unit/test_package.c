@@ -64,8 +64,7 @@ load_package(const char *text, uint64_t parts, char *said, size_t size)
     return texts_load(&args, said, size);
 }
 
-/* ---- reading ------------------------------------------------------------------------------
- */
+/* ---- reading ----------------------------------------------------------------- */
 
 static void
 a_package_holds_all_its_parts_and_a_subset_some(void **state)
@@ -202,8 +201,7 @@ packages_and_reforms_are_checked_and_run_together(void **state)
     asy_results_close(results, NULL);
 }
 
-/* ---- running ------------------------------------------------------------------------------
- */
+/* ---- running ----------------------------------------------------------------- */
 
 static char *
 in_folder(const char *name, char *path)
@@ -365,8 +363,7 @@ shards_and_resume_give_the_same_package(void **state)
     assert_int_equal(resumed.n_new, 1);
 }
 
-/* ---- more than six parts -------------------------------------------------------------------
- */
+/* ---- more than six parts ----------------------------------------------------- */
 
 static void
 eight_parts_are_sampled_and_still_sum_to_the_whole(void **state)

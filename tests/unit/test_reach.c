@@ -38,8 +38,7 @@ every_list_says_whom_its_names_are_about(void **state)
     assert_true(n > 10);
 }
 
-/* ---- every key -----------------------------------------------------------------------------
- */
+/* ---- every key --------------------------------------------------------------- */
 
 static size_t
 size_of(enum asy_kind kind)
@@ -165,8 +164,7 @@ every_key_is_asked_about_somebody(void **state)
     assert_int_equal(n_nobody, 0);
 }
 
-/* ---- as the program says it ----------------------------------------------------------------
- */
+/* ---- as the program says it -------------------------------------------------- */
 
 static void
 check(struct said *said, const char *options, const char *set)

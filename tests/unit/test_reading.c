@@ -105,8 +105,7 @@ parts_of_a_total_are_worse_alike_or_neither(void **state)
                          asy_metrics[m].name);
 }
 
-/* ---- what moves a count --------------------------------------------------------------------
- */
+/* ---- what moves a count ------------------------------------------------------ */
 
 enum { N = 20 };
 struct worlds {

@@ -164,8 +164,7 @@ clear(void **state)
     return 0;
 }
 
-/* ---- rows that mislead ---------------------------------------------------------------------
- */
+/* ---- rows that mislead ------------------------------------------------------- */
 
 /* The row of an outcome in what `compare --json` prints; borrowed from *all. */
 static json_t *
@@ -317,8 +316,7 @@ claims_of_all_states_say_whom_they_count_twice(void **state)
     json_decref(all);
 }
 
-/* ---- names ---------------------------------------------------------------------------------
- */
+/* ---- names ------------------------------------------------------------------- */
 
 static void
 any_place_can_be_asked_for_alone(void **state)
@@ -413,8 +411,7 @@ what_is_unknown_names_the_nearest(void **state)
     expect("--population Russia --metric claims_first", 0, "persons (citizens of Russia)");
 }
 
-/* ---- columns -------------------------------------------------------------------------------
- */
+/* ---- columns ----------------------------------------------------------------- */
 
 /* Columns that a line takes, without what stands in several bytes. */
 static size_t

@@ -18,8 +18,7 @@
 
 #define assert_close(a, b, tolerance) assert_true(fabs((a) - (b)) <= (tolerance))
 
-/* ---- ranges --------------------------------------------------------------------------------
- */
+/* ---- ranges ------------------------------------------------------------------ */
 
 static void
 quantile_of_few_draws_is_corrected(void **state)
@@ -88,8 +87,7 @@ coverage_of_a_known_normal_is_as_computed(void **state)
     gsl_rng_free(rng);
 }
 
-/* ---- the weighted interval score -----------------------------------------------------------
- */
+/* ---- the weighted interval score --------------------------------------------- */
 
 static struct asy_forecast
 forecast_by_hand(void)
@@ -133,8 +131,7 @@ ranges_without_draws_enough_are_not_scored(void **state)
     assert_int_equal(asy_forecast_ranges(&f), 0x1);
 }
 
-/* ---- naive forecasts -----------------------------------------------------------------------
- */
+/* ---- naive forecasts --------------------------------------------------------- */
 
 static void
 last_year_goes_on_in_its_season(void **state)
@@ -209,8 +206,7 @@ naive_range_grows_where_no_past_is_so_long(void **state)
     assert_close(f.high[ASY_RANGE_50], 9.0 + 2.0 * sqrt(5.0), 1e-12);
 }
 
-/* ---- the bootstrap -------------------------------------------------------------------------
- */
+/* ---- the bootstrap ----------------------------------------------------------- */
 
 /* Where each series has as many values the ratio is a mean of series: its error is their
    standard deviation (over n) over the root of n. 1000 samples know it to a 45th. */

@@ -303,8 +303,7 @@ how_sure_ends_with_the_test_of_the_claim(void **state)
     }
 }
 
-/* ---- what goes the other way ---------------------------------------------------------------
- */
+/* ---- what goes the other way ------------------------------------------------- */
 
 static struct asy_contrast
 moved_by(double median, double from)

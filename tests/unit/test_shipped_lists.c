@@ -34,8 +34,7 @@ static int n_files;
 static struct asy_scenario *baseline_scenario;
 static struct asy_world baseline;
 
-/* ---- the shipped files --------------------------------------------------------------------
- */
+/* ---- the shipped files ------------------------------------------------------- */
 
 static int
 by_path(const void *a, const void *b)
@@ -112,8 +111,7 @@ end(void **state)
     return 0;
 }
 
-/* ---- lists on a day -----------------------------------------------------------------------
- */
+/* ---- lists on a day ---------------------------------------------------------- */
 
 /* One list of one entity. */
 struct list {
@@ -177,8 +175,7 @@ say_members(const struct asy_world *world, const struct list *list, uint64_t set
         }
 }
 
-/* ---- the table ----------------------------------------------------------------------------
- */
+/* ---- the table --------------------------------------------------------------- */
 
 struct told {
     const struct file *file;
@@ -283,8 +280,7 @@ every_list_changes_as_the_reform_says_and_not_otherwise(void **state)
     assert_int_equal(n_wrong, 0);
 }
 
-/* ---- packages -----------------------------------------------------------------------------
- */
+/* ---- packages ---------------------------------------------------------------- */
 
 struct beside {
     const struct asy_world *part, *whole;
@@ -344,8 +340,7 @@ no_part_of_a_package_takes_back_what_another_says_of_a_list(void **state)
     assert_int_equal(b.n_lost, 0);
 }
 
-/* ---- what `check` says of it --------------------------------------------------------------
- */
+/* ---- what `check` says of it ------------------------------------------------- */
 
 static const struct file *
 find_file(const char *name)

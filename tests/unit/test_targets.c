@@ -79,8 +79,7 @@ broken_table_is_refused_with_its_line(void **state)
     }
 }
 
-/* ---- counting ------------------------------------------------------------------------------
- */
+/* ---- counting ---------------------------------------------------------------- */
 
 /* Two states and a transit country, two groups of one citizenship and one of another. */
 static void
@@ -170,8 +169,7 @@ outcomes_are_counted_by_citizenship_place_and_period(void **state)
     free(world);
 }
 
-/* ---- rows that somebody else asks about ----------------------------------------------------
- */
+/* ---- rows that somebody else asks about -------------------------------------- */
 
 #define ASKED "id,quantity,origin,place,period,unit"
 
@@ -251,8 +249,7 @@ rows_are_counted_as_targets_are_or_say_why_not(void **state)
     free(world);
 }
 
-/* ---- what is known -------------------------------------------------------------------------
- */
+/* ---- what is known ----------------------------------------------------------- */
 
 static void
 period_counts_once_it_has_ended(void **state)
@@ -288,8 +285,7 @@ past_ends_at_the_day_and_keeps_its_gaps(void **state)
     asy_targets_free(&t);
 }
 
-/* ---- a rehearsal ---------------------------------------------------------------------------
- */
+/* ---- a rehearsal ------------------------------------------------------------- */
 
 enum { DRAWS = 19 };
 

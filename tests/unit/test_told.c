@@ -25,8 +25,7 @@
 
 enum { MOST_SENTENCES = 512, MOST_TEXT = 240, MOST_UNTOLD = 512 };
 
-/* ---- the committed lists ------------------------------------------------------------------
- */
+/* ---- the committed lists ----------------------------------------------------- */
 
 struct line {
     char text[MOST_TEXT];
@@ -73,8 +72,7 @@ find_line(struct lines *self, const char *text)
     return NULL;
 }
 
-/* ---- what the sources can say -------------------------------------------------------------
- */
+/* ---- what the sources can say ------------------------------------------------ */
 
 static int n_wrong, n_sites;
 
@@ -208,8 +206,7 @@ the_list_holds_every_sentence_of_the_sources(void **state)
     assert_int_equal(n_wrong, 0);
 }
 
-/* ---- what is heard ------------------------------------------------------------------------
- */
+/* ---- what is heard ----------------------------------------------------------- */
 
 struct listener {
     struct asy_run run;

@@ -70,8 +70,7 @@ end(void **state)
     return 0;
 }
 
-/* ---- what `compare --json` shows -----------------------------------------------------------
- */
+/* ---- what `compare --json` shows --------------------------------------------- */
 
 static const char *
 text_of(const json_t *row, const char *key)
@@ -266,8 +265,7 @@ what_is_asked_for_stands_alone(void **state)
     json_decref(all);
 }
 
-/* ---- for pictures of one place -------------------------------------------------------------
- */
+/* ---- for pictures of one place ----------------------------------------------- */
 
 static void
 pictures_are_of_the_places_touched_else_of_the_largest(void **state)

@@ -80,8 +80,7 @@ is_in_ledger(const struct asy_applicant *who)
     return asy_n_links(who) > 0 && (was_refouled(who) || is_certain(who));
 }
 
-/* ---- who looks on
- * ---------------------------------------------------------------------------------- */
+/* ---- who looks on ------------------------------------------------------------ */
 
 enum { WATCHED, KNOWN, BROUGHT_BACK }; /* words of `watched` */
 
@@ -143,8 +142,7 @@ document(struct asy_scene *scene, const struct asy_applicant *who,
         asy_count(scene, ASY_METRIC_documented_harm, who, who->returned_from, who->persons);
 }
 
-/* ---- the stages
- * ------------------------------------------------------------------------------------- */
+/* ---- the stages -------------------------------------------------------------- */
 
 struct asy_step
 asy_return_home(struct asy_scene *scene, struct asy_applicant *who)

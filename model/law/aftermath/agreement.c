@@ -43,8 +43,7 @@ const struct asy_law asy_law_agreement = {
 
 enum { PROVEN, ALL_THE_SAME, OBSTACLE, SHOWN }; /* words of `readmission_ground` */
 
-/* ---- the grounds
- * ------------------------------------------------------------------------------------------ */
+/* ---- the grounds ------------------------------------------------------------- */
 
 /* Straight from the country into the first member state, by the crossing of this way; nothing
    is known of those who came by air. */
@@ -109,8 +108,7 @@ asy_may_be_asked(struct asy_scene *scene, struct asy_applicant *who, int country
     return false;
 }
 
-/* ---- by force, after a refusal
- * ------------------------------------------------------------------------------------------ */
+/* ---- by force, after a refusal ----------------------------------------------- */
 
 /* The time for the request, from the refusal; it stands still while an obstacle lasts. */
 static bool

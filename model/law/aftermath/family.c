@@ -75,8 +75,7 @@ const struct asy_law asy_law_exile = {
     .params = params,
 };
 
-/* ---- who is left behind
- * ------------------------------------------------------------------------------------------ */
+/* ---- who is left behind ------------------------------------------------------ */
 
 static int
 poisson(double mean, double u)
@@ -134,8 +133,7 @@ is_active(const struct asy_exile *law, const struct asy_applicant *who,
            asy_chance(luck, ACTIVE, law->stays_active);
 }
 
-/* ---- pressure
- * ------------------------------------------------------------------------------------------ */
+/* ---- pressure ---------------------------------------------------------------- */
 
 static int16_t
 day_after(const struct asy_scene *scene, int32_t days)
@@ -257,8 +255,7 @@ seize_passports(struct asy_scene *scene, struct asy_applicant *who)
     asy_tell(scene, who, exile, "passports of relatives are seized", NAN, NAN);
 }
 
-/* ---- the stage
- * ------------------------------------------------------------------------------------------ */
+/* ---- the stage --------------------------------------------------------------- */
 
 /* To the next thing, or the end of the way where there is none. */
 static struct asy_step

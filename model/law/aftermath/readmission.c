@@ -186,8 +186,7 @@ not_taken_back(struct asy_scene *scene, struct asy_applicant *who, int32_t days)
     return asy_wait(ASY_STAGE_appeal, days);
 }
 
-/* ---- detention
- * ------------------------------------------------------------------------------------- */
+/* ---- detention --------------------------------------------------------------- */
 
 struct stay {
     int32_t days; /* in detention */

@@ -59,8 +59,7 @@ const struct asy_law asy_law_regularisation = {
 enum { OBTAINS };                  /* word of `regularisation` */
 static const double NEVER = 100.0; /* years: no such rule */
 
-/* ---- the years
- * -------------------------------------------------------------------------------------- */
+/* ---- the years --------------------------------------------------------------- */
 
 /* The day of the same date so many months later, or the last of that month (Regulation 1182/71
    art. 3(2)(c)); both days of the horizon. */
@@ -106,8 +105,7 @@ is_in_use(const struct asy_regularisation *law)
     return law->share > 0.0 && fmin(law->years, law->years_with_children) < NEVER;
 }
 
-/* ---- who may be asked
- * -------------------------------------------------------------------------------- */
+/* ---- who may be asked -------------------------------------------------------- */
 
 /* The stage of the procedure that a person without means waits for. */
 static enum asy_stage_id
@@ -156,8 +154,7 @@ is_open_to(const struct asy_regularisation *law, const struct asy_applicant *who
     return !law->tolerated_only || asy_marked(who, ASY_MARK_tolerated);
 }
 
-/* ---- the permit
- * ------------------------------------------------------------------------------------- */
+/* ---- the permit -------------------------------------------------------------- */
 
 /* One answer for each state on a flight: what stands against them in one year does in the next.
  */
@@ -209,8 +206,7 @@ asy_aside_regularisation(struct asy_scene *scene, struct asy_applicant *who,
     return true;
 }
 
-/* ---- when it is asked
- * -------------------------------------------------------------------------------- */
+/* ---- when it is asked -------------------------------------------------------- */
 
 /* Where the day lies behind already, tomorrow. */
 static void

@@ -73,8 +73,7 @@ const struct asy_law asy_law_scholar = {
     .params = scholar_params,
 };
 
-/* ---- the list ------------------------------------------------------------------------------
- */
+/* ---- the list ---------------------------------------------------------------- */
 
 /* The country with the shortest list for the places it gives this group; -1 where there is
  * none.
@@ -167,8 +166,7 @@ asy_stage_place_list(struct asy_scene *scene, struct asy_applicant *who)
     return asy_wait(ASY_STAGE_place, asy_wait_days(mean, asy_u(&luck, 0)));
 }
 
-/* ---- the place -----------------------------------------------------------------------------
- */
+/* ---- the place --------------------------------------------------------------- */
 
 /* To the end of the stay, or to the day on which the parent is pressed. */
 static struct asy_step

@@ -133,8 +133,7 @@ enum { STOPPED };                         /* of `stopped_at_line` */
 enum { GOES_ON };                         /* words of `unseen`, and of onward.c */
 enum { ASSESSED, RISK_SEEN, HUMANE };     /* words of `on_the_spot` */
 
-/* ---- the entry ban ------------------------------------------------------------------------
- */
+/* ---- the entry ban ----------------------------------------------------------- */
 
 /* A ban binds the state that ordered it and those that heed its alerts; a ban of unknown origin
    binds all. */
@@ -172,8 +171,7 @@ asy_ban_bars_claim(struct asy_scene *scene, const struct asy_applicant *who)
     return true;
 }
 
-/* ---- on the spot --------------------------------------------------------------------------
- */
+/* ---- on the spot ------------------------------------------------------------- */
 
 /* Whether the country on the way gives people like them up to their own, with or without a
    request for the one person. */
@@ -221,8 +219,7 @@ asy_on_the_spot(struct asy_scene *scene, const struct asy_applicant *who)
     return in;
 }
 
-/* ---- whether they go ----------------------------------------------------------------------
- */
+/* ---- whether they go --------------------------------------------------------- */
 
 /* No longer at the post; what they live through on the other way is its news as well. */
 static struct asy_step
@@ -269,8 +266,7 @@ asy_green_border_ask(struct asy_scene *scene, struct asy_applicant *who, enum as
     return goes_that_way(scene, who);
 }
 
-/* ---- the attempt --------------------------------------------------------------------------
- */
+/* ---- the attempt ------------------------------------------------------------- */
 
 /* A lone person's life ends there. One member of a family dies, and the others are found. */
 static bool

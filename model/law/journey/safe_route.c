@@ -76,8 +76,7 @@ const struct asy_law asy_law_referral = {
     .params = referral_params,
 };
 
-/* ---- hunted at home -----------------------------------------------------------------------
- */
+/* ---- hunted at home ---------------------------------------------------------- */
 
 /* Two clocks: being seized, and being gone. */
 struct asy_step
@@ -112,8 +111,7 @@ asy_stage_hunted(struct asy_scene *scene, struct asy_applicant *who)
 /* Where one is when asking for a safe route. */
 enum asy_from { ASY_FROM_HOME, ASY_FROM_TRANSIT, ASY_FROM_STATE };
 
-/* ---- the list ------------------------------------------------------------------------------
- */
+/* ---- the list ---------------------------------------------------------------- */
 
 static bool
 is_open(const struct asy_safe_route *law, const struct asy_applicant *who, enum asy_from from)

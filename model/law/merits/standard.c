@@ -12,8 +12,7 @@
 #include "law/procedure/procedure.h"
 #include "life/scope.h"
 
-/* ---- one standard of all states -----------------------------------------------------------
- */
+/* ---- one standard of all states ---------------------------------------------- */
 
 /* How many, of those of a citizenship who set out, a threshold lets through. */
 static double
@@ -70,8 +69,7 @@ pool(const struct asy_thresholds *self, const struct asy_world *world, int32_t d
     return sum;
 }
 
-/* ---- the standards of a day ---------------------------------------------------------------
- */
+/* ---- the standards of a day -------------------------------------------------- */
 
 /* Of a state whose authority's standard is moved. */
 static void

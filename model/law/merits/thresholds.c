@@ -86,8 +86,7 @@ as_sure(float threshold, const struct asy_spread_of_need *need, double noise, do
     return (float) (need->mean + ((double) threshold - need->mean) * ratio);
 }
 
-/* ---- what a published share has drifted by after its last day
- * --------------------------------- */
+/* ---- what a published share has drifted by after its last day ---------------- */
 
 /* The threshold that lets through a share whose odds are `odds` times those of `rate`, less the
    threshold of `rate`, where what is seen is normal with variance need + noise^2. Where those
@@ -125,8 +124,7 @@ leans_on(const struct asy_thresholds *self, int s, int c, int32_t day)
     };
 }
 
-/* ---- thresholds of a day
- * ---------------------------------------------------------------------- */
+/* ---- thresholds of a day ----------------------------------------------------- */
 
 static double
 spared(const struct asy_opinion *law, bool in_force, double turn)

@@ -297,8 +297,7 @@ asy_stage_admissibility(struct asy_scene *scene, struct asy_applicant *who)
     return admissible(scene, who);
 }
 
-/* ---- at the border -------------------------------------------------------------------------
- */
+/* ---- at the border ----------------------------------------------------------- */
 
 static struct asy_step
 back_unheard(struct asy_scene *scene, struct asy_applicant *who)
@@ -377,8 +376,7 @@ asy_unheard_at_border(struct asy_scene *scene, struct asy_applicant *who)
                                     : farther_off(scene, who, away);
 }
 
-/* ---- a new claim ---------------------------------------------------------------------------
- */
+/* ---- a new claim ------------------------------------------------------------- */
 
 struct asy_step
 asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who)
@@ -392,8 +390,7 @@ asy_repeat_not_heard(struct asy_scene *scene, struct asy_applicant *who)
     return asy_refused_for_good(scene, who);
 }
 
-/* ---- the court -----------------------------------------------------------------------------
- */
+/* ---- the court --------------------------------------------------------------- */
 
 static struct asy_step
 overturned(struct asy_scene *scene, struct asy_applicant *who)

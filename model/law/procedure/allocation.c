@@ -91,8 +91,7 @@ enum { TO, ABOVE };
 enum { INSTEAD = 1, CHOOSES, WHICH };
 enum { TOGETHER };
 
-/* ---- the key, and what each state has and lacks -------------------------------------------
- */
+/* ---- the key, and what each state has and lacks ------------------------------ */
 
 /* Shares of population and product, half each, over the states that take part; and the key by
    which people are allocated, which may be, in part, the share of the claims of the past. */
@@ -206,8 +205,7 @@ asy_burden_allot(struct asy_scene *scene, const struct asy_applicant *who, int t
     asy_burden_add(burden, to, who->persons);
 }
 
-/* ---- to which state -------------------------------------------------------------------------
- */
+/* ---- to which state ---------------------------------------------------------- */
 
 /* A state drawn in proportion to what each lacks of its share, but for those in `without`; -1
    where none lacks any. */
@@ -341,8 +339,7 @@ destination_of(struct asy_scene *scene, const struct asy_applicant *who, bool to
     return out;
 }
 
-/* ---- whether ------------------------------------------------------------------------------
- */
+/* ---- whether ----------------------------------------------------------------- */
 
 /* Links come before the key: a visa or permit of this state, or a diploma or a sponsor in that
    of their ties. Whether they have one; in `*to` the state, -1 where it is this one. */

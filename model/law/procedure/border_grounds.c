@@ -87,8 +87,7 @@ asy_border_procedure_takes(struct asy_scene *scene, const struct asy_applicant *
            !asy_needs_spare_border(scene, who);
 }
 
-/* ---- places
- * ------------------------------------------------------------------------------------- */
+/* ---- places ------------------------------------------------------------------ */
 
 static double
 persons_there(const struct asy_scene *scene, int state)

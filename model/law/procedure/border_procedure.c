@@ -236,8 +236,7 @@ asy_border_sends_back(struct asy_scene *scene, struct asy_applicant *who)
     return asy_removed_to(scene, who, to, ASY_ACT_BORDER_REFUSAL);
 }
 
-/* ---- the decision
- * ---------------------------------------------------------------------------------- */
+/* ---- the decision ------------------------------------------------------------ */
 
 /* Whether the days are over in which the decision must come: it was not ready, or its turn in
    the authority's line has not come. */

@@ -68,8 +68,7 @@ has_decided(const struct asy_applicant *who, int back)
             asy_refused_in(who, back));
 }
 
-/* ---- visa, entry
- * ----------------------------------------------------------------------------------- */
+/* ---- visa, entry ------------------------------------------------------------- */
 
 /* Art. 12: a visa counts while it is valid, and for six months more; after that the state where
    the claim is lodged is responsible, as they came in lawfully and art. 13 does not apply
@@ -126,8 +125,7 @@ by_the_way(const struct asy_scene *scene, const struct asy_applicant *who)
     return (struct asy_responsibility){ who->place, ASY_BY_NONE };
 }
 
-/* ---- children alone, family
- * ----------------------------------------------------------------------------------- */
+/* ---- children alone, family -------------------------------------------------- */
 
 /* Art. 8: a child alone belongs with family or relatives, wherever they are; without any it
    stays where it is (`minors_stay`), and is not taken back for an earlier claim, or is. Its

@@ -209,8 +209,7 @@ struct asy_step asy_border_sends_back(struct asy_scene *scene, struct asy_applic
 /* Whether the authority would find the need established, seen as on the merits. */
 bool asy_need_established(const struct asy_scene *scene, const struct asy_applicant *who);
 
-/* ---- after a final refusal ----------------------------------------------------------------
- */
+/* ---- after a final refusal --------------------------------------------------- */
 
 /* Whether this state has refused the person for good. */
 static inline bool

@@ -61,8 +61,7 @@ const struct asy_law asy_law_secondary_movement = {
     .params = params,
 };
 
-/* ---- after the transfer --------------------------------------------------------------------
- */
+/* ---- after the transfer ------------------------------------------------------ */
 
 void
 asy_accelerate_transferred(struct asy_scene *scene, struct asy_applicant *who, bool back)
@@ -79,8 +78,7 @@ asy_accelerate_transferred(struct asy_scene *scene, struct asy_applicant *who, b
              NAN, NAN);
 }
 
-/* ---- without reception ---------------------------------------------------------------------
- */
+/* ---- without reception ------------------------------------------------------- */
 
 enum { UNTIL, WAY, FOUND }; /* words of `unreceived` */
 enum { WITHHELD = 0, NO_CLAIM, FOUND_DAYS };
@@ -199,8 +197,7 @@ asy_stage_unreceived(struct asy_scene *scene, struct asy_applicant *who)
     return away.next == ASY_AT_ONCE ? stays(scene, who, law, &luck) : away;
 }
 
-/* ---- without a claim -----------------------------------------------------------------------
- */
+/* ---- without a claim --------------------------------------------------------- */
 
 struct asy_step
 asy_without_claim(struct asy_scene *scene, struct asy_applicant *who)

@@ -136,8 +136,7 @@ asy_strasbourg_forget(struct asy_applicant *who)
     asy_unmark(who, ASY_MARK_measure);
 }
 
-/* ---- while the measure holds
- * ------------------------------------------------------------------------------------------ */
+/* ---- while the measure holds ------------------------------------------------- */
 
 /* The greatest rate there ever is in this country: the clock runs by it, and what it brings is
    thinned by today's. */
@@ -214,8 +213,7 @@ asy_strasbourg_wait(struct asy_scene *scene, struct asy_applicant *who,
     return until_abduction(scene, who);
 }
 
-/* ---- the judgment
- * ------------------------------------------------------------------------------------------ */
+/* ---- the judgment ------------------------------------------------------------ */
 
 /* No violation: the removal that was stopped goes on. */
 static struct asy_step

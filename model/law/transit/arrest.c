@@ -47,8 +47,7 @@ const struct asy_law asy_law_arrests = {
     .params = params,
 };
 
-/* ---- how often lists are looked at
- * ------------------------------------------------------------------------------------------ */
+/* ---- how often lists are looked at ------------------------------------------- */
 
 double
 asy_most_checks(const struct asy_scene *scene, enum asy_aside_id aside)
@@ -79,8 +78,7 @@ asy_checks_begin(struct asy_scene *scene, const struct asy_applicant *who,
         asy_aside_begin(scene, who, aside, asy_hazard_days(most, asy_u(&luck, 0)));
 }
 
-/* ---- release or extradition
- * ------------------------------------------------------------------------------------------ */
+/* ---- release or extradition -------------------------------------------------- */
 
 /* A person at risk, where an assurance outweighs the danger, as any other. */
 static double
@@ -199,8 +197,7 @@ found_notice(struct asy_scene *scene, struct asy_applicant *who, const struct as
     return arrest(scene, who, luck, step);
 }
 
-/* ---- the checks
- * ------------------------------------------------------------------------------------------ */
+/* ---- the checks -------------------------------------------------------------- */
 
 /* Whether the police may come upon them: abroad, not held already in a transit country, and not
    arrested before in the state that has still to decide. One arrest is counted once. */

@@ -101,8 +101,7 @@ asy_stage_deportation(struct asy_scene *scene, struct asy_applicant *who)
     return asy_return_home(scene, who);
 }
 
-/* ---- after a sentence
- * ------------------------------------------------------------------------------------------ */
+/* ---- after a sentence -------------------------------------------------------- */
 
 struct asy_step
 asy_convicted(struct asy_scene *scene, struct asy_applicant *who)

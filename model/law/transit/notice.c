@@ -95,8 +95,7 @@ const struct asy_law asy_law_other_channels = {
     .params = other_params,
 };
 
-/* ---- INTERPOL
- * ------------------------------------------------------------------------------------------ */
+/* ---- INTERPOL ---------------------------------------------------------------- */
 
 /* Yearly rate at which a notice is asked for against this person, in a law. */
 static double
@@ -250,8 +249,7 @@ asy_aside_review(struct asy_scene *scene, struct asy_applicant *who, struct asy_
     return false;
 }
 
-/* ---- the channels beside it
- * ------------------------------------------------------------------------------------------ */
+/* ---- the channels beside it -------------------------------------------------- */
 
 void
 asy_search_elsewhere(struct asy_scene *scene, const struct asy_applicant *who)
@@ -318,8 +316,7 @@ asy_aside_other_request(struct asy_scene *scene, struct asy_applicant *who,
     return false;
 }
 
-/* ---- from the day they set out
- * ------------------------------------------------------------------------------------------ */
+/* ---- from the day they set out ----------------------------------------------- */
 
 static bool
 asked_before(const struct asy_scene *scene, const struct asy_applicant *who,

@@ -115,8 +115,7 @@ country_in(uint64_t set, int none)
     return set ? __builtin_ctzll(set) : none;
 }
 
-/* ---- the years -----------------------------------------------------------------------------
- */
+/* ---- the years --------------------------------------------------------------- */
 
 /* Day of the horizon on which its year number `n` begins, from 0, or below it before the
    horizon; good from 1901 to 2099. */
@@ -202,8 +201,7 @@ asy_occupation_enter(struct asy_scene *scene, struct asy_applicant *who)
     return live_on(scene, who);
 }
 
-/* ---- what happens --------------------------------------------------------------------------
- */
+/* ---- what happens ------------------------------------------------------------ */
 
 /* Gone to the rest of the country, registered there or not. */
 static void

@@ -82,8 +82,7 @@ enum { EXPELLED, UNDESIRABLE, TRIES_AGAIN, GOES_HOME }; /* words of `left_free` 
 /* A removal is what led home where no more than this lies between the two. */
 enum { A_YEAR = 365 };
 
-/* ---- what others ask of it
- * ------------------------------------------------------------------------------------------ */
+/* ---- what others ask of it --------------------------------------------------- */
 
 bool
 asy_removed_lately(const struct asy_scene *scene, const struct asy_applicant *who)
@@ -120,8 +119,7 @@ asy_sends_on(const struct asy_scene *scene, const struct asy_applicant *who, int
            with * dangers->handed_over[g] + dangers->abducted[g] > 0.0;
 }
 
-/* ---- sent back at a crossing
- * ------------------------------------------------------------------------------------------ */
+/* ---- sent back at a crossing ------------------------------------------------- */
 
 struct asy_step
 asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u)
@@ -134,8 +132,7 @@ asy_turned_back(struct asy_scene *scene, struct asy_applicant *who, double u)
     return asy_arrested_on_request(scene, who);
 }
 
-/* ---- arrival
- * ------------------------------------------------------------------------------------------ */
+/* ---- arrival ----------------------------------------------------------------- */
 
 /* Free to choose. While they wait, the country's dangers reach them as a known person. */
 static struct asy_step
@@ -229,8 +226,7 @@ asy_removed_to(struct asy_scene *scene, struct asy_applicant *who, int country,
     return at_large(scene, who);
 }
 
-/* ---- with the police
- * ------------------------------------------------------------------------------------------ */
+/* ---- with the police --------------------------------------------------------- */
 
 /* Removed to the very state that looks for them, which is not their own: it keeps them. */
 static struct asy_step
